@@ -1,0 +1,1 @@
+"""What the hub does: every rule, no screen. Nothing in here imports Qt."""
