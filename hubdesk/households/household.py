@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, insert, select, text, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from hubdesk.binding import BoundKind, bind
+from hubdesk.binding import BoundKind, keep
 from hubdesk.changes import Touched
 from hubdesk.codes import own
 from hubdesk.errors import Refused
@@ -83,6 +83,7 @@ def _opened(applying: Applying, op: Operation, body: Opened) -> None:
     _row(applying, op.subject)
     put = update(household).where(household.c.id == op.subject).values(card=body.card)
     applying.connection.execute(put)
+    keep(applying, op, body.card, BoundKind.HOUSEHOLD, op.subject)
     applying.touch(Touched.HOUSEHOLD, op.subject)
 
 
@@ -152,7 +153,6 @@ def open_household(
     act.record(OPENED, Opened(card), subject)
     size = {"adults": adults, "children": children}
     act.note(SIZED, subject, size | ({"district": district} if district else {}))
-    bind(act, card, BoundKind.HOUSEHOLD, subject)
     return Household(subject, number_of(card), card, adults, children, district, (), (), False)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from datetime import date
 from hashlib import blake2b
 
 
@@ -29,9 +28,9 @@ def unspecified_product(line: bytes) -> bytes:
     return _hashed(b"unspecified", line)
 
 
-def batch_of(product: bytes, day: date | None, kind: str | None, lot: str | None) -> bytes:
-    """The id of the goods of a product with one date and lot."""
-    parts = [day.isoformat() if day else "", kind or "", lot or ""]
+def batch_of(product: bytes, day: str | None, kind: str | None, lot: str | None) -> bytes:
+    """The id of the goods of a product with one date (as it is kept) and lot."""
+    parts = [day or "", kind or "", lot or ""]
     return _hashed(b"batch", product, *(part.encode() for part in parts))
 
 

@@ -70,3 +70,15 @@ def _allergen(word: str) -> Allergen:
             translate("allergens", "{word} is none of the 14 allergens. Check its spelling."),
             word=word,
         ) from None
+
+
+def kept_stated(text: str | None) -> Stated:
+    """What a product row keeps: None while nobody has read the pack, else words with commas."""
+    if text is None:
+        return UNKNOWN
+    return Stated(frozenset(Allergen(word) for word in text.split(",") if word))
+
+
+def kept_text(stated: Stated) -> str | None:
+    """The words that a product row keeps."""
+    return ",".join(sorted(stated.allergens)) if stated.known else None

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from sqlalchemy.dialects.sqlite import insert
-
 from hubdesk.errors import Refused
-from hubdesk.journal import identity
 from hubdesk.journal.act import Act
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind
-from hubdesk.stock import ledger
+from hubdesk.stock import batch, ledger
+from hubdesk.stock.dates import Dated
 from hubdesk.stock.ledger import Moved
-from hubdesk.stock.tables import batch
 from hubdesk.wording import translate
 
 MOST_AT_ONCE = 9999
@@ -38,25 +33,13 @@ class Discarded(Body, frozen=True, array_like=True):
     reason: str
 
 
-def keep_batch(
-    applying: Applying, product: bytes, day: str | None, kind: str | None, lot: str | None
-) -> bytes | None:
-    """Makes sure that a batch is known, and returns its id; None for goods with no date."""
-    if day is None and lot is None:
-        return None
-    id_ = identity.batch_of(product, date.fromisoformat(day) if day else None, kind, lot)
-    row = {"id": id_, "product": product, "day": day, "kind": kind, "lot": lot}
-    applying.connection.execute(insert(batch).on_conflict_do_nothing(), row)
-    return id_
-
-
 def _taken_in(applying: Applying, op: Operation, body: TakenIn) -> None:
-    which = keep_batch(applying, op.subject, body.day, body.kind, body.lot)
+    which = batch.keep(applying, op.subject, body.day, body.kind, body.lot)
     ledger.post(applying, op, [Moved(op.subject, body.place, body.quantity, which)])
 
 
 def _not_taken_in(applying: Applying, op: Operation, body: TakenIn) -> None:
-    which = keep_batch(applying, op.subject, body.day, body.kind, body.lot)
+    which = batch.keep(applying, op.subject, body.day, body.kind, body.lot)
     ledger.withdraw(applying, op, [Moved(op.subject, body.place, body.quantity, which)])
 
 
@@ -81,8 +64,7 @@ def take_in(
     product: bytes,
     quantity: int,
     *,
-    day: date | None = None,
-    kind: str | None = None,
+    dated: Dated | None = None,
     lot: str | None = None,
     place: bytes | None = None,
     source: str | None = None,
@@ -90,7 +72,8 @@ def take_in(
     """Goods came in; with a date and its kind (use by, best before) where there is one."""
     if not 1 <= quantity <= MOST_AT_ONCE:
         raise Refused(translate("hub", "Type a number from 1 to {most}."), most=MOST_AT_ONCE)
-    body = TakenIn(place or act.here, quantity, day.isoformat() if day else None, kind, lot, source)
+    kind = None if dated is None else dated.kind
+    body = TakenIn(place or act.here, quantity, batch.day_text(dated), kind, lot, source)
     act.record(TAKEN_IN, body, product)
 
 

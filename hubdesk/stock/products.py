@@ -10,6 +10,7 @@ from hubdesk.binding import BoundKind, bind
 from hubdesk.errors import Refused
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
+from hubdesk.stock.allergens import UNKNOWN, Stated, kept_stated, kept_text
 from hubdesk.stock.records import LINE, PRODUCT
 from hubdesk.stock.tables import line, product
 from hubdesk.wording import translate
@@ -31,13 +32,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Product:
-    """What one barcode stands for. ``allergens`` is None while they are not known."""
+    """What one barcode stands for. ``stated`` is what its pack says of allergens."""
 
     id: bytes
     line: bytes | None
     name: str
     weight_g: int | None
-    allergens: frozenset[str] | None
+    stated: Stated
     date_kind: str | None
 
 
@@ -52,13 +53,13 @@ def product_by_id(view: View, product_id: bytes) -> Product:
     """A product; a line's unspecified product carries the line's name."""
     row = view.connection.execute(_product, {"id": product_id}).first()
     if row is None:
-        return Product(product_id, None, "", None, None, None)
+        return Product(product_id, None, "", None, UNKNOWN, None)
     return Product(
         row.id,
         row.line,
         row.name or row.line_name or "",
         row.weight_g if row.weight_g is not None else row.line_weight_g,
-        None if row.allergens is None else frozenset(filter(None, row.allergens.split(","))),
+        kept_stated(row.allergens),
         row.date_kind,
     )
 
@@ -87,7 +88,7 @@ def name_product(
     line_id: bytes | None,
     *,
     weight_g: int | None = None,
-    allergens: frozenset[str] | None = None,
+    stated: Stated = UNKNOWN,
 ) -> bytes:
     """Names what a barcode stands for, once, for every past and coming scan; returns its id."""
     tidy = " ".join(name.split())
@@ -97,8 +98,8 @@ def name_product(
     values: dict[str, object] = {"name": tidy, "line": line_id}
     if weight_g is not None:
         values["weight_g"] = weight_g
-    if allergens is not None:
-        values["allergens"] = ",".join(sorted(allergens))
+    if stated.known:
+        values["allergens"] = kept_text(stated)
     act.note(PRODUCT, product_id, values)
     bind(act, barcode, BoundKind.PRODUCT, product_id)
     return product_id

@@ -10,25 +10,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import bindparam, select
 
 from hubdesk.journal.act import View
+from hubdesk.stock.allergens import Stated, kept_stated
+from hubdesk.stock.batch import Batch, dated_of
+from hubdesk.stock.dates import Dated
 from hubdesk.stock.tables import balance, batch, batch_sum, line, product
 
 LAST_DAY = date.max
-
-
-@dataclass(frozen=True)
-class Batch:
-    """Goods of one product with one date. ``kind`` None is treated as use by."""
-
-    id: bytes | None
-    day: date | None
-    kind: str | None
-    quantity: int
 
 
 @dataclass(frozen=True)
@@ -39,7 +32,7 @@ class Stocked:
     line: bytes | None
     name: str
     weight_g: int | None
-    allergens: frozenset[str] | None
+    stated: Stated
     quantity: int
     batches: tuple[Batch, ...]
 
@@ -51,8 +44,7 @@ class Pick:
     product: bytes
     batch: bytes | None
     quantity: int
-    day: date | None = None
-    kind: str | None = None
+    dated: Dated | None = None
 
 
 _here = (
@@ -87,11 +79,7 @@ _sums = (
 def batches_here(view: View, product_id: bytes, quantity: int) -> tuple[Batch, ...]:
     """The batches of a product at this place, fitted to its balance, earliest date first."""
     rows = view.connection.execute(_sums, {"place": view.here, "product": product_id})
-    said = [
-        Batch(r.batch, date.fromisoformat(r.day) if r.day else None, r.kind, r.quantity)
-        for r in rows
-    ]
-    return fitted(said, quantity)
+    return fitted([Batch(r.batch, dated_of(r.day, r.kind), r.quantity) for r in rows], quantity)
 
 
 def fitted(said: Iterable[Batch], quantity: int) -> tuple[Batch, ...]:
@@ -103,14 +91,14 @@ def fitted(said: Iterable[Batch], quantity: int) -> tuple[Batch, ...]:
         gone = min(max(excess, 0), each.quantity)
         excess -= gone
         if each.quantity > gone:
-            kept.append(Batch(each.id, each.day, each.kind, each.quantity - gone))
+            kept.append(replace(each, quantity=each.quantity - gone))
     if excess < 0:
-        kept.append(Batch(None, None, None, -excess))
+        kept.append(Batch(None, None, -excess))
     return tuple(kept)
 
 
 def _order(each: Batch) -> tuple[date, bytes]:
-    return (each.day or LAST_DAY, each.id or b"")
+    return (each.dated.day if each.dated else LAST_DAY, each.id or b"")
 
 
 def of_lines(view: View, lines: Sequence[bytes]) -> dict[bytes, list[Stocked]]:
@@ -118,14 +106,13 @@ def of_lines(view: View, lines: Sequence[bytes]) -> dict[bytes, list[Stocked]]:
     found: dict[bytes, list[Stocked]] = defaultdict(list)
     rows = view.connection.execute(_here, {"place": view.here, "lines": list(lines)}).all()
     for r in rows:
-        stated = None if r.allergens is None else frozenset(filter(None, r.allergens.split(",")))
         found[r.line].append(
             Stocked(
                 r.product,
                 r.line,
                 r.name or r.line_name or "",
                 r.line_weight_g if r.weight_g is None else r.weight_g,
-                stated,
+                kept_stated(r.allergens),
                 r.quantity,
                 batches_here(view, r.product, r.quantity),
             )
@@ -135,21 +122,22 @@ def of_lines(view: View, lines: Sequence[bytes]) -> dict[bytes, list[Stocked]]:
 
 def pick(stocked: Iterable[Stocked], quantity: int, today: date) -> list[Pick]:
     """Chooses goods for somebody, earliest date first and never past it; perhaps too few."""
-    dated = [
-        (b.day or LAST_DAY, s.product, b.id or b"", b)
-        for s in stocked
-        for b in s.batches
-        if b.day is None or b.day >= today
+    in_date = [
+        (_order(each), each_of.product, each)
+        for each_of in stocked
+        for each in each_of.batches
+        if each.dated is None or each.dated.day >= today
     ]
     picks: list[Pick] = []
-    for _, product_id, _, each in sorted(dated, key=_earliest):
+    for _, product_id, each in sorted(in_date, key=_earliest):
         take = min(quantity, each.quantity)
         if take <= 0:
             break
-        picks.append(Pick(product_id, each.id, take, each.day, each.kind))
+        picks.append(Pick(product_id, each.id, take, each.dated))
         quantity -= take
     return picks
 
 
-def _earliest(entry: tuple[date, bytes, bytes, Batch]) -> tuple[date, bytes, bytes]:
-    return entry[:3]
+def _earliest(entry: tuple[tuple[date, bytes], bytes, Batch]) -> tuple[date, bytes, bytes]:
+    (day, batch_id), product_id, _ = entry
+    return (day, product_id, batch_id)
