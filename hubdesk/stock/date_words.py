@@ -1,28 +1,14 @@
 """How a date is said on a row, a card or a label.
 
-Each saying is a ``Phrase``: English with gaps, marked for translation, whose values may be
-phrases themselves. The screen translates from the inside out; ``str()`` gives the English.
+Each saying is a ``hubdesk.wording.Phrase``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
 from hubdesk.stock.dates import SOON_DAYS, DateKind
-from hubdesk.wording import translate
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """A piece of a sentence: ``text`` with ``{named}`` gaps that ``values`` fill."""
-
-    text: str
-    values: Mapping[str, object] = field(default_factory=dict)
-
-    def __str__(self) -> str:
-        return self.text.format(**self.values)
+from hubdesk.wording import Phrase, translate
 
 
 def full(day: date | None, kind: DateKind | None, *, month_only: bool, today: date) -> Phrase:

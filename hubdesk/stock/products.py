@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
+import msgspec
 from sqlalchemy import bindparam, select
 
 from hubdesk.binding import BoundKind, bind
@@ -28,6 +31,8 @@ class Line:
     date_kind: str | None
     weight_g: int | None
     icon: str | None
+    stated: Stated
+    substitutes: tuple[bytes, ...]
 
 
 @dataclass(frozen=True)
@@ -43,10 +48,18 @@ class Product:
 
 
 _product = (
-    select(product, line.c.date_kind, line.c.weight_g.label("line_weight_g"), line.c.name.label("line_name"))
+    select(
+        product,
+        line.c.date_kind,
+        line.c.weight_g.label("line_weight_g"),
+        line.c.name.label("line_name"),
+    )
     .select_from(product.outerjoin(line, product.c.line == line.c.id))
     .where(product.c.id == bindparam("id"))
 )
+
+
+_lines_named = select(line).where(line.c.id.in_(bindparam("ids", expanding=True)))
 
 
 def product_by_id(view: View, product_id: bytes) -> Product:
@@ -69,10 +82,27 @@ def lines(view: View, *, tiles: bool = False) -> list[Line]:
     chosen = select(line).order_by(line.c.position, line.c.name)
     if tiles:
         chosen = chosen.where(line.c.tile)
-    return [
-        Line(r.id, r.name, r.unit, r.date_kind, r.weight_g, r.icon)
-        for r in view.connection.execute(chosen)
-    ]
+    return [_line(row) for row in view.connection.execute(chosen)]
+
+
+def lines_named(view: View, ids: Iterable[bytes]) -> list[Line]:
+    """These lines, in no order."""
+    rows = view.connection.execute(_lines_named, {"ids": list(ids)})
+    return [_line(row) for row in rows]
+
+
+def _line(row: Any) -> Line:
+    swaps = () if row.substitutes is None else tuple(msgspec.msgpack.decode(row.substitutes))
+    return Line(
+        row.id,
+        row.name,
+        row.unit,
+        row.date_kind,
+        row.weight_g,
+        row.icon,
+        kept_stated(row.allergens),
+        swaps,
+    )
 
 
 def note_line(act: Act, line_id: bytes, **values: object) -> None:
