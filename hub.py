@@ -61,7 +61,11 @@ CHECKS = {
     "ruff check": ["-m", "ruff", "check", "."],
     "ruff format": ["-m", "ruff", "format", "--check", "."],
     "mypy": ["-m", "mypy"],
-    "import-linter": ["-c", "from importlinter.cli import lint_imports_command as go; go()"],
+    "import-linter": [
+        "-c",
+        "from importlinter.cli import lint_imports_command as go; go()",
+        "--no-logo",
+    ],
 }
 
 
@@ -224,8 +228,6 @@ def make_venv(machine: Machine) -> None:
 def install(machine: Machine, wanted: dict[str, list[str]]) -> None:
     """Fetch by pip. One that was cut off leaves its mark, and the next starts afresh."""
     machine.say(f"Fetching what Hubdesk needs ({', '.join(wanted)}); a minute or two ...")
-    for name in wanted:
-        (machine.stamps / name).unlink(missing_ok=True)
     stamp(machine, UNDER_WAY, [])
     quietly = [] if sys.stdout.isatty() else ["--quiet"]
     pip = ["-m", "pip", "install", "--disable-pip-version-check", *quietly]
