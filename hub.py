@@ -44,24 +44,22 @@ WORKERS = ("-n", "2")
 PATIENCE_S = 300
 
 # Each was found needed on a bare Debian 12 by leaving it out.
-QT_PACKAGES = [
-    *("libgl1", "libegl1", "libxkbcommon0", "libfontconfig1", "libdbus-1-3", "libglib2.0-0"),
-]
-WINDOW_PACKAGES = [
-    *("libxcb-cursor0", "libxkbcommon-x11-0", "libxcb-icccm4", "libxcb-keysyms1"),
-    *("libxcb-shape0", "libcups2"),
-]
+QT_PACKAGES = "libgl1 libegl1 libxkbcommon0 libfontconfig1 libdbus-1-3 libglib2.0-0"
+WINDOW_PACKAGES = (
+    "libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libcups2"
+)
 
 QT_PROBE = "from PySide6 import QtWidgets"
 WINDOW_PROBE = "from PySide6 import QtWidgets; QtWidgets.QApplication([])"
 NO_DISPLAY = "could not connect to display"
 UNDER_WAY = "under-way"
 TYPED = ("hub.py", "hubdesk", "ui", "bench")
+LAYERS = "from importlinter.cli import lint_imports_command as go; go()"
 CHECKS = {
     "ruff check": ["-m", "ruff", "check", "."],
     "ruff format": ["-m", "ruff", "format", "--check", "."],
     "mypy": ["-m", "mypy"],
-    "import-linter": ["-c", "from importlinter.cli import lint_imports_command as go; go()"],
+    "import-linter": ["-c", LAYERS, "--no-logo"],
 }
 
 
@@ -214,7 +212,7 @@ def make_venv(machine: Machine) -> None:
         if code == 0 and f"(python {version})" in told:
             return
     if not machine.can_make_environments():
-        get_packages(machine, [f"python{version}-venv"], "This Python cannot make environments.")
+        get_packages(machine, f"python{version}-venv", "This Python cannot make environments.")
     machine.say("Making .venv ...")
     shutil.rmtree(machine.venv, ignore_errors=True)
     if machine.run(sys.executable, "-m", "venv", "--clear", machine.venv) != 0:
@@ -224,8 +222,6 @@ def make_venv(machine: Machine) -> None:
 def install(machine: Machine, wanted: dict[str, list[str]]) -> None:
     """Fetch by pip. One that was cut off leaves its mark, and the next starts afresh."""
     machine.say(f"Fetching what Hubdesk needs ({', '.join(wanted)}); a minute or two ...")
-    for name in wanted:
-        (machine.stamps / name).unlink(missing_ok=True)
     stamp(machine, UNDER_WAY, [])
     quietly = [] if sys.stdout.isatty() else ["--quiet"]
     pip = ["-m", "pip", "install", "--disable-pip-version-check", *quietly]
@@ -240,7 +236,7 @@ def install(machine: Machine, wanted: dict[str, list[str]]) -> None:
 # --- what the system must bring ----------------------------------------------------------
 
 
-def probe(machine: Machine, name: str, program: str, packages: list[str]) -> bool:
+def probe(machine: Machine, name: str, program: str, packages: str) -> bool:
     """Try once whether Qt loads; where the system lacks libraries, get them.
 
     False when there is a display in name only; anything else that is wrong stops.
@@ -259,9 +255,8 @@ def probe(machine: Machine, name: str, program: str, packages: list[str]) -> boo
     return True
 
 
-def get_packages(machine: Machine, packages: list[str], why: str) -> None:
+def get_packages(machine: Machine, names: str, why: str) -> None:
     """Install Debian packages when that is ours to do; otherwise say what to type."""
-    names = " ".join(packages)
     line = f"apt-get install -y --no-install-recommends {names}"
     if not machine.has("apt-get"):
         raise Stop(f"{why}\nInstall what your system calls these, then try again:\n  {names}")
@@ -338,7 +333,7 @@ def bundle(machine: Machine, words: list[str]) -> int:
     """Make the bundle and open its counter once: one that does not open is no bundle."""
     set_up(machine, "bundle")
     if machine.linux and not machine.has("objdump"):
-        get_packages(machine, ["binutils"], "PyInstaller looks into libraries with objdump.")
+        get_packages(machine, "binutils", "PyInstaller looks into libraries with objdump.")
     os.chdir(machine.folder)
     if machine.run(machine.python, "-m", "PyInstaller", "--noconfirm", *words, "hubdesk.spec"):
         raise Stop("No bundle was made; the lines above say why.")
