@@ -15,7 +15,6 @@ from sqlalchemy import Connection, func, select
 
 from hubdesk.clock import Clock
 from hubdesk.errors import Refused
-from hubdesk.journal.act import Act
 from hubdesk.journal.journal import last_position
 from hubdesk.journal.tables import operation
 from hubdesk.settings import setting
@@ -80,15 +79,15 @@ class HubDay:
             raise DayUnsure(translate("hub", "First say what day it is today."))
         return self._clock.day_of(self._clock.now_ms() + self._confirmed.days * DAY_MS)
 
-    def confirm(self, act: Act, day: date) -> None:
+    def confirm(self, connection: Connection, day: date) -> None:
         """Somebody said what day it is; kept until the clock is doubted again."""
         clock_ms = self._clock.now_ms()
         days = (day - self._clock.day_of(clock_ms)).days
         moment_ms = clock_ms + days * DAY_MS
-        self._confirmed = Confirmed(days, moment_ms, last_position(act.connection))
+        self._confirmed = Confirmed(days, moment_ms, last_position(connection))
         self._newest_ms = moment_ms
         self._last_ms = 0
-        _keep(act.connection, self._confirmed)
+        _keep(connection, self._confirmed)
 
 
 def load(connection: Connection, clock: Clock) -> HubDay:

@@ -6,13 +6,13 @@ own moment, so that a tin that went meanwhile is not promised twice.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from hubdesk.counter import allergies
 from hubdesk.counter.allergies import Pack, Settled, Verdict
-from hubdesk.counter.draft import Draft, DraftLine, InHand
+from hubdesk.counter.draft import DraftLine, InHand
 from hubdesk.households.allergens import Allergen
 from hubdesk.households.household import Household, settled_with
 from hubdesk.journal import identity
@@ -24,15 +24,24 @@ from hubdesk.stock.products import Product
 from hubdesk.stock.shelf import Pick, Stocked
 
 
+LEFT_OUT = "left out"
+"""Why a row is not given when it was settled so for an allergy."""
+NONE_LEFT = "none left"
+TAKEN_OFF = "taken off"
+
+
 @dataclass(frozen=True)
 class Given:
-    """Some of one batch for one row; ``scanned`` False: the book chose it."""
+    """Some of one batch for one row; ``scanned`` False: the book chose it.
+
+    ``told`` is the row's own word for a batch that the book may not know yet.
+    """
 
     product: bytes
     batch: Batch
     quantity: int
     scanned: bool
-    lot: str | None = None
+    told: InHand | None = None
 
 
 @dataclass(frozen=True)
@@ -61,16 +70,18 @@ def avoided(household: Household | None) -> frozenset[Allergen]:
     return frozenset(Allergen(word) for word in household.allergies) if household else frozenset()
 
 
-def of(view: View, draft: Draft, household: Household | None) -> list[PlannedRow]:
-    """The plan of a visit, row by row, by the hub's confirmed date."""
+def of(
+    view: View, rows: Sequence[DraftLine], household: Household | None
+) -> list[PlannedRow]:
+    """The plan of some rows of a visit, by the hub's confirmed date."""
     today = view.today
-    lines = {row.line for row in draft.lines if row.line is not None}
+    lines = {row.line for row in rows if row.line is not None}
     names = {line.id: line for line in products.lines_named(view, lines)}
     stocked = shelf.of_lines(view, sorted(lines))
     recalled = settled_with(view, household.id) if household else {}
     avoiding = avoided(household)
     planned = []
-    for row in draft.lines:
+    for row in rows:
         line = names.get(row.line) if row.line is not None else None
         there = stocked.get(row.line, []) if row.line is not None else []
         settled = allergies.recalled(recalled.get(about(row)))
@@ -147,7 +158,7 @@ def _in_hand(view: View, each: InHand, today: date) -> list[Given]:
     if each.day is not None or each.lot is not None:
         id_ = identity.batch_of(each.product, each.day, each.kind, each.lot)
         dated = dated_of(each.day, each.kind)
-        return [Given(each.product, Batch(id_, dated), each.quantity, True, each.lot)]
+        return [Given(each.product, Batch(id_, dated), each.quantity, True, told=each)]
     quantity = ledger.on_hand(view.connection, each.product, view.here)
     batches = shelf.batches_here(view, each.product, quantity)
     stocked = Stocked(each.product, None, "", None, products.UNKNOWN, quantity, batches)

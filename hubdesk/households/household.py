@@ -7,6 +7,7 @@ person told is of the people class and sealed under the household's own key.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -172,9 +173,12 @@ def note_details(act: Act, subject: bytes, details: Details) -> None:
     )
 
 
-def remember_settled(act: Act, subject: bytes, about: str, choice: bytes | None) -> None:
+def remember_settled(
+    act: Act, subject: bytes, choices: Mapping[str, bytes | None]
+) -> Operation | None:
     """Remembers what was settled with a household, so that it is not asked again."""
-    act.note(SETTLED_KIND, subject, {SETTLED + about: choice})
+    values = {SETTLED + about: choice for about, choice in choices.items()}
+    return act.note(SETTLED_KIND, subject, values)
 
 
 def number_of(card: str) -> str:

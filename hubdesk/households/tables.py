@@ -3,9 +3,9 @@ file. Dropped and rebuilt at will; forgetting a household empties its row."""
 
 from __future__ import annotations
 
-from sqlalchemy import DDL, Column, Index, Integer, LargeBinary, Table, Text, event
+from sqlalchemy import Column, Index, Integer, LargeBinary, Table, Text
 
-from hubdesk.storage.tables import derived
+from hubdesk.storage.tables import derived, derived_search
 
 household = Table(
     "household",
@@ -37,9 +37,7 @@ settled = Table(
 """What was settled at an earlier visit about a line or a product, so that it is not asked
 again: see ``hubdesk.parcels.conflicts``."""
 
-event.listen(
-    derived,
-    "after_create",
-    DDL("CREATE VIRTUAL TABLE household_words USING fts5(words, tokenize='trigram')"),
+derived_search(
+    "household_words",
+    "CREATE VIRTUAL TABLE household_words USING fts5(words, tokenize='trigram')",
 )
-event.listen(derived, "before_drop", DDL("DROP TABLE IF EXISTS household_words"))

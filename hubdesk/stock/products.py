@@ -14,6 +14,7 @@ from hubdesk.errors import Refused
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
 from hubdesk.stock.allergens import UNKNOWN, Stated, kept_stated, kept_text
+from hubdesk.stock.dates import DateKind
 from hubdesk.stock.records import LINE, PRODUCT
 from hubdesk.stock.tables import line, product
 from hubdesk.wording import translate
@@ -28,7 +29,7 @@ class Line:
     id: bytes
     name: str
     unit: str
-    date_kind: str | None
+    date_kind: DateKind | None
     weight_g: int | None
     icon: str | None
     stated: Stated
@@ -44,7 +45,7 @@ class Product:
     name: str
     weight_g: int | None
     stated: Stated
-    date_kind: str | None
+    date_kind: DateKind | None
 
 
 _product = (
@@ -73,7 +74,7 @@ def product_by_id(view: View, product_id: bytes) -> Product:
         row.name or row.line_name or "",
         row.weight_g if row.weight_g is not None else row.line_weight_g,
         kept_stated(row.allergens),
-        row.date_kind,
+        DateKind(row.date_kind) if row.date_kind else None,
     )
 
 
@@ -97,7 +98,7 @@ def _line(row: Any) -> Line:
         row.id,
         row.name,
         row.unit,
-        row.date_kind,
+        DateKind(row.date_kind) if row.date_kind else None,
         row.weight_g,
         row.icon,
         kept_stated(row.allergens),

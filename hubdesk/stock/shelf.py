@@ -74,6 +74,20 @@ _sums = (
     .select_from(batch_sum.join(batch, batch_sum.c.batch == batch.c.id))
     .where(batch_sum.c.place == bindparam("place"), batch_sum.c.product == bindparam("product"))
 )
+_sums_of_lines = (
+    select(
+        batch_sum.c.product, batch_sum.c.batch, batch_sum.c.quantity, batch.c.day, batch.c.kind
+    )
+    .select_from(
+        batch_sum.join(product, batch_sum.c.product == product.c.id).join(
+            batch, batch_sum.c.batch == batch.c.id
+        )
+    )
+    .where(
+        batch_sum.c.place == bindparam("place"),
+        product.c.line.in_(bindparam("lines", expanding=True)),
+    )
+)
 
 
 def batches_here(view: View, product_id: bytes, quantity: int) -> tuple[Batch, ...]:
@@ -102,10 +116,13 @@ def _order(each: Batch) -> tuple[date, bytes]:
 
 
 def of_lines(view: View, lines: Sequence[bytes]) -> dict[bytes, list[Stocked]]:
-    """What there is here of some lines, by line."""
+    """What there is here of some lines, by line, in two queries however many there are."""
+    where = {"place": view.here, "lines": list(lines)}
+    said: dict[bytes, list[Batch]] = defaultdict(list)
+    for r in view.connection.execute(_sums_of_lines, where):
+        said[r.product].append(Batch(r.batch, dated_of(r.day, r.kind), r.quantity))
     found: dict[bytes, list[Stocked]] = defaultdict(list)
-    rows = view.connection.execute(_here, {"place": view.here, "lines": list(lines)}).all()
-    for r in rows:
+    for r in view.connection.execute(_here, where):
         found[r.line].append(
             Stocked(
                 r.product,
@@ -114,7 +131,7 @@ def of_lines(view: View, lines: Sequence[bytes]) -> dict[bytes, list[Stocked]]:
                 r.line_weight_g if r.weight_g is None else r.weight_g,
                 kept_stated(r.allergens),
                 r.quantity,
-                batches_here(view, r.product, r.quantity),
+                fitted(said[r.product], r.quantity),
             )
         )
     return found
