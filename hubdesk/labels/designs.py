@@ -67,7 +67,8 @@ def parcel_label(parcel: ParcelLabel, room: Room) -> Label:
     """
     draft = Draft(room)
     below_mm = _heading(draft, _whose(parcel), _when(parcel))
-    below_mm = _large_number(draft, parcel.code[-4:], _facts(parcel), below_mm)
+    below_mm, beside = _large_number(draft, parcel.code[-4:], below_mm)
+    _facts_beside(draft, _facts(parcel), beside)
     if parcel.instruction.strip():
         below_mm = _instruction(draft, parcel.instruction, below_mm)
     _code_below(draft, parcel.code, below_mm)
@@ -79,11 +80,10 @@ def household_card(card: HouseholdCard, room: Room) -> Label:
     draft = Draft(room)
     again = translate("hub", "Printed again") if card.reprint else ""
     below_mm = _heading(draft, card.hub_name, again)
-    facts = [
-        _Fact(translate("hub", "Bring this")),
-        _Fact(translate("hub", "card each time")),
-    ]
-    below_mm = _large_number(draft, card.number, facts, below_mm)
+    below_mm, beside = _large_number(draft, card.number, below_mm)
+    style = Style(10 * _unit(room), 6 * _unit(room), Face.BOLD, lines=2)
+    bring = translate("hub", "Bring this card each time")
+    draft.words(bring, beside, style, Align.RIGHT, middle=True)
     _code_below(draft, card.code, below_mm)
     return draft.finished()
 
@@ -159,20 +159,26 @@ def _heading(draft: Draft, left: str, right: str) -> float:
     return row.bottom_mm
 
 
-def _large_number(draft: Draft, number: str, facts: list[_Fact], above_mm: float) -> float:
-    """The number to read from afar, facts beside it; returns where it ends, in mm."""
+def _large_number(draft: Draft, number: str, above_mm: float) -> tuple[float, Area]:
+    """The number to read from two metres; returns where it ends, and the room beside it."""
     inside, unit = draft.room.inside, _unit(draft.room)
-    height_mm = 10.8 * unit
-    area = Area(inside.x_mm, above_mm + 1.2 * unit, inside.width_mm * 0.63, height_mm)
-    draft.words(number, area, Style(41 * unit, 14 * unit, Face.CODE), middle=True)
-    line_mm = height_mm / max(2.4, len(facts))
-    y_mm = area.y_mm + (height_mm - line_mm * len(facts)) / 2
+    top_mm, height_mm = above_mm + 1.3 * unit, 10.4 * unit
+    area = Area(inside.x_mm, top_mm, inside.width_mm * 0.605, height_mm)
+    draft.words(number, area, Style(39.5 * unit, 14 * unit, Face.CODE), middle=True)
+    beside_mm = area.right_mm + 1.5 * unit
+    return area.bottom_mm, Area(beside_mm, top_mm, inside.right_mm - beside_mm, height_mm)
+
+
+def _facts_beside(draft: Draft, facts: list[_Fact], beside: Area) -> None:
+    """Short lines to the right of the large number, from its middle outwards."""
+    unit = _unit(draft.room)
+    line_mm = beside.height_mm / max(2.6, len(facts))
+    y_mm = beside.y_mm + (beside.height_mm - line_mm * len(facts)) / 2
     for fact in facts:
-        line = Area(area.right_mm, y_mm, inside.right_mm - area.right_mm, line_mm)
+        line = Area(beside.x_mm, y_mm, beside.width_mm, line_mm)
         best_pt = (10.5 if fact.face is Face.BOLD else 9.0) * unit
         draft.words(fact.text, line, Style(best_pt, 5 * unit, fact.face), Align.RIGHT, middle=True)
         y_mm = line.bottom_mm
-    return area.bottom_mm
 
 
 def _instruction(draft: Draft, text: str, above_mm: float) -> float:
@@ -180,7 +186,7 @@ def _instruction(draft: Draft, text: str, above_mm: float) -> float:
     inside, unit = draft.room.inside, _unit(draft.room)
     for height_mm, style in (
         (4.8 * unit, Style(11 * unit, 9 * unit, Face.BOLD)),
-        (6.6 * unit, Style(8.5 * unit, 6 * unit, Face.BOLD, lines=2)),
+        (7.0 * unit, Style(8 * unit, 6 * unit, Face.BOLD, lines=2)),
     ):
         band = Area(inside.x_mm, above_mm + 1.2 * unit, inside.width_mm, height_mm)
         words = Area(band.x_mm + 1.5 * unit, band.y_mm, band.width_mm - 3 * unit, height_mm)

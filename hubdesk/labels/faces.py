@@ -35,6 +35,8 @@ _FILES = {
     Face.CODE: ("HubdeskCodes-Bold", *_BOLD),
 }
 
+_BOX = "□"
+
 
 @dataclass(frozen=True, slots=True)
 class Outline:
@@ -77,6 +79,16 @@ class Letters:
         return ems * size_pt * MM_PER_PT
 
 
+def printable(text: str) -> str:
+    """The text with a box for every letter that no bundled font has, as an emoji.
+
+    Text that must be shaped is left as it is: Qt may still find a font for it.
+    """
+    if must_be_shaped(text):
+        return text
+    return "".join(letter if _has(letter) else _BOX for letter in text)
+
+
 def runs(text: str, face: Face) -> Iterator[tuple[str, str]]:
     """(font, piece) along a text: each letter in the first font that has it."""
     for font_name, letters in itertools.groupby(text, key=partial(_font_of, face=face)):
@@ -89,10 +101,16 @@ def registered(font_name: str) -> str:
 
 
 @cache
+def _has(letter: str) -> bool:
+    """True when a bundled font has the letter."""
+    return any(ord(letter) in _font(name).face.charToGlyph for name in _REGULAR)
+
+
+@cache
 def _font_of(letter: str, face: Face) -> str:
     """The first font of the face that has the letter; the first one, with its box, if none."""
     names = _FILES[face]
-    return next((name for name in names if ord(letter) in _font(name).face.charWidths), names[0])
+    return next((name for name in names if ord(letter) in _font(name).face.charToGlyph), names[0])
 
 
 @cache

@@ -11,7 +11,7 @@ import math
 import unicodedata
 from dataclasses import dataclass
 
-from hubdesk.labels.faces import Measure
+from hubdesk.labels.faces import Measure, printable
 from hubdesk.labels.layout import MM_PER_PT, Face
 from hubdesk.labels.script import must_be_shaped, tidy
 
@@ -40,7 +40,7 @@ class Heights:
     """What the eye takes for the height of the line, when it is put in the middle."""
 
 
-_PLAIN = Heights(0.76, 0.22, 1.2, 0.73)
+_PLAIN = Heights(0.76, 0.22, 1.25, 0.73)
 _TALL = Heights(1.05, 0.45, 1.5, 0.75)
 """Arabic and the Indic scripts stack marks above and below."""
 
@@ -54,6 +54,13 @@ class Fitted:
     heights: Heights
     cut: bool = False
 
+    @property
+    def height_mm(self) -> float:
+        """From the top of the first line to the bottom of the last."""
+        ems = self.heights.above + self.heights.below
+        ems += self.heights.pitch * (len(self.lines) - 1)
+        return ems * self.size_pt * MM_PER_PT
+
     def baseline_mm(self, height_mm: float, *, middle: bool) -> float:
         """How far the first baseline lies under the top of an area of that height."""
         size_mm = self.size_pt * MM_PER_PT
@@ -61,12 +68,14 @@ class Fitted:
             return self.heights.above * size_mm
         between_mm = self.heights.pitch * (len(self.lines) - 1) * size_mm
         capital_mm = self.heights.capital * size_mm
-        return (height_mm - between_mm - capital_mm) / 2 + capital_mm
+        # A single line rests on its baseline; a block is seen with its descenders.
+        tail_mm = self.heights.below * size_mm * 0.7 if len(self.lines) > 1 else 0.0
+        return (height_mm - between_mm - capital_mm - tail_mm) / 2 + capital_mm
 
 
 def fit(text: str, width_mm: float, height_mm: float, style: Style, measure: Measure) -> Fitted:
     """The text in the room it has, by the rule above. An empty text has no lines."""
-    words = tidy(text)
+    words = printable(tidy(text))
     heights = _TALL if must_be_shaped(words) else _PLAIN
     if not words:
         return Fitted((), style.size_pt, heights)

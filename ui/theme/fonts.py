@@ -8,7 +8,8 @@ from hubdesk import resources
 from hubdesk.errors import Trouble
 from hubdesk.wording import translate
 
-TEXT = "Inter"
+TEXT = "Hubdesk Inter"
+"""Inter under a name of our own, so that another version on the laptop is never taken for it."""
 CODES = "Hubdesk Codes"
 """Even-width digits and a slashed zero: for codes that are read aloud, and nothing else."""
 
