@@ -43,6 +43,14 @@ class Look(QObject):
         self._app.setStyleSheet(style.sheet(self.tokens, self.scale))
         self.changed.emit()
 
+    def larger(self) -> None:
+        """One step larger, up to 150 %."""
+        self.wear(scale=self.scale.larger())
+
+    def smaller(self) -> None:
+        """One step smaller, down to 100 %."""
+        self.wear(scale=self.scale.smaller())
+
     def px(self, length_px: int) -> int:
         """A length given as at 100 %, at the scale in use."""
         return self.scale.px(length_px)

@@ -20,7 +20,7 @@ _GAP = re.compile(r"@(?:(\d+)px|([a-z_]+))")
 
 def sheet(tokens: Tokens, scale: Scale) -> str:
     """The whole stylesheet in these colours at this scale. Raises KeyError for a bad token."""
-    colours = {**tokens.as_mapping(), "icons_folder": resources.folder().joinpath("icons").as_posix()}
+    colours = {**tokens.as_mapping(), "tick_picture": _tick_picture(tokens)}
 
     def fill(gap: re.Match[str]) -> str:
         length, colour = gap.groups()
@@ -59,6 +59,12 @@ def palette(tokens: Tokens) -> QPalette:
     for which in (role.WindowText, role.Text, role.ButtonText):
         made.setColor(QPalette.ColorGroup.Disabled, which, QColor(tokens.muted))
     return made
+
+
+def _tick_picture(tokens: Tokens) -> str:
+    """The tick of a checked box, which stands on the primary colour."""
+    name = "check-light" if tokens.on_primary == "#FFFFFF" else "check-dark"
+    return resources.path("icons", f"{name}.svg").as_posix()
 
 
 @lru_cache(maxsize=1)
