@@ -10,6 +10,7 @@ from sqlalchemy.pool import NullPool
 from sqlcipher3 import dbapi2
 
 from hubdesk.errors import Refused
+from hubdesk.storage.guard import Allowed, guarded
 from hubdesk.wording import translate
 
 OLDEST_SQLITE: Final = (3, 51, 3)
@@ -31,11 +32,11 @@ SETTINGS: Final = (
 )
 
 
-def connect(path: Path, key: bytes) -> Any:
+def connect(path: Path, key: bytes, **options: int) -> Any:
     """A driver connection with its key and settings; nothing has been read or checked yet."""
     if len(key) != KEY_BYTES:
         raise ValueError(f"a database key has {KEY_BYTES} bytes")
-    driver = dbapi2.connect(str(path), timeout=BUSY_WAIT_S, isolation_level=None)
+    driver = dbapi2.connect(str(path), timeout=BUSY_WAIT_S, isolation_level=None, **options)
     try:
         # SQLCipher writes to stderr by itself; what matters comes back as an error code.
         driver.execute("PRAGMA cipher_log_level = NONE")
@@ -48,11 +49,21 @@ def connect(path: Path, key: bytes) -> Any:
     return driver
 
 
-def engine_for(path: Path, key: bytes) -> Engine:
-    """The engine of a hub's file: every ``connect`` is a new connection, none is pooled."""
+def engine_for(path: Path, key: bytes, allowed: Allowed | None = None) -> Engine:
+    """The engine of a hub's file: every ``connect`` is a new connection, none is pooled.
+
+    With ``allowed``, writes to derived tables are guarded.
+    """
+
+    def connection() -> Any:
+        if allowed is None:
+            return connect(path, key)
+        # SQLite asks its authorizer when a statement is prepared: none may be kept.
+        return guarded(connect(path, key, cached_statements=0), allowed)
+
     return create_engine(
         "sqlite://",
-        creator=lambda: connect(path, key),
+        creator=connection,
         module=dbapi2,
         poolclass=NullPool,
         hide_parameters=True,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,19 +19,19 @@ from hubdesk.storage import birth, recognition, upgrade
 from hubdesk.storage.connection import engine_for, refuse_old_sqlite
 from hubdesk.storage.failures import as_trouble
 from hubdesk.storage.folder_lock import FolderLock
-from hubdesk.storage.guard import Guard
+from hubdesk.storage.guard import Allowed
+
+EngineOf = Callable[[Allowed | None], Engine]
 
 
 class Database:
     """An open hub file, for the one thread that opened it."""
 
-    def __init__(self, engine: Engine, lock: FolderLock | None = None) -> None:
-        self._engine = engine
+    def __init__(self, engine_of: EngineOf, lock: FolderLock | None = None) -> None:
+        self._engine_of = engine_of
         self._lock = lock
         self._begin = ""
-        self.connection: Connection = engine.connect()
-        self._driver: Any = self.connection.connection.dbapi_connection
-        event.listen(self.connection, "begin", self._on_begin)
+        self._connect(engine_of(None))
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -49,11 +50,15 @@ class Database:
     def another(self) -> Database:
         """A second connection to the same file, for a background job in the calling thread."""
         with as_trouble():
-            return Database(self._engine)
+            return Database(lambda _allowed: self._engine)
 
-    def guard_derived(self, allowed: Callable[[], bool]) -> None:
-        """From now on, a write to a derived table fails unless ``allowed()`` says yes."""
-        Guard(self.connection, self._driver, allowed)
+    def guard_derived(self, allowed: Allowed) -> None:
+        """From now on, a write to a derived table fails unless ``allowed()`` says yes.
+
+        For tests. It opens the file anew, so it is to be called right after opening.
+        """
+        self.connection.close()
+        self._connect(self._engine_of(allowed))
 
     def checkpoint(self) -> None:
         """Folds the write-ahead file into the hub's file and empties it: when idle, or erasing."""
@@ -71,6 +76,12 @@ class Database:
             if self._lock is not None:
                 self._lock.release()
 
+    def _connect(self, engine: Engine) -> None:
+        self._engine = engine
+        self.connection: Connection = engine.connect()
+        self._driver: Any = self.connection.connection.dbapi_connection
+        event.listen(self.connection, "begin", self._on_begin)
+
     def _transaction(self, begin: str) -> Iterator[Connection]:
         if self._begin:
             raise RuntimeError("a transaction is already open: pass its connection on instead")
@@ -80,6 +91,7 @@ class Database:
                 yield self.connection
         finally:
             self._begin = ""
+            # A COMMIT that failed (a full disk) may leave SQLite inside the transaction.
             if self._driver.in_transaction:
                 self._driver.rollback()
 
@@ -101,7 +113,7 @@ def create(path: Path, key: bytes) -> Database:
     try:
         birth.make(path, key)
         with as_trouble():
-            return Database(engine_for(path, key), lock)
+            return Database(partial(engine_for, path, key), lock)
     except BaseException:
         lock.release()
         raise
@@ -124,7 +136,7 @@ def open_(path: Path, key: bytes) -> Database:
         if schema < upgrade.HEAD:
             upgrade.upgrade(engine, path, key, schema)
         with as_trouble():
-            return Database(engine, lock)
+            return Database(partial(engine_for, path, key), lock)
     except BaseException:
         lock.release()
         raise
