@@ -101,6 +101,4 @@ def load(connection: Connection, clock: Clock) -> HubDay:
 
 def _keep(connection: Connection, confirmed: Confirmed) -> None:
     connection.execute(setting.delete().where(setting.c.name == "day"))
-    connection.execute(
-        setting.insert(), {"name": "day", "value": msgspec.json.encode(confirmed)}
-    )
+    connection.execute(setting.insert(), {"name": "day", "value": msgspec.json.encode(confirmed)})

@@ -88,9 +88,7 @@ class Desk:
     ) -> T:
         """Answers a question from the tables as they stand."""
         with self._database.reading() as connection:
-            view = View(
-                connection, self.clock, self.journal, self._settings.here, self._day.today
-            )
+            view = View(connection, self.clock, self.journal, self._settings.here, self._day.today)
             return question(view, *args, **kwargs)
 
     def doubt(self) -> day.Doubt | None:

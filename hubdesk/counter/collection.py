@@ -107,9 +107,7 @@ def _not_back(applying: Applying, op: Operation, body: CameBack) -> None:
 
 
 _add = insert(collection)
-_mark_undone = (
-    update(collection).where(collection.c.op == bindparam("which")).values(undone=True)
-)
+_mark_undone = update(collection).where(collection.c.op == bindparam("which")).values(undone=True)
 COLLECTED = OperationKind("collection", 1, Klass.STOCK, Collected, _collected, _uncollected)
 CAME_BACK = OperationKind("collection.came_back", 1, Klass.STOCK, CameBack, _came_back, _not_back)
 

@@ -275,7 +275,9 @@ def _put_in(act: Act, visit_id: bytes, product: Product, in_hand: InHand) -> Sca
     row = serving.put_in(act, visit_id, product, in_hand)
     lines = [Phrase("{name}", {"name": product.name})]
     result = Result.SOON if row.state is DateState.SOON else Result.ADDED
-    left = ledger.on_hand(act.connection, product.id, act.here) - _in_hand_of(act, visit_id, product)
+    left = ledger.on_hand(act.connection, product.id, act.here) - _in_hand_of(
+        act, visit_id, product
+    )
     if row.dated is not None:
         lines.append(Phrase("{date}", _words(act, row.dated)))
     if any(pack.product == product.id for pack in row.to_read):
@@ -290,7 +292,9 @@ def _put_in(act: Act, visit_id: bytes, product: Product, in_hand: InHand) -> Sca
         if row.state is DateState.SOON
         else Phrase(translate("counter", "Added"))
     )
-    outcome = Outcome(result, title, tuple(lines), (Answer.UNDO,), product=product.id, visit=visit_id)
+    outcome = Outcome(
+        result, title, tuple(lines), (Answer.UNDO,), product=product.id, visit=visit_id
+    )
     return Scanned(outcome, row)
 
 
@@ -314,5 +318,3 @@ def _on_shelf(act: Act, product: Product) -> Outcome:
 
 def _kind(dated: Dated | None) -> DateKind | None:
     return None if dated is None else dated.kind
-
-

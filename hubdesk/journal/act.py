@@ -75,7 +75,9 @@ class Act(View):
                 continue
             newest = max([newest, *(head.stamp for head in seen)])
             raw = msgspec.Raw(encode(value))
-            settings.append(fields.Setting(name, raw, [tuple(head.ref) for head in seen]))
+            settings.append(
+                fields.Setting(name, raw, [(head.ref.stream, head.ref.seq) for head in seen])
+            )
         if not settings:
             return None
         return self.journal.append(
@@ -90,9 +92,7 @@ class Act(View):
 
     def undo(self, target: Ref) -> Operation:
         """Records that an earlier operation did not happen."""
-        return self.journal.undo(
-            self.applying, target, at_ms=self.at_ms, stamp=0, actor=self.actor
-        )
+        return self.journal.undo(self.applying, target, at_ms=self.at_ms, stamp=0, actor=self.actor)
 
     def touch(self, kind: Touched, *ids: bytes) -> None:
         """Notes what changed outside the journal: a parked visit, a setting."""

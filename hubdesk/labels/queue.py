@@ -10,8 +10,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import msgspec
-from sqlalchemy import Column, Index, Integer, LargeBinary, Table, Text, delete, insert, select
-from sqlalchemy import update
+from sqlalchemy import (
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+    delete,
+    insert,
+    select,
+    update,
+)
 
 from hubdesk.changes import Touched
 from hubdesk.journal.act import Act, View
@@ -60,7 +70,7 @@ class Job:
 def queue(act: Act, content: Content) -> Job:
     """Lets a label wait for the printer; it is printed once this command is committed."""
     kind = "parcel" if isinstance(content, ParcelLabel) else "card"
-    row = {"code": content.code, "kind": kind, "state": State.WAITING}
+    row: dict[str, object] = {"code": content.code, "kind": kind, "state": State.WAITING}
     row["body"] = msgspec.json.encode(content)
     no = act.connection.execute(insert(label_job), row).lastrowid
     act.touch(Touched.LABEL)
