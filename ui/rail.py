@@ -70,7 +70,7 @@ class RailButton(QPushButton):
         painter.drawText(word, Qt.AlignmentFlag.AlignCenter, self.text())
         if not self.compact:
             painter.setFont(self._look.font(KEY_PX))
-            corner = mirrored(QRect(self.width() - px(36), px(4), px(30), px(16)), self)
+            corner = mirrored(QRect(self.width() - px(30), px(4), px(26), px(16)), self)
             painter.drawText(corner, Qt.AlignmentFlag.AlignCenter, self._hint)
 
 

@@ -32,7 +32,7 @@ class ResultCard(QFrame):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "result")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._look = look
         self.result: Result | None = None
         self._compact = False
@@ -50,7 +50,6 @@ class ResultCard(QFrame):
         """Shows a result in place of the last."""
         self.result = result
         self.headline.setText(result.headline)
-        self.lines.setText("\n".join(placed(line) for line in result.lines))
         self.lines.setVisible(bool(result.lines))
         self._set_actions(result.actions)
         self._dress()
@@ -78,7 +77,7 @@ class ResultCard(QFrame):
         self._words = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._actions = FlowLayout()
         self._across.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop)
-        self._column = QVBoxLayout()
+        self._column: QBoxLayout = QVBoxLayout()
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.addWidget(self.headline, 1)
         self._head.addWidget(self.waiting, 0, Qt.AlignmentFlag.AlignTop)
@@ -118,14 +117,33 @@ class ResultCard(QFrame):
 
     def _shape(self, size_px: int) -> None:
         px, compact = self._look.px, self._compact
-        direction = QBoxLayout.Direction
-        side_px, top_px = (px(14), px(6)) if compact else (px(18), px(14))
-        self._across.setContentsMargins(side_px, top_px, px(8) if compact else side_px, top_px)
-        start = Qt.AlignmentFlag.AlignVCenter if compact else Qt.AlignmentFlag.AlignTop
-        self._across.setAlignment(self.icon, start)
+        side_px, top_px = (px(14), px(5)) if compact else (px(18), px(14))
+        self._across.setContentsMargins(side_px, top_px, px(6) if compact else side_px, top_px)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        self._across.setAlignment(self.icon, middle if compact else Qt.AlignmentFlag.AlignTop)
         self.icon.setFixedSize(px(size_px), px(size_px))
-        self._words.setDirection(direction.LeftToRight if compact else direction.TopToBottom)
-        self._words.setSpacing(px(12) if compact else px(2))
-        self._words.setStretchFactor(self._head, 0)
+        self._words.setSpacing(px(1) if compact else px(2))
+        between = "  ·  " if compact else "\n"
+        lines = self.result.lines if self.result else ()
+        self.lines.setText(between.join(placed(line) for line in lines))
         self.headline.setWordWrap(not compact)
-        self._column.setSpacing(px(4) if compact else px(10))
+        self._column.setSpacing(px(10))
+        self._place_actions()
+
+    def _place_actions(self) -> None:
+        """Below the words in a card, after them in a strip (where keys go unsaid for room)."""
+        wanted, other = self._column, self._across
+        if self._compact:
+            wanted, other = other, wanted
+        if other.indexOf(self._actions) >= 0:
+            other.removeItem(self._actions)
+            self._actions.setParent(None)
+        if wanted.indexOf(self._actions) < 0:
+            wanted.addLayout(self._actions)
+            middle = Qt.AlignmentFlag.AlignVCenter
+            wanted.setAlignment(self._actions, middle if self._compact else Qt.AlignmentFlag(0))
+        for button, action in zip(self.buttons, self._shown_actions(), strict=True):
+            button.set_hint("" if self._compact else action.key)
+
+    def _shown_actions(self) -> tuple[Action, ...]:
+        return self.result.actions if self.result else ()

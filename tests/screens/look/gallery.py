@@ -9,6 +9,7 @@ import os
 import sys
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -53,7 +54,7 @@ def main(folder: Path) -> None:
         for _ in range(5):
             app.processEvents()
         made.grab().save(str(folder / f"{name}.png"))
-        made.deleteLater()
+        shiboken6.delete(made)
 
 
 if __name__ == "__main__":

@@ -103,7 +103,9 @@ class SampleCounter(QWidget):
     def _visit(self) -> Card:
         look = self._look
         card = Card(look, foot=True)
+        card.set_tight()
         head = QHBoxLayout()
+        head.setSpacing(look.px(10))
         self.who = label("Household 0427", "heading")
         head.addWidget(self.who)
         head.addWidget(label("2 adults, 3 children"))
