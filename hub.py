@@ -41,6 +41,7 @@ Anything else goes to Hubdesk itself, for example:
 ROOT = Path(__file__).resolve().parent
 OLDEST = (3, 11)
 WORKERS = ("-n", "2")
+BUILD = ("--noconfirm", "--log-level", "WARN")
 PATIENCE_S = 300
 
 # Each was found needed on a bare Debian 12 by leaving it out.
@@ -263,8 +264,9 @@ def get_packages(machine: Machine, names: str, why: str) -> None:
     if not machine.root:
         raise Stop(f"{why}\nType this, then the same again:\n  sudo apt-get update && sudo {line}")
     machine.say(f"{why}\nInstalling {names} ...")
-    machine.run("apt-get", "update", "-q")
-    if machine.run(*line.split(), DEBIAN_FRONTEND="noninteractive") != 0:
+    machine.run("apt-get", "update", "-qq")
+    quietly = line.replace("install -y", "install -y -qq").split()
+    if machine.run(*quietly, DEBIAN_FRONTEND="noninteractive") != 0:
         raise Stop(f"That failed. When this works, try again:\n  {line}")
 
 
@@ -335,7 +337,7 @@ def bundle(machine: Machine, words: list[str]) -> int:
     if machine.linux and not machine.has("objdump"):
         get_packages(machine, "binutils", "PyInstaller looks into libraries with objdump.")
     os.chdir(machine.folder)
-    if machine.run(machine.python, "-m", "PyInstaller", "--noconfirm", *words, "hubdesk.spec"):
+    if machine.run(machine.python, "-m", "PyInstaller", *BUILD, *words, "hubdesk.spec"):
         raise Stop("No bundle was made; the lines above say why.")
     made = machine.folder / "dist" / "hubdesk"
     code, told = machine.ask(made / "hubdesk", "prove", QT_QPA_PLATFORM="offscreen")
