@@ -95,6 +95,7 @@ class SampleCounter(QWidget):
         self.tiles = TileGrid(look)
         self.tiles.show_tiles(TILES)
         self.tile_card = Card(look, "No barcode? Tap to add")
+        self.tile_card.set_tight()
         self.tile_card.body.addWidget(self.tiles)
         self.hold = plain(look, "On hold: 2", "clock")
         self._arrange()
