@@ -1,0 +1,142 @@
+"""The hub's one encrypted file, and the only two ways into it: ``writing`` and ``reading``.
+
+SQLCipher through SQLAlchemy Core. The key is raw (32 bytes), so opening costs milliseconds;
+``hubdesk.security.keys`` keeps it behind passphrases. WAL with synchronous FULL: what was
+committed survives a power cut on an honest disk (https://www.sqlite.org/wal.html).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+
+from hubdesk.storage import birth, recognition, upgrade
+from hubdesk.storage.connection import engine_for, refuse_old_sqlite
+from hubdesk.storage.failures import as_trouble
+from hubdesk.storage.folder_lock import FolderLock
+from hubdesk.storage.guard import Allowed
+
+EngineOf = Callable[[Allowed | None], Engine]
+
+
+class Database:
+    """An open hub file, for the one thread that opened it."""
+
+    def __init__(self, engine_of: EngineOf, lock: FolderLock | None = None) -> None:
+        self._engine_of = engine_of
+        self._lock = lock
+        self._begin = ""
+        self._connect(engine_of(None))
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction that is wholly saved when the block ends, or not at all.
+
+        The lock is taken at the start (BEGIN IMMEDIATE), so the work never finds out at the
+        end that somebody else was faster. Raises Trouble when the disk fails.
+        """
+        yield from self._transaction("BEGIN IMMEDIATE")
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One unchanging view of the hub for as long as the block lasts."""
+        yield from self._transaction("BEGIN")
+
+    def another(self) -> Database:
+        """A second connection to the same file, for a background job in the calling thread."""
+        with as_trouble():
+            return Database(lambda _allowed: self._engine)
+
+    def guard_derived(self, allowed: Allowed) -> None:
+        """From now on, a write to a derived table fails unless ``allowed()`` says yes.
+
+        For tests. It opens the file anew, so it is to be called right after opening.
+        """
+        self.connection.close()
+        self._connect(self._engine_of(allowed))
+
+    def checkpoint(self) -> None:
+        """Folds the write-ahead file into the hub's file and empties it: when idle, or erasing."""
+        with as_trouble():
+            self._driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def close(self) -> None:
+        """Folds the write-ahead file in, closes the file and frees the folder."""
+        if self.connection.closed:
+            return
+        try:
+            self.checkpoint()
+        finally:
+            self.connection.close()
+            if self._lock is not None:
+                self._lock.release()
+
+    def _connect(self, engine: Engine) -> None:
+        self._engine = engine
+        self.connection: Connection = engine.connect()
+        self._driver: Any = self.connection.connection.dbapi_connection
+        event.listen(self.connection, "begin", self._on_begin)
+
+    def _transaction(self, begin: str) -> Iterator[Connection]:
+        if self._begin:
+            raise RuntimeError("a transaction is already open: pass its connection on instead")
+        self._begin = begin
+        try:
+            with as_trouble(), self.connection.begin():
+                yield self.connection
+        finally:
+            self._begin = ""
+            # A COMMIT that failed (a full disk) may leave SQLite inside the transaction.
+            if self._driver.in_transaction:
+                self._driver.rollback()
+
+    def _on_begin(self, _connection: Connection) -> None:
+        if not self._begin:
+            raise RuntimeError("use database.reading() or database.writing()")
+        self._driver.execute(self._begin)
+
+
+def create(path: Path, key: bytes) -> Database:
+    """Makes a new, empty hub file and opens it.
+
+    ``key`` is the raw database key, 32 bytes. Every module that declares kept tables must
+    have been imported. Raises Refused when a file is already there or the folder cannot be
+    written to, Trouble when the disk fails; then no file is left behind.
+    """
+    refuse_old_sqlite()
+    lock = birth.folder(path.parent)
+    try:
+        birth.make(path, key)
+        with as_trouble():
+            return Database(partial(engine_for, path, key), lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def open_(path: Path, key: bytes) -> Database:
+    """Opens a hub's file, after bringing an older one up to this version's schema.
+
+    Raises Refused, with what to do, for a file that is missing, not a hub's, of another key,
+    of a newer Hubdesk or in use; Trouble when it is damaged or the disk fails. Nothing is
+    overwritten: before an upgrade a verified copy is left beside the file.
+    """
+    refuse_old_sqlite()
+    recognition.refuse_missing(path)
+    lock = recognition.take(path.parent)
+    try:
+        recognition.refuse_foreign(path)
+        engine = engine_for(path, key)
+        schema = recognition.schema_of(engine)
+        if schema < upgrade.HEAD:
+            upgrade.upgrade(engine, path, key, schema)
+        with as_trouble():
+            return Database(partial(engine_for, path, key), lock)
+    except BaseException:
+        lock.release()
+        raise

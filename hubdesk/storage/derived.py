@@ -1,0 +1,66 @@
+"""Knows when the derived tables no longer fit this version, and makes them anew, empty.
+
+The journal fills them again with its reducers. A changed column, index or reducer is
+therefore a rebuild and never a migration.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Final
+
+from sqlalchemy import Connection
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from hubdesk.storage import meta
+from hubdesk.storage.tables import derived, derived_searches, kept
+
+REDUCER_VERSION: Final = 1
+"""Count up when a reducer comes to write something else from the same operations."""
+
+FACT: Final = "derived"
+
+
+def shape() -> str:
+    """A fingerprint of all derived tables, their columns and indexes, and the reducers."""
+    dialect = sqlite.dialect()
+    words = [f"reducers {REDUCER_VERSION}"]
+    for table in derived.sorted_tables:
+        words.append(str(CreateTable(table).compile(dialect=dialect)))
+        indexes = sorted(table.indexes, key=lambda index: str(index.name))
+        words += [str(CreateIndex(index).compile(dialect=dialect)) for index in indexes]
+    words += [derived_searches[name] for name in sorted(derived_searches)]
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()
+
+
+def rebuild_needed(connection: Connection) -> bool:
+    """True when the derived tables in the file are not those of this version."""
+    return _remembered(connection)[0] != shape()
+
+
+def drop_and_create(connection: Connection) -> None:
+    """Drops the derived tables, of whatever version, and makes this version's, empty.
+
+    To be called inside ``database.writing()``, together with filling them from the journal:
+    then a crash leaves either the old tables or the new ones, filled.
+    """
+    old = _remembered(connection)[1]
+    gone = [name for name in old if name not in kept.tables]
+    quote = connection.dialect.identifier_preparer.quote
+    for name in reversed(gone):
+        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {quote(name)}")
+    derived.create_all(connection, checkfirst=False)
+    for statement in derived_searches.values():
+        connection.exec_driver_sql(statement)
+    names = [table.name for table in derived.sorted_tables] + list(derived_searches)
+    meta.write(connection, FACT, json.dumps({"shape": shape(), "tables": names}))
+
+
+def _remembered(connection: Connection) -> tuple[str, list[str]]:
+    found = meta.read(connection, FACT)
+    if found is None:
+        return "", []
+    fact = json.loads(found)
+    return fact["shape"], fact["tables"]

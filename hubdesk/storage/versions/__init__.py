@@ -1,0 +1,33 @@
+"""The steps that bring the kept tables of an older hub to this version's, in order.
+
+Step N turns schema N-1 into schema N; a landed step never changes. The steps are plain
+modules, listed here by hand, so that a frozen bundle carries them without any file search.
+A test compares what they lead to with the tables as declared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from hubdesk.storage.versions import s0001_first
+
+if TYPE_CHECKING:
+    from alembic.operations import Operations
+
+STEPS: Final[tuple[Callable[[Operations], None], ...]] = (s0001_first.upgrade,)
+HEAD: Final = len(STEPS)
+
+TABLES: Final = frozenset(
+    {
+        "label_job",
+        "meta",
+        "operation",
+        "setting",
+        "stream",
+        "subject_key",
+        "visit",
+        "visit_step",
+    }
+)
+"""The kept tables at HEAD."""
