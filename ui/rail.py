@@ -34,6 +34,7 @@ class RailButton(QPushButton):
         self._look, self._icon_name, self._hint = look, icon_name, hint
         self.compact = False
         self.setProperty("kind", "rail")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setAccessibleName(f"{place_name} {hint}")

@@ -106,6 +106,15 @@ def test_a_question_changes_nothing(line: DeskLine, qtbot: QtBot) -> None:
     assert heard == []
 
 
+def test_the_desk_itself_can_be_called_in_its_own_thread(
+    line: DeskLine, desk: FakeDesk, qtbot: QtBot
+) -> None:
+    answers: list[int] = []
+    line.call(lambda desk: threading.get_ident(), then=answers.append)
+    qtbot.waitUntil(lambda: len(answers) == 1)
+    assert answers != [threading.get_ident()]
+
+
 def test_a_refusal_goes_to_whoever_asked_or_else_to_the_one_door(
     line: DeskLine, qtbot: QtBot
 ) -> None:

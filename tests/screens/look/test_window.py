@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from hubdesk.changes import Changes, Touched
 from hubdesk.errors import Refused
-from tests.screens.look.sample import SampleEmpty, counter_of, quiet_sounds
+from tests.screens.look.sample import RESULTS, SampleEmpty, counter_of, quiet_sounds
 from ui import keys
 from ui.notices import Notices
 from ui.theme.look import Look
@@ -186,3 +186,38 @@ def test_no_class_of_the_frame_grows_past_twenty_methods() -> None:
     for kind in (Window, Notices, SampleEmpty):
         own = [name for name, what in vars(kind).items() if callable(what)]
         assert len(own) <= 20, kind.__name__
+
+
+def test_a_click_on_any_button_leaves_the_focus_in_the_scan_box(
+    window: Window, qtbot: QtBot
+) -> None:
+    counter = counter_of(window)
+    for button in (counter.tiles.tiles[0], counter.rows.rows[0].more, counter.park):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert counter.scan.field.hasFocus()
+
+
+def test_a_button_pressed_by_key_gives_the_focus_back(window: Window, qtbot: QtBot) -> None:
+    counter = counter_of(window)
+    counter.tiles.tiles[0].setFocus()
+    press(window, Qt.Key.Key_Space)
+    qtbot.waitUntil(counter.scan.field.hasFocus)
+
+
+def test_a_button_that_opened_a_field_leaves_the_focus_there(window: Window, qtbot: QtBot) -> None:
+    counter = counter_of(window)
+    counter.park.clicked.connect(counter.no_label.setFocus)
+    counter.park.setFocus()
+    press(window, Qt.Key.Key_Space)
+    qtbot.wait(20)
+    assert counter.no_label.hasFocus()
+
+
+def test_a_result_that_is_replaced_while_its_button_has_the_focus_sends_it_home(
+    window: Window,
+) -> None:
+    counter = counter_of(window)
+    counter.result.show_result(RESULTS["ok"])
+    counter.result.buttons[0].setFocus()
+    counter.result.show_result(RESULTS["new"])
+    assert counter.scan.field.hasFocus()
