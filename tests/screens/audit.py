@@ -6,6 +6,7 @@ size it is to be judged at (the hub's smallest screen is 1366 by 728).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -77,23 +78,17 @@ def names(widget: QWidget) -> list[str]:
 
 
 def tab_reach(widget: QWidget) -> list[str]:
-    """Everything that can be used is reached by pressing Tab, starting from the first."""
-    wanted = {id(each): each for each in controls(widget)}
-    reached: set[int] = set()
-    at: QWidget | None = widget.window()
-    for _ in range(len(widget.window().findChildren(QWidget)) + 2):
-        at = at.nextInFocusChain() if at is not None else None
-        if at is None:
-            break
-        if at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.isEnabled():
-            reached.add(id(at))
-    return [
-        f"Tab does not reach: {_what(each)}" for key, each in wanted.items() if key not in reached
-    ]
+    """Everything that can be used is reached by really pressing Tab."""
+    wanted = list(controls(widget))
+    before = QApplication.focusWidget()
+    reached = tab_walk(widget, len(wanted) + 6)
+    if before is not None:
+        before.setFocus()
+    return [f"Tab does not reach: {_what(each)}" for each in wanted if each not in reached]
 
 
 def tab_walk(widget: QWidget, presses: int) -> list[QWidget]:
-    """What has the focus after each of so many real presses of Tab."""
+    """What has the focus after each of so many presses of Tab in the shown window."""
     seen = []
     for _ in range(presses):
         QTest.keyClick(widget.window().windowHandle(), Qt.Key.Key_Tab)
@@ -211,14 +206,13 @@ def _edge_pairs(used: Tokens) -> Iterator[tuple[str, str, str]]:
 
 
 def _drawn_contrast(image: QImage, place: QRect) -> float:
-    place = place.intersected(image.rect())
-    counts: dict[str, int] = {}
-    for y in range(place.top(), place.bottom() + 1):
-        for x in range(place.left(), place.right() + 1):
-            name = image.pixelColor(x, y).name()
-            counts[name] = counts.get(name, 0) + 1
-    ground = max(counts, key=lambda each: counts[each], default="#ffffff")
-    return max((ratio(each, ground) for each in counts), default=21.0)
+    drawn = image.copy(place.intersected(image.rect())).convertToFormat(QImage.Format.Format_RGB32)
+    if drawn.isNull():
+        return 21.0
+    counts = Counter(memoryview(drawn.constBits()).cast("I"))
+    colours = {each: f"#{each & 0xFFFFFF:06X}" for each in counts}
+    ground = colours[counts.most_common(1)[0][0]]
+    return max(ratio(each, ground) for each in colours.values())
 
 
 def _seen_place(each: QWidget, top: QWidget) -> QRect:

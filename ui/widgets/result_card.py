@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import icons
@@ -13,6 +14,7 @@ from ui.theme.tokens import Tone
 from ui.widgets.buttons import WordButton, plain
 from ui.widgets.card import label
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.home import go_home
 from ui.widgets.painting import say_again
 from ui.widgets.result import Action, Result
 from ui.wording import placed
@@ -88,6 +90,8 @@ class ResultCard(QFrame):
         self._across.addLayout(self._column, 1)
 
     def _set_actions(self, actions: tuple[Action, ...]) -> None:
+        if any(old.hasFocus() for old in self.buttons):
+            go_home(self)
         for old in self.buttons:
             old.hide()
             old.setParent(None)
@@ -97,7 +101,8 @@ class ResultCard(QFrame):
     def _made(self, action: Action) -> WordButton:
         button = plain(self._look, action.word, action.icon_name, action.key)
         if action.key and action.key != "Space":
-            button.setShortcut(action.key)
+            # A button's own shortcut would press it slowly, and after the next scan.
+            QShortcut(QKeySequence(action.key), button).activated.connect(button.click)
         button.clicked.connect(partial(self.chosen.emit, action.what))
         self._actions.addWidget(button)
         button.setVisible(True)

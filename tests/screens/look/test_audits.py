@@ -20,6 +20,8 @@ from ui.theme.tokens import LIGHT, Theme
 from ui.widgets.chip import Chip
 from ui.widgets.result_card import ResultCard
 
+# The offscreen platform remarks on every window whose least size changes; screens do not.
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 MIRRORED = (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft)
 
 
@@ -53,15 +55,6 @@ def test_every_scale_and_direction_passes_every_audit(
     qapp.setLayoutDirection(direction)
     look.wear(scale=Scale(percent))
     assert judged(look, qtbot, "stop") == []
-
-
-def test_tab_really_goes_everywhere(look: Look, qtbot: QtBot) -> None:
-    made = sample.window(look)
-    show(made, qtbot)
-    wanted = list(audit.controls(made))
-    reached = audit.tab_walk(made, len(wanted) + 4)
-    assert [each for each in wanted if each not in reached] == []
-    shiboken6.delete(made)
 
 
 @pytest.fixture
