@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from hubdesk.scanner.keystrokes import Scan
 from hubdesk.scanner.setup import GS, ScannerSetup
 from tests.screens.scanner.conftest import Desk, Heard, modal_over
-from tests.screens.scanner.keyboard import ENTER, play, settle, strike, window_of
+from tests.screens.scanner.keyboard import ENTER, play, play_stamped, settle, strike, window_of
 from ui.scanner.filter import ScanFilter
 
 TIN = "5000157024671"
@@ -20,7 +20,7 @@ PLACES = ["notes", "more", "people", "finish", "shelf"]
 
 
 @pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize("gap_ms", [0.5, 10.0, 40.0])
+@pytest.mark.parametrize("gap_ms", [0.5, 10.0])
 def test_a_scan_serves_wherever_the_focus_is_and_leaks_nothing(
     desk: Desk, heard: Heard, place: str, gap_ms: float
 ) -> None:
@@ -33,6 +33,29 @@ def test_a_scan_serves_wherever_the_focus_is_and_leaks_nothing(
     assert desk.contents() == before
     assert heard.clicks == []
     assert desk.focusWidget() is focus
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("gap_ms", [1, 25, 40, 45])
+def test_a_slow_scanner_leaks_nothing_either(
+    desk: Desk, heard: Heard, place: str, gap_ms: int
+) -> None:
+    focus: QWidget = getattr(desk, place)
+    focus.setFocus()
+    before = desk.contents()
+    play_stamped(desk, TIN + ENTER, gap_ms)
+    settle()
+    assert (heard.scans, heard.clicks, desk.contents()) == ([TIN], [], before)
+
+
+def test_keys_further_apart_than_the_gap_are_typing_even_when_they_come_at_once(
+    desk: Desk, heard: Heard
+) -> None:
+    """The app was busy for a second while a volunteer typed: that is no scan."""
+    desk.notes.setFocus()
+    play_stamped(desk, TIN + ENTER, 80)
+    settle()
+    assert (heard.scans, desk.notes.text()) == ([], TIN)
 
 
 @pytest.mark.parametrize("ending", ["\r", "\n", "\t", ""])
@@ -68,6 +91,7 @@ def test_the_first_key_after_a_dialog_opens_is_held_too(
     assert dialog.isVisible()
 
 
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
 def test_an_open_menu_neither_moves_nor_closes(desk: Desk, heard: Heard) -> None:
     menu = QMenu(desk)
     chosen: list[object] = []
@@ -75,6 +99,7 @@ def test_an_open_menu_neither_moves_nor_closes(desk: Desk, heard: Heard) -> None
     menu.addAction("5 tins")
     menu.addAction("1 bag")
     menu.popup(desk.mapToGlobal(QPoint(5, 5)))
+    settle()
     play(desk, TIN + ENTER)
     settle()
     assert (heard.scans, chosen, menu.isVisible()) == ([TIN], [], True)
@@ -167,7 +192,7 @@ def test_space_presses_a_button_once(desk: Desk, heard: Heard) -> None:
     desk.finish.setFocus()
     play(desk, " ")
     settle()
-    assert heard.clicks == [False]
+    assert heard.clicks == [True]
 
 
 def test_a_dialog_opened_by_a_typed_space_is_listened_to(
@@ -237,6 +262,7 @@ def test_f_keys_and_commands_pass_untouched(
 ) -> None:
     for keys in ("F12", "Ctrl+Z", "Ctrl+Return", "Alt+S", "Esc"):
         shortcut(keys)
+    desk.finish.setFocus()
     window = window_of(desk)
     QTest.keyClick(window, Qt.Key.Key_F12)
     QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -282,7 +308,8 @@ def test_gs_by_alt_and_the_number_pad(desk: Desk, heard: Heard) -> None:
     play(desk, "010505")
     QTest.keyPress(window, Qt.Key.Key_Alt)
     for digit in (Qt.Key.Key_0, Qt.Key.Key_0, Qt.Key.Key_2, Qt.Key.Key_9):
-        QTest.keyClick(window, digit, pad)
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QCoreApplication.sendEvent(window, QKeyEvent(kind, digit, pad, chr(digit)))
     QTest.keyRelease(window, Qt.Key.Key_Alt)
     play(desk, "17\r")
     settle()
@@ -344,6 +371,6 @@ def test_the_harness_sees_a_filter_that_claims_no_shortcuts(
     desk.shelf.setFocus()
     play(desk, TIN + ENTER)
     settle()
-    assert heard.shortcuts == ["1"]
+    assert heard.shortcuts == ["1", "1"]
     assert scans != [TIN]
     bad.deleteLater()
