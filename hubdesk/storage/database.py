@@ -60,17 +60,24 @@ class Database:
         self.connection.close()
         self._connect(self._engine_of(allowed))
 
-    def checkpoint(self) -> None:
-        """Folds the write-ahead file into the hub's file and empties it: when idle, or erasing."""
+    def checkpoint(self, empty: bool = False) -> bool:
+        """Folds the write-ahead file into the hub's file: when idle, after erasing, at close.
+
+        True when all of it was folded in. With ``empty`` it waits for readers on other
+        connections and leaves nothing in the write-ahead file; without, it never waits.
+        """
+        mode = "TRUNCATE" if empty else "PASSIVE"
         with as_trouble():
-            self._driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            row = self._driver.execute(f"PRAGMA wal_checkpoint({mode})").fetchone()
+        busy, frames, folded = row
+        return not busy and bool(frames == folded)
 
     def close(self) -> None:
         """Folds the write-ahead file in, closes the file and frees the folder."""
         if self.connection.closed:
             return
         try:
-            self.checkpoint()
+            self.checkpoint(empty=True)
         finally:
             self.connection.close()
             if self._lock is not None:
