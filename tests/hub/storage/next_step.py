@@ -19,7 +19,7 @@ from tests.hub.storage.declared import import_everything
 
 
 def missing_step(stepped: Connection) -> str:
-    """The body of the step, as Python (empty when none is due), from a database that has all steps so far."""
+    """The body of the step as Python, empty when none is due, for a database with all steps."""
     context = MigrationContext.configure(
         stepped, opts={"compare_type": True, "render_as_batch": True}
     )
