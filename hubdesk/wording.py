@@ -7,7 +7,25 @@ translation up when the sentence is shown.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
 
 def translate(context: str, text: str) -> str:
     """The English sentence itself, now known to the translators under ``context``."""
     return text
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A piece of a sentence: ``text`` with ``{named}`` gaps that ``values`` fill.
+
+    Values may be phrases themselves: the screen translates from the inside out, and
+    ``str()`` gives the English.
+    """
+
+    text: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.text.format(**self.values)

@@ -1,0 +1,1 @@
+"""A walk-in collection, from card to label."""

@@ -1,0 +1,1 @@
+"""What is printed: one model in millimetres, painted alike on paper, in a PDF and on screen."""

@@ -1,0 +1,1 @@
+"""What a parcel for so many people holds."""

@@ -1,0 +1,1 @@
+"""What the hub holds: lines, products, batches with dates, and every movement of them."""

@@ -1,0 +1,87 @@
+"""What each printed code stands for: one table for barcodes, cards, parcels and shelves.
+
+Two rows for one code mean that laptops which never met used the same code for two things;
+then a person is asked which it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import Column, Integer, LargeBinary, Table, Text, bindparam, delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from hubdesk.changes import Touched
+from hubdesk.journal.act import Act, View
+from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind
+from hubdesk.storage.tables import derived
+
+
+class BoundKind(StrEnum):
+    """The kinds of thing that a code may stand for."""
+
+    PRODUCT = "product"
+    HOUSEHOLD = "household"
+    PARCEL = "parcel"
+
+
+bound_code = Table(
+    "bound_code",
+    derived,
+    Column("text", Text, primary_key=True),
+    Column("id", LargeBinary(16), primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("op", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+
+class CodeBound(Body, frozen=True, array_like=True):
+    """A printed code now stands for the operation's subject, a thing of this kind."""
+
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Bound:
+    """What a code stands for: a kind of thing and its id."""
+
+    kind: BoundKind
+    id: bytes
+
+
+def keep(applying: Applying, op: Operation, text: str, kind: BoundKind, id_: bytes) -> None:
+    """Makes a code stand for a thing: called by reducers."""
+    row = {"text": text, "id": id_, "kind": kind, "op": op.position}
+    applying.connection.execute(insert(bound_code).on_conflict_do_nothing(), row)
+    applying.touch(Touched.PRODUCT, id_)
+
+
+def _bind(applying: Applying, op: Operation, body: CodeBound) -> None:
+    keep(applying, op, body.text, BoundKind(body.kind), op.subject)
+
+
+def _unbind(applying: Applying, op: Operation, body: CodeBound) -> None:
+    applying.connection.execute(
+        delete(bound_code).where(bound_code.c.text == body.text, bound_code.c.op == op.position)
+    )
+    applying.touch(Touched.PRODUCT, op.subject)
+
+
+CODE_BOUND = OperationKind("code.bound", 1, Klass.STOCK, CodeBound, _bind, _unbind)
+
+_by_text = select(bound_code.c.kind, bound_code.c.id).where(bound_code.c.text == bindparam("text"))
+
+
+def bound_to(view: View, text: str) -> list[Bound]:
+    """What a code stands for: nothing, one thing, or (a clash) several."""
+    rows = view.connection.execute(_by_text, {"text": text})
+    return [Bound(BoundKind(kind), id_) for kind, id_ in rows]
+
+
+def bind(act: Act, text: str, kind: BoundKind, subject: bytes) -> None:
+    """A code stands for a thing from now on; nothing is recorded if it did already."""
+    if Bound(kind, subject) not in bound_to(act, text):
+        act.record(CODE_BOUND, CodeBound(text, kind), subject)

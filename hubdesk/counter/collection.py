@@ -1,0 +1,153 @@
+"""A collection: what a household was given, recorded once, when the parcel is finished."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import bindparam, func, insert, select, update
+
+from hubdesk.binding import BoundKind, keep
+from hubdesk.changes import Touched
+from hubdesk.counter.tables import collection
+from hubdesk.journal.act import View
+from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind
+from hubdesk.stock import batch, ledger
+from hubdesk.stock.ledger import Moved
+
+
+class GivenLine(Body, frozen=True, array_like=True):
+    """Some of one batch. ``day``, ``kind`` and ``lot`` name a batch that was first seen here."""
+
+    line: bytes | None
+    product: bytes
+    batch: bytes | None
+    quantity: int
+    scanned: bool
+    day: str | None = None
+    kind: str | None = None
+    lot: str | None = None
+
+
+class Collected(Body, frozen=True, array_like=True):
+    """A parcel was handed over. Adults, children and district are copies that outlive the
+    household's details; the subject of the operation is the visit."""
+
+    household: bytes | None
+    adults: int
+    children: int
+    district: str | None
+    place: bytes
+    parcel: str
+    given: list[GivenLine]
+    items: int
+    weight_g: int
+    version: tuple[bytes, int] | None = None
+    replaces: str = ""
+
+
+class CameBack(Body, frozen=True, array_like=True):
+    """A parcel that was handed over came back: its goods are here again, now."""
+
+    place: bytes
+    given: list[GivenLine]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """When a household was here before this visit, and how often this month."""
+
+    last: date | None
+    this_month: int
+
+
+def _moved(place: bytes, given: Iterable[GivenLine], sign: int) -> list[Moved]:
+    return [Moved(g.product, place, sign * g.quantity, g.batch) for g in given]
+
+
+def _collected(applying: Applying, op: Operation, body: Collected) -> None:
+    for given in body.given:
+        if given.day is not None or given.lot is not None:
+            batch.keep(applying, given.product, given.day, given.kind, given.lot)
+    ledger.post(applying, op, _moved(body.place, body.given, -1))
+    row = {
+        "op": op.position,
+        "visit": op.subject,
+        "household": body.household,
+        "adults": body.adults,
+        "children": body.children,
+        "district": body.district,
+        "place": body.place,
+        "at_ms": op.at_ms,
+        "parcel": body.parcel,
+        "items": body.items,
+        "weight_g": body.weight_g,
+        "undone": False,
+    }
+    applying.connection.execute(_add, row)
+    keep(applying, op, body.parcel, BoundKind.PARCEL, op.subject)
+    applying.touch(Touched.COLLECTION, op.subject, *filter(None, [body.household]))
+
+
+def _uncollected(applying: Applying, op: Operation, body: Collected) -> None:
+    ledger.withdraw(applying, op, _moved(body.place, body.given, -1))
+    applying.connection.execute(_mark_undone, {"which": op.position})
+    applying.touch(Touched.COLLECTION, op.subject)
+
+
+def _came_back(applying: Applying, op: Operation, body: CameBack) -> None:
+    ledger.post(applying, op, _moved(body.place, body.given, 1))
+    applying.touch(Touched.COLLECTION, op.subject)
+
+
+def _not_back(applying: Applying, op: Operation, body: CameBack) -> None:
+    ledger.withdraw(applying, op, _moved(body.place, body.given, 1))
+    applying.touch(Touched.COLLECTION, op.subject)
+
+
+_add = insert(collection)
+_mark_undone = update(collection).where(collection.c.op == bindparam("which")).values(undone=True)
+COLLECTED = OperationKind("collection", 1, Klass.STOCK, Collected, _collected, _uncollected)
+CAME_BACK = OperationKind("collection.came_back", 1, Klass.STOCK, CameBack, _came_back, _not_back)
+
+_last = select(func.max(collection.c.at_ms)).where(
+    collection.c.household == bindparam("household"), ~collection.c.undone
+)
+_times = select(collection.c.at_ms).where(
+    collection.c.household == bindparam("household"),
+    ~collection.c.undone,
+    collection.c.at_ms > bindparam("since_ms"),
+)
+_of_parcel = select(collection).where(
+    collection.c.visit == bindparam("visit"), collection.c.parcel == bindparam("parcel")
+)
+_DAYS_40_MS = 40 * 86_400_000
+
+
+def seen(view: View, household: bytes) -> Seen:
+    """When a household was last here, and how often in this calendar month."""
+    last_ms = view.connection.execute(_last, {"household": household}).scalar()
+    if last_ms is None:
+        return Seen(None, 0)
+    recent = {"household": household, "since_ms": last_ms - _DAYS_40_MS}
+    today = view.today
+    days = [view.day_of(at_ms) for at_ms in view.connection.execute(_times, recent).scalars()]
+    month = sum((d.year, d.month) == (today.year, today.month) for d in days)
+    return Seen(view.day_of(last_ms), month)
+
+
+@dataclass(frozen=True)
+class OfParcel:
+    """The collection that a parcel label belongs to; ``dead`` when the label was replaced."""
+
+    op: int
+    visit: bytes
+    at_ms: int
+    dead: bool
+
+
+def of_parcel(view: View, visit: bytes, parcel: str) -> OfParcel | None:
+    """The collection behind a parcel label."""
+    row = view.connection.execute(_of_parcel, {"visit": visit, "parcel": parcel}).first()
+    return None if row is None else OfParcel(row.op, row.visit, row.at_ms, row.undone)

@@ -1,0 +1,211 @@
+"""A visit in progress, saved on this laptop at every change so that nothing is ever lost.
+
+It holds no name: a household is its id. Ctrl+Z goes back one step at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+from sqlalchemy import bindparam, delete, insert, select, update
+
+from hubdesk.changes import Touched
+from hubdesk.counter.tables import visit, visit_step
+from hubdesk.errors import Refused
+from hubdesk.journal import identity
+from hubdesk.journal.act import Act, View
+from hubdesk.journal.operations import Operation, Ref
+from hubdesk.wording import translate
+
+
+class InHand(msgspec.Struct, frozen=True, array_like=True):
+    """Goods that were scanned for this visit: a product, its date if known, how many."""
+
+    product: bytes
+    quantity: int
+    day: str | None = None
+    kind: str | None = None
+    lot: str | None = None
+
+
+class DraftLine(msgspec.Struct, frozen=True, array_like=True):
+    """One row of a visit. ``n`` names it for as long as the visit lasts.
+
+    ``gone`` is why the row is not given: "" (it is), "none left", "left out" (allergy) or
+    "taken off".
+    """
+
+    n: int
+    line: bytes | None
+    quantity: int
+    in_hand: list[InHand] = []
+    unit: str = ""
+    note: str = ""
+    gone: str = ""
+
+    @property
+    def scanned(self) -> int:
+        """How many of them were scanned."""
+        return sum(each.quantity for each in self.in_hand)
+
+
+class Draft(msgspec.Struct, frozen=True, array_like=True):
+    """A visit in progress. ``last`` is the row that a typed quantity or date is for."""
+
+    household: bytes | None
+    adults: int
+    children: int
+    lines: list[DraftLine]
+    last: int | None = None
+    version: tuple[bytes, int] | None = None
+    replaces: str = ""
+
+    @property
+    def people(self) -> int:
+        """How many the parcel is for."""
+        return self.adults + self.children
+
+    def row(self, n: int) -> DraftLine:
+        """The row of that name; refuses when it is not there any more."""
+        for each in self.lines:
+            if each.n == n:
+                return each
+        raise Refused(translate("counter", "That line is not in this parcel any more."))
+
+    def with_row(self, row: DraftLine) -> Draft:
+        """The same visit with one row changed, or added at the end."""
+        lines = [row if each.n == row.n else each for each in self.lines]
+        if all(each.n != row.n for each in self.lines):
+            lines.append(row)
+        return msgspec.structs.replace(self, lines=lines, last=row.n)
+
+    def next_n(self) -> int:
+        """A name for a new row."""
+        return 1 + max((each.n for each in self.lines), default=0)
+
+
+@dataclass(frozen=True)
+class Held:
+    """A visit that waits: its household's number stands in the visit shown."""
+
+    id: bytes
+    household: bytes | None
+    adults: int
+    children: int
+    held_ms: int
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(Draft).decode
+_body = select(visit.c.body).where(visit.c.id == bindparam("id"))
+_save = update(visit).where(visit.c.id == bindparam("of")).values(body=bindparam("now"))
+_step = insert(visit_step)
+_open = select(visit.c.id).where(visit.c.held_ms.is_(None)).limit(1)
+_last_step = (
+    select(visit_step)
+    .where(visit_step.c.visit == bindparam("of"))
+    .order_by(visit_step.c.no.desc())
+    .limit(1)
+)
+
+
+def open_visit(view: View) -> bytes | None:
+    """The visit that is on the counter now, if any."""
+    return view.connection.execute(_open).scalar()
+
+
+def begin(act: Act, draft: Draft) -> bytes:
+    """Puts a new visit on the counter; the one that was there goes on hold."""
+    park(act)
+    visit_id = identity.new_id()
+    place(act, visit_id, draft)
+    return visit_id
+
+
+def place(act: Act, visit_id: bytes, draft: Draft) -> None:
+    """Puts a visit on the counter under an id it had before."""
+    row = {"id": visit_id, "opened_ms": act.at_ms, "held_ms": None, "body": _encode(draft)}
+    act.connection.execute(insert(visit), row)
+    act.touch(Touched.VISIT, visit_id)
+
+
+def load(view: View, visit_id: bytes) -> Draft:
+    """A visit as it stands; refuses when it was finished or put away meanwhile."""
+    body = view.connection.execute(_body, {"id": visit_id}).scalar()
+    if body is None:
+        raise Refused(translate("counter", "This visit is finished. Scan a card to start."))
+    return _decode(body)
+
+
+def save(act: Act, visit_id: bytes, before: Draft, now: Draft, op: Operation | None = None) -> None:
+    """Keeps a change of a visit, with the way back."""
+    if before == now and op is None:
+        return
+    ref = op.ref if op is not None else None
+    step: dict[str, object] = {"visit": visit_id, "before": _encode(before)}
+    step |= {"stream": ref.stream if ref else None, "seq": ref.seq if ref else None}
+    act.connection.execute(_step, step)
+    act.connection.execute(_save, {"of": visit_id, "now": _encode(now)})
+    act.touch(Touched.VISIT, visit_id)
+
+
+def step_back(act: Act, visit_id: bytes) -> bool:
+    """Takes back the last change of a visit and what it recorded; False if there is none."""
+    step = act.connection.execute(_last_step, {"of": visit_id}).first()
+    if step is None:
+        return False
+    if step.stream is not None and not act.journal.is_undone(
+        act.connection, Ref(step.stream, step.seq)
+    ):
+        act.undo(Ref(step.stream, step.seq))
+    act.connection.execute(_save, {"of": visit_id, "now": step.before})
+    act.connection.execute(delete(visit_step).where(visit_step.c.no == step.no))
+    act.touch(Touched.VISIT, visit_id)
+    return True
+
+
+def park(act: Act) -> None:
+    """Puts the visit on the counter on hold; an empty one that nobody touched goes."""
+    visit_id = open_visit(act)
+    if visit_id is None:
+        return
+    act.connection.execute(update(visit).where(visit.c.id == visit_id).values(held_ms=act.at_ms))
+    act.touch(Touched.HOLD, visit_id)
+    act.touch(Touched.VISIT)
+
+
+def resume(act: Act, visit_id: bytes) -> None:
+    """Brings a visit back from hold; the one on the counter goes on hold instead."""
+    load(act, visit_id)
+    if open_visit(act) != visit_id:
+        park(act)
+        act.connection.execute(update(visit).where(visit.c.id == visit_id).values(held_ms=None))
+    act.touch(Touched.HOLD, visit_id)
+    act.touch(Touched.VISIT)
+
+
+def put_away(act: Act, visit_id: bytes) -> None:
+    """Ends a visit that is finished or was not served."""
+    act.connection.execute(delete(visit_step).where(visit_step.c.visit == visit_id))
+    act.connection.execute(delete(visit).where(visit.c.id == visit_id))
+    act.touch(Touched.VISIT, visit_id)
+    act.touch(Touched.HOLD)
+
+
+def of_household(view: View, household: bytes) -> bytes | None:
+    """The unfinished visit of a household, so that a second scan does not open another."""
+    waiting = view.connection.execute(select(visit.c.id, visit.c.body)).all()
+    found: list[bytes] = [id_ for id_, body in waiting if _decode(body).household == household]
+    return found[0] if found else None
+
+
+def on_hold(view: View) -> Sequence[Held]:
+    """The visits that wait, the longest first."""
+    waiting = select(visit).where(visit.c.held_ms.is_not(None)).order_by(visit.c.held_ms)
+    found = []
+    for row in view.connection.execute(waiting):
+        draft = _decode(row.body)
+        found.append(Held(row.id, draft.household, draft.adults, draft.children, row.held_ms))
+    return found

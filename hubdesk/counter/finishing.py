@@ -1,0 +1,188 @@
+"""Finishing a visit: stock goes down, the collection stands, the label waits. All or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import msgspec
+
+from hubdesk.binding import BoundKind, bound_to
+from hubdesk.changes import Touched
+from hubdesk.codes import own
+from hubdesk.counter import draft as drafts
+from hubdesk.counter import plan
+from hubdesk.counter.collection import CAME_BACK, COLLECTED, CameBack, Collected, GivenLine
+from hubdesk.counter.draft import Draft, DraftLine, InHand
+from hubdesk.counter.plan import PlannedRow
+from hubdesk.errors import Refused
+from hubdesk.households import household as households
+from hubdesk.households.household import Household
+from hubdesk.journal.act import Act
+from hubdesk.journal.operations import Operation, Ref
+from hubdesk.labels import queue
+from hubdesk.labels.designs import HouseholdCard, ParcelLabel
+from hubdesk.labels.queue import Job
+from hubdesk.settings import read as read_settings
+from hubdesk.wording import translate
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A parcel that was handed over. ``number`` is what to write on the bag if no label comes.
+
+    ``card`` is the new card's number, for a first visit; ``jobs`` are the labels to print.
+    """
+
+    op: Ref
+    number: str
+    card: str
+    items: int
+    jobs: tuple[Job, ...]
+
+
+class NotSettled(Refused):
+    """An allergy is not settled, or a pack is not read yet, so nothing may be printed."""
+
+
+def finish(act: Act, visit_id: bytes, *, label: bool = True) -> Finished:
+    """Hands the parcel over: one collection, stock down, earliest date first, labels queued.
+
+    A first visit is given a numbered card. Raises NotSettled while an allergy is open.
+    """
+    draft = drafts.load(act, visit_id)
+    household = households.by_id(act, draft.household) if draft.household else None
+    planned = plan.of(act, draft.lines, household)
+    _refuse_open_questions(planned)
+    given = [row for row in planned if not row.out]
+    if not given:
+        raise Refused(translate("counter", "This parcel is empty. Scan goods, or put it on hold."))
+    new = household is None
+    if household is None:
+        household = households.open_household(act, draft.adults, draft.children)
+    parcel = own.draw(own.Kind.PARCEL)
+    body = _collected(act, draft, household, parcel, given)
+    op = act.record(COLLECTED, body, visit_id)
+    drafts.put_away(act, visit_id)
+    jobs = _labels(act, body, household, new=new) if label or new else []
+    if not label:
+        jobs = [job for job in jobs if job.kind == "card"]
+    return Finished(
+        op.ref,
+        parcel[-4:],
+        household.number if new else "",
+        body.items,
+        tuple(jobs),
+    )
+
+
+def _refuse_open_questions(planned: list[PlannedRow]) -> None:
+    if any(row.verdict.conflict for row in planned):
+        raise NotSettled(translate("counter", "Settle the allergy first: see the red lines."))
+    if any(row.verdict.to_read for row in planned):
+        raise NotSettled(translate("counter", "Read the packs first, then press Space."))
+
+
+def _collected(
+    act: Act, draft: Draft, household: Household, parcel: str, given: list[PlannedRow]
+) -> Collected:
+    lines = [
+        GivenLine(
+            row.row.line,
+            each.product,
+            each.batch.id,
+            each.quantity,
+            each.scanned,
+            *_named(each),
+        )
+        for row in given
+        for each in row.given
+    ]
+    return Collected(
+        household.id,
+        draft.adults,
+        draft.children,
+        household.district,
+        act.here,
+        parcel,
+        lines,
+        sum(row.row.quantity for row in given),
+        sum(row.weight_g for row in given),
+        draft.version,
+        draft.replaces,
+    )
+
+
+def _named(each: plan.Given) -> tuple[str | None, str | None, str | None]:
+    """What names the batch of a pack that was scanned with its date."""
+    told = each.told
+    return (None, None, None) if told is None else (told.day, told.kind, told.lot)
+
+
+def _labels(act: Act, body: Collected, household: Household, *, new: bool) -> list[Job]:
+    label = ParcelLabel(
+        body.parcel,
+        household.number,
+        body.adults,
+        body.children,
+        act.today,
+        body.items,
+        body.weight_g,
+    )
+    jobs = [queue.queue(act, label)]
+    if new:
+        hub_name = read_settings(act.connection).hub_name
+        jobs.append(queue.queue(act, HouseholdCard(hub_name, household.number, household.card)))
+    return jobs
+
+
+def reopen(act: Act, ref: Ref) -> bytes:
+    """Opens a finished collection again, as if it had not been finished; its label is dead."""
+    op, body = _found(act, ref)
+    waiting = bound_to(act, body.parcel)
+    if not waiting or waiting[0].kind is not BoundKind.PARCEL:
+        raise Refused(translate("counter", "This parcel is not known here."))
+    act.undo(ref)
+    queue.kill(act, body.parcel)
+    drafts.park(act)
+    drafts.place(act, op.subject, _as_draft(body))
+    act.touch(Touched.COLLECTION, op.subject)
+    return op.subject
+
+
+def _as_draft(body: Collected) -> Draft:
+    """The visit as it was when it was finished, row by row."""
+    rows: list[DraftLine] = []
+    for given in body.given:
+        row = next((r for r in rows if r.line is not None and r.line == given.line), None)
+        row = row or DraftLine(len(rows) + 1, given.line, 0)
+        in_hand = list(row.in_hand)
+        if given.scanned:
+            named = (given.day, given.kind, given.lot)
+            in_hand.append(InHand(given.product, given.quantity, *named))
+        row = msgspec.structs.replace(row, quantity=row.quantity + given.quantity, in_hand=in_hand)
+        rows = [row if each.n == row.n else each for each in rows]
+        if all(each.n != row.n for each in rows):
+            rows.append(row)
+    return Draft(
+        body.household,
+        body.adults,
+        body.children,
+        rows,
+        version=body.version,
+        replaces=body.parcel,
+    )
+
+
+def came_back(act: Act, ref: Ref) -> Operation:
+    """The parcel came back later: its goods are on the shelf again from now on."""
+    op, body = _found(act, ref)
+    queue.kill(act, body.parcel)
+    return act.record(CAME_BACK, CameBack(body.place, body.given), op.subject)
+
+
+def _found(act: Act, ref: Ref) -> tuple[Operation, Collected]:
+    found = act.journal.read(act.connection, ref)
+    body = act.journal.body_of(act.connection, *found) if found else None
+    if found is None or not isinstance(body, Collected):
+        raise Refused(translate("counter", "Only a finished parcel can be opened again."))
+    return found[0], body

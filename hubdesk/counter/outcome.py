@@ -1,0 +1,51 @@
+"""What a scan or a key came to: one card on the screen, one sound."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hubdesk.wording import Phrase
+
+
+class Result(StrEnum):
+    """How it went; each has its own shape, word, colour and sound.
+
+    ADDED and SOON gave something; NEW is a barcode nobody has named; ASK waits for an answer;
+    STOP stays until the goods are put aside; NOTED is everything else that was done.
+    """
+
+    ADDED = "added"
+    SOON = "soon"
+    NEW = "new"
+    ASK = "ask"
+    STOP = "stop"
+    NOTED = "noted"
+
+
+class Answer(StrEnum):
+    """What the card offers to do about it."""
+
+    UNDO = "undo"
+    GIVE_ANYWAY = "give anyway"
+    PUT_ASIDE = "put aside"
+    DISCARD = "discard"
+    NAME_IT = "name it"
+    SKIP = "skip"
+    REOPEN = "reopen"
+    USE_CODE = "use code"
+    PACKS_READ = "packs read"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One result card. ``code`` is the text that was scanned, for an answer about it."""
+
+    result: Result
+    title: Phrase
+    lines: tuple[Phrase, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    code: str = ""
+    product: bytes | None = None
+    batch: bytes | None = None
+    visit: bytes | None = None

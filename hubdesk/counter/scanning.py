@@ -1,0 +1,320 @@
+"""What a scan does at the counter: opens a visit, puts goods in, or asks, and never guesses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from hubdesk import binding
+from hubdesk.binding import BoundKind
+from hubdesk.codes.own import Kind
+from hubdesk.counter import collection, plan, serving
+from hubdesk.counter import draft as drafts
+from hubdesk.counter.draft import InHand
+from hubdesk.counter.outcome import Answer, Outcome, Result
+from hubdesk.counter.visit import ShownRow
+from hubdesk.households import household as households
+from hubdesk.journal.act import Act
+from hubdesk.scanner import reading
+from hubdesk.scanner.meanings import (
+    AmbiguousGs1,
+    InStoreCode,
+    Own,
+    ProductCode,
+    Reading,
+    UnclearCode,
+    UnknownCode,
+    WrongCheckDigit,
+)
+from hubdesk.scanner.setup import ScannerSetup
+from hubdesk.stock import date_words, ledger, products, shelf
+from hubdesk.stock.allergens import Meeting, meets
+from hubdesk.stock.batch import day_text
+from hubdesk.stock.dates import Dated, DateKind, DateState, state_of
+from hubdesk.stock.products import Product
+from hubdesk.wording import Phrase, translate
+
+
+@dataclass(frozen=True)
+class Scanned:
+    """The card to show, and the row that changed, if one did."""
+
+    outcome: Outcome
+    row: ShownRow | None = None
+
+
+def scanned(act: Act, text: str, sender: ScannerSetup | None = None) -> Scanned:
+    """A code came from the scanner, or was typed; raises Refused for what is no code."""
+    found = reading.read(text, sender or ScannerSetup(), today=act.today)
+    match found:
+        case Own(code):
+            return _own(act, code.kind, code.text)
+        case ProductCode():
+            return _goods(act, found.gtin, found)
+        case InStoreCode(code_text) | UnknownCode(code_text):
+            return _goods(act, code_text, None)
+        case _:
+            return Scanned(_unsure(found))
+
+
+def use_code(act: Act, text: str) -> Scanned:
+    """Somebody looked at the pack and says that the code is right as it was read."""
+    found = reading.read(text, ScannerSetup(), today=act.today)
+    if isinstance(found, AmbiguousGs1):
+        return _goods(act, found.candidates[0].gtin, None)
+    return _goods(act, found.text if isinstance(found, WrongCheckDigit) else text, None)
+
+
+def give(act: Act, visit_id: bytes, product_id: bytes, dated: Dated | None) -> Scanned:
+    """Goods that were asked about are given: with the date on the pack, if it was typed."""
+    product = products.product_by_id(act, product_id)
+    if dated is not None:
+        dated = replace(dated, kind=dated.kind or product.date_kind)
+        stop = _past_use_by(act, product, dated, "")
+        if stop is not None:
+            return Scanned(stop)
+    return _put_in(act, visit_id, product, InHand(product_id, 1, day_text(dated), _kind(dated)))
+
+
+def _own(act: Act, kind: Kind, text: str) -> Scanned:
+    bound = binding.bound_to(act, text)
+    if kind is Kind.HOUSEHOLD and bound:
+        visit_id = serving.returning_visit(act, bound[0].id)
+        number = households.number_of(text)
+        return Scanned(
+            Outcome(
+                Result.NOTED,
+                Phrase(translate("counter", "Household {number}"), {"number": number}),
+                visit=visit_id,
+            )
+        )
+    if kind is Kind.PARCEL and bound:
+        return Scanned(_parcel(act, bound[0].id, text))
+    if bound and bound[0].kind is BoundKind.PRODUCT:
+        return _goods(act, text, None)
+    return Scanned(
+        Outcome(
+            Result.ASK,
+            Phrase(translate("counter", "This code is not known here")),
+            (
+                Phrase(translate("counter", "It may come from another laptop.")),
+                Phrase(translate("counter", "Find the household by name, or type 2+3 to serve.")),
+            ),
+            code=text,
+        )
+    )
+
+
+def _parcel(act: Act, visit: bytes, text: str) -> Outcome:
+    found = collection.of_parcel(act, visit, text)
+    if found is None or found.dead:
+        return Outcome(
+            Result.STOP,
+            Phrase(translate("counter", "Replaced")),
+            (Phrase(translate("counter", "This parcel was opened again. This label is dead.")),),
+            (Answer.PUT_ASIDE,),
+            code=text,
+        )
+    day = date_words.day_words(act.day_of(found.at_ms), act.today)
+    return Outcome(
+        Result.NOTED,
+        Phrase(translate("counter", "Parcel {number}"), {"number": text[-4:]}),
+        (Phrase(translate("counter", "Given out {day}."), {"day": day}),),
+        (Answer.REOPEN,),
+        code=text,
+        visit=visit,
+    )
+
+
+def _unsure(found: Reading) -> Outcome:
+    match found:
+        case WrongCheckDigit(text, _):
+            said = translate("counter", "The last digit does not fit. Scan it again, or check it.")
+            return Outcome(
+                Result.ASK,
+                Phrase(translate("counter", "Is this code right?")),
+                (Phrase("{code}", {"code": text}), Phrase(said)),
+                (Answer.USE_CODE, Answer.SKIP),
+                code=text,
+            )
+        case AmbiguousGs1(text, _):
+            said = translate("counter", "Its date and batch are not clear. Look at the pack.")
+            return Outcome(
+                Result.ASK,
+                Phrase(translate("counter", "This code reads in two ways")),
+                (Phrase(said),),
+                (Answer.USE_CODE, Answer.SKIP),
+                code=text,
+            )
+        case UnclearCode(text, _):
+            said = translate("counter", "Scan it again, or type the number under the bars.")
+            return Outcome(
+                Result.ASK,
+                Phrase(translate("counter", "This code reads in two ways")),
+                (Phrase(said),),
+                (Answer.SKIP,),
+                code=text,
+            )
+    raise TypeError(type(found).__name__)
+
+
+def _goods(act: Act, code: str, found: ProductCode | None) -> Scanned:
+    bound = [b for b in binding.bound_to(act, code) if b.kind is BoundKind.PRODUCT]
+    if not bound:
+        return Scanned(
+            Outcome(
+                Result.NEW,
+                Phrase(translate("counter", "New barcode")),
+                (
+                    Phrase("{code}", {"code": code}),
+                    Phrase(translate("counter", "Nothing was added. What is it?")),
+                ),
+                (Answer.NAME_IT, Answer.SKIP),
+                code=code,
+            )
+        )
+    product = products.product_by_id(act, bound[0].id)
+    visit_id = drafts.open_visit(act)
+    if visit_id is None:
+        return Scanned(_on_shelf(act, product))
+    dated, lot = _printed_date(found)
+    stop = _stop(act, visit_id, product, dated, code)
+    if stop is not None:
+        return Scanned(stop)
+    in_hand = InHand(product.id, 1, day_text(dated), _kind(dated), lot)
+    return _put_in(act, visit_id, product, in_hand)
+
+
+def _printed_date(found: ProductCode | None) -> tuple[Dated | None, str | None]:
+    """The date that the code itself holds: use by goes before best before."""
+    if found is None:
+        return None, None
+    if found.use_by is not None:
+        return Dated(found.use_by, DateKind.USE_BY), found.lot
+    if found.best_before is not None:
+        return Dated(found.best_before, DateKind.BEST_BEFORE), found.lot
+    return None, found.lot
+
+
+def _stop(
+    act: Act, visit_id: bytes, product: Product, dated: Dated | None, code: str
+) -> Outcome | None:
+    """Why these goods must not go in, or must be asked about first; None when they may."""
+    draft = drafts.load(act, visit_id)
+    household = households.by_id(act, draft.household) if draft.household else None
+    avoiding = plan.avoided(household)
+    if meets(product.stated, avoiding) is Meeting.CONFLICT:
+        names = ", ".join(sorted(product.stated.allergens & avoiding))
+        said = translate("counter", "Contains {allergens}. Not added. Put it aside.")
+        return Outcome(
+            Result.STOP,
+            Phrase(translate("counter", "Do not give out")),
+            (Phrase("{name}", {"name": product.name}), Phrase(said, {"allergens": names})),
+            (Answer.PUT_ASIDE,),
+            code=code,
+            product=product.id,
+        )
+    holding = dated if dated is not None else _booked(act, product)
+    if holding is None:
+        return None
+    return _past_use_by(act, product, holding, code) or _past_best_before(
+        act, product, holding, code
+    )
+
+
+def _booked(act: Act, product: Product) -> Dated | None:
+    """The date that the book has for goods whose code holds none: the latest it knows of.
+
+    When that one is past, every pack the book knows is past; a pack with a later date is
+    given by typing its date.
+    """
+    quantity = ledger.on_hand(act.connection, product.id, act.here)
+    batches = shelf.batches_here(act, product.id, quantity)
+    if not batches or any(batch.dated is None for batch in batches):
+        return None
+    return max((b.dated for b in batches if b.dated), key=lambda dated: dated.day)
+
+
+def _past_use_by(act: Act, product: Product, dated: Dated, code: str) -> Outcome | None:
+    if state_of(dated.day, dated.kind, act.today) is not DateState.PAST_USE_BY:
+        return None
+    return Outcome(
+        Result.STOP,
+        Phrase(translate("counter", "Do not give out")),
+        (
+            Phrase("{name}", {"name": product.name}),
+            Phrase(translate("counter", "{date} has passed. Not added."), _words(act, dated)),
+        ),
+        (Answer.PUT_ASIDE, Answer.DISCARD),
+        code=code,
+        product=product.id,
+    )
+
+
+def _past_best_before(act: Act, product: Product, dated: Dated, code: str) -> Outcome | None:
+    if state_of(dated.day, dated.kind, act.today) is not DateState.PAST_BEST_BEFORE:
+        return None
+    return Outcome(
+        Result.ASK,
+        Phrase(translate("counter", "Past its best before")),
+        (
+            Phrase("{name}", {"name": product.name}),
+            Phrase(translate("counter", "{date}. Check the pack is sound."), _words(act, dated)),
+        ),
+        (Answer.GIVE_ANYWAY, Answer.PUT_ASIDE),
+        code=code,
+        product=product.id,
+    )
+
+
+def _words(act: Act, dated: Dated) -> dict[str, object]:
+    said = date_words.full(dated.day, dated.kind, month_only=dated.month_only, today=act.today)
+    return {"date": said}
+
+
+def _put_in(act: Act, visit_id: bytes, product: Product, in_hand: InHand) -> Scanned:
+    row = serving.put_in(act, visit_id, product, in_hand)
+    lines = [Phrase("{name}", {"name": product.name})]
+    result = Result.SOON if row.state is DateState.SOON else Result.ADDED
+    left = ledger.on_hand(act.connection, product.id, act.here) - _in_hand_of(
+        act, visit_id, product
+    )
+    if row.dated is not None:
+        lines.append(Phrase("{date}", _words(act, row.dated)))
+    if any(pack.product == product.id for pack in row.to_read):
+        result = Result.SOON
+        lines.append(Phrase(translate("counter", "Allergens not known. Read the pack.")))
+    if left < 0:
+        lines.append(Phrase(translate("counter", "The book says there is none: count me.")))
+    else:
+        lines.append(Phrase(translate("counter", "{left} left on the shelf"), {"left": left}))
+    title = (
+        Phrase(translate("counter", "Added, use soon"))
+        if row.state is DateState.SOON
+        else Phrase(translate("counter", "Added"))
+    )
+    outcome = Outcome(
+        result, title, tuple(lines), (Answer.UNDO,), product=product.id, visit=visit_id
+    )
+    return Scanned(outcome, row)
+
+
+def _in_hand_of(act: Act, visit_id: bytes, product: Product) -> int:
+    draft = drafts.load(act, visit_id)
+    return sum(e.quantity for row in draft.lines for e in row.in_hand if e.product == product.id)
+
+
+def _on_shelf(act: Act, product: Product) -> Outcome:
+    left = ledger.on_hand(act.connection, product.id, act.here)
+    return Outcome(
+        Result.NOTED,
+        Phrase("{name}", {"name": product.name}),
+        (
+            Phrase(translate("counter", "{left} left on the shelf"), {"left": left}),
+            Phrase(translate("counter", "Scan a card or type 2+3 to start a visit.")),
+        ),
+        product=product.id,
+    )
+
+
+def _kind(dated: Dated | None) -> DateKind | None:
+    return None if dated is None else dated.kind

@@ -1,0 +1,233 @@
+"""Serving: opening a visit, and every change a volunteer makes to it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from hubdesk.counter import allergies, plan
+from hubdesk.counter import draft as drafts
+from hubdesk.counter.allergies import Settled
+from hubdesk.counter.draft import Draft, DraftLine, InHand
+from hubdesk.counter.visit import ShownRow, one_row
+from hubdesk.errors import Refused
+from hubdesk.households import household as households
+from hubdesk.households.household import Household
+from hubdesk.journal.act import Act
+from hubdesk.parcels import lists
+from hubdesk.stock import none_left, products
+from hubdesk.stock.batch import day_text
+from hubdesk.stock.dates import Dated, DateState, state_of
+from hubdesk.wording import translate
+
+MOST_OF_ONE = 999
+
+
+def first_visit(act: Act, adults: int, children: int) -> bytes:
+    """Opens a visit for people who give no name; returns its id."""
+    households.check_size(adults, children)
+    return drafts.begin(act, _standard(act, None, adults, children))
+
+
+def returning_visit(act: Act, household_id: bytes) -> bytes:
+    """Opens the visit of a household that has a card, or brings its unfinished one back."""
+    waiting = drafts.of_household(act, household_id)
+    if waiting is not None:
+        drafts.resume(act, waiting)
+        return waiting
+    found = households.by_id(act, household_id)
+    if found is None:
+        raise Refused(translate("counter", "This household is not known here. Find it by name."))
+    return drafts.begin(act, _standard(act, found.id, found.adults, found.children))
+
+
+def _standard(act: Act, household_id: bytes | None, adults: int, children: int) -> Draft:
+    """The standard parcel for so many people, without what ran out here today."""
+    listed = lists.for_people(act, adults + children)
+    out = none_left.out_today(act)
+    rows = [
+        DraftLine(
+            n,
+            wanted.line,
+            wanted.quantity,
+            unit=wanted.unit,
+            note=wanted.note,
+            gone=plan.NONE_LEFT if wanted.line in out else "",
+        )
+        for n, wanted in enumerate(listed.wanted if listed else (), start=1)
+    ]
+    version = (listed.version.stream, listed.version.seq) if listed else None
+    return Draft(household_id, adults, children, rows, version=version)
+
+
+def set_quantity(act: Act, visit_id: bytes, n: int, quantity: int) -> ShownRow:
+    """Gives so many of a row; nought takes it off this parcel."""
+    if not 0 <= quantity <= MOST_OF_ONE:
+        raise Refused(translate("counter", "Type a number from 0 to {most}."), most=MOST_OF_ONE)
+    before = drafts.load(act, visit_id)
+    row = before.row(n)
+    in_hand = _at_most(row.in_hand, quantity)
+    if in_hand and row.line is None:
+        grown = quantity - sum(each.quantity for each in in_hand)
+        in_hand[-1] = msgspec.structs.replace(in_hand[-1], quantity=in_hand[-1].quantity + grown)
+    gone = "" if quantity else row.gone
+    now = msgspec.structs.replace(row, quantity=quantity, in_hand=in_hand, gone=gone)
+    return _keep(act, visit_id, before, now)
+
+
+def _at_most(in_hand: list[InHand], quantity: int) -> list[InHand]:
+    """The scanned goods that still fit, the first scanned first."""
+    kept: list[InHand] = []
+    for each in in_hand:
+        room = quantity - sum(one.quantity for one in kept)
+        if room > 0:
+            kept.append(msgspec.structs.replace(each, quantity=min(each.quantity, room)))
+    return kept
+
+
+def change_quantity(act: Act, visit_id: bytes, n: int, by: int) -> ShownRow:
+    """One more or one less of a row."""
+    row = drafts.load(act, visit_id).row(n)
+    return set_quantity(act, visit_id, n, max(0, row.quantity + by))
+
+
+def add_line(act: Act, visit_id: bytes, line_id: bytes) -> ShownRow:
+    """A tile was tapped: one more of goods that have no barcode."""
+    before = drafts.load(act, visit_id)
+    row = next((each for each in before.lines if each.line == line_id), None)
+    if row is None:
+        row = DraftLine(before.next_n(), line_id, 0)
+    quantity = 1 if row.gone else row.quantity + 1
+    return _keep(act, visit_id, before, msgspec.structs.replace(row, quantity=quantity, gone=""))
+
+
+def put_in(act: Act, visit_id: bytes, product: products.Product, in_hand: InHand) -> ShownRow:
+    """Goods that were scanned: ticks what the list asks for, else adds one more."""
+    before = drafts.load(act, visit_id)
+    row = _row_for(before, product)
+    scanned = row.scanned + in_hand.quantity
+    now = msgspec.structs.replace(
+        row,
+        quantity=scanned if row.gone else max(row.quantity, scanned),
+        in_hand=_joined(row.in_hand, in_hand),
+        gone="",
+    )
+    return _keep(act, visit_id, before, now)
+
+
+def _row_for(draft: Draft, product: products.Product) -> DraftLine:
+    """The row that a product belongs to: its line's, else its own, else a new one."""
+    for row in draft.lines:
+        if product.line is not None and row.line == product.line:
+            return row
+        if row.line is None and any(each.product == product.id for each in row.in_hand):
+            return row
+    return DraftLine(draft.next_n(), product.line, 0)
+
+
+def _joined(in_hand: list[InHand], more: InHand) -> list[InHand]:
+    """The scanned goods with some more, the same batch counted together, the newest last."""
+    same = [e for e in in_hand if _batch(e) == _batch(more)]
+    others = [e for e in in_hand if _batch(e) != _batch(more)]
+    quantity = more.quantity + sum(e.quantity for e in same)
+    return [*others, msgspec.structs.replace(more, quantity=quantity)]
+
+
+def _batch(each: InHand) -> tuple[object, ...]:
+    return (each.product, each.day, each.kind, each.lot)
+
+
+def date_last(act: Act, visit_id: bytes, dated: Dated | None) -> ShownRow:
+    """The date on the pack that was scanned last; refused when its use by is past."""
+    before = drafts.load(act, visit_id)
+    row = before.row(before.last) if before.last is not None else None
+    if row is None or not row.in_hand:
+        raise Refused(translate("counter", "Scan the pack first, then type its date."))
+    last = row.in_hand[-1]
+    product = products.product_by_id(act, last.product)
+    kind = (dated.kind or product.date_kind) if dated else None
+    if dated and state_of(dated.day, kind, act.today) is DateState.PAST_USE_BY:
+        raise Refused(
+            translate("counter", "That use by date has passed. Take one off and put it aside.")
+        )
+    changed = msgspec.structs.replace(last, day=day_text(dated), kind=kind)
+    now = msgspec.structs.replace(row, in_hand=[*row.in_hand[:-1], changed])
+    return _keep(act, visit_id, before, now)
+
+
+def say_none_left(act: Act, visit_id: bytes, n: int) -> tuple[products.Line, ...]:
+    """There is none of a row: it is dropped here and from today's later parcels here.
+
+    Nothing is recorded as given. Returns the lines that may be offered instead.
+    """
+    before = drafts.load(act, visit_id)
+    row = before.row(n)
+    now = before.with_row(
+        msgspec.structs.replace(
+            row, quantity=row.scanned, gone="" if row.scanned else plan.NONE_LEFT
+        )
+    )
+    op = none_left.say_none_left(act, row.line) if row.line is not None else None
+    drafts.save(act, visit_id, before, now, op)
+    return _instead(act, row)
+
+
+def _instead(act: Act, row: DraftLine) -> tuple[products.Line, ...]:
+    """What may be given instead of a row, as its line says, unless it ran out too."""
+    if row.line is None:
+        return ()
+    (line,) = products.lines_named(act, [row.line])
+    out = none_left.out_today(act)
+    offered = [swap for swap in line.substitutes if swap not in out]
+    found = {each.id: each for each in products.lines_named(act, offered)}
+    return tuple(found[swap] for swap in offered if swap in found)
+
+
+def settle(act: Act, visit_id: bytes, n: int, action: str) -> None:
+    """Settles a conflict for one row, now and for this household's coming visits."""
+    if action not in (allergies.LEAVE_OUT, allergies.OTHERS):
+        raise Refused(translate("counter", "Choose: leave it out, or give another."))
+    before = drafts.load(act, visit_id)
+    found = _household(act, before)
+    row = before.row(n)
+    settled = _settled(act, found, plan.about(row))
+    choice = msgspec.structs.replace(settled, action=action)
+    op = households.remember_settled(act, found.id, {plan.about(row): allergies.kept(choice)})
+    drafts.save(act, visit_id, before, before, op)
+
+
+def packs_read(act: Act, visit_id: bytes) -> None:
+    """Somebody read every pack that states nothing: it is not asked again for this household."""
+    before = drafts.load(act, visit_id)
+    found = _household(act, before)
+    choices: dict[str, bytes | None] = {}
+    for planned in plan.of(act, before.lines, found):
+        if planned.verdict.to_read:
+            settled = _settled(act, found, plan.about(planned.row))
+            read = sorted({*settled.read, *(pack.product for pack in planned.verdict.to_read)})
+            choice = msgspec.structs.replace(settled, read=read)
+            choices[plan.about(planned.row)] = allergies.kept(choice)
+    if choices:
+        op = households.remember_settled(act, found.id, choices)
+        drafts.save(act, visit_id, before, before, op)
+
+
+def _settled(act: Act, found: Household, about: str) -> Settled:
+    """What was settled before, unless it was for fewer allergies than there are now."""
+    avoided = sorted(found.allergies)
+    settled = allergies.recalled(households.settled_with(act, found.id).get(about))
+    if not set(avoided) <= set(settled.avoided):
+        return Settled(avoided=avoided)
+    return settled
+
+
+def _household(act: Act, draft: Draft) -> Household:
+    found = households.by_id(act, draft.household) if draft.household else None
+    if found is None:
+        raise Refused(translate("counter", "Only a household with a card has allergies to settle."))
+    return found
+
+
+def _keep(act: Act, visit_id: bytes, before: Draft, row: DraftLine) -> ShownRow:
+    now = before.with_row(row)
+    drafts.save(act, visit_id, before, now)
+    return one_row(act, now, row)

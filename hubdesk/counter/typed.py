@@ -1,0 +1,190 @@
+"""What text typed in the scan box means, once Enter is pressed.
+
+==================  ====================  =======================================
+typed               nothing scanned       after a product was scanned
+==================  ====================  =======================================
+``2+3`` ``2 3``     2 adults, 3 children  the same
+``4``               asked about           a quantity
+``3*24+5``          asked about           a quantity, worked out
+``0427``            last four of a card   a date: April 2027
+``2711`` ``271126`` last four; asked      a date
+``27/11`` ``27 Nov``  search words        a date
+``x``               search words          no date on the pack
+``H0427``           last four of a card   the same
+8 digits or more    a code, also with the spaces it is printed with
+H and 12 digits     a code of our own     the same
+letters             search words          the same
+nothing             nothing to do         the same
+==================  ====================  =======================================
+
+A scanner that pauses mid-code also types here, so its text still works.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from hubdesk.errors import Refused
+from hubdesk.stock import dates, quantity
+from hubdesk.stock.dates import Dated
+from hubdesk.stock.keyed import plain
+from hubdesk.wording import translate
+
+MOST_PEOPLE = 30
+"""More people than this in one household is a slip, or a place that needs a delivery."""
+
+SHORTEST_CODE = 8
+"""Digits of the shortest barcode on goods, an EAN-8."""
+
+LONGEST_SEARCH = 200
+"""Characters of search words that are looked at; the rest adds nothing."""
+
+
+@dataclass(frozen=True)
+class Empty:
+    """Enter in an empty box. It does nothing: a scanner may send two Enters."""
+
+
+@dataclass(frozen=True)
+class Size:
+    """How many people a first visit is for."""
+
+    adults: int
+    children: int
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """How many of what was scanned last."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class TypedDate:
+    """The date of what was scanned last."""
+
+    dated: Dated
+
+
+@dataclass(frozen=True)
+class NoDate:
+    """What was scanned last bears no date."""
+
+
+@dataclass(frozen=True)
+class Code:
+    """A barcode typed by hand, or by a scanner too slow to be known as one."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class LastFour:
+    """The last four digits of a card or label. ``kind`` is its letter when typed, else None."""
+
+    text: str
+    kind: str | None = None
+
+
+@dataclass(frozen=True)
+class Words:
+    """A name, street or postcode to look for, as it was typed."""
+
+    text: str
+
+
+Meaning = Empty | Size | Quantity | TypedDate | NoDate | Code | LastFour | Words
+
+_SIZE = re.compile(r"([0-9]{1,3})(?:\s?\+\s?|\s)([0-9]{1,3})")
+_LAST_FOUR = re.compile(r"([a-z])\s?([0-9]{4})")
+_OWN_CODE = re.compile(r"[a-z][0-9]{12}")
+_PRINTED_CODE = re.compile(r"[0-9]+(?: [0-9]+)*")
+_ELEMENTS = re.compile(r"(?:[0-9]{8}|\][a-z][0-9]|\([0-9]{2,4}\)|https?://)\S+")
+_GS = "\x1d"
+"""The separator inside GS1 codes. No volunteer can type it."""
+
+
+def read(text: str, after_scan: bool, today: date) -> Meaning:
+    """What was meant by the text; ``after_scan`` is True when a product was just scanned.
+
+    Raises Refused, with what to type, for a number that could mean several things.
+    """
+    typed = plain(text)
+    if not typed:
+        return Empty()
+    return (
+        _code(text, typed)
+        or _size(typed)
+        or (_about_the_scanned(typed, today) if after_scan else _about_a_card(typed))
+        or _words(text)
+    )
+
+
+def _code(text: str, typed: str) -> Code | LastFour | None:
+    if _GS in text:
+        return Code(text.strip(" "))
+    digits = typed.replace(" ", "")
+    if len(digits) >= SHORTEST_CODE and _PRINTED_CODE.fullmatch(typed):
+        return Code(digits)
+    if _OWN_CODE.fullmatch(typed):
+        return Code(typed.upper())
+    if _ELEMENTS.fullmatch(typed):
+        return Code(text.strip())
+    found = _LAST_FOUR.fullmatch(typed)
+    return LastFour(found[2], found[1].upper()) if found else None
+
+
+def _size(typed: str) -> Size | None:
+    found = _SIZE.fullmatch(typed)
+    if found is None:
+        return None
+    adults, children = int(found[1]), int(found[2])
+    if not 1 <= adults + children <= MOST_PEOPLE:
+        raise Refused(
+            translate(
+                "counter",
+                "A visit is for 1 to {most} people. Type adults, plus, children: 2+3.",
+            ),
+            most=MOST_PEOPLE,
+        )
+    return Size(adults, children)
+
+
+def _about_the_scanned(typed: str, today: date) -> Quantity | TypedDate | NoDate | None:
+    if quantity.is_number(typed) or quantity.is_sum(typed):
+        return Quantity(quantity.read_count(typed))
+    if dates.looks_like(typed):
+        dated = dates.read(typed, today)
+        return NoDate() if dated is None else TypedDate(dated)
+    if _has_letter(typed):
+        return None
+    raise Refused(
+        translate(
+            "counter",
+            "Type a quantity of up to three digits, or a date such as 2711 or 0627.",
+        )
+    )
+
+
+def _about_a_card(typed: str) -> LastFour | None:
+    if re.fullmatch(r"[0-9]{4}", typed):
+        return LastFour(typed)
+    if _has_letter(typed) and not quantity.is_sum(typed):
+        return None
+    raise Refused(
+        translate(
+            "counter",
+            "Type 2+3 for 2 adults and 3 children, the last four of a card, or a name.",
+        )
+    )
+
+
+def _words(text: str) -> Words:
+    return Words(text.strip()[:LONGEST_SEARCH])
+
+
+def _has_letter(typed: str) -> bool:
+    return any(sign.isalpha() for sign in typed)

@@ -1,0 +1,142 @@
+"""A visit as the counter shows it. No name is in here; it is asked for by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from hubdesk.counter import draft as drafts
+from hubdesk.counter import plan
+from hubdesk.counter.allergies import Conflict, Pack
+from hubdesk.counter.collection import seen
+from hubdesk.counter.draft import Draft, DraftLine
+from hubdesk.counter.plan import PlannedRow
+from hubdesk.households.household import Household, by_id
+from hubdesk.journal.act import View
+from hubdesk.stock.dates import Dated, DateState, state_of
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """One row of the parcel. ``n`` names it in commands.
+
+    ``dated`` is the earliest date among the goods chosen; ``gone`` is why nothing is given
+    ("" when it is); ``count_me`` says that the book has too few; ``ticked`` that every one
+    was scanned.
+    """
+
+    n: int
+    line: bytes | None
+    name: str
+    quantity: int
+    ticked: bool
+    unit: str
+    note: str
+    dated: Dated | None
+    state: DateState
+    days_left: int | None
+    weight_g: int
+    gone: str
+    count_me: bool
+    conflict: Conflict | None
+    to_read: tuple[Pack, ...]
+
+
+@dataclass(frozen=True)
+class ShownVisit:
+    """The visit on the counter, ready to be painted."""
+
+    id: bytes
+    household: Household | None
+    adults: int
+    children: int
+    rows: tuple[ShownRow, ...]
+    last_visit: date | None = None
+    visits_this_month: int = 0
+    replaces: str = ""
+
+    @property
+    def items(self) -> int:
+        """How many things are in the parcel."""
+        return sum(row.quantity for row in self.rows if not row.gone)
+
+    @property
+    def weight_g(self) -> int:
+        """What the parcel weighs, as far as weights are known."""
+        return sum(row.weight_g for row in self.rows)
+
+    @property
+    def conflicts(self) -> tuple[ShownRow, ...]:
+        """The rows that must be settled before anything is printed."""
+        return tuple(row for row in self.rows if row.conflict is not None)
+
+    @property
+    def to_read(self) -> tuple[Pack, ...]:
+        """The packs to read for this household, all confirmed with one key."""
+        packs = {pack.product: pack for row in self.rows for pack in row.to_read}
+        return tuple(packs.values())
+
+    def with_row(self, row: ShownRow) -> ShownVisit:
+        """The same visit with one row changed, or added at the end."""
+        rows = [row if each.n == row.n else each for each in self.rows]
+        if all(each.n != row.n for each in self.rows):
+            rows.append(row)
+        return replace(self, rows=tuple(rows))
+
+
+def on_counter(view: View) -> ShownVisit | None:
+    """The visit that is on the counter now."""
+    visit_id = drafts.open_visit(view)
+    return None if visit_id is None else shown(view, visit_id)
+
+
+def shown(view: View, visit_id: bytes) -> ShownVisit:
+    """A visit with its whole plan."""
+    draft = drafts.load(view, visit_id)
+    household = by_id(view, draft.household) if draft.household else None
+    rows = tuple(shown_row(each, view.today) for each in plan.of(view, draft.lines, household))
+    visit = ShownVisit(
+        visit_id, household, draft.adults, draft.children, rows, replaces=draft.replaces
+    )
+    if household is None:
+        return visit
+    before = seen(view, household.id)
+    return replace(visit, last_visit=before.last, visits_this_month=before.this_month)
+
+
+def one_row(view: View, draft: Draft, row: DraftLine) -> ShownRow:
+    """One row with its plan: what a scan changed, without planning the rest again."""
+    household = by_id(view, draft.household) if draft.household else None
+    (planned,) = plan.of(view, [row], household)
+    return shown_row(planned, view.today)
+
+
+def shown_row(planned: PlannedRow, today: date) -> ShownRow:
+    """A row as it is painted."""
+    row = planned.row
+    earliest = min(
+        (g.batch.dated for g in planned.given if g.batch.dated is not None),
+        key=_day,
+        default=None,
+    )
+    return ShownRow(
+        row.n,
+        row.line,
+        planned.name,
+        row.quantity,
+        row.quantity > 0 and row.scanned >= row.quantity,
+        row.unit,
+        row.note,
+        earliest,
+        state_of(earliest.day, earliest.kind, today) if earliest else DateState.FINE,
+        (earliest.day - today).days if earliest else None,
+        planned.weight_g,
+        row.gone or (plan.LEFT_OUT if planned.verdict.left_out else ""),
+        planned.short > 0,
+        planned.verdict.conflict,
+        planned.verdict.to_read,
+    )
+
+
+def _day(dated: Dated) -> date:
+    return dated.day

@@ -1,0 +1,104 @@
+"""Which day it is at the hub, when this laptop's clock may be wrong.
+
+A laptop whose battery died wakes up years ago; one that was lent out wakes up weeks late.
+Before any date rule runs, a clock before the last entry or 14 days after it is asked about,
+once. The answer is kept as whole days to add to the clock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import msgspec
+from sqlalchemy import Connection, func, select
+
+from hubdesk.clock import Clock
+from hubdesk.errors import Refused
+from hubdesk.journal.journal import last_position
+from hubdesk.journal.tables import operation
+from hubdesk.settings import setting
+from hubdesk.wording import translate
+
+DAY_MS = 86_400_000
+BACK_MS = 10 * 60_000
+"""How far a clock may slip back before it is asked about: small corrections are usual."""
+AHEAD_MS = 14 * DAY_MS
+"""How long a hub may rest before the date is asked for."""
+
+
+class Confirmed(msgspec.Struct, frozen=True):
+    """What a person said about the date, and how far the journal went then."""
+
+    days: int = 0
+    moment_ms: int = 0
+    position: int = 0
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """The clock cannot be right as far as the journal knows."""
+
+    day: date
+    moment_ms: int
+
+
+class DayUnsure(Refused):
+    """Nobody has confirmed the date yet, so no rule about dates may run."""
+
+
+class HubDay:
+    """The hub's date, held in memory between commands."""
+
+    def __init__(self, clock: Clock, confirmed: Confirmed, newest_ms: int) -> None:
+        self._clock = clock
+        self._confirmed = confirmed
+        self._newest_ms = newest_ms
+        self._last_ms = 0
+
+    def now_ms(self) -> int:
+        """The clock put right by the days a person gave; never twice the same moment."""
+        return max(self._clock.now_ms() + self._confirmed.days * DAY_MS, self._last_ms + 1)
+
+    def stamped(self, at_ms: int) -> None:
+        """Notes the moment of a command that was recorded."""
+        self._last_ms = max(self._last_ms, at_ms)
+        self._newest_ms = max(self._newest_ms, at_ms)
+
+    def doubt(self) -> Doubt | None:
+        """What to ask about, or None when the clock agrees with the journal."""
+        now_ms = self._clock.now_ms() + self._confirmed.days * DAY_MS
+        newest_ms = self._newest_ms
+        if not newest_ms or newest_ms - BACK_MS <= now_ms <= newest_ms + AHEAD_MS:
+            return None
+        return Doubt(self._clock.day_of(now_ms), now_ms)
+
+    def today(self) -> date:
+        """The confirmed date; raises DayUnsure until somebody has confirmed it."""
+        if self.doubt() is not None:
+            raise DayUnsure(translate("hub", "First say what day it is today."))
+        return self._clock.day_of(self._clock.now_ms() + self._confirmed.days * DAY_MS)
+
+    def confirm(self, connection: Connection, day: date) -> None:
+        """Somebody said what day it is; kept until the clock is doubted again."""
+        clock_ms = self._clock.now_ms()
+        days = (day - self._clock.day_of(clock_ms)).days
+        moment_ms = clock_ms + days * DAY_MS
+        self._confirmed = Confirmed(days, moment_ms, last_position(connection))
+        self._newest_ms = moment_ms
+        self._last_ms = 0
+        _keep(connection, self._confirmed)
+
+
+def load(connection: Connection, clock: Clock) -> HubDay:
+    """The hub's date as the journal and the last confirmation know it."""
+    raw = connection.execute(select(setting.c.value).where(setting.c.name == "day")).scalar()
+    confirmed = Confirmed() if raw is None else msgspec.json.decode(raw, type=Confirmed)
+    newest = select(func.max(operation.c.at_ms)).where(operation.c.position > confirmed.position)
+    newest_ms = connection.execute(newest).scalar() or confirmed.moment_ms
+    return HubDay(clock, confirmed, newest_ms)
+
+
+def _keep(connection: Connection, confirmed: Confirmed) -> None:
+    connection.execute(setting.delete().where(setting.c.name == "day"))
+    connection.execute(setting.insert(), {"name": "day", "value": msgspec.json.encode(confirmed)})

@@ -1,0 +1,161 @@
+"""The open hub: ``do`` a command, ``ask`` a question.
+
+A command runs in one transaction; what it recorded and the tables that follow are saved
+together or not at all, and only then announced. Plain and synchronous: tests and the command
+line call it directly, the app calls it from its one worker thread.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Connection
+
+from hubdesk import binding, day, settings
+from hubdesk.changes import Changes, Touched
+from hubdesk.clock import Clock
+from hubdesk.counter import collection, turned_away
+from hubdesk.households import household
+from hubdesk.journal.act import Act, View
+from hubdesk.journal.journal import Journal
+from hubdesk.journal.operations import Applying, OperationKind
+from hubdesk.parcels import lists
+from hubdesk.stock import intake, none_left, records
+from hubdesk.storage import damage, derived, meta
+from hubdesk.storage.database import Database, create, open_
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+FILE = "hub.hubdesk"
+"""The name of the one encrypted file in a hub's folder."""
+
+KINDS: tuple[OperationKind[Any], ...] = (
+    binding.CODE_BOUND,
+    records.PLACE,
+    records.LINE,
+    records.PRODUCT,
+    intake.TAKEN_IN,
+    intake.DISCARDED,
+    none_left.NONE_LEFT,
+    household.OPENED,
+    household.SIZED,
+    household.NOTED,
+    household.SETTLED_KIND,
+    lists.ISSUED,
+    collection.COLLECTED,
+    collection.CAME_BACK,
+    turned_away.TURNED_AWAY,
+)
+"""Every kind of operation this version knows: the reducers, given to the journal."""
+
+
+class Desk:
+    """One hub, opened on this laptop."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self.clock = clock
+        self._database = database
+        self._listeners: list[Callable[[Changes], None]] = []
+        with database.writing() as connection:
+            self.journal = Journal(KINDS, _device(connection))
+            if derived.rebuild_needed(connection):
+                derived.drop_and_create(connection)
+                self.journal.replay(connection)
+        with database.reading() as connection:
+            self._settings = settings.read(connection)
+            self._day = day.load(connection, clock)
+
+    def do(self, command: Callable[Concatenate[Act, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Runs a command: all of it is saved, or it raises and nothing is."""
+        mark = self.journal.mark()
+        try:
+            with self._database.writing() as connection:
+                applying = Applying(connection)
+                act = self._act(applying)
+                result = command(act, *args, **kwargs)
+        except BaseException:
+            self.journal.back_to(mark)
+            raise
+        self._day.stamped(act.at_ms)
+        self._announce(applying.changes())
+        return result
+
+    def ask(
+        self, question: Callable[Concatenate[View, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Answers a question from the tables as they stand."""
+        with self._database.reading() as connection:
+            view = View(connection, self.clock, self.journal, self._settings.here, self._day.today)
+            return question(view, *args, **kwargs)
+
+    def doubt(self) -> day.Doubt | None:
+        """What to ask about the date before any date rule runs, or None."""
+        return self._day.doubt()
+
+    def confirm_today(self, said: date) -> None:
+        """Somebody said what day it is."""
+        with self._database.writing() as connection:
+            self._day.confirm(connection, said)
+        self._announce(Changes(frozenset({Touched.DAY, Touched.SETTING})))
+
+    def damage(self) -> list[str]:
+        """What is wrong with the file itself, in SQLite's words; reads all of it."""
+        with self._database.reading() as connection:
+            return damage.found(connection)
+
+    def trial(self, work: Callable[[Connection], None]) -> None:
+        """Runs work in a transaction that it ends by raising, so that nothing is kept."""
+        with self._database.writing() as connection:
+            work(connection)
+
+    def listen(self, listener: Callable[[Changes], None]) -> None:
+        """Calls a listener after every command that changed something."""
+        self._listeners.append(listener)
+
+    def close(self) -> None:
+        """Folds everything into the file and closes it."""
+        self._database.close()
+
+    def _act(self, applying: Applying) -> Act:
+        return Act(
+            applying.connection,
+            self.clock,
+            self.journal,
+            self._settings.here,
+            self._day.today,
+            applying,
+            self._day.now_ms(),
+            None,
+        )
+
+    def _announce(self, changes: Changes) -> None:
+        if changes.touches(Touched.SETTING):
+            with self._database.reading() as connection:
+                self._settings = settings.read(connection)
+        if changes.kinds:
+            for listener in self._listeners:
+                listener(changes)
+
+
+def found(folder: Path, key: bytes, clock: Clock) -> Desk:
+    """Makes a new hub's file and opens it. Raises Refused when there is one already."""
+    return Desk(create(folder / FILE, key), clock)
+
+
+def open_desk(folder: Path, key: bytes, clock: Clock) -> Desk:
+    """Opens a hub's file. Raises Refused or Trouble, in a sentence, when it cannot be."""
+    return Desk(open_(folder / FILE, key), clock)
+
+
+def _device(connection: Any) -> bytes:
+    """This copy of the hub on this laptop; drawn when the file is made."""
+    known = meta.read(connection, "device")
+    if known is None:
+        known = secrets.token_hex(16)
+        meta.write(connection, "device", known)
+    return bytes.fromhex(known)

@@ -1,0 +1,90 @@
+"""Diets and circumstances as chips on a visit: what to do, never why.
+
+An *instruction* tells the packer what to put in or leave out. Some chips, as allergies do,
+reveal health or belief; UK GDPR article 9 calls these special category data, so they are
+sealed with the household's details, never printed by default and never counted by person.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hubdesk.wording import translate
+
+
+class Chip(StrEnum):
+    """One thing to know when packing for a household, by the name kept in the journal."""
+
+    NO_PORK = "no pork"
+    NO_BEEF = "no beef"
+    VEGETARIAN = "vegetarian"
+    VEGAN = "vegan"
+    HALAL = "halal"
+    KOSHER = "kosher"
+    LOW_SUGAR = "low sugar"
+    SOFT_FOOD = "soft food"
+    NO_COOKER = "no cooker"
+    KETTLE_ONLY = "kettle only"
+    MICROWAVE_ONLY = "microwave only"
+    NO_FRIDGE = "no fridge"
+    NO_TIN_OPENER = "no tin opener"
+    BABY = "baby"
+    CAT = "cat"
+    DOG = "dog"
+
+
+@dataclass(frozen=True)
+class ChipFace:
+    """How a chip is shown: its words, and the Lucide icon beside them."""
+
+    words: str
+    icon: str
+
+
+FACES: dict[Chip, ChipFace] = {
+    Chip.NO_PORK: ChipFace(translate("diet", "No pork"), "ban"),
+    Chip.NO_BEEF: ChipFace(translate("diet", "No beef"), "ban"),
+    Chip.VEGETARIAN: ChipFace(translate("diet", "Vegetarian"), "carrot"),
+    Chip.VEGAN: ChipFace(translate("diet", "Vegan"), "leaf"),
+    Chip.HALAL: ChipFace(translate("diet", "Halal"), "badge-check"),
+    Chip.KOSHER: ChipFace(translate("diet", "Kosher"), "badge-check"),
+    Chip.LOW_SUGAR: ChipFace(translate("diet", "Low sugar"), "candy-off"),
+    Chip.SOFT_FOOD: ChipFace(translate("diet", "Soft food"), "soup"),
+    Chip.NO_COOKER: ChipFace(translate("diet", "No cooker"), "flame"),
+    Chip.KETTLE_ONLY: ChipFace(translate("diet", "Kettle only"), "coffee"),
+    Chip.MICROWAVE_ONLY: ChipFace(translate("diet", "Microwave only"), "microwave"),
+    Chip.NO_FRIDGE: ChipFace(translate("diet", "No fridge"), "snowflake"),
+    Chip.NO_TIN_OPENER: ChipFace(translate("diet", "No tin opener"), "cylinder"),
+    Chip.BABY: ChipFace(translate("diet", "Baby"), "baby"),
+    Chip.CAT: ChipFace(translate("diet", "Cat"), "cat"),
+    Chip.DOG: ChipFace(translate("diet", "Dog"), "dog"),
+}
+"""Words and icon of every chip, in the order they are offered."""
+
+SPECIAL_CATEGORY = frozenset(
+    {
+        Chip.NO_PORK,
+        Chip.NO_BEEF,
+        Chip.VEGETARIAN,
+        Chip.VEGAN,
+        Chip.HALAL,
+        Chip.KOSHER,
+        Chip.LOW_SUGAR,
+        Chip.SOFT_FOOD,
+    }
+)
+"""Chips that may reveal health or belief."""
+
+INSTRUCTIONS = frozenset(Chip) - {Chip.BABY, Chip.CAT, Chip.DOG}
+"""Chips that change what goes in. The others only ask whether something should be added."""
+
+
+def is_special_category(chip: Chip) -> bool:
+    """True when the chip may reveal health or belief (UK GDPR article 9)."""
+    return chip in SPECIAL_CATEGORY
+
+
+def is_instruction(chip: Chip) -> bool:
+    """True when the packer has to leave something out or choose differently."""
+    return chip in INSTRUCTIONS

@@ -1,0 +1,232 @@
+"""A household: its number, how many it feeds, and what it chose to tell.
+
+By default a household is a number, adults, children and a postcode district. A name, an
+address, a diet are each optional. Size and district are of the stock class; everything a
+person told is of the people class and sealed under the household's own key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import bindparam, delete, insert, select, text, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from hubdesk.binding import BoundKind, keep
+from hubdesk.changes import Touched
+from hubdesk.codes import own
+from hubdesk.errors import Refused
+from hubdesk.households.names import indexed
+from hubdesk.households.tables import household, settled
+from hubdesk.journal import fields, identity
+from hubdesk.journal.act import Act, View
+from hubdesk.journal.fields import FieldsNoted
+from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind
+from hubdesk.wording import translate
+
+MOST_PEOPLE = 30
+TOLD = ("name", "street", "postcode", "phone", "diet", "allergies")
+SETTLED = "settled:"
+
+
+class Opened(Body, frozen=True, array_like=True):
+    """A household came for the first time and was given this card."""
+
+    card: str
+
+
+@dataclass(frozen=True)
+class Household:
+    """What the counter may always show: a number and how many. No name is in here."""
+
+    id: bytes
+    number: str
+    card: str
+    adults: int
+    children: int
+    district: str | None
+    diet: tuple[str, ...]
+    allergies: tuple[str, ...]
+    has_name: bool
+
+    @property
+    def people(self) -> int:
+        """How many the parcel is for."""
+        return self.adults + self.children
+
+
+@dataclass(frozen=True)
+class Details:
+    """What a household chose to tell; every field may be empty."""
+
+    name: str = ""
+    street: str = ""
+    postcode: str = ""
+    phone: str = ""
+    diet: tuple[str, ...] = ()
+    allergies: tuple[str, ...] = ()
+
+
+_find = select(household).where(household.c.id == bindparam("id"))
+_drop_words = text("DELETE FROM household_words WHERE rowid = :no")
+_add_words = text("INSERT INTO household_words (rowid, words) VALUES (:no, :words)")
+
+
+def _row(applying: Applying, subject: bytes) -> Any:
+    """The row of a household, made when an operation about it is the first to arrive."""
+    applying.connection.execute(upsert(household).on_conflict_do_nothing(), {"id": subject})
+    return applying.connection.execute(_find, {"id": subject}).one()
+
+
+def _opened(applying: Applying, op: Operation, body: Opened) -> None:
+    _row(applying, op.subject)
+    put = update(household).where(household.c.id == op.subject).values(card=body.card)
+    applying.connection.execute(put)
+    keep(applying, op, body.card, BoundKind.HOUSEHOLD, op.subject)
+    applying.touch(Touched.HOUSEHOLD, op.subject)
+
+
+def _show(applying: Applying, op: Operation, shown: dict[str, Any]) -> None:
+    _row(applying, op.subject)
+    values = {name: value for name, value in shown.items() if name in household.c}
+    counts = {n: v or 0 for n, v in values.items() if n in ("adults", "children")}
+    if values:
+        applying.connection.execute(
+            update(household).where(household.c.id == op.subject).values(**values | counts)
+        )
+    for name in shown.keys() - values.keys():
+        _show_settled(applying, op.subject, name, shown[name])
+    if values.keys() & {"name", "street", "postcode"}:
+        _index(applying, op.subject)
+    applying.touch(Touched.HOUSEHOLD, op.subject)
+
+
+def _show_settled(applying: Applying, subject: bytes, name: str, choice: Any) -> None:
+    about = name.removeprefix(SETTLED)
+    applying.connection.execute(
+        delete(settled).where(settled.c.household == subject, settled.c.about == about)
+    )
+    if choice is not None:
+        row = {"household": subject, "about": about, "choice": choice}
+        applying.connection.execute(insert(settled), row)
+
+
+def _index(applying: Applying, subject: bytes) -> None:
+    row = applying.connection.execute(_find, {"id": subject}).one()
+    applying.connection.execute(_drop_words, {"no": row.no})
+    words = " ".join(
+        filter(None, map(indexed, (row.name or "", row.street or "", row.postcode or "")))
+    )
+    if words:
+        applying.connection.execute(_add_words, {"no": row.no, "words": words})
+
+
+def _noted(applying: Applying, op: Operation, body: FieldsNoted) -> None:
+    _show(applying, op, fields.apply(applying, op, body))
+
+
+def _unnoted(applying: Applying, op: Operation, body: FieldsNoted) -> None:
+    _show(applying, op, fields.undo(applying, op, body))
+
+
+OPENED = OperationKind("household.opened", 1, Klass.STOCK, Opened, _opened)
+SIZED = OperationKind("household.sized", 1, Klass.STOCK, FieldsNoted, _noted, _unnoted)
+NOTED = OperationKind("household.noted", 1, Klass.PEOPLE, FieldsNoted, _noted, _unnoted)
+SETTLED_KIND = OperationKind("household.settled", 1, Klass.PEOPLE, FieldsNoted, _noted, _unnoted)
+
+
+def check_size(adults: int, children: int) -> None:
+    """Refuses a household of nobody, or one that is surely a slip of the finger."""
+    if adults < 0 or children < 0 or not 1 <= adults + children <= MOST_PEOPLE:
+        raise Refused(
+            translate(
+                "hub", "A household has 1 to {most} people. Type 2+3 for 2 adults, 3 children."
+            ),
+            most=MOST_PEOPLE,
+        )
+
+
+def open_household(act: Act, adults: int, children: int, district: str | None = None) -> Household:
+    """Gives a household a number and a card; nothing personal is stored."""
+    check_size(adults, children)
+    subject = identity.new_id()
+    card = own.draw(own.Kind.HOUSEHOLD)
+    act.record(OPENED, Opened(card), subject)
+    size = {"adults": adults, "children": children}
+    act.note(SIZED, subject, size | ({"district": district} if district else {}))
+    return Household(subject, number_of(card), card, adults, children, district, (), (), False)
+
+
+def note_details(act: Act, subject: bytes, details: Details) -> None:
+    """Keeps what a household chose to tell, sealed under its own key."""
+    act.note(
+        NOTED,
+        subject,
+        {
+            "name": " ".join(details.name.split()) or None,
+            "street": " ".join(details.street.split()) or None,
+            "postcode": details.postcode.strip() or None,
+            "phone": details.phone.strip() or None,
+            "diet": ",".join(sorted(details.diet)) or None,
+            "allergies": ",".join(sorted(details.allergies)) or None,
+        },
+    )
+
+
+def remember_settled(
+    act: Act, subject: bytes, choices: Mapping[str, bytes | None]
+) -> Operation | None:
+    """Remembers what was settled with a household, so that it is not asked again."""
+    values = {SETTLED + about: choice for about, choice in choices.items()}
+    return act.note(SETTLED_KIND, subject, values)
+
+
+def number_of(card: str) -> str:
+    """The number people see and say: the letter and the last four of the card."""
+    return card[:1] + card[-4:]
+
+
+def by_id(view: View, subject: bytes) -> Household | None:
+    """A household as the counter shows it, without its name."""
+    row = view.connection.execute(_find, {"id": subject}).first()
+    return None if row is None else shown(row)
+
+
+def shown(row: Any) -> Household:
+    """A household from its row."""
+    return Household(
+        row.id,
+        number_of(row.card),
+        row.card,
+        row.adults,
+        row.children,
+        row.district,
+        _words(row.diet),
+        _words(row.allergies),
+        bool(row.name),
+    )
+
+
+def details_of(view: View, subject: bytes) -> Details:
+    """What a household told: asked for only when somebody wants to see it."""
+    row = view.connection.execute(_find, {"id": subject}).one()
+    return Details(
+        row.name or "",
+        row.street or "",
+        row.postcode or "",
+        row.phone or "",
+        _words(row.diet),
+        _words(row.allergies),
+    )
+
+
+def settled_with(view: View, subject: bytes) -> dict[str, bytes]:
+    """What was settled with a household at earlier visits."""
+    chosen = select(settled.c.about, settled.c.choice).where(settled.c.household == subject)
+    return {row.about: row.choice for row in view.connection.execute(chosen)}
+
+
+def _words(listed: str | None) -> tuple[str, ...]:
+    return tuple(filter(None, (listed or "").split(",")))

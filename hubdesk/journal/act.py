@@ -1,0 +1,99 @@
+"""What a command and a question are handed: the tables, the time, and the way to record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection
+
+from hubdesk.changes import Touched
+from hubdesk.clock import Clock
+from hubdesk.journal import fields
+from hubdesk.journal.journal import Journal
+from hubdesk.journal.operations import Applying, Body, Operation, OperationKind, Ref, encode
+
+
+@dataclass(frozen=True)
+class View:
+    """What a question may look at. ``here`` is the place this laptop serves from."""
+
+    connection: Connection
+    clock: Clock
+    journal: Journal
+    here: bytes
+    confirmed_today: Callable[[], date]
+
+    @property
+    def today(self) -> date:
+        """The hub's confirmed date; raises Refused while nobody has confirmed it."""
+        return self.confirmed_today()
+
+    def day_of(self, at_ms: int) -> date:
+        """The calendar day of a moment."""
+        return self.clock.day_of(at_ms)
+
+
+@dataclass(frozen=True)
+class Act(View):
+    """What a command may do: everything in one transaction, through the journal.
+
+    ``at_ms`` is the moment of the command by the hub's confirmed date, later than every
+    earlier command's here; ``actor`` is who is serving.
+    """
+
+    applying: Applying
+    at_ms: int
+    actor: bytes | None
+
+    def record(
+        self, kind: OperationKind[Any], body: Body, subject: bytes, *, at_ms: int | None = None
+    ) -> Operation:
+        """Appends one operation and applies it. ``at_ms`` is given for what is told later."""
+        return self.journal.append(
+            self.applying,
+            kind,
+            body,
+            subject=subject,
+            at_ms=self.at_ms if at_ms is None else at_ms,
+            stamp=0,
+            actor=self.actor,
+        )
+
+    def note(
+        self, kind: OperationKind[Any], subject: bytes, values: dict[str, Any]
+    ) -> Operation | None:
+        """Sets fields of a record, naming the versions seen; nothing if nothing changes."""
+        settings = []
+        newest = 0
+        for name, value in values.items():
+            seen = fields.heads(self.connection, subject, name)
+            if len(seen) == 1 and seen[0].value == value:
+                continue
+            newest = max([newest, *(head.stamp for head in seen)])
+            raw = msgspec.Raw(encode(value))
+            settings.append(
+                fields.Setting(name, raw, [(head.ref.stream, head.ref.seq) for head in seen])
+            )
+        if not settings:
+            return None
+        return self.journal.append(
+            self.applying,
+            kind,
+            fields.FieldsNoted(settings),
+            subject=subject,
+            at_ms=self.at_ms,
+            stamp=max(self.at_ms << 16, newest + 1),
+            actor=self.actor,
+        )
+
+    def undo(self, target: Ref) -> Operation:
+        """Records that an earlier operation did not happen."""
+        return self.journal.undo(self.applying, target, at_ms=self.at_ms, stamp=0, actor=self.actor)
+
+    def touch(self, kind: Touched, *ids: bytes) -> None:
+        """Notes what changed outside the journal: a parked visit, a setting."""
+        self.applying.touch(kind, *ids)

@@ -1,0 +1,123 @@
+"""Fields of records: every version is kept, the latest shows, clashes stay visible.
+
+A writer names the versions it saw (its *bases*). A version that nobody has replaced is a
+*head*. One head is the usual case; two mean that two laptops wrote without seeing each
+other, and a person decides. The result depends only on which operations have arrived, not
+on their order.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import msgspec
+from sqlalchemy import and_, bindparam, delete, exists, select
+from sqlalchemy.dialects.sqlite import insert
+
+from hubdesk.journal.operations import Applying, Body, Operation, Ref
+from hubdesk.journal.tables import field_base, field_value
+
+
+class Setting(msgspec.Struct, frozen=True, array_like=True):
+    """One field's new value (msgpack bytes) and the versions it replaces."""
+
+    field: str
+    value: msgspec.Raw
+    bases: list[tuple[bytes, int]] = []
+
+
+class FieldsNoted(Body, frozen=True, array_like=True):
+    """New values for some fields of one record."""
+
+    settings: list[Setting]
+
+
+class Head(NamedTuple):
+    """A version of a field that nobody has replaced."""
+
+    ref: Ref
+    stamp: int
+    value: Any
+
+
+_heads = (
+    select(field_value.c.stream, field_value.c.seq, field_value.c.stamp, field_value.c.value)
+    .where(
+        field_value.c.subject == bindparam("subject"),
+        field_value.c.field == bindparam("name"),
+        ~exists().where(
+            and_(
+                field_base.c.subject == field_value.c.subject,
+                field_base.c.field == field_value.c.field,
+                field_base.c.stream == field_value.c.stream,
+                field_base.c.seq == field_value.c.seq,
+            )
+        ),
+    )
+    .order_by(field_value.c.stamp.desc(), field_value.c.stream.desc(), field_value.c.seq.desc())
+)
+_add_value = insert(field_value).on_conflict_do_nothing()
+_add_base = insert(field_base).on_conflict_do_nothing()
+_drop_value = delete(field_value).where(
+    field_value.c.subject == bindparam("of"),
+    field_value.c.stream == bindparam("in_stream"),
+    field_value.c.seq == bindparam("at_seq"),
+)
+_drop_base = delete(field_base).where(
+    field_base.c.subject == bindparam("of"),
+    field_base.c.by_stream == bindparam("in_stream"),
+    field_base.c.by_seq == bindparam("at_seq"),
+)
+
+
+def heads(connection: Any, subject: bytes, name: str) -> list[Head]:
+    """The unreplaced versions of a field, the one that shows first."""
+    rows = connection.execute(_heads, {"subject": subject, "name": name})
+    return [Head(Ref(s, q), stamp, msgspec.msgpack.decode(v)) for s, q, stamp, v in rows]
+
+
+def apply(applying: Applying, op: Operation, body: FieldsNoted) -> dict[str, Any]:
+    """Adds the versions and returns, for each field touched, the value that now shows."""
+    values = [
+        {
+            "subject": op.subject,
+            "field": setting.field,
+            "stream": op.ref.stream,
+            "seq": op.ref.seq,
+            "stamp": op.stamp,
+            "value": bytes(setting.value),
+        }
+        for setting in body.settings
+    ]
+    bases = [
+        {
+            "subject": op.subject,
+            "field": setting.field,
+            "stream": stream,
+            "seq": seq,
+            "by_stream": op.ref.stream,
+            "by_seq": op.ref.seq,
+        }
+        for setting in body.settings
+        for stream, seq in setting.bases
+    ]
+    applying.connection.execute(_add_value, values)
+    if bases:
+        applying.connection.execute(_add_base, bases)
+    return _showing(applying, op, body)
+
+
+def undo(applying: Applying, op: Operation, body: FieldsNoted) -> dict[str, Any]:
+    """Takes the versions away again and returns what now shows."""
+    which = {"of": op.subject, "in_stream": op.ref.stream, "at_seq": op.ref.seq}
+    applying.connection.execute(_drop_value, which)
+    applying.connection.execute(_drop_base, which)
+    return _showing(applying, op, body)
+
+
+def _showing(applying: Applying, op: Operation, body: FieldsNoted) -> dict[str, Any]:
+    shown: dict[str, Any] = {}
+    for setting in body.settings:
+        found = heads(applying.connection, op.subject, setting.field)
+        shown[setting.field] = found[0].value if found else None
+    return shown

@@ -1,0 +1,92 @@
+"""The journal's tables: kept ones that hold the truth, derived ones that follow from it."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from hubdesk.storage.tables import derived, kept
+
+stream = Table(
+    "stream",
+    kept,
+    Column("no", Integer, primary_key=True),
+    Column("id", LargeBinary(8), nullable=False),
+    Column("klass", Text, nullable=False),
+    Column("device", LargeBinary(16), nullable=False),
+    Column("own", Boolean, nullable=False),
+    UniqueConstraint("id"),
+)
+
+operation = Table(
+    "operation",
+    kept,
+    Column("position", Integer, primary_key=True),
+    Column("stream_no", Integer, ForeignKey("stream.no"), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("actor", LargeBinary(16)),
+    Column("at_ms", Integer, nullable=False),
+    Column("stamp", Integer, nullable=False),
+    Column("subject", LargeBinary(16), nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    UniqueConstraint("stream_no", "seq"),
+    Index("ix_operation_at_ms", "at_ms"),
+    Index("ix_operation_subject", "subject"),
+)
+"""Every operation, made here or read from another laptop; ``position`` is the order of
+arrival on this laptop and never leaves it."""
+
+subject_key = Table(
+    "subject_key",
+    kept,
+    Column("subject", LargeBinary(16), primary_key=True),
+    Column("key", LargeBinary(32), nullable=False),
+)
+"""The key under which one household's details are sealed; forgetting destroys it."""
+
+undone = Table(
+    "undone",
+    derived,
+    Column("stream", LargeBinary(8), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("op", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Operations that did not happen after all; they may arrive after their undoing."""
+
+field_value = Table(
+    "field_value",
+    derived,
+    Column("subject", LargeBinary(16), primary_key=True),
+    Column("field", Text, primary_key=True),
+    Column("stream", LargeBinary(8), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("stamp", Integer, nullable=False),
+    Column("value", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Every version of every field of a record."""
+
+field_base = Table(
+    "field_base",
+    derived,
+    Column("subject", LargeBinary(16), primary_key=True),
+    Column("field", Text, primary_key=True),
+    Column("stream", LargeBinary(8), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("by_stream", LargeBinary(8), primary_key=True),
+    Column("by_seq", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Versions that a later writer saw and replaced, known perhaps before they arrive."""

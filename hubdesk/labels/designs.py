@@ -1,0 +1,215 @@
+"""What stands on a label: one frozen description in, one laid-out label out.
+
+A design never asks for more than the label may show: no name, reason, birth date or diagnosis
+is in any of these descriptions, so none can be printed. Sizes are for a label with 59.5 by
+34.1 mm inside its edge (L7160) and grow or shrink with the room.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from hubdesk.errors import Refused
+from hubdesk.labels.draft import Draft, Room
+from hubdesk.labels.fitting import Style
+from hubdesk.labels.layout import Align, Area, Face, Label
+from hubdesk.wording import translate
+
+_USUAL_WIDTH_MM = 59.5
+_USUAL_HEIGHT_MM = 34.1
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelLabel:
+    """What the label on a parcel says.
+
+    ``household`` is its number, or "" for a visit without one. ``instruction`` is what somebody
+    decided that the label should say ("No pork"), in those words; nothing fills it by itself.
+    ``items`` and ``weight_g`` of 0 are left out.
+    """
+
+    code: str
+    household: str
+    adults: int
+    children: int
+    packed_on: date
+    items: int = 0
+    weight_g: int = 0
+    instruction: str = ""
+    reprint: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdCard:
+    """What a household's card says: the hub, the number, the code."""
+
+    hub_name: str
+    number: str
+    code: str
+    reprint: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """A line beside the large number."""
+
+    text: str
+    face: Face = Face.BOLD
+
+
+def parcel_label(parcel: ParcelLabel, room: Room) -> Label:
+    """The label on a bag: its last four large, to be read across the hall.
+
+    Raises Refused when the instruction is too long: it is never cut.
+    """
+    draft = Draft(room)
+    below_mm = _heading(draft, _whose(parcel), _when(parcel))
+    below_mm, beside = _large_number(draft, parcel.code[-4:], below_mm)
+    _facts_beside(draft, _facts(parcel), beside)
+    if parcel.instruction.strip():
+        below_mm = _instruction(draft, parcel.instruction, below_mm)
+    _code_below(draft, parcel.code, below_mm)
+    return draft.finished()
+
+
+def household_card(card: HouseholdCard, room: Room) -> Label:
+    """The card a household brings: hub, number and code, and no name."""
+    draft = Draft(room)
+    again = translate("hub", "Printed again") if card.reprint else ""
+    below_mm = _heading(draft, card.hub_name, again)
+    below_mm, beside = _large_number(draft, card.number, below_mm)
+    style = Style(10 * _unit(room), 6 * _unit(room), Face.BOLD, lines=2)
+    bring = translate("hub", "Bring this card each time")
+    draft.words(bring, beside, style, Align.RIGHT, middle=True)
+    _code_below(draft, card.code, below_mm)
+    return draft.finished()
+
+
+def spaced(code: str) -> str:
+    """A code as people read it: its letter, then fours, so that the last four stand alone."""
+    letters = code.rstrip("0123456789")
+    digits = code[len(letters) :]
+    first = len(digits) % 4
+    groups = [digits[:first], *(digits[at : at + 4] for at in range(first, len(digits), 4))]
+    return " ".join(part for part in (letters, *groups) if part)
+
+
+def day(on: date) -> str:
+    """A day as a label says it: Sat 21 Nov."""
+    return f"{_DAYS[on.weekday()]} {on.day} {_MONTHS[on.month - 1]}"
+
+
+def _household_size(adults: int, children: int) -> list[str]:
+    """How many a parcel is for: 2 adults, 3 children."""
+    told = []
+    if adults or not children:
+        one, more = translate("hub", "1 adult"), translate("hub", "{number} adults")
+        told.append(one if adults == 1 else more.format(number=adults))
+    if children:
+        one, more = translate("hub", "1 child"), translate("hub", "{number} children")
+        told.append(one if children == 1 else more.format(number=children))
+    return told
+
+
+def _unit(room: Room) -> float:
+    """How much larger or smaller than the usual label everything is."""
+    inside = room.inside
+    fits = min(inside.width_mm / _USUAL_WIDTH_MM, inside.height_mm / _USUAL_HEIGHT_MM)
+    return max(0.4, min(fits, 3.0))
+
+
+def _whose(parcel: ParcelLabel) -> str:
+    """The household's number, or that this was a visit."""
+    if not parcel.household:
+        return translate("hub", "Visit")
+    return translate("hub", "Household {number}").format(number=parcel.household)
+
+
+def _when(parcel: ParcelLabel) -> str:
+    """The day, and whether this label is a second one."""
+    if not parcel.reprint:
+        return day(parcel.packed_on)
+    return translate("hub", "{day}, again").format(day=day(parcel.packed_on))
+
+
+def _facts(parcel: ParcelLabel) -> list[_Fact]:
+    """For how many, and what it holds."""
+    facts = [_Fact(size) for size in _household_size(parcel.adults, parcel.children)]
+    holds = []
+    if parcel.items:
+        one, more = translate("hub", "1 item"), translate("hub", "{number} items")
+        holds.append(one if parcel.items == 1 else more.format(number=parcel.items))
+    if parcel.weight_g:
+        holds.append(f"{parcel.weight_g / 1000:.1f} kg")
+    return [*facts, _Fact(" · ".join(holds), Face.REGULAR)] if holds else facts
+
+
+def _heading(draft: Draft, left: str, right: str) -> float:
+    """The first row: what it is, and when; returns where it ends, in mm."""
+    inside, unit = draft.room.inside, _unit(draft.room)
+    row = Area(inside.x_mm, inside.y_mm, inside.width_mm, 4.0 * unit)
+    share_mm = row.width_mm * (0.64 if right else 1.0)
+    heading = Area(row.x_mm, row.y_mm, share_mm, row.height_mm)
+    draft.words(left, heading, Style(11 * unit, 6.5 * unit, Face.BOLD), middle=True)
+    beside = Area(heading.right_mm, row.y_mm, row.width_mm - share_mm, row.height_mm)
+    draft.words(right, beside, Style(9.5 * unit, 6 * unit), Align.RIGHT, middle=True)
+    return row.bottom_mm
+
+
+def _large_number(draft: Draft, number: str, above_mm: float) -> tuple[float, Area]:
+    """The number to read from two metres; returns where it ends, and the room beside it."""
+    inside, unit = draft.room.inside, _unit(draft.room)
+    top_mm, height_mm = above_mm + 1.3 * unit, 10.4 * unit
+    area = Area(inside.x_mm, top_mm, inside.width_mm * 0.605, height_mm)
+    draft.words(number, area, Style(39.5 * unit, 14 * unit, Face.CODE), middle=True)
+    beside_mm = area.right_mm + 1.5 * unit
+    return area.bottom_mm, Area(beside_mm, top_mm, inside.right_mm - beside_mm, height_mm)
+
+
+def _facts_beside(draft: Draft, facts: list[_Fact], beside: Area) -> None:
+    """Short lines to the right of the large number, from its middle outwards."""
+    unit = _unit(draft.room)
+    line_mm = beside.height_mm / max(2.6, len(facts))
+    y_mm = beside.y_mm + (beside.height_mm - line_mm * len(facts)) / 2
+    for fact in facts:
+        line = Area(beside.x_mm, y_mm, beside.width_mm, line_mm)
+        best_pt = (10.5 if fact.face is Face.BOLD else 9.0) * unit
+        draft.words(fact.text, line, Style(best_pt, 5 * unit, fact.face), Align.RIGHT, middle=True)
+        y_mm = line.bottom_mm
+
+
+def _instruction(draft: Draft, text: str, above_mm: float) -> float:
+    """What nobody may overlook: white on black, two lines high if need be; returns its end."""
+    inside, unit = draft.room.inside, _unit(draft.room)
+    for height_mm, style in (
+        (4.8 * unit, Style(11 * unit, 9 * unit, Face.BOLD)),
+        (7.0 * unit, Style(8 * unit, 6 * unit, Face.BOLD, lines=2)),
+    ):
+        band = Area(inside.x_mm, above_mm + 1.2 * unit, inside.width_mm, height_mm)
+        words = Area(band.x_mm + 1.5 * unit, band.y_mm, band.width_mm - 3 * unit, height_mm)
+        trial = Draft(draft.room)
+        trial.box(band, corner_mm=0.8 * unit)
+        if not trial.words(text, words, style, middle=True, white=True).cut:
+            draft.take(trial)
+            return band.bottom_mm
+    raise Refused(
+        translate(
+            "hub", "The words for the label are too long. Use fewer words, or a larger label."
+        )
+    )
+
+
+def _code_below(draft: Draft, code: str, above_mm: float) -> None:
+    """The bar code down to the edge, its text under it."""
+    inside, unit = draft.room.inside, _unit(draft.room)
+    text_mm = 2.2 * unit
+    top_mm = above_mm + 1.4 * unit
+    height_mm = inside.bottom_mm - top_mm - text_mm - 0.7 * unit
+    draft.code(code, Area(inside.x_mm, top_mm, inside.width_mm, height_mm))
+    under = Area(inside.x_mm, inside.bottom_mm - text_mm, inside.width_mm, text_mm)
+    draft.words(
+        spaced(code), under, Style(7.5 * unit, 5 * unit, Face.CODE), Align.CENTRE, middle=True
+    )

@@ -1,0 +1,104 @@
+"""Labels that wait to be printed: saved with the work they belong to, so none is lost.
+
+A label is queued in the same transaction as the collection it is for. It is printed after
+that has been committed; if the printer fails, it waits.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import msgspec
+from sqlalchemy import (
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+    delete,
+    insert,
+    select,
+    update,
+)
+
+from hubdesk.changes import Touched
+from hubdesk.journal.act import Act, View
+from hubdesk.labels.designs import HouseholdCard, ParcelLabel
+from hubdesk.storage.tables import kept
+
+label_job = Table(
+    "label_job",
+    kept,
+    Column("no", Integer, primary_key=True),
+    Column("code", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("ix_label_job_state", "state"),
+    Index("ix_label_job_code", "code"),
+)
+
+Content = ParcelLabel | HouseholdCard
+
+
+class State(StrEnum):
+    """Where a label is: waiting for the printer, printed, or never to be printed."""
+
+    WAITING = "waiting"
+    PRINTED = "printed"
+    DEAD = "dead"
+
+
+_TYPES: dict[str, type[ParcelLabel] | type[HouseholdCard]] = {
+    "parcel": ParcelLabel,
+    "card": HouseholdCard,
+}
+
+
+@dataclass(frozen=True)
+class Job:
+    """A label to print: its number here, its code, and what it says."""
+
+    no: int
+    kind: str
+    code: str
+    content: Content
+
+
+def queue(act: Act, content: Content) -> Job:
+    """Lets a label wait for the printer; it is printed once this command is committed."""
+    kind = "parcel" if isinstance(content, ParcelLabel) else "card"
+    row: dict[str, object] = {"code": content.code, "kind": kind, "state": State.WAITING}
+    row["body"] = msgspec.json.encode(content)
+    no = act.connection.execute(insert(label_job), row).lastrowid
+    act.touch(Touched.LABEL)
+    return Job(no, kind, content.code, content)
+
+
+def waiting(view: View) -> list[Job]:
+    """The labels that the printer still owes, oldest first."""
+    chosen = select(label_job).where(label_job.c.state == State.WAITING).order_by(label_job.c.no)
+    return [
+        Job(row.no, row.kind, row.code, msgspec.json.decode(row.body, type=_TYPES[row.kind]))
+        for row in view.connection.execute(chosen)
+    ]
+
+
+def printed(act: Act, no: int) -> None:
+    """The printer took a label."""
+    _set(act, label_job.c.no == no, State.PRINTED)
+    act.connection.execute(
+        delete(label_job).where(label_job.c.no < no - 500, label_job.c.state != State.WAITING)
+    )
+
+
+def kill(act: Act, code: str) -> None:
+    """A label must never print any more: its parcel was reopened or never was."""
+    _set(act, label_job.c.code == code, State.DEAD)
+
+
+def _set(act: Act, which: object, state: State) -> None:
+    act.connection.execute(update(label_job).where(which).values(state=state))  # type: ignore[arg-type]
+    act.touch(Touched.LABEL)

@@ -1,0 +1,56 @@
+"""Which texts can be set letter by letter, and which must be shaped by Qt."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_KEPT_MARKS = frozenset("\u200c\u200d\u200e\u200f")
+"""Joiners that spell Bengali and Persian, and the two plain direction marks."""
+_LONGEST = 2000
+
+
+def tidy(text: str) -> str:
+    """A text as it is printed: on one line, composed, and without what nobody can see.
+
+    Control characters and embedded directions (which could turn a neighbour's words round) go;
+    what is not text at all becomes the replacement character.
+    """
+    composed = unicodedata.normalize("NFC", text[:_LONGEST])
+    seen = "".join(_seen(letter) for letter in composed)
+    words = " ".join(seen.split())
+    return words if must_be_shaped(words) else _without_marks(words)
+
+
+def must_be_shaped(text: str) -> bool:
+    """True for scripts whose letters join, stack or run from the right."""
+    return any(_shaped(letter) for letter in text)
+
+
+def _seen(letter: str) -> str:
+    """What stands for a letter on paper."""
+    kind = unicodedata.category(letter)
+    if letter in _KEPT_MARKS:
+        return letter
+    if kind in ("Cc", "Zl", "Zp"):
+        return " "
+    if kind == "Cs":
+        return "\ufffd"
+    unseen = kind == "Cf" or "\ufe00" <= letter <= "\ufe0f"
+    return "" if unseen else letter
+
+
+def _shaped(letter: str) -> bool:
+    """True when this letter's form or place depends on its neighbours."""
+    if letter < "\u0300" or letter in _KEPT_MARKS:
+        return False
+    return (
+        unicodedata.category(letter)[0] == "M"
+        or unicodedata.bidirectional(letter) in ("R", "AL", "AN")
+        or "\u0900" <= letter <= "\u109f"
+        or "\u1700" <= letter <= "\u18af"
+    )
+
+
+def _without_marks(text: str) -> str:
+    """Plain text needs no joiners or direction marks."""
+    return "".join(letter for letter in text if letter not in _KEPT_MARKS)

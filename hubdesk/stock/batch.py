@@ -1,0 +1,71 @@
+"""Batches: goods of one product with one date, and how that date is kept.
+
+A date is kept as ``2027-03-31``, or as ``2027-03`` when the pack names the month alone; it
+then holds to the month's last day.
+"""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.dialects.sqlite import insert
+
+from hubdesk.journal import identity
+from hubdesk.journal.act import View
+from hubdesk.journal.operations import Applying
+from hubdesk.stock.dates import Dated, DateKind
+from hubdesk.stock.tables import batch
+
+_MONTH_LENGTH = len("2027-03")
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Goods of one product with one date; ``id`` None is "batch unknown"."""
+
+    id: bytes | None
+    dated: Dated | None
+    quantity: int = 0
+
+
+_add = insert(batch).on_conflict_do_nothing()
+_one = select(batch).where(batch.c.id == bindparam("id"))
+
+
+def day_text(dated: Dated | None) -> str | None:
+    """How a date is kept."""
+    if dated is None:
+        return None
+    return dated.day.isoformat()[: _MONTH_LENGTH if dated.month_only else None]
+
+
+def dated_of(day: str | None, kind: str | None) -> Dated | None:
+    """A date as it was kept."""
+    if day is None:
+        return None
+    month_only = len(day) == _MONTH_LENGTH
+    if month_only:
+        year, month = int(day[:4]), int(day[5:])
+        day = f"{day}-{calendar.monthrange(year, month)[1]:02}"
+    return Dated(date.fromisoformat(day), DateKind(kind) if kind else None, month_only)
+
+
+def keep(
+    applying: Applying, product: bytes, day: str | None, kind: str | None, lot: str | None
+) -> bytes | None:
+    """Makes sure that a batch is known and returns its id; None for goods with no date."""
+    if day is None and lot is None:
+        return None
+    id_ = identity.batch_of(product, day, kind, lot)
+    row = {"id": id_, "product": product, "day": day, "kind": kind, "lot": lot}
+    applying.connection.execute(_add, row)
+    return id_
+
+
+def by_id(view: View, batch_id: bytes | None) -> Batch:
+    """A batch by its id; an unknown one has no date."""
+    row = view.connection.execute(_one, {"id": batch_id}).first() if batch_id else None
+    return Batch(batch_id, None if row is None else dated_of(row.day, row.kind))

@@ -1,0 +1,261 @@
+"""Dates as packs print them and volunteers type them, and what they mean today.
+
+What can be typed (the rule is the hub's own, in the design notes under "Dates"):
+
+=================  =====================================================================
+``2711``           27 November; with no year, the date nearest today
+``0627``           June 2027, because years exceed 12; month only means its last day
+``271126``         27 November 2026
+``112027``         November 2027
+``27/11``          as ``2711``; also ``27/11/26``, ``27.11.2026``, ``11/27``, ``2026-11-27``
+``27 Nov``         as ``2711``; also ``27 November 2026`` and ``Nov 2027``
+``x``              no date on the pack
+3 digits           never a date: a quantity
+=================  =====================================================================
+
+``Nov 27`` is asked about: some packs mean the day by it and some the year.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from hubdesk.errors import Refused
+from hubdesk.stock.keyed import plain
+from hubdesk.wording import translate
+
+SOON_DAYS = 3
+"""Up to this many days before its date, food is called out as "use soon"."""
+
+FARTHEST_YEARS = 20
+"""A pack dated farther ahead than this was mistyped: no food keeps so long."""
+
+
+class DateKind(StrEnum):
+    """What the date on a pack promises.
+
+    Use by is about safety: it is illegal to supply food after it. Best before is about
+    quality: food may be given after it, once checked (FSA and WRAP guidance on surplus food).
+    """
+
+    USE_BY = "use by"
+    BEST_BEFORE = "best before"
+
+
+class DateState(StrEnum):
+    """How a dated batch stands today."""
+
+    FINE = "fine"
+    SOON = "soon"
+    PAST_BEST_BEFORE = "past best before"
+    PAST_USE_BY = "past use by"
+
+
+@dataclass(frozen=True)
+class Dated:
+    """The date on a pack. ``day`` is the last day it holds, the month's last if month only.
+
+    ``kind`` is None when the typing does not tell: then the line's usual kind holds, else
+    use by.
+    """
+
+    day: date
+    kind: DateKind | None = None
+    month_only: bool = False
+
+
+def state_of(day: date | None, kind: DateKind | None, today: date) -> DateState:
+    """How a batch stands today. A kind nobody knows is treated as use by, to be safe.
+
+    The day itself is still in date. "Soon" is from ``SOON_DAYS`` days before, for both kinds.
+    A pack with no date is fine.
+    """
+    if day is None:
+        return DateState.FINE
+    days_left = (day - today).days
+    if days_left < 0:
+        if kind is DateKind.BEST_BEFORE:
+            return DateState.PAST_BEST_BEFORE
+        return DateState.PAST_USE_BY
+    return DateState.SOON if days_left <= SOON_DAYS else DateState.FINE
+
+
+def read(text: str, today: date) -> Dated | None:
+    """The date somebody typed, or None for ``x``, "no date on the pack".
+
+    Raises Refused when it is no date, with how to type one.
+    """
+    typed = plain(text)
+    if typed == "x":
+        return None
+    for form, reader in _FORMS:
+        found = form.fullmatch(typed)
+        if found:
+            return reader(found, today)
+    raise Refused(
+        translate(
+            "dates",
+            "That is not a date. Type 2711 for 27 November, 0627 for June 2027, "
+            "or x when there is no date.",
+        )
+    )
+
+
+def looks_like(text: str) -> bool:
+    """True for text in one of the forms of a date, even if no calendar holds it."""
+    typed = plain(text)
+    return typed == "x" or any(form.fullmatch(typed) for form, _ in _FORMS)
+
+
+def _two_numbers(found: re.Match[str], today: date) -> Dated:
+    first, second = int(found[1]), int(found[2])
+    if second > 12:
+        return _month(2000 + second, first, today)
+    return Dated(_nearest(first, second, today))
+
+
+def _three_numbers(found: re.Match[str], today: date) -> Dated:
+    return Dated(_day(_full_year(found[3]), int(found[2]), int(found[1]), today))
+
+
+def _six_digits(found: re.Match[str], today: date) -> Dated:
+    if found[2] in {"19", "20"}:
+        return _month(int(found[2] + found[3]), int(found[1]), today)
+    return _three_numbers(found, today)
+
+
+def _month_and_year(found: re.Match[str], today: date) -> Dated:
+    return _month(_full_year(found[2]), int(found[1]), today)
+
+
+def _year_first(found: re.Match[str], today: date) -> Dated:
+    return Dated(_day(int(found[1]), int(found[2]), int(found[3]), today))
+
+
+def _day_and_name(found: re.Match[str], today: date) -> Dated:
+    month = _named(found[2])
+    if found[3] is None:
+        return Dated(_nearest(int(found[1]), month, today))
+    return Dated(_day(_full_year(found[3]), month, int(found[1]), today))
+
+
+def _name_and_year(found: re.Match[str], today: date) -> Dated:
+    return _month(int(found[2]), _named(found[1]), today)
+
+
+def _name_and_number(found: re.Match[str], today: date) -> Dated:
+    raise Refused(
+        translate("dates", "Is that a day or a year? Type 27 Nov for the day, 1127 for the month.")
+    )
+
+
+def _full_year(digits: str) -> int:
+    return int(digits) if len(digits) == 4 else 2000 + int(digits)
+
+
+def _named(word: str) -> int:
+    return _MONTH_NAMES.index(word[:3]) + 1
+
+
+def _nearest(day: int, month: int, today: date) -> date:
+    """The date nearest today. Of two equally near the earlier, because it is the safer."""
+    near = [_calendar_day(year, month, day) for year in range(today.year - 1, today.year + 2)]
+    held = [found for found in near if found is not None]
+    if not held:
+        raise _no_such_day(day, month)
+    return min(held, key=lambda found: abs((found - today).days))
+
+
+def _day(year: int, month: int, day: int, today: date) -> date:
+    found = _calendar_day(year, month, day)
+    if found is None:
+        raise _no_such_day(day, month)
+    return _believable(found, today)
+
+
+def _month(year: int, month: int, today: date) -> Dated:
+    if not 1 <= month <= 12 or not 1 <= year <= 9999:
+        raise Refused(
+            translate(
+                "dates",
+                "There is no month {month}. Type the month first, then the year: 0627 for June "
+                "2027.",
+            ),
+            month=month,
+        )
+    last = date(year, month, calendar.monthrange(year, month)[1])
+    return Dated(_believable(last, today), DateKind.BEST_BEFORE, month_only=True)
+
+
+def _calendar_day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _believable(found: date, today: date) -> date:
+    if abs(found.year - today.year) > FARTHEST_YEARS:
+        raise Refused(
+            translate(
+                "dates", "The year {year} is far from today. Check the pack and type it again."
+            ),
+            year=found.year,
+        )
+    return found
+
+
+def _no_such_day(day: int, month: int) -> Refused:
+    return Refused(
+        translate(
+            "dates",
+            "There is no day {day}/{month}. Check the pack and type it again, day first.",
+        ),
+        day=day,
+        month=month,
+    )
+
+
+_MONTH_NAMES = [
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+]
+_FULL_NAMES = (
+    "january|february|march|april|may|june|july|august|september|october|november|december"
+    "|sept|" + "|".join(_MONTH_NAMES)
+)
+_BETWEEN = r"\s?[/.\-]\s?"
+
+_FORMS = [
+    (re.compile(r"([0-9]{2})([0-9]{2})"), _two_numbers),
+    (re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})"), _six_digits),
+    (re.compile(rf"([0-9]{{1,2}}){_BETWEEN}([0-9]{{1,2}})"), _two_numbers),
+    (re.compile(rf"([0-9]{{1,2}}){_BETWEEN}([0-9]{{4}})"), _month_and_year),
+    (
+        re.compile(rf"([0-9]{{1,2}}){_BETWEEN}([0-9]{{1,2}}){_BETWEEN}([0-9]{{4}}|[0-9]{{2}})"),
+        _three_numbers,
+    ),
+    (re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})"), _year_first),
+    (
+        re.compile(
+            rf"([0-9]{{1,2}})(?:st|nd|rd|th)?[\s\-]?({_FULL_NAMES})(?:[\s\-]?([0-9]{{4}}|[0-9]{{2}}))?"
+        ),
+        _day_and_name,
+    ),
+    (re.compile(rf"({_FULL_NAMES})[\s\-]?([0-9]{{4}})"), _name_and_year),
+    (re.compile(rf"({_FULL_NAMES})[\s\-]?([0-9]{{1,2}})"), _name_and_number),
+]

@@ -1,0 +1,82 @@
+"""Goods that come in, and goods that are thrown away."""
+
+from __future__ import annotations
+
+from hubdesk.errors import Refused
+from hubdesk.journal.act import Act
+from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind
+from hubdesk.stock import batch, ledger
+from hubdesk.stock.dates import Dated
+from hubdesk.stock.ledger import Moved
+from hubdesk.wording import translate
+
+MOST_AT_ONCE = 9999
+
+
+class TakenIn(Body, frozen=True, array_like=True):
+    """Goods of one product and date came to a place; ``day`` as 2027-03-31."""
+
+    place: bytes
+    quantity: int
+    day: str | None = None
+    kind: str | None = None
+    lot: str | None = None
+    source: str | None = None
+
+
+class Discarded(Body, frozen=True, array_like=True):
+    """Goods went to waste, with the reason in one word."""
+
+    place: bytes
+    quantity: int
+    batch: bytes | None
+    reason: str
+
+
+def _taken_in(applying: Applying, op: Operation, body: TakenIn) -> None:
+    which = batch.keep(applying, op.subject, body.day, body.kind, body.lot)
+    ledger.post(applying, op, [Moved(op.subject, body.place, body.quantity, which)])
+
+
+def _not_taken_in(applying: Applying, op: Operation, body: TakenIn) -> None:
+    which = batch.keep(applying, op.subject, body.day, body.kind, body.lot)
+    ledger.withdraw(applying, op, [Moved(op.subject, body.place, body.quantity, which)])
+
+
+def _thrown(op: Operation, body: Discarded) -> list[Moved]:
+    return [Moved(op.subject, body.place, -body.quantity, body.batch)]
+
+
+def _discarded(applying: Applying, op: Operation, body: Discarded) -> None:
+    ledger.post(applying, op, _thrown(op, body))
+
+
+def _not_discarded(applying: Applying, op: Operation, body: Discarded) -> None:
+    ledger.withdraw(applying, op, _thrown(op, body))
+
+
+TAKEN_IN = OperationKind("stock.taken_in", 1, Klass.STOCK, TakenIn, _taken_in, _not_taken_in)
+DISCARDED = OperationKind("stock.discarded", 1, Klass.STOCK, Discarded, _discarded, _not_discarded)
+
+
+def take_in(
+    act: Act,
+    product: bytes,
+    quantity: int,
+    *,
+    dated: Dated | None = None,
+    lot: str | None = None,
+    place: bytes | None = None,
+    source: str | None = None,
+) -> None:
+    """Goods came in; with a date and its kind (use by, best before) where there is one."""
+    if not 1 <= quantity <= MOST_AT_ONCE:
+        raise Refused(translate("hub", "Type a number from 1 to {most}."), most=MOST_AT_ONCE)
+    kind = None if dated is None else dated.kind
+    body = TakenIn(place or act.here, quantity, batch.day_text(dated), kind, lot, source)
+    act.record(TAKEN_IN, body, product)
+
+
+def discard(act: Act, product: bytes, quantity: int, batch_id: bytes | None, reason: str) -> None:
+    """Goods go to waste from the place this laptop serves from."""
+    act.record(DISCARDED, Discarded(act.here, quantity, batch_id, reason), product)

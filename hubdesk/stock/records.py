@@ -1,0 +1,62 @@
+"""Records of stock whose fields people edit: places, lines and products."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+from sqlalchemy import Table
+from sqlalchemy.dialects.sqlite import insert
+
+from hubdesk.changes import Touched
+from hubdesk.journal import fields
+from hubdesk.journal.act import Act
+from hubdesk.journal.fields import FieldsNoted
+from hubdesk.journal.operations import Applying, Klass, Operation, OperationKind
+from hubdesk.stock.tables import line, place, product
+
+Read = Callable[[Any], Any]
+
+
+def _record_kind(
+    name: str, table: Table, touched: Touched, read: dict[str, Read]
+) -> OperationKind[FieldsNoted]:
+    """The kind of operation that sets fields of the rows of one table."""
+
+    def show(applying: Applying, op: Operation, shown: dict[str, Any]) -> None:
+        known = {
+            column: None if value is None else read.get(column, _same)(value)
+            for column, value in shown.items()
+            if column in table.c and column != "id"
+        }
+        unset = {c for c, v in known.items() if v is None and not table.c[c].nullable}
+        values = {c: v for c, v in known.items() if c not in unset}
+        put = insert(table).values(id=op.subject, **values)
+        put = put.on_conflict_do_update(index_elements=["id"], set_={"id": op.subject, **values})
+        applying.connection.execute(put)
+        applying.touch(touched, op.subject)
+
+    def apply(applying: Applying, op: Operation, body: FieldsNoted) -> None:
+        show(applying, op, fields.apply(applying, op, body))
+
+    def undo(applying: Applying, op: Operation, body: FieldsNoted) -> None:
+        show(applying, op, fields.undo(applying, op, body))
+
+    return OperationKind(name, 1, Klass.STOCK, FieldsNoted, apply, undo)
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+PLACE = _record_kind("place.noted", place, Touched.SETTING, {})
+LINE = _record_kind(
+    "line.noted", line, Touched.PRODUCT, {"substitutes": msgspec.msgpack.Encoder().encode}
+)
+PRODUCT = _record_kind("product.noted", product, Touched.PRODUCT, {})
+
+
+def name_place(act: Act, place_id: bytes, name: str) -> None:
+    """Opens a place (a counter, a store, a stall), or gives it another name."""
+    act.note(PLACE, place_id, {"name": name})

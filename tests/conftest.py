@@ -1,0 +1,60 @@
+"""What holds for every test: no screen, no touch on the user's own files, no chance."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# Without this Qt aborts the whole run where there is no screen, instead of failing a test.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def _private_home() -> Path:
+    """A home folder of this run's own, set before anything asks where the user's files are."""
+    home = Path(tempfile.mkdtemp(prefix="hubdesk-tests-"))
+    for name, folder in {
+        "HOME": "",
+        "USERPROFILE": "",
+        "APPDATA": "roaming",
+        "LOCALAPPDATA": "local",
+        "XDG_CONFIG_HOME": "config",
+        "XDG_DATA_HOME": "data",
+        "XDG_STATE_HOME": "state",
+        "XDG_CACHE_HOME": "cache",
+        "XDG_RUNTIME_DIR": "run",
+    }.items():
+        (home / folder).mkdir(mode=0o700, exist_ok=True)
+        os.environ[name] = str(home / folder)
+    return home
+
+
+HOME = _private_home()
+
+# Derived from the test itself, an example that fails in CI fails again on every desk.
+settings.register_profile(
+    "hubdesk",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+# ``--hypothesis-profile=search`` looks for new examples.
+settings.register_profile("search", deadline=None, max_examples=2000)
+settings.load_profile("hubdesk")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every fault harness is long: it kills programs and fills disks."""
+    faults = Path(__file__).parent / "faults"
+    for item in items:
+        if faults in item.path.parents:
+            item.add_marker("slow")
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(HOME, ignore_errors=True)

@@ -1,0 +1,1 @@
+"""Tables of cases that a person can read and add to."""

@@ -1,0 +1,211 @@
+"""The desk on its own thread: screens ask and command here, and are answered by signal.
+
+The database belongs to one worker thread, so that no scan ever waits for the screen and no
+screen for the disk. Requests are answered strictly in the order they were made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, Signal, Slot
+
+from hubdesk.changes import Changes
+from hubdesk.errors import Said, Trouble
+from hubdesk.wording import translate
+
+Callback = Callable[[Any], object]
+
+
+class AnyDesk(Protocol):
+    """What the line needs of ``hubdesk.desk.Desk``."""
+
+    def do(self, command: Callable[..., Any], *args: Any, **named: Any) -> Any:
+        """Carries out a command in one transaction."""
+        ...
+
+    def ask(self, question: Callable[..., Any], *args: Any, **named: Any) -> Any:
+        """Answers a question."""
+        ...
+
+    def listen(self, heard: Callable[[Changes], None]) -> None:
+        """Has ``heard`` called after each command, with what it touched."""
+        ...
+
+    def close(self) -> None:
+        """Closes the database."""
+        ...
+
+
+@dataclass(frozen=True)
+class _Request:
+    number: int
+    is_command: bool
+    what: Callable[..., Any]
+    args: tuple[Any, ...]
+    named: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class _Answer:
+    number: int
+    value: Any = None
+    failure: BaseException | None = None
+
+
+@dataclass(frozen=True)
+class _Waiting:
+    then: Callback | None
+    refused: Callback | None
+
+
+class _Worker(QObject):
+    """Lives in the worker thread and is the only one to touch the desk."""
+
+    answered = Signal(object)
+    changed = Signal(object)
+    opened = Signal()
+
+    def __init__(self, opener: Callable[[], AnyDesk]) -> None:
+        super().__init__()
+        self._opener = opener
+        self._desk: AnyDesk | None = None
+
+    @Slot()
+    def open_(self) -> None:
+        # Whatever went wrong travels to the window's thread, which knows whom to tell.
+        try:
+            self._desk = self._opener()
+        except BaseException as failure:  # noqa: BLE001 - carried across, then raised
+            self.answered.emit(_Answer(0, failure=failure))
+            return
+        self._desk.listen(self.changed.emit)
+        self.opened.emit()
+
+    @Slot(object)
+    def take(self, request: _Request) -> None:
+        desk = self._desk
+        if desk is None:
+            self.answered.emit(_Answer(request.number, failure=_not_open()))
+            return
+        carry_out = desk.do if request.is_command else desk.ask
+        try:
+            value = carry_out(request.what, *request.args, **request.named)
+        except BaseException as failure:  # noqa: BLE001 - carried across, then raised
+            self.answered.emit(_Answer(request.number, failure=failure))
+        else:
+            self.answered.emit(_Answer(request.number, value))
+
+    @Slot()
+    def close(self) -> None:
+        if self._desk is not None:
+            self._desk.close()
+            self._desk = None
+        self.thread().quit()
+
+
+class DeskLine(QObject):
+    """The screens' line to the desk.
+
+    ``do`` and ``ask`` return at once; ``then`` is called with the answer, in the window's
+    thread, unless the widget it belongs to has gone. A refusal or trouble goes to ``refused``,
+    or to ``told`` for whoever is listening. Anything else is a bug: it is raised in the
+    window's thread, where the crash hook stands.
+    """
+
+    opened = Signal()
+    changed = Signal(object)
+    told = Signal(object)
+    busy = Signal(int)
+    _asked = Signal(object)
+    _opening = Signal()
+    _closing = Signal()
+
+    def __init__(self, opener: Callable[[], AnyDesk], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._waiting: dict[int, _Waiting] = {}
+        self._last = 0
+        self._thread = QThread()
+        self._thread.setObjectName("desk")
+        self._worker = _Worker(opener)
+        self._worker.moveToThread(self._thread)
+        self._worker.answered.connect(self._answer)
+        self._worker.changed.connect(self.changed)
+        self._worker.opened.connect(self.opened)
+        self._asked.connect(self._worker.take)
+        self._opening.connect(self._worker.open_)
+        self._closing.connect(self._worker.close)
+        self._thread.start()
+        self._opening.emit()
+
+    def do(
+        self,
+        command: Callable[..., Any],
+        *args: Any,
+        then: Callback | None = None,
+        refused: Callback | None = None,
+        **named: Any,
+    ) -> None:
+        """Sends a command; ``Changes`` follow by ``changed`` when it touched something."""
+        self._send(_Waiting(then, refused), True, command, args, named)
+
+    def ask(
+        self,
+        question: Callable[..., Any],
+        *args: Any,
+        then: Callback | None = None,
+        refused: Callback | None = None,
+        **named: Any,
+    ) -> None:
+        """Sends a question."""
+        self._send(_Waiting(then, refused), False, question, args, named)
+
+    def close(self) -> None:
+        """Lets everything sent be done, closes the desk, and waits for it. May be repeated."""
+        if self._thread.isRunning():
+            self._closing.emit()
+            self._thread.wait()
+        # Answers that were still on their way are delivered before the window goes.
+        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
+
+    def _send(
+        self,
+        waiting: _Waiting,
+        is_command: bool,
+        what: Callable[..., Any],
+        args: tuple[Any, ...],
+        named: dict[str, Any],
+    ) -> None:
+        self._last += 1
+        self._waiting[self._last] = waiting
+        self.busy.emit(len(self._waiting))
+        self._asked.emit(_Request(self._last, is_command, what, args, named))
+
+    @Slot(object)
+    def _answer(self, answer: _Answer) -> None:
+        waiting = self._waiting.pop(answer.number, _Waiting(None, None))
+        self.busy.emit(len(self._waiting))
+        if answer.failure is None:
+            _call(waiting.then, answer.value)
+        elif isinstance(answer.failure, Said):
+            if waiting.refused is None:
+                self.told.emit(answer.failure)
+            else:
+                _call(waiting.refused, answer.failure)
+        else:
+            raise answer.failure
+
+
+def _not_open() -> Trouble:
+    return Trouble(translate("hub", "The hub is not open. Close Hubdesk and start it again."))
+
+
+def _call(callback: Callback | None, value: Any) -> None:
+    """Calls back, unless the widget that asked has gone meanwhile."""
+    owner = getattr(callback, "__self__", None)
+    if callback is None or (isinstance(owner, QObject) and not shiboken6.isValid(owner)):
+        return
+    callback(value)

@@ -1,0 +1,111 @@
+"""F1: one plain page for each screen, on this laptop, with the hub's own emergency numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextDocument
+from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
+
+from hubdesk import resources
+from hubdesk.changes import Changes
+from ui.theme.look import BODY_PX, Look
+from ui.widgets.buttons import plain
+
+
+@dataclass(frozen=True)
+class EmergencyNumber:
+    """Whom to ring, as the hub wrote it, and the number."""
+
+    whom: str
+    number: str
+
+
+class HelpPage(QWidget):
+    """Shows ``resources/help/<topic>.md``. ``left`` when the volunteer is done reading."""
+
+    left = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "page")
+        self.title = self.tr("Help")
+        self.help_topic = "counter"
+        self._look = look
+        self._numbers: tuple[EmergencyNumber, ...] = ()
+        self.text = QTextBrowser()
+        self.text.setOpenLinks(False)
+        self.text.setTabChangesFocus(True)
+        self.text.setAccessibleName(self.tr("Help page"))
+        self.back = plain(look, self.tr("Back to work"), "arrow-left", "Esc")
+        self.back.clicked.connect(self.left)
+        row = QHBoxLayout()
+        row.addWidget(self.back)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row)
+        column.addWidget(self.text, 1)
+        look.changed.connect(self._write)
+
+    def set_numbers(self, numbers: Sequence[EmergencyNumber]) -> None:
+        """The hub's own numbers, shown at the top of every page."""
+        self._numbers = tuple(numbers)
+        self._write()
+
+    def open_(self, topic: str) -> None:
+        """Opens a topic's page; raises FileNotFoundError for one that was not written."""
+        resources.path("help", f"{topic}.md")
+        self.help_topic = topic
+        self._write()
+
+    def shown(self) -> None:
+        """Starts at the top."""
+        self.text.verticalScrollBar().setValue(0)
+
+    def scanned(self, text: str) -> None:
+        """The window goes back to the screen before it hands a scan on."""
+
+    def changed(self, changes: Changes) -> None:
+        """Help shows nothing that changes."""
+
+    def compact(self, compact: bool) -> None:
+        """Help is one column already."""
+
+    def focus_home(self) -> None:
+        """Arrows scroll the page."""
+        self.text.setFocus()
+
+    def tools(self) -> list[QWidget]:
+        """No tools."""
+        return []
+
+    def head_row(self) -> QHBoxLayout | None:
+        """No scan box here."""
+        return None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _write(self) -> None:
+        page = resources.path("help", f"{self.help_topic}.md").read_text(encoding="utf-8")
+        document = QTextDocument(self.text)
+        document.setDefaultFont(self._look.font(BODY_PX))
+        document.setMarkdown(page + self._numbers_as_text())
+        self.text.setDocument(document)
+
+    def _numbers_as_text(self) -> str:
+        if not self._numbers:
+            return ""
+        lines = [f"- {_plain(each.whom)}: **{_plain(each.number)}**" for each in self._numbers]
+        return "\n\n## " + self.tr("Who to ring") + "\n\n" + "\n".join(lines) + "\n"
+
+
+def _plain(words: str) -> str:
+    """What a hub typed, with no sign left that Markdown would read as layout."""
+    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()<>#+-.!|~&" else sign for sign in words)

@@ -1,0 +1,48 @@
+"""Notices when nobody is at the desk, so that the screen can hide itself."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+
+_SIGNS_OF_LIFE = frozenset(
+    (
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+    )
+)
+
+
+class IdleWatch(QObject):
+    """``idle`` after ``after_ms`` with no key, mouse or touch; 0 switches it off."""
+
+    idle = Signal()
+
+    def __init__(
+        self, app: QCoreApplication, after_ms: int = 60_000, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.idle)
+        self.set_after(after_ms)
+        app.installEventFilter(self)
+
+    def set_after(self, after_ms: int) -> None:
+        """Changes how long; 0 for never."""
+        self._timer.setInterval(after_ms)
+        self.stir()
+
+    def stir(self) -> None:
+        """Somebody is here: a scan counts as well."""
+        if self._timer.interval() > 0:
+            self._timer.start()
+        else:
+            self._timer.stop()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _SIGNS_OF_LIFE:
+            self.stir()
+        return False

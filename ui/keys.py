@@ -1,0 +1,71 @@
+"""Every key of the desk in one table: the F key and its Ctrl twin.
+
+Laptops that hide their F keys behind Fn use the twin. No key here is a plain letter or
+digit: those belong to the scanner and to typing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QKeySequence
+
+
+@dataclass(frozen=True)
+class Key:
+    """One job's keys. ``shown`` is what stands on its button; ``all_`` are those that work."""
+
+    shown: str
+    twins: tuple[str, ...] = ()
+
+    @property
+    def all_(self) -> tuple[str, ...]:
+        """Every key that does this job, the shown one first."""
+        return (self.shown, *self.twins)
+
+    def sequences(self) -> list[QKeySequence]:
+        """The same for Qt."""
+        return [QKeySequence(each) for each in self.all_]
+
+
+HELP = Key("F1", ("Ctrl+1",))
+COUNTER = Key("F2", ("Ctrl+2",))
+STALL = Key("F3", ("Ctrl+3",))
+TAKE_IN = Key("F4", ("Ctrl+4",))
+STOCK_COUNT = Key("F5", ("Ctrl+5",))
+DELIVERIES = Key("F6", ("Ctrl+6",))
+LABELS = Key("F7", ("Ctrl+7",))
+FIND = Key("F8", ("Ctrl+8",))
+TODAY = Key("F9", ("Ctrl+9",))
+SET_UP = Key("F10", ("Ctrl+0",))
+HIDE = Key("F11", ("Ctrl+H",))
+FINISH = Key("F12", ("Ctrl+Return", "Ctrl+Enter"))
+UNDO = Key("Ctrl+Z")
+HOLD = Key("Ctrl+K")
+SHOW_NAME = Key("Ctrl+M")
+NAME_IT = Key("Ctrl+N")
+TO_WASTE = Key("Ctrl+W")
+LARGER = Key("Ctrl++", ("Ctrl+=",))
+SMALLER = Key("Ctrl+-")
+
+TABLE: dict[str, Key] = {
+    "help": HELP,
+    "counter": COUNTER,
+    "stall": STALL,
+    "take in": TAKE_IN,
+    "stock count": STOCK_COUNT,
+    "deliveries": DELIVERIES,
+    "labels": LABELS,
+    "find": FIND,
+    "today": TODAY,
+    "set-up": SET_UP,
+    "hide screen": HIDE,
+    "finish": FINISH,
+    "undo": UNDO,
+    "hold": HOLD,
+    "show name": SHOW_NAME,
+    "name it": NAME_IT,
+    "to waste": TO_WASTE,
+    "larger text": LARGER,
+    "smaller text": SMALLER,
+}

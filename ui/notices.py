@@ -1,0 +1,64 @@
+"""The one door to the volunteer: every result and notice goes through here, and is heard here.
+
+A *result* answers a scan or a key and shows in the screen's own card. A *notice* stands
+across the top of whatever screen is on show. Both sound, and are read aloud.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QWidget
+
+from hubdesk.errors import Said
+from ui import wording
+from ui.sounds import Sounds
+from ui.theme.tokens import Tone
+from ui.widgets.result import Result
+
+try:
+    from PySide6.QtGui import QAccessibleAnnouncementEvent
+except ImportError:  # before Qt 6.8 there is no way to have a sentence read aloud
+    QAccessibleAnnouncementEvent = None  # type: ignore[assignment, misc]
+
+REMEMBERED = 20
+
+
+class Notices(QObject):
+    """Tells the volunteer. ``resulted`` and ``noticed`` carry what to show."""
+
+    resulted = Signal(object)
+    noticed = Signal(object)
+
+    def __init__(self, sounds: Sounds, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.sounds = sounds
+        self.recent: deque[Result] = deque(maxlen=REMEMBERED)
+        self._reader: QWidget | None = None
+
+    def read_through(self, widget: QWidget) -> None:
+        """The widget on whose behalf a screen reader is spoken to: the window."""
+        self._reader = widget
+
+    def result(self, result: Result) -> None:
+        """Answers a scan or a key."""
+        self._voice(result)
+        self.resulted.emit(result)
+
+    def notice(self, result: Result) -> None:
+        """Says something that belongs to no one screen."""
+        self._voice(result)
+        self.noticed.emit(result)
+
+    def said(self, failure: Said) -> None:
+        """Says a refusal or trouble that nobody else took."""
+        self.notice(Result(Tone.SOON, wording.said(failure)))
+
+    def _voice(self, result: Result) -> None:
+        self.recent.append(result)
+        self.sounds.play(result.tone)
+        if self._reader is not None and QAccessibleAnnouncementEvent is not None:
+            event = QAccessibleAnnouncementEvent(self._reader, result.aloud())
+            QAccessible.updateAccessibility(event)

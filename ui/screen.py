@@ -1,0 +1,62 @@
+"""What every screen in the frame can be asked to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from hubdesk.changes import Changes
+from ui.keys import Key
+
+
+@runtime_checkable
+class Screen(Protocol):
+    """One job's page. The window calls these; screens never call each other.
+
+    ``title`` is shown large at the top; ``help_topic`` names the page that F1 opens.
+    """
+
+    title: str
+    help_topic: str
+
+    def shown(self) -> None:
+        """The page has come to the front: ask again for what it shows."""
+
+    def scanned(self, text: str) -> None:
+        """A code was scanned while this page was in front."""
+
+    def changed(self, changes: Changes) -> None:
+        """A command, here or elsewhere, touched these."""
+
+    def compact(self, compact: bool) -> None:
+        """One column (True) or two; see ``ui.theme.scale``."""
+
+    def focus_home(self) -> None:
+        """Puts the focus where typing belongs: the scan box."""
+
+    def tools(self) -> list[QWidget]:
+        """Buttons of this page for the title row, as "On hold: 2"; often none."""
+        ...
+
+    def head_row(self) -> QHBoxLayout | None:
+        """The row of the scan box, to which the tools move in one column; None to keep them."""
+        ...
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the rail: its word, icon and key, and the page it opens."""
+
+    name: str
+    icon_name: str
+    key: Key
+    widget: QWidget
+
+    @property
+    def screen(self) -> Screen:
+        """The page by what it can be asked; raises TypeError when it cannot."""
+        if not isinstance(self.widget, Screen):
+            raise TypeError(type(self.widget).__name__)
+        return self.widget

@@ -1,0 +1,70 @@
+"""The title row: which screen, which day, which place; the screen's tools; Hide screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui import keys
+from ui.screen import Screen
+from ui.theme.look import Look
+from ui.widgets.buttons import plain
+from ui.widgets.card import label
+
+
+class TitleRow(QWidget):
+    """Shows a screen's title and tools. In one column the tools move beside the scan box."""
+
+    hide_wanted = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.name = label("", "title")
+        self.where = label("", "muted")
+        self.tools = QWidget()
+        self._tools_row = QHBoxLayout(self.tools)
+        self._tools_row.setContentsMargins(0, 0, 0, 0)
+        self._own: list[QWidget] = []
+        self._screen: Screen | None = None
+        self.hide_button = plain(look, self.tr("Hide screen"), "eye-off", keys.HIDE.shown)
+        self.hide_button.clicked.connect(self.hide_wanted)
+        self._tools_row.addWidget(self.hide_button)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        for part in (self.name, self.where):
+            self._row.addWidget(part)
+        self._row.addStretch(1)
+        self._row.addWidget(self.tools)
+        self._dress()
+        look.changed.connect(self._dress)
+
+    def set_where(self, words: str) -> None:
+        """The day and the place, as "Saturday 21 November · Street stall, High Street"."""
+        self.where.setText(words)
+
+    def show_screen(self, screen: Screen, compact: bool) -> None:
+        """Shows a screen's title and its tools."""
+        if screen is not self._screen:
+            self._take_tools(screen)
+        self.name.setText(screen.title)
+        head = screen.head_row() if compact else None
+        self.hide_button.say("" if compact else self.tr("Hide screen"))
+        self.hide_button.setAccessibleName(self.tr("Hide screen") + f" {keys.HIDE.shown}")
+        self._row.removeWidget(self.tools)
+        (head if head is not None else self._row).addWidget(self.tools)
+        self.setVisible(head is None)
+        self.tools.setVisible(True)
+
+    def _take_tools(self, screen: Screen) -> None:
+        for old in self._own:
+            self._tools_row.removeWidget(old)
+            old.setParent(None)
+        self._screen, self._own = screen, screen.tools()
+        for at, tool in enumerate(self._own):
+            self._tools_row.insertWidget(at, tool)
+            tool.setVisible(True)
+
+    def _dress(self) -> None:
+        self._row.setSpacing(self._look.px(12))
+        self._tools_row.setSpacing(self._look.px(10))

@@ -1,0 +1,36 @@
+"""What the desk answers to a scan or a key, as plain values for cards, bars and sounds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ui.theme.tokens import Tone
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something the volunteer can do about a result.
+
+    ``what`` is the screen's own name for it; ``word`` stands on the button; ``key`` is a
+    shortcut such as ``Ctrl+Z`` (or ``Space``, which the scan box hears while it is empty).
+    """
+
+    what: str
+    word: str
+    key: str = ""
+    icon_name: str = ""
+
+
+@dataclass(frozen=True)
+class Result:
+    """One answer. ``pinned`` ones stay until they are put aside, and scans wait behind them."""
+
+    tone: Tone
+    headline: str
+    lines: tuple[str, ...] = ()
+    actions: tuple[Action, ...] = ()
+    pinned: bool = False
+
+    def aloud(self) -> str:
+        """The whole answer as one sentence for a screen reader."""
+        return ". ".join((self.headline, *self.lines))

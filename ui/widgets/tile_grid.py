@@ -1,0 +1,73 @@
+"""Tiles for goods with no barcode: one tap adds one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from ui.theme.look import Look
+from ui.widgets.buttons import WordButton
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One tile as shown: the id of what it adds, its word and its icon."""
+
+    id_: bytes
+    word: str
+    icon_name: str = "package"
+
+
+class TileButton(WordButton):
+    """A button that starts at the reading side, its icon in the hub's colour."""
+
+    def __init__(self, look: Look, tile: Tile) -> None:
+        super().__init__(look, tile.word, tile.icon_name)
+        self.leading = True
+
+    def icon_colour(self) -> str:
+        return self.look.tokens.primary
+
+
+class TileGrid(QWidget):
+    """Tiles in even columns; ``tapped`` is the id of the tile."""
+
+    tapped = Signal(object)
+
+    def __init__(self, look: Look, columns: int = 2, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._columns = columns
+        self.tiles: list[TileButton] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._dress()
+        look.changed.connect(self._dress)
+
+    def show_tiles(self, tiles: Sequence[Tile]) -> None:
+        """Shows these tiles, row by row."""
+        for old in self.tiles:
+            old.setParent(None)
+            old.deleteLater()
+        self.tiles = [TileButton(self._look, tile) for tile in tiles]
+        for tile, button in zip(tiles, self.tiles, strict=True):
+            button.clicked.connect(partial(self.tapped.emit, tile.id_))
+        self._place()
+
+    def set_columns(self, columns: int) -> None:
+        """More columns for a wide place, as in the one-column layout."""
+        self._columns = columns
+        self._place()
+
+    def _place(self) -> None:
+        for at, button in enumerate(self.tiles):
+            self._grid.addWidget(button, at // self._columns, at % self._columns)
+        for column in range(self._columns):
+            self._grid.setColumnStretch(column, 1)
+
+    def _dress(self) -> None:
+        self._grid.setSpacing(self._look.px(8))

@@ -1,0 +1,217 @@
+"""The window every screen stands in: rail, title row, pages, status bar. Navigation only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from hubdesk.changes import Changes
+from ui import keys
+from ui.help.page import HelpPage
+from ui.hidden import HiddenScreen
+from ui.notices import Notices
+from ui.rail import Rail
+from ui.screen import Place, Screen
+from ui.status_bar import StatusBar
+from ui.theme.look import Look
+from ui.theme.scale import Scale
+from ui.title_row import TitleRow
+from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.result import Result
+from ui.widgets.striped_banner import StripedBanner
+
+NAME = "Hubdesk"
+
+
+class Window(QWidget):
+    """Shows one place at a time; sends it what is scanned, and all of them what changed.
+
+    The window title is the program's name alone: it shows in task bars and screen shares.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        notices: Notices,
+        places: Sequence[Place],
+        help_page: HelpPage,
+        practice: str = "",
+    ) -> None:
+        super().__init__()
+        self.setObjectName("desk")
+        self.setWindowTitle(NAME)
+        self.setMinimumSize(800, 560)
+        self.look, self.places, self.help_page = look, list(places), help_page
+        self._kept: list[str] = []
+        self._compact: bool | None = None
+        self._before_help = 0
+        self.rail = Rail(look, places)
+        self.title = TitleRow(look)
+        self.notice = NoticeBar(look)
+        self.status = StatusBar(look)
+        self.hidden = HiddenScreen(look)
+        self.pages = QStackedWidget()
+        self.pages.setObjectName("pages")
+        self.banner = StripedBanner(look, practice) if practice else None
+        self._put_together()
+        self._connect(notices)
+        self._fit()
+        self.go(0)
+
+    def go(self, number: int) -> None:
+        """Opens a place by its number on the rail."""
+        self.pages.setCurrentWidget(self.places[number].widget)
+        self._arrive()
+
+    def here(self) -> Screen:
+        """The screen in front."""
+        current = self.pages.currentWidget()
+        return next((p.screen for p in self.places if p.widget is current), self.help_page)
+
+    def scanned(self, text: str) -> None:
+        """Takes a scan to the screen in front; while hidden it waits its turn."""
+        if self.is_hidden():
+            self._kept.append(text)
+            self.hidden.set_waiting(len(self._kept))
+            return
+        if self.here() is self.help_page:
+            self._leave_help()
+        self.here().scanned(text)
+
+    def changed(self, changes: Changes) -> None:
+        """Tells the screen in front what a command touched; the others ask when shown."""
+        self.here().changed(changes)
+
+    def hide_screen(self) -> None:
+        """Blanks everything until a key is pressed; nothing is lost."""
+        self.hidden.set_waiting(len(self._kept))
+        self._over.setCurrentWidget(self.hidden)
+        self.hidden.setFocus()
+
+    def is_hidden(self) -> bool:
+        """True while the screen is blanked."""
+        return self._over.currentWidget() is self.hidden
+
+    def show_help(self) -> None:
+        """Opens the help page of the screen in front; from help, goes back."""
+        if self.here() is self.help_page:
+            self._leave_help()
+            return
+        self._before_help = self.pages.currentIndex()
+        self.help_page.open_(self.here().help_topic)
+        self.pages.setCurrentWidget(self.help_page)
+        self._arrive()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._home()
+
+    def _put_together(self) -> None:
+        self.desk = QWidget()
+        for place in self.places:
+            self.pages.addWidget(place.widget)
+        self.pages.addWidget(self.help_page)
+        inner = QVBoxLayout()
+        inner.setSpacing(0)
+        self._inner = QVBoxLayout()
+        for part in (self.title, self.notice):
+            self._inner.addWidget(part)
+        self._inner.addWidget(self.pages, 1)
+        inner.addLayout(self._inner, 1)
+        inner.addWidget(self.status)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self.rail)
+        across.addLayout(inner, 1)
+        down = QVBoxLayout(self.desk)
+        for layout in (across, down):
+            layout.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
+        if self.banner is not None:
+            down.addWidget(self.banner)
+        down.addLayout(across, 1)
+        self._over = QStackedWidget(self)
+        self._over.addWidget(self.desk)
+        self._over.addWidget(self.hidden)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._over)
+
+    def _connect(self, notices: Notices) -> None:
+        notices.read_through(self)
+        notices.noticed.connect(self._notice)
+        self.notice.chosen.connect(self._home_soon)
+        self.rail.chosen.connect(self.go)
+        self.rail.help_wanted.connect(self.show_help)
+        self.help_page.left.connect(self._leave_help)
+        self.title.hide_wanted.connect(self.hide_screen)
+        self.hidden.returned.connect(self._return)
+        self.look.changed.connect(self._refit)
+        jobs = [(place.key, partial(self.go, n)) for n, place in enumerate(self.places)]
+        more = [(keys.HELP, self.show_help), (keys.HIDE, self.hide_screen)]
+        sizes = [(keys.LARGER, self.look.larger), (keys.SMALLER, self.look.smaller)]
+        for key, job in [*jobs, *more, *sizes]:
+            for each in key.all_:
+                shortcut = QShortcut(QKeySequence(each), self.desk)
+                shortcut.activated.connect(job)
+
+    def _arrive(self) -> None:
+        number = self.pages.currentIndex()
+        self.rail.mark(number)
+        screen = self.here()
+        self.title.show_screen(screen, self._compact is True)
+        screen.shown()
+        self._home()
+
+    def _home(self) -> None:
+        if not self.is_hidden():
+            self.here().focus_home()
+
+    def _home_soon(self) -> None:
+        QTimer.singleShot(0, self, self._home)
+
+    def _notice(self, result: Result) -> None:
+        self.notice.show_result(result)
+        self._home()
+
+    def _leave_help(self) -> None:
+        self.go(self._before_help)
+
+    def _return(self) -> None:
+        """Shows the desk again and hands over what was scanned meanwhile, in order."""
+        self._over.setCurrentWidget(self.desk)
+        self._home()
+        kept, self._kept = self._kept, []
+        for text in kept:
+            self.here().scanned(text)
+
+    def _refit(self) -> None:
+        self._compact = None
+        self._fit()
+
+    def _fit(self) -> None:
+        """One column or two, by width and scale."""
+        scale: Scale = self.look.scale
+        compact = scale.is_compact(self.width())
+        if compact == self._compact:
+            return
+        self._compact = compact
+        px = self.look.px
+        side_px, top_px = (px(8), px(6)) if compact else (px(20), px(12))
+        self._inner.setContentsMargins(side_px, top_px, side_px, px(8) if compact else px(12))
+        self._inner.setSpacing(px(8) if compact else px(12))
+        self.rail.set_compact(compact)
+        self.status.set_compact(compact)
+        for place in self.places:
+            place.screen.compact(compact)
+        self.help_page.compact(compact)
+        self.title.show_screen(self.here(), compact)

@@ -1,0 +1,49 @@
+"""Turns what the hub says into the volunteer's language, and keeps names in their place.
+
+Text is translated first and filled after, so that one translation serves every value.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QGuiApplication
+
+from hubdesk.errors import Said
+
+# Unicode 15, UAX 9: right-to-left mark; first-strong isolate; pop directional isolate.
+RIGHT_TO_LEFT_MARK = "\u200f"
+FIRST_STRONG_ISOLATE = "\u2068"
+POP_ISOLATE = "\u2069"
+
+
+def said(failure: Said) -> str:
+    """The sentence of a refusal or trouble, translated, then filled.
+
+    Words that fill a gap are isolated, so that an Arabic name in an English sentence (or the
+    other way about) does not reorder what stands around it.
+    """
+    sentence = QCoreApplication.translate("hub", failure.text)
+    return sentence.format(**{gap: _kept(value) for gap, value in failure.values.items()})
+
+
+def placed(words: str) -> str:
+    """A name or title as a line of its own: starts on the reading side in either direction."""
+    if not is_mirrored():
+        return words
+    return f"{RIGHT_TO_LEFT_MARK}{isolated(words)}"
+
+
+def isolated(words: str) -> str:
+    """A name inside a sentence, kept from reordering what stands around it."""
+    return f"{FIRST_STRONG_ISOLATE}{words}{POP_ISOLATE}"
+
+
+def is_mirrored() -> bool:
+    """True when the desk reads from right to left."""
+    return QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+
+def _kept(value: object) -> object:
+    if isinstance(value, str) and (is_mirrored() or not value.isascii()):
+        return isolated(value)
+    return value
