@@ -139,7 +139,7 @@ def open_(path: Path, key: bytes) -> Database:
     try:
         recognition.refuse_foreign(path)
         engine = engine_for(path, key)
-        schema = recognition.schema_of(engine)
+        schema = recognition.schema_of(engine, path.name)
         if schema < upgrade.HEAD:
             upgrade.upgrade(engine, path, key, schema)
         with as_trouble():

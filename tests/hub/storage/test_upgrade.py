@@ -3,7 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import Column, Connection, Integer, create_engine
@@ -19,19 +19,22 @@ if TYPE_CHECKING:
     from alembic.operations import Operations
 
 
-def shape(connection: Connection) -> dict[str, list[tuple[object, ...]]]:
+def shape(connection: Connection) -> dict[str, list[str]]:
     """Every kept table with its columns, indexes and foreign keys, as SQLite sees them."""
     found = {}
     for name in sorted(_tables(connection)):
-        lines = []
-        for pragma in ("table_xinfo", "foreign_key_list", "index_list"):
-            for row in connection.exec_driver_sql(f"PRAGMA {pragma}({name})"):
-                lines.append((pragma, *row[1:]))
-                if pragma == "index_list":
-                    columns = connection.exec_driver_sql(f"PRAGMA index_info({row[1]})")
-                    lines.append(("columns", *(each[2] for each in columns)))
-        found[name] = lines
+        columns = [str(row[1:]) for row in _pragma(connection, "table_xinfo", name)]
+        keys = [str(row[2:]) for row in _pragma(connection, "foreign_key_list", name)]
+        indexes = [
+            f"{row[1:]} on {[each[2] for each in _pragma(connection, 'index_info', row[1])]}"
+            for row in _pragma(connection, "index_list", name)
+        ]
+        found[name] = columns + sorted(keys) + sorted(indexes)
     return found
+
+
+def _pragma(connection: Connection, which: str, name: str) -> list[tuple[Any, ...]]:
+    return [tuple(row) for row in connection.exec_driver_sql(f"PRAGMA {which}({name})")]
 
 
 def _tables(connection: Connection) -> set[str]:
