@@ -10,6 +10,7 @@ from sqlalchemy.pool import NullPool
 from sqlcipher3 import dbapi2
 
 from hubdesk.errors import Refused
+from hubdesk.storage.dialect import URL
 from hubdesk.storage.guard import Allowed, guarded
 from hubdesk.wording import translate
 
@@ -63,9 +64,8 @@ def engine_for(path: Path, key: bytes, allowed: Allowed | None = None) -> Engine
         return guarded(connect(path, key, cached_statements=0), allowed)
 
     return create_engine(
-        "sqlite://",
+        URL,
         creator=connection,
-        module=dbapi2,
         poolclass=NullPool,
         hide_parameters=True,
     )

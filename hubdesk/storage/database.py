@@ -13,10 +13,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine
 
 from hubdesk.storage import birth, recognition, upgrade
 from hubdesk.storage.connection import engine_for, refuse_old_sqlite
+from hubdesk.storage.dialect import BEGIN
 from hubdesk.storage.failures import as_trouble
 from hubdesk.storage.folder_lock import FolderLock
 from hubdesk.storage.guard import Allowed
@@ -30,7 +31,6 @@ class Database:
     def __init__(self, engine_of: EngineOf, lock: FolderLock | None = None) -> None:
         self._engine_of = engine_of
         self._lock = lock
-        self._begin = ""
         self._connect(engine_of(None))
 
     @contextmanager
@@ -87,25 +87,21 @@ class Database:
         self._engine = engine
         self.connection: Connection = engine.connect()
         self._driver: Any = self.connection.connection.dbapi_connection
-        event.listen(self.connection, "begin", self._on_begin)
+        self.connection.info[BEGIN] = None
 
     def _transaction(self, begin: str) -> Iterator[Connection]:
-        if self._begin:
+        connection = self.connection
+        if connection.in_transaction():
             raise RuntimeError("a transaction is already open: pass its connection on instead")
-        self._begin = begin
+        connection.info[BEGIN] = begin
         try:
-            with as_trouble(), self.connection.begin():
-                yield self.connection
+            with as_trouble(), connection.begin():
+                yield connection
         finally:
-            self._begin = ""
+            connection.info[BEGIN] = None
             # A COMMIT that failed (a full disk) may leave SQLite inside the transaction.
             if self._driver.in_transaction:
                 self._driver.rollback()
-
-    def _on_begin(self, _connection: Connection) -> None:
-        if not self._begin:
-            raise RuntimeError("use database.reading() or database.writing()")
-        self._driver.execute(self._begin)
 
 
 def create(path: Path, key: bytes) -> Database:
