@@ -29,11 +29,13 @@ from hubdesk.wording import translate
 @dataclass(frozen=True)
 class Finished:
     """A parcel that was handed over. ``number`` is what to write on the bag if no label comes.
+    ``household`` is its id, new for a first visit.
 
     ``card`` is the new card's number, for a first visit; ``jobs`` are the labels to print.
     """
 
     op: Ref
+    household: bytes
     number: str
     card: str
     items: int
@@ -68,6 +70,7 @@ def finish(act: Act, visit_id: bytes, *, label: bool = True) -> Finished:
         jobs = [job for job in jobs if job.kind == "card"]
     return Finished(
         op.ref,
+        household.id,
         parcel[-4:],
         household.number if new else "",
         body.items,
