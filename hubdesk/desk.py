@@ -13,6 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from sqlalchemy import Connection
+
 from hubdesk import binding, day, settings
 from hubdesk.changes import Changes, Touched
 from hubdesk.clock import Clock
@@ -23,7 +25,7 @@ from hubdesk.journal.journal import Journal
 from hubdesk.journal.operations import Applying, OperationKind
 from hubdesk.parcels import lists
 from hubdesk.stock import intake, none_left, records
-from hubdesk.storage import derived, meta
+from hubdesk.storage import damage, derived, meta
 from hubdesk.storage.database import Database, create, open_
 
 P = ParamSpec("P")
@@ -100,6 +102,16 @@ class Desk:
         with self._database.writing() as connection:
             self._day.confirm(connection, said)
         self._announce(Changes(frozenset({Touched.DAY, Touched.SETTING})))
+
+    def damage(self) -> list[str]:
+        """What is wrong with the file itself, in SQLite's words; reads all of it."""
+        with self._database.reading() as connection:
+            return damage.found(connection)
+
+    def trial(self, work: Callable[[Connection], None]) -> None:
+        """Runs work in a transaction that it ends by raising, so that nothing is kept."""
+        with self._database.writing() as connection:
+            work(connection)
 
     def listen(self, listener: Callable[[Changes], None]) -> None:
         """Calls a listener after every command that changed something."""

@@ -19,8 +19,7 @@ from hubdesk.journal.act import Act, View
 from hubdesk.parcels import lists
 from hubdesk.stock import intake, ledger, products, records
 from hubdesk.stock.allergens import UNKNOWN, Stated
-from hubdesk.stock.dates import DateKind
-from hubdesk.stock.dates import Dated
+from hubdesk.stock.dates import Dated, DateKind
 
 SATURDAY = datetime(2026, 11, 21, 10, 0, tzinfo=ZoneInfo("Europe/London"))
 KEY = bytes(range(32))

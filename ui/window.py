@@ -113,7 +113,7 @@ class Window(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
-            self._home()
+            self.go_home()
 
     def _put_together(self) -> None:
         self.desk = QWidget()
@@ -170,18 +170,19 @@ class Window(QWidget):
         screen = self.here()
         self.title.show_screen(screen, self._compact is True)
         screen.shown()
-        self._home()
+        self.go_home()
 
-    def _home(self) -> None:
+    def go_home(self) -> None:
+        """Puts the focus where typing belongs on the screen in front."""
         if not self.is_hidden():
             self.here().focus_home()
 
     def _home_soon(self) -> None:
-        QTimer.singleShot(0, self, self._home)
+        QTimer.singleShot(0, self, self.go_home)
 
     def _notice(self, result: Result) -> None:
         self.notice.show_result(result)
-        self._home()
+        self.go_home()
 
     def _leave_help(self) -> None:
         self.go(self._before_help)
@@ -189,7 +190,7 @@ class Window(QWidget):
     def _return(self) -> None:
         """Shows the desk again and hands over what was scanned meanwhile, in order."""
         self._over.setCurrentWidget(self.desk)
-        self._home()
+        self.go_home()
         kept, self._kept = self._kept, []
         for text in kept:
             self.here().scanned(text)

@@ -23,8 +23,12 @@ SCHEMA_NOW = select(meta.c.value).where(meta.c.name == "schema")
 
 
 def refuse_missing(path: Path) -> None:
-    """Raises Refused when there is no file to open."""
-    if not path.is_file():
+    """Raises Refused when there is no file to open, or the folder cannot be looked into."""
+    try:
+        there = path.is_file()
+    except OSError as error:
+        raise _no_rights() from error
+    if not there:
         raise Refused(
             translate(
                 "hub",
@@ -40,13 +44,7 @@ def take(folder: Path) -> FolderLock:
     try:
         return FolderLock(folder)
     except OSError as error:
-        raise Refused(
-            translate(
-                "hub",
-                "The hub's folder cannot be written to. Ask whoever looks after this computer "
-                "to allow changes in that folder, or copy the folder to a disk that allows them.",
-            )
-        ) from error
+        raise _no_rights() from error
 
 
 def refuse_foreign(path: Path) -> None:
@@ -94,6 +92,16 @@ def schema_of(engine: Engine) -> int:
             )
         )
     return int(found)
+
+
+def _no_rights() -> Refused:
+    return Refused(
+        translate(
+            "hub",
+            "The hub's folder cannot be written to. Ask whoever looks after this computer "
+            "to allow changes in that folder, or copy the folder to a disk that allows them.",
+        )
+    )
 
 
 def _wrong_key() -> Refused:

@@ -86,23 +86,30 @@ class LabelPainter:
 
     def _bars(self, painter: QPainter, bars: Bars, x_mm: float, y_mm: float) -> None:
         """A bar code."""
-        left, top = (x_mm + bars.x_mm) * self.dots_per_mm, (y_mm + bars.y_mm) * self.dots_per_mm
         module = self._module(bars.module_mm)
+        spare = bars.width_mm * self.dots_per_mm - bars.modules * module
+        left = (x_mm + bars.x_mm) * self.dots_per_mm + spare / 2
+        top = (y_mm + bars.y_mm) * self.dots_per_mm
         height = bars.height_mm * self.dots_per_mm
         for start, length in bars.runs:
             self._fill(painter, QRectF(start * module, 0, length * module, height), left, top)
 
     def _squares(self, painter: QPainter, code: Squares, x_mm: float, y_mm: float) -> None:
         """A QR code."""
-        left, top = (x_mm + code.x_mm) * self.dots_per_mm, (y_mm + code.y_mm) * self.dots_per_mm
         module = self._module(code.module_mm)
+        spare = code.side_mm * self.dots_per_mm - len(code.rows) * module
+        left = (x_mm + code.x_mm) * self.dots_per_mm + spare / 2
+        top = (y_mm + code.y_mm) * self.dots_per_mm + spare / 2
         for row, of_row in enumerate(code.rows):
             for start, length in of_row:
                 square = QRectF(start * module, row * module, length * module, module)
                 self._fill(painter, square, left, top)
 
     def _module(self, module_mm: float) -> float:
-        """A module in dots of the device: whole ones when sharp."""
+        """A module in dots of the device: when sharp, as many whole ones as fit.
+
+        On the printer that a label was laid out for, these are exactly its own dots.
+        """
         dots = module_mm * self.dots_per_mm
         return max(1, int(dots + 1e-3)) if self.sharp else dots
 

@@ -113,7 +113,15 @@ class ScanBox(QFrame):
         self.setProperty("ringed", "true" if on else "false")
         say_again(self)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._dress()
+
     def _dress(self) -> None:
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        self.field.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
         px = self._look.px
         self._row.setContentsMargins(px(16), px(2), px(10), px(2))
         self._row.setSpacing(px(14))

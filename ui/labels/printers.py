@@ -1,0 +1,149 @@
+"""Where labels come out: a printer's queue, or a folder of PDFs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QMarginsF, QSizeF
+from PySide6.QtGui import QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+from hubdesk.clock import Clock
+from hubdesk.errors import Trouble
+from hubdesk.labels.layout import MM_PER_INCH
+from hubdesk.labels.pages import Page
+from hubdesk.labels.pdf import pdf_of_pages
+from hubdesk.wording import translate
+from ui.labels.outlines import QtOutlines
+from ui.labels.painter import LabelPainter
+
+
+class Printer(Protocol):
+    """Whatever puts pages on paper. Tests hand in one that only remembers."""
+
+    def print_(self, pages: Sequence[Page]) -> None:
+        """Prints the pages, or raises Trouble and has printed none that count."""
+        ...
+
+
+def names() -> list[str]:
+    """The printers this laptop knows."""
+    return list(QPrinterInfo.availablePrinterNames())
+
+
+class QueuePrinter:
+    """A printer of this laptop, by the name that it has there."""
+
+    def __init__(self, name: str, dpi: int, outlines: QtOutlines) -> None:
+        self._name = name
+        self._dpi = dpi
+        self._outlines = outlines
+
+    def print_(self, pages: Sequence[Page]) -> None:
+        """Hands the pages to the printer's queue, as one job. Raises Trouble."""
+        info = QPrinterInfo.printerInfo(self._name)
+        if info.isNull():
+            raise Trouble(
+                translate(
+                    "hub",
+                    "The printer {name} is not there. Switch it on, or choose another in Settings.",
+                ),
+                name=self._name,
+            )
+        printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
+        printer.setResolution(self._dpi)
+        paint_on(printer, pages, self._outlines)
+
+
+class FolderPrinter:
+    """A folder that every job is put into as a PDF, named by day and number."""
+
+    def __init__(self, folder: Path, clock: Clock, outlines: QtOutlines) -> None:
+        self._folder = folder
+        self._clock = clock
+        self._outlines = outlines
+        self.latest: Path | None = None
+
+    def print_(self, pages: Sequence[Page]) -> None:
+        """Writes the pages as one PDF, whole or not at all. Raises Trouble."""
+        made = pdf_of_pages(pages, self._outlines)
+        try:
+            self.latest = self._write(made)
+        except OSError as wrong:
+            raise Trouble(
+                translate(
+                    "hub",
+                    "The labels could not be saved as a PDF ({why}). Choose another folder in "
+                    "Settings.",
+                ),
+                why=wrong.strerror or "",
+            ) from wrong
+
+    def _write(self, made: bytes) -> Path:
+        """Writes beside the place first, so that no half-written PDF is ever found."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        for left in self._folder.glob("labels-*.part"):
+            left.unlink(missing_ok=True)
+        target = self._free_name()
+        part = target.with_suffix(".part")
+        with open(part, "xb", opener=_privately) as file:
+            file.write(made)
+            file.flush()
+            os.fsync(file.fileno())
+        return part.replace(target)
+
+    def _free_name(self) -> Path:
+        """The next name of today: labels-2026-11-21-0001.pdf."""
+        today = self._clock.day_of(self._clock.now_ms()).isoformat()
+        taken = [file.stem[-4:] for file in self._folder.glob(f"labels-{today}-????.pdf")]
+        number = max((int(last) for last in taken if last.isdecimal()), default=0) + 1
+        return self._folder / f"labels-{today}-{number:04}.pdf"
+
+
+def paint_on(printer: QPrinter, pages: Sequence[Page], outlines: QtOutlines) -> None:
+    """Paints pages on a printer that is set up but for its paper. Raises Trouble."""
+    if not pages:
+        return
+    printer.setDocName("Labels")
+    printer.setFullPage(True)
+    _set_paper(printer, pages[0])
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise _not_taken()
+    label_painter = LabelPainter(outlines, printer.resolution() / MM_PER_INCH)
+    try:
+        for number, page in enumerate(pages):
+            if number and not printer.newPage():
+                printer.abort()
+                raise _not_taken()
+            label_painter.page(painter, page)
+    finally:
+        painter.end()
+    if printer.printerState() is QPrinter.PrinterState.Error:
+        raise _not_taken()
+
+
+def _set_paper(printer: QPrinter, page: Page) -> None:
+    """The paper to the tenth of a mm, without margins of the driver's own."""
+    size = QSizeF(page.width_mm, page.height_mm)
+    paper = QPageSize(size, QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.ExactMatch)
+    printer.setPageSize(paper)
+    printer.setPageMargins(QMarginsF(0, 0, 0, 0))
+
+
+def _not_taken() -> Trouble:
+    """What to say when the printer refuses."""
+    return Trouble(
+        translate(
+            "hub",
+            "The printer did not take the labels. Check its paper and its lights, then retry.",
+        )
+    )
+
+
+def _privately(path: str, flags: int) -> int:
+    """Opens a file that only this laptop's user may read."""
+    return os.open(path, flags, 0o600)

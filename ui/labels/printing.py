@@ -1,0 +1,111 @@
+"""Printing beside the counter: jobs go out one after another, and nobody waits for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from hubdesk.clock import Clock
+from hubdesk.errors import Said, Trouble
+from hubdesk.labels.pages import UNMOVED, Offset, Page
+from hubdesk.wording import translate
+from ui.labels.outlines import QtOutlines
+from ui.labels.printers import FolderPrinter, Printer, QueuePrinter
+
+Printed = Callable[[], None]
+Failed = Callable[[Said], None]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintSettings:
+    """How this laptop prints labels.
+
+    ``printer`` is a name of ``printers.names()``, or "" for PDFs in ``folder``. ``format_name``
+    is one of ``hubdesk.labels.format``; ``start_at`` the next free place of a part-used sheet;
+    ``dpi`` the printer's dots an inch; ``offset`` how far its prints must be moved.
+    """
+
+    folder: Path
+    printer: str = ""
+    format_name: str = "l7160"
+    start_at: int = 1
+    dpi: int = 300
+    offset: Offset = UNMOVED
+
+
+def printer_of(settings: PrintSettings, clock: Clock, outlines: QtOutlines) -> Printer:
+    """The printer that the settings name."""
+    if not settings.printer:
+        return FolderPrinter(settings.folder, clock, outlines)
+    return QueuePrinter(settings.printer, settings.dpi, outlines)
+
+
+class PrintLine(QObject):
+    """Jobs in a row on one thread of their own (Qt may paint on a QPrinter off the GUI thread).
+
+    Answers come back in the GUI thread, once a job: ``printed()`` or ``failed(said)``.
+    """
+
+    _ended = Signal(int, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._waiting: dict[int, tuple[Printed, Failed]] = {}
+        self._last = 0
+        self._ended.connect(self._answer)
+
+    @property
+    def waiting(self) -> int:
+        """How many jobs have not been answered yet."""
+        return len(self._waiting)
+
+    def send(
+        self, printer: Printer, pages: Sequence[Page], printed: Printed, failed: Failed
+    ) -> None:
+        """Prints pages when those before them are done."""
+        self._last += 1
+        self._waiting[self._last] = (printed, failed)
+        self._pool.start(_Job(self._last, printer, tuple(pages), self))
+
+    def close(self) -> None:
+        """Waits for the job under way and those behind it."""
+        self._pool.waitForDone()
+
+    def _answer(self, number: int, said: Said | None) -> None:
+        """Tells whoever sent the job how it went."""
+        printed, failed = self._waiting.pop(number)
+        if said is None:
+            printed()
+        else:
+            failed(said)
+
+
+class _Job(QRunnable):
+    """One job on its way to a printer."""
+
+    def __init__(
+        self, number: int, printer: Printer, pages: tuple[Page, ...], line: PrintLine
+    ) -> None:
+        super().__init__()
+        self._number = number
+        self._printer = printer
+        self._pages = pages
+        self._line = line
+
+    def run(self) -> None:
+        # A bug goes on to the crash hook, but its job still has an answer: it did not print.
+        said: Said | None = Trouble(
+            translate("hub", "The labels did not print. They are kept: try again.")
+        )
+        try:
+            self._printer.print_(self._pages)
+            said = None
+        except Said as told:
+            said = told
+        finally:
+            self._line._ended.emit(self._number, said)
