@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFormat,
 )
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
@@ -127,6 +128,7 @@ class HelpPage(QWidget):
             if level:
                 cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
                 letters = QTextCharFormat()
+                letters.setProperty(QTextFormat.Property.FontSizeAdjustment.value, 0)
                 letters.setFont(self._look.font(TITLE_PX if level == 1 else HEADING_PX, bold=True))
                 cursor.mergeCharFormat(letters)
             block = block.next()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,6 +16,7 @@ from hubdesk.changes import Changes, Touched
 from hubdesk.errors import Refused
 from tests.screens.look.sample import RESULTS, SampleEmpty, counter_of, quiet_sounds
 from ui import keys
+from ui.crash import CrashHook
 from ui.notices import Notices
 from ui.theme.look import Look
 from ui.theme.scale import Scale
@@ -253,3 +255,14 @@ def test_while_something_is_typed_ctrl_z_is_about_the_typing(window: Window) -> 
     QTest.keyClicks(counter.scan.field, "27")
     press(window, Qt.Key.Key_Z, CTRL)
     assert heard == []
+
+
+def test_a_bug_is_told_in_one_plain_sentence(window: Window, tmp_path: Path) -> None:
+    notices = Notices(quiet_sounds())
+    notices.noticed.connect(window.notice.show_result)
+    hook = CrashHook(tmp_path)
+    hook.crashed.connect(notices.broke)
+    hook.take(KeyError, KeyError("Amina"), None)
+    hook.close()
+    assert "went wrong" in window.notice.headline.text()
+    assert "Amina" not in notices.recent[-1].aloud()
