@@ -26,7 +26,7 @@ from hubdesk.scanner.meanings import (
     WrongCheckDigit,
 )
 from hubdesk.scanner.setup import ScannerSetup
-from hubdesk.stock import date_words, ledger, products, shelf
+from hubdesk.stock import date_words, intake, ledger, products, shelf
 from hubdesk.stock.allergens import Meeting, meets
 from hubdesk.stock.batch import day_text
 from hubdesk.stock.dates import Dated, DateKind, DateState, state_of
@@ -73,6 +73,17 @@ def give(act: Act, visit_id: bytes, product_id: bytes, dated: Dated | None) -> S
         if stop is not None:
             return Scanned(stop)
     return _put_in(act, visit_id, product, InHand(product_id, 1, day_text(dated), _kind(dated)))
+
+
+def discard(act: Act, product_id: bytes) -> None:
+    """One of the goods that were stopped goes to waste: of the earliest batch that is past."""
+    quantity = ledger.on_hand(act.connection, product_id, act.here)
+    past = [
+        batch
+        for batch in shelf.batches_here(act, product_id, quantity)
+        if batch.dated is not None and batch.dated.day < act.today
+    ]
+    intake.discard(act, product_id, 1, past[0].id if past else None, "past its date")
 
 
 def _own(act: Act, kind: Kind, text: str) -> Scanned:
