@@ -10,8 +10,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import msgspec
-from sqlalchemy import Column, Index, Integer, LargeBinary, Table, Text, delete, insert, select
-from sqlalchemy import update
+from sqlalchemy import (
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+    delete,
+    insert,
+    select,
+    update,
+)
 
 from hubdesk.changes import Touched
 from hubdesk.journal.act import Act, View
