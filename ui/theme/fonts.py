@@ -34,8 +34,8 @@ def load() -> tuple[str, ...]:
     Hand the answer to ``QFont.setFamilies``. ``CODES`` is registered but left out of it. Needs
     a QGuiApplication, and may be called again. Raises Trouble when a file cannot be read.
     """
-    # Qt warns of each family that lacks a script before it takes the next one: that is our plan.
-    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
+    # Qt tells of each family that lacks a script before it takes the next one, as it should.
+    QLoggingCategory.setFilterRules("qt.text.font.db*=false")
     families = dict.fromkeys(_register(name) for name in _FILES)
     return tuple(family for family in families if family != CODES)
 
