@@ -9,11 +9,14 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 
 from hubdesk.errors import Said
+from hubdesk.wording import Phrase
 
 # Unicode 15, UAX 9: right-to-left mark; first-strong isolate; pop directional isolate.
 RIGHT_TO_LEFT_MARK = "\u200f"
 FIRST_STRONG_ISOLATE = "\u2068"
 POP_ISOLATE = "\u2069"
+# Where the hub's own sentences are translated, in the order they are looked for.
+CONTEXTS = ("hub", "counter", "today", "dates", "diet", "allergens")
 
 
 def said(failure: Said) -> str:
@@ -22,8 +25,21 @@ def said(failure: Said) -> str:
     Words that fill a gap are isolated, so that an Arabic name in an English sentence (or the
     other way about) does not reorder what stands around it.
     """
-    sentence = QCoreApplication.translate("hub", failure.text)
-    return sentence.format(**{gap: _kept(value) for gap, value in failure.values.items()})
+    return phrase(Phrase(failure.text, failure.values))
+
+
+def phrase(words: Phrase) -> str:
+    """What the hub says, translated from the inside out, then filled."""
+    return translated(words.text).format(**{gap: _kept(v) for gap, v in words.values.items()})
+
+
+def translated(text: str) -> str:
+    """A sentence or word of the hub's in the volunteer's language; itself when not known."""
+    for context in CONTEXTS:
+        found = QCoreApplication.translate(context, text)
+        if found != text:
+            return found
+    return text
 
 
 def placed(words: str) -> str:
@@ -44,6 +60,8 @@ def is_mirrored() -> bool:
 
 
 def _kept(value: object) -> object:
+    if isinstance(value, Phrase):
+        return phrase(value)
     if isinstance(value, str) and (is_mirrored() or not value.isascii()):
         return isolated(value)
     return value
