@@ -10,10 +10,12 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import importlib.util
+import io
 import itertools
 import os
 import shutil
 import sys
+import sysconfig
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -41,6 +43,7 @@ Anything else goes to Hubdesk itself, for example:
 ROOT = Path(__file__).resolve().parent
 OLDEST = (3, 11)
 WORKERS = ("-n", "2")
+BUILD = ("--noconfirm", "--log-level", "WARN")
 PATIENCE_S = 300
 
 # Each was found needed on a bare Debian 12 by leaving it out.
@@ -53,7 +56,6 @@ QT_PROBE = "from PySide6 import QtWidgets"
 WINDOW_PROBE = "from PySide6 import QtWidgets; QtWidgets.QApplication([])"
 NO_DISPLAY = "could not connect to display"
 UNDER_WAY = "under-way"
-TYPED = ("hub.py", "hubdesk", "ui", "bench")
 LAYERS = "from importlinter.cli import lint_imports_command as go; go()"
 CHECKS = {
     "ruff check": ["-m", "ruff", "check", "."],
@@ -90,6 +92,11 @@ class Machine:
     def can_make_environments(self) -> bool:
         """Debian keeps ``ensurepip`` in a package of its own."""
         return importlib.util.find_spec("ensurepip") is not None
+
+    def has_python_library(self) -> bool:
+        """Debian's Python does without its own shared library; a bundle cannot."""
+        folder, name = sysconfig.get_config_vars("LIBDIR", "INSTSONAME")
+        return sys.base_prefix != "/usr" or Path(folder, name).exists()
 
     def run(self, *words: str | Path, **extra: str) -> int:
         """Run to its end in sight of the person; ``extra`` adds to the environment."""
@@ -263,8 +270,9 @@ def get_packages(machine: Machine, names: str, why: str) -> None:
     if not machine.root:
         raise Stop(f"{why}\nType this, then the same again:\n  sudo apt-get update && sudo {line}")
     machine.say(f"{why}\nInstalling {names} ...")
-    machine.run("apt-get", "update", "-q")
-    if machine.run(*line.split(), DEBIAN_FRONTEND="noninteractive") != 0:
+    machine.run("apt-get", "update", "-qq")
+    quietly = line.replace("install -y", "install -y -qq").split()
+    if machine.run(*quietly, DEBIAN_FRONTEND="noninteractive") != 0:
         raise Stop(f"That failed. When this works, try again:\n  {line}")
 
 
@@ -315,8 +323,7 @@ def check(machine: Machine, words: list[str]) -> int:
     verdicts = {}
     for name, tool in CHECKS.items():
         machine.say(f"--- {name}")
-        typed = [word for word in TYPED if Path(word).exists()] if name == "mypy" else []
-        verdicts[name] = machine.run(machine.python, *tool, *typed) == 0
+        verdicts[name] = machine.run(machine.python, *tool) == 0
     machine.say("---")
     for name, holds in verdicts.items():
         machine.say(f"{name:15}{'holds' if holds else 'FAILS'}")
@@ -332,10 +339,13 @@ def bench(machine: Machine, words: list[str]) -> int:
 def bundle(machine: Machine, words: list[str]) -> int:
     """Make the bundle and open its counter once: one that does not open is no bundle."""
     set_up(machine, "bundle")
-    if machine.linux and not machine.has("objdump"):
-        get_packages(machine, "binutils", "PyInstaller looks into libraries with objdump.")
+    lacking = [] if machine.has("objdump") else ["binutils"]
+    if not machine.has_python_library():
+        lacking.append("libpython{}.{}".format(*sys.version_info))
+    if machine.linux and lacking:
+        get_packages(machine, " ".join(lacking), "PyInstaller takes libraries apart and along.")
     os.chdir(machine.folder)
-    if machine.run(machine.python, "-m", "PyInstaller", "--noconfirm", *words, "hubdesk.spec"):
+    if machine.run(machine.python, "-m", "PyInstaller", *BUILD, *words, "hubdesk.spec"):
         raise Stop("No bundle was made; the lines above say why.")
     made = machine.folder / "dist" / "hubdesk"
     code, told = machine.ask(made / "hubdesk", "prove", QT_QPA_PLATFORM="offscreen")
@@ -372,4 +382,6 @@ def main(words: list[str], machine: Machine) -> int:
 
 
 if __name__ == "__main__":
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # an old Windows console knows few letters
     sys.exit(main(sys.argv[1:], Machine()))

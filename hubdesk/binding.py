@@ -65,18 +65,14 @@ def _bind(applying: Applying, op: Operation, body: CodeBound) -> None:
 
 def _unbind(applying: Applying, op: Operation, body: CodeBound) -> None:
     applying.connection.execute(
-        delete(bound_code).where(
-            bound_code.c.text == body.text, bound_code.c.op == op.position
-        )
+        delete(bound_code).where(bound_code.c.text == body.text, bound_code.c.op == op.position)
     )
     applying.touch(Touched.PRODUCT, op.subject)
 
 
 CODE_BOUND = OperationKind("code.bound", 1, Klass.STOCK, CodeBound, _bind, _unbind)
 
-_by_text = select(bound_code.c.kind, bound_code.c.id).where(
-    bound_code.c.text == bindparam("text")
-)
+_by_text = select(bound_code.c.kind, bound_code.c.id).where(bound_code.c.text == bindparam("text"))
 
 
 def bound_to(view: View, text: str) -> list[Bound]:

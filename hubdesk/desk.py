@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Connection
 
 from hubdesk import binding, day, settings
 from hubdesk.changes import Changes, Touched
@@ -23,7 +24,7 @@ from hubdesk.journal.journal import Journal
 from hubdesk.journal.operations import Applying, OperationKind
 from hubdesk.parcels import lists
 from hubdesk.stock import intake, none_left, records
-from hubdesk.storage import derived, meta
+from hubdesk.storage import damage, derived, meta
 from hubdesk.storage.database import Database, create, open_
 
 P = ParamSpec("P")
@@ -79,8 +80,10 @@ class Desk:
         except BaseException:
             self.journal.back_to(mark)
             raise
-        self._day.stamped(act.at_ms)
-        self._announce(applying.changes())
+        changes = applying.changes()
+        if changes.touches(Touched.EVENT):
+            self._day.stamped(act.at_ms)
+        self._announce(changes)
         return result
 
     def ask(
@@ -88,20 +91,18 @@ class Desk:
     ) -> T:
         """Answers a question from the tables as they stand."""
         with self._database.reading() as connection:
-            view = View(
-                connection, self.clock, self.journal, self._settings.here, self._day.today
-            )
+            view = View(connection, self.clock, self.journal, self._settings.here, self._day)
             return question(view, *args, **kwargs)
 
-    def doubt(self) -> day.Doubt | None:
-        """What to ask about the date before any date rule runs, or None."""
-        return self._day.doubt()
+    def damage(self) -> list[str]:
+        """What is wrong with the file itself, in SQLite's words; reads all of it."""
+        with self._database.reading() as connection:
+            return damage.found(connection)
 
-    def confirm_today(self, said: date) -> None:
-        """Somebody said what day it is."""
+    def trial(self, work: Callable[[Connection], None]) -> None:
+        """Runs work in a transaction that it ends by raising, so that nothing is kept."""
         with self._database.writing() as connection:
-            self._day.confirm(connection, said)
-        self._announce(Changes(frozenset({Touched.DAY, Touched.SETTING})))
+            work(connection)
 
     def listen(self, listener: Callable[[Changes], None]) -> None:
         """Calls a listener after every command that changed something."""
@@ -117,7 +118,7 @@ class Desk:
             self.clock,
             self.journal,
             self._settings.here,
-            self._day.today,
+            self._day,
             applying,
             self._day.now_ms(),
             None,

@@ -9,11 +9,15 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 
 from hubdesk.errors import Said
+from hubdesk.wording import Phrase
 
 # Unicode 15, UAX 9: right-to-left mark; first-strong isolate; pop directional isolate.
 RIGHT_TO_LEFT_MARK = "\u200f"
 FIRST_STRONG_ISOLATE = "\u2068"
 POP_ISOLATE = "\u2069"
+
+CONTEXTS = ("hub", "counter", "dates", "quantity", "today", "allergens", "diet")
+"""The parts of ``hubdesk`` that mark sentences for translation."""
 
 
 def said(failure: Said) -> str:
@@ -22,8 +26,27 @@ def said(failure: Said) -> str:
     Words that fill a gap are isolated, so that an Arabic name in an English sentence (or the
     other way about) does not reorder what stands around it.
     """
-    sentence = QCoreApplication.translate("hub", failure.text)
+    sentence = translated(failure.text)
     return sentence.format(**{gap: _kept(value) for gap, value in failure.values.items()})
+
+
+def translated(text: str) -> str:
+    """A sentence of the hub in the volunteer's language, whichever part of the hub says it."""
+    for context in CONTEXTS:
+        found = QCoreApplication.translate(context, text)
+        if found != text:
+            return found
+    return text
+
+
+def phrase(said: Phrase) -> str:
+    """A phrase in the volunteer's language: translated from the inside out, then filled."""
+    sentence = translated(said.text)
+    filled = {
+        gap: phrase(value) if isinstance(value, Phrase) else _kept(value)
+        for gap, value in said.values.items()
+    }
+    return sentence.format(**filled)
 
 
 def placed(words: str) -> str:

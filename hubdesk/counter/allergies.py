@@ -65,9 +65,7 @@ class Verdict:
     left_out: bool = False
 
 
-def judge(
-    stocked: Iterable[Stocked], avoiding: frozenset[Allergen], settled: Settled
-) -> Verdict:
+def judge(stocked: Iterable[Stocked], avoiding: frozenset[Allergen], settled: Settled) -> Verdict:
     """Looks at every product of a line here against what a household avoids."""
     there = tuple(stocked)
     if not avoiding:
@@ -78,8 +76,7 @@ def judge(
     to_read = tuple(
         Pack(s.product, s.name)
         for s in allowed
-        if meeting[s.product] is Meeting.READ_THE_PACK
-        and not settled.was_read(s.product, avoiding)
+        if meeting[s.product] is Meeting.READ_THE_PACK and not settled.was_read(s.product, avoiding)
     )
     if not stating or (settled.holds(avoiding) and settled.action == OTHERS):
         return Verdict(allowed, None, to_read)

@@ -12,7 +12,8 @@ from hubdesk.binding import BoundKind, keep
 from hubdesk.changes import Touched
 from hubdesk.counter.tables import collection
 from hubdesk.journal.act import View
-from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind
+from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind, Ref
+from hubdesk.journal.tables import operation, stream
 from hubdesk.stock import batch, ledger
 from hubdesk.stock.ledger import Moved
 
@@ -107,9 +108,7 @@ def _not_back(applying: Applying, op: Operation, body: CameBack) -> None:
 
 
 _add = insert(collection)
-_mark_undone = (
-    update(collection).where(collection.c.op == bindparam("which")).values(undone=True)
-)
+_mark_undone = update(collection).where(collection.c.op == bindparam("which")).values(undone=True)
 COLLECTED = OperationKind("collection", 1, Klass.STOCK, Collected, _collected, _uncollected)
 CAME_BACK = OperationKind("collection.came_back", 1, Klass.STOCK, CameBack, _came_back, _not_back)
 
@@ -121,8 +120,13 @@ _times = select(collection.c.at_ms).where(
     ~collection.c.undone,
     collection.c.at_ms > bindparam("since_ms"),
 )
-_of_parcel = select(collection).where(
-    collection.c.visit == bindparam("visit"), collection.c.parcel == bindparam("parcel")
+_of_parcel = (
+    select(
+        collection.c.visit, collection.c.at_ms, collection.c.undone, stream.c.id, operation.c.seq
+    )
+    .join(operation, operation.c.position == collection.c.op)
+    .join(stream, stream.c.no == operation.c.stream_no)
+    .where(collection.c.visit == bindparam("visit"), collection.c.parcel == bindparam("parcel"))
 )
 _DAYS_40_MS = 40 * 86_400_000
 
@@ -143,7 +147,7 @@ def seen(view: View, household: bytes) -> Seen:
 class OfParcel:
     """The collection that a parcel label belongs to; ``dead`` when the label was replaced."""
 
-    op: int
+    ref: Ref
     visit: bytes
     at_ms: int
     dead: bool
@@ -152,4 +156,4 @@ class OfParcel:
 def of_parcel(view: View, visit: bytes, parcel: str) -> OfParcel | None:
     """The collection behind a parcel label."""
     row = view.connection.execute(_of_parcel, {"visit": visit, "parcel": parcel}).first()
-    return None if row is None else OfParcel(row.op, row.visit, row.at_ms, row.undone)
+    return None if row is None else OfParcel(Ref(row.id, row.seq), row.visit, row.at_ms, row.undone)

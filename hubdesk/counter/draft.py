@@ -144,7 +144,7 @@ def save(act: Act, visit_id: bytes, before: Draft, now: Draft, op: Operation | N
     if before == now and op is None:
         return
     ref = op.ref if op is not None else None
-    step = {"visit": visit_id, "before": _encode(before)}
+    step: dict[str, object] = {"visit": visit_id, "before": _encode(before)}
     step |= {"stream": ref.stream if ref else None, "seq": ref.seq if ref else None}
     act.connection.execute(_step, step)
     act.connection.execute(_save, {"of": visit_id, "now": _encode(now)})
@@ -171,9 +171,7 @@ def park(act: Act) -> None:
     visit_id = open_visit(act)
     if visit_id is None:
         return
-    act.connection.execute(
-        update(visit).where(visit.c.id == visit_id).values(held_ms=act.at_ms)
-    )
+    act.connection.execute(update(visit).where(visit.c.id == visit_id).values(held_ms=act.at_ms))
     act.touch(Touched.HOLD, visit_id)
     act.touch(Touched.VISIT)
 
@@ -198,10 +196,9 @@ def put_away(act: Act, visit_id: bytes) -> None:
 
 def of_household(view: View, household: bytes) -> bytes | None:
     """The unfinished visit of a household, so that a second scan does not open another."""
-    for visit_id, body in view.connection.execute(select(visit.c.id, visit.c.body)):
-        if _decode(body).household == household:
-            return visit_id
-    return None
+    waiting = view.connection.execute(select(visit.c.id, visit.c.body)).all()
+    found: list[bytes] = [id_ for id_, body in waiting if _decode(body).household == household]
+    return found[0] if found else None
 
 
 def on_hold(view: View) -> Sequence[Held]:
@@ -210,7 +207,5 @@ def on_hold(view: View) -> Sequence[Held]:
     found = []
     for row in view.connection.execute(waiting):
         draft = _decode(row.body)
-        found.append(
-            Held(row.id, draft.household, draft.adults, draft.children, row.held_ms)
-        )
+        found.append(Held(row.id, draft.household, draft.adults, draft.children, row.held_ms))
     return found

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import msgspec
 
-from hubdesk.binding import BoundKind, bound_to
+from hubdesk.binding import bound_to
 from hubdesk.changes import Touched
 from hubdesk.codes import own
+from hubdesk.counter import collection, plan
 from hubdesk.counter import draft as drafts
-from hubdesk.counter import plan
 from hubdesk.counter.collection import CAME_BACK, COLLECTED, CameBack, Collected, GivenLine
 from hubdesk.counter.draft import Draft, DraftLine, InHand
 from hubdesk.counter.plan import PlannedRow
@@ -29,11 +29,13 @@ from hubdesk.wording import translate
 @dataclass(frozen=True)
 class Finished:
     """A parcel that was handed over. ``number`` is what to write on the bag if no label comes.
+    ``household`` is its id, new for a first visit.
 
     ``card`` is the new card's number, for a first visit; ``jobs`` are the labels to print.
     """
 
     op: Ref
+    household: bytes
     number: str
     card: str
     items: int
@@ -68,6 +70,7 @@ def finish(act: Act, visit_id: bytes, *, label: bool = True) -> Finished:
         jobs = [job for job in jobs if job.kind == "card"]
     return Finished(
         op.ref,
+        household.id,
         parcel[-4:],
         household.number if new else "",
         body.items,
@@ -138,15 +141,21 @@ def _labels(act: Act, body: Collected, household: Household, *, new: bool) -> li
 def reopen(act: Act, ref: Ref) -> bytes:
     """Opens a finished collection again, as if it had not been finished; its label is dead."""
     op, body = _found(act, ref)
-    waiting = bound_to(act, body.parcel)
-    if not waiting or waiting[0].kind is not BoundKind.PARCEL:
-        raise Refused(translate("counter", "This parcel is not known here."))
     act.undo(ref)
     queue.kill(act, body.parcel)
     drafts.park(act)
     drafts.place(act, op.subject, _as_draft(body))
     act.touch(Touched.COLLECTION, op.subject)
     return op.subject
+
+
+def reopen_parcel(act: Act, parcel: str) -> bytes:
+    """Opens the collection again that a parcel label stands for."""
+    bound = bound_to(act, parcel)
+    found = collection.of_parcel(act, bound[0].id, parcel) if bound else None
+    if found is None or found.dead:
+        raise Refused(translate("counter", "This label is dead: the parcel was opened again."))
+    return reopen(act, found.ref)
 
 
 def _as_draft(body: Collected) -> Draft:

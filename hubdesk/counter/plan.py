@@ -18,16 +18,18 @@ from hubdesk.households.household import Household, settled_with
 from hubdesk.journal import identity
 from hubdesk.journal.act import View
 from hubdesk.stock import ledger, products, shelf
-from hubdesk.stock.allergens import Meeting, meets
+from hubdesk.stock.allergens import UNKNOWN, Meeting, meets
 from hubdesk.stock.batch import Batch, dated_of
 from hubdesk.stock.products import Product
 from hubdesk.stock.shelf import Pick, Stocked
-
 
 LEFT_OUT = "left out"
 """Why a row is not given when it was settled so for an allergy."""
 NONE_LEFT = "none left"
 TAKEN_OFF = "taken off"
+
+
+NO_GOODS = Verdict(())
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class PlannedRow:
     weight_g: int
     given: tuple[Given, ...] = ()
     short: int = 0
-    verdict: Verdict = Verdict(())
+    verdict: Verdict = NO_GOODS
 
     @property
     def out(self) -> bool:
@@ -70,9 +72,7 @@ def avoided(household: Household | None) -> frozenset[Allergen]:
     return frozenset(Allergen(word) for word in household.allergies) if household else frozenset()
 
 
-def of(
-    view: View, rows: Sequence[DraftLine], household: Household | None
-) -> list[PlannedRow]:
+def of(view: View, rows: Sequence[DraftLine], household: Household | None) -> list[PlannedRow]:
     """The plan of some rows of a visit, by the hub's confirmed date."""
     today = view.today
     lines = {row.line for row in rows if row.line is not None}
@@ -161,7 +161,7 @@ def _in_hand(view: View, each: InHand, today: date) -> list[Given]:
         return [Given(each.product, Batch(id_, dated), each.quantity, True, told=each)]
     quantity = ledger.on_hand(view.connection, each.product, view.here)
     batches = shelf.batches_here(view, each.product, quantity)
-    stocked = Stocked(each.product, None, "", None, products.UNKNOWN, quantity, batches)
+    stocked = Stocked(each.product, None, "", None, UNKNOWN, quantity, batches)
     picks = shelf.pick([stocked], each.quantity, today)
     given = [_given(pick, scanned=True) for pick in picks]
     rest = each.quantity - sum(g.quantity for g in given)

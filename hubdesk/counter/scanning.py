@@ -26,7 +26,7 @@ from hubdesk.scanner.meanings import (
     WrongCheckDigit,
 )
 from hubdesk.scanner.setup import ScannerSetup
-from hubdesk.stock import date_words, ledger, products, shelf
+from hubdesk.stock import date_words, intake, ledger, products, shelf
 from hubdesk.stock.allergens import Meeting, meets
 from hubdesk.stock.batch import day_text
 from hubdesk.stock.dates import Dated, DateKind, DateState, state_of
@@ -73,6 +73,17 @@ def give(act: Act, visit_id: bytes, product_id: bytes, dated: Dated | None) -> S
         if stop is not None:
             return Scanned(stop)
     return _put_in(act, visit_id, product, InHand(product_id, 1, day_text(dated), _kind(dated)))
+
+
+def discard(act: Act, product_id: bytes) -> None:
+    """One of the goods that were stopped goes to waste: of the earliest batch that is past."""
+    quantity = ledger.on_hand(act.connection, product_id, act.here)
+    past = [
+        batch
+        for batch in shelf.batches_here(act, product_id, quantity)
+        if batch.dated is not None and batch.dated.day < act.today
+    ]
+    intake.discard(act, product_id, 1, past[0].id if past else None, "past its date")
 
 
 def _own(act: Act, kind: Kind, text: str) -> Scanned:
@@ -275,7 +286,9 @@ def _put_in(act: Act, visit_id: bytes, product: Product, in_hand: InHand) -> Sca
     row = serving.put_in(act, visit_id, product, in_hand)
     lines = [Phrase("{name}", {"name": product.name})]
     result = Result.SOON if row.state is DateState.SOON else Result.ADDED
-    left = ledger.on_hand(act.connection, product.id, act.here) - _in_hand_of(act, visit_id, product)
+    left = ledger.on_hand(act.connection, product.id, act.here) - _in_hand_of(
+        act, visit_id, product
+    )
     if row.dated is not None:
         lines.append(Phrase("{date}", _words(act, row.dated)))
     if any(pack.product == product.id for pack in row.to_read):
@@ -290,7 +303,9 @@ def _put_in(act: Act, visit_id: bytes, product: Product, in_hand: InHand) -> Sca
         if row.state is DateState.SOON
         else Phrase(translate("counter", "Added"))
     )
-    outcome = Outcome(result, title, tuple(lines), (Answer.UNDO,), product=product.id, visit=visit_id)
+    outcome = Outcome(
+        result, title, tuple(lines), (Answer.UNDO,), product=product.id, visit=visit_id
+    )
     return Scanned(outcome, row)
 
 
@@ -314,5 +329,3 @@ def _on_shelf(act: Act, product: Product) -> Outcome:
 
 def _kind(dated: Dated | None) -> DateKind | None:
     return None if dated is None else dated.kind
-
-

@@ -55,7 +55,7 @@ def _standard(act: Act, household_id: bytes | None, adults: int, children: int) 
         )
         for n, wanted in enumerate(listed.wanted if listed else (), start=1)
     ]
-    version = tuple(listed.version) if listed else None
+    version = (listed.version.stream, listed.version.seq) if listed else None
     return Draft(household_id, adults, children, rows, version=version)
 
 
@@ -100,9 +100,7 @@ def add_line(act: Act, visit_id: bytes, line_id: bytes) -> ShownRow:
     return _keep(act, visit_id, before, msgspec.structs.replace(row, quantity=quantity, gone=""))
 
 
-def put_in(
-    act: Act, visit_id: bytes, product: products.Product, in_hand: InHand
-) -> ShownRow:
+def put_in(act: Act, visit_id: bytes, product: products.Product, in_hand: InHand) -> ShownRow:
     """Goods that were scanned: ticks what the list asks for, else adds one more."""
     before = drafts.load(act, visit_id)
     row = _row_for(before, product)
@@ -164,7 +162,9 @@ def say_none_left(act: Act, visit_id: bytes, n: int) -> tuple[products.Line, ...
     before = drafts.load(act, visit_id)
     row = before.row(n)
     now = before.with_row(
-        msgspec.structs.replace(row, quantity=row.scanned, gone="" if row.scanned else plan.NONE_LEFT)
+        msgspec.structs.replace(
+            row, quantity=row.scanned, gone="" if row.scanned else plan.NONE_LEFT
+        )
     )
     op = none_left.say_none_left(act, row.line) if row.line is not None else None
     drafts.save(act, visit_id, before, now, op)

@@ -18,7 +18,7 @@ from hubdesk.binding import BoundKind, keep
 from hubdesk.changes import Touched
 from hubdesk.codes import own
 from hubdesk.errors import Refused
-from hubdesk.households.names import normalise
+from hubdesk.households.names import indexed
 from hubdesk.households.tables import household, settled
 from hubdesk.journal import fields, identity
 from hubdesk.journal.act import Act, View
@@ -116,9 +116,11 @@ def _show_settled(applying: Applying, subject: bytes, name: str, choice: Any) ->
 def _index(applying: Applying, subject: bytes) -> None:
     row = applying.connection.execute(_find, {"id": subject}).one()
     applying.connection.execute(_drop_words, {"no": row.no})
-    words = " ".join(filter(None, (row.name, row.street, row.postcode)))
+    words = " ".join(
+        filter(None, map(indexed, (row.name or "", row.street or "", row.postcode or "")))
+    )
     if words:
-        applying.connection.execute(_add_words, {"no": row.no, "words": normalise(words)})
+        applying.connection.execute(_add_words, {"no": row.no, "words": words})
 
 
 def _noted(applying: Applying, op: Operation, body: FieldsNoted) -> None:
@@ -139,14 +141,14 @@ def check_size(adults: int, children: int) -> None:
     """Refuses a household of nobody, or one that is surely a slip of the finger."""
     if adults < 0 or children < 0 or not 1 <= adults + children <= MOST_PEOPLE:
         raise Refused(
-            translate("hub", "A household has 1 to {most} people. Type 2+3 for 2 adults, 3 children."),
+            translate(
+                "hub", "A household has 1 to {most} people. Type 2+3 for 2 adults, 3 children."
+            ),
             most=MOST_PEOPLE,
         )
 
 
-def open_household(
-    act: Act, adults: int, children: int, district: str | None = None
-) -> Household:
+def open_household(act: Act, adults: int, children: int, district: str | None = None) -> Household:
     """Gives a household a number and a card; nothing personal is stored."""
     check_size(adults, children)
     subject = identity.new_id()
@@ -223,7 +225,7 @@ def details_of(view: View, subject: bytes) -> Details:
 def settled_with(view: View, subject: bytes) -> dict[str, bytes]:
     """What was settled with a household at earlier visits."""
     chosen = select(settled.c.about, settled.c.choice).where(settled.c.household == subject)
-    return {about: choice for about, choice in view.connection.execute(chosen)}
+    return {row.about: row.choice for row in view.connection.execute(chosen)}
 
 
 def _words(listed: str | None) -> tuple[str, ...]:

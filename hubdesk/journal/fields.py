@@ -54,9 +54,7 @@ _heads = (
             )
         ),
     )
-    .order_by(
-        field_value.c.stamp.desc(), field_value.c.stream.desc(), field_value.c.seq.desc()
-    )
+    .order_by(field_value.c.stamp.desc(), field_value.c.stream.desc(), field_value.c.seq.desc())
 )
 _add_value = insert(field_value).on_conflict_do_nothing()
 _add_base = insert(field_base).on_conflict_do_nothing()

@@ -95,7 +95,9 @@ class Kinds:
 
     def __init__(self, kinds: Iterable[OperationKind[Any]]) -> None:
         self._by_name = {kind.name: kind for kind in kinds}
-        self._decoders = {name: msgspec.msgpack.Decoder(k.body) for name, k in self._by_name.items()}
+        self._decoders = {
+            name: msgspec.msgpack.Decoder(k.body) for name, k in self._by_name.items()
+        }
 
     def known(self, name: str, version: int) -> OperationKind[Any] | None:
         """The kind, or None when a newer Hubdesk wrote it: then it is kept untouched."""

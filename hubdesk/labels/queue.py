@@ -70,7 +70,7 @@ class Job:
 def queue(act: Act, content: Content) -> Job:
     """Lets a label wait for the printer; it is printed once this command is committed."""
     kind = "parcel" if isinstance(content, ParcelLabel) else "card"
-    row = {"code": content.code, "kind": kind, "state": State.WAITING}
+    row: dict[str, object] = {"code": content.code, "kind": kind, "state": State.WAITING}
     row["body"] = msgspec.json.encode(content)
     no = act.connection.execute(insert(label_job), row).lastrowid
     act.touch(Touched.LABEL)

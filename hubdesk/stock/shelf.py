@@ -75,9 +75,7 @@ _sums = (
     .where(batch_sum.c.place == bindparam("place"), batch_sum.c.product == bindparam("product"))
 )
 _sums_of_lines = (
-    select(
-        batch_sum.c.product, batch_sum.c.batch, batch_sum.c.quantity, batch.c.day, batch.c.kind
-    )
+    select(batch_sum.c.product, batch_sum.c.batch, batch_sum.c.quantity, batch.c.day, batch.c.kind)
     .select_from(
         batch_sum.join(product, batch_sum.c.product == product.c.id).join(
             batch, batch_sum.c.batch == batch.c.id
@@ -119,8 +117,8 @@ def of_lines(view: View, lines: Sequence[bytes]) -> dict[bytes, list[Stocked]]:
     """What there is here of some lines, by line, in two queries however many there are."""
     where = {"place": view.here, "lines": list(lines)}
     said: dict[bytes, list[Batch]] = defaultdict(list)
-    for r in view.connection.execute(_sums_of_lines, where):
-        said[r.product].append(Batch(r.batch, dated_of(r.day, r.kind), r.quantity))
+    for each in view.connection.execute(_sums_of_lines, where):
+        said[each.product].append(Batch(each.batch, dated_of(each.day, each.kind), each.quantity))
     found: dict[bytes, list[Stocked]] = defaultdict(list)
     for r in view.connection.execute(_here, where):
         found[r.line].append(

@@ -23,8 +23,12 @@ SCHEMA_NOW = select(meta.c.value).where(meta.c.name == "schema")
 
 
 def refuse_missing(path: Path) -> None:
-    """Raises Refused when there is no file to open."""
-    if not path.is_file():
+    """Raises Refused when there is no file to open, or the folder cannot be looked into."""
+    try:
+        there = path.is_file()
+    except OSError as error:
+        raise _no_rights() from error
+    if not there:
         raise Refused(
             translate(
                 "hub",
@@ -40,13 +44,7 @@ def take(folder: Path) -> FolderLock:
     try:
         return FolderLock(folder)
     except OSError as error:
-        raise Refused(
-            translate(
-                "hub",
-                "The hub's folder cannot be written to. Ask whoever looks after this computer "
-                "to allow changes in that folder, or copy the folder to a disk that allows them.",
-            )
-        ) from error
+        raise _no_rights() from error
 
 
 def refuse_foreign(path: Path) -> None:
@@ -71,20 +69,20 @@ def refuse_foreign(path: Path) -> None:
         raise _not_a_hub(path.name)
 
 
-def schema_of(engine: Engine) -> int:
-    """Which schema the file has. Raises Refused for a wrong key or a newer Hubdesk's file."""
+def schema_of(engine: Engine, name: str) -> int:
+    """Which schema the file ``name`` has. Raises Refused for a wrong key or a newer schema."""
     with as_trouble():
         try:
             with engine.connect() as connection:
                 found = connection.execute(SCHEMA_NOW).scalar_one_or_none()
         except (DBAPIError, dbapi2.Error) as error:
             if result_code(error) == dbapi2.SQLITE_NOTADB:
-                raise _wrong_key() from error
+                raise _wrong_key(name) from error
             if "no such table" in str(error):
-                raise _not_a_hub("hub.db") from error
+                raise _not_a_hub(name) from error
             raise
     if found is None or not found.isdigit():
-        raise _not_a_hub("hub.db")
+        raise _not_a_hub(name)
     if int(found) > HEAD:
         raise Refused(
             translate(
@@ -96,14 +94,25 @@ def schema_of(engine: Engine) -> int:
     return int(found)
 
 
-def _wrong_key() -> Refused:
+def _no_rights() -> Refused:
+    return Refused(
+        translate(
+            "hub",
+            "The hub's folder cannot be written to. Ask whoever looks after this computer "
+            "to allow changes in that folder, or copy the folder to a disk that allows them.",
+        )
+    )
+
+
+def _wrong_key(name: str) -> Refused:
     return Refused(
         translate(
             "hub",
             "The hub's file does not open with this key: it belongs to another hub, or its "
-            "beginning is damaged. Check that hub.keys and hub.db come from the same folder, "
-            "or restore the newest backup.",
-        )
+            "beginning is damaged. Check that {file} and its key file come from the same "
+            "folder, or restore the newest backup.",
+        ),
+        file=name,
     )
 
 

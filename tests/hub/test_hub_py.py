@@ -25,6 +25,7 @@ class FakeMachine(hub.Machine):
         self.linux, self.root = True, True
         self.tools = {"apt-get", "objdump"}
         self.ensurepip = True
+        self.python_library = True
         self.network = True
         self.lacking: dict[str, tuple[str, str]] = {}
         """Program given to Python -> what it says, and the package that cures it."""
@@ -41,6 +42,9 @@ class FakeMachine(hub.Machine):
 
     def can_make_environments(self) -> bool:
         return self.ensurepip
+
+    def has_python_library(self) -> bool:
+        return self.python_library
 
     def run(self, *words: str | Path, **extra: str) -> int:
         line = self._line(words)
@@ -76,8 +80,9 @@ class FakeMachine(hub.Machine):
 
 
 @pytest.fixture
-def laptop(tmp_path: Path) -> FakeMachine:
+def laptop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakeMachine:
     """A Debian laptop with a screen, whose person is root."""
+    monkeypatch.chdir(tmp_path)  # commands may move; the tests come back
     return FakeMachine(tmp_path)
 
 
@@ -253,6 +258,22 @@ def test_check_runs_all_four_even_when_the_first_fails(
     told = laptop.printed
     assert re.search(r"ruff check +FAILS", told)
     assert len(re.findall(r"(holds|FAILS)$", told, re.MULTILINE)) == 4
+
+
+def test_a_bundle_is_no_bundle_until_its_counter_opens(
+    laptop: FakeMachine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(laptop, "ask", lambda *words, **extra: (int("prove" in words), PIP))
+    assert hub.main(["bundle"], laptop) == 1
+    assert "its counter does not open" in laptop.printed
+
+
+def test_a_bundle_gets_the_tools_that_debian_leaves_out(laptop: FakeMachine) -> None:
+    laptop.tools.remove("objdump")
+    laptop.python_library = False
+    hub.main(["bundle"], laptop)
+    version = "{}.{}".format(*sys.version_info)
+    assert any(line.endswith(f"binutils libpython{version}") for line in laptop.ran)
 
 
 @pytest.mark.parametrize("words", [[], ["--help"], ["help"], ["-h"]])

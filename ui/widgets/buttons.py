@@ -10,9 +10,10 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QPushButton,
+    QSizePolicy,
     QStyle,
     QStyleOptionButton,
     QStylePainter,
@@ -20,9 +21,10 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme.look import BODY_PX, HEADING_PX, SMALL_PX, Look
+from ui.widgets.home import Homing
 from ui.widgets.painting import mirrored
 
-ICON_PX = 22
+ICON_PX = 20
 GAP_PX = 10
 SIDE_PX = 15
 
@@ -33,6 +35,33 @@ class Kind(StrEnum):
     PRIMARY = "primary"
     PLAIN = "plain"
     QUIET = "quiet"
+
+
+class StepButton(QPushButton):
+    """A square with a plus or a minus; what it steps is in its accessible name."""
+
+    def __init__(self, look: Look, icon_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look, self._icon_name = look, icon_name
+        self.setProperty("kind", "step")
+        Homing(self)
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._dress()
+        look.changed.connect(self._dress)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._look.px(46), self._look.px(46))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def _dress(self) -> None:
+        side_px = self._look.px(18)
+        self.setIcon(QIcon(self._look.icon(self._icon_name, self._look.tokens.text, 18)))
+        self.setIconSize(QSize(side_px, side_px))
+        self.updateGeometry()
 
 
 class WordButton(QPushButton):
@@ -58,6 +87,7 @@ class WordButton(QPushButton):
         self.kind = kind
         self.leading = False
         self.setProperty("kind", kind.value)
+        Homing(self)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.say(word)
@@ -68,6 +98,13 @@ class WordButton(QPushButton):
         self.setText(word)
         self.setAccessibleName(f"{word} {self.hint}".strip())
         self.updateGeometry()
+
+    def set_hint(self, hint: str) -> None:
+        """Shows another key, or none; the accessible name keeps a key it once had."""
+        if hint != self.hint:
+            self.hint = hint
+            self.updateGeometry()
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Wide enough for everything on it, and tall enough for a finger."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.theme.look import Look
@@ -20,6 +21,7 @@ class Card(QFrame):
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         self._column = column
+        self._tight = False
         self.body = QVBoxLayout()
         column.addLayout(self.body, 1)
         self.foot: QHBoxLayout | None = self._made_foot(column) if foot else None
@@ -28,6 +30,11 @@ class Card(QFrame):
             self.body.addWidget(self.heading)
         self._dress()
         look.changed.connect(self._dress)
+
+    def set_tight(self) -> None:
+        """Less air, for a card whose head holds a button and whose room is short."""
+        self._tight = True
+        self._dress()
 
     def add_wide(self, widget: QWidget) -> None:
         """Puts a widget across the whole card below the body, after a hair line."""
@@ -44,21 +51,43 @@ class Card(QFrame):
 
     def _dress(self) -> None:
         px = self._look.px
-        self.body.setContentsMargins(px(17), px(14), px(17), px(14))
-        self.body.setSpacing(px(12))
+        above_px, between_px = (px(8), px(6)) if self._tight else (px(14), px(12))
+        self.body.setContentsMargins(px(17), above_px, px(17), px(10) if self._tight else px(14))
+        self.body.setSpacing(between_px)
         if self.foot is not None:
             self.foot.setContentsMargins(px(18), px(10), px(14), px(10))
             self.foot.setSpacing(px(10))
 
 
-def label(text: str, role: str = "", wraps: bool = False) -> QLabel:
-    """Words in one of the stylesheet's roles: title, heading, strong, muted, code, figure.
+class Words(QLabel):
+    """Plain words that start at the reading side, whatever script they are in.
 
-    Always plain text: a product named ``<b>`` shows as it is spelled.
+    QLabel alone puts an English product name on the wrong side of an Arabic desk.
     """
-    made = QLabel()
-    made.setTextFormat(made.textFormat().PlainText)
-    made.setText(text)
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        # Always plain text: a product named "<b>" shows as it is spelled.
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        self._start()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._start()
+
+    def _start(self) -> None:
+        if self.alignment() & Qt.AlignmentFlag.AlignHCenter:
+            return
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+
+
+def label(text: str, role: str = "", wraps: bool = False) -> Words:
+    """Words in one of the stylesheet's roles: title, heading, strong, muted, code, figure."""
+    made = Words(text)
     made.setWordWrap(wraps)
     if role:
         made.setProperty("role", role)

@@ -43,7 +43,7 @@ class FlowLayout(QLayout):
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._lay(rect, place=True)
+        self._lay(self.alignmentRect(rect), place=True)
 
     def sizeHint(self) -> QSize:
         hints = [item.sizeHint() for item in self._shown()]

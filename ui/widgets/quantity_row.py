@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.theme import icons
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
-from ui.widgets.buttons import plain
+from ui.widgets.buttons import StepButton
 from ui.widgets.card import label
 from ui.widgets.chip import Chip
 from ui.widgets.painting import say_again
@@ -49,8 +57,8 @@ class QuantityRow(QWidget):
         self.detail_icon = QLabel()
         self.detail = label("", "muted", wraps=True)
         self.flag = Chip(look, "")
-        self.fewer = plain(look, "\u2212")
-        self.more = plain(look, "+")
+        self.fewer = StepButton(look, "minus")
+        self.more = StepButton(look, "plus")
         self.count = label("", "figure")
         self._build()
         self.show_line(line)
@@ -76,7 +84,9 @@ class QuantityRow(QWidget):
         self._dress()
 
     def set_picked(self, picked: bool) -> None:
-        """Marks the row that keys act on: a tint, and a bold name."""
+        """Marks the row that keys act on: lines above and below, and a bold name."""
+        if picked == (self.property("picked") == "true"):
+            return
         self.setProperty("picked", "true" if picked else "false")
         self.name.setProperty("role", "strong" if picked else "")
         say_again(self)
@@ -86,6 +96,8 @@ class QuantityRow(QWidget):
 
     def _build(self) -> None:
         self._across = QHBoxLayout(self)
+        for part in (self.name, self.detail):
+            part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout()
         column.setSpacing(1)
         self._under = QHBoxLayout()
@@ -97,8 +109,9 @@ class QuantityRow(QWidget):
         column.addStretch(1)
         self._across.addLayout(column, 1)
         self._across.addWidget(self.flag)
-        for part in (self.fewer, self.count, self.more):
-            self._across.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._across.addSpacing(8)
+        for step in (self.fewer, self.count, self.more):
+            self._across.addWidget(step, 0, Qt.AlignmentFlag.AlignVCenter)
         self.count.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
     def _dress(self) -> None:
@@ -106,7 +119,7 @@ class QuantityRow(QWidget):
         self._across.setContentsMargins(px(18), px(4), px(10), px(5))
         self._across.setSpacing(px(6))
         self._under.setSpacing(px(6))
-        self.count.setMinimumWidth(px(40))
+        self.count.setFixedWidth(px(40))
         self.setMinimumHeight(px(ROW_PX))
         colour = self._look.tokens.small_icon(self.line.tone)
         self.detail_icon.setPixmap(self._look.icon(icons.TONE_ICONS[self.line.tone], colour, 16))
@@ -140,6 +153,10 @@ class QuantityRows(QScrollArea):
         self._column.setSpacing(0)
         self._column.addStretch(1)
         self.setWidget(inside)
+
+    def minimumSizeHint(self) -> QSize:
+        """One row at least: what stands above and below keeps its room."""
+        return QSize(super().minimumSizeHint().width(), self._look.px(ROW_PX))
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Shows these lines in this order; the pick stays on its line while it is there."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import icons
@@ -13,6 +14,7 @@ from ui.theme.tokens import Tone
 from ui.widgets.buttons import WordButton, plain
 from ui.widgets.card import label
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.home import go_home
 from ui.widgets.painting import say_again
 from ui.widgets.result import Action, Result
 from ui.wording import placed
@@ -32,7 +34,7 @@ class ResultCard(QFrame):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "result")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._look = look
         self.result: Result | None = None
         self._compact = False
@@ -50,7 +52,7 @@ class ResultCard(QFrame):
         """Shows a result in place of the last."""
         self.result = result
         self.headline.setText(result.headline)
-        self.lines.setText("\n".join(placed(line) for line in result.lines))
+        self.setAccessibleName(result.aloud())
         self.lines.setVisible(bool(result.lines))
         self._set_actions(result.actions)
         self._dress()
@@ -78,7 +80,7 @@ class ResultCard(QFrame):
         self._words = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._actions = FlowLayout()
         self._across.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop)
-        self._column = QVBoxLayout()
+        self._column: QBoxLayout = QVBoxLayout()
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.addWidget(self.headline, 1)
         self._head.addWidget(self.waiting, 0, Qt.AlignmentFlag.AlignTop)
@@ -89,6 +91,8 @@ class ResultCard(QFrame):
         self._across.addLayout(self._column, 1)
 
     def _set_actions(self, actions: tuple[Action, ...]) -> None:
+        if any(old.hasFocus() for old in self.buttons):
+            go_home(self)
         for old in self.buttons:
             old.hide()
             old.setParent(None)
@@ -98,7 +102,8 @@ class ResultCard(QFrame):
     def _made(self, action: Action) -> WordButton:
         button = plain(self._look, action.word, action.icon_name, action.key)
         if action.key and action.key != "Space":
-            button.setShortcut(action.key)
+            # A button's own shortcut would press it slowly, and after the next scan.
+            QShortcut(QKeySequence(action.key), button).activated.connect(button.click)
         button.clicked.connect(partial(self.chosen.emit, action.what))
         self._actions.addWidget(button)
         button.setVisible(True)
@@ -118,14 +123,33 @@ class ResultCard(QFrame):
 
     def _shape(self, size_px: int) -> None:
         px, compact = self._look.px, self._compact
-        direction = QBoxLayout.Direction
-        side_px, top_px = (px(14), px(6)) if compact else (px(18), px(14))
-        self._across.setContentsMargins(side_px, top_px, px(8) if compact else side_px, top_px)
-        start = Qt.AlignmentFlag.AlignVCenter if compact else Qt.AlignmentFlag.AlignTop
-        self._across.setAlignment(self.icon, start)
+        side_px, top_px = (px(14), px(5)) if compact else (px(18), px(14))
+        self._across.setContentsMargins(side_px, top_px, px(6) if compact else side_px, top_px)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        self._across.setAlignment(self.icon, middle if compact else Qt.AlignmentFlag.AlignTop)
         self.icon.setFixedSize(px(size_px), px(size_px))
-        self._words.setDirection(direction.LeftToRight if compact else direction.TopToBottom)
-        self._words.setSpacing(px(12) if compact else px(2))
-        self._words.setStretchFactor(self._head, 0)
+        self._words.setSpacing(px(1) if compact else px(2))
+        between = "  ·  " if compact else "\n"
+        lines = self.result.lines if self.result else ()
+        self.lines.setText(between.join(placed(line) for line in lines))
         self.headline.setWordWrap(not compact)
-        self._column.setSpacing(px(4) if compact else px(10))
+        self._column.setSpacing(px(10))
+        self._place_actions()
+
+    def _place_actions(self) -> None:
+        """Below the words in a card, after them in a strip (where keys go unsaid for room)."""
+        wanted, other = self._column, self._across
+        if self._compact:
+            wanted, other = other, wanted
+        if other.indexOf(self._actions) >= 0:
+            other.removeItem(self._actions)
+            self._actions.setParent(None)
+        if wanted.indexOf(self._actions) < 0:
+            wanted.addLayout(self._actions)
+            middle = Qt.AlignmentFlag.AlignVCenter
+            wanted.setAlignment(self._actions, middle if self._compact else Qt.AlignmentFlag(0))
+        for button, action in zip(self.buttons, self._shown_actions(), strict=True):
+            button.set_hint("" if self._compact else action.key)
+
+    def _shown_actions(self) -> tuple[Action, ...]:
+        return self.result.actions if self.result else ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from ui.theme.look import Look
@@ -74,6 +74,8 @@ class ScanBox(QFrame):
             self._ring(event.type() == QEvent.Type.FocusIn)
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._took(event)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            return self._left_to_the_desk(event)
         return super().eventFilter(watched, event)
 
     def _took(self, event: QKeyEvent) -> bool:
@@ -90,6 +92,15 @@ class ScanBox(QFrame):
             self.left.emit()
         else:
             return False
+        return True
+
+    def _left_to_the_desk(self, event: QKeyEvent) -> bool:
+        """Ctrl keys are the desk's: an empty field would take Ctrl+Z to undo its own typing."""
+        if self.field.text() or not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False
+        if event.matches(QKeySequence.StandardKey.Paste):
+            return False
+        event.ignore()
         return True
 
     def _made_field(self, placeholder: str) -> QLineEdit:
@@ -113,7 +124,15 @@ class ScanBox(QFrame):
         self.setProperty("ringed", "true" if on else "false")
         say_again(self)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._dress()
+
     def _dress(self) -> None:
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        self.field.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
         px = self._look.px
         self._row.setContentsMargins(px(16), px(2), px(10), px(2))
         self._row.setSpacing(px(14))

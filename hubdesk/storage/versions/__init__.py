@@ -18,5 +18,16 @@ if TYPE_CHECKING:
 STEPS: Final[tuple[Callable[[Operations], None], ...]] = (s0001_first.upgrade,)
 HEAD: Final = len(STEPS)
 
-TABLES: Final = frozenset({"meta"})
+TABLES: Final = frozenset(
+    {
+        "label_job",
+        "meta",
+        "operation",
+        "setting",
+        "stream",
+        "subject_key",
+        "visit",
+        "visit_step",
+    }
+)
 """The kept tables at HEAD."""

@@ -1,0 +1,119 @@
+"""Verifies a hub without a screen: the file, the balances, the tables, and a digest.
+
+Two laptops with the same operations print the same digest, however the operations came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+
+from sqlalchemy import Connection, Table, select
+
+from hubdesk.desk import Desk
+from hubdesk.journal.act import View
+from hubdesk.stock import ledger
+from hubdesk.stock.tables import balance
+from hubdesk.storage import derived as rebuilding
+from hubdesk.storage.tables import derived
+
+LOCAL_COLUMNS = frozenset({"op", "no"})
+"""Columns of derived tables whose values mean something on this laptop alone."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at: what it is, and what is wrong with it ("" when nothing)."""
+
+    what: str
+    wrong: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a check found, and the digest of the journal."""
+
+    operations: int
+    digest: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def sound(self) -> bool:
+        """True when nothing at all is wrong."""
+        return not any(finding.wrong for finding in self.findings)
+
+
+class _RolledBack(Exception):
+    """Ends the trial rebuild; nothing of it is kept."""
+
+
+def check(desk: Desk) -> Report:
+    """Looks at everything; changes nothing."""
+    findings = [Finding("file", "; ".join(desk.damage()))]
+    if findings[0].wrong:
+        return Report(0, "", tuple(findings))
+    operations, digest = desk.ask(_digest)
+    findings.append(Finding("balances", desk.ask(_balances)))
+    findings.append(Finding("tables", _rebuilt(desk)))
+    return Report(operations, digest, tuple(findings))
+
+
+def _digest(view: View) -> tuple[int, str]:
+    """How many operations there are, and one figure for all of them in any order."""
+    total = 0
+    many = 0
+    for op, raw in view.journal.all(view.connection):
+        one = blake2b(digest_size=32)
+        for part in (op.ref.stream, op.type.encode(), op.actor or b"", op.subject, raw):
+            one.update(len(part).to_bytes(4, "big") + part)
+        for number in (op.ref.seq, op.version, op.at_ms, op.stamp):
+            one.update(number.to_bytes(16, "big", signed=True))
+        total = (total + int.from_bytes(one.digest(), "big")) % (1 << 256)
+        many += 1
+    return many, f"{total:064x}"
+
+
+def _balances(view: View) -> str:
+    """The balances against counts and movements, summed anew."""
+    kept = select(balance.c.product, balance.c.place, balance.c.quantity)
+    held = {(r.product, r.place): r.quantity for r in view.connection.execute(kept)}
+    summed = ledger.computed(view.connection)
+    wrong = sum(held.get(key, 0) != summed.get(key, 0) for key in held.keys() | summed.keys())
+    return f"{wrong} balances are not the sum of their movements" if wrong else ""
+
+
+def _rebuilt(desk: Desk) -> str:
+    """The tables against what the journal makes of empty ones; rolled back afterwards."""
+    wrong: list[str] = []
+
+    def rebuild(connection: Connection) -> None:
+        before = _contents(connection)
+        rebuilding.drop_and_create(connection)
+        desk.journal.replay(connection)
+        after = _contents(connection)
+        wrong.extend(name for name in before if before[name] != after[name])
+        raise _RolledBack
+
+    with suppress(_RolledBack):
+        desk.trial(rebuild)
+    return f"not what the journal says: {', '.join(sorted(wrong))}" if wrong else ""
+
+
+def _contents(connection: Connection) -> dict[str, int]:
+    """A figure for the rows of every derived table, whatever order they stand in."""
+    return {table.name: _rows(connection, table) for table in derived.sorted_tables}
+
+
+def _rows(connection: Connection, table: Table) -> int:
+    columns = [column for column in table.columns if column.name not in LOCAL_COLUMNS]
+    total = 0
+    for row in connection.execute(select(*columns)):
+        total += int.from_bytes(blake2b(_bytes(row), digest_size=16).digest(), "big")
+    return total
+
+
+def _bytes(row: Iterable[Any]) -> bytes:
+    return repr(tuple(row)).encode()

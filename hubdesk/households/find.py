@@ -1,0 +1,80 @@
+"""Finds a household without its card: a name spelled roughly, a street, a postcode, or the
+last four of the card. Names leave this module only while somebody is searching."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import bindparam, select, text
+
+from hubdesk.households import names, postcodes, streets
+from hubdesk.households.household import Household, shown
+from hubdesk.households.tables import household
+from hubdesk.journal.act import View
+
+MOST_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Found:
+    """A household that may be the one that is meant, with what tells it from the others."""
+
+    household: Household
+    name: str
+    street: str
+    postcode: str
+
+
+_by_words = text(
+    "SELECT household.* FROM household_words"
+    " JOIN household ON household.no = household_words.rowid"
+    " WHERE household_words MATCH :terms ORDER BY rank LIMIT :most"
+)
+_by_last_four = (
+    select(household)
+    .where(household.c.card.like(bindparam("pattern")))
+    .order_by(household.c.no.desc())
+    .limit(MOST_SHOWN)
+)
+
+
+def find(view: View, words: str) -> list[Found]:
+    """Households that fit what was typed, the likeliest first; none for too few letters."""
+    all_of, any_of = names.match_all(words), names.match_any(words)
+    rows: dict[int, Any] = {}
+    for terms in (all_of, any_of):
+        if terms is not None:
+            where = {"terms": terms, "most": names.MOST_CANDIDATES}
+            rows |= {row.no: row for row in view.connection.execute(_by_words, where)}
+    return _ordered(words, list(rows.values()))[:MOST_SHOWN]
+
+
+def by_last_four(view: View, digits: str, kind: str | None = None) -> list[Found]:
+    """Households whose card ends in these four digits, the newest first."""
+    if kind not in (None, "H") or len(digits) != 4 or not digits.isascii() or not digits.isdigit():
+        return []
+    rows = view.connection.execute(_by_last_four, {"pattern": f"H%{digits}"})
+    return [_found(row) for row in rows]
+
+
+def _ordered(words: str, rows: list[Any]) -> list[Found]:
+    typed_postcode = postcodes.read(words)
+    typed_street = streets.read(words)
+    placed = [
+        row
+        for row in rows
+        if (typed_postcode is not None and postcodes.covers(typed_postcode, row.postcode or ""))
+        or (row.street and streets.is_at(typed_street, streets.read(row.street)))
+    ]
+    named = names.closest(words, [(row.name or "", row) for row in rows], len(rows))
+    if typed_postcode is not None or typed_street.numbers:
+        ordered = [*placed, *named]
+    else:
+        ordered = [*named, *placed]
+    unique = {row.no: row for row in ordered}
+    return [_found(row) for row in unique.values()]
+
+
+def _found(row: Any) -> Found:
+    return Found(shown(row), row.name or "", row.street or "", row.postcode or "")

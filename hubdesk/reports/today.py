@@ -1,0 +1,244 @@
+"""Today: everything that happened here on one day, the newest first, each with its way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from hubdesk.binding import CodeBound
+from hubdesk.counter import draft as drafts
+from hubdesk.counter import finishing
+from hubdesk.counter.collection import CAME_BACK, COLLECTED, CameBack, Collected
+from hubdesk.counter.turned_away import TURNED_AWAY, TurnedAway
+from hubdesk.errors import Refused
+from hubdesk.households import household as households
+from hubdesk.journal.act import Act, View
+from hubdesk.journal.operations import Operation, Ref
+from hubdesk.journal.tables import operation, stream
+from hubdesk.labels import queue
+from hubdesk.stock import products
+from hubdesk.stock.intake import DISCARDED, TAKEN_IN, Discarded, TakenIn
+from hubdesk.stock.none_left import NONE_LEFT, NoneLeft
+from hubdesk.wording import Phrase, translate
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened. ``undone`` is shown struck through; ``can_reopen`` is a parcel."""
+
+    ref: Ref
+    at_ms: int
+    kind: str
+    title: Phrase
+    detail: Phrase
+    undone: bool
+    can_undo: bool
+    can_reopen: bool
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The day's sums: visits, the different households among them, people, kilos."""
+
+    visits: int
+    households: int
+    adults: int
+    children: int
+    weight_g: int
+    turned_away: int
+
+
+Teller = Callable[[View, Operation, Any], tuple[Phrase, Phrase]]
+
+
+def _collected(view: View, op: Operation, body: Collected) -> tuple[Phrase, Phrase]:
+    household = households.by_id(view, body.household) if body.household else None
+    number = household.number if household else body.parcel[-4:]
+    return (
+        Phrase(translate("today", "Parcel for {number}"), {"number": number}),
+        Phrase(
+            translate("today", "{items} items for {adults}+{children}, label {label}"),
+            {
+                "items": body.items,
+                "adults": body.adults,
+                "children": body.children,
+                "label": body.parcel[-4:],
+            },
+        ),
+    )
+
+
+def _came_back(view: View, op: Operation, body: CameBack) -> tuple[Phrase, Phrase]:
+    items = sum(given.quantity for given in body.given)
+    return (
+        Phrase(translate("today", "A parcel came back")),
+        Phrase(translate("today", "{items} items are on the shelf again"), {"items": items}),
+    )
+
+
+def _turned_away(view: View, op: Operation, body: TurnedAway) -> tuple[Phrase, Phrase]:
+    whys = {
+        "ran out": translate("today", "We had run out"),
+        "closed": translate("today", "We were closed"),
+        "other": translate("today", "For another reason"),
+    }
+    return (
+        Phrase(translate("today", "Turned away")),
+        Phrase(whys.get(body.why, "{why}"), {"why": body.why}),
+    )
+
+
+def _taken_in(view: View, op: Operation, body: TakenIn) -> tuple[Phrase, Phrase]:
+    return (
+        Phrase(translate("today", "Taken in")),
+        _goods(view, op.subject, body.quantity),
+    )
+
+
+def _discarded(view: View, op: Operation, body: Discarded) -> tuple[Phrase, Phrase]:
+    return Phrase(translate("today", "Thrown away")), _goods(view, op.subject, body.quantity)
+
+
+def _goods(view: View, product: bytes, quantity: int) -> Phrase:
+    name = products.product_by_id(view, product).name
+    return Phrase("{quantity} × {name}", {"quantity": quantity, "name": name})
+
+
+def _none_left(view: View, op: Operation, body: NoneLeft) -> tuple[Phrase, Phrase]:
+    found = products.lines_named(view, [op.subject])
+    name = found[0].name if found else ""
+    return Phrase(translate("today", "None left today")), Phrase("{name}", {"name": name})
+
+
+def _named(view: View, op: Operation, body: CodeBound) -> tuple[Phrase, Phrase]:
+    name = products.product_by_id(view, op.subject).name
+    said = {"code": body.text, "name": name}
+    return Phrase(translate("today", "Barcode named")), Phrase("{code}: {name}", said)
+
+
+TELLERS: dict[str, Teller] = {
+    COLLECTED.name: _collected,
+    CAME_BACK.name: _came_back,
+    TURNED_AWAY.name: _turned_away,
+    TAKEN_IN.name: _taken_in,
+    DISCARDED.name: _discarded,
+    NONE_LEFT.name: _none_left,
+    "code.bound": _named,
+}
+"""The kinds of operation that are told on the Today screen, and how."""
+
+_between = (
+    select(operation, stream.c.id)
+    .join(stream, operation.c.stream_no == stream.c.no)
+    .where(
+        operation.c.at_ms >= bindparam("first_ms"),
+        operation.c.at_ms < bindparam("end_ms"),
+        operation.c.type.in_(list(TELLERS)),
+    )
+    .order_by(operation.c.at_ms.desc(), operation.c.position.desc())
+)
+_own_latest = (
+    select(operation, stream.c.id)
+    .join(stream, operation.c.stream_no == stream.c.no)
+    .where(stream.c.own, operation.c.type.in_(list(TELLERS)))
+    .order_by(operation.c.position.desc())
+)
+
+
+def events(view: View, day: date | None = None) -> list[Event]:
+    """What happened on a day (today if none is named), the newest first."""
+    wanted = day or view.today
+    found = []
+    for op, raw in _of_day(view, wanted):
+        body = view.journal.body_of(view.connection, op, raw)
+        title, detail = TELLERS[op.type](view, op, body)
+        undone = view.journal.is_undone(view.connection, op.ref)
+        found.append(
+            Event(
+                op.ref,
+                op.at_ms,
+                op.type,
+                title,
+                detail,
+                undone,
+                view.journal.can_undo(op) and not undone,
+                op.type == COLLECTED.name and not undone,
+            )
+        )
+    return found
+
+
+def figures(view: View, day: date | None = None) -> Figures:
+    """The day's sums here, without what was undone."""
+    served: list[Collected] = []
+    away = 0
+    for op, raw in _of_day(view, day or view.today):
+        if view.journal.is_undone(view.connection, op.ref):
+            continue
+        body = view.journal.body_of(view.connection, op, raw)
+        if isinstance(body, Collected):
+            served.append(body)
+        away += isinstance(body, TurnedAway)
+    return Figures(
+        len(served),
+        len({body.household for body in served}),
+        sum(body.adults for body in served),
+        sum(body.children for body in served),
+        sum(body.weight_g for body in served),
+        away,
+    )
+
+
+def _of_day(view: View, day: date) -> Iterator[tuple[Operation, bytes]]:
+    """The operations of a calendar day; read a little wider, because days begin locally."""
+    first = datetime(day.year, day.month, day.day, tzinfo=UTC) - timedelta(days=1)
+    span = {
+        "first_ms": int(first.timestamp() * 1000),
+        "end_ms": int((first + timedelta(days=3)).timestamp() * 1000),
+    }
+    for row in view.connection.execute(_between, span).all():
+        if view.day_of(row.at_ms) == day:
+            yield _operation(row), row.body
+
+
+def _operation(row: Any) -> Operation:
+    ref = Ref(row.id, row.seq)
+    return Operation(
+        row.position, ref, row.type, row.version, row.actor, row.at_ms, row.stamp, row.subject
+    )
+
+
+def undo(act: Act, ref: Ref) -> None:
+    """It did not happen: reversed at its own time, so that a later count absorbs it."""
+    found = act.journal.read(act.connection, ref)
+    if found is None:
+        raise Refused(translate("hub", "This is not in the journal of this laptop."))
+    body = act.journal.body_of(act.connection, *found)
+    act.undo(ref)
+    if isinstance(body, Collected):
+        queue.kill(act, body.parcel)
+
+
+def undo_last(act: Act) -> bool:
+    """Ctrl+Z: takes back the last change of the visit on the counter, else the last event.
+
+    The last event of this launch is taken back; a finished parcel comes back to the counter.
+    False when there is nothing to take back.
+    """
+    visit_id = drafts.open_visit(act)
+    if visit_id is not None:
+        return drafts.step_back(act, visit_id)
+    for row in act.connection.execute(_own_latest):
+        op = _operation(row)
+        if act.journal.is_undone(act.connection, op.ref) or not act.journal.can_undo(op):
+            continue
+        if op.type == COLLECTED.name:
+            finishing.reopen(act, op.ref)
+        else:
+            undo(act, op.ref)
+        return True
+    return False

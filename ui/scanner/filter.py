@@ -1,0 +1,290 @@
+"""Hold and replay: a scan never reaches a widget, typing always does.
+
+A scanner is a keyboard to the laptop, so its keys would land in whatever has the focus: a
+field, a button, a dialog. This filter sits on every window of the app. It holds the keys of
+a fast run back (at most one gap long), takes them as a scan when they end as one, and else
+gives them back, in order, to the widget they were meant for.
+
+Keys come to the focus *window* first, so the filter watches windows and not every object:
+it costs nothing on the thousands of events that widgets get.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable
+from typing import Final
+
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
+
+from hubdesk.scanner.keystrokes import Burst, Outcome, Scan, Verdict
+from hubdesk.scanner.learn import LEARNING
+from hubdesk.scanner.setup import ScannerSetup
+from ui.scanner.held import HeldKeys
+
+_PRESS: Final = QEvent.Type.KeyPress
+_RELEASE: Final = QEvent.Type.KeyRelease
+_OVERRIDE: Final = QEvent.Type.ShortcutOverride
+_KEYS: Final = (_PRESS, _OVERRIDE, _RELEASE)
+_CLICKS: Final = (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.TabletPress)
+_TICK_MS: Final = 16.0
+# A key may be on its way to us when the gap is over.
+_ON_ITS_WAY_MS: Final = 6
+_BLOCKED: Final = QEvent.Type.WindowBlocked
+# These change what other keys mean and do nothing by themselves.
+_SILENT_KEYS: Final = frozenset(
+    {
+        Qt.Key.Key_Shift,
+        Qt.Key.Key_Control,
+        Qt.Key.Key_AltGr,
+        Qt.Key.Key_Meta,
+        Qt.Key.Key_CapsLock,
+        Qt.Key.Key_NumLock,
+        Qt.Key.Key_ScrollLock,
+    }
+)
+_COMMANDING: Final = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
+# AltGr comes as Ctrl and Alt together on Windows; what it types is plain text.
+_ALTGR: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
+
+class ScanFilter(QObject):
+    """Listens on all windows of ``app`` and says what was scanned.
+
+    ``scanned`` carries the text as it came, for ``hubdesk.scanner.reading.read`` with
+    ``setup``. While ``busy(True)`` holds, scans wait in line and ``waiting`` says how many.
+    While teaching, scans go to ``heard`` (a ``Scan``) and not to ``scanned``. A shortcut of
+    one plain letter, digit or sign never fires: those keys are a scanner's.
+    """
+
+    scanned = Signal(str)
+    waiting = Signal(int)
+    heard = Signal(object)
+
+    def __init__(self, app: QGuiApplication, setup: ScannerSetup) -> None:
+        super().__init__(app)
+        self._setup = setup
+        self._burst = Burst(setup)
+        self._held = HeldKeys()
+        self._queue: deque[str] = deque()
+        self._busy = False
+        self._teaching = False
+        self._giving_back = False
+        self._told_waiting = 0
+        self._patient = False
+        self._now_ms = 0.0
+        self._last_stamp = 0
+        self._last_real_ms = 0.0
+        self._quiet = self._single_shot(self._on_quiet)
+        self._delivery = self._single_shot(self._deliver)
+        app.focusWindowChanged.connect(self._watch_all)
+        self._watch_all()
+
+    @property
+    def setup(self) -> ScannerSetup:
+        """How the scanner in use sends its codes."""
+        return self._setup
+
+    def use(self, setup: ScannerSetup) -> None:
+        """Listens as this set-up says from the next code on."""
+        self._setup = setup
+        self._listen()
+
+    def teach(self, on: bool) -> None:
+        """While on, scans are for learning: with the widest gap, and told by ``heard`` only."""
+        self._teaching = on
+        self._listen()
+
+    def busy(self, on: bool) -> None:
+        """While on, scans wait in line; when off, they come one by one in their order."""
+        self._busy = on
+        if on:
+            self._tell_waiting()
+        else:
+            self._delivery.start(0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind in _KEYS:
+            if isinstance(event, QKeyEvent) and isinstance(watched, QWindow):
+                return self._on_key(event, watched) if not self._given_back() else False
+        elif kind in _CLICKS:
+            self._obey(self._burst.other())
+        elif kind == _BLOCKED:
+            # A dialog is about to show; its first key may come before it has the focus.
+            self._watch_all()
+        return False
+
+    def _on_key(self, event: QKeyEvent, window: QWindow) -> bool:
+        if event.key() in _SILENT_KEYS:
+            return False
+        if event.type() == _RELEASE:
+            return self._on_release(event, window)
+        if self._is_repeat(event):
+            return False
+        at_ms = self._moment(event)
+        if event.type() == _OVERRIDE:
+            return self._on_override(event, at_ms)
+        outcomes = self._judge(event, at_ms)
+        self._obey(outcomes)
+        return self._carry_out(outcomes[-1], event, window)
+
+    def _on_override(self, event: QKeyEvent, at_ms: float) -> bool:
+        """Claims a key before any shortcut can have it; asks only, the press itself follows."""
+        if self._would_take(event, at_ms):
+            event.accept()
+            return True
+        self._obey(self._burst.other())
+        return False
+
+    def _on_release(self, event: QKeyEvent, window: QWindow) -> bool:
+        if event.key() == Qt.Key.Key_Alt and self._burst.holding:
+            self._obey(self._burst.alt_up(self._moment(event)))
+            self._wait_for_quiet()
+        return self._held.keep_release(event, window)
+
+    def _is_repeat(self, event: QKeyEvent) -> bool:
+        """A key held down. Inside a fast run it is a scanner that sends one digit twice."""
+        return event.isAutoRepeat() and not self._burst.holding
+
+    def _judge(self, event: QKeyEvent, at_ms: float) -> list[Outcome]:
+        if event.key() == Qt.Key.Key_Alt:
+            return self._burst.alt_down(at_ms)
+        if _is_alt_digit(event):
+            return self._burst.key(_digit(event), at_ms, alt=True)
+        text = self._code_text(event)
+        if text:
+            return self._burst.key(text, at_ms)
+        return [*self._burst.other(), Verdict.PASS]
+
+    def _would_take(self, event: QKeyEvent, at_ms: float) -> bool:
+        if event.key() == Qt.Key.Key_Alt:
+            return self._burst.holding
+        if _is_alt_digit(event):
+            return True
+        text = self._code_text(event)
+        return bool(text) and self._burst.would_take(text, at_ms)
+
+    def _code_text(self, event: QKeyEvent) -> str:
+        """What this key adds to a code; nothing for F keys, arrows and commands."""
+        text = event.text()
+        commanding = event.modifiers() & _COMMANDING
+        if not commanding or (commanding == _ALTGR and text.isprintable()):
+            return text
+        # Ctrl and Alt are somebody's command, unless a burst is already under way.
+        return text if self._burst.holding else ""
+
+    def _obey(self, outcomes: list[Outcome]) -> None:
+        """Carries out what became of the keys held so far."""
+        for outcome in outcomes:
+            if outcome is Verdict.REPLAY:
+                self._replay()
+            elif isinstance(outcome, Scan):
+                self._held.drop()
+                self._take(outcome)
+
+    def _carry_out(self, verdict: Outcome, event: QKeyEvent, window: QWindow) -> bool:
+        if verdict is Verdict.HOLD:
+            self._held.hold(event, window)
+            self._wait_for_quiet()
+            return True
+        if verdict is Verdict.SWALLOW:
+            self._held.swallow(event)
+            event.accept()
+            return True
+        self._held.let_through(event)
+        return False
+
+    def _replay(self) -> None:
+        for key in self._held.take():
+            place = key.place()
+            if place is not None:
+                self._giving_back = isinstance(place, QWindow)
+                QCoreApplication.sendEvent(place, key.event)
+
+    def _given_back(self) -> bool:
+        """Whether this event is one of ours on its way back. It comes by once, so that a dialog
+        that a given-back key opens is listened to like any other."""
+        ours, self._giving_back = self._giving_back, False
+        return ours
+
+    def _take(self, scan: Scan) -> None:
+        if self._teaching:
+            self.heard.emit(scan)
+            return
+        self._queue.append(scan.text)
+        self._tell_waiting()
+        self._delivery.start(0)
+
+    def _deliver(self) -> None:
+        """Hands scans on, outside of the key event that ended them, until somebody is busy."""
+        while self._queue and not self._busy:
+            self.scanned.emit(self._queue.popleft())
+        self._tell_waiting()
+
+    def _tell_waiting(self) -> None:
+        waits = len(self._queue) if self._busy else 0
+        if waits != self._told_waiting:
+            self._told_waiting = waits
+            self.waiting.emit(waits)
+
+    def _on_quiet(self) -> None:
+        if not self._patient:
+            # After a slow moment, keys may be waiting behind this timer. They go first.
+            self._patient = True
+            self._quiet.start(0)
+            return
+        self._obey(self._burst.quiet())
+
+    def _moment(self, event: QKeyEvent) -> float:
+        """When the key was made, by the laptop's own stamps: it may have waited for us.
+
+        Windows stamps in ticks, so a step can look up to one tick longer than it was.
+        Events without a stamp (made by a program) count from when they came.
+        """
+        stamp, real_ms = event.timestamp(), time.monotonic() * 1000
+        step, real_step = float(stamp - self._last_stamp), real_ms - self._last_real_ms
+        if not stamp or not self._last_stamp or step < 0 or 0 < step - real_step <= _TICK_MS:
+            step = real_step
+        self._now_ms += step
+        self._last_stamp, self._last_real_ms = stamp, real_ms
+        return self._now_ms
+
+    def _wait_for_quiet(self) -> None:
+        self._patient = False
+        self._quiet.start(self._burst.setup.gap_ms + _ON_ITS_WAY_MS)
+
+    def _listen(self) -> None:
+        self._obey(self._burst.quiet())
+        self._burst = Burst(LEARNING if self._teaching else self._setup)
+
+    def _single_shot(self, then: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setTimerType(Qt.TimerType.PreciseTimer)
+        timer.timeout.connect(then)
+        return timer
+
+    def _watch_all(self) -> None:
+        for window in QGuiApplication.topLevelWindows():
+            if shiboken6.isValid(window):
+                # Installing again only moves the filter to the front.
+                window.installEventFilter(self)
+
+
+def _is_alt_digit(event: QKeyEvent) -> bool:
+    pad = Qt.KeyboardModifier.KeypadModifier
+    return event.modifiers() & ~pad == Qt.KeyboardModifier.AltModifier and (
+        bool(event.modifiers() & pad) and Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9
+    )
+
+
+def _digit(event: QKeyEvent) -> str:
+    return str(int(event.key()) - int(Qt.Key.Key_0))
