@@ -13,8 +13,10 @@ from datetime import date
 import msgspec
 from sqlalchemy import Connection, func, select
 
+from hubdesk.changes import Touched
 from hubdesk.clock import Clock
 from hubdesk.errors import Refused
+from hubdesk.journal.act import Act, View
 from hubdesk.journal.journal import last_position
 from hubdesk.journal.tables import operation
 from hubdesk.settings import setting
@@ -46,6 +48,10 @@ class Doubt:
 class DayUnsure(Refused):
     """Nobody has confirmed the date yet, so no rule about dates may run."""
 
+    def __init__(self, doubt: Doubt) -> None:
+        super().__init__(translate("hub", "First say what day it is today."))
+        self.doubt = doubt
+
 
 class HubDay:
     """The hub's date, held in memory between commands."""
@@ -75,8 +81,9 @@ class HubDay:
 
     def today(self) -> date:
         """The confirmed date; raises DayUnsure until somebody has confirmed it."""
-        if self.doubt() is not None:
-            raise DayUnsure(translate("hub", "First say what day it is today."))
+        doubt = self.doubt()
+        if doubt is not None:
+            raise DayUnsure(doubt)
         return self._clock.day_of(self._clock.now_ms() + self._confirmed.days * DAY_MS)
 
     def confirm(self, connection: Connection, day: date) -> None:
@@ -102,3 +109,18 @@ def load(connection: Connection, clock: Clock) -> HubDay:
 def _keep(connection: Connection, confirmed: Confirmed) -> None:
     connection.execute(setting.delete().where(setting.c.name == "day"))
     connection.execute(setting.insert(), {"name": "day", "value": msgspec.json.encode(confirmed)})
+
+
+def doubt_of(view: View) -> Doubt | None:
+    """What to ask about the date before anything else, or None."""
+    try:
+        view.hub_day.today()
+    except DayUnsure as unsure:
+        return unsure.doubt
+    return None
+
+
+def confirm(act: Act, said: date) -> None:
+    """Somebody said what day it is today."""
+    act.hub_day.confirm(act.connection, said)
+    act.touch(Touched.DAY)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -81,8 +80,10 @@ class Desk:
         except BaseException:
             self.journal.back_to(mark)
             raise
-        self._day.stamped(act.at_ms)
-        self._announce(applying.changes())
+        changes = applying.changes()
+        if changes.touches(Touched.EVENT):
+            self._day.stamped(act.at_ms)
+        self._announce(changes)
         return result
 
     def ask(
@@ -90,18 +91,8 @@ class Desk:
     ) -> T:
         """Answers a question from the tables as they stand."""
         with self._database.reading() as connection:
-            view = View(connection, self.clock, self.journal, self._settings.here, self._day.today)
+            view = View(connection, self.clock, self.journal, self._settings.here, self._day)
             return question(view, *args, **kwargs)
-
-    def doubt(self) -> day.Doubt | None:
-        """What to ask about the date before any date rule runs, or None."""
-        return self._day.doubt()
-
-    def confirm_today(self, said: date) -> None:
-        """Somebody said what day it is."""
-        with self._database.writing() as connection:
-            self._day.confirm(connection, said)
-        self._announce(Changes(frozenset({Touched.DAY, Touched.SETTING})))
 
     def damage(self) -> list[str]:
         """What is wrong with the file itself, in SQLite's words; reads all of it."""
@@ -127,7 +118,7 @@ class Desk:
             self.clock,
             self.journal,
             self._settings.here,
-            self._day.today,
+            self._day,
             applying,
             self._day.now_ms(),
             None,

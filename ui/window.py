@@ -10,7 +10,9 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hubdesk.changes import Changes
+from hubdesk.day import Doubt
 from ui import keys
+from ui.day_question import DayQuestion
 from ui.help.page import HelpPage
 from ui.hidden import HiddenScreen
 from ui.notices import Notices
@@ -54,6 +56,8 @@ class Window(QWidget):
         self.notice = NoticeBar(look)
         self.status = StatusBar(look)
         self.hidden = HiddenScreen(look)
+        self.day_question = DayQuestion(look)
+        self.day_said = self.day_question.said
         self.pages = QStackedWidget()
         self.pages.setObjectName("pages")
         self.banner = StripedBanner(look, practice) if practice else None
@@ -74,7 +78,7 @@ class Window(QWidget):
 
     def scanned(self, text: str) -> None:
         """Takes a scan to the screen in front; while hidden it waits its turn."""
-        if self.is_hidden():
+        if self._over.currentWidget() is not self.desk:
             self._kept.append(text)
             self.hidden.set_waiting(len(self._kept))
             return
@@ -91,6 +95,17 @@ class Window(QWidget):
         self.hidden.set_waiting(len(self._kept))
         self._over.setCurrentWidget(self.hidden)
         self.hidden.setFocus()
+
+    def ask_day(self, doubt: Doubt) -> None:
+        """Puts the question about today's date in front of everything."""
+        self.day_question.ask(doubt)
+        self._over.setCurrentWidget(self.day_question)
+        self.day_question.yes.setFocus()
+
+    def day_known(self) -> None:
+        """The date is sure: the desk comes back, unless it is hidden."""
+        if self._over.currentWidget() is self.day_question:
+            self._return()
 
     def is_hidden(self) -> bool:
         """True while the screen is blanked."""
@@ -142,6 +157,7 @@ class Window(QWidget):
         self._over = QStackedWidget(self)
         self._over.addWidget(self.desk)
         self._over.addWidget(self.hidden)
+        self._over.addWidget(self.day_question)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._over)
@@ -174,7 +190,7 @@ class Window(QWidget):
 
     def go_home(self) -> None:
         """Puts the focus where typing belongs on the screen in front."""
-        if not self.is_hidden():
+        if self._over.currentWidget() is self.desk:
             self.here().focus_home()
 
     def _home_soon(self) -> None:

@@ -88,7 +88,7 @@ class VisitCard(QWidget):
             if number
             else self.tr("First visit")
         )
-        self.size.setText(words.size_words(visit.adults, visit.children))
+        self.how_many.setText(words.size_words(visit.adults, visit.children))
         self.repeat.setText(words.repeat_words(visit))
         while self._chips.count():
             taken = self._chips.takeAt(0)
@@ -111,11 +111,11 @@ class VisitCard(QWidget):
         card = Card(look, foot=True)
         card.set_tight()
         self.who = label("", "heading")
-        self.size = label("")
+        self.how_many = label("")
         self.repeat = label("", "muted")
         head = QHBoxLayout()
         head.setSpacing(look.px(10))
-        for part in (self.who, self.size, self.repeat):
+        for part in (self.who, self.how_many, self.repeat):
             head.addWidget(part)
         head.addStretch(1)
         head.addLayout(self.name_slot)

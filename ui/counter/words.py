@@ -269,7 +269,7 @@ def finished_result(done: Finished) -> Result:
                 f"details:{done.household.hex()}",
                 tr("Counter", "Keep a name or diet"),
                 "",
-                "user-round-pen",
+                "user-plus",
             )
         )
     headline = tr("Counter", "Done: parcel {number}").format(number=done.number)

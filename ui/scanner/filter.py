@@ -105,7 +105,9 @@ class ScanFilter(QObject):
     def busy(self, on: bool) -> None:
         """While on, scans wait in line; when off, they come one by one in their order."""
         self._busy = on
-        if not on and self._queue:
+        if on:
+            self._tell_waiting()
+        else:
             self._delivery.start(0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -224,12 +226,11 @@ class ScanFilter(QObject):
     def _deliver(self) -> None:
         """Hands scans on, outside of the key event that ended them, until somebody is busy."""
         while self._queue and not self._busy:
-            text = self._queue.popleft()
-            self._tell_waiting()
-            self.scanned.emit(text)
+            self.scanned.emit(self._queue.popleft())
+        self._tell_waiting()
 
     def _tell_waiting(self) -> None:
-        waits = len(self._queue) if self._busy or len(self._queue) > 1 else 0
+        waits = len(self._queue) if self._busy else 0
         if waits != self._told_waiting:
             self._told_waiting = waits
             self.waiting.emit(waits)

@@ -3,8 +3,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -139,7 +140,7 @@ def test_a_screen_that_is_busy_after_each_scan_gets_them_one_by_one(
     scan_filter.scanned.connect(slow.work)
     play(desk, "11111111112\r22222222223\r")
     settle()
-    assert heard.scans == ["11111111112"]
+    assert (heard.scans, heard.waiting) == (["11111111112"], [1])
     scan_filter.busy(False)
     settle()
     assert heard.scans == ["11111111112", "22222222223"]
@@ -179,6 +180,56 @@ def test_keys_go_to_the_field_they_were_typed_in(desk: Desk, heard: Heard) -> No
     desk.more.setFocus()
     settle()
     assert (desk.notes.text(), desk.more.toPlainText()) == ("a", "")
+
+
+class Recorder(QWidget):
+    """Writes down each key event it gets."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.got: list[tuple[str, str, Qt.KeyboardModifier]] = []
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.got.append(("down", event.text(), event.modifiers()))
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        self.got.append(("up", event.text(), event.modifiers()))
+
+
+def test_keys_rolled_over_each_other_come_back_as_they_were(
+    scan_filter: ScanFilter, qtbot: QtBot
+) -> None:
+    recorder = Recorder()
+    qtbot.addWidget(recorder)
+    recorder.show()
+    recorder.activateWindow()
+    QTest.qWaitForWindowActive(recorder)
+    recorder.setFocus()
+    none, shift = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
+    rolled = [("down", "a", none), ("down", "B", shift), ("up", "a", none), ("up", "B", shift)]
+    for what, text, modifiers in rolled:
+        kind = QEvent.Type.KeyPress if what == "down" else QEvent.Type.KeyRelease
+        event = QKeyEvent(kind, ord(text.upper()), modifiers, text)
+        QCoreApplication.sendEvent(window_of(recorder), event)
+    assert recorder.got == []
+    settle()
+    assert recorder.got == rolled
+
+
+def test_what_an_input_method_writes_is_left_alone(desk: Desk, heard: Heard) -> None:
+    desk.notes.setFocus()
+    written = QInputMethodEvent()
+    written.setCommitString("বাংলা 中文")
+    QCoreApplication.sendEvent(desk.notes, written)
+    assert desk.notes.text() == "বাংলা 中文"
+
+
+def test_a_field_that_is_gone_gets_nothing_and_nothing_breaks(desk: Desk, heard: Heard) -> None:
+    desk.notes.setFocus()
+    strike(window_of(desk), "a")
+    shiboken6.delete(desk.notes)
+    settle()
+    assert heard.scans == []
 
 
 def test_a_click_gives_typing_back_first(desk: Desk, heard: Heard) -> None:
