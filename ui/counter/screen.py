@@ -31,6 +31,9 @@ from ui.widgets.result_card import ResultCard
 from ui.widgets.scan_box import ScanBox
 from ui.widgets.tile_grid import Tile
 
+MOST_PX = 16_777_215
+"""Qt's own word for "as wide as you like"."""
+
 
 class CounterScreen(QWidget):
     """Serves walk-in households. Emits what the rest of the desk has to do about it."""
@@ -81,8 +84,7 @@ class CounterScreen(QWidget):
         self._compact = compact
         self.result.set_compact(compact)
         self.card.compact(compact)
-        self.side.setVisible(not compact)
-        self.side.setFixedWidth(self._look.px(400))
+        self._place_side(compact)
         self.column.setSpacing(self._look.px(8 if compact else 12))
         words_ = self.tr("Scan a card, item or parcel")
         longer = self.tr("Scan a card, item or parcel – or type a name or code")
@@ -92,6 +94,16 @@ class CounterScreen(QWidget):
         else:
             self.side.column.insertWidget(0, self.result)
         self._say_held()
+
+    def _place_side(self, compact: bool) -> None:
+        """Beside the visit, or in one column behind the button "Add item"."""
+        (self._two if not compact else self._panels).addWidget(self.side)
+        self.side.setMinimumWidth(0 if compact else self._look.px(400))
+        self.side.setMaximumWidth(MOST_PX if compact else self._look.px(400))
+        self.side.tiles.set_columns(3 if compact else 2)
+        self.side.back.setVisible(compact)
+        self.side.setVisible(not compact)
+        self._panels.setCurrentWidget(self.card)
 
     def focus_home(self) -> None:
         """Typing belongs in the scan box."""
@@ -115,14 +127,13 @@ class CounterScreen(QWidget):
         self._panels = QStackedLayout()
         for panel in (self.card, self.held, self.naming):
             self._panels.addWidget(panel)
-        two = QHBoxLayout()
-        two.setSpacing(self._look.px(16))
-        two.addLayout(self._panels, 2)
-        two.addWidget(self.side, 1)
+        self._two = QHBoxLayout()
+        self._two.setSpacing(self._look.px(16))
+        self._two.addLayout(self._panels, 2)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.addLayout(self.head)
-        self.column.addLayout(two, 1)
+        self.column.addLayout(self._two, 1)
 
     def _connect(self, notices: Notices) -> None:
         service = self.service
@@ -141,6 +152,9 @@ class CounterScreen(QWidget):
         self.side.none_left.connect(self._none_left)
         self.side.turned_away.chosen.connect(service.turn_away)
         self.hold_button.clicked.connect(self._toggle_held)
+        self.card.add_wanted.connect(self._show_side)
+        self.side.back.clicked.connect(self._leave_panel)
+        self.side.tiles.tapped.connect(self._leave_panel)
         self.held.resumed.connect(service.resume)
         self.held.put_away.connect(service.put_away)
         self.held.left.connect(self._leave_panel)
@@ -236,6 +250,9 @@ class CounterScreen(QWidget):
             self._leave_panel()
         else:
             self._panels.setCurrentWidget(self.held)
+
+    def _show_side(self) -> None:
+        self._panels.setCurrentWidget(self.side)
 
     def _leave_panel(self) -> None:
         self._panels.setCurrentWidget(self.card)

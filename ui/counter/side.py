@@ -53,10 +53,11 @@ class Side(QWidget):
         )
         self.none_button.clicked.connect(self.none_left)
         self.turned_away = TurnedAwayCard(look)
+        self.back = plain(look, self.tr("Back"), "arrow-left", "Esc")
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(look.px(12))
-        for part in (self.none_button, self.tile_card, self.turned_away):
+        for part in (self.none_button, self.tile_card, self.turned_away, self.back):
             self.column.addWidget(part)
         self.column.addStretch(1)
 

@@ -26,6 +26,7 @@ class VisitCard(QWidget):
     finished = Signal()
     finished_without_label = Signal()
     held = Signal()
+    add_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -78,6 +79,8 @@ class VisitCard(QWidget):
         self.hold.say(self.tr("Hold") if compact else self.tr("Put on hold"))
         self.no_label.say(self.tr("No label") if compact else self.tr("Finish, no label"))
         self.hold.set_hint("" if compact else keys.HOLD.shown)
+        self.no_label.setVisible(not compact)
+        self.add.setVisible(compact)
         if self.visit is not None:
             self._show_total(self.visit)
 
@@ -139,11 +142,13 @@ class VisitCard(QWidget):
         self.finish = primary(
             look, self.tr("Finish and print label"), "printer-check", keys.FINISH.shown
         )
+        self.add = plain(look, self.tr("Add item"), "plus")
+        self.add.clicked.connect(self.add_wanted)
         self.hold.clicked.connect(self.held)
         self.no_label.clicked.connect(self.finished_without_label)
         self.finish.clicked.connect(self.finished)
         assert card.foot is not None
         card.foot.addWidget(self.total)
         card.foot.addStretch(1)
-        for button in (self.hold, self.no_label, self.finish):
+        for button in (self.hold, self.no_label, self.add, self.finish):
             card.foot.addWidget(button)

@@ -52,6 +52,7 @@ class ResultCard(QFrame):
         """Shows a result in place of the last."""
         self.result = result
         self.headline.setText(result.headline)
+        self.setAccessibleName(result.aloud())
         self.lines.setVisible(bool(result.lines))
         self._set_actions(result.actions)
         self._dress()

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -12,6 +16,7 @@ from hubdesk.changes import Changes, Touched
 from hubdesk.errors import Refused
 from tests.screens.look.sample import RESULTS, SampleEmpty, counter_of, quiet_sounds
 from ui import keys
+from ui.crash import CrashHook
 from ui.notices import Notices
 from ui.theme.look import Look
 from ui.theme.scale import Scale
@@ -221,3 +226,43 @@ def test_a_result_that_is_replaced_while_its_button_has_the_focus_sends_it_home(
     counter.result.buttons[0].setFocus()
     counter.result.show_result(RESULTS["new"])
     assert counter.scan.field.hasFocus()
+
+
+@pytest.mark.parametrize("key", sorted({each for key in keys.TABLE.values() for each in key.all_}))
+def test_every_key_of_the_desk_works_while_the_scan_box_has_the_focus(
+    window: Window, key: str
+) -> None:
+    """A text field claims many Ctrl keys for itself, Ctrl+Z among them."""
+    heard: list[str] = []
+    counter = counter_of(window)
+    if key in [each for shortcut in window.findChildren(QShortcut) for each in names(shortcut)]:
+        return
+    QShortcut(QKeySequence(key), counter).activated.connect(partial(heard.append, key))
+    assert counter.scan.field.hasFocus()
+    pressed = QKeySequence(key)[0]
+    press(window, pressed.key(), pressed.keyboardModifiers())
+    assert heard == [key]
+
+
+def names(shortcut: QShortcut) -> list[str]:
+    return [shortcut.key().toString()]
+
+
+def test_while_something_is_typed_ctrl_z_is_about_the_typing(window: Window) -> None:
+    heard: list[str] = []
+    counter = counter_of(window)
+    QShortcut(QKeySequence("Ctrl+Z"), counter).activated.connect(partial(heard.append, "undo"))
+    QTest.keyClicks(counter.scan.field, "27")
+    press(window, Qt.Key.Key_Z, CTRL)
+    assert heard == []
+
+
+def test_a_bug_is_told_in_one_plain_sentence(window: Window, tmp_path: Path) -> None:
+    notices = Notices(quiet_sounds())
+    notices.noticed.connect(window.notice.show_result)
+    hook = CrashHook(tmp_path)
+    hook.crashed.connect(notices.broke)
+    hook.take(KeyError, KeyError("Amina"), None)
+    hook.close()
+    assert "went wrong" in window.notice.headline.text()
+    assert "Amina" not in notices.recent[-1].aloud()
