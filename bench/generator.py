@@ -21,6 +21,7 @@ from bench.writing import Writer
 from hubdesk import desk as desks
 from hubdesk import settings
 from hubdesk.clock import SetClock
+from hubdesk.counter import finishing
 from hubdesk.desk import FILE, Desk
 from hubdesk.journal.act import Act
 from hubdesk.parcels import lists
@@ -31,7 +32,13 @@ KEY = bytes(range(32))
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 A_COLLECTION = sizes.LISTED + 1
 """Movements of one collection, with what came in for it."""
-IN_MEMORY = ("journal_mode = DELETE", "journal_mode = OFF", "synchronous = OFF")
+IN_MEMORY = (
+    "journal_mode = DELETE",
+    "journal_mode = OFF",
+    "synchronous = OFF",
+    "cache_size = -1500000",
+    "foreign_keys = OFF",
+)
 
 
 def opened(folder: Path) -> Desk:
@@ -50,7 +57,7 @@ def build(folder: Path, size: Size) -> Path:
     first = NOW.replace(hour=0) - timedelta(days=days - 1)
     _found(growing, first - timedelta(days=1))
     driver = connect(growing / FILE, KEY)
-    for setting in (*IN_MEMORY, "cache_size = -1500000"):
+    for setting in IN_MEMORY:
         driver.execute(f"PRAGMA {setting}").close()
     driver.execute("BEGIN")
     _fill(driver, size, first, days)
