@@ -22,6 +22,7 @@ from hubdesk.households import household
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.journal import Journal
 from hubdesk.journal.operations import Applying, OperationKind
+from hubdesk.labels.queue import label_job
 from hubdesk.parcels import lists
 from hubdesk.stock import intake, none_left, records
 from hubdesk.storage import damage, derived, meta
@@ -51,6 +52,9 @@ KINDS: tuple[OperationKind[Any], ...] = (
     turned_away.TURNED_AWAY,
 )
 """Every kind of operation this version knows: the reducers, given to the journal."""
+
+KEPT = (settings.setting, label_job)
+"""Kept tables that no operation of ``KINDS`` brings along: a new file must hold them too."""
 
 
 class Desk:

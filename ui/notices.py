@@ -52,6 +52,10 @@ class Notices(QObject):
         self._voice(result)
         self.noticed.emit(result)
 
+    def aloud(self, result: Result) -> None:
+        """Voices a result that a screen shows in a place of its own."""
+        self._voice(result)
+
     def said(self, failure: Said) -> None:
         """Says a refusal or trouble that nobody else took."""
         self.notice(Result(Tone.SOON, wording.said(failure)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QFontDatabase
 
@@ -28,6 +30,7 @@ _FILES = (
 )
 
 
+@cache
 def load() -> tuple[str, ...]:
     """Registers every bundled font; the families for text, first choice first.
 

@@ -91,6 +91,27 @@ def test_a_sheet_that_cannot_be_is_refused(tmp_path: Path, old: str, new: str, s
         formats.read(write(tmp_path, SHEET.replace(old, new)))
 
 
+@given(st.text(max_size=60), st.integers(0, len(SHEET)))
+def test_a_sheet_with_anything_written_into_it_is_a_sheet_or_refused(text: str, at: int) -> None:
+    try:
+        formats.parse("mine", SHEET[:at] + text + SHEET[at:])
+    except Refused as refused:
+        assert str(refused)
+
+
+@pytest.mark.parametrize("length", ["1" + "0" * 400, "-1" + "0" * 400, "inf", "nan", "true", "[1]"])
+def test_lengths_that_are_no_lengths_are_refused(length: str) -> None:
+    with pytest.raises(Refused):
+        formats.parse("mine", SHEET.replace("left_mm = 5", f"left_mm = {length}"))
+
+
+def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(Refused, match="not plain text"):
+        formats.read(file)
+
+
 def test_a_sheet_nobody_ships_is_refused() -> None:
     with pytest.raises(Refused, match="no label sheet"):
         formats.named("../l7160")

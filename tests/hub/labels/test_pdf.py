@@ -7,7 +7,8 @@ import pytest
 
 from hubdesk.labels import format as formats
 from hubdesk.labels.designs import HouseholdCard, household_card
-from hubdesk.labels.draft import Room
+from hubdesk.labels.draft import Draft, Room
+from hubdesk.labels.fitting import Style
 from hubdesk.labels.layout import Area, Box, Label
 from hubdesk.labels.pages import Offset
 from hubdesk.labels.pdf import pdf_of
@@ -58,6 +59,17 @@ def test_the_same_labels_are_the_same_file() -> None:
     assert pdf_of(cards(3), SHEET) == pdf_of(cards(3), SHEET)
 
 
-def test_a_label_more_costs_few_bytes() -> None:
-    few, many = len(pdf_of(cards(21), SHEET)), len(pdf_of(cards(231), SHEET))
-    assert (many - few) / 210 < 200
+def test_a_thousand_labels_cost_at_most_110_bytes_each() -> None:
+    """A code and two lines of words, fonts and all (performance.md, section 4)."""
+    room = Room.on(SHEET)
+    labels = [_shelf_label(code, room) for code in own_codes(1000, 6)]
+    assert len(pdf_of(labels, SHEET)) / 1000 <= 110
+
+
+def _shelf_label(code: str, room: Room) -> Label:
+    """A code between two lines."""
+    draft, inside = Draft(room), room.inside
+    draft.words("Tins, shelf 4", Area(inside.x_mm, 2, inside.width_mm, 5), Style(11, 8))
+    draft.code(code, Area(inside.x_mm, 10, inside.width_mm, 15))
+    draft.words(code, Area(inside.x_mm, 28, inside.width_mm, 5), Style(9, 8))
+    return draft.finished()
