@@ -103,8 +103,8 @@ class OpenDesk(QObject):
         self.today.visit_wanted.connect(self._open_visit)
         self.today.visit_reopened.connect(self._back_to_counter)
         self.labels.told.connect(self._say_printer)
-        self.idle.idle.connect(self.window.hide_screen)
-        self.window.day_said.connect(self._confirm_day)
+        self.idle.idle.connect(self.window.cover.hide_desk)
+        self.window.cover.day_question.said.connect(self._confirm_day)
         self._timer.timeout.connect(self._tick)
         self._timer.start(10_000)
         status = self.window.status
@@ -151,9 +151,9 @@ class OpenDesk(QObject):
 
     def _ask_day(self, doubt: Doubt | None) -> None:
         if doubt is None:
-            self.window.day_known()
+            self.window.cover.day_known()
         else:
-            self.window.ask_day(doubt)
+            self.window.cover.ask_day(doubt)
 
     def _confirm_day(self, said: date) -> None:
         self._line.do(day.confirm, said)
