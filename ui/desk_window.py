@@ -21,9 +21,11 @@ from ui import keys
 from ui.background import DeskLine
 from ui.counter.screen import CounterScreen
 from ui.help.page import EmergencyNumber, HelpPage
+from ui.households.find_screen import FindScreen
 from ui.idle import IdleWatch
 from ui.labels.label_queue import LabelQueue, MakePrinter
 from ui.notices import Notices
+from ui.reports.today_screen import TodayScreen
 from ui.scanner.filter import ScanFilter
 from ui.screen import Place
 from ui.sounds import Sounds
@@ -56,6 +58,8 @@ class OpenDesk(QObject):
         self.notices = Notices(self.sounds, self)
         self.listening = ScanFilter(app, ScannerSetup())
         self.counter = CounterScreen(look, line, self.notices)
+        self.find = FindScreen(look, line, self.notices)
+        self.today = TodayScreen(look, line, self.notices)
         self.labels = LabelQueue(
             line, self.notices, around.labels_folder, around.clock, around.make_printer
         )
@@ -84,6 +88,8 @@ class OpenDesk(QObject):
     def _places(self) -> list[Place]:
         return [
             Place(self.tr("Counter"), "hand-helping", keys.COUNTER, self.counter),
+            Place(self.tr("Find"), "search", keys.FIND, self.find),
+            Place(self.tr("Today"), "calendar-check", keys.TODAY, self.today),
         ]
 
     def _connect(self) -> None:
@@ -91,6 +97,11 @@ class OpenDesk(QObject):
         self._line.told.connect(self.notices.said)
         self.listening.scanned.connect(self._scanned)
         self.counter.labels_wanted.connect(self.labels.send)
+        self.counter.search_wanted.connect(self._search)
+        self.counter.details_wanted.connect(self._show_details)
+        self.find.visit_wanted.connect(self._open_visit)
+        self.today.visit_wanted.connect(self._open_visit)
+        self.today.visit_reopened.connect(self._back_to_counter)
         self.labels.told.connect(self._say_printer)
         self.idle.idle.connect(self.window.cover.hide_desk)
         self.window.cover.day_question.said.connect(self._confirm_day)
@@ -102,6 +113,21 @@ class OpenDesk(QObject):
         status.say("scanner", self.tr("Scanner ready"), icon_name="scan-barcode")
         self._tick()
         self.labels.send()
+
+    def _search(self, words: str) -> None:
+        self.window.go_to(self.find)
+        self.find.look_for(words)
+
+    def _show_details(self, household_id: bytes) -> None:
+        self.window.go_to(self.find)
+        self.find.show_details(household_id)
+
+    def _open_visit(self, household_id: bytes) -> None:
+        self.window.go_to(self.counter)
+        self.counter.open_household(household_id)
+
+    def _back_to_counter(self, _: object) -> None:
+        self.window.go_to(self.counter)
 
     def _scanned(self, text: str) -> None:
         self.idle.stir()

@@ -70,6 +70,10 @@ class Window(QWidget):
         self.pages.setCurrentWidget(self.places[number].widget)
         self._arrive()
 
+    def go_to(self, widget: QWidget) -> None:
+        """Opens the place of a page."""
+        self.go(next(n for n, place in enumerate(self.places) if place.widget is widget))
+
     def here(self) -> Screen:
         """The screen in front."""
         current = self.pages.currentWidget()

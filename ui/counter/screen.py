@@ -23,6 +23,7 @@ from ui.counter.name_it import NameIt
 from ui.counter.service import Service
 from ui.counter.side import Side
 from ui.counter.visit_card import VisitCard
+from ui.households.show_name import ShowName
 from ui.notices import Notices
 from ui.theme.look import Look
 from ui.widgets.buttons import plain
@@ -55,6 +56,8 @@ class CounterScreen(QWidget):
         self.side = Side(look)
         self.held = HeldList(look)
         self.naming = NameIt(look)
+        self.show_name = ShowName(look, line)
+        self.card.name_slot.addWidget(self.show_name)
         self.hold_button = plain(look, self.tr("On hold: {n}").format(n=0), "clock")
         self._arrange()
         self._connect(notices)
@@ -221,6 +224,9 @@ class CounterScreen(QWidget):
     def _show_visit(self, visit: ShownVisit | None) -> None:
         self._panels.setCurrentWidget(self.card)
         self.card.show_visit(visit)
+        household = visit.household if visit else None
+        self.show_name.set_household(household.id if household else None)
+        self.show_name.setVisible(household is not None and household.has_name)
         self._fit_side()
         self.focus_home()
 
