@@ -68,7 +68,7 @@ class Act(View):
         Raises Refused while nobody has confirmed what day it is: what is recorded under a
         wrong clock stays wrong.
         """
-        self.confirmed_today()
+        self.hub_day.today()
         return self.journal.append(
             self.applying,
             kind,
@@ -96,7 +96,7 @@ class Act(View):
             )
         if not settings:
             return None
-        self.confirmed_today()
+        self.hub_day.today()
         return self.journal.append(
             self.applying,
             kind,
@@ -109,7 +109,7 @@ class Act(View):
 
     def undo(self, target: Ref) -> Operation:
         """Records that an earlier operation did not happen."""
-        self.confirmed_today()
+        self.hub_day.today()
         return self.journal.undo(self.applying, target, at_ms=self.at_ms, stamp=0, actor=self.actor)
 
     def touch(self, kind: Touched, *ids: bytes) -> None:
