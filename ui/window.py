@@ -101,7 +101,9 @@ class Window(QWidget):
         self.hidden.setFocus()
 
     def ask_day(self, doubt: Doubt) -> None:
-        """Puts the question about today's date in front of everything."""
+        """Puts the question about today's date in front of everything, once."""
+        if self._over.currentWidget() is self.day_question:
+            return
         self.day_question.ask(doubt)
         self._over.setCurrentWidget(self.day_question)
         self.day_question.yes.setFocus()
@@ -110,6 +112,10 @@ class Window(QWidget):
         """The date is sure: the desk comes back, unless it is hidden."""
         if self._over.currentWidget() is self.day_question:
             self._return()
+
+    def is_in_front(self, screen: QWidget) -> bool:
+        """True while this screen is on show, neither hidden nor behind the day question."""
+        return self._over.currentWidget() is self.desk and self.pages.currentWidget() is screen
 
     def is_hidden(self) -> bool:
         """True while the screen is blanked."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from ui import keys
 from ui.theme import icons
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
@@ -101,8 +102,9 @@ class ResultCard(QFrame):
 
     def _made(self, action: Action) -> WordButton:
         button = plain(self._look, action.word, action.icon_name, action.key)
-        if action.key and action.key != "Space":
-            # A button's own shortcut would press it slowly, and after the next scan.
+        if action.key not in ("", "Space", keys.UNDO.shown):
+            # A button's own shortcut would press it slowly, and after the next scan. Undo is a
+            # key of the whole screen: two shortcuts of one key cancel each other out.
             QShortcut(QKeySequence(action.key), button).activated.connect(button.click)
         button.clicked.connect(partial(self.chosen.emit, action.what))
         self._actions.addWidget(button)
