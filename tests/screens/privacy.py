@@ -1,0 +1,68 @@
+"""Looks for words anywhere a screen could still hold them: shown, spoken, or only kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QTextEdit, QWidget
+
+_ROLES = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.EditRole,
+    Qt.ItemDataRole.ToolTipRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.UserRole,
+)
+
+
+def holds(window: QWidget, *words: str) -> list[str]:
+    """The widgets under a window (visible or not) that hold any of these words, and where."""
+    wanted = [word.casefold() for word in words]
+    found = []
+    for widget in (window, *window.findChildren(QWidget)):
+        for where, said in _said(widget):
+            if any(word in said.casefold() for word in wanted):
+                found.append(f"{type(widget).__name__} {where}")
+    return found
+
+
+def _said(widget: QWidget) -> Iterator[tuple[str, str]]:
+    yield "tooltip", widget.toolTip()
+    yield "accessible name", widget.accessibleName()
+    yield "accessible description", widget.accessibleDescription()
+    yield "window title", widget.windowTitle()
+    yield "status tip", widget.statusTip() + widget.whatsThis()
+    text = getattr(widget, "text", "")
+    if callable(text):
+        text = text()
+    yield "text", text if isinstance(text, str) else ""
+    if isinstance(widget, QLineEdit):
+        yield "placeholder", widget.placeholderText()
+        yield "undone text", _undone(widget)
+    if isinstance(widget, QTextEdit):
+        yield "document", widget.toPlainText()
+    if isinstance(widget, QComboBox):
+        yield "choices", " ".join(widget.itemText(n) for n in range(widget.count()))
+    if isinstance(widget, QAbstractItemView) and widget.model() is not None:
+        yield "model", _modelled(widget)
+
+
+def _undone(field: QLineEdit) -> str:
+    """What Ctrl+Z would bring back."""
+    if not field.isUndoAvailable():
+        return ""
+    field.undo()
+    text = field.text()
+    field.setText("")
+    return text
+
+
+def _modelled(view: QAbstractItemView) -> str:
+    model = view.model()
+    cells = (
+        model.index(row, column)
+        for row in range(model.rowCount())
+        for column in range(model.columnCount())
+    )
+    return " ".join(str(model.data(cell, role)) for cell in cells for role in _ROLES)
