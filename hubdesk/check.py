@@ -6,6 +6,7 @@ Two laptops with the same operations print the same digest, however the operatio
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
@@ -96,10 +97,8 @@ def _rebuilt(desk: Desk) -> str:
         wrong.extend(name for name in before if before[name] != after[name])
         raise _RolledBack
 
-    try:
+    with suppress(_RolledBack):
         desk.trial(rebuild)
-    except _RolledBack:
-        pass
     return f"not what the journal says: {', '.join(sorted(wrong))}" if wrong else ""
 
 

@@ -15,8 +15,9 @@ from hubdesk.wording import Phrase
 RIGHT_TO_LEFT_MARK = "\u200f"
 FIRST_STRONG_ISOLATE = "\u2068"
 POP_ISOLATE = "\u2069"
-# Where the hub's own sentences are translated, in the order they are looked for.
-CONTEXTS = ("hub", "counter", "today", "dates", "diet", "allergens")
+
+CONTEXTS = ("hub", "counter", "dates", "quantity", "today", "allergens", "diet")
+"""The parts of ``hubdesk`` that mark sentences for translation."""
 
 
 def said(failure: Said) -> str:
@@ -25,21 +26,27 @@ def said(failure: Said) -> str:
     Words that fill a gap are isolated, so that an Arabic name in an English sentence (or the
     other way about) does not reorder what stands around it.
     """
-    return phrase(Phrase(failure.text, failure.values))
-
-
-def phrase(words: Phrase) -> str:
-    """What the hub says, translated from the inside out, then filled."""
-    return translated(words.text).format(**{gap: _kept(v) for gap, v in words.values.items()})
+    sentence = translated(failure.text)
+    return sentence.format(**{gap: _kept(value) for gap, value in failure.values.items()})
 
 
 def translated(text: str) -> str:
-    """A sentence or word of the hub's in the volunteer's language; itself when not known."""
+    """A sentence of the hub in the volunteer's language, whichever part of the hub says it."""
     for context in CONTEXTS:
         found = QCoreApplication.translate(context, text)
         if found != text:
             return found
     return text
+
+
+def phrase(said: Phrase) -> str:
+    """A phrase in the volunteer's language: translated from the inside out, then filled."""
+    sentence = translated(said.text)
+    filled = {
+        gap: phrase(value) if isinstance(value, Phrase) else _kept(value)
+        for gap, value in said.values.items()
+    }
+    return sentence.format(**filled)
 
 
 def placed(words: str) -> str:

@@ -43,21 +43,21 @@ class ChipFace:
 
 
 FACES: dict[Chip, ChipFace] = {
-    Chip.NO_PORK: ChipFace(translate("diet", "No pork"), "ban"),
-    Chip.NO_BEEF: ChipFace(translate("diet", "No beef"), "ban"),
+    Chip.NO_PORK: ChipFace(translate("diet", "No pork"), "circle-x"),
+    Chip.NO_BEEF: ChipFace(translate("diet", "No beef"), "circle-x"),
     Chip.VEGETARIAN: ChipFace(translate("diet", "Vegetarian"), "carrot"),
-    Chip.VEGAN: ChipFace(translate("diet", "Vegan"), "leaf"),
-    Chip.HALAL: ChipFace(translate("diet", "Halal"), "badge-check"),
-    Chip.KOSHER: ChipFace(translate("diet", "Kosher"), "badge-check"),
-    Chip.LOW_SUGAR: ChipFace(translate("diet", "Low sugar"), "candy-off"),
+    Chip.VEGAN: ChipFace(translate("diet", "Vegan"), "salad"),
+    Chip.HALAL: ChipFace(translate("diet", "Halal"), "circle-check-big"),
+    Chip.KOSHER: ChipFace(translate("diet", "Kosher"), "circle-check-big"),
+    Chip.LOW_SUGAR: ChipFace(translate("diet", "Low sugar"), "cake-slice"),
     Chip.SOFT_FOOD: ChipFace(translate("diet", "Soft food"), "soup"),
-    Chip.NO_COOKER: ChipFace(translate("diet", "No cooker"), "flame"),
+    Chip.NO_COOKER: ChipFace(translate("diet", "No cooker"), "circle-x"),
     Chip.KETTLE_ONLY: ChipFace(translate("diet", "Kettle only"), "coffee"),
-    Chip.MICROWAVE_ONLY: ChipFace(translate("diet", "Microwave only"), "microwave"),
-    Chip.NO_FRIDGE: ChipFace(translate("diet", "No fridge"), "snowflake"),
-    Chip.NO_TIN_OPENER: ChipFace(translate("diet", "No tin opener"), "cylinder"),
+    Chip.MICROWAVE_ONLY: ChipFace(translate("diet", "Microwave only"), "utensils"),
+    Chip.NO_FRIDGE: ChipFace(translate("diet", "No fridge"), "circle-x"),
+    Chip.NO_TIN_OPENER: ChipFace(translate("diet", "No tin opener"), "circle-x"),
     Chip.BABY: ChipFace(translate("diet", "Baby"), "baby"),
-    Chip.CAT: ChipFace(translate("diet", "Cat"), "cat"),
+    Chip.CAT: ChipFace(translate("diet", "Cat"), "paw-print"),
     Chip.DOG: ChipFace(translate("diet", "Dog"), "dog"),
 }
 """Words and icon of every chip, in the order they are offered."""

@@ -51,7 +51,7 @@ class Card(QFrame):
 
     def _dress(self) -> None:
         px = self._look.px
-        above_px, between_px = (px(8), px(4)) if self._tight else (px(14), px(12))
+        above_px, between_px = (px(8), px(6)) if self._tight else (px(14), px(12))
         self.body.setContentsMargins(px(17), above_px, px(17), px(10) if self._tight else px(14))
         self.body.setSpacing(between_px)
         if self.foot is not None:

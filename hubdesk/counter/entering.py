@@ -1,0 +1,78 @@
+"""What somebody typed into the counter's scan box, done in one command."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hubdesk.counter import draft as drafts
+from hubdesk.counter import scanning, serving, typed
+from hubdesk.counter.outcome import Outcome, Result
+from hubdesk.counter.scanning import Scanned
+from hubdesk.errors import Refused
+from hubdesk.households import find
+from hubdesk.journal.act import Act
+from hubdesk.scanner.setup import ScannerSetup
+from hubdesk.stock.dates import Dated
+from hubdesk.wording import Phrase, translate
+
+
+@dataclass(frozen=True)
+class Search:
+    """The text is a name, a street or part of a card: somebody has to choose."""
+
+    words: str
+
+
+def entered(
+    act: Act, text: str, row: int | None = None, sender: ScannerSetup | None = None
+) -> Scanned | Search | None:
+    """Does what the text means (see ``hubdesk.counter.typed``); ``row`` is the picked row.
+
+    None when there was nothing to do. Raises Refused with what to type instead.
+    """
+    visit_id = drafts.open_visit(act)
+    about_row = visit_id is not None and row is not None
+    match typed.read(text, about_row, act.today):
+        case typed.Empty():
+            return None
+        case typed.Size(adults, children):
+            return _begun(serving.first_visit(act, adults, children), adults, children)
+        case typed.Quantity(number):
+            return _row(act, visit_id, row, number)
+        case typed.TypedDate(dated):
+            return _dated(act, visit_id, dated)
+        case typed.NoDate():
+            return _dated(act, visit_id, None)
+        case typed.Code(code):
+            return scanning.scanned(act, code, sender)
+        case typed.LastFour(digits, kind):
+            return _last_four(act, digits, kind)
+        case typed.Words(words):
+            return Search(words)
+    raise TypeError(text)
+
+
+def _begun(visit_id: bytes, adults: int, children: int) -> Scanned:
+    size = Phrase("{adults}+{children}", {"adults": adults, "children": children})
+    return Scanned(Outcome(Result.NOTED, size, visit=visit_id))
+
+
+def _row(act: Act, visit_id: bytes | None, row: int | None, number: int) -> Scanned:
+    if visit_id is None or row is None:
+        raise Refused(translate("counter", "Scan or choose a line first, then type how many."))
+    shown = serving.set_quantity(act, visit_id, row, number)
+    said = Phrase("{quantity} × {name}", {"quantity": number, "name": shown.name})
+    return Scanned(Outcome(Result.NOTED, said, visit=visit_id), shown)
+
+
+def _dated(act: Act, visit_id: bytes | None, dated: Dated | None) -> Scanned:
+    if visit_id is None:
+        raise Refused(translate("counter", "Scan the pack first, then type its date."))
+    return scanning.date_typed(act, visit_id, dated)
+
+
+def _last_four(act: Act, digits: str, kind: str | None) -> Scanned | Search:
+    found = find.by_last_four(act, digits, kind)
+    if len(found) != 1:
+        return Search((kind or "") + digits)
+    return scanning.scanned(act, found[0].household.card)
