@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractListModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QTextEdit, QWidget
 
 _ROLES = (
@@ -49,20 +49,22 @@ def _said(widget: QWidget) -> Iterator[tuple[str, str]]:
 
 
 def _undone(field: QLineEdit) -> str:
-    """What Ctrl+Z would bring back."""
-    if not field.isUndoAvailable():
-        return ""
-    field.undo()
-    text = field.text()
-    field.setText("")
-    return text
+    """What pressing Ctrl+Z would bring back; nothing hears of the trying."""
+    text, seen = field.text(), []
+    field.blockSignals(True)
+    while field.isUndoAvailable():
+        field.undo()
+        seen.append(field.text())
+    field.setText(text)
+    field.blockSignals(False)
+    return " ".join(seen)
 
 
 def _modelled(view: QAbstractItemView) -> str:
     model = view.model()
+    # A list has one column, and keeps even that to itself.
+    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount()
     cells = (
-        model.index(row, column)
-        for row in range(model.rowCount())
-        for column in range(model.columnCount())
+        model.index(row, column) for row in range(model.rowCount()) for column in range(columns)
     )
     return " ".join(str(model.data(cell, role)) for cell in cells for role in _ROLES)

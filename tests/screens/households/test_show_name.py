@@ -63,7 +63,7 @@ def test_another_visit_hides_it_at_once(name: ShowName, screen_world: ScreenWorl
 
 def test_hiding_the_screen_hides_it(name: ShowName, screen_world: ScreenWorld) -> None:
     press(name, screen_world)
-    window(name).hide_screen()  # type: ignore[attr-defined]
+    window(name).cover.hide_desk()  # type: ignore[attr-defined]
     assert holds(window(name), NAME) == []
 
 
