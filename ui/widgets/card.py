@@ -31,9 +31,9 @@ class Card(QFrame):
         self._dress()
         look.changed.connect(self._dress)
 
-    def set_tight(self) -> None:
+    def set_tight(self, tight: bool = True) -> None:
         """Less air, for a card whose head holds a button and whose room is short."""
-        self._tight = True
+        self._tight = tight
         self._dress()
 
     def add_wide(self, widget: QWidget) -> None:
