@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from hubdesk import day, desk as desks
-from hubdesk import practice, settings
+from hubdesk import day, practice, settings
+from hubdesk import desk as desks
 from hubdesk.binding import Bound, BoundKind, bound_to
 from hubdesk.clock import SetClock
 from hubdesk.desk import FILE, Desk
