@@ -84,6 +84,8 @@ class OpenDesk(QObject):
     def close(self) -> None:
         """Lets every command and label be done, then closes the hub."""
         self._timer.stop()
+        self.idle.set_after(0)
+        self.listening.stop()
         self.labels.close()
         self._line.close()
         self.window.close()
@@ -107,8 +109,8 @@ class OpenDesk(QObject):
         self.today.visit_wanted.connect(self._open_visit)
         self.today.visit_reopened.connect(self._back_to_counter)
         self.labels.told.connect(self._say_printer)
-        self.idle.idle.connect(self.window.hide_screen)
-        self.window.day_said.connect(self._confirm_day)
+        self.idle.idle.connect(self.window.cover.hide_desk)
+        self.window.cover.day_question.said.connect(self._confirm_day)
         self._timer.timeout.connect(self._tick)
         self._timer.start(10_000)
         status = self.window.status
@@ -162,15 +164,17 @@ class OpenDesk(QObject):
             look.wear(theme, scale)
         self.sounds.on = chosen.sounds
         setup = ScannerSetup.from_plain(chosen.scanner)
-        self.listening.use(setup)
+        if setup != self.listening.setup:
+            # Beginning to listen anew would cut a scan in two that is coming in just now.
+            self.listening.use(setup)
         self.counter.service.sender_setup = setup
         self.help_page.set_numbers(tuple(EmergencyNumber(*each) for each in chosen.emergency))
 
     def _ask_day(self, doubt: Doubt | None) -> None:
         if doubt is None:
-            self.window.day_known()
+            self.window.cover.day_known()
         else:
-            self.window.ask_day(doubt)
+            self.window.cover.ask_day(doubt)
 
     def _confirm_day(self, said: date) -> None:
         self._line.do(day.confirm, said)
