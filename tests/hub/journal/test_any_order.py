@@ -37,7 +37,7 @@ from tests.hub.journal.laptops import (
 PRODUCTS = [identity.product_of_code(code) for code in "12"]
 LINES = [identity.named("line", name) for name in "xy"]
 PLACE = identity.named("place", "counter")
-MOMENTS = [1_800_000_000_000 + each for each in (0, 1, 1, 2, 5)]
+MOMENTS = [1_795_200_000_000 + each for each in (0, 1, 1, 2, 5)]
 """Few enough that counts and movements often fall on the same moment."""
 
 Write = Callable[[Act, random.Random, list[Operation]], Operation | None]
