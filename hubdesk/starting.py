@@ -152,14 +152,15 @@ def reach(act: Act, reached: Reached) -> None:
     act.touch(Touched.SETTING)
 
 
-def name_hub(act: Act, names: Names) -> None:
-    """Names the hub and this laptop, and opens the place that it serves from."""
+def name_hub(act: Act, names: Names) -> bytes:
+    """Names the hub and this laptop, opens the place it serves from, and returns that place."""
     place = identity.new_id()
     records.name_place(act, place, names.place)
     numbers = [(each.name, each.number) for each in practice_data.help_numbers()]
     settings.change(
         act, hub_name=names.hub, laptop_name=names.laptop, here=place, emergency=numbers
     )
+    return place
 
 
 def put_starter(act: Act) -> None:
