@@ -82,7 +82,7 @@ class Stock:
         op = writer.position
         row = (op, visit, to.id, *size, writer.at_ms, parcel, items, items * 400, False)
         self._rows.add("collection", *row)
-        self._rows.add("bound_code", parcel, visit, BoundKind.PARCEL, op)
+        self._rows.add("bound_code", parcel, visit, op, BoundKind.PARCEL)
 
     def close(self) -> None:
         """The balances and batches that all the movements come to."""
@@ -103,7 +103,7 @@ class Stock:
         self._rows.add("product", id_, line, name, 400, stated)
         kind = BoundKind.PRODUCT
         self._writer.operation(CODE_BOUND, CodeBound(code, kind), id_)
-        self._rows.add("bound_code", code, id_, kind, self._writer.position)
+        self._rows.add("bound_code", code, id_, self._writer.position, kind)
         self._of_line[line].append(id_)
 
     def _take_in(self, line: bytes, product: bytes, quantity: int, today: date) -> None:

@@ -36,7 +36,7 @@ def add(writer: Writer, number: int) -> Made:
     made = Made(rng.randbytes(16), own.draw(own.Kind.HOUSEHOLD, rng), adults, children)
     writer.operation(OPENED, Opened(made.card), made.id)
     kind = BoundKind.HOUSEHOLD
-    writer.rows.add("bound_code", made.card, made.id, kind, writer.position)
+    writer.rows.add("bound_code", made.card, made.id, writer.position, kind)
     writer.fields(SIZED, made.id, {"adults": adults, "children": children})
     told: dict[str, str | None] = {}
     if rng.random() < TELL_A_NAME:

@@ -45,7 +45,9 @@ class Cover(QStackedWidget):
         self.hidden.setFocus()
 
     def ask_day(self, doubt: Doubt) -> None:
-        """Puts the question about today's date in front of everything but the hidden screen."""
+        """Puts the question about today's date in front of all but the hidden screen, once."""
+        if self._in_doubt:
+            return
         self._in_doubt = True
         self.day_question.ask(doubt)
         if not self.is_hidden():

@@ -92,6 +92,10 @@ class Window(QWidget):
         """Tells the screen in front what a command touched; the others ask when shown."""
         self.here().changed(changes)
 
+    def is_in_front(self, screen: QWidget) -> bool:
+        """True while this screen is on show, neither hidden nor behind the day question."""
+        return self.cover.is_open() and self.pages.currentWidget() is screen
+
     def show_help(self) -> None:
         """Opens the help page of the screen in front; from help, goes back."""
         if self.here() is self.help_page:

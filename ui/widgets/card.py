@@ -38,7 +38,7 @@ class Card(QFrame):
 
     def add_wide(self, widget: QWidget) -> None:
         """Puts a widget across the whole card below the body, after a hair line."""
-        at = 1
+        at = self._column.count() - (1 if self.foot is not None else 0)
         self._column.setStretch(0, 0)
         self._column.insertWidget(at, rule())
         self._column.insertWidget(at + 1, widget, 1)
