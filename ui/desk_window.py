@@ -106,6 +106,7 @@ class OpenDesk(QObject):
         self.counter.search_wanted.connect(self._search)
         self.counter.details_wanted.connect(self._show_details)
         self.find.visit_wanted.connect(self._open_visit)
+        self.find.details_closed.connect(self._back_to_counter)
         self.today.visit_wanted.connect(self._open_visit)
         self.today.visit_reopened.connect(self._back_to_counter)
         self.labels.told.connect(self._say_printer)

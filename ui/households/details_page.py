@@ -72,6 +72,10 @@ class DetailsPage(QWidget):
         self._cover()
         self._id = self._unsaved = None
 
+    def is_kept(self) -> bool:
+        """True while something was typed here and not saved."""
+        return self._unsaved is not None
+
     def compact(self, compact: bool) -> None:
         """One column or two."""
         self.form.compact(compact)
