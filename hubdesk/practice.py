@@ -13,8 +13,6 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from sqlalchemy import select
-
 from hubdesk import day, practice_data, starting
 from hubdesk import desk as desks
 from hubdesk.clock import Clock
@@ -24,7 +22,7 @@ from hubdesk.errors import Refused, Said
 from hubdesk.households import household
 from hubdesk.households.household import Details
 from hubdesk.journal import identity
-from hubdesk.journal.act import Act, View
+from hubdesk.journal.act import Act
 from hubdesk.labels.papers import PracticeCode
 from hubdesk.parcels import starter
 from hubdesk.practice_data import PracticeHousehold
@@ -32,7 +30,6 @@ from hubdesk.security import keys
 from hubdesk.starting import Names
 from hubdesk.stock import intake, products
 from hubdesk.stock.dates import Dated, DateKind
-from hubdesk.stock.tables import line
 from hubdesk.storage import recognition
 from hubdesk.wording import translate
 
@@ -47,7 +44,6 @@ TAKEN_IN_BEFORE_MS: Final = 2 * 86_400_000
 """The goods came in on Thursday, so that Today tells of the practice alone."""
 PRODUCTS_ON_SHEET: Final = 33
 _LEFTOVERS: Final = ("-wal", "-shm", ".part", ".part-wal", ".part-shm")
-_positions = select(line.c.id, line.c.position)
 
 
 def open_(folder: Path, clock: Clock) -> Desk:
@@ -95,10 +91,10 @@ def is_practice(folder: Path) -> bool:
     return (folder / KEY_FILE).exists() and not keys.exists(folder)
 
 
-def practice_sheet(desk: Desk) -> list[PracticeCode]:
+def practice_sheet() -> list[PracticeCode]:
     """Cards and products to print and to scan while practising, a product of each line."""
     cards = [PracticeCode(_about(each), card) for each, card in _with_cards()]
-    return _telling(cards) + desk.ask(_products)
+    return _telling(cards) + _products()
 
 
 @dataclass(frozen=True)
@@ -193,14 +189,13 @@ def _about(told: PracticeHousehold) -> str:
     return f"Card {size}, {watch[0]}" if watch else f"Card {size}"
 
 
-def _products(view: View) -> list[PracticeCode]:
+def _products() -> list[PracticeCode]:
     """One product of each line, in shelf order."""
-    order: dict[bytes, int] = dict(view.connection.execute(_positions).all())
-    first: dict[bytes, PracticeCode] = {}
+    first: dict[str, PracticeCode] = {}
     for each in practice_data.products():
-        first.setdefault(starting.line_id(each.line), PracticeCode(each.name, each.barcode))
-    chosen = sorted(first, key=lambda id_: order.get(id_, len(order)))
-    return [first[id_] for id_ in chosen][:PRODUCTS_ON_SHEET]
+        first.setdefault(each.line, PracticeCode(each.name, each.barcode))
+    order = [line.key for line in starter.starter_list().lines]
+    return [first[key] for key in order if key in first][:PRODUCTS_ON_SHEET]
 
 
 def _clear(folder: Path) -> None:
