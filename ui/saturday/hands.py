@@ -22,6 +22,7 @@ from ui.desk_window import OpenDesk
 
 SCANNED_MS, TYPED_MS = 2, 90
 PATIENCE_S = 30.0
+_STROKE = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
 _NAMED = {"\r": Qt.Key.Key_Return, "\n": Qt.Key.Key_Enter, "\t": Qt.Key.Key_Tab}
 
 
@@ -87,8 +88,11 @@ class Hands:
         self.settle()
 
     def settle(self) -> None:
-        """Waits until every key, command, question and label is done with."""
+        """Waits until every key, command, question and label is done with, and shown."""
         self.wait(self._is_settled)
+        for _ in range(3):
+            # What was shown just now is laid out in turns.
+            QApplication.processEvents()
 
     def wait(self, until: Callable[[], bool]) -> None:
         """Waits for something to be so. Raises Trouble when it never is."""
