@@ -8,7 +8,7 @@ line call it directly, the app calls it from its one worker thread.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -19,6 +19,7 @@ from hubdesk.changes import Changes, Touched
 from hubdesk.clock import Clock
 from hubdesk.counter import collection, turned_away
 from hubdesk.households import household
+from hubdesk.journal import growth
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.journal import Journal
 from hubdesk.journal.operations import Applying, OperationKind
@@ -60,15 +61,22 @@ KEPT = (settings.setting, label_job)
 class Desk:
     """One hub, opened on this laptop."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        kinds: Iterable[OperationKind[Any]] = KINDS,
+    ) -> None:
         self.clock = clock
         self._database = database
         self._listeners: list[Callable[[Changes], None]] = []
         with database.writing() as connection:
-            self.journal = Journal(KINDS, _device(connection))
-            if derived.rebuild_needed(connection):
+            self.journal = Journal(kinds, _device(connection))
+            outgrown = growth.outgrown(connection, self.journal.kinds)
+            if outgrown or derived.rebuild_needed(connection):
                 derived.drop_and_create(connection)
                 self.journal.replay(connection)
+            growth.remember(connection, self.journal.kinds)
         with database.reading() as connection:
             self._settings = settings.read(connection)
             self._day = day.load(connection, clock)
@@ -139,12 +147,21 @@ class Desk:
 
 def found(folder: Path, key: bytes, clock: Clock) -> Desk:
     """Makes a new hub's file and opens it. Raises Refused when there is one already."""
-    return Desk(create(folder / FILE, key), clock)
+    return _opened(create(folder / FILE, key), clock)
 
 
 def open_desk(folder: Path, key: bytes, clock: Clock) -> Desk:
     """Opens a hub's file. Raises Refused or Trouble, in a sentence, when it cannot be."""
-    return Desk(open_(folder / FILE, key), clock)
+    return _opened(open_(folder / FILE, key), clock)
+
+
+def _opened(database: Database, clock: Clock) -> Desk:
+    """The desk on a file; a failure leaves the file closed, so that it can be tried again."""
+    try:
+        return Desk(database, clock)
+    except BaseException:
+        database.close()
+        raise
 
 
 def _device(connection: Any) -> bytes:

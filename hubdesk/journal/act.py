@@ -63,7 +63,12 @@ class Act(View):
     def record(
         self, kind: OperationKind[Any], body: Body, subject: bytes, *, at_ms: int | None = None
     ) -> Operation:
-        """Appends one operation and applies it. ``at_ms`` is given for what is told later."""
+        """Appends one operation and applies it. ``at_ms`` is given for what is told later.
+
+        Raises Refused while nobody has confirmed what day it is: what is recorded under a
+        wrong clock stays wrong.
+        """
+        self.hub_day.today()
         return self.journal.append(
             self.applying,
             kind,
@@ -82,7 +87,7 @@ class Act(View):
         newest = 0
         for name, value in values.items():
             seen = fields.heads(self.connection, subject, name)
-            if len(seen) == 1 and seen[0].value == value:
+            if (len(seen) == 1 and seen[0].value == value) or (not seen and value is None):
                 continue
             newest = max([newest, *(head.stamp for head in seen)])
             raw = msgspec.Raw(encode(value))
@@ -91,6 +96,7 @@ class Act(View):
             )
         if not settings:
             return None
+        self.hub_day.today()
         return self.journal.append(
             self.applying,
             kind,
@@ -103,6 +109,7 @@ class Act(View):
 
     def undo(self, target: Ref) -> Operation:
         """Records that an earlier operation did not happen."""
+        self.hub_day.today()
         return self.journal.undo(self.applying, target, at_ms=self.at_ms, stamp=0, actor=self.actor)
 
     def touch(self, kind: Touched, *ids: bytes) -> None:

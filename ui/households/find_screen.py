@@ -66,6 +66,13 @@ class FindScreen(QWidget):
         self.details.open_(household_id)
         self._front(self.details)
 
+    def look_for(self, words: str) -> None:
+        """Seeks what was typed on another screen, as if it had been typed here."""
+        self._front(self.nothing)
+        self.scan.field.setText(words)
+        self._idle.start()
+        self._seek()
+
     def wipe(self) -> None:
         """Forgets what was typed and found. No name is left in any part of the screen."""
         for timer in (self._typed, self._idle):

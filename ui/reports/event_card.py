@@ -26,6 +26,7 @@ class EventCard(Card):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent=parent)
         self._shown: Event | None = None
+        self._compact = False
         self.what = label("", "heading", wraps=True)
         self.more = label("", wraps=True)
         self.undone = Chip(look, self.tr("Undone"), Tone.INFO, "undo-2")
@@ -52,7 +53,7 @@ class EventCard(Card):
     def show_event(self, event: Event | None) -> None:
         """Shows an event and what can be done about it; None takes the card away."""
         self._shown = event
-        self.setVisible(event is not None)
+        self._fit()
         if event is None:
             return
         self.what.setText(placed(wording.title(event)))
@@ -68,16 +69,24 @@ class EventCard(Card):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._ways_row.setDirection(across if compact else down)
         self._ways_row.setSpacing(self._look.px(8 if compact else 14))
-        self.more.setHidden(compact)
-        for reason in self._reasons:
-            reason.setHidden(compact)
-        if compact:
-            self.set_tight()
+        for part in (self.what, self.more, *self._reasons):
+            part.setHidden(compact)
+        self.set_tight(compact)
+        self._compact = compact
+        self._fit()
 
     def set_busy(self, busy: bool) -> None:
         """Nothing more can be pressed while an answer is on its way."""
         for button in (self.reopen, self.back, self.undo):
             button.setEnabled(not busy)
+
+    def _fit(self) -> None:
+        """In one column the row above says what happened: the card is for buttons only."""
+        event = self._shown
+        if event is None:
+            self.hide()
+        else:
+            self.setVisible(not self._compact or event.can_undo or event.can_reopen)
 
     def _way(self, button: WordButton, why: str) -> QWidget:
         way = QWidget()

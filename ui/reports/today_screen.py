@@ -53,6 +53,7 @@ class TodayScreen(QWidget):
         self._today: date | None = None
         self._mark: Ref | None = None
         self._label: LabelOf | None = None
+        self._arriving = False
         self.day = label("", "heading")
         self.before = plain(look, self.tr("Day before"), "chevron-left")
         self.after = plain(look, self.tr("Next day"), "chevron-right")
@@ -67,6 +68,7 @@ class TodayScreen(QWidget):
     def shown(self) -> None:
         """Comes back to today, the newest marked."""
         self._day = self._mark = None
+        self._arriving = True
         self._ask()
 
     def scanned(self, text: str) -> None:
@@ -122,7 +124,8 @@ class TodayScreen(QWidget):
         self._column.addLayout(self._head)
         self._column.addWidget(self.figures)
         self._column.addLayout(self._across, 1)
-        self.card.hide()
+        for part in (self.card, self.list, self.empty):
+            part.hide()
         self._dress()
         self._turn()
 
@@ -168,7 +171,8 @@ class TodayScreen(QWidget):
         self.empty.setVisible(not told.events)
         row = self._row_to_mark(told.events)
         self.list.hold(told.events, row)
-        if self.isVisible() and self.focusWidget() is None:
+        if self._arriving:
+            self._arriving = False
             self.focus_home()
 
     def _row_to_mark(self, events: tuple[Event, ...]) -> int:
