@@ -12,9 +12,8 @@ from hubdesk.households import seek
 from hubdesk.households.household import Details
 from hubdesk.households.seek import Told
 from hubdesk.journal.act import Act
-from ui import keys
+from ui import keys, wording
 from ui.background import DeskLine
-from ui.households import wording
 from ui.households.details_form import DetailsForm
 from ui.notices import Notices
 from ui.theme.look import Look
@@ -170,7 +169,7 @@ class DetailsPage(QWidget):
     def _headed(self, told: households.Household | None) -> None:
         if told is not None and told.id == self._id:
             self.number.setText(self.tr("Household {number}").format(number=told.number))
-            self.people.setText(placed(wording.size(told)))
+            self.people.setText(placed(wording.size(told.adults, told.children)))
 
     def _show(self) -> None:
         if self._id is not None:
