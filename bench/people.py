@@ -14,9 +14,9 @@ from hubdesk.households.names import indexed
 ALLERGENS = ("milk", "peanuts", "eggs", "nuts")
 TELL_A_NAME = 0.3
 HAVE_AN_ALLERGY = 0.1
-_STARTS = "Ba Ca Da Fa Ha Ja Ka La Ma Na Pa Ra Sa Ta Va Wa Be De Fe Ke Le Me Ne Pe".split()
-_MIDDLES = "rri lli ndo mme ssa tti vve nna cko lde rne sto bri gha wle the xe pha que".split()
-_ENDS = "son ton ley man ford wick by dale worth shaw er ham field".split()
+_STARTS = ["Ba", "Ca", "Da", "Fa", "Ha", "Ja", "Ka", "La", "Ma", "Na", "Pa", "Ra", "Sa", "Ta", "Va", "Wa", "Be", "De", "Fe", "Ke", "Le", "Me", "Ne", "Pe"]
+_MIDDLES = ["rri", "lli", "ndo", "mme", "ssa", "tti", "vve", "nna", "cko", "lde", "rne", "sto", "bri", "gha", "wle", "the", "xe", "pha", "que"]
+_ENDS = ["son", "ton", "ley", "man", "ford", "wick", "by", "dale", "worth", "shaw", "er", "ham", "field"]
 
 
 @dataclass(frozen=True)

@@ -84,6 +84,8 @@ class OpenDesk(QObject):
     def close(self) -> None:
         """Lets every command and label be done, then closes the hub."""
         self._timer.stop()
+        self.idle.set_after(0)
+        self.listening.stop()
         self.labels.close()
         self._line.close()
         self.window.close()
@@ -163,7 +165,9 @@ class OpenDesk(QObject):
             look.wear(theme, scale)
         self.sounds.on = chosen.sounds
         setup = ScannerSetup.from_plain(chosen.scanner)
-        self.listening.use(setup)
+        if setup != self.listening.setup:
+            # Beginning to listen anew would cut a scan in two that is coming in just now.
+            self.listening.use(setup)
         self.counter.service.sender_setup = setup
         self.help_page.set_numbers(tuple(EmergencyNumber(*each) for each in chosen.emergency))
 

@@ -26,8 +26,8 @@ from hubdesk.labels.papers import PracticeCode, practice_barcodes
 from hubdesk.labels.pdf import pdf_of
 from hubdesk.labels.script import tidy
 from hubdesk.stock import products
-from tests.hub.labels.paper import plain_page, scanned, texts
 from tests.hub.labels.paper import dots as dots_of
+from tests.hub.labels.paper import plain_page, scanned, texts
 from tests.world import World
 
 NAMES = [
