@@ -233,7 +233,7 @@ class DetailsPage(QWidget):
     def _go_back(self) -> None:
         """Back; with changes that are not saved, asks once, in place."""
         if self._is_open and self._is_dirty() and not self.leave.isVisible():
-            self.state.say(self.tr("Not saved yet. Save, or leave?"), Tone.SOON, "pencil")
+            self.state.say(self.tr("Save, or leave without saving"), Tone.SOON, "pencil")
             self.leave.show()
             self.leave.setFocus()
             return
