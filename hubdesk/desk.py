@@ -92,9 +92,10 @@ class Desk:
         except BaseException:
             self.journal.back_to(mark)
             raise
-        if Touched.EVENT in applying.kinds:
+        changes = applying.changes()
+        if changes.touches(Touched.EVENT):
             self._day.stamped(act.at_ms)
-        self._announce(applying.changes())
+        self._announce(changes)
         return result
 
     def ask(

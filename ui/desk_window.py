@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QApplication
 from hubdesk import day, settings
 from hubdesk.changes import Changes, Touched
 from hubdesk.clock import Clock
-from hubdesk.day import Doubt
+from hubdesk.day import DayUnsure, Doubt
+from hubdesk.errors import Said
 from hubdesk.journal.act import View
 from hubdesk.scanner.setup import ScannerSetup
+from hubdesk.scanner.twice import Twice
 from hubdesk.settings import Settings
 from hubdesk.stock import records
 from ui import keys
@@ -67,6 +69,7 @@ class OpenDesk(QObject):
         banner = self.tr("Practice hub: nothing here is real") if around.practice else ""
         self.window = Window(look, self.notices, self._places(), self.help_page, banner)
         self.idle = IdleWatch(app, parent=self)
+        self._twice = Twice()
         self._timer = QTimer(self)
         self._connect()
         self.refresh()
@@ -81,6 +84,8 @@ class OpenDesk(QObject):
     def close(self) -> None:
         """Lets every command and label be done, then closes the hub."""
         self._timer.stop()
+        self.idle.set_after(0)
+        self.listening.stop()
         self.labels.close()
         self._line.close()
         self.window.close()
@@ -94,17 +99,19 @@ class OpenDesk(QObject):
 
     def _connect(self) -> None:
         self._line.changed.connect(self._changed)
-        self._line.told.connect(self.notices.said)
+        self._line.told.connect(self._told)
         self.listening.scanned.connect(self._scanned)
         self.counter.labels_wanted.connect(self.labels.send)
+        self.counter.service.day_unsure.connect(self._ask_day)
         self.counter.search_wanted.connect(self._search)
         self.counter.details_wanted.connect(self._show_details)
         self.find.visit_wanted.connect(self._open_visit)
+        self.find.details_closed.connect(self._back_to_counter)
         self.today.visit_wanted.connect(self._open_visit)
         self.today.visit_reopened.connect(self._back_to_counter)
         self.labels.told.connect(self._say_printer)
-        self.idle.idle.connect(self.window.hide_screen)
-        self.window.day_said.connect(self._confirm_day)
+        self.idle.idle.connect(self.window.cover.hide_desk)
+        self.window.cover.day_question.said.connect(self._confirm_day)
         self._timer.timeout.connect(self._tick)
         self._timer.start(10_000)
         status = self.window.status
@@ -112,7 +119,7 @@ class OpenDesk(QObject):
         status.say("saved", saved, icon_name="circle-check-big", short=self.tr("Saved"))
         status.say("scanner", self.tr("Scanner ready"), icon_name="scan-barcode")
         self._tick()
-        self.labels.send()
+        self.labels.send_left()
 
     def _search(self, words: str) -> None:
         self.window.go_to(self.find)
@@ -131,12 +138,25 @@ class OpenDesk(QObject):
 
     def _scanned(self, text: str) -> None:
         self.idle.stir()
-        self.window.scanned(text)
+        again = self._twice.again(text, self.listening.scanned_at_ms)
+        if again and self.window.is_in_front(self.counter):
+            self.counter.read_twice(text)
+        else:
+            self.window.scanned(text)
+
+    def _told(self, failure: Said) -> None:
+        """What nobody else took. A date that is not sure is asked about, not complained of."""
+        if isinstance(failure, DayUnsure):
+            self._ask_day(failure.doubt)
+        else:
+            self.notices.said(failure)
 
     def _changed(self, changes: Changes) -> None:
         if changes.touches(Touched.SETTING, Touched.DAY):
             self.refresh()
         self.window.changed(changes)
+        if changes.touches(Touched.DAY):
+            self.counter.service.go_on()
 
     def _wear(self, chosen: Settings) -> None:
         look = self._around.look
@@ -145,15 +165,17 @@ class OpenDesk(QObject):
             look.wear(theme, scale)
         self.sounds.on = chosen.sounds
         setup = ScannerSetup.from_plain(chosen.scanner)
-        self.listening.use(setup)
+        if setup != self.listening.setup:
+            # Beginning to listen anew would cut a scan in two that is coming in just now.
+            self.listening.use(setup)
         self.counter.service.sender_setup = setup
         self.help_page.set_numbers(tuple(EmergencyNumber(*each) for each in chosen.emergency))
 
     def _ask_day(self, doubt: Doubt | None) -> None:
         if doubt is None:
-            self.window.day_known()
+            self.window.cover.day_known()
         else:
-            self.window.ask_day(doubt)
+            self.window.cover.ask_day(doubt)
 
     def _confirm_day(self, said: date) -> None:
         self._line.do(day.confirm, said)

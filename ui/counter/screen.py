@@ -26,6 +26,7 @@ from ui.counter.visit_card import VisitCard
 from ui.households.show_name import ShowName
 from ui.notices import Notices
 from ui.theme.look import Look
+from ui.theme.tokens import Tone
 from ui.widgets.buttons import plain
 from ui.widgets.result import Result
 from ui.widgets.result_card import ResultCard
@@ -60,7 +61,7 @@ class CounterScreen(QWidget):
         self.card.name_slot.addWidget(self.show_name)
         self.hold_button = plain(look, self.tr("On hold: {n}").format(n=0), "clock")
         self._arrange()
-        self._connect(notices)
+        self._connect()
         self.compact(False)
 
     def shown(self) -> None:
@@ -77,6 +78,8 @@ class CounterScreen(QWidget):
 
     def changed(self, changes: Changes) -> None:
         """Something else on the desk, or another laptop, changed what is on show."""
+        if changes.touches(Touched.DAY):
+            self.shown()
         if changes.touches(Touched.HOLD, Touched.VISIT):
             self._line.ask(held_visits.waiting, then=self._count_held)
         if changes.touches(Touched.PRODUCT, Touched.SETTING):
@@ -109,8 +112,11 @@ class CounterScreen(QWidget):
         self._panels.setCurrentWidget(self.card)
 
     def focus_home(self) -> None:
-        """Typing belongs in the scan box."""
-        self.scan.setFocus()
+        """Typing belongs in the scan box, or in the new name while one is asked for."""
+        if self._panels.currentWidget() is self.naming:
+            self.naming.name.setFocus()
+        else:
+            self.scan.setFocus()
 
     def tools(self) -> list[QWidget]:
         """The button that lists the waiting visits."""
@@ -119,6 +125,10 @@ class CounterScreen(QWidget):
     def head_row(self) -> QHBoxLayout:
         """The row of the scan box."""
         return self.head
+
+    def read_twice(self, text: str) -> None:
+        """The scanner read a code again, sooner than a hand can do it."""
+        self.service.read_twice(text)
 
     def open_household(self, household_id: bytes) -> None:
         """Opens the visit of a household that was found elsewhere."""
@@ -138,7 +148,7 @@ class CounterScreen(QWidget):
         self.column.addLayout(self.head)
         self.column.addLayout(self._two, 1)
 
-    def _connect(self, notices: Notices) -> None:
+    def _connect(self) -> None:
         service = self.service
         self.scan.entered.connect(self._enter)
         self.scan.edited.connect(self._hint)
@@ -163,19 +173,20 @@ class CounterScreen(QWidget):
         self.held.left.connect(self._leave_panel)
         self.naming.named.connect(self._named)
         self.naming.left.connect(self._leave_panel)
-        self._connect_service(notices)
+        self._connect_service()
         self._connect_keys()
 
-    def _connect_service(self, notices: Notices) -> None:
+    def _connect_service(self) -> None:
         service = self.service
         service.visit_shown.connect(self._show_visit)
         service.row_shown.connect(self._show_row)
         service.cleared.connect(self.result.clear)
-        service.waiting.connect(self.result.set_waiting)
+        service.waiting.connect(self._say_waiting)
+        service.named.connect(self._leave_panel)
         service.finished.connect(self.labels_wanted)
         service.search_wanted.connect(self.search_wanted)
         service.naming_wanted.connect(self._ask_name)
-        notices.resulted.connect(self._show_result)
+        service.resulted.connect(self._show_result)
 
     def _connect_keys(self) -> None:
         jobs = (
@@ -240,15 +251,23 @@ class CounterScreen(QWidget):
         )
 
     def _show_result(self, result: Result) -> None:
-        if self.isVisible():
-            self.result.show_result(result)
+        self.result.show_result(result)
+        self._say_waiting(self.service.turns.waiting)
+
+    def _say_waiting(self, count: int) -> None:
+        """How many scans wait: beside a stop, and always in the scan box."""
+        shown = self.result.result
+        self.result.set_waiting(count if shown is not None and shown.pinned else 0)
+        if count:
+            self.scan.set_ready(self.tr("%n scans wait", "", count), Tone.SOON)
+        else:
+            self.scan.set_ready(self.tr("Ready to scan"))
 
     def _ask_name(self, code: str, lines: list[Line]) -> None:
         self._panels.setCurrentWidget(self.naming)
         self.naming.ask_about(code, lines)
 
     def _named(self, code: str, name: str, line_id: bytes | None) -> None:
-        self._leave_panel()
         self.service.keep_name(code, name, line_id)
 
     def _toggle_held(self) -> None:

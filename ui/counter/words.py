@@ -237,6 +237,15 @@ def added_result(row: ShownRow) -> Result:
     return Result(Tone.OK, tr("Counter", "Added"), (row.name,), (actions_by_answer()[Answer.UNDO],))
 
 
+def read_twice_result(came: Outcome) -> Result:
+    """The same goods were read twice in a moment: said, and counted only if somebody says so."""
+    tr = QCoreApplication.translate
+    lines = tuple(wording.phrase(line) for line in came.lines[:1])
+    count = Action("count", tr("Counter", "Count it too"), "Space", "plus")
+    undo = actions_by_answer()[Answer.UNDO]
+    return Result(Tone.SOON, tr("Counter", "Read twice, counted once"), lines, (count, undo))
+
+
 def none_left_result(instead: Sequence[OtherLine]) -> Result:
     """A row is dropped for today; what may be offered instead."""
     tr = QCoreApplication.translate

@@ -131,16 +131,16 @@ class DetailsForm(QScrollArea):
         needs = QVBoxLayout()
         needs.addWidget(
             self._choices(
-                self.tr("Diet and kitchen"),
-                self.tr("Asked so that you can eat and cook what is packed."),
-                self.diet,
+                self.tr("Allergies"),
+                self.tr("Asked so that nothing unsafe is packed."),
+                self.allergies,
             )
         )
         needs.addWidget(
             self._choices(
-                self.tr("Allergies"),
-                self.tr("Asked so that nothing unsafe is packed."),
-                self.allergies,
+                self.tr("Diet and kitchen"),
+                self.tr("Asked so that you can eat and cook what is packed."),
+                self.diet,
             )
         )
         needs.addStretch(1)

@@ -24,6 +24,7 @@ from ui.widgets.card import Card, label
 from ui.widgets.chip import Chip
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.result import Result
+from ui.wording import placed
 
 NOTHING = Details()
 
@@ -70,6 +71,10 @@ class DetailsPage(QWidget):
         """Leaves the page; what was typed and not saved is forgotten."""
         self._cover()
         self._id = self._unsaved = None
+
+    def is_kept(self) -> bool:
+        """True while something was typed here and not saved."""
+        return self._unsaved is not None
 
     def compact(self, compact: bool) -> None:
         """One column or two."""
@@ -124,9 +129,10 @@ class DetailsPage(QWidget):
         row.addStretch(1)
         row.addWidget(self.show_button)
         row.addStretch(1)
-        card.body.addWidget(self.empty, 3)
-        card.body.addLayout(row)
         card.body.addStretch(2)
+        card.body.addWidget(self.empty)
+        card.body.addLayout(row)
+        card.body.addStretch(3)
         return card
 
     def _arrange(self) -> None:
@@ -164,7 +170,7 @@ class DetailsPage(QWidget):
     def _headed(self, told: households.Household | None) -> None:
         if told is not None and told.id == self._id:
             self.number.setText(self.tr("Household {number}").format(number=told.number))
-            self.people.setText(wording.size(told))
+            self.people.setText(placed(wording.size(told)))
 
     def _show(self) -> None:
         if self._id is not None:

@@ -26,9 +26,10 @@ class EventCard(Card):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent=parent)
         self._shown: Event | None = None
+        self._compact = False
         self.what = label("", "heading", wraps=True)
         self.more = label("", wraps=True)
-        self.undone = Chip(look, self.tr("Undone"), Tone.INFO, "undo-2")
+        self.state = Chip(look, self.tr("Undone"), Tone.INFO, "undo-2")
         self.reopen = plain(look, self.tr("Open again"), "package-open")
         self.back = plain(look, self.tr("It came back"), "rotate-ccw")
         self.undo = plain(look, self.tr("Undo"), "undo-2", keys.UNDO.shown)
@@ -38,7 +39,7 @@ class EventCard(Card):
             self._way(self.back, self.tr("The goods are on the shelf again from now on.")),
             self._way(self.undo, self.tr("It did not happen: take it out of the day.")),
         )
-        for part in (self.what, self.more, self.undone):
+        for part in (self.what, self.more, self.state):
             self.body.addWidget(part)
         self._ways_row = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         for way in self._ways:
@@ -52,12 +53,16 @@ class EventCard(Card):
     def show_event(self, event: Event | None) -> None:
         """Shows an event and what can be done about it; None takes the card away."""
         self._shown = event
-        self.setVisible(event is not None)
+        self._fit()
         if event is None:
             return
         self.what.setText(placed(wording.title(event)))
         self.more.setText(placed(f"{wording.time(event.at_ms)}  ·  {wording.detail(event)}"))
-        self.undone.setVisible(event.undone)
+        self.state.setVisible((event.undone or event.back) and not self._compact)
+        if event.back:
+            self.state.say(self.tr("Came back"), Tone.INFO, "rotate-ccw")
+        else:
+            self.state.say(self.tr("Undone"), Tone.INFO, "undo-2")
         possible = (event.can_reopen, event.can_reopen, event.can_undo)
         for way, can in zip(self._ways, possible, strict=True):
             way.setVisible(can)
@@ -68,16 +73,24 @@ class EventCard(Card):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._ways_row.setDirection(across if compact else down)
         self._ways_row.setSpacing(self._look.px(8 if compact else 14))
-        self.more.setHidden(compact)
-        for reason in self._reasons:
-            reason.setHidden(compact)
-        if compact:
-            self.set_tight()
+        for part in (self.what, self.more, *self._reasons):
+            part.setHidden(compact)
+        self.set_tight(compact)
+        self._compact = compact
+        self._fit()
 
     def set_busy(self, busy: bool) -> None:
         """Nothing more can be pressed while an answer is on its way."""
         for button in (self.reopen, self.back, self.undo):
             button.setEnabled(not busy)
+
+    def _fit(self) -> None:
+        """In one column the row above says what happened: the card is for buttons only."""
+        event = self._shown
+        if event is None:
+            self.hide()
+        else:
+            self.setVisible(not self._compact or event.can_undo or event.can_reopen)
 
     def _way(self, button: WordButton, why: str) -> QWidget:
         way = QWidget()

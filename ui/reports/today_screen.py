@@ -52,7 +52,7 @@ class TodayScreen(QWidget):
         self._day: date | None = None
         self._today: date | None = None
         self._mark: Ref | None = None
-        self._label: LabelOf | None = None
+        self._arriving = False
         self.day = label("", "heading")
         self.before = plain(look, self.tr("Day before"), "chevron-left")
         self.after = plain(look, self.tr("Next day"), "chevron-right")
@@ -67,6 +67,7 @@ class TodayScreen(QWidget):
     def shown(self) -> None:
         """Comes back to today, the newest marked."""
         self._day = self._mark = None
+        self._arriving = True
         self._ask()
 
     def scanned(self, text: str) -> None:
@@ -122,7 +123,8 @@ class TodayScreen(QWidget):
         self._column.addLayout(self._head)
         self._column.addWidget(self.figures)
         self._column.addLayout(self._across, 1)
-        self.card.hide()
+        for later in (self.card, self.list, self.empty):
+            later.hide()
         self._dress()
         self._turn()
 
@@ -168,19 +170,13 @@ class TodayScreen(QWidget):
         self.empty.setVisible(not told.events)
         row = self._row_to_mark(told.events)
         self.list.hold(told.events, row)
-        if self.isVisible() and self.focusWidget() is None:
+        if self._arriving:
+            self._arriving = False
             self.focus_home()
 
     def _row_to_mark(self, events: tuple[Event, ...]) -> int:
-        """The line that was marked, or that a label asked for; else the newest."""
-        wanted, self._label = self._label, None
-        for row, event in enumerate(events):
-            if wanted is not None:
-                if event.at_ms == wanted.at_ms and event.kind == "collection":
-                    return row
-            elif event.ref == self._mark:
-                return row
-        return 0
+        """The line that was marked or that a label asked for; else the newest."""
+        return next((row for row, each in enumerate(events) if each.ref == self._mark), 0)
 
     def _say_empty(self, told: WholeDay) -> None:
         if told.day == told.today:
@@ -255,19 +251,17 @@ class TodayScreen(QWidget):
         self.focus_home()
 
     def _reads(self, event: Event) -> RecordLine:
-        return RecordLine(
-            wording.time(event.at_ms),
-            wording.title(event),
-            wording.detail(event),
-            self.tr("Undone") if event.undone else "",
-            "undo-2" if event.undone else "",
-            event.undone,
-        )
+        told = wording.time(event.at_ms), wording.title(event), wording.detail(event)
+        if event.undone:
+            return RecordLine(*told, self.tr("Undone"), "undo-2", struck=True)
+        if event.back:
+            return RecordLine(*told, self.tr("Came back"), "rotate-ccw")
+        return RecordLine(*told)
 
     def _label_read(self, found: LabelOf | None) -> None:
         if found is not None:
-            self._label = found
             self._go(found.day)
+            self._mark = found.ref
 
     def _card_read(self, hits: Hits) -> None:
         if len(hits.found) == 1:

@@ -214,7 +214,8 @@ class _Painter(QStyledItemDelegate):
         tokens = self._look.tokens
         title_px, detail_px = self._metrics(BODY_PX).height(), self._metrics(SMALL_PX).height()
         top = box.y() + (box.height() - title_px - (detail_px if line.detail else 0)) // 2
-        font = self._look.font(BODY_PX)
+        marked = bool(option.state & QStyle.StateFlag.State_Selected)
+        font = self._look.font(BODY_PX, bold=marked)
         font.setStrikeOut(line.struck)
         ink = tokens.muted if line.struck else tokens.text
         place = QRect(box.x(), top, box.width(), title_px)
@@ -230,10 +231,11 @@ class _Painter(QStyledItemDelegate):
         right = box.x() + box.width() - px(SIDE_PX)
         if not line.end:
             return int(right)
-        wide_px = self._metrics(SMALL_PX).horizontalAdvance(line.end) + 2
+        last = placed(line.end)
+        wide_px = self._metrics(SMALL_PX).horizontalAdvance(last) + 2
         place = QRect(right - wide_px, box.y(), wide_px, box.height() - 1)
         tokens = self._look.tokens
-        self._write(painter, option, place, line.end, self._look.font(SMALL_PX), tokens.text)
+        self._write(painter, option, place, last, self._look.font(SMALL_PX), tokens.text)
         x = right - wide_px
         if line.end_icon:
             x -= px(ICON_PX) + px(6)

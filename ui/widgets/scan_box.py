@@ -95,8 +95,9 @@ class ScanBox(QFrame):
         return True
 
     def _left_to_the_desk(self, event: QKeyEvent) -> bool:
-        """Ctrl keys are the desk's: an empty field would take Ctrl+Z to undo its own typing."""
-        if self.field.text() or not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        """Ctrl keys and Delete are the desk's while the box is empty: Ctrl+Z is no typing then."""
+        is_ours = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if self.field.text() or not (is_ours or event.key() == Qt.Key.Key_Delete):
             return False
         if event.matches(QKeySequence.StandardKey.Paste):
             return False
