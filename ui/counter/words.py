@@ -148,7 +148,6 @@ def items_words(items: int) -> str:
 
 def totals(visit: ShownVisit, short: bool) -> str:
     """How much is in the parcel: "9 items · 6.2 kg"."""
-    tr = QCoreApplication.translate
     items = items_words(visit.items)
     if short or not visit.weight_g:
         return items
