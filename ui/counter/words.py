@@ -108,7 +108,7 @@ def _flag(row: ShownRow) -> tuple[str, Tone]:
         return tr("Counter", "Allergy: settle"), Tone.STOP
     if row.to_read:
         return tr("Counter", "Read the pack"), Tone.SOON
-    if row.count_me:
+    if row.count_me and row.in_hand:
         return tr("Counter", "Count me"), Tone.NEW
     if row.ticked:
         return tr("Counter", "Scanned"), Tone.OK
@@ -121,6 +121,8 @@ def _detail(row: ShownRow) -> str:
         parts.append(wording.phrase(_date(row)))
         if row.days_left is not None and row.state is DateState.SOON:
             parts.append(_days_left(row.days_left))
+    elif row.count_me and not row.gone:
+        parts.append(QCoreApplication.translate("Counter", "book says none: count me"))
     return "  ·  ".join(part for part in parts if part)
 
 
