@@ -58,10 +58,14 @@ def result_of(outcome: Outcome) -> Result:
     actions = [offered[answer] for answer in outcome.answers]
     if Answer.GIVE_ANYWAY in outcome.answers:
         actions = [_without_space(a) if a.what == "aside" else a for a in actions]
+    lines = [wording.phrase(line) for line in outcome.lines]
+    if {Answer.GIVE_ANYWAY, Answer.DISCARD} & set(outcome.answers):
+        tr = QCoreApplication.translate
+        lines.append(tr("Counter", "Another date on this pack? Type it."))
     return Result(
         TONES[outcome.result],
         wording.phrase(outcome.title),
-        tuple(wording.phrase(line) for line in outcome.lines),
+        tuple(lines),
         tuple(actions),
         pinned=outcome.result is Came.STOP,
     )
