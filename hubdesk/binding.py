@@ -31,10 +31,12 @@ bound_code = Table(
     derived,
     Column("text", Text, primary_key=True),
     Column("id", LargeBinary(16), primary_key=True),
+    Column("op", Integer, primary_key=True),
     Column("kind", Text, nullable=False),
-    Column("op", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
+"""One row for each time it was said: taken back once, the code still stands for the thing
+if another laptop said so too."""
 
 
 class CodeBound(Body, frozen=True, array_like=True):
@@ -52,7 +54,7 @@ class Bound:
     id: bytes
 
 
-def keep(applying: Applying, op: Operation, text: str, kind: BoundKind, id_: bytes) -> None:
+def keep(applying: Applying, op: Operation, text: str, kind: str, id_: bytes) -> None:
     """Makes a code stand for a thing: called by reducers."""
     row = {"text": text, "id": id_, "kind": kind, "op": op.position}
     applying.connection.execute(insert(bound_code).on_conflict_do_nothing(), row)
@@ -60,7 +62,7 @@ def keep(applying: Applying, op: Operation, text: str, kind: BoundKind, id_: byt
 
 
 def _bind(applying: Applying, op: Operation, body: CodeBound) -> None:
-    keep(applying, op, body.text, BoundKind(body.kind), op.subject)
+    keep(applying, op, body.text, body.kind, op.subject)
 
 
 def _unbind(applying: Applying, op: Operation, body: CodeBound) -> None:
@@ -72,7 +74,15 @@ def _unbind(applying: Applying, op: Operation, body: CodeBound) -> None:
 
 CODE_BOUND = OperationKind("code.bound", 1, Klass.STOCK, CodeBound, _bind, _unbind)
 
-_by_text = select(bound_code.c.kind, bound_code.c.id).where(bound_code.c.text == bindparam("text"))
+_by_text = (
+    select(bound_code.c.kind, bound_code.c.id)
+    .where(
+        bound_code.c.text == bindparam("text"),
+        # A newer version may bind kinds of thing that this one cannot show.
+        bound_code.c.kind.in_([kind.value for kind in BoundKind]),
+    )
+    .distinct()
+)
 
 
 def bound_to(view: View, text: str) -> list[Bound]:

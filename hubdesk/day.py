@@ -2,7 +2,9 @@
 
 A laptop whose battery died wakes up years ago; one that was lent out wakes up weeks late.
 Before any date rule runs, a clock before the last entry or 14 days after it is asked about,
-once. The answer is kept as whole days to add to the clock.
+once. The answer is kept as whole days to add to the clock; while that is not nought, the
+clock is known to be wrong and is asked about again on each new day, because somebody may put
+it right meanwhile. Nothing is recorded while the date is in doubt.
 """
 
 from __future__ import annotations
@@ -11,12 +13,14 @@ from dataclasses import dataclass
 from datetime import date
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, select
 
+from hubdesk.changes import Touched
 from hubdesk.clock import Clock
 from hubdesk.errors import Refused
+from hubdesk.journal.act import Act, View
 from hubdesk.journal.journal import last_position
-from hubdesk.journal.tables import operation
+from hubdesk.journal.tables import operation, stream
 from hubdesk.settings import setting
 from hubdesk.wording import translate
 
@@ -46,19 +50,25 @@ class Doubt:
 class DayUnsure(Refused):
     """Nobody has confirmed the date yet, so no rule about dates may run."""
 
+    def __init__(self, doubt: Doubt) -> None:
+        super().__init__(translate("hub", "First say what day it is today."))
+        self.doubt = doubt
+
 
 class HubDay:
     """The hub's date, held in memory between commands."""
 
-    def __init__(self, clock: Clock, confirmed: Confirmed, newest_ms: int) -> None:
+    def __init__(
+        self, clock: Clock, confirmed: Confirmed, newest_ms: int, last_ms: int = 0
+    ) -> None:
         self._clock = clock
         self._confirmed = confirmed
         self._newest_ms = newest_ms
-        self._last_ms = 0
+        self._last_ms = last_ms
 
     def now_ms(self) -> int:
         """The clock put right by the days a person gave; never twice the same moment."""
-        return max(self._clock.now_ms() + self._confirmed.days * DAY_MS, self._last_ms + 1)
+        return max(self._here_ms(), self._last_ms + 1)
 
     def stamped(self, at_ms: int) -> None:
         """Notes the moment of a command that was recorded."""
@@ -67,22 +77,34 @@ class HubDay:
 
     def doubt(self) -> Doubt | None:
         """What to ask about, or None when the clock agrees with the journal."""
-        now_ms = self._clock.now_ms() + self._confirmed.days * DAY_MS
+        now_ms = self._here_ms()
+        today = self._clock.day_of(now_ms)
         newest_ms = self._newest_ms
-        if not newest_ms or newest_ms - BACK_MS <= now_ms <= newest_ms + AHEAD_MS:
+        agrees = not newest_ms or newest_ms - BACK_MS <= now_ms <= newest_ms + AHEAD_MS
+        if agrees and not self._wrong_on_another_day(today):
             return None
-        return Doubt(self._clock.day_of(now_ms), now_ms)
+        return Doubt(today, now_ms)
+
+    def _here_ms(self) -> int:
+        return self._clock.now_ms() + self._confirmed.days * DAY_MS
+
+    def _wrong_on_another_day(self, today: date) -> bool:
+        said = self._confirmed
+        return said.days != 0 and today != self._clock.day_of(said.moment_ms)
 
     def today(self) -> date:
         """The confirmed date; raises DayUnsure until somebody has confirmed it."""
-        if self.doubt() is not None:
-            raise DayUnsure(translate("hub", "First say what day it is today."))
-        return self._clock.day_of(self._clock.now_ms() + self._confirmed.days * DAY_MS)
+        doubt = self.doubt()
+        if doubt is not None:
+            raise DayUnsure(doubt)
+        return self._clock.day_of(self._here_ms())
 
     def confirm(self, connection: Connection, day: date) -> None:
         """Somebody said what day it is; kept until the clock is doubted again."""
         clock_ms = self._clock.now_ms()
         days = (day - self._clock.day_of(clock_ms)).days
+        # Near midnight, whole days across a change to summer time end a day off.
+        days += (day - self._clock.day_of(clock_ms + days * DAY_MS)).days
         moment_ms = clock_ms + days * DAY_MS
         self._confirmed = Confirmed(days, moment_ms, last_position(connection))
         self._newest_ms = moment_ms
@@ -90,15 +112,40 @@ class HubDay:
         _keep(connection, self._confirmed)
 
 
+_newest_own = (
+    select(operation.c.at_ms)
+    .join(stream, operation.c.stream_no == stream.c.no)
+    .where(stream.c.own, operation.c.position > bindparam("after"))
+    .order_by(operation.c.at_ms.desc())
+    .limit(1)
+)
+"""Of this laptop's own alone: a clock that is wrong elsewhere must not stop this one."""
+
+
 def load(connection: Connection, clock: Clock) -> HubDay:
     """The hub's date as the journal and the last confirmation know it."""
     raw = connection.execute(select(setting.c.value).where(setting.c.name == "day")).scalar()
     confirmed = Confirmed() if raw is None else msgspec.json.decode(raw, type=Confirmed)
-    newest = select(func.max(operation.c.at_ms)).where(operation.c.position > confirmed.position)
-    newest_ms = connection.execute(newest).scalar() or confirmed.moment_ms
-    return HubDay(clock, confirmed, newest_ms)
+    found = connection.execute(_newest_own, {"after": confirmed.position}).scalar()
+    newest_ms = found or confirmed.moment_ms
+    return HubDay(clock, confirmed, newest_ms, newest_ms)
 
 
 def _keep(connection: Connection, confirmed: Confirmed) -> None:
     connection.execute(setting.delete().where(setting.c.name == "day"))
     connection.execute(setting.insert(), {"name": "day", "value": msgspec.json.encode(confirmed)})
+
+
+def doubt_of(view: View) -> Doubt | None:
+    """What to ask about the date before anything else, or None."""
+    try:
+        view.hub_day.today()
+    except DayUnsure as unsure:
+        return unsure.doubt
+    return None
+
+
+def confirm(act: Act, said: date) -> None:
+    """Somebody said what day it is today."""
+    act.hub_day.confirm(act.connection, said)
+    act.touch(Touched.DAY)

@@ -8,8 +8,7 @@ line call it directly, the app calls it from its one worker thread.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -20,6 +19,7 @@ from hubdesk.changes import Changes, Touched
 from hubdesk.clock import Clock
 from hubdesk.counter import collection, turned_away
 from hubdesk.households import household
+from hubdesk.journal import growth
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.journal import Journal
 from hubdesk.journal.operations import Applying, OperationKind
@@ -61,15 +61,22 @@ KEPT = (settings.setting, label_job)
 class Desk:
     """One hub, opened on this laptop."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        kinds: Iterable[OperationKind[Any]] = KINDS,
+    ) -> None:
         self.clock = clock
         self._database = database
         self._listeners: list[Callable[[Changes], None]] = []
         with database.writing() as connection:
-            self.journal = Journal(KINDS, _device(connection))
-            if derived.rebuild_needed(connection):
+            self.journal = Journal(kinds, _device(connection))
+            outgrown = growth.outgrown(connection, self.journal.kinds)
+            if outgrown or derived.rebuild_needed(connection):
                 derived.drop_and_create(connection)
                 self.journal.replay(connection)
+            growth.remember(connection, self.journal.kinds)
         with database.reading() as connection:
             self._settings = settings.read(connection)
             self._day = day.load(connection, clock)
@@ -85,8 +92,10 @@ class Desk:
         except BaseException:
             self.journal.back_to(mark)
             raise
-        self._day.stamped(act.at_ms)
-        self._announce(applying.changes())
+        changes = applying.changes()
+        if changes.touches(Touched.EVENT):
+            self._day.stamped(act.at_ms)
+        self._announce(changes)
         return result
 
     def ask(
@@ -94,18 +103,8 @@ class Desk:
     ) -> T:
         """Answers a question from the tables as they stand."""
         with self._database.reading() as connection:
-            view = View(connection, self.clock, self.journal, self._settings.here, self._day.today)
+            view = View(connection, self.clock, self.journal, self._settings.here, self._day)
             return question(view, *args, **kwargs)
-
-    def doubt(self) -> day.Doubt | None:
-        """What to ask about the date before any date rule runs, or None."""
-        return self._day.doubt()
-
-    def confirm_today(self, said: date) -> None:
-        """Somebody said what day it is."""
-        with self._database.writing() as connection:
-            self._day.confirm(connection, said)
-        self._announce(Changes(frozenset({Touched.DAY, Touched.SETTING})))
 
     def damage(self) -> list[str]:
         """What is wrong with the file itself, in SQLite's words; reads all of it."""
@@ -131,7 +130,7 @@ class Desk:
             self.clock,
             self.journal,
             self._settings.here,
-            self._day.today,
+            self._day,
             applying,
             self._day.now_ms(),
             None,
@@ -148,12 +147,21 @@ class Desk:
 
 def found(folder: Path, key: bytes, clock: Clock) -> Desk:
     """Makes a new hub's file and opens it. Raises Refused when there is one already."""
-    return Desk(create(folder / FILE, key), clock)
+    return _opened(create(folder / FILE, key), clock)
 
 
 def open_desk(folder: Path, key: bytes, clock: Clock) -> Desk:
     """Opens a hub's file. Raises Refused or Trouble, in a sentence, when it cannot be."""
-    return Desk(open_(folder / FILE, key), clock)
+    return _opened(open_(folder / FILE, key), clock)
+
+
+def _opened(database: Database, clock: Clock) -> Desk:
+    """The desk on a file; a failure leaves the file closed, so that it can be tried again."""
+    try:
+        return Desk(database, clock)
+    except BaseException:
+        database.close()
+        raise
 
 
 def _device(connection: Any) -> bytes:

@@ -13,8 +13,8 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
+from hubdesk import day, practice_data, starting
 from hubdesk import desk as desks
-from hubdesk import practice_data, starting
 from hubdesk.clock import Clock
 from hubdesk.codes import own
 from hubdesk.desk import FILE, Desk
@@ -54,7 +54,7 @@ def open_(folder: Path, clock: Clock) -> Desk:
     except Said:
         # Held open elsewhere, this is refused once more, and nothing was thrown away.
         return reset(folder, clock)
-    if desk.doubt() is None:
+    if desk.ask(day.doubt_of) is None:
         return desk
     desk.close()
     return reset(folder, clock)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
+from functools import partial
 from typing import Any, Protocol
 
 import shiboken6
@@ -23,16 +25,16 @@ Callback = Callable[[Any], object]
 class AnyDesk(Protocol):
     """What the line needs of ``hubdesk.desk.Desk``."""
 
-    def do(self, command: Callable[..., Any], *args: Any, **named: Any) -> Any:
+    def do(self, command: Callable[..., Any], /, *args: Any, **named: Any) -> Any:
         """Carries out a command in one transaction."""
         ...
 
-    def ask(self, question: Callable[..., Any], *args: Any, **named: Any) -> Any:
+    def ask(self, question: Callable[..., Any], /, *args: Any, **named: Any) -> Any:
         """Answers a question."""
         ...
 
-    def listen(self, heard: Callable[[Changes], None]) -> None:
-        """Has ``heard`` called after each command, with what it touched."""
+    def listen(self, listener: Callable[[Changes], None], /) -> None:
+        """Has ``listener`` called after each command, with what it touched."""
         ...
 
     def close(self) -> None:
@@ -40,10 +42,16 @@ class AnyDesk(Protocol):
         ...
 
 
+class _Way(Enum):
+    DO = "do"
+    ASK = "ask"
+    CALL = "call"
+
+
 @dataclass(frozen=True)
 class _Request:
     number: int
-    is_command: bool
+    way: _Way
     what: Callable[..., Any]
     args: tuple[Any, ...]
     named: dict[str, Any]
@@ -91,9 +99,13 @@ class _Worker(QObject):
         if desk is None:
             self.answered.emit(_Answer(request.number, failure=_not_open()))
             return
-        carry_out = desk.do if request.is_command else desk.ask
+        carry_out: dict[_Way, Callable[..., Any]] = {
+            _Way.DO: desk.do,
+            _Way.ASK: desk.ask,
+            _Way.CALL: partial(_called, desk),
+        }
         try:
-            value = carry_out(request.what, *request.args, **request.named)
+            value = carry_out[request.way](request.what, *request.args, **request.named)
         except BaseException as failure:  # noqa: BLE001 - carried across, then raised
             self.answered.emit(_Answer(request.number, failure=failure))
         else:
@@ -150,7 +162,7 @@ class DeskLine(QObject):
         **named: Any,
     ) -> None:
         """Sends a command; ``Changes`` follow by ``changed`` when it touched something."""
-        self._send(_Waiting(then, refused), True, command, args, named)
+        self._send(_Waiting(then, refused), _Way.DO, command, args, named)
 
     def ask(
         self,
@@ -161,7 +173,18 @@ class DeskLine(QObject):
         **named: Any,
     ) -> None:
         """Sends a question."""
-        self._send(_Waiting(then, refused), False, question, args, named)
+        self._send(_Waiting(then, refused), _Way.ASK, question, args, named)
+
+    def call(
+        self,
+        job: Callable[..., Any],
+        *args: Any,
+        then: Callback | None = None,
+        refused: Callback | None = None,
+        **named: Any,
+    ) -> None:
+        """Has the desk itself do something that is neither: ``line.call(Desk.doubt, then=…)``."""
+        self._send(_Waiting(then, refused), _Way.CALL, job, args, named)
 
     def close(self) -> None:
         """Lets everything sent be done, closes the desk, and waits for it. May be repeated."""
@@ -174,7 +197,7 @@ class DeskLine(QObject):
     def _send(
         self,
         waiting: _Waiting,
-        is_command: bool,
+        way: _Way,
         what: Callable[..., Any],
         args: tuple[Any, ...],
         named: dict[str, Any],
@@ -182,7 +205,7 @@ class DeskLine(QObject):
         self._last += 1
         self._waiting[self._last] = waiting
         self.busy.emit(len(self._waiting))
-        self._asked.emit(_Request(self._last, is_command, what, args, named))
+        self._asked.emit(_Request(self._last, way, what, args, named))
 
     @Slot(object)
     def _answer(self, answer: _Answer) -> None:
@@ -199,13 +222,18 @@ class DeskLine(QObject):
             raise answer.failure
 
 
+def _called(desk: AnyDesk, job: Callable[..., Any], *args: Any, **named: Any) -> Any:
+    return job(desk, *args, **named)
+
+
 def _not_open() -> Trouble:
     return Trouble(translate("hub", "The hub is not open. Close Hubdesk and start it again."))
 
 
 def _call(callback: Callback | None, value: Any) -> None:
     """Calls back, unless the widget that asked has gone meanwhile."""
-    owner = getattr(callback, "__self__", None)
+    inner = callback.func if isinstance(callback, partial) else callback
+    owner = getattr(inner, "__self__", None)
     if callback is None or (isinstance(owner, QObject) and not shiboken6.isValid(owner)):
         return
     callback(value)

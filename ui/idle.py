@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QWindow
 
 _SIGNS_OF_LIFE = frozenset(
     (
@@ -16,19 +18,25 @@ _SIGNS_OF_LIFE = frozenset(
 
 
 class IdleWatch(QObject):
-    """``idle`` after ``after_ms`` with no key, mouse or touch; 0 switches it off."""
+    """``idle`` after ``after_ms`` with no key, mouse or touch; 0 switches it off.
+
+    It listens on windows, which every key and touch comes to first, and not on the thousands
+    of events that widgets get.
+    """
 
     idle = Signal()
 
     def __init__(
-        self, app: QCoreApplication, after_ms: int = 60_000, parent: QObject | None = None
+        self, app: QGuiApplication, after_ms: int = 60_000, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
+        self._window: QWindow | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.idle)
         self.set_after(after_ms)
-        app.installEventFilter(self)
+        self._listen_on(app.focusWindow())
+        app.focusWindowChanged.connect(self._listen_on)
 
     def set_after(self, after_ms: int) -> None:
         """Changes how long; 0 for never."""
@@ -46,3 +54,11 @@ class IdleWatch(QObject):
         if event.type() in _SIGNS_OF_LIFE:
             self.stir()
         return False
+
+    def _listen_on(self, window: QWindow | None) -> None:
+        if self._window is not None and shiboken6.isValid(self._window):
+            self._window.removeEventFilter(self)
+        self._window = window
+        if window is not None:
+            window.installEventFilter(self)
+            self.stir()

@@ -43,8 +43,13 @@ FINISH = Key("F12", ("Ctrl+Return", "Ctrl+Enter"))
 UNDO = Key("Ctrl+Z")
 HOLD = Key("Ctrl+K")
 SHOW_NAME = Key("Ctrl+M")
+SAVE = Key("Ctrl+S")
 NAME_IT = Key("Ctrl+N")
 TO_WASTE = Key("Ctrl+W")
+NONE_LEFT = Key("Del", ("Ctrl+D",))
+RAN_OUT = Key("Ctrl+T")
+CLOSED = Key("Ctrl+Y")
+OTHER = Key("Ctrl+U")
 LARGER = Key("Ctrl++", ("Ctrl+=",))
 SMALLER = Key("Ctrl+-")
 
@@ -64,8 +69,13 @@ TABLE: dict[str, Key] = {
     "undo": UNDO,
     "hold": HOLD,
     "show name": SHOW_NAME,
+    "save": SAVE,
     "name it": NAME_IT,
     "to waste": TO_WASTE,
+    "none left": NONE_LEFT,
+    "turned away, ran out": RAN_OUT,
+    "turned away, closed": CLOSED,
+    "turned away, other": OTHER,
     "larger text": LARGER,
     "smaller text": SMALLER,
 }

@@ -52,9 +52,19 @@ class Notices(QObject):
         self._voice(result)
         self.noticed.emit(result)
 
+    def aloud(self, result: Result) -> None:
+        """Voices a result that a screen shows in a place of its own."""
+        self._voice(result)
+
     def said(self, failure: Said) -> None:
         """Says a refusal or trouble that nobody else took."""
         self.notice(Result(Tone.SOON, wording.said(failure)))
+
+    def broke(self) -> None:
+        """Says that Hubdesk itself failed; the crash hook has written down where."""
+        headline = self.tr("Something in Hubdesk went wrong")
+        advice = self.tr("What you finished is saved. Look at the screen, then go on.")
+        self.notice(Result(Tone.NEW, headline, (advice,)))
 
     def _voice(self, result: Result) -> None:
         self.recent.append(result)

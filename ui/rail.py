@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QPushButton,
     QStyle,
     QStyleOptionButton,
@@ -35,6 +34,7 @@ class RailButton(QPushButton):
         self._look, self._icon_name, self._hint = look, icon_name, hint
         self.compact = False
         self.setProperty("kind", "rail")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setAccessibleName(f"{place_name} {hint}")
@@ -43,7 +43,7 @@ class RailButton(QPushButton):
     def sizeHint(self) -> QSize:
         metrics = self._look.metrics(SMALL_PX, bold=True)
         wide_px = metrics.horizontalAdvance(self.text()) + self._look.px(8)
-        tall_px = self._look.px(ICON_PX + (14 if self.compact else 18)) + metrics.height()
+        tall_px = self._look.px(ICON_PX + (11 if self.compact else 22)) + metrics.height()
         return QSize(max(wide_px, self._look.px(88)), max(tall_px, self._look.px(48)))
 
     def minimumSizeHint(self) -> QSize:
@@ -75,7 +75,10 @@ class RailButton(QPushButton):
 
 
 class Rail(QWidget):
-    """Shows the places it is given and no others; ``chosen`` is the number of one."""
+    """Shows the places it is given and no others; ``chosen`` is the number of one.
+
+    The buttons form no exclusive group: Tab would reach only the one that is marked.
+    """
 
     chosen = Signal(int)
     help_wanted = Signal()
@@ -86,19 +89,16 @@ class Rail(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._look = look
         self._column = QVBoxLayout(self)
-        self._group = QButtonGroup(self)
         self.buttons = [
             RailButton(look, place.name, place.icon_name, place.key.shown) for place in places
         ]
         for number, button in enumerate(self.buttons):
             self._column.addWidget(button)
-            self._group.addButton(button, number)
             button.clicked.connect(partial(self.chosen.emit, number))
         self._column.addStretch(1)
         self.help_button = RailButton(
             look, self.tr("Help"), "circle-question-mark", keys.HELP.shown
         )
-        self._group.addButton(self.help_button, len(self.buttons))
         self.help_button.clicked.connect(self.help_wanted)
         self._column.addWidget(self.help_button)
         self._dress()
@@ -106,9 +106,8 @@ class Rail(QWidget):
 
     def mark(self, number: int) -> None:
         """Marks the place on show; the number after the last is Help."""
-        button = self._group.button(number)
-        if button is not None:
-            button.setChecked(True)
+        for at, button in enumerate((*self.buttons, self.help_button)):
+            button.setChecked(at == number)
 
     def set_compact(self, compact: bool) -> None:
         """Leaves the key hints out, for want of room."""

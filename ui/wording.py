@@ -67,6 +67,8 @@ def is_mirrored() -> bool:
 
 
 def _kept(value: object) -> object:
+    if isinstance(value, Phrase):
+        return phrase(value)
     if isinstance(value, str) and (is_mirrored() or not value.isascii()):
         return isolated(value)
     return value

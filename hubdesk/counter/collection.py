@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from hubdesk.binding import BoundKind, keep
 from hubdesk.changes import Touched
-from hubdesk.counter.tables import collection
+from hubdesk.counter.tables import came_back, collection
 from hubdesk.journal.act import View
-from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind
+from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind, Ref
+from hubdesk.journal.tables import operation, stream
 from hubdesk.stock import batch, ledger
 from hubdesk.stock.ledger import Moved
 
@@ -98,11 +99,16 @@ def _uncollected(applying: Applying, op: Operation, body: Collected) -> None:
 
 def _came_back(applying: Applying, op: Operation, body: CameBack) -> None:
     ledger.post(applying, op, _moved(body.place, body.given, 1))
+    row = {"visit": op.subject, "op": op.position}
+    applying.connection.execute(insert(came_back), row)
     applying.touch(Touched.COLLECTION, op.subject)
 
 
 def _not_back(applying: Applying, op: Operation, body: CameBack) -> None:
     ledger.withdraw(applying, op, _moved(body.place, body.given, 1))
+    applying.connection.execute(
+        delete(came_back).where(came_back.c.visit == op.subject, came_back.c.op == op.position)
+    )
     applying.touch(Touched.COLLECTION, op.subject)
 
 
@@ -119,8 +125,13 @@ _times = select(collection.c.at_ms).where(
     ~collection.c.undone,
     collection.c.at_ms > bindparam("since_ms"),
 )
-_of_parcel = select(collection).where(
-    collection.c.visit == bindparam("visit"), collection.c.parcel == bindparam("parcel")
+_of_parcel = (
+    select(
+        collection.c.visit, collection.c.at_ms, collection.c.undone, stream.c.id, operation.c.seq
+    )
+    .join(operation, operation.c.position == collection.c.op)
+    .join(stream, stream.c.no == operation.c.stream_no)
+    .where(collection.c.visit == bindparam("visit"), collection.c.parcel == bindparam("parcel"))
 )
 _DAYS_40_MS = 40 * 86_400_000
 
@@ -139,15 +150,28 @@ def seen(view: View, household: bytes) -> Seen:
 
 @dataclass(frozen=True)
 class OfParcel:
-    """The collection that a parcel label belongs to; ``dead`` when the label was replaced."""
+    """The collection that a parcel label belongs to; ``dead`` when the label was replaced,
+    ``back`` when the parcel came back whole."""
 
-    op: int
+    ref: Ref
     visit: bytes
     at_ms: int
     dead: bool
+    back: bool
 
 
 def of_parcel(view: View, visit: bytes, parcel: str) -> OfParcel | None:
     """The collection behind a parcel label."""
     row = view.connection.execute(_of_parcel, {"visit": visit, "parcel": parcel}).first()
-    return None if row is None else OfParcel(row.op, row.visit, row.at_ms, row.undone)
+    if row is None:
+        return None
+    ref = Ref(row.id, row.seq)
+    return OfParcel(ref, row.visit, row.at_ms, row.undone, is_back(view, row.visit))
+
+
+_back = select(came_back.c.op).where(came_back.c.visit == bindparam("visit")).limit(1)
+
+
+def is_back(view: View, visit: bytes) -> bool:
+    """True when the parcel of a visit was handed over and came back."""
+    return view.connection.execute(_back, {"visit": visit}).first() is not None

@@ -34,7 +34,7 @@ class DraftLine(msgspec.Struct, frozen=True, array_like=True):
     """One row of a visit. ``n`` names it for as long as the visit lasts.
 
     ``gone`` is why the row is not given: "" (it is), "none left", "left out" (allergy) or
-    "taken off".
+    "taken off". ``wanted`` is how many the parcel list asks for, 0 for what was added.
     """
 
     n: int
@@ -44,11 +44,18 @@ class DraftLine(msgspec.Struct, frozen=True, array_like=True):
     unit: str = ""
     note: str = ""
     gone: str = ""
+    wanted: int = 0
 
     @property
     def scanned(self) -> int:
         """How many of them were scanned."""
         return sum(each.quantity for each in self.in_hand)
+
+    def without(self, each: InHand) -> DraftLine:
+        """The row with some scanned goods put back; what the list asks for stays asked for."""
+        left = max(min(self.wanted, self.quantity), self.quantity - each.quantity)
+        kept = [other for other in self.in_hand if other != each]
+        return msgspec.structs.replace(self, quantity=left, in_hand=kept)
 
 
 class Draft(msgspec.Struct, frozen=True, array_like=True):
@@ -86,6 +93,18 @@ class Draft(msgspec.Struct, frozen=True, array_like=True):
         return 1 + max((each.n for each in self.lines), default=0)
 
 
+def joined(in_hand: list[InHand], more: InHand) -> list[InHand]:
+    """The scanned goods with some more, the same batch counted together, the newest last."""
+    same = [e for e in in_hand if _batch(e) == _batch(more)]
+    others = [e for e in in_hand if _batch(e) != _batch(more)]
+    quantity = more.quantity + sum(e.quantity for e in same)
+    return [*others, msgspec.structs.replace(more, quantity=quantity)]
+
+
+def _batch(each: InHand) -> tuple[object, ...]:
+    return (each.product, each.day, each.kind, each.lot)
+
+
 @dataclass(frozen=True)
 class Held:
     """A visit that waits: its household's number stands in the visit shown."""
@@ -103,6 +122,7 @@ _body = select(visit.c.body).where(visit.c.id == bindparam("id"))
 _save = update(visit).where(visit.c.id == bindparam("of")).values(body=bindparam("now"))
 _step = insert(visit_step)
 _open = select(visit.c.id).where(visit.c.held_ms.is_(None)).limit(1)
+_unfinished = select(visit.c.id, visit.c.body).order_by(visit.c.opened_ms.desc())
 _last_step = (
     select(visit_step)
     .where(visit_step.c.visit == bindparam("of"))
@@ -152,10 +172,17 @@ def save(act: Act, visit_id: bytes, before: Draft, now: Draft, op: Operation | N
 
 
 def step_back(act: Act, visit_id: bytes) -> bool:
-    """Takes back the last change of a visit and what it recorded; False if there is none."""
+    """Takes back the last change of a visit and what it recorded; False if there is none.
+
+    The first thing that happened to a visit is that it was opened: taking that back puts it
+    away, unless it is a finished parcel that was opened again, which must not get lost.
+    """
     step = act.connection.execute(_last_step, {"of": visit_id}).first()
     if step is None:
-        return False
+        if load(act, visit_id).replaces:
+            return False
+        put_away(act, visit_id)
+        return True
     if step.stream is not None and not act.journal.is_undone(
         act.connection, Ref(step.stream, step.seq)
     ):
@@ -167,7 +194,7 @@ def step_back(act: Act, visit_id: bytes) -> bool:
 
 
 def park(act: Act) -> None:
-    """Puts the visit on the counter on hold; an empty one that nobody touched goes."""
+    """Puts the visit on the counter on hold: nothing of it is lost, if it was ever so short."""
     visit_id = open_visit(act)
     if visit_id is None:
         return
@@ -195,10 +222,15 @@ def put_away(act: Act, visit_id: bytes) -> None:
 
 
 def of_household(view: View, household: bytes) -> bytes | None:
-    """The unfinished visit of a household, so that a second scan does not open another."""
-    waiting = view.connection.execute(select(visit.c.id, visit.c.body)).all()
-    found: list[bytes] = [id_ for id_, body in waiting if _decode(body).household == household]
-    return found[0] if found else None
+    """The unfinished visit of a household, so that a second scan does not open another.
+
+    Read one by one, the newest first: a counter has a handful of unfinished visits.
+    """
+    waiting = view.connection.execute(_unfinished)
+    for visit_id, body in waiting:
+        if _decode(body).household == household:
+            return bytes(visit_id)
+    return None
 
 
 def on_hold(view: View) -> Sequence[Held]:

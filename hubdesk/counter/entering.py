@@ -68,9 +68,7 @@ def _row(act: Act, visit_id: bytes | None, row: int | None, number: int) -> Scan
 def _dated(act: Act, visit_id: bytes | None, dated: Dated | None) -> Scanned:
     if visit_id is None:
         raise Refused(translate("counter", "Scan the pack first, then type its date."))
-    shown = serving.date_last(act, visit_id, dated)
-    said = Phrase("{name}", {"name": shown.name})
-    return Scanned(Outcome(Result.NOTED, said, visit=visit_id), shown)
+    return scanning.date_typed(act, visit_id, dated)
 
 
 def _last_four(act: Act, digits: str, kind: str | None) -> Scanned | Search:

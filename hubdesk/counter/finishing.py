@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import msgspec
 
-from hubdesk.binding import BoundKind, bound_to
+from hubdesk.binding import bound_to
 from hubdesk.changes import Touched
 from hubdesk.codes import own
+from hubdesk.counter import collection, plan
 from hubdesk.counter import draft as drafts
-from hubdesk.counter import plan
 from hubdesk.counter.collection import CAME_BACK, COLLECTED, CameBack, Collected, GivenLine
 from hubdesk.counter.draft import Draft, DraftLine, InHand
 from hubdesk.counter.plan import PlannedRow
@@ -22,7 +23,9 @@ from hubdesk.journal.operations import Operation, Ref
 from hubdesk.labels import queue
 from hubdesk.labels.designs import HouseholdCard, ParcelLabel
 from hubdesk.labels.queue import Job
+from hubdesk.parcels import lists
 from hubdesk.settings import read as read_settings
+from hubdesk.stock.dates import DateState, state_of
 from hubdesk.wording import translate
 
 
@@ -55,6 +58,7 @@ def finish(act: Act, visit_id: bytes, *, label: bool = True) -> Finished:
     household = households.by_id(act, draft.household) if draft.household else None
     planned = plan.of(act, draft.lines, household)
     _refuse_open_questions(planned)
+    _refuse_past_use_by(planned, act.today)
     given = [row for row in planned if not row.out]
     if not given:
         raise Refused(translate("counter", "This parcel is empty. Scan goods, or put it on hold."))
@@ -65,9 +69,8 @@ def finish(act: Act, visit_id: bytes, *, label: bool = True) -> Finished:
     body = _collected(act, draft, household, parcel, given)
     op = act.record(COLLECTED, body, visit_id)
     drafts.put_away(act, visit_id)
-    jobs = _labels(act, body, household, new=new) if label or new else []
-    if not label:
-        jobs = [job for job in jobs if job.kind == "card"]
+    jobs = _labels(act, body, household) if label else []
+    jobs += _card(act, household) if new else []
     return Finished(
         op.ref,
         household.id,
@@ -83,6 +86,18 @@ def _refuse_open_questions(planned: list[PlannedRow]) -> None:
         raise NotSettled(translate("counter", "Settle the allergy first: see the red lines."))
     if any(row.verdict.to_read for row in planned):
         raise NotSettled(translate("counter", "Read the packs first, then press Space."))
+
+
+def _refuse_past_use_by(planned: list[PlannedRow], today: date) -> None:
+    """A visit may have waited over midnight with a pack whose use by was that day."""
+    for row in planned:
+        for each in row.given:
+            dated = each.batch.dated
+            if dated and state_of(dated.day, dated.kind, today) is DateState.PAST_USE_BY:
+                raise Refused(
+                    translate("counter", "{name}: its use by has passed. Take it off this parcel."),
+                    name=row.name,
+                )
 
 
 def _collected(
@@ -108,7 +123,7 @@ def _collected(
         act.here,
         parcel,
         lines,
-        sum(row.row.quantity for row in given),
+        sum(each.quantity for each in lines),
         sum(row.weight_g for row in given),
         draft.version,
         draft.replaces,
@@ -121,7 +136,7 @@ def _named(each: plan.Given) -> tuple[str | None, str | None, str | None]:
     return (None, None, None) if told is None else (told.day, told.kind, told.lot)
 
 
-def _labels(act: Act, body: Collected, household: Household, *, new: bool) -> list[Job]:
+def _labels(act: Act, body: Collected, household: Household) -> list[Job]:
     label = ParcelLabel(
         body.parcel,
         household.number,
@@ -131,54 +146,99 @@ def _labels(act: Act, body: Collected, household: Household, *, new: bool) -> li
         body.items,
         body.weight_g,
     )
-    jobs = [queue.queue(act, label)]
-    if new:
-        hub_name = read_settings(act.connection).hub_name
-        jobs.append(queue.queue(act, HouseholdCard(hub_name, household.number, household.card)))
-    return jobs
+    return [queue.queue(act, label)]
+
+
+def _card(act: Act, household: Household) -> list[Job]:
+    hub_name = read_settings(act.connection).hub_name
+    return [queue.queue(act, HouseholdCard(hub_name, household.number, household.card))]
 
 
 def reopen(act: Act, ref: Ref) -> bytes:
     """Opens a finished collection again, as if it had not been finished; its label is dead."""
-    op, body = _found(act, ref)
-    waiting = bound_to(act, body.parcel)
-    if not waiting or waiting[0].kind is not BoundKind.PARCEL:
-        raise Refused(translate("counter", "This parcel is not known here."))
-    act.undo(ref)
-    queue.kill(act, body.parcel)
+    op, body = take_back(act, ref)
     drafts.park(act)
-    drafts.place(act, op.subject, _as_draft(body))
+    drafts.place(act, op.subject, _as_draft(act, body))
     act.touch(Touched.COLLECTION, op.subject)
     return op.subject
 
 
-def _as_draft(body: Collected) -> Draft:
+def take_back(act: Act, ref: Ref) -> tuple[Operation, Collected]:
+    """It was never handed over: its goods are where they were, and its label is dead.
+
+    Raises Refused when the parcel came back already, for then its goods did too.
+    """
+    op, body = _found(act, ref)
+    if collection.is_back(act, op.subject):
+        raise Refused(
+            translate("counter", "This parcel came back already. Undo that first, in Today.")
+        )
+    act.undo(ref)
+    queue.kill(act, body.parcel)
+    return op, body
+
+
+def reopen_parcel(act: Act, parcel: str) -> bytes:
+    """Opens the collection again that a parcel label stands for."""
+    bound = bound_to(act, parcel)
+    found = collection.of_parcel(act, bound[0].id, parcel) if bound else None
+    if found is None or found.dead:
+        raise Refused(translate("counter", "This label is dead: the parcel was opened again."))
+    return reopen(act, found.ref)
+
+
+def _as_draft(act: Act, body: Collected) -> Draft:
     """The visit as it was when it was finished, row by row."""
     rows: list[DraftLine] = []
     for given in body.given:
-        row = next((r for r in rows if r.line is not None and r.line == given.line), None)
+        row = next((r for r in rows if _is_row_of(r, given)), None)
         row = row or DraftLine(len(rows) + 1, given.line, 0)
-        in_hand = list(row.in_hand)
+        in_hand = row.in_hand
         if given.scanned:
             named = (given.day, given.kind, given.lot)
-            in_hand.append(InHand(given.product, given.quantity, *named))
+            in_hand = drafts.joined(in_hand, InHand(given.product, given.quantity, *named))
         row = msgspec.structs.replace(row, quantity=row.quantity + given.quantity, in_hand=in_hand)
-        rows = [row if each.n == row.n else each for each in rows]
-        if all(each.n != row.n for each in rows):
-            rows.append(row)
+        rows = [*rows[: row.n - 1], row, *rows[row.n :]]
+    listed = _listed(act, body)
     return Draft(
         body.household,
         body.adults,
         body.children,
-        rows,
+        [_as_listed(row, listed) for row in rows],
         version=body.version,
         replaces=body.parcel,
+    )
+
+
+def _is_row_of(row: DraftLine, given: GivenLine) -> bool:
+    """Goods of a line share its row; a product of no line has its own."""
+    if given.line is not None:
+        return row.line == given.line
+    return row.line is None and any(each.product == given.product for each in row.in_hand)
+
+
+def _listed(act: Act, body: Collected) -> dict[bytes, lists.Wanted]:
+    """What the list said that the parcel was made by, by line."""
+    if body.version is None:
+        return {}
+    found = lists.of_version(act, Ref(*body.version), body.adults + body.children)
+    return {wanted.line: wanted for wanted in found.wanted} if found else {}
+
+
+def _as_listed(row: DraftLine, listed: dict[bytes, lists.Wanted]) -> DraftLine:
+    wanted = listed.get(row.line) if row.line is not None else None
+    if wanted is None:
+        return row
+    return msgspec.structs.replace(
+        row, unit=wanted.unit, note=wanted.note, wanted=min(wanted.quantity, row.quantity)
     )
 
 
 def came_back(act: Act, ref: Ref) -> Operation:
     """The parcel came back later: its goods are on the shelf again from now on."""
     op, body = _found(act, ref)
+    if act.journal.is_undone(act.connection, ref) or collection.is_back(act, op.subject):
+        raise Refused(translate("counter", "The goods of this parcel are on the shelf already."))
     queue.kill(act, body.parcel)
     return act.record(CAME_BACK, CameBack(body.place, body.given), op.subject)
 

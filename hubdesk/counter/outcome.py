@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from hubdesk.stock.dates import Dated
 from hubdesk.wording import Phrase
 
 
@@ -39,7 +40,8 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True)
 class Outcome:
-    """One result card. ``code`` is the text that was scanned, for an answer about it."""
+    """One result card. ``code`` is the text that was scanned, for an answer about it;
+    ``dated`` the date on the pack that was asked about, if it is known."""
 
     result: Result
     title: Phrase
@@ -49,3 +51,4 @@ class Outcome:
     product: bytes | None = None
     batch: bytes | None = None
     visit: bytes | None = None
+    dated: Dated | None = None

@@ -10,8 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+import msgspec
+
 from hubdesk.counter import allergies
-from hubdesk.counter.allergies import Pack, Settled, Verdict
+from hubdesk.counter.allergies import Conflict, Pack, Settled, Verdict
 from hubdesk.counter.draft import DraftLine, InHand
 from hubdesk.households.allergens import Allergen
 from hubdesk.households.household import Household, settled_with
@@ -26,8 +28,7 @@ from hubdesk.stock.shelf import Pick, Stocked
 LEFT_OUT = "left out"
 """Why a row is not given when it was settled so for an allergy."""
 NONE_LEFT = "none left"
-TAKEN_OFF = "taken off"
-
+"""Why a row is not given when nobody finds any."""
 
 NO_GOODS = Verdict(())
 
@@ -51,7 +52,8 @@ class PlannedRow:
     """A row of a visit with the goods chosen for it.
 
     ``short`` is how many the book does not have: they are given all the same, and the row is
-    marked "count me".
+    marked "count me". When an allergy was settled by leaving the line out, ``row`` holds what
+    was scanned and no more.
     """
 
     row: DraftLine
@@ -85,8 +87,23 @@ def of(view: View, rows: Sequence[DraftLine], household: Household | None) -> li
         line = names.get(row.line) if row.line is not None else None
         there = stocked.get(row.line, []) if row.line is not None else []
         settled = allergies.recalled(recalled.get(about(row)))
-        planned.append(_row(view, row, line, there, avoiding, settled, today))
+        one = _row(view, _Asked(row, line, there, avoiding, settled, today))
+        if row.line is not None:
+            stocked[row.line] = _without(there, one.given)
+        planned.append(one)
     return planned
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """All that decides what goes out for one row."""
+
+    row: DraftLine
+    line: products.Line | None
+    there: list[Stocked]
+    avoiding: frozenset[Allergen]
+    settled: Settled
+    today: date
 
 
 def about(row: DraftLine) -> str:
@@ -96,44 +113,87 @@ def about(row: DraftLine) -> str:
     return row.in_hand[0].product.hex() if row.in_hand else ""
 
 
-def _row(
-    view: View,
-    row: DraftLine,
-    line: products.Line | None,
-    there: list[Stocked],
-    avoiding: frozenset[Allergen],
-    settled: Settled,
-    today: date,
-) -> PlannedRow:
+def _row(view: View, asked: _Asked) -> PlannedRow:
+    row, line = asked.row, asked.line
     held = {each.product: products.product_by_id(view, each.product) for each in row.in_hand}
     name = line.name if line else next((p.name for p in held.values()), "")
-    assumed = row.quantity - row.scanned
-    verdict = Verdict(())
-    if not row.gone and row.quantity:
-        pool = _pool(view, row, line, there) if assumed else []
-        verdict = allergies.judge(pool, avoiding, settled)
-        verdict = _with_packs_in_hand(verdict, held, avoiding, settled)
-    if row.gone or verdict.left_out or row.quantity == 0:
-        return PlannedRow(row, name, 0, verdict=verdict)
-    given = [g for each in row.in_hand for g in _in_hand(view, each, today)]
-    picks = _assumed(verdict.allowed, assumed, given, today)
-    given += picks
-    short = row.quantity - sum(g.quantity for g in given)
-    if short and row.line is not None:
-        unknown = identity.unspecified_product(row.line)
-        given.append(Given(unknown, Batch(None, None), short, scanned=False))
-    weight_g = _weight(given, held, there, line)
-    return PlannedRow(row, name, weight_g, tuple(given), short, verdict)
+    if row.gone or not row.quantity:
+        return PlannedRow(row, name, 0)
+    in_hand = [g for each in row.in_hand for g in _in_hand(view, each, asked.today)]
+    assumed, verdict = _assumed(asked, row.quantity - row.scanned, in_hand)
+    verdict = _with_packs_in_hand(verdict, held, asked.avoiding, asked.settled)
+    if verdict.left_out:
+        row = msgspec.structs.replace(row, quantity=sum(g.quantity for g in in_hand + assumed))
+        if not row.quantity:
+            return PlannedRow(asked.row, name, 0, verdict=verdict)
+        verdict = replace(verdict, left_out=False)
+    given = in_hand + assumed
+    short = sum(g.quantity for g in assumed if g.product == _unspecified(row))
+    short = max(0, short - _booked(asked.there, _unspecified(row)))
+    short += _short_in_hand(view, row.in_hand)
+    return PlannedRow(row, name, _weight(given, held, asked), tuple(given), short, verdict)
 
 
-def _pool(
-    view: View, row: DraftLine, line: products.Line | None, there: list[Stocked]
-) -> list[Stocked]:
-    """The goods a volunteer may reach for; where the book has none, some of the line."""
-    if there or row.line is None or line is None:
-        return there
-    unknown = identity.unspecified_product(row.line)
-    return [Stocked(unknown, row.line, line.name, line.weight_g, line.stated, 0, ())]
+def _unspecified(row: DraftLine) -> bytes:
+    """Some product of the row's line, for goods that nobody scans."""
+    return b"" if row.line is None else identity.unspecified_product(row.line)
+
+
+def _booked(there: list[Stocked], product: bytes) -> int:
+    return sum(max(stocked.quantity, 0) for stocked in there if stocked.product == product)
+
+
+def _short_in_hand(view: View, in_hand: list[InHand]) -> int:
+    """How many of the goods in somebody's hand the book says are not there."""
+    held: dict[bytes, int] = {}
+    for each in in_hand:
+        held[each.product] = held.get(each.product, 0) + each.quantity
+    booked = {product: ledger.on_hand(view.connection, product, view.here) for product in held}
+    return sum(max(0, many - max(0, booked[product])) for product, many in held.items())
+
+
+def _assumed(asked: _Asked, quantity: int, in_hand: list[Given]) -> tuple[list[Given], Verdict]:
+    """What the book chooses for a row beyond what was scanned, and what must be settled.
+
+    What the book does not have is some product of the line: it may hold what the line is
+    known to hold, and is read like any pack that states nothing.
+    """
+    if not quantity:
+        return [], NO_GOODS
+    verdict = allergies.judge(asked.there, asked.avoiding, asked.settled)
+    if verdict.left_out:
+        return [], verdict
+    left = _without(list(verdict.allowed), in_hand)
+    chosen = [_given(p, scanned=False) for p in shelf.pick(left, quantity, asked.today)]
+    short = quantity - sum(g.quantity for g in chosen)
+    if not short or asked.row.line is None:
+        return chosen, verdict
+    unknown = Given(_unspecified(asked.row), Batch(None, None), short, scanned=False)
+    if verdict.conflict is not None:
+        return [*chosen, unknown], verdict
+    meeting = meets(asked.line.stated if asked.line else UNKNOWN, asked.avoiding)
+    if meeting is Meeting.CLEAR:
+        return [*chosen, unknown], verdict
+    return _unknown_goods(asked, chosen, unknown, verdict, meeting)
+
+
+def _unknown_goods(
+    asked: _Asked, chosen: list[Given], unknown: Given, verdict: Verdict, meeting: Meeting
+) -> tuple[list[Given], Verdict]:
+    """Goods that the book does not know, for a household that must avoid something."""
+    name = asked.line.name if asked.line else ""
+    pack = Pack(unknown.product, name)
+    if asked.settled.holds(asked.avoiding) and asked.settled.action == allergies.LEAVE_OUT:
+        return chosen, replace(verdict, left_out=True)
+    if meeting is Meeting.CONFLICT and not asked.settled.holds(asked.avoiding):
+        assert asked.line is not None
+        named = tuple(sorted(asked.line.stated.allergens & asked.avoiding))
+        others = tuple(Pack(s.product, s.name) for s in verdict.allowed)
+        return [*chosen, unknown], replace(verdict, conflict=Conflict((pack,), named, others))
+    known = any(each.product == pack.product for each in verdict.to_read)
+    if known or asked.settled.was_read(pack.product, asked.avoiding):
+        return [*chosen, unknown], verdict
+    return [*chosen, unknown], replace(verdict, to_read=(*verdict.to_read, pack))
 
 
 def _with_packs_in_hand(
@@ -142,6 +202,10 @@ def _with_packs_in_hand(
     avoiding: frozenset[Allergen],
     settled: Settled,
 ) -> Verdict:
+    """The verdict with the packs that were scanned: none in the hand escapes it.
+
+    A pack may be in the hand from before its allergens, or the household's, were known.
+    """
     known = {pack.product for pack in verdict.to_read}
     more = tuple(
         Pack(each.id, each.name)
@@ -150,7 +214,19 @@ def _with_packs_in_hand(
         and meets(each.stated, avoiding) is Meeting.READ_THE_PACK
         and not settled.was_read(each.id, avoiding)
     )
-    return replace(verdict, to_read=verdict.to_read + more)
+    verdict = replace(verdict, to_read=verdict.to_read + more)
+    stating = [p for p in held.values() if meets(p.stated, avoiding) is Meeting.CONFLICT]
+    if not stating:
+        return verdict
+    packs = {p.id: Pack(p.id, p.name) for p in stating}
+    named = {a for p in stating for a in p.stated.allergens & avoiding}
+    before = verdict.conflict
+    if before is not None:
+        packs |= {pack.product: pack for pack in before.stating}
+        named |= set(before.allergens)
+    others = before.others if before else tuple(Pack(s.product, s.name) for s in verdict.allowed)
+    conflict = Conflict(tuple(packs.values()), tuple(sorted(named)), others)
+    return replace(verdict, conflict=conflict, left_out=False)
 
 
 def _in_hand(view: View, each: InHand, today: date) -> list[Given]:
@@ -170,31 +246,38 @@ def _in_hand(view: View, each: InHand, today: date) -> list[Given]:
     return given
 
 
-def _assumed(
-    allowed: tuple[Stocked, ...], quantity: int, in_hand: list[Given], today: date
-) -> list[Given]:
-    """What the book chooses, leaving out what is in somebody's hand already."""
-    taken = {(g.product, g.batch.id): g.quantity for g in in_hand}
-    left = []
-    for stocked in allowed:
-        batches = tuple(
-            replace(b, quantity=b.quantity - taken.get((stocked.product, b.id), 0))
-            for b in stocked.batches
-        )
-        left.append(replace(stocked, batches=tuple(b for b in batches if b.quantity > 0)))
-    return [_given(pick, scanned=False) for pick in shelf.pick(left, quantity, today)]
+def _without(there: list[Stocked], gone: Sequence[Given]) -> list[Stocked]:
+    """What is on the shelf when some goods have gone, batch by batch, as the ledger will say.
+
+    Goods of a batch that the book does not know leave the earliest dates, as everywhere.
+    """
+    if not gone:
+        return there
+    return [_less(stocked, [g for g in gone if g.product == stocked.product]) for stocked in there]
+
+
+def _less(stocked: Stocked, gone: list[Given]) -> Stocked:
+    if not gone:
+        return stocked
+    quantity = stocked.quantity - sum(g.quantity for g in gone)
+    batches = [
+        replace(b, quantity=b.quantity - _of_batch(gone, b.id))
+        for b in stocked.batches
+        if b.id is not None
+    ]
+    return replace(stocked, quantity=quantity, batches=shelf.fitted(batches, quantity))
+
+
+def _of_batch(gone: list[Given], batch: bytes | None) -> int:
+    return sum(g.quantity for g in gone if g.batch.id == batch)
 
 
 def _given(pick: Pick, *, scanned: bool) -> Given:
     return Given(pick.product, Batch(pick.batch, pick.dated), pick.quantity, scanned)
 
 
-def _weight(
-    given: list[Given],
-    held: Mapping[bytes, Product],
-    there: list[Stocked],
-    line: products.Line | None,
-) -> int:
-    weights = {s.product: s.weight_g for s in there} | {p.id: p.weight_g for p in held.values()}
-    usual = line.weight_g if line else None
+def _weight(given: list[Given], held: Mapping[bytes, Product], asked: _Asked) -> int:
+    weights = {s.product: s.weight_g for s in asked.there}
+    weights |= {p.id: p.weight_g for p in held.values()}
+    usual = asked.line.weight_g if asked.line else None
     return sum(g.quantity * (weights.get(g.product) or usual or 0) for g in given)

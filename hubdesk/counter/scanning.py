@@ -26,9 +26,9 @@ from hubdesk.scanner.meanings import (
     WrongCheckDigit,
 )
 from hubdesk.scanner.setup import ScannerSetup
-from hubdesk.stock import date_words, ledger, products, shelf
+from hubdesk.stock import date_words, intake, ledger, products, shelf
 from hubdesk.stock.allergens import Meeting, meets
-from hubdesk.stock.batch import day_text
+from hubdesk.stock.batch import dated_of, day_text
 from hubdesk.stock.dates import Dated, DateKind, DateState, state_of
 from hubdesk.stock.products import Product
 from hubdesk.wording import Phrase, translate
@@ -60,23 +60,87 @@ def use_code(act: Act, text: str) -> Scanned:
     """Somebody looked at the pack and says that the code is right as it was read."""
     found = reading.read(text, ScannerSetup(), today=act.today)
     if isinstance(found, AmbiguousGs1):
-        return _goods(act, found.candidates[0].gtin, None)
+        return _goods(act, found.candidates[0].gtin, _agreed(act, found))
     return _goods(act, found.text if isinstance(found, WrongCheckDigit) else text, None)
 
 
+def _agreed(act: Act, found: AmbiguousGs1) -> ProductCode | None:
+    """What an unclear code is taken for: its date only if every reading has the same.
+
+    When every reading is past its use by, one of them stands for all: it is refused.
+    """
+    readings = list(found.candidates)
+    dates = [_printed_date(each)[0] for each in readings]
+    past = [d for d in dates if d and state_of(d.day, d.kind, act.today) is DateState.PAST_USE_BY]
+    if len(past) == len(dates) or len(set(dates)) == 1:
+        return replace(readings[0], lot=None)
+    return None
+
+
 def give(act: Act, visit_id: bytes, product_id: bytes, dated: Dated | None) -> Scanned:
-    """Goods that were asked about are given: with the date on the pack, if it was typed."""
+    """Goods that were asked about are given: with the date on the pack, if it is known.
+
+    What was asked about is a best before; nothing else is given for having been asked.
+    """
     product = products.product_by_id(act, product_id)
     if dated is not None:
         dated = replace(dated, kind=dated.kind or product.date_kind)
-        stop = _past_use_by(act, product, dated, "")
-        if stop is not None:
-            return Scanned(stop)
+    holding = dated if dated is not None else _latest_booked(act, product)
+    stop = _allergy_stop(act, visit_id, product, "")
+    if stop is None and holding is not None:
+        stop = _past_use_by(act, product, holding, "")
+    if stop is not None:
+        return Scanned(stop)
     return _put_in(act, visit_id, product, InHand(product_id, 1, day_text(dated), _kind(dated)))
+
+
+def date_typed(act: Act, visit_id: bytes, dated: Dated | None) -> Scanned:
+    """The date on the pack that was scanned last, None for none: stops and asks as a scan does.
+
+    Goods that are stopped or asked about come out of the parcel again.
+    """
+    last = serving.last_in_hand(act, visit_id)
+    product = products.product_by_id(act, last.product)
+    if dated is not None:
+        dated = replace(dated, kind=dated.kind or product.date_kind)
+        asked = _past_use_by(act, product, dated, "") or _past_best_before(act, product, dated, "")
+        if asked is not None:
+            return Scanned(replace(asked, visit=visit_id), serving.put_back_last(act, visit_id))
+    row = serving.date_last(act, visit_id, dated)
+    lines = [Phrase("{name}", {"name": product.name})]
+    if dated is not None:
+        lines.append(Phrase("{date}", _words(act, dated)))
+    title = Phrase(translate("counter", "Date noted"))
+    outcome = Outcome(
+        Result.NOTED, title, tuple(lines), (Answer.UNDO,), product=product.id, visit=visit_id
+    )
+    return Scanned(outcome, row)
+
+
+def discard(act: Act, product_id: bytes, batch_id: bytes | None = None) -> None:
+    """One of the goods that were stopped goes to waste; Ctrl+Z takes it back.
+
+    ``batch_id`` is the batch the card named; without it, the earliest that is past its date.
+    """
+    if batch_id is None:
+        quantity = ledger.on_hand(act.connection, product_id, act.here)
+        past = [
+            batch.id
+            for batch in shelf.batches_here(act, product_id, quantity)
+            if batch.dated is not None and batch.dated.day < act.today
+        ]
+        batch_id = past[0] if past else None
+    op = intake.discard(act, product_id, 1, batch_id, "past its date")
+    visit_id = drafts.open_visit(act)
+    if visit_id is not None:
+        draft = drafts.load(act, visit_id)
+        drafts.save(act, visit_id, draft, draft, op)
 
 
 def _own(act: Act, kind: Kind, text: str) -> Scanned:
     bound = binding.bound_to(act, text)
+    if len(bound) > 1:
+        return Scanned(_clash(text))
     if kind is Kind.HOUSEHOLD and bound:
         visit_id = serving.returning_visit(act, bound[0].id)
         number = households.number_of(text)
@@ -104,6 +168,19 @@ def _own(act: Act, kind: Kind, text: str) -> Scanned:
     )
 
 
+def _clash(text: str) -> Outcome:
+    """Laptops that never met used one code for two things: only a person can tell which."""
+    return Outcome(
+        Result.ASK,
+        Phrase(translate("counter", "Two things carry this code")),
+        (
+            Phrase(translate("counter", "Find the household by name, street or postcode.")),
+            Phrase(translate("counter", "Print a new card for one of the two.")),
+        ),
+        code=text,
+    )
+
+
 def _parcel(act: Act, visit: bytes, text: str) -> Outcome:
     found = collection.of_parcel(act, visit, text)
     if found is None or found.dead:
@@ -115,6 +192,14 @@ def _parcel(act: Act, visit: bytes, text: str) -> Outcome:
             code=text,
         )
     day = date_words.day_words(act.day_of(found.at_ms), act.today)
+    if found.back:
+        return Outcome(
+            Result.NOTED,
+            Phrase(translate("counter", "Parcel {number}"), {"number": text[-4:]}),
+            (Phrase(translate("counter", "It came back. Its goods are on the shelf again.")),),
+            code=text,
+            visit=visit,
+        )
     return Outcome(
         Result.NOTED,
         Phrase(translate("counter", "Parcel {number}"), {"number": text[-4:]}),
@@ -199,29 +284,35 @@ def _stop(
     act: Act, visit_id: bytes, product: Product, dated: Dated | None, code: str
 ) -> Outcome | None:
     """Why these goods must not go in, or must be asked about first; None when they may."""
-    draft = drafts.load(act, visit_id)
-    household = households.by_id(act, draft.household) if draft.household else None
-    avoiding = plan.avoided(household)
-    if meets(product.stated, avoiding) is Meeting.CONFLICT:
-        names = ", ".join(sorted(product.stated.allergens & avoiding))
-        said = translate("counter", "Contains {allergens}. Not added. Put it aside.")
-        return Outcome(
-            Result.STOP,
-            Phrase(translate("counter", "Do not give out")),
-            (Phrase("{name}", {"name": product.name}), Phrase(said, {"allergens": names})),
-            (Answer.PUT_ASIDE,),
-            code=code,
-            product=product.id,
-        )
-    holding = dated if dated is not None else _booked(act, product)
-    if holding is None:
-        return None
+    stop = _allergy_stop(act, visit_id, product, code)
+    holding = dated if dated is not None else _latest_booked(act, product)
+    if stop is not None or holding is None:
+        return stop
     return _past_use_by(act, product, holding, code) or _past_best_before(
         act, product, holding, code
     )
 
 
-def _booked(act: Act, product: Product) -> Dated | None:
+def _allergy_stop(act: Act, visit_id: bytes, product: Product, code: str) -> Outcome | None:
+    """The pack states something that the household of the visit avoids."""
+    draft = drafts.load(act, visit_id)
+    household = households.by_id(act, draft.household) if draft.household else None
+    avoiding = plan.avoided(household)
+    if meets(product.stated, avoiding) is not Meeting.CONFLICT:
+        return None
+    names = ", ".join(sorted(product.stated.allergens & avoiding))
+    said = translate("counter", "Contains {allergens}. Not added. Put it aside.")
+    return Outcome(
+        Result.STOP,
+        Phrase(translate("counter", "Do not give out")),
+        (Phrase("{name}", {"name": product.name}), Phrase(said, {"allergens": names})),
+        (Answer.PUT_ASIDE,),
+        code=code,
+        product=product.id,
+    )
+
+
+def _latest_booked(act: Act, product: Product) -> Dated | None:
     """The date that the book has for goods whose code holds none: the latest it knows of.
 
     When that one is past, every pack the book knows is past; a pack with a later date is
@@ -247,6 +338,8 @@ def _past_use_by(act: Act, product: Product, dated: Dated, code: str) -> Outcome
         (Answer.PUT_ASIDE, Answer.DISCARD),
         code=code,
         product=product.id,
+        batch=_batch_of(act, product, dated),
+        dated=dated,
     )
 
 
@@ -263,7 +356,15 @@ def _past_best_before(act: Act, product: Product, dated: Dated, code: str) -> Ou
         (Answer.GIVE_ANYWAY, Answer.PUT_ASIDE),
         code=code,
         product=product.id,
+        dated=dated,
     )
+
+
+def _batch_of(act: Act, product: Product, dated: Dated) -> bytes | None:
+    """The batch of that date, if the book knows one here."""
+    quantity = ledger.on_hand(act.connection, product.id, act.here)
+    same = (b.id for b in shelf.batches_here(act, product.id, quantity) if b.dated == dated)
+    return next(same, None)
 
 
 def _words(act: Act, dated: Dated) -> dict[str, object]:
@@ -273,13 +374,15 @@ def _words(act: Act, dated: Dated) -> dict[str, object]:
 
 def _put_in(act: Act, visit_id: bytes, product: Product, in_hand: InHand) -> Scanned:
     row = serving.put_in(act, visit_id, product, in_hand)
+    dated = _date_of(act, product, in_hand)
     lines = [Phrase("{name}", {"name": product.name})]
-    result = Result.SOON if row.state is DateState.SOON else Result.ADDED
+    soon = dated is not None and state_of(dated.day, dated.kind, act.today) is DateState.SOON
+    result = Result.SOON if soon else Result.ADDED
     left = ledger.on_hand(act.connection, product.id, act.here) - _in_hand_of(
         act, visit_id, product
     )
-    if row.dated is not None:
-        lines.append(Phrase("{date}", _words(act, row.dated)))
+    if dated is not None:
+        lines.append(Phrase("{date}", _words(act, dated)))
     if any(pack.product == product.id for pack in row.to_read):
         result = Result.SOON
         lines.append(Phrase(translate("counter", "Allergens not known. Read the pack.")))
@@ -289,13 +392,26 @@ def _put_in(act: Act, visit_id: bytes, product: Product, in_hand: InHand) -> Sca
         lines.append(Phrase(translate("counter", "{left} left on the shelf"), {"left": left}))
     title = (
         Phrase(translate("counter", "Added, use soon"))
-        if row.state is DateState.SOON
+        if soon
         else Phrase(translate("counter", "Added"))
     )
     outcome = Outcome(
         result, title, tuple(lines), (Answer.UNDO,), product=product.id, visit=visit_id
     )
     return Scanned(outcome, row)
+
+
+def _date_of(act: Act, product: Product, in_hand: InHand) -> Dated | None:
+    """The date of the pack that was scanned, as its code or else the book has it."""
+    if in_hand.day is not None:
+        return dated_of(in_hand.day, in_hand.kind)
+    quantity = ledger.on_hand(act.connection, product.id, act.here)
+    in_date = (
+        batch.dated
+        for batch in shelf.batches_here(act, product.id, quantity)
+        if batch.dated is None or batch.dated.day >= act.today
+    )
+    return next(in_date, None)
 
 
 def _in_hand_of(act: Act, visit_id: bytes, product: Product) -> int:

@@ -7,7 +7,7 @@ import msgspec
 from hubdesk.counter import allergies, plan
 from hubdesk.counter import draft as drafts
 from hubdesk.counter.allergies import Settled
-from hubdesk.counter.draft import Draft, DraftLine, InHand
+from hubdesk.counter.draft import Draft, DraftLine, InHand, joined
 from hubdesk.counter.visit import ShownRow, one_row
 from hubdesk.errors import Refused
 from hubdesk.households import household as households
@@ -15,6 +15,7 @@ from hubdesk.households.household import Household
 from hubdesk.journal.act import Act
 from hubdesk.parcels import lists
 from hubdesk.stock import none_left, products
+from hubdesk.stock.allergens import Meeting, meets
 from hubdesk.stock.batch import day_text
 from hubdesk.stock.dates import Dated, DateState, state_of
 from hubdesk.wording import translate
@@ -52,6 +53,7 @@ def _standard(act: Act, household_id: bytes | None, adults: int, children: int) 
             unit=wanted.unit,
             note=wanted.note,
             gone=plan.NONE_LEFT if wanted.line in out else "",
+            wanted=wanted.quantity,
         )
         for n, wanted in enumerate(listed.wanted if listed else (), start=1)
     ]
@@ -108,7 +110,7 @@ def put_in(act: Act, visit_id: bytes, product: products.Product, in_hand: InHand
     now = msgspec.structs.replace(
         row,
         quantity=scanned if row.gone else max(row.quantity, scanned),
-        in_hand=_joined(row.in_hand, in_hand),
+        in_hand=joined(row.in_hand, in_hand),
         gone="",
     )
     return _keep(act, visit_id, before, now)
@@ -124,25 +126,12 @@ def _row_for(draft: Draft, product: products.Product) -> DraftLine:
     return DraftLine(draft.next_n(), product.line, 0)
 
 
-def _joined(in_hand: list[InHand], more: InHand) -> list[InHand]:
-    """The scanned goods with some more, the same batch counted together, the newest last."""
-    same = [e for e in in_hand if _batch(e) == _batch(more)]
-    others = [e for e in in_hand if _batch(e) != _batch(more)]
-    quantity = more.quantity + sum(e.quantity for e in same)
-    return [*others, msgspec.structs.replace(more, quantity=quantity)]
-
-
-def _batch(each: InHand) -> tuple[object, ...]:
-    return (each.product, each.day, each.kind, each.lot)
-
-
 def date_last(act: Act, visit_id: bytes, dated: Dated | None) -> ShownRow:
-    """The date on the pack that was scanned last; refused when its use by is past."""
-    before = drafts.load(act, visit_id)
-    row = before.row(before.last) if before.last is not None else None
-    if row is None or not row.in_hand:
-        raise Refused(translate("counter", "Scan the pack first, then type its date."))
-    last = row.in_hand[-1]
+    """The date on the pack that was scanned last; refused when its use by is past.
+
+    The counter types through ``scanning.date_typed``, which asks and stops as a scan does.
+    """
+    before, row, last = _scanned_last(act, visit_id)
     product = products.product_by_id(act, last.product)
     kind = (dated.kind or product.date_kind) if dated else None
     if dated and state_of(dated.day, kind, act.today) is DateState.PAST_USE_BY:
@@ -150,8 +139,27 @@ def date_last(act: Act, visit_id: bytes, dated: Dated | None) -> ShownRow:
             translate("counter", "That use by date has passed. Take one off and put it aside.")
         )
     changed = msgspec.structs.replace(last, day=day_text(dated), kind=kind)
-    now = msgspec.structs.replace(row, in_hand=[*row.in_hand[:-1], changed])
+    now = msgspec.structs.replace(row, in_hand=joined(row.in_hand[:-1], changed))
     return _keep(act, visit_id, before, now)
+
+
+def last_in_hand(act: Act, visit_id: bytes) -> InHand:
+    """The goods that were scanned last, which a typed date is for."""
+    return _scanned_last(act, visit_id)[2]
+
+
+def put_back_last(act: Act, visit_id: bytes) -> ShownRow:
+    """Takes the goods that were scanned last out of the parcel again."""
+    before, row, last = _scanned_last(act, visit_id)
+    return _keep(act, visit_id, before, row.without(last))
+
+
+def _scanned_last(act: Act, visit_id: bytes) -> tuple[Draft, DraftLine, InHand]:
+    draft = drafts.load(act, visit_id)
+    row = draft.row(draft.last) if draft.last is not None else None
+    if row is None or not row.in_hand:
+        raise Refused(translate("counter", "Scan the pack first, then type its date."))
+    return draft, row, row.in_hand[-1]
 
 
 def say_none_left(act: Act, visit_id: bytes, n: int) -> tuple[products.Line, ...]:
@@ -173,11 +181,9 @@ def say_none_left(act: Act, visit_id: bytes, n: int) -> tuple[products.Line, ...
 
 def _instead(act: Act, row: DraftLine) -> tuple[products.Line, ...]:
     """What may be given instead of a row, as its line says, unless it ran out too."""
-    if row.line is None:
-        return ()
-    (line,) = products.lines_named(act, [row.line])
+    known = products.lines_named(act, [row.line]) if row.line is not None else []
     out = none_left.out_today(act)
-    offered = [swap for swap in line.substitutes if swap not in out]
+    offered = [swap for line in known for swap in line.substitutes if swap not in out]
     found = {each.id: each for each in products.lines_named(act, offered)}
     return tuple(found[swap] for swap in offered if swap in found)
 
@@ -189,26 +195,40 @@ def settle(act: Act, visit_id: bytes, n: int, action: str) -> None:
     before = drafts.load(act, visit_id)
     found = _household(act, before)
     row = before.row(n)
-    settled = _settled(act, found, plan.about(row))
-    choice = msgspec.structs.replace(settled, action=action)
+    choice = msgspec.structs.replace(_settled(act, found, plan.about(row)), action=action)
     op = households.remember_settled(act, found.id, {plan.about(row): allergies.kept(choice)})
-    drafts.save(act, visit_id, before, before, op)
+    kept = _without_stating(act, found, row)
+    drafts.save(act, visit_id, before, before if kept == row else before.with_row(kept), op)
+
+
+def _without_stating(act: Act, found: Household, row: DraftLine) -> DraftLine:
+    """The row without packs in the hand that state what the household avoids."""
+    avoiding = plan.avoided(found)
+    for each in row.in_hand:
+        stated = products.product_by_id(act, each.product).stated
+        if meets(stated, avoiding) is Meeting.CONFLICT:
+            row = row.without(each)
+    return row
 
 
 def packs_read(act: Act, visit_id: bytes) -> None:
     """Somebody read every pack that states nothing: it is not asked again for this household."""
     before = drafts.load(act, visit_id)
     found = _household(act, before)
-    choices: dict[str, bytes | None] = {}
+    read: dict[str, set[bytes]] = {}
     for planned in plan.of(act, before.lines, found):
-        if planned.verdict.to_read:
-            settled = _settled(act, found, plan.about(planned.row))
-            read = sorted({*settled.read, *(pack.product for pack in planned.verdict.to_read)})
-            choice = msgspec.structs.replace(settled, read=read)
-            choices[plan.about(planned.row)] = allergies.kept(choice)
-    if choices:
-        op = households.remember_settled(act, found.id, choices)
-        drafts.save(act, visit_id, before, before, op)
+        packs = {pack.product for pack in planned.verdict.to_read}
+        if packs:
+            read.setdefault(plan.about(planned.row), set()).update(packs)
+    if not read:
+        return
+    choices: dict[str, bytes | None] = {}
+    for about, packs in read.items():
+        settled = _settled(act, found, about)
+        choice = msgspec.structs.replace(settled, read=sorted({*settled.read, *packs}))
+        choices[about] = allergies.kept(choice)
+    op = households.remember_settled(act, found.id, choices)
+    drafts.save(act, visit_id, before, before, op)
 
 
 def _settled(act: Act, found: Household, about: str) -> Settled:

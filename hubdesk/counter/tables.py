@@ -48,3 +48,12 @@ collection = Table(
 the household's details."""
 Index("ix_collection_household", collection.c.household, collection.c.at_ms)
 Index("ix_collection_visit", collection.c.visit)
+
+came_back = Table(
+    "came_back",
+    derived,
+    Column("visit", LargeBinary(16), primary_key=True),
+    Column("op", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Parcels that came back after they were handed over. A visit has one parcel at a time."""

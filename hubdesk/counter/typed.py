@@ -8,7 +8,8 @@ typed               nothing scanned       after a product was scanned
 ``3*24+5``          asked about           a quantity, worked out
 ``0427``            last four of a card   a date: April 2027
 ``2711`` ``271126`` last four; asked      a date
-``27/11`` ``27 Nov``  search words        a date
+``27/11``           asked about           a date
+``27 Nov``          search words          a date
 ``x``               search words          no date on the pack
 ``H0427``           last four of a card   the same
 8 digits or more    a code, also with the spaces it is printed with

@@ -14,10 +14,12 @@ from typing import Any
 from sqlalchemy import bindparam, delete, insert, select, text, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from hubdesk.binding import BoundKind, keep
+from hubdesk.binding import BoundKind, bound_to, keep
 from hubdesk.changes import Touched
 from hubdesk.codes import own
 from hubdesk.errors import Refused
+from hubdesk.households import postcodes
+from hubdesk.households.allergens import Allergen
 from hubdesk.households.names import indexed
 from hubdesk.households.tables import household, settled
 from hubdesk.journal import fields, identity
@@ -152,27 +154,53 @@ def open_household(act: Act, adults: int, children: int, district: str | None = 
     """Gives a household a number and a card; nothing personal is stored."""
     check_size(adults, children)
     subject = identity.new_id()
-    card = own.draw(own.Kind.HOUSEHOLD)
+    card = _free_card(act)
     act.record(OPENED, Opened(card), subject)
     size = {"adults": adults, "children": children}
     act.note(SIZED, subject, size | ({"district": district} if district else {}))
     return Household(subject, number_of(card), card, adults, children, district, (), (), False)
 
 
+def _free_card(act: Act) -> str:
+    """A card that no household here carries yet."""
+    card = own.draw(own.Kind.HOUSEHOLD)
+    while bound_to(act, card):
+        card = own.draw(own.Kind.HOUSEHOLD)
+    return card
+
+
 def note_details(act: Act, subject: bytes, details: Details) -> None:
-    """Keeps what a household chose to tell, sealed under its own key."""
+    """Keeps what a household chose to tell, sealed under its own key.
+
+    The district of its postcode is kept with its size: totals by district outlive the rest.
+    Raises Refused for an allergy that is none of the fourteen.
+    """
+    _refuse_unknown_allergies(details)
+    district = postcodes.district(details.postcode)
+    if district is not None:
+        act.note(SIZED, subject, {"district": district})
     act.note(
         NOTED,
         subject,
         {
             "name": " ".join(details.name.split()) or None,
             "street": " ".join(details.street.split()) or None,
-            "postcode": details.postcode.strip() or None,
+            "postcode": postcodes.tidy(details.postcode) or None,
             "phone": details.phone.strip() or None,
             "diet": ",".join(sorted(details.diet)) or None,
             "allergies": ",".join(sorted(details.allergies)) or None,
         },
     )
+
+
+def _refuse_unknown_allergies(details: Details) -> None:
+    known = {allergen.value for allergen in Allergen}
+    for word in details.allergies:
+        if word not in known:
+            raise Refused(
+                translate("hub", "{word} is none of the 14 allergens. Choose one from the list."),
+                word=word,
+            )
 
 
 def remember_settled(

@@ -20,6 +20,10 @@ Thing = TypeVar("Thing")
 MOST_CANDIDATES = 60
 """Rows worth comparing letter by letter: enough to find any name with two slips in it."""
 
+MOST_ROWS = 60_000
+"""Index rows that one search may rank: all that matter in a hub of 100,000 households, and a
+bound on the work in a larger one, where two slips in a short name may then need the card."""
+
 LONGEST = 120
 """Characters of a name that are compared; a longer one is cut."""
 
@@ -84,7 +88,7 @@ def match_any(text: str, rows_with: Mapping[str, int] | None = None) -> str | No
 
 
 def rarest(
-    sought: Iterable[str], rows_with: Mapping[str, int], most_rows: int = 20_000
+    sought: Iterable[str], rows_with: Mapping[str, int], most_rows: int = MOST_ROWS
 ) -> list[str]:
     """The terms held by fewest rows, for as long as they add up to ``most_rows``.
 

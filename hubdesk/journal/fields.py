@@ -3,7 +3,8 @@
 A writer names the versions it saw (its *bases*). A version that nobody has replaced is a
 *head*. One head is the usual case; two mean that two laptops wrote without seeing each
 other, and a person decides. The result depends only on which operations have arrived, not
-on their order.
+on their order. Of what people must not eat, every head shows: the words of all of them
+together, until a person has looked at both.
 """
 
 from __future__ import annotations
@@ -39,6 +40,9 @@ class Head(NamedTuple):
     stamp: int
     value: Any
 
+
+ALL_HEADS = frozenset({"allergens", "allergies", "diet"})
+"""Fields of words with commas of which no version may hide another."""
 
 _heads = (
     select(field_value.c.stream, field_value.c.seq, field_value.c.stamp, field_value.c.value)
@@ -119,5 +123,15 @@ def _showing(applying: Applying, op: Operation, body: FieldsNoted) -> dict[str, 
     shown: dict[str, Any] = {}
     for setting in body.settings:
         found = heads(applying.connection, op.subject, setting.field)
-        shown[setting.field] = found[0].value if found else None
+        if setting.field in ALL_HEADS:
+            shown[setting.field] = _together([head.value for head in found])
+        else:
+            shown[setting.field] = found[0].value if found else None
     return shown
+
+
+def _together(said: list[str | None]) -> str | None:
+    """The words, with commas, of all that was said; None when nobody has said anything."""
+    known = [words for words in said if words is not None]
+    words = {word for each in known for word in each.split(",") if word}
+    return ",".join(sorted(words)) if known else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -59,11 +60,29 @@ _in_order = (
 )
 
 
+_streams = upsert(stream).on_conflict_do_nothing()
+_no_of = select(stream.c.no).where(stream.c.id == bindparam("id"))
+_add_foreign = upsert(operation).on_conflict_do_nothing()
+
+
 class Undone(Body, frozen=True, array_like=True):
     """Another operation did not happen after all."""
 
     stream: bytes
     seq: int
+
+
+@dataclass(frozen=True)
+class Foreign:
+    """The envelope of an operation that another laptop made."""
+
+    ref: Ref
+    klass: Klass
+    device: bytes
+    actor: bytes | None
+    at_ms: int
+    stamp: int
+    subject: bytes
 
 
 @dataclass
@@ -87,6 +106,17 @@ class Journal:
         self._kinds = Kinds([*kinds, self._undone])
         self._device = device
         self._streams: dict[Klass, _Stream] = {}
+        self._depth = 0
+
+    @property
+    def applying(self) -> bool:
+        """True while a reducer runs: the only time at which derived tables may change."""
+        return self._depth > 0
+
+    @property
+    def kinds(self) -> dict[str, int]:
+        """The kinds of operation this version knows, each with its newest version."""
+        return self._kinds.versions()
 
     def append(
         self,
@@ -117,9 +147,32 @@ class Journal:
         position = applying.connection.execute(_add_operation, row).lastrowid
         into.seq = ref.seq
         op = Operation(position, ref, kind.name, kind.version, actor, at_ms, stamp, subject)
-        kind.apply(applying, op, body)
+        with self._reducing():
+            kind.apply(applying, op, body)
         applying.touch(Touched.EVENT)
         return op
+
+    def accept(
+        self, applying: Applying, arrived: Foreign, type_: str, version: int, body: bytes
+    ) -> Operation | None:
+        """Keeps and applies an operation of another laptop; None when it was here already.
+
+        One that this version does not know is kept untouched until a newer one does.
+        """
+        connection = applying.connection
+        row: dict[str, object] = {"id": arrived.ref.stream, "klass": arrived.klass}
+        connection.execute(_streams, row | {"device": arrived.device, "own": False})
+        no = connection.execute(_no_of, {"id": arrived.ref.stream}).scalar_one()
+        row = {"stream_no": no, "seq": arrived.ref.seq, "type": type_, "version": version}
+        row |= {"actor": arrived.actor, "at_ms": arrived.at_ms, "stamp": arrived.stamp}
+        added = connection.execute(_add_foreign, row | {"subject": arrived.subject, "body": body})
+        if added.rowcount == 0:
+            return None
+        found = self.read(connection, arrived.ref)
+        assert found is not None
+        self.reapply(applying, *found)
+        applying.touch(Touched.EVENT)
+        return found[0]
 
     def undo(
         self,
@@ -168,7 +221,16 @@ class Journal:
             return
         body = self._opened(applying.connection, kind, op, raw)
         if body is not None:
-            kind.undo(applying, op, self._kinds.decode(kind, body))
+            with self._reducing():
+                kind.undo(applying, op, self._kinds.decode(kind, body))
+
+    @contextmanager
+    def _reducing(self) -> Iterator[None]:
+        self._depth += 1
+        try:
+            yield
+        finally:
+            self._depth -= 1
 
     def is_undone(self, connection: Connection, ref: Ref) -> bool:
         """True when an operation was taken back."""
@@ -195,13 +257,20 @@ class Journal:
         return done
 
     def reapply(self, applying: Applying, op: Operation, raw: bytes) -> None:
-        """Makes the tables follow an operation that stands in the journal already."""
+        """Makes the tables follow an operation that stands in the journal already.
+
+        One whose undoing came first is applied and taken back, for that is what every laptop
+        did that heard of them in the other order.
+        """
         kind = self._kinds.known(op.type, op.version)
-        if kind is None or self.is_undone(applying.connection, op.ref):
+        opened = None if kind is None else self._opened(applying.connection, kind, op, raw)
+        if kind is None or opened is None:
             return
-        body = self._opened(applying.connection, kind, op, raw)
-        if body is not None:
-            kind.apply(applying, op, self._kinds.decode(kind, body))
+        body = self._kinds.decode(kind, opened)
+        with self._reducing():
+            kind.apply(applying, op, body)
+            if kind.undo is not None and self.is_undone(applying.connection, op.ref):
+                kind.undo(applying, op, body)
 
     def all(self, connection: Connection) -> Iterator[tuple[Operation, bytes]]:
         """Every operation in the order of its arrival, read in pages of 1,000."""

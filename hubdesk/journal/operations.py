@@ -104,6 +104,10 @@ class Kinds:
         kind = self._by_name.get(name)
         return kind if kind is not None and version <= kind.version else None
 
+    def versions(self) -> dict[str, int]:
+        """Every kind by name, with its version."""
+        return {name: kind.version for name, kind in self._by_name.items()}
+
     def decode(self, kind: OperationKind[B], raw: bytes) -> B:
         """The body from its bytes; raises msgspec.DecodeError if it is not one."""
         body: B = self._decoders[kind.name].decode(raw)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, insert, select, tuple_
+from sqlalchemy import bindparam, delete, insert, select
 
 from hubdesk.changes import Touched
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind, Ref, encode
-from hubdesk.journal.tables import operation, stream, undone
 from hubdesk.parcels.tables import parcel_line, parcel_list
 from hubdesk.stock.tables import line
 
@@ -59,43 +59,30 @@ class Listed:
 _lines = (
     select(parcel_line, line.c.name, line.c.weight_g)
     .select_from(parcel_line.outerjoin(line, parcel_line.c.line == line.c.id))
-    .where(parcel_line.c.list == bindparam("list"))
+    .where(
+        parcel_line.c.stream == bindparam("stream"),
+        parcel_line.c.seq == bindparam("seq"),
+    )
     .order_by(parcel_line.c.n)
+)
+_latest = (
+    select(parcel_list)
+    .where(parcel_list.c.id == bindparam("list"))
+    .order_by(parcel_list.c.at_ms.desc(), parcel_list.c.stream.desc(), parcel_list.c.seq.desc())
+    .limit(1)
+)
+_version = select(parcel_list).where(
+    parcel_list.c.stream == bindparam("stream"), parcel_list.c.seq == bindparam("seq")
 )
 
 
 def _apply(applying: Applying, op: Operation, body: Issued) -> None:
-    if _is_newest(applying.connection, op):
-        _show(applying, op, body)
-
-
-def _undo(applying: Applying, op: Operation, body: Issued) -> None:
-    shown = applying.connection.execute(
-        select(parcel_list.c.stream, parcel_list.c.seq).where(parcel_list.c.id == op.subject)
-    ).first()
-    if shown is not None and tuple(shown) == tuple(op.ref):
-        _clear(applying, op.subject)
-        _show_before(applying, op)
-    applying.touch(Touched.PARCEL_LIST, op.subject)
-
-
-def _is_newest(connection: Connection, op: Operation) -> bool:
-    newer = select(parcel_list.c.id).where(
-        parcel_list.c.id == op.subject,
-        tuple_(parcel_list.c.at_ms, parcel_list.c.stream, parcel_list.c.seq)
-        > tuple_(op.at_ms, op.ref.stream, op.ref.seq),
-    )
-    return connection.execute(newer).first() is None
-
-
-def _show(applying: Applying, op: Operation, body: Issued) -> None:
-    _clear(applying, op.subject)
-    head = {"id": op.subject, "name": body.name, "at_ms": op.at_ms}
-    head |= {"stream": op.ref.stream, "seq": op.ref.seq}
+    version = {"stream": op.ref.stream, "seq": op.ref.seq}
+    head = version | {"id": op.subject, "at_ms": op.at_ms, "name": body.name}
     applying.connection.execute(insert(parcel_list), head)
     rows = [
-        {
-            "list": op.subject,
+        version
+        | {
             "n": n,
             "line": each.line,
             "quantities": encode(each.quantities),
@@ -109,33 +96,12 @@ def _show(applying: Applying, op: Operation, body: Issued) -> None:
     applying.touch(Touched.PARCEL_LIST, op.subject)
 
 
-def _show_before(applying: Applying, op: Operation) -> None:
-    """The version before the one that was taken back speaks again."""
-    from_journal = (
-        select(operation, stream.c.id)
-        .join(stream, operation.c.stream_no == stream.c.no)
-        .where(operation.c.type == op.type, operation.c.subject == op.subject)
-        .order_by(operation.c.at_ms.desc(), stream.c.id.desc(), operation.c.seq.desc())
-    )
-    for row in applying.connection.execute(from_journal):
-        ref = Ref(row.id, row.seq)
-        if ref == op.ref or _taken_back(applying.connection, ref):
-            continue
-        before = Operation(
-            row.position, ref, row.type, row.version, row.actor, row.at_ms, row.stamp, row.subject
+def _undo(applying: Applying, op: Operation, body: Issued) -> None:
+    for table in (parcel_line, parcel_list):
+        applying.connection.execute(
+            delete(table).where(table.c.stream == op.ref.stream, table.c.seq == op.ref.seq)
         )
-        _show(applying, before, msgspec.msgpack.decode(row.body, type=Issued))
-        return
-
-
-def _taken_back(connection: Connection, ref: Ref) -> bool:
-    found = select(undone.c.op).where(undone.c.stream == ref.stream, undone.c.seq == ref.seq)
-    return connection.execute(found).first() is not None
-
-
-def _clear(applying: Applying, list_id: bytes) -> None:
-    applying.connection.execute(delete(parcel_line).where(parcel_line.c.list == list_id))
-    applying.connection.execute(delete(parcel_list).where(parcel_list.c.id == list_id))
+    applying.touch(Touched.PARCEL_LIST, op.subject)
 
 
 ISSUED = OperationKind("parcel_list.issued", 1, Klass.STOCK, Issued, _apply, _undo)
@@ -148,10 +114,19 @@ def issue(act: Act, list_id: bytes, name: str, lines: Sequence[ListedLine]) -> N
 
 def for_people(view: View, people: int, list_id: bytes = STANDARD) -> Listed | None:
     """The list as it is packed now for a household of this size; None when there is none."""
-    head = view.connection.execute(select(parcel_list).where(parcel_list.c.id == list_id)).first()
-    if head is None:
-        return None
-    rows = view.connection.execute(_lines, {"list": list_id})
+    head = view.connection.execute(_latest, {"list": list_id}).first()
+    return None if head is None else _listed(view, head, people)
+
+
+def of_version(view: View, version: Ref, people: int) -> Listed | None:
+    """A list as it was when an earlier parcel was made; None when it is not here."""
+    named = {"stream": version.stream, "seq": version.seq}
+    head = view.connection.execute(_version, named).first()
+    return None if head is None else _listed(view, head, people)
+
+
+def _listed(view: View, head: Any, people: int) -> Listed:
+    rows = view.connection.execute(_lines, {"stream": head.stream, "seq": head.seq})
     wanted = (
         Wanted(
             row.line,

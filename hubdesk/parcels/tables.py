@@ -10,18 +10,20 @@ parcel_list = Table(
     "parcel_list",
     derived,
     Column("id", LargeBinary(16), primary_key=True),
+    Column("at_ms", Integer, primary_key=True),
+    Column("stream", LargeBinary(8), primary_key=True),
+    Column("seq", Integer, primary_key=True),
     Column("name", Text, nullable=False),
-    Column("at_ms", Integer, nullable=False),
-    Column("stream", LargeBinary(8), nullable=False),
-    Column("seq", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
-"""The version of each list that is packed by now: the latest one issued."""
+"""Every version of each list, so that an old collection can show the one it was made with;
+the latest is packed by."""
 
 parcel_line = Table(
     "parcel_line",
     derived,
-    Column("list", LargeBinary(16), primary_key=True),
+    Column("stream", LargeBinary(8), primary_key=True),
+    Column("seq", Integer, primary_key=True),
     Column("n", Integer, primary_key=True),
     Column("line", LargeBinary(16), nullable=False),
     Column("quantities", LargeBinary, nullable=False),
@@ -29,4 +31,5 @@ parcel_line = Table(
     Column("note", Text, nullable=False),
     sqlite_with_rowid=False,
 )
-"""``quantities`` is msgpack: how many for 1, 2, ... people; the last holds for more."""
+"""The lines of one version; ``quantities`` is msgpack: how many for 1, 2, ... people, the
+last for more."""

@@ -10,16 +10,16 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from hubdesk.binding import CodeBound
+from hubdesk.counter import collection, finishing
 from hubdesk.counter import draft as drafts
-from hubdesk.counter import finishing
 from hubdesk.counter.collection import CAME_BACK, COLLECTED, CameBack, Collected
 from hubdesk.counter.turned_away import TURNED_AWAY, TurnedAway
 from hubdesk.errors import Refused
 from hubdesk.households import household as households
 from hubdesk.journal.act import Act, View
+from hubdesk.journal.journal import last_position
 from hubdesk.journal.operations import Operation, Ref
 from hubdesk.journal.tables import operation, stream
-from hubdesk.labels import queue
 from hubdesk.stock import products
 from hubdesk.stock.intake import DISCARDED, TAKEN_IN, Discarded, TakenIn
 from hubdesk.stock.none_left import NONE_LEFT, NoneLeft
@@ -51,6 +51,9 @@ class Figures:
     weight_g: int
     turned_away: int
 
+
+PAGE = 50
+"""How many operations Ctrl+Z reads at a time on its way back."""
 
 Teller = Callable[[View, Operation, Any], tuple[Phrase, Phrase]]
 
@@ -144,8 +147,13 @@ _between = (
 _own_latest = (
     select(operation, stream.c.id)
     .join(stream, operation.c.stream_no == stream.c.no)
-    .where(stream.c.own, operation.c.type.in_(list(TELLERS)))
+    .where(
+        stream.c.own,
+        operation.c.type.in_(list(TELLERS)),
+        operation.c.position < bindparam("before"),
+    )
     .order_by(operation.c.position.desc())
+    .limit(PAGE)
 )
 
 
@@ -155,6 +163,8 @@ def events(view: View, day: date | None = None) -> list[Event]:
     found = []
     for op, raw in _of_day(view, wanted):
         body = view.journal.body_of(view.connection, op, raw)
+        if body is None:
+            continue
         title, detail = TELLERS[op.type](view, op, body)
         undone = view.journal.is_undone(view.connection, op.ref)
         found.append(
@@ -217,28 +227,41 @@ def undo(act: Act, ref: Ref) -> None:
     found = act.journal.read(act.connection, ref)
     if found is None:
         raise Refused(translate("hub", "This is not in the journal of this laptop."))
-    body = act.journal.body_of(act.connection, *found)
-    act.undo(ref)
-    if isinstance(body, Collected):
-        queue.kill(act, body.parcel)
+    if found[0].type == COLLECTED.name:
+        finishing.take_back(act, ref)
+    else:
+        act.undo(ref)
 
 
 def undo_last(act: Act) -> bool:
     """Ctrl+Z: takes back the last change of the visit on the counter, else the last event.
 
-    The last event of this launch is taken back; a finished parcel comes back to the counter.
-    False when there is nothing to take back.
+    The last event that was recorded on this laptop today and still stands, whatever launch it
+    is of; a finished parcel comes back to the counter. What happened on earlier days is
+    undone from Today, where one can see what one does. False when nothing is left to undo.
     """
     visit_id = drafts.open_visit(act)
     if visit_id is not None:
         return drafts.step_back(act, visit_id)
-    for row in act.connection.execute(_own_latest):
-        op = _operation(row)
+    for op in _own_of_today(act):
         if act.journal.is_undone(act.connection, op.ref) or not act.journal.can_undo(op):
             continue
-        if op.type == COLLECTED.name:
-            finishing.reopen(act, op.ref)
-        else:
+        if op.type != COLLECTED.name:
             undo(act, op.ref)
+        elif collection.is_back(act, op.subject):
+            continue
+        else:
+            finishing.reopen(act, op.ref)
         return True
     return False
+
+
+def _own_of_today(act: Act) -> Iterator[Operation]:
+    """What was recorded here today, the last first, read in small pages."""
+    before = last_position(act.connection) + 1
+    while rows := act.connection.execute(_own_latest, {"before": before}).all():
+        for row in rows:
+            if act.day_of(row.at_ms) < act.today:
+                return
+            yield _operation(row)
+        before = rows[-1].position

@@ -63,6 +63,14 @@ def read_with_stand_in(text: str, stand_in: str, today: date) -> Reading | None:
     return _guess(text, _spellings(text, stand_in), today, ends_known=True)
 
 
+def number_alone(text: str) -> AmbiguousGs1 | None:
+    """The product that a code begins with, when the rest cannot be read: to be asked about."""
+    text = text.strip(GS)
+    if not may_be(text) or not text[2:16].strip("0"):
+        return None
+    return AmbiguousGs1(text, (ProductCode(check_digit.shortest(text[2:16])),))
+
+
 def _spellings(text: str, stand_in: str) -> list[str]:
     """Each way to take some of the stand-ins for a GS and the others for plain digits."""
     places = [found.start() for found in re.finditer(f"(?={stand_in})", text)]

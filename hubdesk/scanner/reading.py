@@ -163,9 +163,11 @@ def _elements(text: str, sender: ScannerSetup, today: date, *, certain: bool) ->
     if not marked and not element_string.may_be(text):
         return None
     if sender.gs is GsMode.STAND_IN and sender.gs_text and not text.startswith("("):
-        return element_string.read_with_stand_in(text, sender.gs_text, today)
-    arrives = sender.gs in {GsMode.RAW, GsMode.ALT}
-    return element_string.read(text, today, gs_arrives=arrives)
+        found = element_string.read_with_stand_in(text, sender.gs_text, today)
+    else:
+        arrives = sender.gs in {GsMode.RAW, GsMode.ALT}
+        found = element_string.read(text, today, gs_arrives=arrives)
+    return found or element_string.number_alone(text)
 
 
 def _unknown(text: str) -> UnknownCode:

@@ -19,12 +19,12 @@ What can be typed (the rule is the hub's own, in the design notes under "Dates")
 from __future__ import annotations
 
 import calendar
-import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from hubdesk.errors import Refused
+from hubdesk.stock import date_forms
 from hubdesk.stock.keyed import plain
 from hubdesk.wording import translate
 
@@ -32,7 +32,10 @@ SOON_DAYS = 3
 """Up to this many days before its date, food is called out as "use soon"."""
 
 FARTHEST_YEARS = 20
-"""A pack dated farther ahead than this was mistyped: no food keeps so long."""
+"""A pack dated farther from today than this was mistyped: no food keeps so long."""
+
+NO_DATE = "x"
+"""What is typed for a pack that bears no date."""
 
 
 class DateKind(StrEnum):
@@ -89,101 +92,51 @@ def read(text: str, today: date) -> Dated | None:
 
     Raises Refused when it is no date, with how to type one.
     """
-    typed = plain(text)
-    if typed == "x":
+    if plain(text) == NO_DATE:
         return None
-    for form, reader in _FORMS:
-        found = form.fullmatch(typed)
-        if found:
-            return reader(found, today)
-    raise Refused(
-        translate(
-            "dates",
-            "That is not a date. Type 2711 for 27 November, 0627 for June 2027, "
-            "or x when there is no date.",
+    written = date_forms.parts(text)
+    if written is None:
+        raise Refused(
+            translate(
+                "dates",
+                "That is not a date. Type 2711 for 27 November, 0627 for June 2027, "
+                "or x when there is no date.",
+            )
         )
-    )
+    if written.day is None:
+        return _month(written.month, written.year or today.year, today)
+    if written.year is None:
+        return Dated(_nearest(written.day, written.month, today))
+    return Dated(_day(written.day, written.month, written.year, today))
 
 
 def looks_like(text: str) -> bool:
     """True for text in one of the forms of a date, even if no calendar holds it."""
-    typed = plain(text)
-    return typed == "x" or any(form.fullmatch(typed) for form, _ in _FORMS)
-
-
-def _two_numbers(found: re.Match[str], today: date) -> Dated:
-    first, second = int(found[1]), int(found[2])
-    if second > 12:
-        return _month(2000 + second, first, today)
-    return Dated(_nearest(first, second, today))
-
-
-def _three_numbers(found: re.Match[str], today: date) -> Dated:
-    return Dated(_day(_full_year(found[3]), int(found[2]), int(found[1]), today))
-
-
-def _six_digits(found: re.Match[str], today: date) -> Dated:
-    if found[2] in {"19", "20"}:
-        return _month(int(found[2] + found[3]), int(found[1]), today)
-    return _three_numbers(found, today)
-
-
-def _month_and_year(found: re.Match[str], today: date) -> Dated:
-    return _month(_full_year(found[2]), int(found[1]), today)
-
-
-def _year_first(found: re.Match[str], today: date) -> Dated:
-    return Dated(_day(int(found[1]), int(found[2]), int(found[3]), today))
-
-
-def _day_and_name(found: re.Match[str], today: date) -> Dated:
-    month = _named(found[2])
-    if found[3] is None:
-        return Dated(_nearest(int(found[1]), month, today))
-    return Dated(_day(_full_year(found[3]), month, int(found[1]), today))
-
-
-def _name_and_year(found: re.Match[str], today: date) -> Dated:
-    return _month(int(found[2]), _named(found[1]), today)
-
-
-def _name_and_number(found: re.Match[str], today: date) -> Dated:
-    raise Refused(
-        translate("dates", "Is that a day or a year? Type 27 Nov for the day, 1127 for the month.")
-    )
-
-
-def _full_year(digits: str) -> int:
-    return int(digits) if len(digits) == 4 else 2000 + int(digits)
-
-
-def _named(word: str) -> int:
-    return _MONTH_NAMES.index(word[:3]) + 1
+    return plain(text) == NO_DATE or date_forms.matches(text)
 
 
 def _nearest(day: int, month: int, today: date) -> date:
     """The date nearest today. Of two equally near the earlier, because it is the safer."""
-    near = [_calendar_day(year, month, day) for year in range(today.year - 1, today.year + 2)]
+    near = [_in_calendar(day, month, year) for year in range(today.year - 1, today.year + 2)]
     held = [found for found in near if found is not None]
     if not held:
         raise _no_such_day(day, month)
     return min(held, key=lambda found: abs((found - today).days))
 
 
-def _day(year: int, month: int, day: int, today: date) -> date:
-    found = _calendar_day(year, month, day)
+def _day(day: int, month: int, year: int, today: date) -> date:
+    found = _in_calendar(day, month, year)
     if found is None:
         raise _no_such_day(day, month)
     return _believable(found, today)
 
 
-def _month(year: int, month: int, today: date) -> Dated:
-    if not 1 <= month <= 12 or not 1 <= year <= 9999:
+def _month(month: int, year: int, today: date) -> Dated:
+    if _in_calendar(1, month, year) is None:
         raise Refused(
             translate(
                 "dates",
-                "There is no month {month}. Type the month first, then the year: 0627 for June "
-                "2027.",
+                "There is no month {month}. Type month, then year: 0627 for June 2027.",
             ),
             month=month,
         )
@@ -191,7 +144,7 @@ def _month(year: int, month: int, today: date) -> Dated:
     return Dated(_believable(last, today), DateKind.BEST_BEFORE, month_only=True)
 
 
-def _calendar_day(year: int, month: int, day: int) -> date | None:
+def _in_calendar(day: int, month: int, year: int) -> date | None:
     try:
         return date(year, month, day)
     except ValueError:
@@ -218,44 +171,3 @@ def _no_such_day(day: int, month: int) -> Refused:
         day=day,
         month=month,
     )
-
-
-_MONTH_NAMES = [
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-]
-_FULL_NAMES = (
-    "january|february|march|april|may|june|july|august|september|october|november|december"
-    "|sept|" + "|".join(_MONTH_NAMES)
-)
-_BETWEEN = r"\s?[/.\-]\s?"
-
-_FORMS = [
-    (re.compile(r"([0-9]{2})([0-9]{2})"), _two_numbers),
-    (re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})"), _six_digits),
-    (re.compile(rf"([0-9]{{1,2}}){_BETWEEN}([0-9]{{1,2}})"), _two_numbers),
-    (re.compile(rf"([0-9]{{1,2}}){_BETWEEN}([0-9]{{4}})"), _month_and_year),
-    (
-        re.compile(rf"([0-9]{{1,2}}){_BETWEEN}([0-9]{{1,2}}){_BETWEEN}([0-9]{{4}}|[0-9]{{2}})"),
-        _three_numbers,
-    ),
-    (re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})"), _year_first),
-    (
-        re.compile(
-            rf"([0-9]{{1,2}})(?:st|nd|rd|th)?[\s\-]?({_FULL_NAMES})(?:[\s\-]?([0-9]{{4}}|[0-9]{{2}}))?"
-        ),
-        _day_and_name,
-    ),
-    (re.compile(rf"({_FULL_NAMES})[\s\-]?([0-9]{{4}})"), _name_and_year),
-    (re.compile(rf"({_FULL_NAMES})[\s\-]?([0-9]{{1,2}})"), _name_and_number),
-]

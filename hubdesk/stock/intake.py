@@ -77,6 +77,10 @@ def take_in(
     act.record(TAKEN_IN, body, product)
 
 
-def discard(act: Act, product: bytes, quantity: int, batch_id: bytes | None, reason: str) -> None:
+def discard(
+    act: Act, product: bytes, quantity: int, batch_id: bytes | None, reason: str
+) -> Operation:
     """Goods go to waste from the place this laptop serves from."""
-    act.record(DISCARDED, Discarded(act.here, quantity, batch_id, reason), product)
+    if not 1 <= quantity <= MOST_AT_ONCE:
+        raise Refused(translate("hub", "Type a number from 1 to {most}."), most=MOST_AT_ONCE)
+    return act.record(DISCARDED, Discarded(act.here, quantity, batch_id, reason), product)

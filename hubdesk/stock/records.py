@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
-from sqlalchemy import Table
+from sqlalchemy import Table, select
 from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from hubdesk.changes import Touched
 from hubdesk.journal import fields
-from hubdesk.journal.act import Act
+from hubdesk.journal.act import Act, View
 from hubdesk.journal.fields import FieldsNoted
 from hubdesk.journal.operations import Applying, Klass, Operation, OperationKind
 from hubdesk.stock.tables import line, place, product
@@ -30,8 +31,7 @@ def _record_kind(
             for column, value in shown.items()
             if column in table.c and column != "id"
         }
-        unset = {c for c, v in known.items() if v is None and not table.c[c].nullable}
-        values = {c: v for c, v in known.items() if c not in unset}
+        values = {c: _unset(table, c) if v is None else v for c, v in known.items()}
         put = insert(table).values(id=op.subject, **values)
         put = put.on_conflict_do_update(index_elements=["id"], set_={"id": op.subject, **values})
         applying.connection.execute(put)
@@ -44,6 +44,12 @@ def _record_kind(
         show(applying, op, fields.undo(applying, op, body))
 
     return OperationKind(name, 1, Klass.STOCK, FieldsNoted, apply, undo)
+
+
+def _unset(table: Table, column: str) -> Any:
+    """What a column holds when nobody has said anything about it, or took it back."""
+    usual = table.c[column].default
+    return usual.arg if isinstance(usual, ScalarElementColumnDefault) else None
 
 
 def _same(value: Any) -> Any:
@@ -60,3 +66,9 @@ PRODUCT = _record_kind("product.noted", product, Touched.PRODUCT, {})
 def name_place(act: Act, place_id: bytes, name: str) -> None:
     """Opens a place (a counter, a store, a stall), or gives it another name."""
     act.note(PLACE, place_id, {"name": name})
+
+
+def place_name(view: View, place_id: bytes) -> str:
+    """What a place is called; empty while nobody has named it."""
+    named = select(place.c.name).where(place.c.id == place_id)
+    return view.connection.execute(named).scalar() or ""

@@ -10,7 +10,7 @@ place = Table(
     "place",
     derived,
     Column("id", LargeBinary(16), primary_key=True),
-    Column("name", Text, nullable=False),
+    Column("name", Text, nullable=False, default=""),
     sqlite_with_rowid=False,
 )
 

@@ -13,10 +13,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine
 
 from hubdesk.storage import birth, recognition, upgrade
 from hubdesk.storage.connection import engine_for, refuse_old_sqlite
+from hubdesk.storage.dialect import BEGIN
 from hubdesk.storage.failures import as_trouble
 from hubdesk.storage.folder_lock import FolderLock
 from hubdesk.storage.guard import Allowed
@@ -30,7 +31,6 @@ class Database:
     def __init__(self, engine_of: EngineOf, lock: FolderLock | None = None) -> None:
         self._engine_of = engine_of
         self._lock = lock
-        self._begin = ""
         self._connect(engine_of(None))
 
     @contextmanager
@@ -60,17 +60,24 @@ class Database:
         self.connection.close()
         self._connect(self._engine_of(allowed))
 
-    def checkpoint(self) -> None:
-        """Folds the write-ahead file into the hub's file and empties it: when idle, or erasing."""
+    def checkpoint(self, empty: bool = False) -> bool:
+        """Folds the write-ahead file into the hub's file: when idle, after erasing, at close.
+
+        True when all of it was folded in. With ``empty`` it waits for readers on other
+        connections and leaves nothing in the write-ahead file; without, it never waits.
+        """
+        mode = "TRUNCATE" if empty else "PASSIVE"
         with as_trouble():
-            self._driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            row = self._driver.execute(f"PRAGMA wal_checkpoint({mode})").fetchone()
+        busy, frames, folded = row
+        return not busy and bool(frames == folded)
 
     def close(self) -> None:
         """Folds the write-ahead file in, closes the file and frees the folder."""
         if self.connection.closed:
             return
         try:
-            self.checkpoint()
+            self.checkpoint(empty=True)
         finally:
             self.connection.close()
             if self._lock is not None:
@@ -80,25 +87,21 @@ class Database:
         self._engine = engine
         self.connection: Connection = engine.connect()
         self._driver: Any = self.connection.connection.dbapi_connection
-        event.listen(self.connection, "begin", self._on_begin)
+        self.connection.info[BEGIN] = None
 
     def _transaction(self, begin: str) -> Iterator[Connection]:
-        if self._begin:
+        connection = self.connection
+        if connection.in_transaction():
             raise RuntimeError("a transaction is already open: pass its connection on instead")
-        self._begin = begin
+        connection.info[BEGIN] = begin
         try:
-            with as_trouble(), self.connection.begin():
-                yield self.connection
+            with as_trouble(), connection.begin():
+                yield connection
         finally:
-            self._begin = ""
+            connection.info[BEGIN] = None
             # A COMMIT that failed (a full disk) may leave SQLite inside the transaction.
             if self._driver.in_transaction:
                 self._driver.rollback()
-
-    def _on_begin(self, _connection: Connection) -> None:
-        if not self._begin:
-            raise RuntimeError("use database.reading() or database.writing()")
-        self._driver.execute(self._begin)
 
 
 def create(path: Path, key: bytes) -> Database:
@@ -132,7 +135,7 @@ def open_(path: Path, key: bytes) -> Database:
     try:
         recognition.refuse_foreign(path)
         engine = engine_for(path, key)
-        schema = recognition.schema_of(engine)
+        schema = recognition.schema_of(engine, path.name)
         if schema < upgrade.HEAD:
             upgrade.upgrade(engine, path, key, schema)
         with as_trouble():

@@ -69,20 +69,20 @@ def refuse_foreign(path: Path) -> None:
         raise _not_a_hub(path.name)
 
 
-def schema_of(engine: Engine) -> int:
-    """Which schema the file has. Raises Refused for a wrong key or a newer Hubdesk's file."""
+def schema_of(engine: Engine, name: str) -> int:
+    """Which schema the file ``name`` has. Raises Refused for a wrong key or a newer schema."""
     with as_trouble():
         try:
             with engine.connect() as connection:
                 found = connection.execute(SCHEMA_NOW).scalar_one_or_none()
         except (DBAPIError, dbapi2.Error) as error:
             if result_code(error) == dbapi2.SQLITE_NOTADB:
-                raise _wrong_key() from error
+                raise _wrong_key(name) from error
             if "no such table" in str(error):
-                raise _not_a_hub("hub.db") from error
+                raise _not_a_hub(name) from error
             raise
     if found is None or not found.isdigit():
-        raise _not_a_hub("hub.db")
+        raise _not_a_hub(name)
     if int(found) > HEAD:
         raise Refused(
             translate(
@@ -104,14 +104,15 @@ def _no_rights() -> Refused:
     )
 
 
-def _wrong_key() -> Refused:
+def _wrong_key(name: str) -> Refused:
     return Refused(
         translate(
             "hub",
             "The hub's file does not open with this key: it belongs to another hub, or its "
-            "beginning is damaged. Check that hub.keys and hub.db come from the same folder, "
-            "or restore the newest backup.",
-        )
+            "beginning is damaged. Check that {file} and its key file come from the same "
+            "folder, or restore the newest backup.",
+        ),
+        file=name,
     )
 
 

@@ -62,7 +62,7 @@ def selling(sell_one: object) -> Worker:
             sell_one(hub, acknowledge)  # type: ignore[operator]
             sold += 1
             if sold % FOLD_EVERY == 0:
-                hub.checkpoint()
+                hub.checkpoint(empty=sold % (2 * FOLD_EVERY) == 0)
 
     return work
 

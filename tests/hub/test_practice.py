@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from hubdesk import day, practice, settings
 from hubdesk import desk as desks
-from hubdesk import practice, settings
 from hubdesk.binding import Bound, BoundKind, bound_to
 from hubdesk.clock import SetClock
 from hubdesk.desk import FILE, Desk
@@ -100,7 +100,7 @@ def test_practice_that_was_left_for_a_month_is_made_fresh(tmp_path: Path) -> Non
     practice.open_(tmp_path / "practice", clock).close()
     clock.forward(days=30)
     desk = practice.open_(tmp_path / "practice", clock)
-    assert desk.doubt() is None
+    assert desk.ask(day.doubt_of) is None
     desk.close()
 
 

@@ -6,6 +6,7 @@ size it is to be judged at (the hub's smallest screen is 1366 by 728).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -55,6 +56,7 @@ def everything(widget: QWidget, look: Look) -> list[str]:
         *clipped(widget),
         *targets(widget, look),
         *rendered_text(widget, look),
+        *rendered_focus(widget),
         *colour_only(widget),
         *token_contrast(look.theme),
     ]
@@ -77,23 +79,17 @@ def names(widget: QWidget) -> list[str]:
 
 
 def tab_reach(widget: QWidget) -> list[str]:
-    """Everything that can be used is reached by pressing Tab, starting from the first."""
-    wanted = {id(each): each for each in controls(widget)}
-    reached: set[int] = set()
-    at: QWidget | None = widget.window()
-    for _ in range(len(widget.window().findChildren(QWidget)) + 2):
-        at = at.nextInFocusChain() if at is not None else None
-        if at is None:
-            break
-        if at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.isEnabled():
-            reached.add(id(at))
-    return [
-        f"Tab does not reach: {_what(each)}" for key, each in wanted.items() if key not in reached
-    ]
+    """Everything that can be used is reached by really pressing Tab."""
+    wanted = list(controls(widget))
+    before = QApplication.focusWidget()
+    reached = tab_walk(widget, len(wanted) + 6)
+    if before is not None:
+        before.setFocus()
+    return [f"Tab does not reach: {_what(each)}" for each in wanted if each not in reached]
 
 
 def tab_walk(widget: QWidget, presses: int) -> list[QWidget]:
-    """What has the focus after each of so many real presses of Tab."""
+    """What has the focus after each of so many presses of Tab in the shown window."""
     seen = []
     for _ in range(presses):
         QTest.keyClick(widget.window().windowHandle(), Qt.Key.Key_Tab)
@@ -181,6 +177,36 @@ def rendered_text(widget: QWidget, look: Look) -> list[str]:
     return problems
 
 
+def rendered_focus(widget: QWidget) -> list[str]:
+    """Whatever has the focus shows a ring, drawn apart from what is inside or around it."""
+    before = QApplication.focusWidget()
+    problems = []
+    for each in controls(widget):
+        ringed = _ringed(each)
+        place = _seen_place(ringed, widget)
+        if place.size() != ringed.size() or _behind_scroll(each):
+            continue
+        place = place.adjusted(-4, -4, 4, 4)
+        widget.setFocus()
+        plain = widget.grab(place).toImage()
+        each.setFocus(Qt.FocusReason.TabFocusReason)
+        found = _ring_contrast(plain, widget.grab(place).toImage())
+        if found < EDGE:
+            problems.append(f"focus ring contrast {found:.1f}: {_what(each)}")
+    if before is not None:
+        before.setFocus()
+    return problems
+
+
+def _ring_contrast(plain: QImage, focused: QImage) -> float:
+    """Halfway down the start edge: the ring against what lies within it or without it."""
+    middle = focused.height() // 2
+    row = [focused.pixelColor(x, middle).name() for x in range(14)]
+    was = [plain.pixelColor(x, middle).name() for x in range(14)]
+    ring = [now for now, then in zip(row, was, strict=True) if now != then]
+    return max((ratio(each, row[at]) for each in ring for at in (1, -1)), default=1.0)
+
+
 def _text_pairs(used: Tokens) -> Iterator[tuple[str, str, str]]:
     grounds = ("window", "surface", "sunken", "tint")
     for ground in grounds:
@@ -211,14 +237,13 @@ def _edge_pairs(used: Tokens) -> Iterator[tuple[str, str, str]]:
 
 
 def _drawn_contrast(image: QImage, place: QRect) -> float:
-    place = place.intersected(image.rect())
-    counts: dict[str, int] = {}
-    for y in range(place.top(), place.bottom() + 1):
-        for x in range(place.left(), place.right() + 1):
-            name = image.pixelColor(x, y).name()
-            counts[name] = counts.get(name, 0) + 1
-    ground = max(counts, key=lambda each: counts[each], default="#ffffff")
-    return max((ratio(each, ground) for each in counts), default=21.0)
+    drawn = image.copy(place.intersected(image.rect())).convertToFormat(QImage.Format.Format_RGB32)
+    if drawn.isNull():
+        return 21.0
+    counts = Counter(memoryview(drawn.constBits()).cast("I"))
+    colours = {each: f"#{each & 0xFFFFFF:06X}" for each in counts}
+    ground = colours[counts.most_common(1)[0][0]]
+    return max(ratio(each, ground) for each in colours.values())
 
 
 def _seen_place(each: QWidget, top: QWidget) -> QRect:
@@ -247,11 +272,18 @@ def _what(each: QWidget) -> str:
 
 
 def _target(each: QWidget) -> tuple[int, int]:
-    """A field inside a larger box is tapped through the box that lends it its focus."""
+    return _ringed(each).width(), _ringed(each).height()
+
+
+def _ringed(each: QWidget) -> QWidget:
+    """A field inside a larger box is tapped and ringed as the box that lends it its focus."""
     holder = each.parentWidget()
-    if holder is not None and holder.focusProxy() is each:
-        each = holder
-    return each.width(), each.height()
+    return holder if holder is not None and holder.focusProxy() is each else each
+
+
+def _behind_scroll(each: QWidget) -> bool:
+    """Partly or wholly scrolled out of sight."""
+    return each.visibleRegion().boundingRect() != each.rect()
 
 
 def _label_cut(each: QLabel) -> bool:

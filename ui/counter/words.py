@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
+from hubdesk.counter import typed
+from hubdesk.counter.finishing import Finished
 from hubdesk.counter.outcome import Answer, Outcome
 from hubdesk.counter.outcome import Result as Came
 from hubdesk.counter.visit import ShownRow, ShownVisit
+from hubdesk.errors import Refused
 from hubdesk.households.allergens import ALLERGEN_WORDS, Allergen
 from hubdesk.households.diet import FACES, Chip
 from hubdesk.stock import date_words
 from hubdesk.stock.dates import DateState
+from hubdesk.stock.products import Line as OtherLine
 from hubdesk.wording import Phrase
 from ui import keys, wording
 from ui.theme.tokens import Tone
@@ -224,3 +229,102 @@ def read_result(visit: ShownVisit) -> Result:
         ),
         (Action("read", tr("Counter", "All read, they suit"), "Space", "check"),),
     )
+
+
+def added_result(row: ShownRow) -> Result:
+    """Goods were added by a tile."""
+    tr = QCoreApplication.translate
+    return Result(Tone.OK, tr("Counter", "Added"), (row.name,), (actions_by_answer()[Answer.UNDO],))
+
+
+def read_twice_result(came: Outcome) -> Result:
+    """The same goods were read twice in a moment: said, and counted only if somebody says so."""
+    tr = QCoreApplication.translate
+    lines = tuple(wording.phrase(line) for line in came.lines[:1])
+    count = Action("count", tr("Counter", "Count it too"), "Space", "plus")
+    undo = actions_by_answer()[Answer.UNDO]
+    return Result(Tone.SOON, tr("Counter", "Read twice, counted once"), lines, (count, undo))
+
+
+def none_left_result(instead: Sequence[OtherLine]) -> Result:
+    """A row is dropped for today; what may be offered instead."""
+    tr = QCoreApplication.translate
+    actions = [
+        Action(
+            f"instead:{line.id.hex()}",
+            tr("Counter", "Give {name}").format(name=line.name),
+            "Space" if at == 0 else "",
+            "plus",
+        )
+        for at, line in enumerate(instead)
+    ]
+    return Result(
+        Tone.INFO,
+        tr("Counter", "None left"),
+        (tr("Counter", "Left out of this parcel, and of today's later ones here."),),
+        (*actions, actions_by_answer()[Answer.UNDO]),
+    )
+
+
+def finished_result(done: Finished) -> Result:
+    """The parcel is handed over; its number stands large in case no label comes."""
+    tr = QCoreApplication.translate
+    lines = [tr("Counter", "%n items", None, done.items)]
+    actions = [actions_by_answer()[Answer.UNDO]]
+    if done.card:
+        lines.append(tr("Counter", "New card: {number}").format(number=done.card))
+        actions.append(
+            Action(
+                f"details:{done.household.hex()}",
+                tr("Counter", "Keep a name or diet"),
+                "",
+                "user-plus",
+            )
+        )
+    headline = tr("Counter", "Done: parcel {number}").format(number=done.number)
+    return Result(Tone.OK, headline, tuple(lines), tuple(actions))
+
+
+def turned_away_result() -> Result:
+    """Counted, and nothing more."""
+    tr = QCoreApplication.translate
+    return Result(
+        Tone.INFO,
+        tr("Counter", "Counted as turned away"),
+        (),
+        (actions_by_answer()[Answer.UNDO],),
+    )
+
+
+def undone_result(undone: bool) -> Result:
+    """What Ctrl+Z came to."""
+    tr = QCoreApplication.translate
+    if undone:
+        return Result(Tone.INFO, tr("Counter", "Taken back"))
+    return Result(Tone.INFO, tr("Counter", "There is nothing to take back here"))
+
+
+def hint(text: str, after_scan: bool, today: date) -> str:
+    """What Enter will do with what is typed so far; empty while that is plain."""
+    tr = QCoreApplication.translate
+    try:
+        meaning = typed.read(text, after_scan, today)
+    except Refused:
+        return ""
+    match meaning:
+        case typed.Size(adults, children):
+            return tr("Counter", "A visit for {size}").format(size=size_words(adults, children))
+        case typed.Quantity(number):
+            return tr("Counter", "Set to {number}").format(number=number)
+        case typed.TypedDate(dated):
+            said = date_words.full(dated.day, dated.kind, month_only=dated.month_only, today=today)
+            return wording.phrase(said)
+        case typed.NoDate():
+            return tr("Counter", "No date on the pack")
+        case typed.Code():
+            return tr("Counter", "A code")
+        case typed.LastFour():
+            return tr("Counter", "Last four of a card")
+        case typed.Words():
+            return tr("Counter", "Find by name")
+    return ""

@@ -30,6 +30,9 @@ _RELEASE: Final = QEvent.Type.KeyRelease
 _OVERRIDE: Final = QEvent.Type.ShortcutOverride
 _KEYS: Final = (_PRESS, _OVERRIDE, _RELEASE)
 _CLICKS: Final = (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.TabletPress)
+_TICK_MS: Final = 16.0
+# A key may be on its way to us when the gap is over.
+_ON_ITS_WAY_MS: Final = 6
 _BLOCKED: Final = QEvent.Type.WindowBlocked
 # These change what other keys mean and do nothing by themselves.
 _SILENT_KEYS: Final = frozenset(
@@ -56,7 +59,8 @@ class ScanFilter(QObject):
     """Listens on all windows of ``app`` and says what was scanned.
 
     ``scanned`` carries the text as it came, for ``hubdesk.scanner.reading.read`` with
-    ``setup``. While ``busy(True)`` holds, scans wait in line and ``waiting`` says how many.
+    ``setup``; ``scanned_at_ms`` is when its last key came, by a clock that only goes on. While
+    ``busy(True)`` holds, scans wait in line and ``waiting`` says how many.
     While teaching, scans go to ``heard`` (a ``Scan``) and not to ``scanned``. A shortcut of
     one plain letter, digit or sign never fires: those keys are a scanner's.
     """
@@ -70,7 +74,8 @@ class ScanFilter(QObject):
         self._setup = setup
         self._burst = Burst(setup)
         self._held = HeldKeys()
-        self._queue: deque[str] = deque()
+        self._queue: deque[tuple[str, float]] = deque()
+        self.scanned_at_ms = 0.0
         self._busy = False
         self._teaching = False
         self._giving_back = False
@@ -102,7 +107,9 @@ class ScanFilter(QObject):
     def busy(self, on: bool) -> None:
         """While on, scans wait in line; when off, they come one by one in their order."""
         self._busy = on
-        if not on and self._queue:
+        if on:
+            self._tell_waiting()
+        else:
             self._delivery.start(0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -214,19 +221,19 @@ class ScanFilter(QObject):
         if self._teaching:
             self.heard.emit(scan)
             return
-        self._queue.append(scan.text)
+        self._queue.append((scan.text, self._now_ms))
         self._tell_waiting()
         self._delivery.start(0)
 
     def _deliver(self) -> None:
         """Hands scans on, outside of the key event that ended them, until somebody is busy."""
         while self._queue and not self._busy:
-            text = self._queue.popleft()
-            self._tell_waiting()
+            text, self.scanned_at_ms = self._queue.popleft()
             self.scanned.emit(text)
+        self._tell_waiting()
 
     def _tell_waiting(self) -> None:
-        waits = len(self._queue) if self._busy or len(self._queue) > 1 else 0
+        waits = len(self._queue) if self._busy else 0
         if waits != self._told_waiting:
             self._told_waiting = waits
             self.waiting.emit(waits)
@@ -242,19 +249,20 @@ class ScanFilter(QObject):
     def _moment(self, event: QKeyEvent) -> float:
         """When the key was made, by the laptop's own stamps: it may have waited for us.
 
+        Windows stamps in ticks, so a step can look up to one tick longer than it was.
         Events without a stamp (made by a program) count from when they came.
         """
         stamp, real_ms = event.timestamp(), time.monotonic() * 1000
-        step = float(stamp - self._last_stamp)
-        if not stamp or not self._last_stamp or step < 0:
-            step = real_ms - self._last_real_ms
+        step, real_step = float(stamp - self._last_stamp), real_ms - self._last_real_ms
+        if not stamp or not self._last_stamp or step < 0 or 0 < step - real_step <= _TICK_MS:
+            step = real_step
         self._now_ms += step
         self._last_stamp, self._last_real_ms = stamp, real_ms
         return self._now_ms
 
     def _wait_for_quiet(self) -> None:
         self._patient = False
-        self._quiet.start(self._burst.setup.gap_ms + 1)
+        self._quiet.start(self._burst.setup.gap_ms + _ON_ITS_WAY_MS)
 
     def _listen(self) -> None:
         self._obey(self._burst.quiet())

@@ -131,7 +131,7 @@ class FirstRun(QWidget):
                 starting.tidy_name(text)
             except Refused as refusal:
                 self._refuse(refusal)
-                field.setFocus()
+                field.entry.setFocus()
                 return
         self.turn_to(self.phrase)
 

@@ -102,7 +102,7 @@ class PhrasePage(Page):
             return text
         good = phrase.good(text)
         if self.again.isVisibleTo(self) and phrase.tidy(self.again.text()) != good:
-            self.again.setFocus()
+            self.again.entry.setFocus()
             self.again.entry.selectAll()
             raise Refused(self.tr("The two are not the same. Type the second one again."))
         return good

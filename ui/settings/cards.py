@@ -193,9 +193,10 @@ class ScannerCard(Card):
         row.addWidget(self.sheet)
         self.body.addLayout(row)
 
-    def hear(self, text: str) -> None:
-        """A scan arrived while Set-up was in front."""
-        self.heard.setText(self.tr("Heard: {code}").format(code=text))
+    def hear(self, text: str, name: str = "") -> None:
+        """A scan arrived while Set-up was in front; ``name`` is what the sheet calls it."""
+        told = f"{name}  ·  {text}" if name else text
+        self.heard.setText(self.tr("Heard: {code}").format(code=told))
 
 
 class PracticeCard(Card):

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme.look import BODY_PX, HEADING_PX, SMALL_PX, Look
+from ui.widgets.home import Homing
 from ui.widgets.painting import mirrored
 
 ICON_PX = 20
@@ -43,6 +44,7 @@ class StepButton(QPushButton):
         super().__init__(parent)
         self._look, self._icon_name = look, icon_name
         self.setProperty("kind", "step")
+        Homing(self)
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -85,6 +87,7 @@ class WordButton(QPushButton):
         self.kind = kind
         self.leading = False
         self.setProperty("kind", kind.value)
+        Homing(self)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.say(word)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from ui import keys
 from ui.theme import icons
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import WordButton, plain
 from ui.widgets.card import label
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.home import go_home
 from ui.widgets.painting import say_again
 from ui.widgets.result import Action, Result
 from ui.wording import placed
@@ -50,6 +53,7 @@ class ResultCard(QFrame):
         """Shows a result in place of the last."""
         self.result = result
         self.headline.setText(result.headline)
+        self.setAccessibleName(result.aloud())
         self.lines.setVisible(bool(result.lines))
         self._set_actions(result.actions)
         self._dress()
@@ -88,6 +92,8 @@ class ResultCard(QFrame):
         self._across.addLayout(self._column, 1)
 
     def _set_actions(self, actions: tuple[Action, ...]) -> None:
+        if any(old.hasFocus() for old in self.buttons):
+            go_home(self)
         for old in self.buttons:
             old.hide()
             old.setParent(None)
@@ -96,12 +102,22 @@ class ResultCard(QFrame):
 
     def _made(self, action: Action) -> WordButton:
         button = plain(self._look, action.word, action.icon_name, action.key)
-        if action.key and action.key != "Space":
-            button.setShortcut(action.key)
+        if action.key and action.key != "Space" and not self._is_taken(action.key):
+            # A button's own shortcut would press it slowly, and after the next scan.
+            QShortcut(QKeySequence(action.key), button).activated.connect(button.click)
         button.clicked.connect(partial(self.chosen.emit, action.what))
         self._actions.addWidget(button)
         button.setVisible(True)
         return button
+
+    def _is_taken(self, key: str) -> bool:
+        """True when something on show hears this key: Qt gives a key with two owners to none."""
+        wanted = QKeySequence(key)
+        for other in self.window().findChildren(QShortcut):
+            owner = other.parent()
+            if other.key() == wanted and isinstance(owner, QWidget) and owner.isVisible():
+                return True
+        return False
 
     def _dress(self) -> None:
         px, tone = self._look.px, self.result.tone if self.result else Tone.INFO

@@ -52,7 +52,7 @@ def _journal(op: Operations) -> None:
         Column("body", LargeBinary, nullable=False),
         PrimaryKeyConstraint("position", name="pk_operation"),
         ForeignKeyConstraint(["stream_no"], ["stream.no"], name="fk_operation_stream_no_stream"),
-        UniqueConstraint("stream_no", "seq", name="uq_operation_stream_no"),
+        UniqueConstraint("stream_no", "seq", name="uq_operation_stream_no_seq"),
     )
     op.create_index("ix_operation_at_ms", "operation", ["at_ms"])
     op.create_index("ix_operation_subject", "operation", ["subject"])

@@ -85,7 +85,9 @@ def test_typed_after_a_product_was_scanned(typed: str, meant: Meaning) -> None:
     assert read(typed, True, TODAY) == meant
 
 
-@pytest.mark.parametrize("typed", ["3", "120", "31", "99999", "3*24", "271126", "+", "2 3 4", "☃"])
+@pytest.mark.parametrize(
+    "typed", ["3", "120", "31", "99999", "3*24", "271126", "27/11", "+", "2 3 4", "☃"]
+)
 def test_a_bare_number_with_nothing_scanned_is_asked_about(typed: str) -> None:
     with pytest.raises(Refused, match=r"Type 2\+3"):
         read(typed, False, TODAY)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,8 @@ from hypothesis import strategies as st
 
 from hubdesk import sealing
 from hubdesk.errors import Refused, Trouble
-from hubdesk.security import key_file, keys
+from hubdesk.security import key_file, keys, recovery
 from hubdesk.security.key_file import Cost, SlotKind
-from hubdesk.storage import whole_file
 
 FAST = Cost(n=16, r=1, p=1)
 PHRASE = "penny cake wool flour"
@@ -51,7 +51,7 @@ def test_a_slip_in_the_recovery_code_is_told_by_group(made: Made) -> None:
     with pytest.raises(Refused, match="Group 3"):
         keys.unlock(folder, code[:11] + slip + code[12:])
     with pytest.raises(Refused, match="does not open this hub"):
-        keys.unlock(folder, "-".join(keys.recovery.draw().split("-")))
+        keys.unlock(folder, recovery.draw())
 
 
 def test_each_opener_has_a_phrase_of_their_own(made: Made) -> None:
@@ -251,7 +251,7 @@ def test_a_disk_that_fails_leaves_the_old_key_file(
     def full(_file: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(whole_file.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(Trouble, match="passphrases are as they were"):
         keys.add_phrase(folder, key, OTHER, "Ben", FAST)
 

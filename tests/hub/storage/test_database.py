@@ -11,6 +11,7 @@ from hubdesk.errors import Refused, Trouble
 from hubdesk.storage import connection, database, meta
 from hubdesk.storage.database import Database
 from hubdesk.storage.tables import meta as meta_table
+from hubdesk.storage.versions import HEAD
 from tests.hub.storage.conftest import KEY
 
 
@@ -66,7 +67,7 @@ def test_a_read_only_view_still_works_after_a_broken_rule(hub: Database) -> None
         work.execute(text("INSERT INTO meta (name, value) VALUES ('schema', 'x')"))
 
     with hub.reading() as view:
-        assert meta.read(view, "schema") == str(database.upgrade.HEAD)
+        assert meta.read(view, "schema") == str(HEAD)
 
 
 def test_an_error_tells_nobody_the_values(hub: Database) -> None:
@@ -123,6 +124,21 @@ def test_closing_folds_the_write_ahead_file_in(path: Path) -> None:
     hub.close()
 
     assert sorted(each.name for each in path.parent.iterdir()) == ["hub.db", "hub.lock"]
+
+
+def test_an_idle_desk_folds_without_waiting_for_a_reader(hub: Database, path: Path) -> None:
+    log = path.with_name("hub.db-wal")
+    backup = hub.another()
+    with backup.reading() as view:
+        assert meta.read(view, "hub") is None
+        with hub.writing() as work:
+            meta.write(work, "hub", "erased" * 1000)
+        assert not hub.checkpoint()
+    assert hub.checkpoint()
+    assert log.stat().st_size > 0
+    assert hub.checkpoint(empty=True)
+    assert log.stat().st_size == 0
+    backup.close()
 
 
 def test_a_second_opening_is_told_and_the_first_goes_on(hub: Database, path: Path) -> None:

@@ -199,9 +199,9 @@ def as_a_person_without_rights(folder: Path, work: Callable[[], None]) -> str:
             os._exit(0)
     os.close(writer)
     with os.fdopen(reader, "rb") as answer:
-        said = answer.read().decode()
+        heard = answer.read().decode()
     os.waitpid(child, 0)
-    return said
+    return heard
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes differ there")

@@ -3,34 +3,38 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import Column, Connection, Integer
+from sqlalchemy import Column, Connection, Integer, create_engine
 
 from hubdesk.errors import Trouble
 from hubdesk.storage import birth, damage, database, meta, recognition, upgrade, versions
 from hubdesk.storage.connection import engine_for
 from hubdesk.storage.tables import kept
 from tests.hub.storage.conftest import KEY
+from tests.hub.storage.next_step import missing_step
 
 if TYPE_CHECKING:
     from alembic.operations import Operations
 
 
-def shape(connection: Connection) -> dict[str, list[tuple[object, ...]]]:
+def shape(connection: Connection) -> dict[str, list[str]]:
     """Every kept table with its columns, indexes and foreign keys, as SQLite sees them."""
     found = {}
     for name in sorted(_tables(connection)):
-        lines = []
-        for pragma in ("table_xinfo", "foreign_key_list", "index_list"):
-            for row in connection.exec_driver_sql(f"PRAGMA {pragma}({name})"):
-                lines.append((pragma, *row[1:]))
-                if pragma == "index_list":
-                    columns = connection.exec_driver_sql(f"PRAGMA index_info({row[1]})")
-                    lines.append(("columns", *(each[2] for each in columns)))
-        found[name] = lines
+        columns = [str(row[1:]) for row in _pragma(connection, "table_xinfo", name)]
+        keys = [str(row[2:]) for row in _pragma(connection, "foreign_key_list", name)]
+        indexes = [
+            f"{row[1:]} on {[each[2] for each in _pragma(connection, 'index_info', row[1])]}"
+            for row in _pragma(connection, "index_list", name)
+        ]
+        found[name] = columns + sorted(keys) + sorted(indexes)
     return found
+
+
+def _pragma(connection: Connection, which: str, name: str) -> list[tuple[Any, ...]]:
+    return [tuple(row) for row in connection.exec_driver_sql(f"PRAGMA {which}({name})")]
 
 
 def _tables(connection: Connection) -> set[str]:
@@ -41,13 +45,14 @@ def _tables(connection: Connection) -> set[str]:
 def test_the_steps_lead_to_the_tables_as_declared(tmp_path: Path) -> None:
     """When this fails, a kept table was changed without a step in storage/versions.
 
-    Before the first release: mend step 1. After it: write the next step, and never touch an
-    older one. ``versions.TABLES`` names the kept tables at head.
+    ``python -m tests.hub.storage.next_step`` prints what is missing. Before the first release,
+    mend step 1 with it; after it, add the next step, and never touch an older one.
     """
-    assert kept.tables.keys() == versions.TABLES
+    assert kept.tables.keys() == versions.TABLES, "versions.TABLES must name every kept table"
     with engine_for(tmp_path / "stepped.db", KEY).connect() as stepped:
         upgrade.run_steps(stepped, 0)
         stepped.commit()
+        assert missing_step(stepped) == ""
         by_steps = shape(stepped)
     with engine_for(tmp_path / "made.db", KEY).connect() as made:
         kept.create_all(made)
@@ -57,6 +62,11 @@ def test_the_steps_lead_to_the_tables_as_declared(tmp_path: Path) -> None:
     assert by_steps.keys() == as_declared.keys(), "a table has no step, or a step no table"
     for name, lines in as_declared.items():
         assert by_steps[name] == lines, f"the steps make {name} differently than it is declared"
+
+
+def test_a_table_without_a_step_is_shown_as_the_step_to_write() -> None:
+    with create_engine("sqlite://").connect() as bare:
+        assert "op.create_table('meta'" in missing_step(bare)
 
 
 def test_a_hub_is_not_made_while_a_table_is_not_declared(

@@ -18,6 +18,7 @@ from ui.theme import fonts
 from ui.theme.look import Look
 from ui.theme.scale import Scale
 from ui.theme.tokens import Theme
+from ui.window import Window
 
 SHOTS = (
     ("light_ok", Theme.LIGHT, 100, False, "ok", ""),
@@ -54,7 +55,29 @@ def main(folder: Path) -> None:
         for _ in range(5):
             app.processEvents()
         made.grab().save(str(folder / f"{name}.png"))
+        if name in ("light_ok", "dark_stop", "light_150"):
+            others(app, made, folder, name)
         shiboken6.delete(made)
+
+
+def others(app: QApplication, made: Window, folder: Path, name: str) -> None:
+    """The same window with an empty screen, a notice, help, and hidden."""
+
+    def snap(what: str) -> None:
+        for _ in range(5):
+            app.processEvents()
+        made.grab().save(str(folder / f"{name}_{what}.png"))
+
+    made.go(2)
+    made.notice.show_result(RESULTS["soon"])
+    snap("find")
+    made.notice.clear()
+    made.go(3)
+    snap("today")
+    made.show_help()
+    snap("help")
+    made.cover.hide_desk()
+    snap("hidden")
 
 
 if __name__ == "__main__":

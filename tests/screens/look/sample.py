@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from enum import Enum
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hubdesk.changes import Changes
@@ -18,6 +21,7 @@ from ui.widgets.chip import Chip
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.quantity_row import Line, QuantityRows
+from ui.widgets.record_table import Heading, RecordTable, WindowedModel
 from ui.widgets.result import Action, Result
 from ui.widgets.result_card import ResultCard
 from ui.widgets.scan_box import ScanBox
@@ -95,6 +99,7 @@ class SampleCounter(QWidget):
         self.tiles = TileGrid(look)
         self.tiles.show_tiles(TILES)
         self.tile_card = Card(look, "No barcode? Tap to add")
+        self.tile_card.set_tight()
         self.tile_card.body.addWidget(self.tiles)
         self.hold = plain(look, "On hold: 2", "clock")
         self._arrange()
@@ -232,6 +237,38 @@ class SampleEmpty(QWidget):
         return self.head
 
 
+@dataclass(frozen=True)
+class Event:
+    time: str
+    what: str
+    who: str
+    items: int
+
+
+class Columns(Enum):
+    TIME = Heading[Event]("Time", lambda event: event.time)
+    WHAT = Heading[Event]("What", lambda event: event.what)
+    WHO = Heading[Event]("Card", lambda event: event.who)
+    ITEMS = Heading[Event]("Items", lambda event: str(event.items), figure=True)
+
+
+class SampleToday(SampleEmpty):
+    """A screen with a table in it."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, "Today")
+        model = WindowedModel[Event](Columns, self)
+        model.start(40)
+        model.fill(0, [Event(f"10:{n:02}", "Collection", f"0{n + 412}", n % 9) for n in range(40)])
+        self.table = RecordTable(look, model, "What was done today", wide_column=1)
+        self.table.selectRow(1)
+        self.empty.hide()
+        layout = self.layout()
+        assert layout is not None
+        layout.itemAt(1).widget().hide()
+        layout.addWidget(self.table)
+
+
 def quiet_sounds() -> Sounds:
     """Sounds that nobody hears."""
     return Sounds(player=lambda wav: None)
@@ -243,7 +280,7 @@ def window(look: Look, practice: str = "") -> Window:
         Place("Counter", "hand-helping", keys.COUNTER, SampleCounter(look)),
         Place("Labels", "tag", keys.LABELS, SampleEmpty(look, "Labels")),
         Place("Find", "search", keys.FIND, SampleEmpty(look, "Find")),
-        Place("Today", "calendar-check", keys.TODAY, SampleEmpty(look, "Today")),
+        Place("Today", "calendar-check", keys.TODAY, SampleToday(look)),
     ]
     help_page = HelpPage(look)
     help_page.set_numbers((EmergencyNumber("Hub lead, any time", "0113 496 0000"),))

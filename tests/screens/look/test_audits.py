@@ -20,6 +20,8 @@ from ui.theme.tokens import LIGHT, Theme
 from ui.widgets.chip import Chip
 from ui.widgets.result_card import ResultCard
 
+# The offscreen platform remarks on every window whose least size changes; screens do not.
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 MIRRORED = (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft)
 
 
@@ -53,15 +55,6 @@ def test_every_scale_and_direction_passes_every_audit(
     qapp.setLayoutDirection(direction)
     look.wear(scale=Scale(percent))
     assert judged(look, qtbot, "stop") == []
-
-
-def test_tab_really_goes_everywhere(look: Look, qtbot: QtBot) -> None:
-    made = sample.window(look)
-    show(made, qtbot)
-    wanted = list(audit.controls(made))
-    reached = audit.tab_walk(made, len(wanted) + 4)
-    assert [each for each in wanted if each not in reached] == []
-    shiboken6.delete(made)
 
 
 @pytest.fixture
@@ -128,6 +121,14 @@ def test_pale_words_are_caught_as_drawn(bad: QWidget, qtbot: QtBot, look: Look) 
     words.setStyleSheet("color: #999999; background: #FFFFFF;")
     put(bad, words, qtbot)
     assert audit.rendered_text(bad, look)
+
+
+def test_a_focus_that_does_not_show_is_caught(bad: QWidget, qtbot: QtBot) -> None:
+    button = QPushButton("Finish")
+    button.setStyleSheet("QPushButton, QPushButton:focus { border: 1px solid #66736F; }")
+    bad.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    put(bad, button, qtbot)
+    assert audit.rendered_focus(bad)
 
 
 def test_a_pale_token_is_caught() -> None:

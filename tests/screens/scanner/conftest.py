@@ -32,6 +32,9 @@ class Heard:
     clicks: list[bool] = field(default_factory=list)
     shortcuts: list[str] = field(default_factory=list)
 
+    def on_click(self) -> None:
+        self.clicks.append(True)
+
 
 class Desk(QWidget):
     """A screen with every kind of place where the focus can be."""
@@ -73,7 +76,7 @@ def heard(scan_filter: ScanFilter, desk: Desk) -> Heard:
     heard = Heard()
     scan_filter.scanned.connect(heard.scans.append)
     scan_filter.waiting.connect(heard.waiting.append)
-    desk.finish.clicked.connect(heard.clicks.append)
+    desk.finish.clicked.connect(heard.on_click)
     return heard
 
 

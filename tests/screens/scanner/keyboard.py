@@ -46,3 +46,19 @@ def play(widget: QWidget, text: str, gap_ms: float = 2.0) -> None:
 def settle(gap_ms: float = 45.0) -> None:
     """Waits until nothing is held back any more."""
     QTest.qWait(int(gap_ms) + 40)
+
+
+def play_stamped(widget: QWidget, text: str, gap_ms: int) -> None:
+    """``text`` with the laptop's stamps exactly ``gap_ms`` apart, however busy this machine is.
+
+    The app gets to the keys one after another at once, as it does after a slow moment. No
+    shortcut is tried; ``play`` does that.
+    """
+    window = window_of(widget)
+    stamp = 1 + int(time.monotonic() * 1000)
+    for place, character in enumerate(text):
+        key = _NAMED.get(character, Qt.Key(ord(character.upper())))
+        for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, character)
+            event.setTimestamp(stamp + place * gap_ms)
+            QCoreApplication.sendEvent(window, event)

@@ -155,7 +155,8 @@ def test_practice_is_asked_of_whoever_holds_the_hubs(bench: Bench, qtbot: QtBot)
 
 def test_a_scan_here_is_shown_as_a_test(bench: Bench) -> None:
     bench.window.scanned("9520000010010")
-    assert "9520000010010" in bench.screen.scanner.heard.text()
+    heard = bench.screen.scanner.heard.text()
+    assert "9520000010010" in heard and "bread" in heard
 
 
 def test_a_learned_scanner_is_kept(bench: Bench, qtbot: QtBot) -> None:

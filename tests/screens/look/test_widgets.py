@@ -1,0 +1,343 @@
+"""The shared widgets, used as a volunteer uses them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QAbstractItemModel, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from hubdesk.errors import Refused
+from tests.screens.look.conftest import show
+from tests.screens.look.sample import LINES, RESULTS, TILES
+from ui import wording
+from ui.idle import IdleWatch
+from ui.theme.look import Look
+from ui.theme.tokens import Theme, Tone
+from ui.widgets.card import label
+from ui.widgets.chip import Chip
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.quantity_row import Line, QuantityRows
+from ui.widgets.record_table import WINDOW, Heading, RecordTable, WindowedModel
+from ui.widgets.result_card import ResultCard
+from ui.widgets.scan_box import ScanBox
+from ui.widgets.tile_grid import TileGrid
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+NASTY = ("O<Brien", "</para>", "x" * 500, "أمينة", "আমিনা", "小明", "🍞 bread", "a\u202eb")
+
+
+@pytest.fixture
+def holder(look: Look) -> Iterator[QWidget]:
+    made = QWidget()
+    QVBoxLayout(made)
+    yield made
+    shiboken6.delete(made)
+
+
+def stand(holder: QWidget, part: QWidget, qtbot: QtBot) -> None:
+    layout = holder.layout()
+    assert layout is not None
+    layout.addWidget(part)
+    show(holder, qtbot, 700, 500)
+
+
+def press(widget: QWidget, *pressed: Qt.Key) -> None:
+    for key in pressed:
+        QTest.keyClick(widget.window().windowHandle(), key)
+
+
+def typed(box: ScanBox, text: str) -> None:
+    box.setFocus()
+    QTest.keyClicks(box.field, text)
+
+
+class TestScanBox:
+    @pytest.fixture
+    def box(self, look: Look, holder: QWidget, qtbot: QtBot) -> ScanBox:
+        made = ScanBox(look, "Scan a card")
+        stand(holder, made, qtbot)
+        made.setFocus()
+        return made
+
+    def test_enter_sends_the_text_and_empties_the_box(self, box: ScanBox, qtbot: QtBot) -> None:
+        typed(box, " 2+3 ")
+        with qtbot.waitSignal(box.entered) as sent:
+            press(box, Qt.Key.Key_Return)
+        assert sent.args == ["2+3"]
+        assert box.text() == ""
+
+    def test_an_empty_enter_does_nothing(self, box: ScanBox, qtbot: QtBot) -> None:
+        with qtbot.assertNotEmitted(box.entered):
+            press(box, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+    def test_space_in_the_empty_box_puts_a_stop_aside(self, box: ScanBox, qtbot: QtBot) -> None:
+        with qtbot.waitSignal(box.put_aside):
+            press(box, Qt.Key.Key_Space)
+        assert box.text() == ""
+
+    def test_space_between_two_figures_is_typed(self, box: ScanBox, qtbot: QtBot) -> None:
+        typed(box, "2")
+        with qtbot.assertNotEmitted(box.put_aside):
+            press(box, Qt.Key.Key_Space)
+        assert box.text() == "2 "
+
+    def test_up_and_down_move_the_pick(self, box: ScanBox) -> None:
+        moves: list[int] = []
+        box.moved.connect(moves.append)
+        press(box, Qt.Key.Key_Down, Qt.Key.Key_Up)
+        assert moves == [1, -1]
+
+    def test_the_hint_says_what_the_digits_will_do(self, box: ScanBox) -> None:
+        hints = {"2": "2 of the last item", "2711": "27 November"}
+        box.edited.connect(lambda text: box.set_hint(hints.get(text, "")))
+        typed(box, "2")
+        assert box.hint.text() == "2 of the last item"
+        typed(box, "711")
+        assert box.hint.text() == "27 November"
+        press(box, Qt.Key.Key_Escape)
+        assert not box.hint.isVisible()
+
+    def test_five_hundred_characters_are_kept_and_no_more(self, box: ScanBox) -> None:
+        box.field.setText("9" * 600)
+        assert len(box.text()) == 500
+
+
+class TestResultCard:
+    @pytest.fixture
+    def card(self, look: Look, holder: QWidget, qtbot: QtBot) -> ResultCard:
+        made = ResultCard(look)
+        stand(holder, made, qtbot)
+        return made
+
+    def test_a_result_says_word_lines_and_what_can_be_done(self, card: ResultCard) -> None:
+        card.show_result(RESULTS["ok"])
+        assert card.headline.text() == "Added"
+        assert "Chopped tomatoes 400 g" in card.lines.text()
+        assert [(b.text(), b.hint) for b in card.buttons] == [("Undo", "Ctrl+Z")]
+
+    def test_its_key_does_what_its_button_does(self, card: ResultCard) -> None:
+        chosen: list[str] = []
+        card.chosen.connect(chosen.append)
+        card.show_result(RESULTS["ok"])
+        QApplication.processEvents()
+        QTest.keyClick(
+            card.window().windowHandle(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier
+        )
+        card.buttons[0].click()
+        assert chosen == ["undo", "undo"]
+
+    def test_a_stop_says_how_many_wait_behind_it(self, card: ResultCard) -> None:
+        card.show_result(RESULTS["stop"])
+        card.set_waiting(2)
+        assert "2" in card.waiting.text()
+        assert card.waiting.isVisible()
+        card.set_waiting(0)
+        assert not card.waiting.isVisible()
+
+    def test_the_strip_is_lower_than_the_card(self, card: ResultCard) -> None:
+        card.show_result(RESULTS["stop"])
+        tall_px = card.heightForWidth(600)
+        card.set_compact(True)
+        assert card.heightForWidth(600) < tall_px
+
+    def test_one_result_replaces_another_and_old_keys_are_dead(self, card: ResultCard) -> None:
+        chosen: list[str] = []
+        card.chosen.connect(chosen.append)
+        card.show_result(RESULTS["ok"])
+        card.show_result(RESULTS["new"])
+        QApplication.processEvents()
+        QTest.keyClick(
+            card.window().windowHandle(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier
+        )
+        assert chosen == []
+        card.clear()
+        assert not card.isVisible()
+
+
+class TestQuantityRows:
+    @pytest.fixture
+    def rows(self, look: Look, holder: QWidget, qtbot: QtBot) -> QuantityRows:
+        made = QuantityRows(look)
+        stand(holder, made, qtbot)
+        made.show_lines(LINES)
+        return made
+
+    def test_plus_and_minus_say_which_line(self, rows: QuantityRows) -> None:
+        steps: list[tuple[object, int]] = []
+        rows.stepped.connect(lambda id_, step: steps.append((id_, step)))
+        rows.rows[1].more.click()
+        rows.rows[2].fewer.click()
+        assert steps == [(LINES[1].id_, 1), (LINES[2].id_, -1)]
+        assert rows.rows[1].more.accessibleName() == "One more Rice 1 kg"
+
+    def test_the_pick_stays_with_its_line_when_lines_move(self, rows: QuantityRows) -> None:
+        rows.pick(LINES[1].id_)
+        rows.show_lines(tuple(reversed(LINES)))
+        picked = [row.line.id_ for row in rows.rows if row.property("picked") == "true"]
+        assert picked == [LINES[1].id_]
+        rows.show_lines(LINES[2:])
+        assert rows.picked_id is None
+
+    def test_up_and_down_stop_at_the_ends(self, rows: QuantityRows) -> None:
+        rows.move_pick(1)
+        assert rows.picked_id == LINES[0].id_
+        rows.move_pick(-1)
+        assert rows.picked_id == LINES[0].id_
+        for _ in range(10):
+            rows.move_pick(1)
+        assert rows.picked_id == LINES[-1].id_
+
+    @pytest.mark.parametrize("name", NASTY)
+    def test_a_name_shows_as_it_is_spelled(self, rows: QuantityRows, name: str) -> None:
+        rows.show_lines([Line(b"n" * 16, name)])
+        assert rows.rows[0].name.text() == name
+        assert rows.rows[0].name.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_a_tile_says_what_it_adds(look: Look, holder: QWidget, qtbot: QtBot) -> None:
+    grid = TileGrid(look)
+    grid.show_tiles(TILES)
+    stand(holder, grid, qtbot)
+    with qtbot.waitSignal(grid.tapped) as tapped:
+        grid.tiles[2].click()
+    assert tapped.args == [TILES[2].id_]
+    grid.set_columns(4)
+    grid.show_tiles(TILES[:3])
+    assert len(grid.tiles) == 3
+
+
+def test_chips_wrap_and_start_at_the_reading_side(
+    look: Look, holder: QWidget, qtbot: QtBot, qapp: QApplication
+) -> None:
+    row = QWidget()
+    flow = FlowLayout(8, row)
+    chips = [Chip(look, f"No {what}", Tone.STOP) for what in ("nuts", "pork", "milk", "eggs")]
+    for chip in chips:
+        flow.addWidget(chip)
+    one_line_px = flow.heightForWidth(2000)
+    assert flow.heightForWidth(260) >= 2 * one_line_px
+    flow.setGeometry(QRect(0, 0, 260, 200))
+    assert chips[0].x() == 0
+    row.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    flow.setGeometry(QRect(0, 0, 260, 200))
+    assert chips[0].geometry().right() == 259
+    shiboken6.delete(row)
+
+
+def test_an_empty_screen_says_the_next_thing_to_do(look: Look) -> None:
+    empty = EmptyState(look, "scan-barcode", "Scan a card to start", "Or type 2+3")
+    empty.say("Nothing was done yet today")
+    assert empty.headline.text() == "Nothing was done yet today"
+    look.wear(Theme.DARK)
+    shiboken6.delete(empty)
+
+
+def test_words_start_at_the_right_on_a_mirrored_desk(look: Look, qapp: QApplication) -> None:
+    words = label("Chopped tomatoes 400 g")
+    words.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert words.alignment() & Qt.AlignmentFlag.AlignRight
+    words.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert words.alignment() & Qt.AlignmentFlag.AlignLeft
+    shiboken6.delete(words)
+
+
+@dataclass(frozen=True)
+class Person:
+    number: int
+    people: int
+
+
+class Columns(Enum):
+    NUMBER = Heading[Person]("Card", lambda person: f"{person.number:04}")
+    PEOPLE = Heading[Person]("People", lambda person: str(person.people), figure=True)
+
+
+def answered(model: WindowedModel[Person], asked: list[tuple[int, int]]) -> None:
+    def answer(first: int, count: int) -> None:
+        asked.append((first, count))
+        model.fill(first, [Person(row, row % 7 + 1) for row in range(first, first + count)])
+
+    model.wanted.connect(answer, Qt.ConnectionType.QueuedConnection)
+
+
+class TestRecordTable:
+    def test_the_model_keeps_qts_rules(self, qtmodeltester: ModelTester, look: Look) -> None:
+        model = WindowedModel[Person](Columns)
+        model.start(3)
+        model.fill(0, [Person(row, 2) for row in range(3)])
+        qtmodeltester.check(model)
+
+    def test_of_fifty_thousand_records_only_what_is_seen_is_fetched(
+        self, look: Look, holder: QWidget, qtbot: QtBot
+    ) -> None:
+        model = WindowedModel[Person](Columns)
+        asked: list[tuple[int, int]] = []
+        answered(model, asked)
+        table = RecordTable(look, model, "People")
+        model.start(50_000)
+        stand(holder, table, qtbot)
+        qtbot.waitUntil(lambda: model.record(0) is not None)
+        table.scrollToBottom()
+        qtbot.waitUntil(lambda: model.record(49_999) is not None)
+        assert len(asked) <= 4
+        assert all(count <= WINDOW for _, count in asked)
+
+    def test_enter_opens_the_record_and_tab_moves_on(
+        self, look: Look, holder: QWidget, qtbot: QtBot
+    ) -> None:
+        model = WindowedModel[Person](Columns)
+        model.start(3)
+        model.fill(0, [Person(row, 2) for row in range(3)])
+        table = RecordTable(look, model, "People")
+        stand(holder, table, qtbot)
+        table.setFocus()
+        table.selectRow(1)
+        with qtbot.waitSignal(table.opened) as opened:
+            press(table, Qt.Key.Key_Return)
+        assert opened.args == [Person(1, 2)]
+        assert not table.tabKeyNavigation()
+
+    def test_figures_stand_at_the_end_and_words_at_the_start(self, look: Look) -> None:
+        model: QAbstractItemModel = WindowedModel[Person](Columns)
+        role = Qt.ItemDataRole.TextAlignmentRole
+        assert isinstance(model, WindowedModel)
+        model.start(1)
+        assert model.data(model.index(0, 0), int(role)) & int(Qt.AlignmentFlag.AlignLeft.value)
+        assert model.data(model.index(0, 1), int(role)) & int(Qt.AlignmentFlag.AlignRight.value)
+        assert model.data(model.index(0, 0)) == "…"
+
+
+def test_a_name_in_a_refusal_keeps_its_place_in_the_sentence() -> None:
+    refused = Refused("{name} is not on the list. Add it first.", name="أمينة")
+    assert wording.said(refused) == "\u2068أمينة\u2069 is not on the list. Add it first."
+    assert wording.said(Refused("Only {left} left.", left=3)) == "Only 3 left."
+
+
+def test_a_mirrored_desk_marks_every_name(qapp: QApplication) -> None:
+    assert wording.placed("Rice 1 kg") == "Rice 1 kg"
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    marked = wording.placed("Rice 1 kg")
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert marked == "\u200f\u2068Rice 1 kg\u2069"
+
+
+def test_an_empty_desk_is_noticed_and_a_key_starts_the_wait_again(
+    holder: QWidget, qapp: QApplication, qtbot: QtBot
+) -> None:
+    show(holder, qtbot)
+    watch = IdleWatch(qapp, after_ms=120)
+    with qtbot.waitSignal(watch.idle, timeout=2000):
+        press(holder, Qt.Key.Key_A)
+    watch.set_after(0)
+    with qtbot.assertNotEmitted(watch.idle, wait=200):
+        press(holder, Qt.Key.Key_A)
+    shiboken6.delete(watch)

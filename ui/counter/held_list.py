@@ -1,0 +1,74 @@
+"""The visits on hold: parked by another scan or by a key, each brought back with one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from hubdesk.counter.hold import HeldVisit
+from ui.counter import words
+from ui.theme.look import Look
+from ui.widgets.buttons import WordButton, plain, quiet
+from ui.widgets.card import Card, label
+
+
+class HeldList(QWidget):
+    """Who waits, since when; ``resumed`` and ``put_away`` carry the visit's id."""
+
+    resumed = Signal(object)
+    put_away = Signal(object)
+    left = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.back = plain(look, self.tr("Back"), "arrow-left", "Esc")
+        self.back.clicked.connect(self.left)
+        self.buttons: list[WordButton] = []
+        card = Card(look, self.tr("On hold"))
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(look.px(8))
+        card.body.addLayout(self._rows)
+        card.body.addStretch(1)
+        foot = QHBoxLayout()
+        foot.addWidget(self.back)
+        foot.addStretch(1)
+        card.body.addLayout(foot)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(card)
+
+    def show_held(self, held: Sequence[HeldVisit]) -> None:
+        """Shows the waiting visits, the longest waiting first."""
+        while self._rows.count():
+            taken = self._rows.takeAt(0)
+            widget = taken.widget() if taken else None
+            if widget is not None:
+                widget.setParent(None)
+                widget.deleteLater()
+        self.buttons = []
+        for each in held:
+            self._rows.addWidget(self._row(each))
+
+    def _row(self, each: HeldVisit) -> QWidget:
+        made = QWidget()
+        made.setProperty("role", "row")
+        across = QHBoxLayout(made)
+        who = each.number or self.tr("First visit")
+        across.addWidget(label(who, "strong"))
+        across.addWidget(label(words.size_words(each.adults, each.children)))
+        since = self.tr("since {time}").format(time=each.since)
+        across.addWidget(label(since, "muted"))
+        across.addStretch(1)
+        away = quiet(self._look, self.tr("Not served"), "circle-x")
+        away.clicked.connect(partial(self.put_away.emit, each.id))
+        back = plain(self._look, self.tr("Bring back"), "undo-2")
+        back.setAccessibleName(self.tr("Bring back {who}").format(who=who))
+        back.clicked.connect(partial(self.resumed.emit, each.id))
+        self.buttons.append(back)
+        for button in (away, back):
+            across.addWidget(button)
+        return made

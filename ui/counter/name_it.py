@@ -1,0 +1,69 @@
+"""Naming a new barcode, once: what it is, and which line it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from hubdesk.stock.products import Line
+from ui.theme.look import Look
+from ui.widgets.buttons import plain, primary
+from ui.widgets.card import Card, label
+
+
+class NameIt(QWidget):
+    """Two fields; ``named`` carries the barcode, the name and the line's id (or None)."""
+
+    named = Signal(str, str, object)
+    left = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._code = ""
+        card = Card(look, self.tr("What is it?"))
+        self.code = label("", "code")
+        self.name = QLineEdit()
+        self.name.setMaxLength(500)
+        self.name.setAccessibleName(self.tr("Name, as it stands on the pack"))
+        self.line = QComboBox()
+        self.line.setAccessibleName(self.tr("Which line of the parcel list it belongs to"))
+        self.save = primary(look, self.tr("Keep the name"), "check", "Enter")
+        self.skip = plain(look, self.tr("Not now"), "arrow-left", "Esc")
+        name_words = label(self.tr("Name, as it stands on the pack"))
+        line_words = label(self.tr("Belongs to"))
+        for part in (self.code, name_words, self.name, line_words, self.line):
+            card.body.addWidget(part)
+        for field in (self.name, self.line):
+            field.setMinimumHeight(look.px(46))
+        card.body.addStretch(1)
+        foot = QHBoxLayout()
+        foot.addWidget(self.skip)
+        foot.addStretch(1)
+        foot.addWidget(self.save)
+        card.body.addLayout(foot)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(card)
+        self.name.returnPressed.connect(self._keep)
+        self.save.clicked.connect(self._keep)
+        self.skip.clicked.connect(self.left)
+        leave = QShortcut(QKeySequence("Esc"), self)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self.left)
+
+    def ask_about(self, code: str, lines: Sequence[Line]) -> None:
+        """Asks what a barcode is."""
+        self._code = code
+        self.code.setText(code)
+        self.name.clear()
+        self.line.clear()
+        self.line.addItem(self.tr("Nothing on the list"), None)
+        for each in lines:
+            self.line.addItem(each.name, each.id)
+        self.name.setFocus()
+
+    def _keep(self) -> None:
+        self.named.emit(self._code, self.name.text(), self.line.currentData())

@@ -1,0 +1,68 @@
+"""Beside the visit: the last result, the chosen line, and tiles for goods with no barcode."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hubdesk.counter.turned_away import Why
+from ui import keys
+from ui.theme.look import Look
+from ui.widgets.buttons import plain
+from ui.widgets.card import Card
+from ui.widgets.tile_grid import TileGrid
+
+
+class TurnedAwayCard(Card):
+    """One key each: somebody came and could not be served. Nothing is asked about them."""
+
+    chosen = Signal(object)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, self.tr("Could not serve somebody?"))
+        self.buttons = []
+        for why, word, key in (
+            (Why.RAN_OUT, self.tr("We ran out"), keys.RAN_OUT),
+            (Why.CLOSED, self.tr("We were closed"), keys.CLOSED),
+            (Why.OTHER, self.tr("Another reason"), keys.OTHER),
+        ):
+            button = plain(look, word, "", key.shown)
+            button.setProperty("why", why.value)
+            button.clicked.connect(self._say)
+            self.buttons.append(button)
+            self.body.addWidget(button)
+
+    def _say(self) -> None:
+        self.chosen.emit(Why(self.sender().property("why")))
+
+
+class Side(QWidget):
+    """The right-hand column; the result card stands on top of it when there is one."""
+
+    none_left = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setProperty("role", "plain")
+        self._look = look
+        self.tiles = TileGrid(look)
+        self.tile_card = Card(look, self.tr("No barcode? Tap to add"))
+        self.tile_card.body.addWidget(self.tiles)
+        self.none_button = plain(
+            look, self.tr("None left of this line"), "circle-x", keys.NONE_LEFT.shown
+        )
+        self.none_button.clicked.connect(self.none_left)
+        self.turned_away = TurnedAwayCard(look)
+        self.back = plain(look, self.tr("Back"), "arrow-left", "Esc")
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(look.px(12))
+        for part in (self.none_button, self.tile_card, self.turned_away, self.back):
+            self.column.addWidget(part)
+        self.column.addStretch(1)
+
+    def show_for(self, *, visit: bool, row: bool) -> None:
+        """Only what can be done now."""
+        self.tile_card.setVisible(visit and bool(self.tiles.tiles))
+        self.none_button.setVisible(row)
+        self.turned_away.setVisible(not visit)

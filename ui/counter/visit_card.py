@@ -1,0 +1,154 @@
+"""The visit on the counter: who it is for, what goes in, and the button that finishes it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from hubdesk.counter.visit import ShownVisit
+from ui import keys
+from ui.counter import words
+from ui.theme.look import Look
+from ui.widgets.buttons import plain, primary
+from ui.widgets.card import Card, label
+from ui.widgets.chip import Chip
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.quantity_row import QuantityRows
+
+
+class VisitCard(QWidget):
+    """Shows one visit, or what to do next when there is none.
+
+    ``name_slot`` is where the button that shows a name stands.
+    """
+
+    finished = Signal()
+    finished_without_label = Signal()
+    held = Signal()
+    add_wanted = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._compact = False
+        self.visit: ShownVisit | None = None
+        self.rows = QuantityRows(look)
+        self.name_slot = QHBoxLayout()
+        self.card = self._made_card()
+        self.empty_card = Card(look)
+        self.empty = EmptyState(
+            look,
+            "scan-barcode",
+            self.tr("Scan a card to start"),
+            self.tr("Or type 2+3 and Enter for 2 adults and 3 children. No name is needed."),
+        )
+        self.empty_card.body.addWidget(self.empty)
+        self._over = QStackedLayout(self)
+        self._over.setContentsMargins(0, 0, 0, 0)
+        self._over.addWidget(self.empty_card)
+        self._over.addWidget(self.card)
+
+    def show_visit(self, visit: ShownVisit | None) -> None:
+        """Shows a visit whole."""
+        self.visit = visit
+        self._over.setCurrentWidget(self.card if visit else self.empty_card)
+        if visit is None:
+            self.rows.show_lines(())
+            return
+        self._show_head(visit)
+        self.rows.show_lines([words.line_of(row) for row in visit.rows])
+        self._show_total(visit)
+
+    def show_row(self, visit: ShownVisit, n: int) -> None:
+        """Shows the one row that changed."""
+        known = self.visit
+        self.visit = visit
+        line = next(words.line_of(row) for row in visit.rows if row.n == n)
+        shown = next((each for each in self.rows.rows if each.line.id_ == line.id_), None)
+        if shown is None or known is None:
+            self.rows.show_lines([words.line_of(row) for row in visit.rows])
+        else:
+            shown.show_line(line)
+        self.rows.pick(line.id_)
+        self._show_total(visit)
+
+    def compact(self, compact: bool) -> None:
+        """Fewer words, for want of room."""
+        self._compact = compact
+        self.hold.say(self.tr("Hold") if compact else self.tr("Put on hold"))
+        self.no_label.say(self.tr("No label") if compact else self.tr("Finish, no label"))
+        self.hold.set_hint("" if compact else keys.HOLD.shown)
+        self.no_label.setVisible(not compact)
+        self.add.setVisible(compact)
+        if self.visit is not None:
+            self._show_total(self.visit)
+
+    def _show_head(self, visit: ShownVisit) -> None:
+        number = visit.household.number if visit.household else ""
+        self.who.setText(
+            self.tr("Household {number}").format(number=number)
+            if number
+            else self.tr("First visit")
+        )
+        self.how_many.setText(words.size_words(visit.adults, visit.children))
+        self.repeat.setText(words.repeat_words(visit))
+        while self._chips.count():
+            taken = self._chips.takeAt(0)
+            widget = taken.widget() if taken else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        shown = words.chips(visit)
+        for text, tone, icon in shown:
+            chip = Chip(self._look, text, tone, icon)
+            self._chips.addWidget(chip)
+            chip.show()
+        self._chip_row.setVisible(bool(shown))
+
+    def _show_total(self, visit: ShownVisit) -> None:
+        self.total.setText(words.totals(visit, self._compact))
+
+    def _made_card(self) -> Card:
+        look = self._look
+        card = Card(look, foot=True)
+        card.set_tight()
+        self.who = label("", "heading")
+        self.how_many = label("")
+        self.repeat = label("", "muted")
+        head = QHBoxLayout()
+        head.setSpacing(look.px(10))
+        for part in (self.who, self.how_many, self.repeat):
+            head.addWidget(part)
+        head.addStretch(1)
+        head.addLayout(self.name_slot)
+        card.body.addLayout(head)
+        self._chip_row = QWidget()
+        self._chip_row.setProperty("role", "plain")
+        self._chips = FlowLayout(8)
+        column = QVBoxLayout(self._chip_row)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(self._chips)
+        card.body.addWidget(self._chip_row)
+        card.add_wide(self.rows)
+        self._make_foot(card)
+        return card
+
+    def _make_foot(self, card: Card) -> None:
+        look = self._look
+        self.total = label("", "heading")
+        self.hold = plain(look, self.tr("Put on hold"), "clock", keys.HOLD.shown)
+        self.no_label = plain(look, self.tr("Finish, no label"))
+        self.finish = primary(
+            look, self.tr("Finish and print label"), "printer-check", keys.FINISH.shown
+        )
+        self.add = plain(look, self.tr("Add item"), "plus")
+        self.add.clicked.connect(self.add_wanted)
+        self.hold.clicked.connect(self.held)
+        self.no_label.clicked.connect(self.finished_without_label)
+        self.finish.clicked.connect(self.finished)
+        assert card.foot is not None
+        card.foot.addWidget(self.total)
+        card.foot.addStretch(1)
+        for button in (self.hold, self.no_label, self.add, self.finish):
+            card.foot.addWidget(button)

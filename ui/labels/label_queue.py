@@ -1,0 +1,173 @@
+"""Prints what the counter finished, after it was saved; what fails waits, and nobody is asked."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
+
+from hubdesk import settings
+from hubdesk.clock import Clock
+from hubdesk.errors import Said
+from hubdesk.labels import designs, format, queue
+from hubdesk.labels.designs import ParcelLabel
+from hubdesk.labels.draft import Room
+from hubdesk.labels.pages import Page, pages_of
+from hubdesk.labels.queue import Job
+from hubdesk.settings import Settings
+from ui import wording
+from ui.background import DeskLine
+from ui.labels.outlines import QtOutlines
+from ui.labels.printers import Printer
+from ui.labels.printing import PrintLine, PrintSettings, printer_of
+from ui.notices import Notices
+from ui.theme.tokens import Tone
+from ui.widgets.result import Result
+
+MakePrinter = Callable[[PrintSettings], Printer]
+
+
+class LabelQueue(QObject):
+    """Labels on their way to paper, one at a time.
+
+    ``told`` says in words, with a tone, how the printer is doing; a label that does not come
+    out stays in the hub's file as waiting and is tried again with the next one.
+    """
+
+    told = Signal(str, object)
+
+    def __init__(
+        self,
+        line: DeskLine,
+        notices: Notices,
+        folder: Path,
+        clock: Clock,
+        make_printer: MakePrinter | None = None,
+    ) -> None:
+        super().__init__()
+        self._line, self._notices, self._folder = line, notices, folder
+        outlines = QtOutlines()
+        self._make_printer = make_printer or (lambda chosen: printer_of(chosen, clock, outlines))
+        self._printing = PrintLine(self)
+        self._settings = Settings()
+        self._jobs: deque[Job] = deque()
+        self._under_way = False
+        self._closing = False
+        self._waiting = 0
+        self._told: set[int] = set()
+
+    def read_settings(self) -> None:
+        """Takes up the printer and formats that this laptop was told to use."""
+        self._line.ask(settings.asked, then=self._take_settings)
+
+    def send(self, _: object = None) -> None:
+        """Prints all that waits."""
+        self._line.ask(queue.waiting, then=self._take_jobs)
+
+    def send_left(self) -> None:
+        """At the start: prints what waited before. The bags have gone, so nobody is told."""
+        self._line.ask(queue.waiting, then=self._take_left)
+
+    def close(self) -> None:
+        """Waits for the label that is being printed, and notes that it was."""
+        self._closing = True
+        self._printing.close()
+        # Without its answer the label would come out once more at the next start.
+        QCoreApplication.sendPostedEvents(self._printing, QEvent.Type.MetaCall.value)
+
+    def _take_settings(self, chosen: Settings) -> None:
+        self._settings = chosen
+        self._say_ready()
+
+    def _take_left(self, jobs: Sequence[Job]) -> None:
+        self._told.update(job.no for job in jobs)
+        self._take_jobs(jobs)
+
+    def _take_jobs(self, jobs: Sequence[Job]) -> None:
+        known = {job.no for job in self._jobs}
+        self._jobs.extend(job for job in jobs if job.no not in known)
+        self._next()
+
+    def _next(self) -> None:
+        if self._under_way or self._closing or not self._jobs:
+            return
+        job = self._jobs[0]
+        chosen = self._chosen(job)
+        try:
+            pages = self._pages(job, chosen)
+            printer = self._make_printer(chosen)
+        except Said as failure:
+            self._failed(failure)
+            return
+        self._under_way = True
+        self._printing.send(printer, pages, partial(self._printed, job), self._failed)
+
+    def _chosen(self, job: Job) -> PrintSettings:
+        told = self._settings
+        is_parcel = isinstance(job.content, ParcelLabel)
+        return PrintSettings(
+            self._folder,
+            told.printer,
+            told.label_format if is_parcel else told.card_format,
+            told.sheet_start,
+        )
+
+    def _pages(self, job: Job, chosen: PrintSettings) -> Sequence[Page]:
+        paper = format.named(chosen.format_name)
+        room = Room.on(paper, chosen.dpi)
+        if isinstance(job.content, ParcelLabel):
+            made = designs.parcel_label(job.content, room)
+        else:
+            made = designs.household_card(job.content, room)
+        start = chosen.start_at if paper.labels > 1 else 1
+        return pages_of([made], paper, min(start, paper.labels), chosen.offset)
+
+    def _printed(self, job: Job) -> None:
+        self._under_way = False
+        self._jobs.popleft()
+        self._told.discard(job.no)
+        self._waiting = 0
+        self._line.do(queue.printed, job.no)
+        paper = format.named(self._chosen(job).format_name)
+        if paper.labels > 1:
+            start = self._settings.sheet_start % paper.labels + 1
+            # Taken up at once: the next label may be on its way before the answer comes.
+            self._settings = replace(self._settings, sheet_start=start)
+            self._line.do(settings.change, sheet_start=start)
+        self._say_ready()
+        self._next()
+
+    def _failed(self, failure: Said) -> None:
+        """The counter goes on: the number to write on the bag stands large, the label waits.
+
+        A label that waited before is tried first, but its bag has gone: only what was not told
+        yet is told.
+        """
+        self._under_way = False
+        new = [job for job in self._jobs if job.no not in self._told]
+        self._waiting = len(self._jobs)
+        self._jobs.clear()
+        self._told.update(job.no for job in new)
+        self._say_ready()
+        if new:
+            self._notices.notice(Result(Tone.SOON, self._to_write(new), self._why(failure)))
+
+    def _to_write(self, jobs: Sequence[Job]) -> str:
+        numbers = ", ".join(job.code[-4:] for job in jobs if job.kind == "parcel")
+        if numbers:
+            return self.tr("Write {number} on the bag").format(number=numbers)
+        return self.tr("Write {number} on a card").format(number=jobs[-1].code[-4:])
+
+    def _why(self, failure: Said) -> tuple[str, ...]:
+        return wording.said(failure), self.tr("The label waits and prints with the next one.")
+
+    def _say_ready(self) -> None:
+        if self._waiting:
+            self.told.emit(self.tr("%n labels waiting", "", self._waiting), Tone.SOON)
+            return
+        ready = self.tr("Label printer ready") if self._settings.printer else ""
+        self.told.emit(ready or self.tr("Labels are saved as PDF"), Tone.OK)
