@@ -38,6 +38,10 @@ KEY: Final = blake2b(b"Hubdesk practice: nothing here is real", digest_size=32).
 SEED: Final = 952
 NAMES: Final = Names("Practice hub", "Practice laptop", "Practice counter")
 CARDS_ON_SHEET: Final = 9
+WITHOUT_BARCODE: Final = 60
+"""How many there are of each line that nobody scans."""
+TAKEN_IN_BEFORE_MS: Final = 2 * 86_400_000
+"""The goods came in on Thursday, so that Today tells of the practice alone."""
 PRODUCTS_ON_SHEET: Final = 33
 _LEFTOVERS: Final = ("-wal", "-shm", ".part", ".part-wal", ".part-shm")
 
@@ -104,7 +108,7 @@ class _Batch:
 
 def _fill(act: Act) -> None:
     """Everything of the practice hub, in one transaction."""
-    starting.name_hub(act, NAMES)
+    place = starting.name_hub(act, NAMES)
     starting.put_starter(act)
     for each in practice_data.products():
         products.name_product(
@@ -115,8 +119,15 @@ def _fill(act: Act) -> None:
             weight_g=each.weight_g,
             stated=each.stated,
         )
-    for batch in _batches(act.today):
-        intake.take_in(act, batch.product, batch.quantity, dated=batch.dated)
+    for batch in [*_batches(act.today), *_without_barcode()]:
+        intake.take_in(
+            act,
+            batch.product,
+            batch.quantity,
+            dated=batch.dated,
+            place=place,
+            at_ms=act.at_ms - TAKEN_IN_BEFORE_MS,
+        )
     for number, (told, card) in enumerate(_with_cards()):
         _open_household(act, number, told, card)
 
@@ -131,6 +142,14 @@ def _batches(today: date) -> list[_Batch]:
         dated = None if day is None else Dated(day, kind, month_only=each.month_only)
         made.append(_Batch(identity.product_of_code(each.barcode), each.quantity, dated))
     return made
+
+
+def _without_barcode() -> list[_Batch]:
+    """Bread, eggs and whatever else nobody scans: some of each, with no date."""
+    scanned = {each.line for each in practice_data.products()}
+    lines = [each.key for each in starter.starter_list().lines if each.key not in scanned]
+    some = [identity.unspecified_product(starting.line_id(key)) for key in lines]
+    return [_Batch(product, WITHOUT_BARCODE, None) for product in some]
 
 
 def _open_household(act: Act, number: int, told: PracticeHousehold, card: str) -> None:

@@ -28,6 +28,7 @@ from hubdesk.security import keys
 from hubdesk.security.key_file import Cost
 from hubdesk.settings import setting
 from hubdesk.stock import products, records
+from hubdesk.told import one_line
 from hubdesk.wording import translate
 
 MOST_NAME = 80
@@ -88,7 +89,7 @@ def in_folder(folder: Path) -> Found:
 
 def tidy_name(text: str) -> str:
     """A name on one line. Raises Refused when it is empty or too long."""
-    name = " ".join(text.split())
+    name = one_line(text)
     if not name:
         raise Refused(translate("hub", "Type a name, such as the one on the door."))
     if len(name) > MOST_NAME:
@@ -169,14 +170,15 @@ def reach(act: Act, reached: Reached) -> None:
     act.touch(Touched.SETTING)
 
 
-def name_hub(act: Act, names: Names) -> None:
-    """Names the hub and this laptop, and opens the place that it serves from."""
+def name_hub(act: Act, names: Names) -> bytes:
+    """Names the hub and this laptop, opens the place it serves from, and returns that place."""
     place = identity.new_id()
     records.name_place(act, place, names.place)
     numbers = [(each.name, each.number) for each in practice_data.help_numbers()]
     settings.change(
         act, hub_name=names.hub, laptop_name=names.laptop, here=place, emergency=numbers
     )
+    return place
 
 
 def put_starter(act: Act) -> None:

@@ -49,6 +49,24 @@ def phrase(said: Phrase) -> str:
     return sentence.format(**filled)
 
 
+def counted(count: int, one: str, more: str) -> str:
+    """A number with its noun: ``counted(2, tr("1 item"), tr("%n items", "", 2))``."""
+    return one if count == 1 else more
+
+
+def size(adults: int, children: int) -> str:
+    """How many a parcel is for: "2 adults, 3 children"."""
+    tr = QCoreApplication.translate
+    parts = []
+    if adults or not children:
+        more = tr("size", "%n adults", None, adults)
+        parts.append(counted(adults, tr("size", "1 adult"), more))
+    if children:
+        more = tr("size", "%n children", None, children)
+        parts.append(counted(children, tr("size", "1 child"), more))
+    return ", ".join(parts)
+
+
 def placed(words: str) -> str:
     """A name or title as a line of its own: starts on the reading side in either direction."""
     if not is_mirrored():

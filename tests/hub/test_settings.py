@@ -15,7 +15,6 @@ from hubdesk import settings
 from hubdesk.errors import Refused
 from hubdesk.journal.act import Act
 from hubdesk.settings import Settings
-from hubdesk.labels import queue as _queue  # noqa: F401  its table belongs to every hub
 from tests.world import World
 
 NAMES = sorted(each.name for each in msgspec.structs.fields(Settings))

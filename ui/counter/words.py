@@ -135,22 +135,20 @@ def _days_left(days: int) -> str:
     tr = QCoreApplication.translate
     if days == 0:
         return tr("Counter", "last day")
-    return tr("Counter", "%n days left", None, days)
+    more = tr("Counter", "%n days left", None, days)
+    return wording.counted(days, tr("Counter", "1 day left"), more)
 
 
-def size_words(adults: int, children: int) -> str:
-    """How many people: "2 adults, 3 children"."""
+def items_words(items: int) -> str:
+    """How many things: "1 item", "9 items"."""
     tr = QCoreApplication.translate
-    parts = [tr("Counter", "%n adults", None, adults)] if adults else []
-    if children:
-        parts.append(tr("Counter", "%n children", None, children))
-    return ", ".join(parts)
+    more = tr("Counter", "%n items", None, items)
+    return wording.counted(items, tr("Counter", "1 item"), more)
 
 
 def totals(visit: ShownVisit, short: bool) -> str:
     """How much is in the parcel: "9 items · 6.2 kg"."""
-    tr = QCoreApplication.translate
-    items = tr("Counter", "%n items", None, visit.items)
+    items = items_words(visit.items)
     if short or not visit.weight_g:
         return items
     return f"{items}  ·  {visit.weight_g / 1000:.1f} kg"
@@ -180,7 +178,9 @@ def repeat_words(visit: ShownVisit) -> str:
     if visit.visits_this_month < 1:
         return ""
     tr = QCoreApplication.translate
-    return tr("Counter", "%n earlier visits this month", None, visit.visits_this_month)
+    more = tr("Counter", "%n earlier visits this month", None, visit.visits_this_month)
+    one = tr("Counter", "1 earlier visit this month")
+    return wording.counted(visit.visits_this_month, one, more)
 
 
 def conflict_result(row: ShownRow) -> Result:
@@ -269,7 +269,7 @@ def none_left_result(instead: Sequence[OtherLine]) -> Result:
 def finished_result(done: Finished) -> Result:
     """The parcel is handed over; its number stands large in case no label comes."""
     tr = QCoreApplication.translate
-    lines = [tr("Counter", "%n items", None, done.items)]
+    lines = [items_words(done.items)]
     actions = [actions_by_answer()[Answer.UNDO]]
     if done.card:
         lines.append(tr("Counter", "New card: {number}").format(number=done.card))
@@ -313,7 +313,7 @@ def hint(text: str, after_scan: bool, today: date) -> str:
         return ""
     match meaning:
         case typed.Size(adults, children):
-            return tr("Counter", "A visit for {size}").format(size=size_words(adults, children))
+            return tr("Counter", "A visit for {size}").format(size=wording.size(adults, children))
         case typed.Quantity(number):
             return tr("Counter", "Set to {number}").format(number=number)
         case typed.TypedDate(dated):
