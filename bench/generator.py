@@ -21,7 +21,6 @@ from bench.writing import Writer
 from hubdesk import desk as desks
 from hubdesk import settings
 from hubdesk.clock import SetClock
-from hubdesk.counter import finishing
 from hubdesk.desk import FILE, Desk
 from hubdesk.journal.act import Act
 from hubdesk.parcels import lists

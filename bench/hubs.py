@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.pool import NullPool
+from sqlcipher3 import dbapi2
 
 from bench import generator
 from bench.generator import KEY, NOW
@@ -19,6 +19,7 @@ from hubdesk.desk import FILE, Desk
 from hubdesk.journal.act import View
 from hubdesk.storage.connection import SETTINGS, connect
 from hubdesk.storage.database import Database
+from hubdesk.storage.dialect import URL
 
 
 @dataclass(frozen=True)
@@ -50,18 +51,18 @@ class Hubs:
 
 
 def plain_desk(hub: Path) -> Desk:
-    """The desk on a hub without encryption, through the standard library's driver."""
+    """The desk on a hub without encryption, through the same driver with no key."""
     return Desk(Database(partial(_plain_engine, hub / FILE)), SetClock(NOW))
 
 
 def _plain_engine(path: Path, _allowed: object = None) -> Engine:
     def connection() -> Any:
-        driver = sqlite3.connect(path, isolation_level=None)
+        driver = dbapi2.connect(str(path), isolation_level=None)
         for setting in SETTINGS:
             driver.execute(setting).close()
         return driver
 
-    return create_engine("sqlite://", creator=connection, poolclass=NullPool)
+    return create_engine(URL, creator=connection, poolclass=NullPool)
 
 
 def cards(view: View, most: int = 400) -> list[str]:

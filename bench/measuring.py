@@ -69,15 +69,27 @@ def timed(work: Work, times: int = 1) -> Spent:
     return Spent(time.perf_counter() - wall_s, time.process_time() - cpu_s)
 
 
-def in_turn(ways: Sequence[Work], times: int = 20, rounds: int = ROUNDS) -> list[list[Spent]]:
-    """What each way spent in each round; every round begins with another way."""
-    for way in ways:
-        timed(way, max(1, times // 4))
+@dataclass(frozen=True)
+class Way:
+    """One way of doing the work; ``before`` is done before each round and not timed."""
+
+    work: Work
+    before: Work = tuple
+
+
+def in_turn(ways: Sequence[Way], times: int, rounds: int = ROUNDS) -> list[list[Spent]]:
+    """What each way spent in each round; every round begins with another way.
+
+    A round before the first is not counted: it warms what a day of serving keeps warm.
+    """
     spent: list[list[Spent]] = [[] for _ in ways]
-    for number in range(rounds):
+    for number in range(-1, rounds):
         for step in range(len(ways)):
             which = (number + step) % len(ways)
-            spent[which].append(timed(ways[which], times))
+            ways[which].before()
+            one = timed(ways[which].work, times)
+            if number >= 0:
+                spent[which].append(one)
     return spent
 
 

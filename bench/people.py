@@ -14,9 +14,9 @@ from hubdesk.households.names import indexed
 ALLERGENS = ("milk", "peanuts", "eggs", "nuts")
 TELL_A_NAME = 0.3
 HAVE_AN_ALLERGY = 0.1
-_STARTS = "Ba Ca Da Fa Ha Ja Ka La Ma Na Pa Ra Sa Ta Va Wa Be De Fe Ke Le Me Ne Pe".split()
-_MIDDLES = "rri lli ndo mme ssa tti vve nna cko lde rne sto bri gha wle the xe pha que".split()
-_ENDS = "son ton ley man ford wick by dale worth shaw er ham field".split()
+_STARTS = ("Ba", "Ca", "Da", "Fa", "Ha", "Ja", "Ka", "La", "Ma", "Na", "Pa", "Ra", "Sa", "Ta")
+_MIDDLES = ("rri", "lli", "ndo", "mme", "ssa", "tti", "vve", "nna", "cko", "lde", "rne", "sto")
+_ENDS = ("son", "ton", "ley", "man", "ford", "wick", "by", "dale", "worth", "shaw", "ham")
 
 
 @dataclass(frozen=True)
@@ -38,11 +38,11 @@ def add(writer: Writer, number: int) -> Made:
     kind = BoundKind.HOUSEHOLD
     writer.rows.add("bound_code", made.card, made.id, writer.position, kind)
     writer.fields(SIZED, made.id, {"adults": adults, "children": children})
-    told: dict[str, str | None] = {}
+    told: dict[str, str] = {}
     if rng.random() < TELL_A_NAME:
         told = _told(rng)
         writer.fields(NOTED, made.id, told)
-        words = filter(None, map(indexed, (told["name"] or "", told["street"] or "", "")))
+        words = filter(None, map(indexed, (told["name"], told["street"])))
         writer.rows.add("household_words", number, " ".join(words))
     lies_open = [told.get(n) for n in ("name", "street", "postcode", "phone", "diet", "allergies")]
     row = (number, made.id, made.card, adults, children, None, *lies_open)
@@ -50,15 +50,10 @@ def add(writer: Writer, number: int) -> Made:
     return made
 
 
-def _told(rng: random.Random) -> dict[str, str | None]:
+def _told(rng: random.Random) -> dict[str, str]:
     family = rng.choice(_STARTS) + rng.choice(_MIDDLES) + rng.choice(_ENDS)
     first = rng.choice(_STARTS) + rng.choice(_MIDDLES)
     allergy = rng.choice(ALLERGENS) if rng.random() < HAVE_AN_ALLERGY / TELL_A_NAME else None
-    return {
-        "name": f"{first} {family}",
-        "street": f"{rng.randint(1, 200)} {rng.choice(_STARTS)}{rng.choice(_ENDS)} Street",
-        "postcode": None,
-        "phone": None,
-        "diet": None,
-        "allergies": allergy,
-    }
+    street = f"{rng.randint(1, 200)} {rng.choice(_STARTS)}{rng.choice(_ENDS)} Street"
+    told = {"name": f"{first} {family}", "street": street}
+    return told | {"allergies": allergy} if allergy else told

@@ -13,8 +13,6 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from sqlalchemy import select
-
 from hubdesk import day, practice_data, starting
 from hubdesk import desk as desks
 from hubdesk.clock import Clock
@@ -24,7 +22,7 @@ from hubdesk.errors import Refused, Said
 from hubdesk.households import household
 from hubdesk.households.household import Details
 from hubdesk.journal import identity
-from hubdesk.journal.act import Act, View
+from hubdesk.journal.act import Act
 from hubdesk.labels.papers import PracticeCode
 from hubdesk.parcels import starter
 from hubdesk.practice_data import PracticeHousehold
@@ -32,7 +30,6 @@ from hubdesk.security import keys
 from hubdesk.starting import Names
 from hubdesk.stock import intake, products
 from hubdesk.stock.dates import Dated, DateKind
-from hubdesk.stock.tables import line
 from hubdesk.storage import recognition
 from hubdesk.wording import translate
 
@@ -41,9 +38,12 @@ KEY: Final = blake2b(b"Hubdesk practice: nothing here is real", digest_size=32).
 SEED: Final = 952
 NAMES: Final = Names("Practice hub", "Practice laptop", "Practice counter")
 CARDS_ON_SHEET: Final = 9
+WITHOUT_BARCODE: Final = 60
+"""How many there are of each line that nobody scans."""
+TAKEN_IN_BEFORE_MS: Final = 2 * 86_400_000
+"""The goods came in on Thursday, so that Today tells of the practice alone."""
 PRODUCTS_ON_SHEET: Final = 33
 _LEFTOVERS: Final = ("-wal", "-shm", ".part", ".part-wal", ".part-shm")
-_positions = select(line.c.id, line.c.position)
 
 
 def open_(folder: Path, clock: Clock) -> Desk:
@@ -91,10 +91,10 @@ def is_practice(folder: Path) -> bool:
     return (folder / KEY_FILE).exists() and not keys.exists(folder)
 
 
-def practice_sheet(desk: Desk) -> list[PracticeCode]:
+def practice_sheet() -> list[PracticeCode]:
     """Cards and products to print and to scan while practising, a product of each line."""
     cards = [PracticeCode(_about(each), card) for each, card in _with_cards()]
-    return _telling(cards) + desk.ask(_products)
+    return _telling(cards) + _products()
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ class _Batch:
 
 def _fill(act: Act) -> None:
     """Everything of the practice hub, in one transaction."""
-    starting.name_hub(act, NAMES)
+    place = starting.name_hub(act, NAMES)
     starting.put_starter(act)
     for each in practice_data.products():
         products.name_product(
@@ -119,8 +119,15 @@ def _fill(act: Act) -> None:
             weight_g=each.weight_g,
             stated=each.stated,
         )
-    for batch in _batches(act.today):
-        intake.take_in(act, batch.product, batch.quantity, dated=batch.dated)
+    for batch in [*_batches(act.today), *_without_barcode()]:
+        intake.take_in(
+            act,
+            batch.product,
+            batch.quantity,
+            dated=batch.dated,
+            place=place,
+            at_ms=act.at_ms - TAKEN_IN_BEFORE_MS,
+        )
     for number, (told, card) in enumerate(_with_cards()):
         _open_household(act, number, told, card)
 
@@ -135,6 +142,14 @@ def _batches(today: date) -> list[_Batch]:
         dated = None if day is None else Dated(day, kind, month_only=each.month_only)
         made.append(_Batch(identity.product_of_code(each.barcode), each.quantity, dated))
     return made
+
+
+def _without_barcode() -> list[_Batch]:
+    """Bread, eggs and whatever else nobody scans: some of each, with no date."""
+    scanned = {each.line for each in practice_data.products()}
+    lines = [each.key for each in starter.starter_list().lines if each.key not in scanned]
+    some = [identity.unspecified_product(starting.line_id(key)) for key in lines]
+    return [_Batch(product, WITHOUT_BARCODE, None) for product in some]
 
 
 def _open_household(act: Act, number: int, told: PracticeHousehold, card: str) -> None:
@@ -174,14 +189,13 @@ def _about(told: PracticeHousehold) -> str:
     return f"Card {size}, {watch[0]}" if watch else f"Card {size}"
 
 
-def _products(view: View) -> list[PracticeCode]:
+def _products() -> list[PracticeCode]:
     """One product of each line, in shelf order."""
-    order: dict[bytes, int] = dict(view.connection.execute(_positions).all())
-    first: dict[bytes, PracticeCode] = {}
+    first: dict[str, PracticeCode] = {}
     for each in practice_data.products():
-        first.setdefault(starting.line_id(each.line), PracticeCode(each.name, each.barcode))
-    chosen = sorted(first, key=lambda id_: order.get(id_, len(order)))
-    return [first[id_] for id_ in chosen][:PRODUCTS_ON_SHEET]
+        first.setdefault(each.line, PracticeCode(each.name, each.barcode))
+    order = [line.key for line in starter.starter_list().lines]
+    return [first[key] for key in order if key in first][:PRODUCTS_ON_SHEET]
 
 
 def _clear(folder: Path) -> None:

@@ -34,6 +34,10 @@ from hubdesk.wording import translate
 MOST_NAME = 80
 
 
+class NotUnlocked(Refused):
+    """The words were wrong, not the files: typing again may help."""
+
+
 class Found(StrEnum):
     """What lies in the hub's folder when Hubdesk starts."""
 
@@ -65,6 +69,15 @@ class Begun:
 
     key: bytes
     recovery_code: str
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A hub that was unlocked: its key, how far its first run came, and what it is called."""
+
+    key: bytes
+    reached: Reached
+    hub_name: str
 
 
 def in_folder(folder: Path) -> Found:
@@ -114,16 +127,20 @@ def another_code(folder: Path, key: bytes, cost: Cost = keys.USUAL_COST) -> str:
     return keys.new_recovery_code(folder, key, cost)
 
 
-def open_and_look(folder: Path, phrase: str, clock: Clock) -> tuple[bytes, Reached]:
+def open_and_look(folder: Path, phrase: str, clock: Clock) -> Opened:
     """Unlocks a hub and says how far its first run came.
 
     It opens the file as well, so that a damaged, foreign or newer one is refused here, on the
-    page that can say what to do.
+    page that can say what to do. Raises NotUnlocked for a wrong passphrase or code.
     """
-    key = keys.unlock(folder, phrase)
+    keys.openers(folder)
+    try:
+        key = keys.unlock(folder, phrase)
+    except Refused as refusal:
+        raise NotUnlocked(refusal.text, **refusal.values) from refusal
     desk = desks.open_desk(folder, key, clock)
     try:
-        return key, desk.ask(how_far)
+        return Opened(key, desk.ask(how_far), desk.ask(settings.asked).hub_name)
     finally:
         desk.close()
 
@@ -153,14 +170,15 @@ def reach(act: Act, reached: Reached) -> None:
     act.touch(Touched.SETTING)
 
 
-def name_hub(act: Act, names: Names) -> None:
-    """Names the hub and this laptop, and opens the place that it serves from."""
+def name_hub(act: Act, names: Names) -> bytes:
+    """Names the hub and this laptop, opens the place it serves from, and returns that place."""
     place = identity.new_id()
     records.name_place(act, place, names.place)
     numbers = [(each.name, each.number) for each in practice_data.help_numbers()]
     settings.change(
         act, hub_name=names.hub, laptop_name=names.laptop, here=place, emergency=numbers
     )
+    return place
 
 
 def put_starter(act: Act) -> None:

@@ -11,6 +11,9 @@ from zoneinfo import ZoneInfo
 from hubdesk import desk as desks
 from hubdesk import settings
 from hubdesk.clock import SetClock
+from hubdesk.counter import entering, finishing, scanning, visit
+from hubdesk.counter.scanning import Scanned
+from hubdesk.counter.visit import ShownRow, ShownVisit
 from hubdesk.desk import Desk
 from hubdesk.households import household as households
 from hubdesk.households.household import Details, Household
@@ -111,6 +114,38 @@ class World:
             return made
 
         return self.desk.do(make)
+
+    def scan(self, what: str) -> Scanned:
+        """A scan at the counter: of a product by its name, else of a code."""
+        return self.desk.do(scanning.scanned, self.barcodes.get(what, what))
+
+    def type(self, text: str, row: int | None = None) -> Scanned | entering.Search | None:
+        """Something typed into the scan box, with a row picked or not."""
+        return self.desk.do(entering.entered, text, row)
+
+    def visit(self) -> ShownVisit:
+        """The visit on the counter; there must be one."""
+        shown = self.desk.ask(visit.on_counter)
+        assert shown is not None
+        return shown
+
+    def row(self, name: str) -> ShownRow:
+        """The one row of the visit with that name."""
+        (row,) = [each for each in self.visit().rows if each.name == name]
+        return row
+
+    def given(self) -> dict[str, int]:
+        """What the visit on the counter gives, by name."""
+        return {row.name: row.quantity for row in self.visit().rows if not row.gone}
+
+    def finish(self, *, label: bool = True) -> finishing.Finished:
+        """F12."""
+        return self.desk.do(finishing.finish, self.visit().id, label=label)
+
+    def serve(self, home: Household) -> finishing.Finished:
+        """One scan and F12."""
+        self.scan(home.card)
+        return self.finish()
 
     def left(self, name: str) -> int:
         """What the book says is left of a product here."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from hubdesk.errors import Said
 from hubdesk.wording import Phrase
+from ui import counted
 
 # Unicode 15, UAX 9: right-to-left mark; first-strong isolate; pop directional isolate.
 RIGHT_TO_LEFT_MARK = "\u200f"
@@ -47,6 +48,11 @@ def phrase(said: Phrase) -> str:
         for gap, value in said.values.items()
     }
     return sentence.format(**filled)
+
+
+def size(adults: int, children: int) -> str:
+    """How many a parcel is for: "2 adults, 3 children"."""
+    return counted.people(adults, children)
 
 
 def placed(words: str) -> str:

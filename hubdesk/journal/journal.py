@@ -212,7 +212,8 @@ class Journal:
             _add_undone, {"stream": body.stream, "seq": body.seq, "op": op.position}
         )
         found = self.read(applying.connection, target) if first else None
-        if found is not None:
+        # While the journal is replayed, an operation may stand in it that is not applied yet.
+        if found is not None and found[0].position < op.position:
             self._revert(applying, *found)
 
     def _revert(self, applying: Applying, op: Operation, raw: bytes) -> None:

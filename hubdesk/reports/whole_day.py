@@ -9,6 +9,7 @@ from hubdesk.binding import BoundKind, bound_to
 from hubdesk.codes import own
 from hubdesk.counter import collection
 from hubdesk.journal.act import View
+from hubdesk.journal.operations import Ref
 from hubdesk.reports import today
 from hubdesk.reports.today import Event, Figures
 
@@ -25,10 +26,10 @@ class WholeDay:
 
 @dataclass(frozen=True)
 class LabelOf:
-    """The day a parcel label is of, and when (UTC milliseconds) its parcel was finished."""
+    """The day a parcel label is of, and the collection it stands for."""
 
     day: date
-    at_ms: int
+    ref: Ref
 
 
 def whole_day(view: View, day: date | None = None) -> WholeDay:
@@ -47,5 +48,5 @@ def of_label(view: View, text: str) -> LabelOf | None:
         if bound.kind is BoundKind.PARCEL:
             parcel = collection.of_parcel(view, bound.id, code.text)
             if parcel is not None:
-                return LabelOf(view.day_of(parcel.at_ms), parcel.at_ms)
+                return LabelOf(view.day_of(parcel.at_ms), parcel.ref)
     return None

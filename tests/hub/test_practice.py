@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from hubdesk import day, desk as desks
-from hubdesk import practice, settings
+from hubdesk import day, practice, settings
+from hubdesk import desk as desks
 from hubdesk.binding import Bound, BoundKind, bound_to
 from hubdesk.clock import SetClock
 from hubdesk.desk import FILE, Desk
@@ -66,7 +66,7 @@ def test_goods_without_a_barcode_have_tiles(made: Desk) -> None:
 
 
 def test_every_code_on_the_practice_sheet_stands_for_something(made: Desk) -> None:
-    sheet = practice.practice_sheet(made)
+    sheet = practice.practice_sheet()
     assert len({each.code for each in sheet}) == len(sheet) <= 42
     unknown = [each.name for each in sheet if not made.ask(bound_to, each.code)]
     assert unknown == []
@@ -84,12 +84,12 @@ def test_a_printed_sheet_keeps_working_after_a_reset(tmp_path: Path) -> None:
     clock = SetClock(SATURDAY)
     folder = tmp_path / "practice"
     desk = practice.open_(folder, clock)
-    before = practice.practice_sheet(desk)
+    before = practice.practice_sheet()
     owner = desk.ask(bound_to, before[0].code)
     desk.close()
     clock.forward(days=3)
     desk = practice.reset(folder, clock)
-    assert practice.practice_sheet(desk) == before
+    assert practice.practice_sheet() == before
     assert desk.ask(bound_to, before[0].code) == owner == [Bound(owner[0].kind, owner[0].id)]
     desk.close()
 
@@ -134,7 +134,7 @@ def test_a_reset_waits_until_practice_is_closed(tmp_path: Path) -> None:
     desk.close()
 
 
-def test_nothing_on_the_practice_shelves_is_in_the_real_hub(made: Desk) -> None:
+def test_nothing_on_the_practice_shelves_is_in_the_real_hub() -> None:
     """Its barcodes begin with 952, which GS1 keeps for demonstrations."""
-    sheet = practice.practice_sheet(made)
+    sheet = practice.practice_sheet()
     assert all(each.code.startswith("952") for each in sheet if each.code.isdecimal())

@@ -14,7 +14,7 @@ from hubdesk.journal.act import View
 from hubdesk.parcels import lists
 from hubdesk.security import keys
 from hubdesk.security.key_file import Cost
-from hubdesk.starting import Found, Names, Reached
+from hubdesk.starting import Found, Names, Opened, Reached
 from hubdesk.stock import products
 from tests.world import SATURDAY
 
@@ -27,13 +27,14 @@ CLOCK = SetClock(SATURDAY)
 def test_a_hub_is_begun_proven_and_finished_with_the_starter_set(tmp_path: Path) -> None:
     assert starting.in_folder(tmp_path) is Found.NOTHING
     begun = starting.begin(tmp_path, NAMES, PHRASE, CLOCK, QUICK)
-    assert starting.open_and_look(tmp_path, PHRASE, CLOCK) == (begun.key, Reached.CODE)
+    opened = starting.open_and_look(tmp_path, PHRASE, CLOCK)
+    assert opened == Opened(begun.key, Reached.CODE, "High Street Hub")
     starting.code_proven(tmp_path, begun.key, CLOCK)
-    assert starting.open_and_look(tmp_path, PHRASE, CLOCK) == (begun.key, Reached.GOODS)
+    assert starting.open_and_look(tmp_path, PHRASE, CLOCK).reached is Reached.GOODS
     starting.finish(tmp_path, begun.key, CLOCK, with_starter=True)
-    key, reached = starting.open_and_look(tmp_path, begun.recovery_code.lower(), CLOCK)
-    assert (key, reached) == (begun.key, Reached.DONE)
-    desk = desks.open_desk(tmp_path, key, CLOCK)
+    opened = starting.open_and_look(tmp_path, begun.recovery_code.lower(), CLOCK)
+    assert (opened.key, opened.reached) == (begun.key, Reached.DONE)
+    desk = desks.open_desk(tmp_path, opened.key, CLOCK)
     told = desk.ask(settings.asked)
     assert (told.hub_name, told.laptop_name) == ("High Street Hub", "Counter laptop")
     listed = desk.ask(lists.for_people, 5)

@@ -4,28 +4,17 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt, QTranslator
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.hub.marked import ROOT, sentences
 from ui import counted, translations
 
 FILES = ROOT / "resources" / "translations"
-
-
-@pytest.fixture
-def english(qapp: QApplication) -> Iterator[QApplication]:
-    """The application in English, and in bare source text again afterwards."""
-    translations.install(qapp)
-    yield qapp
-    for worn in qapp.findChildren(QTranslator):
-        QCoreApplication.removeTranslator(worn)
-        worn.deleteLater()
 
 
 def tool(name: str, *words: str) -> None:
@@ -37,7 +26,7 @@ def tool(name: str, *words: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_one_is_counted_otherwise_than_two(english: QApplication) -> None:
+def test_one_is_counted_otherwise_than_two(qapp: QApplication) -> None:
     assert counted.people(1, 1) == "1 adult, 1 child"
     assert counted.people(2, 3) == "2 adults, 3 children"
     assert counted.people(0, 0) == "0 adults"
@@ -46,11 +35,11 @@ def test_one_is_counted_otherwise_than_two(english: QApplication) -> None:
     assert counted.earlier_visits(1) == "1 earlier visit this month"
 
 
-def test_a_language_that_is_not_shipped_is_english(english: QApplication) -> None:
-    assert translations.install(english, "tlh") == "en"
-    assert translations.install(english, "../../etc/passwd") == "en"
-    assert translations.install(english) == "en"
-    assert english.layoutDirection() is Qt.LayoutDirection.LeftToRight
+def test_a_language_that_is_not_shipped_is_english(qapp: QApplication) -> None:
+    assert translations.install(qapp, "tlh") == "en"
+    assert translations.install(qapp, "../../etc/passwd") == "en"
+    assert translations.install(qapp) == "en"
+    assert qapp.layoutDirection() is Qt.LayoutDirection.LeftToRight
     assert counted.items(1) == "1 item"
 
 

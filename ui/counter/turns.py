@@ -41,8 +41,8 @@ class Turns:
 
     @property
     def idle(self) -> bool:
-        """True when nothing is under way and nothing waits."""
-        return not self._line and not self._open and not self._stalled
+        """True when nothing happens until somebody does something."""
+        return not self._open and (not self._line or self._stalled or self._held())
 
     def add(self, work: Work, *, kept: bool = False) -> None:
         """Puts something at the end of the line."""

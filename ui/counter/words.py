@@ -142,14 +142,14 @@ def _days_left(days: int) -> str:
     return counted.days_left(days)
 
 
-def size_words(adults: int, children: int) -> str:
-    """How many people: "2 adults, 3 children"."""
-    return counted.people(adults, children)
+def items_words(items: int) -> str:
+    """How many things: "1 item", "9 items"."""
+    return counted.items(items)
 
 
 def totals(visit: ShownVisit, short: bool) -> str:
     """How much is in the parcel: "9 items · 6.2 kg"."""
-    items = counted.items(visit.items)
+    items = items_words(visit.items)
     if short or not visit.weight_g:
         return items
     return f"{items}  ·  {visit.weight_g / 1000:.1f} kg"
@@ -271,7 +271,7 @@ def none_left_result(instead: Sequence[OtherLine]) -> Result:
 def finished_result(done: Finished) -> Result:
     """The parcel is handed over; its number stands large in case no label comes."""
     translate = QCoreApplication.translate
-    lines = [counted.items(done.items)]
+    lines = [items_words(done.items)]
     actions = [actions_by_answer()[Answer.UNDO]]
     if done.card:
         lines.append(translate("Counter", "New card: {number}").format(number=done.card))
@@ -316,7 +316,7 @@ def hint(text: str, after_scan: bool, today: date) -> str:
     match meaning:
         case typed.Size(adults, children):
             return translate("Counter", "A visit for {size}").format(
-                size=size_words(adults, children)
+                size=wording.size(adults, children)
             )
         case typed.Quantity(number):
             return translate("Counter", "Set to {number}").format(number=number)

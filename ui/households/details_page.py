@@ -12,9 +12,8 @@ from hubdesk.households import seek
 from hubdesk.households.household import Details
 from hubdesk.households.seek import Told
 from hubdesk.journal.act import Act
-from ui import keys
+from ui import keys, wording
 from ui.background import DeskLine
-from ui.households import wording
 from ui.households.details_form import DetailsForm
 from ui.notices import Notices
 from ui.theme.look import Look
@@ -71,6 +70,10 @@ class DetailsPage(QWidget):
         """Leaves the page; what was typed and not saved is forgotten."""
         self._cover()
         self._id = self._unsaved = None
+
+    def is_kept(self) -> bool:
+        """True while something was typed here and not saved."""
+        return self._unsaved is not None
 
     def compact(self, compact: bool) -> None:
         """One column or two."""
@@ -166,7 +169,7 @@ class DetailsPage(QWidget):
     def _headed(self, told: households.Household | None) -> None:
         if told is not None and told.id == self._id:
             self.number.setText(self.tr("Household {number}").format(number=told.number))
-            self.people.setText(placed(wording.size(told)))
+            self.people.setText(placed(wording.size(told.adults, told.children)))
 
     def _show(self) -> None:
         if self._id is not None:
@@ -230,7 +233,7 @@ class DetailsPage(QWidget):
     def _go_back(self) -> None:
         """Back; with changes that are not saved, asks once, in place."""
         if self._is_open and self._is_dirty() and not self.leave.isVisible():
-            self.state.say(self.tr("Not saved yet. Save, or leave?"), Tone.SOON, "pencil")
+            self.state.say(self.tr("Save, or leave without saving"), Tone.SOON, "pencil")
             self.leave.show()
             self.leave.setFocus()
             return

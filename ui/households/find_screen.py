@@ -10,8 +10,8 @@ from hubdesk.changes import Changes, Touched
 from hubdesk.households import seek
 from hubdesk.households.find import Found
 from hubdesk.households.seek import Hits
+from ui import wording
 from ui.background import DeskLine
-from ui.households import wording
 from ui.households.details_page import DetailsPage
 from ui.notices import Notices
 from ui.theme.look import Look
@@ -35,7 +35,7 @@ class FindScreen(QWidget):
     """
 
     visit_wanted = Signal(object)
-    details_closed = Signal()
+    details_closed = Signal(object)
 
     def __init__(
         self,
@@ -49,8 +49,8 @@ class FindScreen(QWidget):
         self.setProperty("role", "page")
         self.title, self.help_topic = self.tr("Find"), "find"
         self._look, self._line, self._notices = look, line, notices
-        self._shown_for = ""
-        self._entered = ""
+        self._shown_for = self._entered = ""
+        self._for_another: bytes | None = None
         self.scan = ScanBox(look, self.tr("Name, street, postcode, or last four of the card"))
         self.details = DetailsPage(look, line, notices)
         self.empty = EmptyState(look, "search", "")
@@ -62,9 +62,10 @@ class FindScreen(QWidget):
         self.wipe()
 
     def show_details(self, household_id: bytes) -> None:
-        """Opens the details of a household; ``details_closed`` when Back is pressed."""
-        self.details.open_(household_id)
-        self._front(self.details)
+        """Opens the details of a household for another screen: ``details_closed`` (the id)
+        when Back is pressed, so that the volunteer is taken back there."""
+        self._see(household_id)
+        self._for_another = household_id
 
     def look_for(self, words: str) -> None:
         """Seeks what was typed on another screen, as if it had been typed here."""
@@ -85,7 +86,11 @@ class FindScreen(QWidget):
         self._say_start()
 
     def shown(self) -> None:
-        """Nothing is asked until somebody types."""
+        """Starts with the box, unless details were typed here and are not saved yet."""
+        if self.pages.currentWidget() is self.details and not self.details.is_kept():
+            self._for_another = None
+            self.details.close_()
+            self._front(self.nothing)
 
     def scanned(self, text: str) -> None:
         """A card opens its visit, whatever is on show."""
@@ -251,11 +256,18 @@ class FindScreen(QWidget):
 
     def _see_marked(self) -> None:
         if self.list.marked() is not None:
-            self.show_details(self.list.marked().household.id)
+            self._see(self.list.marked().household.id)
+
+    def _see(self, household_id: bytes) -> None:
+        self._for_another = None
+        self.details.open_(household_id)
+        self._front(self.details)
 
     def _close_details(self) -> None:
         self._front(self.hits if self.list.marked() is not None else self.nothing)
-        self.details_closed.emit()
+        came_from, self._for_another = self._for_another, None
+        if came_from is not None:
+            self.details_closed.emit(came_from)
 
     def _start_again(self) -> None:
         self.wipe()
@@ -293,7 +305,7 @@ class FindScreen(QWidget):
             found.household.number,
             found.name or self.tr("No name given"),
             place,
-            wording.size(found.household),
+            wording.size(found.household.adults, found.household.children),
         )
 
     def _timer(self, after_ms: int, then: object) -> QTimer:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 
 from hubdesk import settings
@@ -59,6 +59,11 @@ class LabelQueue(QObject):
         self._closing = False
         self._waiting = 0
         self._told: set[int] = set()
+
+    @property
+    def at_rest(self) -> bool:
+        """True when no label is on its way to paper."""
+        return not self._under_way and not self._jobs
 
     def read_settings(self) -> None:
         """Takes up the printer and formats that this laptop was told to use."""
@@ -136,7 +141,7 @@ class LabelQueue(QObject):
         if paper.labels > 1:
             start = self._settings.sheet_start % paper.labels + 1
             # Taken up at once: the next label may be on its way before the answer comes.
-            self._settings = replace(self._settings, sheet_start=start)
+            self._settings = msgspec.structs.replace(self._settings, sheet_start=start)
             self._line.do(settings.change, sheet_start=start)
         self._say_ready()
         self._next()

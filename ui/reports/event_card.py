@@ -29,7 +29,7 @@ class EventCard(Card):
         self._compact = False
         self.what = label("", "heading", wraps=True)
         self.more = label("", wraps=True)
-        self.undone = Chip(look, self.tr("Undone"), Tone.INFO, "undo-2")
+        self.state = Chip(look, self.tr("Undone"), Tone.INFO, "undo-2")
         self.reopen = plain(look, self.tr("Open again"), "package-open")
         self.back = plain(look, self.tr("It came back"), "rotate-ccw")
         self.undo = plain(look, self.tr("Undo"), "undo-2", keys.UNDO.shown)
@@ -39,7 +39,7 @@ class EventCard(Card):
             self._way(self.back, self.tr("The goods are on the shelf again from now on.")),
             self._way(self.undo, self.tr("It did not happen: take it out of the day.")),
         )
-        for part in (self.what, self.more, self.undone):
+        for part in (self.what, self.more, self.state):
             self.body.addWidget(part)
         self._ways_row = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         for way in self._ways:
@@ -58,7 +58,11 @@ class EventCard(Card):
             return
         self.what.setText(placed(wording.title(event)))
         self.more.setText(placed(f"{wording.time(event.at_ms)}  ·  {wording.detail(event)}"))
-        self.undone.setVisible(event.undone)
+        self.state.setVisible((event.undone or event.back) and not self._compact)
+        if event.back:
+            self.state.say(self.tr("Came back"), Tone.INFO, "rotate-ccw")
+        else:
+            self.state.say(self.tr("Undone"), Tone.INFO, "undo-2")
         possible = (event.can_reopen, event.can_reopen, event.can_undo)
         for way, can in zip(self._ways, possible, strict=True):
             way.setVisible(can)

@@ -52,7 +52,6 @@ class TodayScreen(QWidget):
         self._day: date | None = None
         self._today: date | None = None
         self._mark: Ref | None = None
-        self._label: LabelOf | None = None
         self._arriving = False
         self.day = label("", "heading")
         self.before = plain(look, self.tr("Day before"), "chevron-left")
@@ -86,6 +85,7 @@ class TodayScreen(QWidget):
         self.card.set_compact(compact)
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._across.setDirection(down if compact else across)
+        self._across.setStretch(1, 0 if compact else 1)
         self.before.say("" if compact else self.tr("Day before"))
         self.before.setAccessibleName(self.tr("Day before"))
         self.after.say("" if compact else self.tr("Next day"))
@@ -124,8 +124,8 @@ class TodayScreen(QWidget):
         self._column.addLayout(self._head)
         self._column.addWidget(self.figures)
         self._column.addLayout(self._across, 1)
-        for part in (self.card, self.list, self.empty):
-            part.hide()
+        for later in (self.card, self.list, self.empty):
+            later.hide()
         self._dress()
         self._turn()
 
@@ -166,6 +166,8 @@ class TodayScreen(QWidget):
         self.after.setEnabled(told.day < told.today)
         self.now.setVisible(told.day != told.today)
         self.figures.show_figures(told.figures)
+        if self.list.hasFocus() and not told.events:
+            self.before.setFocus()
         self._say_empty(told)
         self.list.setVisible(bool(told.events))
         self.empty.setVisible(not told.events)
@@ -176,15 +178,8 @@ class TodayScreen(QWidget):
             self.focus_home()
 
     def _row_to_mark(self, events: tuple[Event, ...]) -> int:
-        """The line that was marked, or that a label asked for; else the newest."""
-        wanted, self._label = self._label, None
-        for row, event in enumerate(events):
-            if wanted is not None:
-                if event.at_ms == wanted.at_ms and event.kind == "collection":
-                    return row
-            elif event.ref == self._mark:
-                return row
-        return 0
+        """The line that was marked or that a label asked for; else the newest."""
+        return next((row for row, each in enumerate(events) if each.ref == self._mark), 0)
 
     def _say_empty(self, told: WholeDay) -> None:
         if told.day == told.today:
@@ -259,19 +254,17 @@ class TodayScreen(QWidget):
         self.focus_home()
 
     def _reads(self, event: Event) -> RecordLine:
-        return RecordLine(
-            wording.time(event.at_ms),
-            wording.title(event),
-            wording.detail(event),
-            self.tr("Undone") if event.undone else "",
-            "undo-2" if event.undone else "",
-            event.undone,
-        )
+        told = wording.time(event.at_ms), wording.title(event), wording.detail(event)
+        if event.undone:
+            return RecordLine(*told, self.tr("Undone"), "undo-2", struck=True)
+        if event.back:
+            return RecordLine(*told, self.tr("Came back"), "rotate-ccw")
+        return RecordLine(*told)
 
     def _label_read(self, found: LabelOf | None) -> None:
         if found is not None:
-            self._label = found
             self._go(found.day)
+            self._mark = found.ref
 
     def _card_read(self, hits: Hits) -> None:
         if len(hits.found) == 1:

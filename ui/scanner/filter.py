@@ -86,6 +86,7 @@ class ScanFilter(QObject):
         self._last_real_ms = 0.0
         self._quiet = self._single_shot(self._on_quiet)
         self._delivery = self._single_shot(self._deliver)
+        self._app = app
         app.focusWindowChanged.connect(self._watch_all)
         self._watch_all()
 
@@ -94,10 +95,22 @@ class ScanFilter(QObject):
         """How the scanner in use sends its codes."""
         return self._setup
 
+    @property
+    def at_rest(self) -> bool:
+        """True when no key is held back and no scan is still to be handed on."""
+        return not self._burst.holding and not self._queue
+
     def use(self, setup: ScannerSetup) -> None:
         """Listens as this set-up says from the next code on."""
         self._setup = setup
         self._listen()
+
+    def stop(self) -> None:
+        """Listens no more: what is typed goes straight to the widgets."""
+        self._obey(self._burst.quiet())
+        self._app.focusWindowChanged.disconnect(self._watch_all)
+        for window in QGuiApplication.topLevelWindows():
+            window.removeEventFilter(self)
 
     def teach(self, on: bool) -> None:
         """While on, scans are for learning: with the widest gap, and told by ``heard`` only."""

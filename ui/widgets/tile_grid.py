@@ -66,8 +66,8 @@ class TileGrid(QWidget):
     def _place(self) -> None:
         for at, button in enumerate(self.tiles):
             self._grid.addWidget(button, at // self._columns, at % self._columns)
-        for column in range(self._columns):
-            self._grid.setColumnStretch(column, 1)
+        for column in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(column, 1 if column < self._columns else 0)
 
     def _dress(self) -> None:
         self._grid.setSpacing(self._look.px(8))

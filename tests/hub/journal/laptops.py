@@ -1,0 +1,127 @@
+"""Laptops of one hub that hear of each other's operations in whatever order a test wants."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import insert, select, text
+
+from hubdesk import check, desk
+from hubdesk.clock import SetClock
+from hubdesk.desk import KINDS, Desk
+from hubdesk.journal import identity
+from hubdesk.journal.act import Act, View
+from hubdesk.journal.journal import Foreign
+from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind, Ref
+from hubdesk.journal.tables import operation, stream, subject_key
+from hubdesk.stock import ledger
+from hubdesk.storage import database
+from tests.world import KEY, SATURDAY
+
+HOUSEHOLDS = [identity.named("household", name) for name in "ab"]
+"""Households whose details any laptop may seal: the keys of these are on all of them."""
+
+
+class Counted(Body, frozen=True, array_like=True):
+    """Somebody counted a product at a place: the ledger's other half, before stock takes."""
+
+    place: bytes
+    quantity: int
+
+
+def _counted(applying: Applying, op: Operation, body: Counted) -> None:
+    ledger.settle_count(applying, op, op.subject, body.place, body.quantity)
+
+
+def _uncounted(applying: Applying, op: Operation, body: Counted) -> None:
+    ledger.withdraw_count(applying, op, op.subject, body.place)
+
+
+COUNTED = OperationKind("test.counted", 1, Klass.STOCK, Counted, _counted, _uncounted)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """An operation as it travels."""
+
+    envelope: Foreign
+    type: str
+    version: int
+    body: bytes
+
+
+def pristine(folder: Path) -> Path:
+    """An empty hub's folder, to be copied for each laptop."""
+    desk.found(folder, KEY, SetClock(SATURDAY)).close()
+    return folder
+
+
+def laptop(
+    template: Path, folder: Path, kinds: Iterable[OperationKind[Any]] = (*KINDS, COUNTED)
+) -> Desk:
+    """One more laptop of the hub, with a clock of its own that stands still."""
+    shutil.copytree(template, folder)
+    made = reopened(folder, kinds)
+
+    def same_keys(act: Act) -> None:
+        rows = [{"subject": each, "key": each + each} for each in HOUSEHOLDS]
+        act.connection.execute(insert(subject_key), rows)
+
+    made.do(same_keys)
+    return made
+
+
+def reopened(folder: Path, kinds: Iterable[OperationKind[Any]] = (*KINDS, COUNTED)) -> Desk:
+    """The hub in a folder, opened by a version of Hubdesk that knows these operations."""
+    return Desk(database.open_(folder / desk.FILE, KEY), SetClock(SATURDAY), kinds)
+
+
+def sent(made: Desk) -> list[Sent]:
+    """Every operation that a laptop holds."""
+
+    def held(view: View) -> list[Sent]:
+        rows = view.connection.execute(
+            select(operation, stream.c.id, stream.c.klass, stream.c.device)
+            .join(stream, operation.c.stream_no == stream.c.no)
+            .order_by(operation.c.position)
+        ).all()
+        found = []
+        for r in rows:
+            envelope = Foreign(
+                Ref(r.id, r.seq), Klass(r.klass), r.device, r.actor, r.at_ms, r.stamp, r.subject
+            )
+            found.append(Sent(envelope, r.type, r.version, r.body))
+        return found
+
+    return made.ask(held)
+
+
+def hear(made: Desk, operations: Iterable[Sent]) -> int:
+    """A laptop hears of operations, one after the other; returns how many were new."""
+
+    def accept(act: Act) -> int:
+        arrived = [
+            act.journal.accept(act.applying, s.envelope, s.type, s.version, s.body)
+            for s in operations
+        ]
+        return sum(op is not None for op in arrived)
+
+    return made.do(accept)
+
+
+def tables(made: Desk) -> dict[str, object]:
+    """All that a laptop's tables say, free of what is local to it."""
+
+    def contents(view: View) -> dict[str, object]:
+        found: dict[str, object] = dict(check._contents(view.connection))
+        words = text(
+            "SELECT household.id, household_words.words FROM household_words"
+            " JOIN household ON household.no = household_words.rowid ORDER BY household.id"
+        )
+        return found | {"words": [tuple(row) for row in view.connection.execute(words)]}
+
+    return made.ask(contents)

@@ -1,0 +1,226 @@
+"""Equal sets of operations make equal hubs, in whatever order they arrive."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hubdesk import binding, check
+from hubdesk.counter import collection, turned_away
+from hubdesk.counter.collection import GivenLine
+from hubdesk.desk import Desk
+from hubdesk.households import household
+from hubdesk.journal import identity
+from hubdesk.journal.act import Act
+from hubdesk.journal.journal import Undone
+from hubdesk.journal.operations import Operation
+from hubdesk.parcels import lists
+from hubdesk.stock import intake, none_left, records
+from tests.hub.journal.laptops import (
+    COUNTED,
+    HOUSEHOLDS,
+    Counted,
+    hear,
+    laptop,
+    pristine,
+    sent,
+    tables,
+)
+
+PRODUCTS = [identity.product_of_code(code) for code in "12"]
+LINES = [identity.named("line", name) for name in "xy"]
+PLACE = identity.named("place", "counter")
+MOMENTS = [1_795_200_000_000 + each for each in (0, 1, 1, 2, 5)]
+"""Few enough that counts and movements often fall on the same moment."""
+
+Write = Callable[[Act, random.Random, list[Operation]], Operation | None]
+
+
+def taken_in(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    day = draw.choice([None, "2026-12-01", "2027-03"])
+    body = intake.TakenIn(PLACE, draw.randint(1, 9), day, day and "best before")
+    return act.record(intake.TAKEN_IN, body, draw.choice(PRODUCTS), at_ms=draw.choice(MOMENTS))
+
+
+def discarded(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    product = draw.choice(PRODUCTS)
+    batch = draw.choice([None, identity.batch_of(product, "2026-12-01", "best before", None)])
+    body = intake.Discarded(PLACE, draw.randint(1, 9), batch, "past its date")
+    return act.record(intake.DISCARDED, body, product, at_ms=draw.choice(MOMENTS))
+
+
+def counted(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    body = Counted(PLACE, draw.randint(0, 20))
+    return act.record(COUNTED, body, draw.choice(PRODUCTS), at_ms=draw.choice(MOMENTS))
+
+
+def collected(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    goods = [
+        GivenLine(
+            LINES[0], p, None, draw.randint(1, 5), scanned=False, lot=draw.choice([None, "7"])
+        )
+        for p in PRODUCTS
+    ]
+    body = collection.Collected(
+        draw.choice([None, *HOUSEHOLDS]), 2, 1, "N1", PLACE, f"P{draw.randint(0, 9)}", goods, 3, 900
+    )
+    visit = identity.named("visit", str(draw.randint(0, 2)))
+    return act.record(collection.COLLECTED, body, visit, at_ms=draw.choice(MOMENTS))
+
+
+def came_back(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    body = collection.CameBack(PLACE, [GivenLine(None, PRODUCTS[0], None, 2, scanned=True)])
+    return act.record(collection.CAME_BACK, body, identity.named("visit", "0"))
+
+
+def turned(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    return turned_away.turn_away(act, draw.choice(list(turned_away.Why)))
+
+
+def none(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    return none_left.say_none_left(act, draw.choice(LINES))
+
+
+def listed(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    rows = [lists.ListedLine(line, [draw.randint(0, 4)], "bag") for line in LINES]
+    body = lists.Issued(draw.choice(["Standard", "Small"]), rows)
+    return act.record(lists.ISSUED, body, lists.STANDARD, at_ms=draw.choice(MOMENTS))
+
+
+def bound(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    body = binding.CodeBound(draw.choice("12"), draw.choice(["product", "of a newer kind"]))
+    return act.record(binding.CODE_BOUND, body, draw.choice(PRODUCTS))
+
+
+def product_noted(act: Act, draw: random.Random, _: list[Operation]) -> Operation | None:
+    values = {
+        "name": draw.choice([None, "Beans", "Soup"]),
+        "allergens": draw.choice([None, "", "milk", "nuts,soya"]),
+        "line": draw.choice([None, *LINES]),
+    }
+    return act.note(records.PRODUCT, draw.choice(PRODUCTS), _some(values, draw))
+
+
+def line_noted(act: Act, draw: random.Random, _: list[Operation]) -> Operation | None:
+    values = {"name": draw.choice("xyz"), "unit": draw.choice([None, "kg"]), "substitutes": LINES}
+    values |= {"tile": draw.choice([None, True]), "position": draw.choice([None, 3])}
+    return act.note(records.LINE, draw.choice(LINES), _some(values, draw))
+
+
+def place_noted(act: Act, draw: random.Random, _: list[Operation]) -> Operation | None:
+    return act.note(records.PLACE, PLACE, {"name": draw.choice([None, "Hall", "Store"])})
+
+
+def opened(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    return act.record(household.OPENED, household.Opened("H1"), draw.choice(HOUSEHOLDS))
+
+
+def sized(act: Act, draw: random.Random, _: list[Operation]) -> Operation | None:
+    values = {"adults": draw.randint(1, 3), "children": draw.choice([None, 2])}
+    return act.note(household.SIZED, draw.choice(HOUSEHOLDS), _some(values, draw))
+
+
+def told(act: Act, draw: random.Random, _: list[Operation]) -> Operation | None:
+    values = {
+        "name": draw.choice([None, "Ada Byron", "Amina Yusuf"]),
+        "street": draw.choice([None, "4 Mill Lane"]),
+        "allergies": draw.choice([None, "milk", "celery,nuts"]),
+    }
+    return act.note(household.NOTED, draw.choice(HOUSEHOLDS), _some(values, draw))
+
+
+def settled(act: Act, draw: random.Random, _: list[Operation]) -> Operation | None:
+    choice = draw.choice([None, b"leave", b"others"])
+    return household.remember_settled(act, draw.choice(HOUSEHOLDS), {LINES[0].hex(): choice})
+
+
+def undone(act: Act, draw: random.Random, before: list[Operation]) -> Operation | None:
+    """Any earlier operation, heard of here or not, undone already or not."""
+    if not before:
+        return None
+    target = draw.choice(before)
+    journal = act.journal
+    return journal.append(
+        act.applying,
+        journal._undone,
+        Undone(*target.ref),
+        subject=target.subject,
+        at_ms=act.at_ms,
+        stamp=0,
+        actor=None,
+    )
+
+
+def _some(values: dict[str, Any], draw: random.Random) -> dict[str, Any]:
+    return {name: values[name] for name in values if draw.random() < 0.7}
+
+
+WRITES: list[Write] = [
+    taken_in,
+    discarded,
+    counted,
+    collected,
+    came_back,
+    turned,
+    none,
+    listed,
+    bound,
+    product_noted,
+    line_noted,
+    place_noted,
+    opened,
+    sized,
+    told,
+    settled,
+    undone,
+    undone,
+    undone,
+]
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return pristine(tmp_path_factory.mktemp("pristine") / "hub")
+
+
+def written(writers: list[Desk], draw: random.Random, many: int) -> None:
+    """Several laptops write, each knowing of the others what it has heard so far."""
+    before: list[Operation] = []
+    for _ in range(many):
+        writer = draw.choice(writers)
+        op = writer.do(draw.choice(WRITES), draw, before)
+        if op is not None:
+            before.append(op)
+        if draw.random() < 0.2:
+            hear(writer, [one for other in writers for one in sent(other)])
+
+
+@settings(max_examples=15)
+@given(st.integers(0, 10**9), st.integers(5, 40))
+def test_equal_sets_of_operations_make_equal_hubs(template: Path, seed: int, many: int) -> None:
+    draw = random.Random(seed)
+    with tempfile.TemporaryDirectory() as named:
+        folder = Path(named)
+        desks = [laptop(template, folder / str(n)) for n in range(4)]
+        writers = desks[:2]
+        written(writers, draw, many)
+        everything = [one for writer in writers for one in sent(writer)]
+        for reader in desks:
+            draw.shuffle(everything)
+            hear(reader, everything)
+        report = check.check(draw.choice(desks))
+        digests = {reader.ask(check._digest) for reader in desks}
+        contents = [tables(reader) for reader in desks]
+        for reader in desks:
+            reader.close()
+    assert report.sound, report
+    assert digests == {(report.operations, report.digest)}
+    for other in contents[1:]:
+        assert other == contents[0]
