@@ -47,6 +47,9 @@ class Pick:
     dated: Dated | None = None
 
 
+_of_lines = select(product.c.id).where(product.c.line.in_(bindparam("lines", expanding=True)))
+"""The products of some lines, found first: a place holds thousands that nobody asks about."""
+
 _here = (
     select(
         balance.c.product,
@@ -66,7 +69,7 @@ _here = (
     .where(
         balance.c.place == bindparam("place"),
         balance.c.quantity > 0,
-        product.c.line.in_(bindparam("lines", expanding=True)),
+        balance.c.product.in_(_of_lines),
     )
 )
 _sums = (
@@ -76,15 +79,8 @@ _sums = (
 )
 _sums_of_lines = (
     select(batch_sum.c.product, batch_sum.c.batch, batch_sum.c.quantity, batch.c.day, batch.c.kind)
-    .select_from(
-        batch_sum.join(product, batch_sum.c.product == product.c.id).join(
-            batch, batch_sum.c.batch == batch.c.id
-        )
-    )
-    .where(
-        batch_sum.c.place == bindparam("place"),
-        product.c.line.in_(bindparam("lines", expanding=True)),
-    )
+    .select_from(batch_sum.join(batch, batch_sum.c.batch == batch.c.id))
+    .where(batch_sum.c.place == bindparam("place"), batch_sum.c.product.in_(_of_lines))
 )
 
 
