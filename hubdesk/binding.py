@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import Column, Integer, LargeBinary, Table, Text, bindparam, delete, select
+from sqlalchemy import Column, Integer, LargeBinary, Table, Text, bindparam, delete, literal, select
 from sqlalchemy.dialects.sqlite import insert
 
 from hubdesk.changes import Touched
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind
+from hubdesk.storage.prepared import Prepared
 from hubdesk.storage.tables import derived
 
 
@@ -74,12 +75,12 @@ def _unbind(applying: Applying, op: Operation, body: CodeBound) -> None:
 
 CODE_BOUND = OperationKind("code.bound", 1, Klass.STOCK, CodeBound, _bind, _unbind)
 
-_by_text = (
+_by_text = Prepared(
     select(bound_code.c.kind, bound_code.c.id)
     .where(
         bound_code.c.text == bindparam("text"),
         # A newer version may bind kinds of thing that this one cannot show.
-        bound_code.c.kind.in_([kind.value for kind in BoundKind]),
+        bound_code.c.kind.in_([literal(kind.value) for kind in BoundKind]),
     )
     .distinct()
 )
@@ -87,7 +88,7 @@ _by_text = (
 
 def bound_to(view: View, text: str) -> list[Bound]:
     """What a code stands for: nothing, one thing, or (a clash) several."""
-    rows = view.connection.execute(_by_text, {"text": text})
+    rows = _by_text.all(view.connection, text=text)
     return [Bound(BoundKind(kind), id_) for kind, id_ in rows]
 
 

@@ -15,8 +15,10 @@ from datetime import date
 import msgspec
 from sqlalchemy import Connection, bindparam, select
 
+from hubdesk.changes import Touched
 from hubdesk.clock import Clock
 from hubdesk.errors import Refused
+from hubdesk.journal.act import Act, View
 from hubdesk.journal.journal import last_position
 from hubdesk.journal.tables import operation, stream
 from hubdesk.settings import setting
@@ -47,6 +49,10 @@ class Doubt:
 
 class DayUnsure(Refused):
     """Nobody has confirmed the date yet, so no rule about dates may run."""
+
+    def __init__(self, doubt: Doubt) -> None:
+        super().__init__(translate("hub", "First say what day it is today."))
+        self.doubt = doubt
 
 
 class HubDay:
@@ -88,8 +94,9 @@ class HubDay:
 
     def today(self) -> date:
         """The confirmed date; raises DayUnsure until somebody has confirmed it."""
-        if self.doubt() is not None:
-            raise DayUnsure(translate("hub", "First say what day it is today."))
+        doubt = self.doubt()
+        if doubt is not None:
+            raise DayUnsure(doubt)
         return self._clock.day_of(self._here_ms())
 
     def confirm(self, connection: Connection, day: date) -> None:
@@ -108,7 +115,9 @@ class HubDay:
 _newest_own = (
     select(operation.c.at_ms)
     .join(stream, operation.c.stream_no == stream.c.no)
-    .where(stream.c.own, operation.c.position > bindparam("after"))
+    # By time and not by place in the journal (hence the sum): the first row is nearly always
+    # the answer, and the other way reads the whole journal at every start.
+    .where(stream.c.own, operation.c.position + 0 > bindparam("after"))
     .order_by(operation.c.at_ms.desc())
     .limit(1)
 )
@@ -127,3 +136,18 @@ def load(connection: Connection, clock: Clock) -> HubDay:
 def _keep(connection: Connection, confirmed: Confirmed) -> None:
     connection.execute(setting.delete().where(setting.c.name == "day"))
     connection.execute(setting.insert(), {"name": "day", "value": msgspec.json.encode(confirmed)})
+
+
+def doubt_of(view: View) -> Doubt | None:
+    """What to ask about the date before anything else, or None."""
+    try:
+        view.hub_day.today()
+    except DayUnsure as unsure:
+        return unsure.doubt
+    return None
+
+
+def confirm(act: Act, said: date) -> None:
+    """Somebody said what day it is today."""
+    act.hub_day.confirm(act.connection, said)
+    act.touch(Touched.DAY)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable
-from datetime import date
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -24,7 +23,7 @@ from hubdesk.journal import growth
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.journal import Journal
 from hubdesk.journal.operations import Applying, OperationKind
-from hubdesk.labels import queue  # noqa: F401 - declares the labels that wait
+from hubdesk.labels.queue import label_job
 from hubdesk.parcels import lists
 from hubdesk.stock import intake, none_left, records
 from hubdesk.storage import damage, derived, meta
@@ -54,6 +53,9 @@ KINDS: tuple[OperationKind[Any], ...] = (
     turned_away.TURNED_AWAY,
 )
 """Every kind of operation this version knows: the reducers, given to the journal."""
+
+KEPT = (settings.setting, label_job)
+"""Kept tables that no operation of ``KINDS`` brings along: a new file must hold them too."""
 
 
 class Desk:
@@ -90,9 +92,10 @@ class Desk:
         except BaseException:
             self.journal.back_to(mark)
             raise
-        if Touched.EVENT in applying.kinds:
+        changes = applying.changes()
+        if changes.touches(Touched.EVENT):
             self._day.stamped(act.at_ms)
-        self._announce(applying.changes())
+        self._announce(changes)
         return result
 
     def ask(
@@ -100,18 +103,8 @@ class Desk:
     ) -> T:
         """Answers a question from the tables as they stand."""
         with self._database.reading() as connection:
-            view = View(connection, self.clock, self.journal, self._settings.here, self._day.today)
+            view = View(connection, self.clock, self.journal, self._settings.here, self._day)
             return question(view, *args, **kwargs)
-
-    def doubt(self) -> day.Doubt | None:
-        """What to ask about the date before any date rule runs, or None."""
-        return self._day.doubt()
-
-    def confirm_today(self, said: date) -> None:
-        """Somebody said what day it is."""
-        with self._database.writing() as connection:
-            self._day.confirm(connection, said)
-        self._announce(Changes(frozenset({Touched.DAY, Touched.SETTING})))
 
     def damage(self) -> list[str]:
         """What is wrong with the file itself, in SQLite's words; reads all of it."""
@@ -137,7 +130,7 @@ class Desk:
             self.clock,
             self.journal,
             self._settings.here,
-            self._day.today,
+            self._day,
             applying,
             self._day.now_ms(),
             None,

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
+from msgspec import Meta
 from sqlalchemy import Column, Connection, LargeBinary, Table, Text, select
 from sqlalchemy.dialects.sqlite import insert
 
 from hubdesk.changes import Touched
+from hubdesk.errors import Refused
 from hubdesk.journal.act import Act, View
 from hubdesk.storage.tables import kept
+from hubdesk.wording import translate
 
 setting = Table(
     "setting",
@@ -21,35 +24,52 @@ setting = Table(
 _put = insert(setting)
 _put = _put.on_conflict_do_update(index_elements=["name"], set_={"value": _put.excluded.value})
 
+LONGEST = 500
+"""Characters of any one text here; a longer one is a slip of the clipboard."""
+
+_Words = Annotated[str, Meta(max_length=LONGEST)]
+
 
 class Settings(msgspec.Struct, frozen=True):
     """What this laptop was told. Every field has a default, so an older file reads on.
 
     ``printer`` is the name of a print queue, or empty to write each label as a PDF.
     ``scanner`` is what the scanner set-up learned, in the shape of ScannerSetup.
+    ``language`` is a code such as "pl" or "pt_BR", or empty for English.
     """
 
-    hub_name: str = "Community hub"
-    laptop_name: str = "Laptop"
-    here: bytes = bytes(16)
-    theme: str = "light"
-    scale_percent: int = 100
-    language: str = ""
+    hub_name: _Words = "Community hub"
+    laptop_name: _Words = "Laptop"
+    here: Annotated[bytes, Meta(min_length=16, max_length=16)] = bytes(16)
+    theme: Annotated[str, Meta(pattern="^(light|dark|sunlight)$")] = "light"
+    scale_percent: Annotated[int, Meta(ge=100, le=150, multiple_of=25)] = 100
+    language: Annotated[str, Meta(pattern="^([a-z]{2,3}(_[A-Za-z]{2,4})?)?$")] = ""
     sounds: bool = True
-    printer: str = ""
-    label_format: str = "roll-62x40"
-    card_format: str = "l7160"
-    sheet_start: int = 1
+    printer: _Words = ""
+    label_format: _Words = "roll-62x40"
+    card_format: _Words = "l7160"
+    sheet_start: Annotated[int, Meta(ge=1, le=1000)] = 1
     scanner: dict[str, Any] = {}
-    emergency: list[tuple[str, str]] = []
+    emergency: list[tuple[_Words, _Words]] = []
+
+
+_decoders = {
+    each.name: msgspec.json.Decoder(each.type) for each in msgspec.structs.fields(Settings)
+}
 
 
 def read(connection: Connection) -> Settings:
-    """The settings as they stand."""
+    """The settings as they stand.
+
+    A value that this version cannot take (a newer Hubdesk wrote it, or it is damaged) stands
+    back for the default, alone: one setting never costs a hub the others, or its opening.
+    """
     rows = connection.execute(select(setting.c.name, setting.c.value))
-    known = set(Settings.__struct_fields__)
-    values = {name: msgspec.json.decode(value) for name, value in rows if name in known}
-    return msgspec.convert(values, Settings, strict=False)
+    values = {}
+    for name, raw in rows:
+        if name in _decoders and _fits(name, raw):
+            values[name] = _decoders[name].decode(raw)
+    return Settings(**values)
 
 
 def asked(view: View) -> Settings:
@@ -58,10 +78,37 @@ def asked(view: View) -> Settings:
 
 
 def change(act: Act, **values: Any) -> Settings:
-    """Changes some settings; refuses a name or a value that Settings does not know."""
-    if not values.keys() <= set(Settings.__struct_fields__):
+    """Changes some settings. Raises Refused, and changes none, when one cannot be kept."""
+    if not values.keys() <= _decoders.keys():
         raise TypeError(f"no such setting: {sorted(values)}")
-    encoded = [{"name": n, "value": msgspec.json.encode(v)} for n, v in values.items()]
-    act.connection.execute(_put, encoded)
-    act.touch(Touched.SETTING)
+    encoded = [{"name": name, "value": _encoded(name, value)} for name, value in values.items()]
+    if encoded:
+        act.connection.execute(_put, encoded)
+        act.touch(Touched.SETTING)
     return read(act.connection)
+
+
+def _encoded(name: str, value: object) -> bytes:
+    try:
+        raw = msgspec.json.encode(value)
+    except UnicodeEncodeError as error:
+        # Half a character, which some keyboards and clipboards leave behind.
+        raise _unfit() from error
+    if not _fits(name, raw):
+        raise _unfit()
+    return raw
+
+
+def _fits(name: str, raw: bytes) -> bool:
+    """True when the bytes are a value that this setting can take."""
+    try:
+        _decoders[name].decode(raw)
+    except msgspec.MsgspecError:
+        return False
+    return True
+
+
+def _unfit() -> Refused:
+    return Refused(
+        translate("hub", "This setting cannot be kept like that. Choose it again, or type less.")
+    )

@@ -232,7 +232,8 @@ def _not_open() -> Trouble:
 
 def _call(callback: Callback | None, value: Any) -> None:
     """Calls back, unless the widget that asked has gone meanwhile."""
-    owner = getattr(callback, "__self__", None)
+    inner = callback.func if isinstance(callback, partial) else callback
+    owner = getattr(inner, "__self__", None)
     if callback is None or (isinstance(owner, QObject) and not shiboken6.isValid(owner)):
         return
     callback(value)

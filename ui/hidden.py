@@ -26,16 +26,24 @@ class HiddenScreen(QWidget):
         self.headline = label(self.tr("Screen hidden"), "title")
         self.how = label(self.tr("Press any key to go on. Scans are kept."), "heading")
         self.waiting = label("", "heading")
+        self._look = look
+        self.icon = label("")
         column = QVBoxLayout(self)
         column.addStretch(1)
-        for part in (self.headline, self.how, self.waiting):
+        for part in (self.icon, self.headline, self.how, self.waiting):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(part)
         column.addStretch(1)
+        self._dress()
+        look.changed.connect(self._dress)
 
     def set_waiting(self, count: int) -> None:
         """Says how many scans wait."""
-        self.waiting.setText(self.tr("%n scans waiting", "", count) if count else "")
+        self.waiting.setText(self.tr("Scans waiting: {n}").format(n=count) if count else "")
+
+    def _dress(self) -> None:
+        tokens = self._look.tokens
+        self.icon.setPixmap(self._look.icon("eye-off", tokens.rail_text, 48))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in _ALONE:

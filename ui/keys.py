@@ -43,6 +43,7 @@ FINISH = Key("F12", ("Ctrl+Return", "Ctrl+Enter"))
 UNDO = Key("Ctrl+Z")
 HOLD = Key("Ctrl+K")
 SHOW_NAME = Key("Ctrl+M")
+SAVE = Key("Ctrl+S")
 NAME_IT = Key("Ctrl+N")
 TO_WASTE = Key("Ctrl+W")
 NONE_LEFT = Key("Del", ("Ctrl+D",))
@@ -68,6 +69,7 @@ TABLE: dict[str, Key] = {
     "undo": UNDO,
     "hold": HOLD,
     "show name": SHOW_NAME,
+    "save": SAVE,
     "name it": NAME_IT,
     "to waste": TO_WASTE,
     "none left": NONE_LEFT,

@@ -9,19 +9,14 @@ from __future__ import annotations
 from collections import deque
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
 from hubdesk.errors import Said
 from ui import wording
+from ui.aloud import read_aloud
 from ui.sounds import Sounds
 from ui.theme.tokens import Tone
 from ui.widgets.result import Result
-
-try:
-    from PySide6.QtGui import QAccessibleAnnouncementEvent
-except ImportError:  # before Qt 6.8 there is no way to have a sentence read aloud
-    QAccessibleAnnouncementEvent = None  # type: ignore[assignment, misc]
 
 REMEMBERED = 20
 
@@ -52,13 +47,22 @@ class Notices(QObject):
         self._voice(result)
         self.noticed.emit(result)
 
+    def aloud(self, result: Result) -> None:
+        """Voices a result that a screen shows in a place of its own."""
+        self._voice(result)
+
     def said(self, failure: Said) -> None:
         """Says a refusal or trouble that nobody else took."""
         self.notice(Result(Tone.SOON, wording.said(failure)))
 
+    def broke(self) -> None:
+        """Says that Hubdesk itself failed; the crash hook has written down where."""
+        headline = self.tr("Something in Hubdesk went wrong")
+        advice = self.tr("What you finished is saved. Look at the screen, then go on.")
+        self.notice(Result(Tone.NEW, headline, (advice,)))
+
     def _voice(self, result: Result) -> None:
         self.recent.append(result)
         self.sounds.play(result.tone)
-        if self._reader is not None and QAccessibleAnnouncementEvent is not None:
-            event = QAccessibleAnnouncementEvent(self._reader, result.aloud())
-            QAccessible.updateAccessibility(event)
+        if self._reader is not None:
+            read_aloud(self._reader, result.aloud())

@@ -43,7 +43,7 @@ class RailButton(QPushButton):
     def sizeHint(self) -> QSize:
         metrics = self._look.metrics(SMALL_PX, bold=True)
         wide_px = metrics.horizontalAdvance(self.text()) + self._look.px(8)
-        tall_px = self._look.px(ICON_PX + (14 if self.compact else 18)) + metrics.height()
+        tall_px = self._look.px(ICON_PX + (11 if self.compact else 22)) + metrics.height()
         return QSize(max(wide_px, self._look.px(88)), max(tall_px, self._look.px(48)))
 
     def minimumSizeHint(self) -> QSize:

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hubdesk.changes import Changes
 from ui import keys
+from ui.cover import Cover
 from ui.help.page import HelpPage
-from ui.hidden import HiddenScreen
 from ui.notices import Notices
 from ui.rail import Rail
 from ui.screen import Place, Screen
@@ -46,18 +46,21 @@ class Window(QWidget):
         self.setWindowTitle(NAME)
         self.setMinimumSize(800, 560)
         self.look, self.places, self.help_page = look, list(places), help_page
-        self._kept: list[str] = []
         self._compact: bool | None = None
         self._before_help = 0
         self.rail = Rail(look, places)
         self.title = TitleRow(look)
         self.notice = NoticeBar(look)
         self.status = StatusBar(look)
-        self.hidden = HiddenScreen(look)
         self.pages = QStackedWidget()
         self.pages.setObjectName("pages")
         self.banner = StripedBanner(look, practice) if practice else None
+        self.desk = QWidget()
         self._put_together()
+        self.cover = Cover(look, self.desk)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.cover)
         self._connect(notices)
         self._fit()
         self.go(0)
@@ -67,6 +70,10 @@ class Window(QWidget):
         self.pages.setCurrentWidget(self.places[number].widget)
         self._arrive()
 
+    def go_to(self, widget: QWidget) -> None:
+        """Opens the place of a page."""
+        self.go(next(n for n, place in enumerate(self.places) if place.widget is widget))
+
     def here(self) -> Screen:
         """The screen in front."""
         current = self.pages.currentWidget()
@@ -74,9 +81,8 @@ class Window(QWidget):
 
     def scanned(self, text: str) -> None:
         """Takes a scan to the screen in front; while hidden it waits its turn."""
-        if self.is_hidden():
-            self._kept.append(text)
-            self.hidden.set_waiting(len(self._kept))
+        if not self.cover.is_open():
+            self.cover.keep(text)
             return
         if self.here() is self.help_page:
             self._leave_help()
@@ -86,15 +92,9 @@ class Window(QWidget):
         """Tells the screen in front what a command touched; the others ask when shown."""
         self.here().changed(changes)
 
-    def hide_screen(self) -> None:
-        """Blanks everything until a key is pressed; nothing is lost."""
-        self.hidden.set_waiting(len(self._kept))
-        self._over.setCurrentWidget(self.hidden)
-        self.hidden.setFocus()
-
-    def is_hidden(self) -> bool:
-        """True while the screen is blanked."""
-        return self._over.currentWidget() is self.hidden
+    def is_in_front(self, screen: QWidget) -> bool:
+        """True while this screen is on show, neither hidden nor behind the day question."""
+        return self.cover.is_open() and self.pages.currentWidget() is screen
 
     def show_help(self) -> None:
         """Opens the help page of the screen in front; from help, goes back."""
@@ -116,7 +116,6 @@ class Window(QWidget):
             self.go_home()
 
     def _put_together(self) -> None:
-        self.desk = QWidget()
         for place in self.places:
             self.pages.addWidget(place.widget)
         self.pages.addWidget(self.help_page)
@@ -139,12 +138,6 @@ class Window(QWidget):
         if self.banner is not None:
             down.addWidget(self.banner)
         down.addLayout(across, 1)
-        self._over = QStackedWidget(self)
-        self._over.addWidget(self.desk)
-        self._over.addWidget(self.hidden)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._over)
 
     def _connect(self, notices: Notices) -> None:
         notices.read_through(self)
@@ -153,11 +146,11 @@ class Window(QWidget):
         self.rail.chosen.connect(self.go)
         self.rail.help_wanted.connect(self.show_help)
         self.help_page.left.connect(self._leave_help)
-        self.title.hide_wanted.connect(self.hide_screen)
-        self.hidden.returned.connect(self._return)
+        self.title.hide_wanted.connect(self.cover.hide_desk)
+        self.cover.opened.connect(self._opened)
         self.look.changed.connect(self._refit)
         jobs = [(place.key, partial(self.go, n)) for n, place in enumerate(self.places)]
-        more = [(keys.HELP, self.show_help), (keys.HIDE, self.hide_screen)]
+        more = [(keys.HELP, self.show_help), (keys.HIDE, self.cover.hide_desk)]
         sizes = [(keys.LARGER, self.look.larger), (keys.SMALLER, self.look.smaller)]
         for key, job in [*jobs, *more, *sizes]:
             for each in key.all_:
@@ -174,7 +167,7 @@ class Window(QWidget):
 
     def go_home(self) -> None:
         """Puts the focus where typing belongs on the screen in front."""
-        if not self.is_hidden():
+        if self.cover.is_open():
             self.here().focus_home()
 
     def _home_soon(self) -> None:
@@ -187,13 +180,11 @@ class Window(QWidget):
     def _leave_help(self) -> None:
         self.go(self._before_help)
 
-    def _return(self) -> None:
-        """Shows the desk again and hands over what was scanned meanwhile, in order."""
-        self._over.setCurrentWidget(self.desk)
+    def _opened(self, kept: list[str]) -> None:
+        """The desk is in front again: hands over what was scanned meanwhile, in order."""
         self.go_home()
-        kept, self._kept = self._kept, []
         for text in kept:
-            self.here().scanned(text)
+            self.scanned(text)
 
     def _refit(self) -> None:
         self._compact = None

@@ -10,13 +10,14 @@ from PySide6.QtGui import QGuiApplication
 
 from hubdesk.errors import Said
 from hubdesk.wording import Phrase
+from ui import counted
 
 # Unicode 15, UAX 9: right-to-left mark; first-strong isolate; pop directional isolate.
 RIGHT_TO_LEFT_MARK = "\u200f"
 FIRST_STRONG_ISOLATE = "\u2068"
 POP_ISOLATE = "\u2069"
 
-CONTEXTS = ("hub", "counter", "dates", "quantity", "today", "allergens", "diet")
+CONTEXTS = ("hub", "counter", "dates", "quantity", "today", "allergens", "diet", "parcels")
 """The parts of ``hubdesk`` that mark sentences for translation."""
 
 
@@ -49,6 +50,11 @@ def phrase(said: Phrase) -> str:
     return sentence.format(**filled)
 
 
+def size(adults: int, children: int) -> str:
+    """How many a parcel is for: "2 adults, 3 children"."""
+    return counted.people(adults, children)
+
+
 def placed(words: str) -> str:
     """A name or title as a line of its own: starts on the reading side in either direction."""
     if not is_mirrored():
@@ -67,6 +73,8 @@ def is_mirrored() -> bool:
 
 
 def _kept(value: object) -> object:
+    if isinstance(value, Phrase):
+        return phrase(value)
     if isinstance(value, str) and (is_mirrored() or not value.isascii()):
         return isolated(value)
     return value

@@ -17,6 +17,7 @@ from hubdesk.errors import Refused
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Operation, Ref
+from hubdesk.storage.prepared import Prepared
 from hubdesk.wording import translate
 
 
@@ -118,10 +119,10 @@ class Held:
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Draft).decode
-_body = select(visit.c.body).where(visit.c.id == bindparam("id"))
-_save = update(visit).where(visit.c.id == bindparam("of")).values(body=bindparam("now"))
-_step = insert(visit_step)
-_open = select(visit.c.id).where(visit.c.held_ms.is_(None)).limit(1)
+_body = Prepared(select(visit.c.body).where(visit.c.id == bindparam("id")))
+_save = Prepared(update(visit).where(visit.c.id == bindparam("of")).values(body=bindparam("now")))
+_step = Prepared(insert(visit_step), "visit", "before", "stream", "seq")
+_open = Prepared(select(visit.c.id).where(visit.c.held_ms.is_(None)))
 _unfinished = select(visit.c.id, visit.c.body).order_by(visit.c.opened_ms.desc())
 _last_step = (
     select(visit_step)
@@ -133,7 +134,8 @@ _last_step = (
 
 def open_visit(view: View) -> bytes | None:
     """The visit that is on the counter now, if any."""
-    return view.connection.execute(_open).scalar()
+    row = _open.one(view.connection)
+    return None if row is None else bytes(row[0])
 
 
 def begin(act: Act, draft: Draft) -> bytes:
@@ -153,10 +155,10 @@ def place(act: Act, visit_id: bytes, draft: Draft) -> None:
 
 def load(view: View, visit_id: bytes) -> Draft:
     """A visit as it stands; refuses when it was finished or put away meanwhile."""
-    body = view.connection.execute(_body, {"id": visit_id}).scalar()
-    if body is None:
+    row = _body.one(view.connection, id=visit_id)
+    if row is None:
         raise Refused(translate("counter", "This visit is finished. Scan a card to start."))
-    return _decode(body)
+    return _decode(row[0])
 
 
 def save(act: Act, visit_id: bytes, before: Draft, now: Draft, op: Operation | None = None) -> None:
@@ -164,10 +166,9 @@ def save(act: Act, visit_id: bytes, before: Draft, now: Draft, op: Operation | N
     if before == now and op is None:
         return
     ref = op.ref if op is not None else None
-    step: dict[str, object] = {"visit": visit_id, "before": _encode(before)}
-    step |= {"stream": ref.stream if ref else None, "seq": ref.seq if ref else None}
-    act.connection.execute(_step, step)
-    act.connection.execute(_save, {"of": visit_id, "now": _encode(now)})
+    stream, seq = (None, None) if ref is None else ref
+    _step.run(act.connection, visit=visit_id, before=_encode(before), stream=stream, seq=seq)
+    _save.run(act.connection, of=visit_id, now=_encode(now))
     act.touch(Touched.VISIT, visit_id)
 
 
@@ -187,7 +188,7 @@ def step_back(act: Act, visit_id: bytes) -> bool:
         act.connection, Ref(step.stream, step.seq)
     ):
         act.undo(Ref(step.stream, step.seq))
-    act.connection.execute(_save, {"of": visit_id, "now": step.before})
+    _save.run(act.connection, of=visit_id, now=step.before)
     act.connection.execute(delete(visit_step).where(visit_step.c.no == step.no))
     act.touch(Touched.VISIT, visit_id)
     return True

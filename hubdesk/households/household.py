@@ -26,6 +26,8 @@ from hubdesk.journal import fields, identity
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.fields import FieldsNoted
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind
+from hubdesk.storage.prepared import Prepared
+from hubdesk.told import one_line
 from hubdesk.wording import translate
 
 MOST_PEOPLE = 30
@@ -72,6 +74,21 @@ class Details:
 
 
 _find = select(household).where(household.c.id == bindparam("id"))
+_shown = Prepared(
+    select(
+        household.c.id,
+        household.c.card,
+        household.c.adults,
+        household.c.children,
+        household.c.district,
+        household.c.diet,
+        household.c.allergies,
+        household.c.name,
+    ).where(household.c.id == bindparam("id"))
+)
+_settled_with = Prepared(
+    select(settled.c.about, settled.c.choice).where(settled.c.household == bindparam("household"))
+)
 _drop_words = text("DELETE FROM household_words WHERE rowid = :no")
 _add_words = text("INSERT INTO household_words (rowid, words) VALUES (:no, :words)")
 
@@ -183,10 +200,10 @@ def note_details(act: Act, subject: bytes, details: Details) -> None:
         NOTED,
         subject,
         {
-            "name": " ".join(details.name.split()) or None,
-            "street": " ".join(details.street.split()) or None,
-            "postcode": postcodes.tidy(details.postcode) or None,
-            "phone": details.phone.strip() or None,
+            "name": one_line(details.name) or None,
+            "street": one_line(details.street) or None,
+            "postcode": postcodes.tidy(one_line(details.postcode)) or None,
+            "phone": one_line(details.phone) or None,
             "diet": ",".join(sorted(details.diet)) or None,
             "allergies": ",".join(sorted(details.allergies)) or None,
         },
@@ -218,23 +235,28 @@ def number_of(card: str) -> str:
 
 def by_id(view: View, subject: bytes) -> Household | None:
     """A household as the counter shows it, without its name."""
-    row = view.connection.execute(_find, {"id": subject}).first()
-    return None if row is None else shown(row)
+    row = _shown.one(view.connection, id=subject)
+    return None if row is None else _household(*row)
 
 
 def shown(row: Any) -> Household:
     """A household from its row."""
-    return Household(
-        row.id,
-        number_of(row.card),
-        row.card,
-        row.adults,
-        row.children,
-        row.district,
-        _words(row.diet),
-        _words(row.allergies),
-        bool(row.name),
-    )
+    size = (row.adults, row.children, row.district)
+    return _household(row.id, row.card, *size, row.diet, row.allergies, row.name)
+
+
+def _household(
+    id_: bytes,
+    card: str,
+    adults: int,
+    children: int,
+    district: str | None,
+    diet: str | None,
+    allergies: str | None,
+    name: str | None,
+) -> Household:
+    told = (_words(diet), _words(allergies), bool(name))
+    return Household(id_, number_of(card), card, adults, children, district, *told)
 
 
 def details_of(view: View, subject: bytes) -> Details:
@@ -252,8 +274,7 @@ def details_of(view: View, subject: bytes) -> Details:
 
 def settled_with(view: View, subject: bytes) -> dict[str, bytes]:
     """What was settled with a household at earlier visits."""
-    chosen = select(settled.c.about, settled.c.choice).where(settled.c.household == subject)
-    return {row.about: row.choice for row in view.connection.execute(chosen)}
+    return dict(_settled_with.all(view.connection, household=subject))
 
 
 def _words(listed: str | None) -> tuple[str, ...]:

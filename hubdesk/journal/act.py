@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 from sqlalchemy import Connection
@@ -17,6 +16,18 @@ from hubdesk.journal.journal import Journal
 from hubdesk.journal.operations import Applying, Body, Operation, OperationKind, Ref, encode
 
 
+class Day(Protocol):
+    """The hub's date; see ``hubdesk.day``."""
+
+    def today(self) -> date:
+        """The confirmed date; raises Refused while nobody has confirmed it."""
+        ...
+
+    def confirm(self, connection: Connection, day: date) -> None:
+        """Somebody said what day it is."""
+        ...
+
+
 @dataclass(frozen=True)
 class View:
     """What a question may look at. ``here`` is the place this laptop serves from."""
@@ -25,12 +36,12 @@ class View:
     clock: Clock
     journal: Journal
     here: bytes
-    confirmed_today: Callable[[], date]
+    hub_day: Day
 
     @property
     def today(self) -> date:
         """The hub's confirmed date; raises Refused while nobody has confirmed it."""
-        return self.confirmed_today()
+        return self.hub_day.today()
 
     def day_of(self, at_ms: int) -> date:
         """The calendar day of a moment."""
@@ -57,7 +68,7 @@ class Act(View):
         Raises Refused while nobody has confirmed what day it is: what is recorded under a
         wrong clock stays wrong.
         """
-        self.confirmed_today()
+        self.hub_day.today()
         return self.journal.append(
             self.applying,
             kind,
@@ -85,7 +96,7 @@ class Act(View):
             )
         if not settings:
             return None
-        self.confirmed_today()
+        self.hub_day.today()
         return self.journal.append(
             self.applying,
             kind,
@@ -98,7 +109,7 @@ class Act(View):
 
     def undo(self, target: Ref) -> Operation:
         """Records that an earlier operation did not happen."""
-        self.confirmed_today()
+        self.hub_day.today()
         return self.journal.undo(self.applying, target, at_ms=self.at_ms, stamp=0, actor=self.actor)
 
     def touch(self, kind: Touched, *ids: bytes) -> None:

@@ -93,14 +93,19 @@ def named(name: str) -> Format:
 def read(file: Path) -> Format:
     """The format in a file. Raises Refused, naming the measure that is missing or wrong."""
     try:
-        told = tomllib.loads(file.read_text("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as wrong:
-        raise Refused(
-            translate("hub", "The label sheet {name} is not written as it should be. {why}"),
-            name=file.stem,
-            why=str(wrong),
-        ) from wrong
-    return checked(_format(file.stem, told))
+        text = file.read_text("utf-8")
+    except UnicodeDecodeError as wrong:
+        raise _unreadable(file.stem, translate("hub", "It is not plain text.")) from wrong
+    return parse(file.stem, text)
+
+
+def parse(name: str, text: str) -> Format:
+    """The format that a text of TOML tells of. Raises Refused as ``read`` does."""
+    try:
+        told = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as wrong:
+        raise _unreadable(name, str(wrong)) from wrong
+    return checked(_format(name, told))
 
 
 def checked(format_: Format) -> Format:
@@ -137,6 +142,15 @@ def _check_measures(format_: Format) -> None:
     smaller = min(format_.label_width_mm, format_.label_height_mm)
     if 2 * max(format_.edge_mm, format_.corner_mm) >= smaller:
         raise _unfit(format_, translate("hub", "its edge or corner leaves no room on the label"))
+
+
+def _unreadable(name: str, why: str) -> Refused:
+    """The refusal of a file that is not TOML."""
+    return Refused(
+        translate("hub", "The label sheet {name} cannot be read. Correct its file. {why}"),
+        name=name,
+        why=why,
+    )
 
 
 def _unfit(format_: Format, why: str) -> Refused:
@@ -195,7 +209,7 @@ def _length(
     length = section.get(key, otherwise) if isinstance(section, dict) else None
     if not isinstance(length, int | float) or isinstance(length, bool):
         raise _missing(name, f"{part}.{key}")
-    return float(length)
+    return float(min(length, 2 * _LONGEST_MM)) if length > 0 else float(max(length, -1))
 
 
 def _missing(name: str, measure: str) -> Refused:

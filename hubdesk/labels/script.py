@@ -7,16 +7,17 @@ import unicodedata
 _KEPT_MARKS = frozenset("\u200c\u200d\u200e\u200f")
 """Joiners that spell Bengali and Persian, and the two plain direction marks."""
 _LONGEST = 2000
+_MOST_STACKED = 3
 
 
 def tidy(text: str) -> str:
     """A text as it is printed: on one line, composed, and without what nobody can see.
 
-    Control characters and embedded directions (which could turn a neighbour's words round) go;
-    what is not text at all becomes the replacement character.
+    Control characters and embedded directions (which could turn a neighbour's words round) go,
+    and so do towers of marks; what is not text at all becomes the replacement character.
     """
     composed = unicodedata.normalize("NFC", text[:_LONGEST])
-    seen = "".join(_seen(letter) for letter in composed)
+    seen = _unstacked("".join(_seen(letter) for letter in composed))
     words = " ".join(seen.split())
     return words if must_be_shaped(words) else _without_marks(words)
 
@@ -49,6 +50,20 @@ def _shaped(letter: str) -> bool:
         or "\u0900" <= letter <= "\u109f"
         or "\u1700" <= letter <= "\u18af"
     )
+
+
+def _unstacked(text: str) -> str:
+    """The text without marks on no letter, or more of them on one than any language writes."""
+    kept: list[str] = []
+    stacked = 0
+    for letter in text:
+        kind = unicodedata.category(letter)
+        if kind[0] == "M" and (not kept or kept[-1] == " "):
+            continue
+        stacked = stacked + 1 if kind in ("Mn", "Me") else 0
+        if stacked <= _MOST_STACKED:
+            kept.append(letter)
+    return "".join(kept)
 
 
 def _without_marks(text: str) -> str:

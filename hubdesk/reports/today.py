@@ -28,7 +28,10 @@ from hubdesk.wording import Phrase, translate
 
 @dataclass(frozen=True)
 class Event:
-    """One thing that happened. ``undone`` is shown struck through; ``can_reopen`` is a parcel."""
+    """One thing that happened. ``undone`` is shown struck through; ``can_reopen`` is a parcel.
+
+    ``back`` is a parcel whose goods are on the shelf again: that is undone first.
+    """
 
     ref: Ref
     at_ms: int
@@ -38,6 +41,7 @@ class Event:
     undone: bool
     can_undo: bool
     can_reopen: bool
+    back: bool = False
 
 
 @dataclass(frozen=True)
@@ -167,6 +171,8 @@ def events(view: View, day: date | None = None) -> list[Event]:
             continue
         title, detail = TELLERS[op.type](view, op, body)
         undone = view.journal.is_undone(view.connection, op.ref)
+        is_parcel = op.type == COLLECTED.name
+        back = is_parcel and not undone and collection.is_back(view, op.subject)
         found.append(
             Event(
                 op.ref,
@@ -175,8 +181,9 @@ def events(view: View, day: date | None = None) -> list[Event]:
                 title,
                 detail,
                 undone,
-                view.journal.can_undo(op) and not undone,
-                op.type == COLLECTED.name and not undone,
+                view.journal.can_undo(op) and not undone and not back,
+                is_parcel and not undone and not back,
+                back,
             )
         )
     return found
@@ -226,7 +233,9 @@ def undo(act: Act, ref: Ref) -> None:
     """It did not happen: reversed at its own time, so that a later count absorbs it."""
     found = act.journal.read(act.connection, ref)
     if found is None:
-        raise Refused(translate("hub", "This is not in the journal of this laptop."))
+        raise Refused(
+            translate("hub", "This is not known on this laptop. Undo it where it was done.")
+        )
     if found[0].type == COLLECTED.name:
         finishing.take_back(act, ref)
     else:

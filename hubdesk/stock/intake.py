@@ -68,13 +68,14 @@ def take_in(
     lot: str | None = None,
     place: bytes | None = None,
     source: str | None = None,
+    at_ms: int | None = None,
 ) -> None:
-    """Goods came in; with a date and its kind (use by, best before) where there is one."""
+    """Goods came in, with their date where there is one; ``at_ms`` for what is told later."""
     if not 1 <= quantity <= MOST_AT_ONCE:
         raise Refused(translate("hub", "Type a number from 1 to {most}."), most=MOST_AT_ONCE)
     kind = None if dated is None else dated.kind
     body = TakenIn(place or act.here, quantity, batch.day_text(dated), kind, lot, source)
-    act.record(TAKEN_IN, body, product)
+    act.record(TAKEN_IN, body, product, at_ms=at_ms)
 
 
 def discard(

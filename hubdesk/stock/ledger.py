@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, Integer, bindparam, delete, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from hubdesk.changes import Touched
 from hubdesk.journal.operations import Applying, Operation
 from hubdesk.stock.tables import balance, batch_sum, count, movement
+from hubdesk.storage.prepared import Prepared
 
 NEVER_MS = -1
 """The time of the latest count of what was never counted."""
@@ -30,31 +31,42 @@ class Moved:
     batch: bytes | None = None
 
 
-_add_movement = insert(movement)
+_add_movement = Prepared(insert(movement), *movement.c.keys())
 _add_balance = upsert(balance)
-_add_balance = _add_balance.on_conflict_do_update(
-    index_elements=["place", "product"],
-    set_={
-        "quantity": balance.c.quantity
-        + _add_balance.excluded.quantity * (bindparam("moved_ms") > balance.c.counted_ms)
-    },
+_shift_balance = Prepared(
+    _add_balance.on_conflict_do_update(
+        index_elements=["place", "product"],
+        set_={
+            "quantity": balance.c.quantity
+            + _add_balance.excluded.quantity
+            * (bindparam("moved_ms", type_=Integer) > balance.c.counted_ms)
+        },
+    ),
+    *balance.c.keys(),
 )
 _add_sum = upsert(batch_sum)
-_add_sum = _add_sum.on_conflict_do_update(
-    index_elements=["place", "product", "batch"],
-    set_={"quantity": batch_sum.c.quantity + _add_sum.excluded.quantity},
+_shift_sum = Prepared(
+    _add_sum.on_conflict_do_update(
+        index_elements=["place", "product", "batch"],
+        set_={"quantity": batch_sum.c.quantity + _add_sum.excluded.quantity},
+    ),
+    *batch_sum.c.keys(),
 )
-_drop_empty = delete(batch_sum).where(
-    batch_sum.c.place == bindparam("of_place"),
-    batch_sum.c.product == bindparam("of_product"),
-    batch_sum.c.batch == bindparam("of_batch"),
-    batch_sum.c.quantity == 0,
+_drop_empty = Prepared(
+    delete(batch_sum).where(
+        batch_sum.c.place == bindparam("place"),
+        batch_sum.c.product == bindparam("product"),
+        batch_sum.c.batch == bindparam("batch"),
+        batch_sum.c.quantity == 0,
+    )
 )
-_drop_movement = delete(movement).where(
-    movement.c.product == bindparam("of_product"),
-    movement.c.place == bindparam("of_place"),
-    movement.c.at_ms == bindparam("moved_ms"),
-    movement.c.op == bindparam("of_op"),
+_drop_movement = Prepared(
+    delete(movement).where(
+        movement.c.product == bindparam("product"),
+        movement.c.place == bindparam("place"),
+        movement.c.at_ms == bindparam("moved_ms"),
+        movement.c.op == bindparam("op"),
+    )
 )
 _latest_count = (
     select(count.c.at_ms, count.c.quantity)
@@ -75,8 +87,10 @@ _set_balance = _set_balance.on_conflict_do_update(
         "counted_ms": _set_balance.excluded.counted_ms,
     },
 )
-_quantity = select(balance.c.quantity).where(
-    balance.c.place == bindparam("place"), balance.c.product == bindparam("product")
+_quantity = Prepared(
+    select(balance.c.quantity).where(
+        balance.c.place == bindparam("place"), balance.c.product == bindparam("product")
+    )
 )
 
 
@@ -96,7 +110,7 @@ def post(applying: Applying, op: Operation, moved: Sequence[Moved]) -> None:
         }
         for n, m in enumerate(moved)
     ]
-    applying.connection.execute(_add_movement, rows)
+    _add_movement.many(applying.connection, rows)
     _shift(applying, op.at_ms, moved)
 
 
@@ -104,23 +118,23 @@ def withdraw(applying: Applying, op: Operation, moved: Sequence[Moved]) -> None:
     """Takes the movements of an operation away, as if they never were."""
     rows = [
         {
-            "of_product": m.product,
-            "of_place": m.place,
+            "product": m.product,
+            "place": m.place,
             "moved_ms": op.at_ms,
-            "of_op": op.position,
+            "op": op.position,
         }
         for m in moved
     ]
     if rows:
-        applying.connection.execute(_drop_movement, rows)
+        _drop_movement.many(applying.connection, rows)
         back = [Moved(m.product, m.place, -m.quantity, m.batch) for m in moved]
         _shift(applying, op.at_ms, back)
 
 
 def _shift(applying: Applying, at_ms: int, moved: Sequence[Moved]) -> None:
     connection = applying.connection
-    connection.execute(
-        _add_balance,
+    _shift_balance.many(
+        connection,
         [
             {
                 "place": m.place,
@@ -134,17 +148,12 @@ def _shift(applying: Applying, at_ms: int, moved: Sequence[Moved]) -> None:
     )
     dated = [m for m in moved if m.batch is not None]
     if dated:
-        connection.execute(
-            _add_sum,
-            [
-                {"place": m.place, "product": m.product, "batch": m.batch, "quantity": m.quantity}
-                for m in dated
-            ],
-        )
-        connection.execute(
-            _drop_empty,
-            [{"of_place": m.place, "of_product": m.product, "of_batch": m.batch} for m in dated],
-        )
+        sums = [
+            {"place": m.place, "product": m.product, "batch": m.batch, "quantity": m.quantity}
+            for m in dated
+        ]
+        _shift_sum.many(connection, sums)
+        _drop_empty.many(connection, sums)
     applying.touch(Touched.STOCK, *(m.product for m in moved))
 
 
@@ -191,8 +200,8 @@ def recompute(applying: Applying, product: bytes, place: bytes) -> None:
 
 def on_hand(connection: Connection, product: bytes, place: bytes) -> int:
     """What the book says there is of a product at a place; below nothing means count me."""
-    found = connection.execute(_quantity, {"product": product, "place": place}).scalar()
-    return 0 if found is None else int(found)
+    found = _quantity.one(connection, product=product, place=place)
+    return 0 if found is None else int(found[0])
 
 
 def computed(connection: Connection) -> dict[tuple[bytes, bytes], int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import msgspec
 from sqlalchemy import bindparam, select
@@ -17,6 +16,8 @@ from hubdesk.stock.allergens import UNKNOWN, Stated, kept_stated, kept_text
 from hubdesk.stock.dates import DateKind
 from hubdesk.stock.records import LINE, PRODUCT
 from hubdesk.stock.tables import line, product
+from hubdesk.storage.prepared import Prepared
+from hubdesk.told import one_line
 from hubdesk.wording import translate
 
 LONGEST_NAME = 500
@@ -48,62 +49,78 @@ class Product:
     date_kind: DateKind | None
 
 
-_product = (
+_product = Prepared(
     select(
-        product,
+        product.c.id,
+        product.c.line,
+        product.c.name,
+        product.c.weight_g,
+        product.c.allergens,
         line.c.date_kind,
-        line.c.weight_g.label("line_weight_g"),
-        line.c.name.label("line_name"),
+        line.c.weight_g,
+        line.c.name,
     )
     .select_from(product.outerjoin(line, product.c.line == line.c.id))
     .where(product.c.id == bindparam("id"))
 )
 
 
-_lines_named = select(line).where(line.c.id.in_(bindparam("ids", expanding=True)))
+_columns = (
+    line.c.id,
+    line.c.name,
+    line.c.unit,
+    line.c.date_kind,
+    line.c.weight_g,
+    line.c.icon,
+    line.c.allergens,
+    line.c.substitutes,
+)
+_line_named = Prepared(select(*_columns).where(line.c.id == bindparam("id")))
 
 
 def product_by_id(view: View, product_id: bytes) -> Product:
     """A product; a line's unspecified product carries the line's name."""
-    row = view.connection.execute(_product, {"id": product_id}).first()
+    row = _product.one(view.connection, id=product_id)
     if row is None:
         return Product(product_id, None, "", None, UNKNOWN, None)
+    id_, of_line, name, weight_g, allergens, date_kind, usual_g, line_name = row
     return Product(
-        row.id,
-        row.line,
-        row.name or row.line_name or "",
-        row.weight_g if row.weight_g is not None else row.line_weight_g,
-        kept_stated(row.allergens),
-        DateKind(row.date_kind) if row.date_kind else None,
+        id_,
+        of_line,
+        name or line_name or "",
+        usual_g if weight_g is None else weight_g,
+        kept_stated(allergens),
+        DateKind(date_kind) if date_kind else None,
     )
 
 
 def lines(view: View, *, tiles: bool = False) -> list[Line]:
     """Every line in shelf order, or only those with a tile on the counter."""
-    chosen = select(line).order_by(line.c.position, line.c.name)
+    chosen = select(*_columns).order_by(line.c.position, line.c.name)
     if tiles:
         chosen = chosen.where(line.c.tile)
-    return [_line(row) for row in view.connection.execute(chosen)]
+    return [_line(*row) for row in view.connection.execute(chosen)]
 
 
 def lines_named(view: View, ids: Iterable[bytes]) -> list[Line]:
     """These lines, in no order."""
-    rows = view.connection.execute(_lines_named, {"ids": list(ids)})
-    return [_line(row) for row in rows]
+    rows = (_line_named.one(view.connection, id=each) for each in ids)
+    return [_line(*row) for row in rows if row is not None]
 
 
-def _line(row: Any) -> Line:
-    swaps = () if row.substitutes is None else tuple(msgspec.msgpack.decode(row.substitutes))
-    return Line(
-        row.id,
-        row.name,
-        row.unit,
-        DateKind(row.date_kind) if row.date_kind else None,
-        row.weight_g,
-        row.icon,
-        kept_stated(row.allergens),
-        swaps,
-    )
+def _line(
+    id_: bytes,
+    name: str,
+    unit: str,
+    date_kind: str | None,
+    weight_g: int | None,
+    icon: str | None,
+    allergens: str | None,
+    substitutes: bytes | None,
+) -> Line:
+    kind = DateKind(date_kind) if date_kind else None
+    swaps = () if substitutes is None else tuple(msgspec.msgpack.decode(substitutes))
+    return Line(id_, name, unit, kind, weight_g, icon, kept_stated(allergens), swaps)
 
 
 def note_line(act: Act, line_id: bytes, **values: object) -> None:
@@ -122,7 +139,7 @@ def name_product(
     stated: Stated = UNKNOWN,
 ) -> bytes:
     """Names what a barcode stands for, once, for every past and coming scan; returns its id."""
-    tidy = " ".join(name.split())
+    tidy = one_line(name)
     if not tidy or len(tidy) > LONGEST_NAME:
         raise Refused(translate("hub", "Type a short name, as it stands on the pack."))
     product_id = identity.product_of_code(barcode)

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
-from sqlalchemy import Table
+from sqlalchemy import Table, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from hubdesk.changes import Touched
 from hubdesk.journal import fields
-from hubdesk.journal.act import Act
+from hubdesk.journal.act import Act, View
 from hubdesk.journal.fields import FieldsNoted
 from hubdesk.journal.operations import Applying, Klass, Operation, OperationKind
 from hubdesk.stock.tables import line, place, product
@@ -66,3 +66,9 @@ PRODUCT = _record_kind("product.noted", product, Touched.PRODUCT, {})
 def name_place(act: Act, place_id: bytes, name: str) -> None:
     """Opens a place (a counter, a store, a stall), or gives it another name."""
     act.note(PLACE, place_id, {"name": name})
+
+
+def place_name(view: View, place_id: bytes) -> str:
+    """What a place is called; empty while nobody has named it."""
+    named = select(place.c.name).where(place.c.id == place_id)
+    return view.connection.execute(named).scalar() or ""

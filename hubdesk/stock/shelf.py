@@ -8,7 +8,6 @@ and nothing that is past its date is ever picked for anybody.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,6 +19,7 @@ from hubdesk.stock.allergens import Stated, kept_stated
 from hubdesk.stock.batch import Batch, dated_of
 from hubdesk.stock.dates import Dated
 from hubdesk.stock.tables import balance, batch, batch_sum, line, product
+from hubdesk.storage.prepared import Prepared
 
 LAST_DAY = date.max
 
@@ -47,19 +47,22 @@ class Pick:
     dated: Dated | None = None
 
 
-_of_lines = select(product.c.id).where(product.c.line.in_(bindparam("lines", expanding=True)))
-"""The products of some lines, found first: a place holds thousands that nobody asks about."""
-
-_here = (
+_sums = Prepared(
+    select(batch_sum.c.batch, batch_sum.c.quantity, batch.c.day, batch.c.kind)
+    .select_from(batch_sum.join(batch, batch_sum.c.batch == batch.c.id))
+    .where(batch_sum.c.place == bindparam("place"), batch_sum.c.product == bindparam("product"))
+)
+_of_line = select(product.c.id).where(product.c.line == bindparam("line"))
+# By product, not by place: a shelf may hold ten thousand products, a line a few dozen.
+_line_here = Prepared(
     select(
         balance.c.product,
         balance.c.quantity,
-        product.c.line,
         product.c.name,
         product.c.weight_g,
         product.c.allergens,
-        line.c.name.label("line_name"),
-        line.c.weight_g.label("line_weight_g"),
+        line.c.name,
+        line.c.weight_g,
     )
     .select_from(
         balance.join(product, balance.c.product == product.c.id).outerjoin(
@@ -68,26 +71,16 @@ _here = (
     )
     .where(
         balance.c.place == bindparam("place"),
+        balance.c.product.in_(_of_line),
         balance.c.quantity > 0,
-        balance.c.product.in_(_of_lines),
     )
-)
-_sums = (
-    select(batch_sum.c.batch, batch_sum.c.quantity, batch.c.day, batch.c.kind)
-    .select_from(batch_sum.join(batch, batch_sum.c.batch == batch.c.id))
-    .where(batch_sum.c.place == bindparam("place"), batch_sum.c.product == bindparam("product"))
-)
-_sums_of_lines = (
-    select(batch_sum.c.product, batch_sum.c.batch, batch_sum.c.quantity, batch.c.day, batch.c.kind)
-    .select_from(batch_sum.join(batch, batch_sum.c.batch == batch.c.id))
-    .where(batch_sum.c.place == bindparam("place"), batch_sum.c.product.in_(_of_lines))
 )
 
 
 def batches_here(view: View, product_id: bytes, quantity: int) -> tuple[Batch, ...]:
     """The batches of a product at this place, fitted to its balance, earliest date first."""
-    rows = view.connection.execute(_sums, {"place": view.here, "product": product_id})
-    return fitted([Batch(r.batch, dated_of(r.day, r.kind), r.quantity) for r in rows], quantity)
+    rows = _sums.all(view.connection, place=view.here, product=product_id)
+    return fitted([Batch(id_, dated_of(day, kind), n) for id_, n, day, kind in rows], quantity)
 
 
 def fitted(said: Iterable[Batch], quantity: int) -> tuple[Batch, ...]:
@@ -110,25 +103,24 @@ def _order(each: Batch) -> tuple[date, bytes]:
 
 
 def of_lines(view: View, lines: Sequence[bytes]) -> dict[bytes, list[Stocked]]:
-    """What there is here of some lines, by line, in two queries however many there are."""
-    where = {"place": view.here, "lines": list(lines)}
-    said: dict[bytes, list[Batch]] = defaultdict(list)
-    for each in view.connection.execute(_sums_of_lines, where):
-        said[each.product].append(Batch(each.batch, dated_of(each.day, each.kind), each.quantity))
-    found: dict[bytes, list[Stocked]] = defaultdict(list)
-    for r in view.connection.execute(_here, where):
-        found[r.line].append(
-            Stocked(
-                r.product,
-                r.line,
-                r.name or r.line_name or "",
-                r.line_weight_g if r.weight_g is None else r.weight_g,
-                kept_stated(r.allergens),
-                r.quantity,
-                fitted(said[r.product], r.quantity),
-            )
+    """What there is here of some lines, by line."""
+    return {line_id: _of_one(view, line_id) for line_id in lines}
+
+
+def _of_one(view: View, line_id: bytes) -> list[Stocked]:
+    found = _line_here.all(view.connection, place=view.here, line=line_id)
+    return [
+        Stocked(
+            product_id,
+            line_id,
+            name or line_name or "",
+            usual_g if weight_g is None else weight_g,
+            kept_stated(allergens),
+            quantity,
+            batches_here(view, product_id, quantity),
         )
-    return found
+        for product_id, quantity, name, weight_g, allergens, line_name, usual_g in found
+    ]
 
 
 def pick(stocked: Iterable[Stocked], quantity: int, today: date) -> list[Pick]:

@@ -8,7 +8,7 @@ is shorter.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from sqlalchemy import Connection, Enum, Executable, Integer, LargeBinary, String
@@ -55,13 +55,13 @@ class Prepared:
         rows: list[Row] = self.run(connection, **values).fetchall()
         return rows
 
-    def many(self, connection: Connection, rows: Iterable[dict[str, object]]) -> None:
+    def many(self, connection: Connection, rows: Iterable[Mapping[str, object]]) -> None:
         """Runs it once for each of ``rows``."""
         _driver(connection).executemany(self.sql, map(self._row, rows))
 
-    def _row(self, values: dict[str, object]) -> Row:
+    def _row(self, values: Mapping[str, object]) -> Row:
         if self._fixed:
-            values = self._fixed | values
+            values = {**self._fixed, **values}
         return tuple([values[name] for name in self.names])
 
 

@@ -56,6 +56,7 @@ def everything(widget: QWidget, look: Look) -> list[str]:
         *clipped(widget),
         *targets(widget, look),
         *rendered_text(widget, look),
+        *rendered_focus(widget),
         *colour_only(widget),
         *token_contrast(look.theme),
     ]
@@ -176,6 +177,36 @@ def rendered_text(widget: QWidget, look: Look) -> list[str]:
     return problems
 
 
+def rendered_focus(widget: QWidget) -> list[str]:
+    """Whatever has the focus shows a ring, drawn apart from what is inside or around it."""
+    before = QApplication.focusWidget()
+    problems = []
+    for each in controls(widget):
+        ringed = _ringed(each)
+        place = _seen_place(ringed, widget)
+        if place.size() != ringed.size() or _behind_scroll(each):
+            continue
+        place = place.adjusted(-4, -4, 4, 4)
+        widget.setFocus()
+        plain = widget.grab(place).toImage()
+        each.setFocus(Qt.FocusReason.TabFocusReason)
+        found = _ring_contrast(plain, widget.grab(place).toImage())
+        if found < EDGE:
+            problems.append(f"focus ring contrast {found:.1f}: {_what(each)}")
+    if before is not None:
+        before.setFocus()
+    return problems
+
+
+def _ring_contrast(plain: QImage, focused: QImage) -> float:
+    """Halfway down the start edge: the ring against what lies within it or without it."""
+    middle = focused.height() // 2
+    row = [focused.pixelColor(x, middle).name() for x in range(14)]
+    was = [plain.pixelColor(x, middle).name() for x in range(14)]
+    ring = [now for now, then in zip(row, was, strict=True) if now != then]
+    return max((ratio(each, row[at]) for each in ring for at in (1, -1)), default=1.0)
+
+
 def _text_pairs(used: Tokens) -> Iterator[tuple[str, str, str]]:
     grounds = ("window", "surface", "sunken", "tint")
     for ground in grounds:
@@ -241,11 +272,18 @@ def _what(each: QWidget) -> str:
 
 
 def _target(each: QWidget) -> tuple[int, int]:
-    """A field inside a larger box is tapped through the box that lends it its focus."""
+    return _ringed(each).width(), _ringed(each).height()
+
+
+def _ringed(each: QWidget) -> QWidget:
+    """A field inside a larger box is tapped and ringed as the box that lends it its focus."""
     holder = each.parentWidget()
-    if holder is not None and holder.focusProxy() is each:
-        each = holder
-    return each.width(), each.height()
+    return holder if holder is not None and holder.focusProxy() is each else each
+
+
+def _behind_scroll(each: QWidget) -> bool:
+    """Partly or wholly scrolled out of sight."""
+    return each.visibleRegion().boundingRect() != each.rect()
 
 
 def _label_cut(each: QLabel) -> bool:

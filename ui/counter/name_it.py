@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from hubdesk.stock.products import Line
@@ -49,6 +50,9 @@ class NameIt(QWidget):
         self.name.returnPressed.connect(self._keep)
         self.save.clicked.connect(self._keep)
         self.skip.clicked.connect(self.left)
+        leave = QShortcut(QKeySequence("Esc"), self)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self.left)
 
     def ask_about(self, code: str, lines: Sequence[Line]) -> None:
         """Asks what a barcode is."""

@@ -23,13 +23,18 @@ from ui.counter.name_it import NameIt
 from ui.counter.service import Service
 from ui.counter.side import Side
 from ui.counter.visit_card import VisitCard
+from ui.households.show_name import ShowName
 from ui.notices import Notices
 from ui.theme.look import Look
+from ui.theme.tokens import Tone
 from ui.widgets.buttons import plain
 from ui.widgets.result import Result
 from ui.widgets.result_card import ResultCard
 from ui.widgets.scan_box import ScanBox
 from ui.widgets.tile_grid import Tile
+
+MOST_PX = 16_777_215
+"""Qt's own word for "as wide as you like"."""
 
 
 class CounterScreen(QWidget):
@@ -52,9 +57,11 @@ class CounterScreen(QWidget):
         self.side = Side(look)
         self.held = HeldList(look)
         self.naming = NameIt(look)
+        self.show_name = ShowName(look, line)
+        self.card.name_slot.addWidget(self.show_name)
         self.hold_button = plain(look, self.tr("On hold: {n}").format(n=0), "clock")
         self._arrange()
-        self._connect(notices)
+        self._connect()
         self.compact(False)
 
     def shown(self) -> None:
@@ -71,6 +78,8 @@ class CounterScreen(QWidget):
 
     def changed(self, changes: Changes) -> None:
         """Something else on the desk, or another laptop, changed what is on show."""
+        if changes.touches(Touched.DAY):
+            self.shown()
         if changes.touches(Touched.HOLD, Touched.VISIT):
             self._line.ask(held_visits.waiting, then=self._count_held)
         if changes.touches(Touched.PRODUCT, Touched.SETTING):
@@ -81,8 +90,7 @@ class CounterScreen(QWidget):
         self._compact = compact
         self.result.set_compact(compact)
         self.card.compact(compact)
-        self.side.setVisible(not compact)
-        self.side.setFixedWidth(self._look.px(400))
+        self._place_side(compact)
         self.column.setSpacing(self._look.px(8 if compact else 12))
         words_ = self.tr("Scan a card, item or parcel")
         longer = self.tr("Scan a card, item or parcel – or type a name or code")
@@ -93,9 +101,22 @@ class CounterScreen(QWidget):
             self.side.column.insertWidget(0, self.result)
         self._say_held()
 
+    def _place_side(self, compact: bool) -> None:
+        """Beside the visit, or in one column behind the button "Add item"."""
+        (self._two if not compact else self._panels).addWidget(self.side)
+        self.side.setMinimumWidth(0 if compact else self._look.px(400))
+        self.side.setMaximumWidth(MOST_PX if compact else self._look.px(400))
+        self.side.tiles.set_columns(3 if compact else 2)
+        self.side.back.setVisible(compact)
+        self.side.setVisible(not compact)
+        self._panels.setCurrentWidget(self.card)
+
     def focus_home(self) -> None:
-        """Typing belongs in the scan box."""
-        self.scan.setFocus()
+        """Typing belongs in the scan box, or in the new name while one is asked for."""
+        if self._panels.currentWidget() is self.naming:
+            self.naming.name.setFocus()
+        else:
+            self.scan.setFocus()
 
     def tools(self) -> list[QWidget]:
         """The button that lists the waiting visits."""
@@ -104,6 +125,10 @@ class CounterScreen(QWidget):
     def head_row(self) -> QHBoxLayout:
         """The row of the scan box."""
         return self.head
+
+    def read_twice(self, text: str) -> None:
+        """The scanner read a code again, sooner than a hand can do it."""
+        self.service.read_twice(text)
 
     def open_household(self, household_id: bytes) -> None:
         """Opens the visit of a household that was found elsewhere."""
@@ -115,16 +140,15 @@ class CounterScreen(QWidget):
         self._panels = QStackedLayout()
         for panel in (self.card, self.held, self.naming):
             self._panels.addWidget(panel)
-        two = QHBoxLayout()
-        two.setSpacing(self._look.px(16))
-        two.addLayout(self._panels, 2)
-        two.addWidget(self.side, 1)
+        self._two = QHBoxLayout()
+        self._two.setSpacing(self._look.px(16))
+        self._two.addLayout(self._panels, 2)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.addLayout(self.head)
-        self.column.addLayout(two, 1)
+        self.column.addLayout(self._two, 1)
 
-    def _connect(self, notices: Notices) -> None:
+    def _connect(self) -> None:
         service = self.service
         self.scan.entered.connect(self._enter)
         self.scan.edited.connect(self._hint)
@@ -141,24 +165,28 @@ class CounterScreen(QWidget):
         self.side.none_left.connect(self._none_left)
         self.side.turned_away.chosen.connect(service.turn_away)
         self.hold_button.clicked.connect(self._toggle_held)
+        self.card.add_wanted.connect(self._show_side)
+        self.side.back.clicked.connect(self._leave_panel)
+        self.side.tiles.tapped.connect(self._leave_panel)
         self.held.resumed.connect(service.resume)
         self.held.put_away.connect(service.put_away)
         self.held.left.connect(self._leave_panel)
         self.naming.named.connect(self._named)
         self.naming.left.connect(self._leave_panel)
-        self._connect_service(notices)
+        self._connect_service()
         self._connect_keys()
 
-    def _connect_service(self, notices: Notices) -> None:
+    def _connect_service(self) -> None:
         service = self.service
         service.visit_shown.connect(self._show_visit)
         service.row_shown.connect(self._show_row)
         service.cleared.connect(self.result.clear)
-        service.waiting.connect(self.result.set_waiting)
+        service.waiting.connect(self._say_waiting)
+        service.named.connect(self._leave_panel)
         service.finished.connect(self.labels_wanted)
         service.search_wanted.connect(self.search_wanted)
         service.naming_wanted.connect(self._ask_name)
-        notices.resulted.connect(self._show_result)
+        service.resulted.connect(self._show_result)
 
     def _connect_keys(self) -> None:
         jobs = (
@@ -207,6 +235,9 @@ class CounterScreen(QWidget):
     def _show_visit(self, visit: ShownVisit | None) -> None:
         self._panels.setCurrentWidget(self.card)
         self.card.show_visit(visit)
+        household = visit.household if visit else None
+        self.show_name.set_household(household.id if household else None)
+        self.show_name.setVisible(household is not None and household.has_name)
         self._fit_side()
         self.focus_home()
 
@@ -220,15 +251,23 @@ class CounterScreen(QWidget):
         )
 
     def _show_result(self, result: Result) -> None:
-        if self.isVisible():
-            self.result.show_result(result)
+        self.result.show_result(result)
+        self._say_waiting(self.service.turns.waiting)
+
+    def _say_waiting(self, count: int) -> None:
+        """How many scans wait: beside a stop, and always in the scan box."""
+        shown = self.result.result
+        self.result.set_waiting(count if shown is not None and shown.pinned else 0)
+        if count:
+            self.scan.set_ready(self.tr("%n scans wait", "", count), Tone.SOON)
+        else:
+            self.scan.set_ready(self.tr("Ready to scan"))
 
     def _ask_name(self, code: str, lines: list[Line]) -> None:
         self._panels.setCurrentWidget(self.naming)
         self.naming.ask_about(code, lines)
 
     def _named(self, code: str, name: str, line_id: bytes | None) -> None:
-        self._leave_panel()
         self.service.keep_name(code, name, line_id)
 
     def _toggle_held(self) -> None:
@@ -236,6 +275,9 @@ class CounterScreen(QWidget):
             self._leave_panel()
         else:
             self._panels.setCurrentWidget(self.held)
+
+    def _show_side(self) -> None:
+        self._panels.setCurrentWidget(self.side)
 
     def _leave_panel(self) -> None:
         self._panels.setCurrentWidget(self.card)

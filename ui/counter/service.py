@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from hubdesk.counter import draft as drafts
-from hubdesk.counter import entering, finishing, scanning, serving, turned_away, visit
+from hubdesk.counter import entering, finishing, scanning, serving, turned_away, typed, visit
 from hubdesk.counter.entering import Search
 from hubdesk.counter.finishing import Finished, NotSettled
-from hubdesk.counter.outcome import Outcome
+from hubdesk.counter.outcome import Answer, Outcome
+from hubdesk.counter.outcome import Result as Came
 from hubdesk.counter.scanning import Scanned
 from hubdesk.counter.turned_away import Why
 from hubdesk.counter.visit import ShownRow, ShownVisit
+from hubdesk.day import DayUnsure
 from hubdesk.errors import Said
 from hubdesk.reports import today
 from hubdesk.scanner.setup import ScannerSetup
@@ -23,6 +25,7 @@ from hubdesk.stock.products import Line
 from ui import wording
 from ui.background import DeskLine
 from ui.counter import words
+from ui.counter.turns import Turns
 from ui.notices import Notices
 from ui.theme.tokens import Tone
 from ui.widgets.result import Result
@@ -32,117 +35,117 @@ class Service(QObject):
     """What is going on at the counter. Every slot is one line of intent.
 
     ``visit_shown`` is the visit whole (or None), ``row_shown`` the visit and the row that
-    changed; ``finished`` what to print. While a stop stands, scans wait and are counted.
+    changed; ``finished`` what to print. Whatever is scanned, typed or pressed is done in its
+    order, each after the last is on show. While a stop stands, scans wait and are counted.
+    ``day_unsure`` carries a Doubt: everything waits until the date is known (``go_on``).
     """
 
     visit_shown = Signal(object)
     row_shown = Signal(object, int)
+    resulted = Signal(object)
     cleared = Signal()
     finished = Signal(object)
     search_wanted = Signal(str)
     naming_wanted = Signal(str, object)
+    named = Signal()
     waiting = Signal(int)
+    day_unsure = Signal(object)
 
     def __init__(self, line: DeskLine, notices: Notices, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._line, self._notices = line, notices
-        self._queue: deque[str] = deque()
+        self.turns = Turns(self._pinned, self.waiting.emit)
         self._outcome: Outcome | None = None
         self._result: Result | None = None
         self.visit: ShownVisit | None = None
         self.sender_setup = ScannerSetup()
         self._answers: dict[str, Callable[[], None]] = {
-            "undo": self.undo,
+            "undo": self._undo,
             "give": self._give,
-            "aside": self._put_aside,
+            "aside": self.clear,
             "discard": self._discard,
             "name": self._name,
             "skip": self.clear,
             "reopen": self._reopen,
             "use": self._use_code,
             "read": self._read,
+            "count": self._count_again,
         }
 
     def refresh(self) -> None:
         """Asks for the visit on the counter, whole."""
-        self._line.ask(visit.on_counter, then=self._show_visit)
+        self._ask(visit.on_counter, then=self._show_visit)
 
     def scan(self, text: str) -> None:
         """A code was scanned; behind a stop it waits its turn."""
-        if self._pinned():
-            self._queue.append(text)
-            self.waiting.emit(len(self._queue))
-            return
-        self._do(scanning.scanned, text, self.sender_setup, then=self._scanned)
+        self.turns.add(partial(self._scan, text), kept=True)
+
+    def read_twice(self, text: str) -> None:
+        """The same code came again, sooner than a hand can do it: counted once, and said."""
+        self.turns.add(partial(self._say_twice, text))
 
     def enter(self, text: str, row: int | None) -> None:
         """Something was typed; ``row`` is the row that a number is for."""
-        self._do(entering.entered, text, row, self.sender_setup, then=self._entered)
+        if not self._pinned() or typed.is_code(text):
+            self.turns.add(partial(self._enter, text, row), kept=True)
+        elif (asked := self._asked()) is not None:
+            told = self._say_again
+            self._do(entering.date_on_pack, asked, text, then=self._scanned, refused=told)
+        else:
+            self._say_again()
 
     def step(self, row: int, by: int) -> None:
         """One more or one less of a row."""
-        if self.visit is not None:
-            self._do(serving.change_quantity, self.visit.id, row, by, then=self._show_row)
+        self._key(partial(self._step, row, by))
 
     def add(self, line_id: bytes) -> None:
         """A tile was tapped."""
-        if self.visit is not None:
-            self._do(serving.add_line, self.visit.id, line_id, then=self._added)
+        self._key(partial(self._add, line_id))
 
     def none_left(self, row: int) -> None:
         """There is none of a row."""
-        if self.visit is not None:
-            self._do(serving.say_none_left, self.visit.id, row, then=self._offer_instead)
+        self._key(partial(self._none_left, row))
 
     def finish(self, label: bool = True) -> None:
         """F12: hands the parcel over, once everything is settled."""
-        if self.visit is not None:
-            self._line.do(
-                finishing.finish,
-                self.visit.id,
-                label=label,
-                then=self._finished,
-                refused=self._not_finished,
-            )
+        self._key(partial(self._finish, label))
 
     def hold(self) -> None:
         """Puts the visit on hold."""
-        self._do(drafts.park, then=self._done)
+        self._key(partial(self._do, drafts.park, then=self._done))
 
     def resume(self, visit_id: bytes) -> None:
         """Brings a visit back from hold."""
-        self._do(drafts.resume, visit_id, then=self._done)
+        self._key(partial(self._do, drafts.resume, visit_id, then=self._done))
 
     def put_away(self, visit_id: bytes) -> None:
         """A waiting visit is not served after all."""
-        self._do(drafts.put_away, visit_id, then=self._done)
+        self._key(partial(self._do, drafts.put_away, visit_id, then=self._done))
 
     def open_household(self, household_id: bytes) -> None:
         """Opens the visit of a household that was found by name."""
-        self._do(serving.returning_visit, household_id, then=self._done)
+        work = partial(self._do, serving.returning_visit, household_id, then=self._done)
+        self.turns.add(work, kept=True)
 
     def turn_away(self, why: Why) -> None:
         """Somebody could not be served."""
-        self._do(turned_away.turn_away, why, then=self._turned_away)
+        self._key(partial(self._do, turned_away.turn_away, why, then=self._turned_away))
 
     def undo(self) -> None:
         """Ctrl+Z."""
-        self._do(today.undo_last, then=self._undone)
+        self._key(self._undo)
 
     def keep_name(self, code: str, name: str, line_id: bytes | None) -> None:
         """A new barcode was named; it is scanned again, so that it goes in."""
-        self._do(products.name_product, code, name, line_id, then=lambda _: self.scan(code))
+        then = partial(self._named, code)
+        self._key(partial(self._do, products.name_product, code, name, line_id, then=then))
 
     def choose(self, what: str) -> None:
-        """An action of the card was taken."""
-        verb, _, about = what.partition(":")
-        if verb in self._answers:
-            self._answers[verb]()
-        elif verb in ("leave", "others") and self.visit is not None:
-            action = "leave out" if verb == "leave" else "others"
-            self._do(serving.settle, self.visit.id, int(about), action, then=self._done)
-        elif verb == "instead":
-            self.add(bytes.fromhex(about))
+        """An action of the card was taken. It is the one thing a stop does not keep waiting."""
+        if self._pinned():
+            self._carry_out(what)
+        else:
+            self.turns.add(partial(self._carry_out, what))
 
     def main_answer(self) -> None:
         """Space in the empty box: what the card offers for it."""
@@ -152,24 +155,140 @@ class Service(QObject):
                 self.choose(action.what)
                 return
 
+    def go_on(self) -> None:
+        """The date is known: what had to wait for it is done now."""
+        self.turns.resume()
+
     def clear(self) -> None:
         """Takes the card away; scans that waited behind a stop go on."""
         self._outcome = self._result = None
         self.cleared.emit()
-        if self._queue:
-            self.scan(self._queue.popleft())
-            self.waiting.emit(len(self._queue))
+        self.turns.go_on()
 
     def show(self, result: Result) -> None:
         """Answers with a card."""
         self._result = result
         self._notices.result(result)
+        self.resulted.emit(result)
 
     def _pinned(self) -> bool:
         return self._result is not None and self._result.pinned
 
-    def _do(self, command: Callable[..., object], *args: object, then: Callable[..., None]) -> None:
-        self._line.do(command, *args, then=then, refused=self._refused)
+    def _key(self, work: Callable[[], None]) -> None:
+        """A key or button; while a stop stands it comes to nothing, and the stop is said again."""
+        if self._pinned():
+            self._say_again()
+        else:
+            self.turns.add(work)
+
+    def _say_again(self, failure: Said | None = None) -> None:
+        """A stop stands: it is said once more, with why what was typed does not lift it."""
+        if self._result is not None:
+            self.show(self._result)
+        if failure is not None:
+            self._notices.said(failure)
+
+    def _do(
+        self,
+        command: Callable[..., object],
+        *args: object,
+        then: Callable[..., None],
+        refused: Callable[[Said], None] | None = None,
+        **named: object,
+    ) -> None:
+        self.turns.asked()
+        told = partial(self._answered, then)
+        self._line.do(
+            command, *args, then=told, refused=partial(self._not, refused or self._refused), **named
+        )
+
+    def _ask(
+        self, question: Callable[..., object], *args: object, then: Callable[..., None]
+    ) -> None:
+        self.turns.asked()
+        told = partial(self._answered, then)
+        self._line.ask(question, *args, then=told, refused=partial(self._not, self._refused))
+
+    def _answered(self, then: Callable[..., None], answer: object) -> None:
+        self.turns.did()
+        then(answer)
+        self.turns.answered()
+
+    def _not(self, refused: Callable[[Said], None], failure: Said) -> None:
+        if isinstance(failure, DayUnsure):
+            self.turns.stall()
+            self.day_unsure.emit(failure.doubt)
+        else:
+            self.turns.did()
+            refused(failure)
+        self.turns.answered()
+
+    def _scan(self, text: str) -> None:
+        self._do(scanning.scanned, text, self.sender_setup, then=self._scanned)
+
+    def _say_twice(self, text: str) -> None:
+        """Only goods that were counted can be counted twice; all else may be read again."""
+        came = self._outcome
+        if came is None or came.result not in (Came.ADDED, Came.SOON):
+            return
+        self._again = text
+        self.show(words.read_twice_result(came))
+
+    _again = ""
+
+    def _count_again(self) -> None:
+        self._scan(self._again)
+
+    def _enter(self, text: str, row: int | None) -> None:
+        asked = self._asked()
+        self._do(entering.entered, text, row, self.sender_setup, asked, then=self._entered)
+
+    def _asked(self) -> bytes | None:
+        """The product whose date is in question, if one is: a date typed now is its pack's."""
+        came = self._outcome
+        if came is None or not {Answer.GIVE_ANYWAY, Answer.DISCARD} & set(came.answers):
+            return None
+        return came.product
+
+    def _step(self, row: int, by: int) -> None:
+        if self.visit is not None:
+            self._do(serving.change_quantity, self.visit.id, row, by, then=self._show_row)
+
+    def _add(self, line_id: bytes) -> None:
+        if self.visit is not None:
+            self._do(serving.add_line, self.visit.id, line_id, then=self._added)
+
+    def _none_left(self, row: int) -> None:
+        if self.visit is not None:
+            self._do(serving.say_none_left, self.visit.id, row, then=self._offer_instead)
+
+    def _finish(self, label: bool) -> None:
+        # A second F12 comes when the first was answered, and finds no visit any more.
+        if self.visit is not None:
+            self._do(
+                finishing.finish,
+                self.visit.id,
+                label=label,
+                then=self._finished,
+                refused=self._not_finished,
+            )
+
+    def _undo(self) -> None:
+        self._do(today.undo_last, then=self._undone)
+
+    def _named(self, code: str, _: object) -> None:
+        self.named.emit()
+        self._scan(code)
+
+    def _carry_out(self, what: str) -> None:
+        verb, _, about = what.partition(":")
+        if verb in self._answers:
+            self._answers[verb]()
+        elif verb in ("leave", "others") and self.visit is not None:
+            action = "leave out" if verb == "leave" else "others"
+            self._do(serving.settle, self.visit.id, int(about), action, then=self._done)
+        elif verb == "instead":
+            self._add(bytes.fromhex(about))
 
     def _refused(self, failure: Said) -> None:
         self.show(Result(Tone.SOON, wording.said(failure)))
@@ -229,7 +348,7 @@ class Service(QObject):
 
     def _not_finished(self, failure: Said) -> None:
         if isinstance(failure, NotSettled):
-            self._line.ask(visit.on_counter, then=self._show_visit)
+            self.refresh()
         else:
             self._refused(failure)
 
@@ -250,17 +369,13 @@ class Service(QObject):
             product = self._outcome.product
             self._do(scanning.give, self.visit.id, product, None, then=self._scanned)
 
-    def _put_aside(self) -> None:
-        self.clear()
-
     def _discard(self) -> None:
         if self._outcome and self._outcome.product:
             self._do(scanning.discard, self._outcome.product, then=self._done)
 
     def _name(self) -> None:
         if self._outcome is not None:
-            code = self._outcome.code
-            self._line.ask(products.lines, then=lambda lines: self.naming_wanted.emit(code, lines))
+            self._ask(products.lines, then=partial(self.naming_wanted.emit, self._outcome.code))
 
     def _reopen(self) -> None:
         if self._outcome is not None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from hubdesk.counter.visit import ShownVisit
-from ui import keys
+from ui import keys, wording
 from ui.counter import words
 from ui.theme.look import Look
 from ui.widgets.buttons import plain, primary
@@ -26,6 +26,7 @@ class VisitCard(QWidget):
     finished = Signal()
     finished_without_label = Signal()
     held = Signal()
+    add_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -77,7 +78,8 @@ class VisitCard(QWidget):
         self._compact = compact
         self.hold.say(self.tr("Hold") if compact else self.tr("Put on hold"))
         self.no_label.say(self.tr("No label") if compact else self.tr("Finish, no label"))
-        self.hold.set_hint("" if compact else keys.HOLD.shown)
+        self.no_label.setVisible(not compact)
+        self.add.setVisible(compact)
         if self.visit is not None:
             self._show_total(self.visit)
 
@@ -88,7 +90,7 @@ class VisitCard(QWidget):
             if number
             else self.tr("First visit")
         )
-        self.size.setText(words.size_words(visit.adults, visit.children))
+        self.how_many.setText(wording.size(visit.adults, visit.children))
         self.repeat.setText(words.repeat_words(visit))
         while self._chips.count():
             taken = self._chips.takeAt(0)
@@ -111,11 +113,11 @@ class VisitCard(QWidget):
         card = Card(look, foot=True)
         card.set_tight()
         self.who = label("", "heading")
-        self.size = label("")
+        self.how_many = label("")
         self.repeat = label("", "muted")
         head = QHBoxLayout()
         head.setSpacing(look.px(10))
-        for part in (self.who, self.size, self.repeat):
+        for part in (self.who, self.how_many, self.repeat):
             head.addWidget(part)
         head.addStretch(1)
         head.addLayout(self.name_slot)
@@ -134,16 +136,18 @@ class VisitCard(QWidget):
     def _make_foot(self, card: Card) -> None:
         look = self._look
         self.total = label("", "heading")
-        self.hold = plain(look, self.tr("Put on hold"), "clock", keys.HOLD.shown)
+        self.hold = plain(look, self.tr("Put on hold"), "clock")
         self.no_label = plain(look, self.tr("Finish, no label"))
         self.finish = primary(
             look, self.tr("Finish and print label"), "printer-check", keys.FINISH.shown
         )
+        self.add = plain(look, self.tr("Add item"), "plus")
+        self.add.clicked.connect(self.add_wanted)
         self.hold.clicked.connect(self.held)
         self.no_label.clicked.connect(self.finished_without_label)
         self.finish.clicked.connect(self.finished)
         assert card.foot is not None
         card.foot.addWidget(self.total)
         card.foot.addStretch(1)
-        for button in (self.hold, self.no_label, self.finish):
+        for button in (self.hold, self.no_label, self.add, self.finish):
             card.foot.addWidget(button)

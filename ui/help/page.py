@@ -6,13 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextDocument
+from PySide6.QtGui import (
+    QKeyEvent,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from hubdesk import resources
 from hubdesk.changes import Changes
-from ui.theme.look import BODY_PX, Look
+from ui.theme.look import BODY_PX, HEADING_PX, TITLE_PX, Look
 from ui.widgets.buttons import plain
+
+LINE_PX = 720
 
 
 @dataclass(frozen=True)
@@ -86,6 +96,10 @@ class HelpPage(QWidget):
         """No scan box here."""
         return None
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
@@ -97,7 +111,33 @@ class HelpPage(QWidget):
         document = QTextDocument(self.text)
         document.setDefaultFont(self._look.font(BODY_PX))
         document.setMarkdown(page + self._numbers_as_text())
+        self._give_air(document)
         self.text.setDocument(document)
+        self._fit()
+
+    def _give_air(self, document: QTextDocument) -> None:
+        """Space between lines and parts; headings in the hub's two sizes."""
+        block = document.begin()
+        while block.isValid():
+            cursor, form = QTextCursor(block), block.blockFormat()
+            level = form.headingLevel()
+            form.setLineHeight(140, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            form.setTopMargin(self._look.px(16 if level else 4))
+            form.setBottomMargin(self._look.px(4))
+            cursor.setBlockFormat(form)
+            if level:
+                cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+                letters = QTextCharFormat()
+                letters.setProperty(QTextFormat.Property.FontSizeAdjustment.value, 0)
+                letters.setFont(self._look.font(TITLE_PX if level == 1 else HEADING_PX, bold=True))
+                cursor.mergeCharFormat(letters)
+            block = block.next()
+
+    def _fit(self) -> None:
+        """Lines no longer than the eye likes, or than the window is wide."""
+        room_px = self.text.viewport().width()
+        self.text.setLineWrapMode(QTextBrowser.LineWrapMode.FixedPixelWidth)
+        self.text.setLineWrapColumnOrWidth(min(self._look.px(LINE_PX), room_px))
 
     def _numbers_as_text(self) -> str:
         if not self._numbers:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+import msgspec
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 
 from hubdesk import settings
 from hubdesk.clock import Clock
@@ -55,6 +56,14 @@ class LabelQueue(QObject):
         self._settings = Settings()
         self._jobs: deque[Job] = deque()
         self._under_way = False
+        self._closing = False
+        self._waiting = 0
+        self._told: set[int] = set()
+
+    @property
+    def at_rest(self) -> bool:
+        """True when no label is on its way to paper."""
+        return not self._under_way and not self._jobs
 
     def read_settings(self) -> None:
         """Takes up the printer and formats that this laptop was told to use."""
@@ -64,13 +73,24 @@ class LabelQueue(QObject):
         """Prints all that waits."""
         self._line.ask(queue.waiting, then=self._take_jobs)
 
+    def send_left(self) -> None:
+        """At the start: prints what waited before. The bags have gone, so nobody is told."""
+        self._line.ask(queue.waiting, then=self._take_left)
+
     def close(self) -> None:
-        """Waits for the label that is being printed."""
+        """Waits for the label that is being printed, and notes that it was."""
+        self._closing = True
         self._printing.close()
+        # Without its answer the label would come out once more at the next start.
+        QCoreApplication.sendPostedEvents(self._printing, QEvent.Type.MetaCall.value)
 
     def _take_settings(self, chosen: Settings) -> None:
         self._settings = chosen
         self._say_ready()
+
+    def _take_left(self, jobs: Sequence[Job]) -> None:
+        self._told.update(job.no for job in jobs)
+        self._take_jobs(jobs)
 
     def _take_jobs(self, jobs: Sequence[Job]) -> None:
         known = {job.no for job in self._jobs}
@@ -78,7 +98,7 @@ class LabelQueue(QObject):
         self._next()
 
     def _next(self) -> None:
-        if self._under_way or not self._jobs:
+        if self._under_way or self._closing or not self._jobs:
             return
         job = self._jobs[0]
         chosen = self._chosen(job)
@@ -114,30 +134,45 @@ class LabelQueue(QObject):
     def _printed(self, job: Job) -> None:
         self._under_way = False
         self._jobs.popleft()
+        self._told.discard(job.no)
+        self._waiting = 0
         self._line.do(queue.printed, job.no)
         paper = format.named(self._chosen(job).format_name)
         if paper.labels > 1:
             start = self._settings.sheet_start % paper.labels + 1
-            self._line.do(settings.change, sheet_start=start, then=self._take_settings)
+            # Taken up at once: the next label may be on its way before the answer comes.
+            self._settings = msgspec.structs.replace(self._settings, sheet_start=start)
+            self._line.do(settings.change, sheet_start=start)
         self._say_ready()
         self._next()
 
     def _failed(self, failure: Said) -> None:
-        """The counter goes on: the number to write on the bag stands large, the label waits."""
+        """The counter goes on: the number to write on the bag stands large, the label waits.
+
+        A label that waited before is tried first, but its bag has gone: only what was not told
+        yet is told.
+        """
         self._under_way = False
-        job = self._jobs[0]
-        waiting = len(self._jobs)
+        new = [job for job in self._jobs if job.no not in self._told]
+        self._waiting = len(self._jobs)
         self._jobs.clear()
-        number = job.code[-4:]
-        self.told.emit(self.tr("%n labels waiting", "", waiting), Tone.SOON)
-        self._notices.notice(
-            Result(
-                Tone.SOON,
-                self.tr("Write {number} on the bag").format(number=number),
-                (wording.said(failure), self.tr("The label waits and prints with the next one.")),
-            )
-        )
+        self._told.update(job.no for job in new)
+        self._say_ready()
+        if new:
+            self._notices.notice(Result(Tone.SOON, self._to_write(new), self._why(failure)))
+
+    def _to_write(self, jobs: Sequence[Job]) -> str:
+        numbers = ", ".join(job.code[-4:] for job in jobs if job.kind == "parcel")
+        if numbers:
+            return self.tr("Write {number} on the bag").format(number=numbers)
+        return self.tr("Write {number} on a card").format(number=jobs[-1].code[-4:])
+
+    def _why(self, failure: Said) -> tuple[str, ...]:
+        return wording.said(failure), self.tr("The label waits and prints with the next one.")
 
     def _say_ready(self) -> None:
+        if self._waiting:
+            self.told.emit(self.tr("%n labels waiting", "", self._waiting), Tone.SOON)
+            return
         ready = self.tr("Label printer ready") if self._settings.printer else ""
         self.told.emit(ready or self.tr("Labels are saved as PDF"), Tone.OK)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from threading import get_ident
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainterPath
@@ -22,16 +23,21 @@ class QtOutlines:
     """Shapes text with Qt, for both painters; make one after the QGuiApplication.
 
     Text that needs no shaping is set without kerning or alternates, so that it is exactly as
-    wide as the letters in a PDF. May be used from one thread at a time, whichever it is.
+    wide as the letters in a PDF. Usable from any thread: each has paths of its own, because a
+    QPainterPath works things out while it is painted.
     """
 
     def __init__(self) -> None:
         self._families = list(fonts.load())
-        self.path = lru_cache(maxsize=_KEPT)(self._path)
+        self._kept_path = lru_cache(maxsize=_KEPT)(self._path)
         self.outline = lru_cache(maxsize=_KEPT)(self._outline)
 
-    def _path(self, text: str, face: Face) -> QPainterPath:
+    def path(self, text: str, face: Face) -> QPainterPath:
         """The text from its baseline, y downwards, DRAWN_PX large."""
+        return self._kept_path(text, face, get_ident())
+
+    def _path(self, text: str, face: Face, thread: int) -> QPainterPath:
+        """The path, for one thread."""
         path = QPainterPath()
         path.setFillRule(Qt.FillRule.WindingFill)
         path.addText(QPointF(0, 0), self._font(text, face), text)

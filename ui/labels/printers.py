@@ -59,10 +59,16 @@ class QueuePrinter:
 
 
 class FolderPrinter:
-    """A folder that every job is put into as a PDF, named by day and number."""
+    """A folder that every job is put into as a PDF, named by day and number.
 
-    def __init__(self, folder: Path, clock: Clock, outlines: QtOutlines) -> None:
+    ``stem`` is how each name begins.
+    """
+
+    def __init__(
+        self, folder: Path, clock: Clock, outlines: QtOutlines, stem: str = "labels"
+    ) -> None:
         self._folder = folder
+        self._stem = stem
         self._clock = clock
         self._outlines = outlines
         self.latest: Path | None = None
@@ -85,7 +91,7 @@ class FolderPrinter:
     def _write(self, made: bytes) -> Path:
         """Writes beside the place first, so that no half-written PDF is ever found."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        for left in self._folder.glob("labels-*.part"):
+        for left in self._folder.glob(f"{self._stem}-*.part"):
             left.unlink(missing_ok=True)
         target = self._free_name()
         part = target.with_suffix(".part")
@@ -98,9 +104,9 @@ class FolderPrinter:
     def _free_name(self) -> Path:
         """The next name of today: labels-2026-11-21-0001.pdf."""
         today = self._clock.day_of(self._clock.now_ms()).isoformat()
-        taken = [file.stem[-4:] for file in self._folder.glob(f"labels-{today}-????.pdf")]
+        taken = [file.stem[-4:] for file in self._folder.glob(f"{self._stem}-{today}-????.pdf")]
         number = max((int(last) for last in taken if last.isdecimal()), default=0) + 1
-        return self._folder / f"labels-{today}-{number:04}.pdf"
+        return self._folder / f"{self._stem}-{today}-{number:04}.pdf"
 
 
 def paint_on(printer: QPrinter, pages: Sequence[Page], outlines: QtOutlines) -> None:

@@ -59,7 +59,8 @@ class ScanFilter(QObject):
     """Listens on all windows of ``app`` and says what was scanned.
 
     ``scanned`` carries the text as it came, for ``hubdesk.scanner.reading.read`` with
-    ``setup``. While ``busy(True)`` holds, scans wait in line and ``waiting`` says how many.
+    ``setup``; ``scanned_at_ms`` is when its last key came, by a clock that only goes on. While
+    ``busy(True)`` holds, scans wait in line and ``waiting`` says how many.
     While teaching, scans go to ``heard`` (a ``Scan``) and not to ``scanned``. A shortcut of
     one plain letter, digit or sign never fires: those keys are a scanner's.
     """
@@ -73,7 +74,8 @@ class ScanFilter(QObject):
         self._setup = setup
         self._burst = Burst(setup)
         self._held = HeldKeys()
-        self._queue: deque[str] = deque()
+        self._queue: deque[tuple[str, float]] = deque()
+        self.scanned_at_ms = 0.0
         self._busy = False
         self._teaching = False
         self._giving_back = False
@@ -84,6 +86,8 @@ class ScanFilter(QObject):
         self._last_real_ms = 0.0
         self._quiet = self._single_shot(self._on_quiet)
         self._delivery = self._single_shot(self._deliver)
+        self._app = app
+        self._stopped = False
         app.focusWindowChanged.connect(self._watch_all)
         self._watch_all()
 
@@ -92,10 +96,25 @@ class ScanFilter(QObject):
         """How the scanner in use sends its codes."""
         return self._setup
 
+    @property
+    def at_rest(self) -> bool:
+        """True when no key is held back and no scan is still to be handed on."""
+        return not self._burst.holding and not self._queue
+
     def use(self, setup: ScannerSetup) -> None:
         """Listens as this set-up says from the next code on."""
         self._setup = setup
         self._listen()
+
+    def stop(self) -> None:
+        """Listens no more: what is typed goes straight to the widgets."""
+        if self._stopped:
+            return
+        self._stopped = True
+        self._obey(self._burst.quiet())
+        self._app.focusWindowChanged.disconnect(self._watch_all)
+        for window in QGuiApplication.topLevelWindows():
+            window.removeEventFilter(self)
 
     def teach(self, on: bool) -> None:
         """While on, scans are for learning: with the widest gap, and told by ``heard`` only."""
@@ -219,14 +238,15 @@ class ScanFilter(QObject):
         if self._teaching:
             self.heard.emit(scan)
             return
-        self._queue.append(scan.text)
+        self._queue.append((scan.text, self._now_ms))
         self._tell_waiting()
         self._delivery.start(0)
 
     def _deliver(self) -> None:
         """Hands scans on, outside of the key event that ended them, until somebody is busy."""
         while self._queue and not self._busy:
-            self.scanned.emit(self._queue.popleft())
+            text, self.scanned_at_ms = self._queue.popleft()
+            self.scanned.emit(text)
         self._tell_waiting()
 
     def _tell_waiting(self) -> None:

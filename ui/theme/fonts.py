@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QFontDatabase
 
@@ -28,14 +30,15 @@ _FILES = (
 )
 
 
+@cache
 def load() -> tuple[str, ...]:
     """Registers every bundled font; the families for text, first choice first.
 
     Hand the answer to ``QFont.setFamilies``. ``CODES`` is registered but left out of it. Needs
     a QGuiApplication, and may be called again. Raises Trouble when a file cannot be read.
     """
-    # Qt warns of each family that lacks a script before it takes the next one: that is our plan.
-    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
+    # Qt tells of each family that lacks a script before it takes the next one, as it should.
+    QLoggingCategory.setFilterRules("qt.text.font.db*=false")
     families = dict.fromkeys(_register(name) for name in _FILES)
     return tuple(family for family in families if family != CODES)
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from ui.theme import icons, style
+from ui.theme import fonts, icons, style
 from ui.theme.scale import Scale
 from ui.theme.tokens import THEMES, Theme, Tokens
 
@@ -20,7 +20,7 @@ class Look(QObject):
     changed = Signal()
 
     def __init__(
-        self, app: QApplication, families: tuple[str, ...] = ("Inter", "Noto Sans")
+        self, app: QApplication, families: tuple[str, ...] = (fonts.TEXT, "Noto Sans")
     ) -> None:
         super().__init__(app)
         self._app = app

@@ -31,14 +31,14 @@ class Card(QFrame):
         self._dress()
         look.changed.connect(self._dress)
 
-    def set_tight(self) -> None:
+    def set_tight(self, tight: bool = True) -> None:
         """Less air, for a card whose head holds a button and whose room is short."""
-        self._tight = True
+        self._tight = tight
         self._dress()
 
     def add_wide(self, widget: QWidget) -> None:
         """Puts a widget across the whole card below the body, after a hair line."""
-        at = 1
+        at = self._column.count() - (1 if self.foot is not None else 0)
         self._column.setStretch(0, 0)
         self._column.insertWidget(at, rule())
         self._column.insertWidget(at + 1, widget, 1)

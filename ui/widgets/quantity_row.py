@@ -84,7 +84,9 @@ class QuantityRow(QWidget):
         self._dress()
 
     def set_picked(self, picked: bool) -> None:
-        """Marks the row that keys act on: a tint, and a bold name."""
+        """Marks the row that keys act on: lines above and below, and a bold name."""
+        if picked == (self.property("picked") == "true"):
+            return
         self.setProperty("picked", "true" if picked else "false")
         self.name.setProperty("role", "strong" if picked else "")
         say_again(self)

@@ -52,6 +52,7 @@ class ResultCard(QFrame):
         """Shows a result in place of the last."""
         self.result = result
         self.headline.setText(result.headline)
+        self.setAccessibleName(result.aloud())
         self.lines.setVisible(bool(result.lines))
         self._set_actions(result.actions)
         self._dress()
@@ -100,13 +101,22 @@ class ResultCard(QFrame):
 
     def _made(self, action: Action) -> WordButton:
         button = plain(self._look, action.word, action.icon_name, action.key)
-        if action.key and action.key != "Space":
+        if action.key and action.key != "Space" and not self._is_taken(action.key):
             # A button's own shortcut would press it slowly, and after the next scan.
             QShortcut(QKeySequence(action.key), button).activated.connect(button.click)
         button.clicked.connect(partial(self.chosen.emit, action.what))
         self._actions.addWidget(button)
         button.setVisible(True)
         return button
+
+    def _is_taken(self, key: str) -> bool:
+        """True when something on show hears this key: Qt gives a key with two owners to none."""
+        wanted = QKeySequence(key)
+        for other in self.window().findChildren(QShortcut):
+            owner = other.parent()
+            if other.key() == wanted and isinstance(owner, QWidget) and owner.isVisible():
+                return True
+        return False
 
     def _dress(self) -> None:
         px, tone = self._look.px, self.result.tone if self.result else Tone.INFO

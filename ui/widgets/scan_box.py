@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from ui.theme.look import Look
@@ -74,6 +74,8 @@ class ScanBox(QFrame):
             self._ring(event.type() == QEvent.Type.FocusIn)
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._took(event)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            return self._left_to_the_desk(event)
         return super().eventFilter(watched, event)
 
     def _took(self, event: QKeyEvent) -> bool:
@@ -90,6 +92,16 @@ class ScanBox(QFrame):
             self.left.emit()
         else:
             return False
+        return True
+
+    def _left_to_the_desk(self, event: QKeyEvent) -> bool:
+        """Ctrl keys and Delete are the desk's while the box is empty: Ctrl+Z is no typing then."""
+        is_ours = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if self.field.text() or not (is_ours or event.key() == Qt.Key.Key_Delete):
+            return False
+        if event.matches(QKeySequence.StandardKey.Paste):
+            return False
+        event.ignore()
         return True
 
     def _made_field(self, placeholder: str) -> QLineEdit:

@@ -32,6 +32,7 @@ def test_a_code_is_ten_groups_of_readable_characters_and_never_the_same() -> Non
         CODE.replace("0", "O").replace("1", "l"),
         CODE.replace("0", "o").replace("1", "I").replace("-", "–"),
     ],
+    ids=["as printed", "small letters", "run together", "spaces", "wide", "misread", "dashes"],
 )
 def test_any_usual_way_to_type_it_is_read(typed: str) -> None:
     assert recovery.tidy(typed) == CODE

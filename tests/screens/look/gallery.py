@@ -76,7 +76,7 @@ def others(app: QApplication, made: Window, folder: Path, name: str) -> None:
     snap("today")
     made.show_help()
     snap("help")
-    made.hide_screen()
+    made.cover.hide_desk()
     snap("hidden")
 
 

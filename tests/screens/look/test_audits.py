@@ -123,6 +123,14 @@ def test_pale_words_are_caught_as_drawn(bad: QWidget, qtbot: QtBot, look: Look) 
     assert audit.rendered_text(bad, look)
 
 
+def test_a_focus_that_does_not_show_is_caught(bad: QWidget, qtbot: QtBot) -> None:
+    button = QPushButton("Finish")
+    button.setStyleSheet("QPushButton, QPushButton:focus { border: 1px solid #66736F; }")
+    bad.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    put(bad, button, qtbot)
+    assert audit.rendered_focus(bad)
+
+
 def test_a_pale_token_is_caught() -> None:
     assert audit.token_contrast(Theme.LIGHT, replace(LIGHT, muted="#46534F"))
     assert audit.token_contrast(Theme.LIGHT, replace(LIGHT, soon_line="#A86400"))

@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -144,10 +145,11 @@ def test_a_widget_that_has_gone_is_not_called_back(line: DeskLine, qtbot: QtBot)
 
     gone = Shown()
     line.ask(add, "tin", slowly_ms=30, then=gone.show)
+    line.ask(add, "tin", then=partial(gone.show))
     shiboken6.delete(gone)
     answers: list[int] = []
     line.ask(add, "tin", then=answers.append)
-    qtbot.waitUntil(lambda: answers == [2])
+    qtbot.waitUntil(lambda: answers == [3])
 
 
 def test_closing_waits_for_everything_that_was_sent(desk: FakeDesk, qtbot: QtBot) -> None:

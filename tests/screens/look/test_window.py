@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from hubdesk.changes import Changes, Touched
+from hubdesk.day import Doubt
 from hubdesk.errors import Refused
 from tests.screens.look.sample import RESULTS, SampleEmpty, counter_of, quiet_sounds
 from ui import keys
+from ui.crash import CrashHook
 from ui.notices import Notices
 from ui.theme.look import Look
 from ui.theme.scale import Scale
@@ -64,7 +71,7 @@ def test_every_place_opens_by_its_f_key_and_by_its_ctrl_twin(
 def test_no_two_jobs_share_a_key_and_none_is_a_plain_letter_or_digit() -> None:
     used = [each for key in keys.TABLE.values() for each in key.all_]
     assert len(used) == len(set(used))
-    assert all(each.startswith(("F", "Ctrl+")) for each in used)
+    assert all(each == "Del" or each.startswith(("F", "Ctrl+", "Alt+")) for each in used)
     assert all(key.twins for key in keys.TABLE.values() if key.shown.startswith("F"))
 
 
@@ -91,15 +98,15 @@ def test_hiding_blanks_everything_and_keeps_scans_in_order(
     window: Window, key: tuple[Qt.Key, ...]
 ) -> None:
     press(window, *key)  # type: ignore[arg-type]
-    assert window.is_hidden()
+    assert window.cover.is_hidden()
     assert not counter_of(window).isVisible()
     assert not window.title.isVisible()
     window.scanned("one")
     window.scanned("two")
-    assert "2" in window.hidden.waiting.text()
+    assert "2" in window.cover.hidden.waiting.text()
     assert counter_of(window).heard == []
     press(window, Qt.Key.Key_A)
-    assert not window.is_hidden()
+    assert not window.cover.is_hidden()
     assert counter_of(window).heard == ["one", "two"]
     assert counter_of(window).scan.field.hasFocus()
     assert counter_of(window).scan.text() == ""
@@ -107,9 +114,9 @@ def test_hiding_blanks_everything_and_keeps_scans_in_order(
 
 def test_a_touch_brings_the_screen_back(window: Window, qtbot: QtBot) -> None:
     window.title.hide_button.click()
-    assert window.is_hidden()
-    qtbot.mouseClick(window.hidden, Qt.MouseButton.LeftButton)
-    assert not window.is_hidden()
+    assert window.cover.is_hidden()
+    qtbot.mouseClick(window.cover.hidden, Qt.MouseButton.LeftButton)
+    assert not window.cover.is_hidden()
 
 
 def test_while_hidden_no_place_key_shows_anything(window: Window) -> None:
@@ -221,3 +228,68 @@ def test_a_result_that_is_replaced_while_its_button_has_the_focus_sends_it_home(
     counter.result.buttons[0].setFocus()
     counter.result.show_result(RESULTS["new"])
     assert counter.scan.field.hasFocus()
+
+
+@pytest.mark.parametrize("key", sorted({each for key in keys.TABLE.values() for each in key.all_}))
+def test_every_key_of_the_desk_works_while_the_scan_box_has_the_focus(
+    window: Window, key: str
+) -> None:
+    """A text field claims many Ctrl keys for itself, Ctrl+Z among them."""
+    heard: list[str] = []
+    counter = counter_of(window)
+    if key in [each for shortcut in window.findChildren(QShortcut) for each in names(shortcut)]:
+        return
+    QShortcut(QKeySequence(key), counter).activated.connect(partial(heard.append, key))
+    assert counter.scan.field.hasFocus()
+    pressed = QKeySequence(key)[0]
+    press(window, pressed.key(), pressed.keyboardModifiers())
+    assert heard == [key]
+
+
+def names(shortcut: QShortcut) -> list[str]:
+    return [shortcut.key().toString()]
+
+
+def test_while_something_is_typed_ctrl_z_is_about_the_typing(window: Window) -> None:
+    heard: list[str] = []
+    counter = counter_of(window)
+    QShortcut(QKeySequence("Ctrl+Z"), counter).activated.connect(partial(heard.append, "undo"))
+    QTest.keyClicks(counter.scan.field, "27")
+    press(window, Qt.Key.Key_Z, CTRL)
+    assert heard == []
+
+
+def test_a_bug_is_told_in_one_plain_sentence(window: Window, tmp_path: Path) -> None:
+    notices = Notices(quiet_sounds())
+    notices.noticed.connect(window.notice.show_result)
+    hook = CrashHook(tmp_path)
+    hook.crashed.connect(notices.broke)
+    hook.take(KeyError, KeyError("Amina"), None)
+    hook.close()
+    assert "went wrong" in window.notice.headline.text()
+    assert "Amina" not in notices.recent[-1].aloud()
+
+
+def test_a_key_that_the_screen_hears_itself_still_works_while_a_result_shows_it(
+    window: Window,
+) -> None:
+    heard: list[str] = []
+    counter = counter_of(window)
+    QShortcut(QKeySequence("Ctrl+Z"), counter).activated.connect(partial(heard.append, "screen"))
+    counter.result.chosen.connect(heard.append)
+    for _ in range(3):
+        counter.result.show_result(RESULTS["ok"])
+        press(window, Qt.Key.Key_Z, CTRL)
+    assert heard == ["screen"] * 3
+
+
+def test_hiding_the_screen_does_not_answer_the_question_about_the_day(window: Window) -> None:
+    window.cover.ask_day(Doubt(date(2026, 11, 21), 1_795_260_000_000))
+    window.cover.hide_desk()
+    press(window, Qt.Key.Key_A)
+    assert window.cover.currentWidget() is window.cover.day_question
+    window.scanned("5000157024671")
+    assert counter_of(window).heard == []
+    window.cover.day_known()
+    assert window.cover.is_open()
+    assert counter_of(window).heard == ["5000157024671"]

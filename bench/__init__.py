@@ -1,0 +1,1 @@
+"""Measures Hubdesk against its goals: ``python3 hub.py bench``."""

@@ -1,0 +1,74 @@
+"""The hubs of one run: built once, and copied for each way of doing the same work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.pool import NullPool
+from sqlcipher3 import dbapi2
+
+from bench import generator
+from bench.generator import KEY, NOW
+from bench.sizes import Size
+from hubdesk.clock import SetClock
+from hubdesk.desk import FILE, Desk
+from hubdesk.journal.act import View
+from hubdesk.storage.connection import SETTINGS, connect
+from hubdesk.storage.database import Database
+from hubdesk.storage.dialect import URL
+
+
+@dataclass(frozen=True)
+class Hubs:
+    """Where the hubs of this run are, and how large they are."""
+
+    folder: Path
+    small: Size
+    large: Size
+
+    def copy(self, size: Size, name: str) -> Path:
+        """A hub of this size for one way of doing the work."""
+        return generator.copied(generator.build(self.folder, size), name)
+
+    def desk(self, size: Size, name: str) -> Desk:
+        """The desk of a copy."""
+        return generator.opened(self.copy(size, name))
+
+    def plain(self, size: Size, name: str) -> Path:
+        """The same hub without encryption, as one SQLite file."""
+        hub = self.copy(size, name)
+        encrypted, plain = hub / FILE, hub / "plain"
+        driver = connect(encrypted, KEY)
+        driver.execute(f"ATTACH DATABASE '{plain}' AS plain KEY ''").close()
+        driver.execute("SELECT sqlcipher_export('plain')").fetchall()
+        driver.close()
+        plain.replace(encrypted)
+        return hub
+
+
+def plain_desk(hub: Path) -> Desk:
+    """The desk on a hub without encryption, through the same driver with no key."""
+    return Desk(Database(partial(_plain_engine, hub / FILE)), SetClock(NOW))
+
+
+def _plain_engine(path: Path, _allowed: object = None) -> Engine:
+    def connection() -> Any:
+        driver = dbapi2.connect(str(path), isolation_level=None)
+        for setting in SETTINGS:
+            driver.execute(setting).close()
+        return driver
+
+    return create_engine(URL, creator=connection, poolclass=NullPool)
+
+
+def cards(view: View, most: int = 400) -> list[str]:
+    """Some households' cards, the same ones every time and none after the other."""
+    told = view.connection.exec_driver_sql(
+        "SELECT card FROM household WHERE card > '' AND allergies IS NULL ORDER BY id LIMIT ?",
+        (most,),
+    )
+    return [card for (card,) in told]

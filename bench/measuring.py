@@ -1,0 +1,107 @@
+"""Pairs of runs, timed in turn, and whether what came out holds a goal.
+
+A ratio is the median over rounds of one way's time divided by another's in the same round,
+so that whatever else this computer is doing falls on both. Absolute figures stand only
+against limits that are themselves stated in time or memory.
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+ROUNDS = 9
+SLACK = 1.15
+"""A goal that is missed by no more than this is said to be missed, but fails nothing."""
+
+Work = Callable[[], object]
+
+
+@dataclass(frozen=True)
+class Spent:
+    """Seconds of one run: by the wall clock, and of this process's own work."""
+
+    wall_s: float
+    cpu_s: float
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """How many times as long one way takes as the other; medians of paired rounds."""
+
+    wall: float
+    cpu: float
+
+
+@dataclass(frozen=True)
+class Line:
+    """One goal and what was measured; ``value`` None: not measured here, and ``note`` why."""
+
+    name: str
+    what: str
+    limit: float
+    value: float | None
+    unit: str = "x"
+    note: str = ""
+
+    @property
+    def verdict(self) -> str:
+        """What the last column says."""
+        if self.value is None:
+            return "not measured here"
+        if self.value <= self.limit:
+            return "holds"
+        return "MISSED" if self.failed else "missed, within 15 %"
+
+    @property
+    def failed(self) -> bool:
+        """True when the goal is missed by more than 15 %."""
+        return self.value is not None and self.value > self.limit * SLACK
+
+
+def timed(work: Work, times: int = 1) -> Spent:
+    """How long it takes to do some work so many times."""
+    wall_s, cpu_s = time.perf_counter(), time.process_time()
+    for _ in range(times):
+        work()
+    return Spent(time.perf_counter() - wall_s, time.process_time() - cpu_s)
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way of doing the work; ``before`` is done before each round and not timed."""
+
+    work: Work
+    before: Work = tuple
+
+
+def in_turn(ways: Sequence[Way], times: int, rounds: int = ROUNDS) -> list[list[Spent]]:
+    """What each way spent in each round; every round begins with another way.
+
+    A round before the first is not counted: it warms what a day of serving keeps warm.
+    """
+    spent: list[list[Spent]] = [[] for _ in ways]
+    for number in range(-1, rounds):
+        for step in range(len(ways)):
+            which = (number + step) % len(ways)
+            ways[which].before()
+            one = timed(ways[which].work, times)
+            if number >= 0:
+                spent[which].append(one)
+    return spent
+
+
+def ratio(ours: Sequence[Spent], floor: Sequence[Spent]) -> Ratio:
+    """The median of the paired ratios, round by round."""
+    pairs = list(zip(ours, floor, strict=True))
+    return Ratio(
+        statistics.median(a.wall_s / b.wall_s for a, b in pairs),
+        statistics.median(a.cpu_s / max(b.cpu_s, 1e-9) for a, b in pairs),
+    )
+
+
+def each_ms(spent: Sequence[Spent], times: int) -> float:
+    """Milliseconds that one piece of work took, in the median round."""
+    return statistics.median(one.wall_s for one in spent) / times * 1000

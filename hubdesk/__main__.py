@@ -1,0 +1,105 @@
+"""``python -m hubdesk``: opens the desk, or works without a screen.
+
+``check`` needs no Qt at all; the others hand over to ``ui.app``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from hubdesk import check
+from hubdesk import desk as desks
+from hubdesk.clock import LaptopClock
+from hubdesk.errors import Said
+from hubdesk.security import keys
+from hubdesk.wording import translate
+
+PASSPHRASE = "HUBDESK_PASSPHRASE"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; returns 0 when it went well, 1 when something is wrong."""
+    told = _parser().parse_args(arguments)
+    try:
+        return _run(told)
+    except Said as failure:
+        print(failure, file=sys.stderr)
+        return 1
+
+
+def _run(told: argparse.Namespace) -> int:
+    if told.command == "check":
+        return _check(told)
+    from ui.app import prove, run, saturday  # noqa: PLC0415 - check works where Qt cannot load
+
+    if told.command == "prove":
+        return prove()
+    if told.command == "saturday":
+        return saturday(told.out)
+    return run(told.hub, practise=told.practise)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="hubdesk", description="Counter software for a hub.")
+    parser.add_argument("--hub", type=Path, help="the hub's folder (default: this person's own)")
+    parser.add_argument("--practise", action="store_true", help="open the practice hub")
+    commands = parser.add_subparsers(dest="command")
+    checking = commands.add_parser("check", help="verify a hub: file, balances, tables, digest")
+    checking.add_argument("--hub", type=Path, required=True, help="the hub's folder")
+    checking.add_argument("--json", action="store_true", help="print the report as JSON")
+    checking.add_argument(
+        "--passphrase-file", type=Path, help=f"a file with the passphrase (or set {PASSPHRASE})"
+    )
+    commands.add_parser("prove", help="show that the counter opens, and end")
+    saturday = commands.add_parser("saturday", help="play the practice Saturday, with pictures")
+    saturday.add_argument("--out", type=Path, default=Path("practice-saturday"))
+    return parser
+
+
+def _check(told: argparse.Namespace) -> int:
+    key = keys.unlock(told.hub, _passphrase(told.passphrase_file))
+    desk = desks.open_desk(told.hub, key, LaptopClock())
+    try:
+        report = check.check(desk)
+    finally:
+        desk.close()
+    if told.json:
+        print(json.dumps(asdict(report) | {"sound": report.sound}, indent=2))
+    else:
+        print(_in_words(report))
+    return 0 if report.sound else 1
+
+
+def _in_words(report: check.Report) -> str:
+    names = {
+        "file": translate("hub", "The file"),
+        "balances": translate("hub", "The balances"),
+        "tables": translate("hub", "The tables"),
+    }
+    sound = translate("hub", "sound")
+    lines = [f"{names[f.what]}: {f.wrong or sound}" for f in report.findings]
+    lines.append(f"{report.operations} operations, digest {report.digest or '-'}")
+    lines.append(
+        translate("hub", "Everything agrees.")
+        if report.sound
+        else translate("hub", "Something is wrong. Stop here, and restore the newest good copy.")
+    )
+    return "\n".join(lines)
+
+
+def _passphrase(file: Path | None) -> str:
+    """From a file, from the environment, or asked for; never from the command line itself."""
+    if file is not None:
+        return file.read_text(encoding="utf-8").strip()
+    return os.environ.get(PASSPHRASE) or getpass.getpass("Passphrase: ")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

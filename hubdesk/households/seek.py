@@ -1,0 +1,72 @@
+"""What was typed or scanned while looking for a household: a card, its last four, or words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, select
+
+from hubdesk.binding import BoundKind, bound_to
+from hubdesk.codes import own
+from hubdesk.households import find
+from hubdesk.households.find import Found
+from hubdesk.households.household import Details, Household, details_of, shown
+from hubdesk.households.tables import household
+from hubdesk.journal.act import View
+
+_LAST_FOUR = re.compile(r"([A-Za-z])?\s?([0-9]{4})")
+_by_id = select(household).where(household.c.id == bindparam("id"))
+
+
+@dataclass(frozen=True)
+class Hits:
+    """The households that may be meant, and the text they were sought by.
+
+    ``is_card`` is True when the text is a household's card, known here or not.
+    """
+
+    text: str
+    found: tuple[Found, ...]
+    is_card: bool = False
+
+
+@dataclass(frozen=True)
+class Told:
+    """A household, and what it chose to tell."""
+
+    household: Household
+    details: Details
+
+
+def seek(view: View, text: str) -> Hits:
+    """Households that fit a text: by its card, the last four of one, or its words."""
+    code = own.read(text)
+    if code is not None:
+        return by_card(view, text)
+    ends = _LAST_FOUR.fullmatch(text.strip())
+    if ends is None:
+        return Hits(text, tuple(find.find(view, text)))
+    by_number = find.by_last_four(view, ends[2], ends[1].upper() if ends[1] else None)
+    # Four digits may be the number of a house as well.
+    return Hits(text, tuple(by_number) or tuple(find.find(view, text)))
+
+
+def by_card(view: View, text: str) -> Hits:
+    """The household of a scanned card; two when laptops that never met drew the same code."""
+    code = own.read(text)
+    if code is None or code.kind is not own.Kind.HOUSEHOLD:
+        return Hits(text, ())
+    ids = [b.id for b in bound_to(view, code.text) if b.kind is BoundKind.HOUSEHOLD]
+    return Hits(text, tuple(_found(view, each) for each in ids), is_card=True)
+
+
+def told(view: View, subject: bytes) -> Told | None:
+    """A household with what it told; None when it is not known here."""
+    row = view.connection.execute(_by_id, {"id": subject}).first()
+    return None if row is None else Told(shown(row), details_of(view, subject))
+
+
+def _found(view: View, subject: bytes) -> Found:
+    row = view.connection.execute(_by_id, {"id": subject}).one()
+    return Found(shown(row), row.name or "", row.street or "", row.postcode or "")

@@ -1,0 +1,52 @@
+"""One day as the Today screen shows it: its figures, and everything that happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from hubdesk.binding import BoundKind, bound_to
+from hubdesk.codes import own
+from hubdesk.counter import collection
+from hubdesk.journal.act import View
+from hubdesk.journal.operations import Ref
+from hubdesk.reports import today
+from hubdesk.reports.today import Event, Figures
+
+
+@dataclass(frozen=True)
+class WholeDay:
+    """A day, the hub's confirmed date of today, the day's sums, and its events newest first."""
+
+    day: date
+    today: date
+    figures: Figures
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True)
+class LabelOf:
+    """The day a parcel label is of, and the collection it stands for."""
+
+    day: date
+    ref: Ref
+
+
+def whole_day(view: View, day: date | None = None) -> WholeDay:
+    """Everything about a day; of today when none is named."""
+    now = view.today
+    wanted = day or now
+    return WholeDay(wanted, now, today.figures(view, wanted), tuple(today.events(view, wanted)))
+
+
+def of_label(view: View, text: str) -> LabelOf | None:
+    """Where to look for a scanned parcel label; None for any other code."""
+    code = own.read(text)
+    if code is None or code.kind is not own.Kind.PARCEL:
+        return None
+    for bound in bound_to(view, code.text):
+        if bound.kind is BoundKind.PARCEL:
+            parcel = collection.of_parcel(view, bound.id, code.text)
+            if parcel is not None:
+                return LabelOf(view.day_of(parcel.at_ms), parcel.ref)
+    return None

@@ -1,0 +1,77 @@
+"""What the Set-up screen asks and changes: this laptop's choices, and the places of the hub."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from hubdesk import settings
+from hubdesk.journal import identity
+from hubdesk.journal.act import Act, View
+from hubdesk.settings import Settings
+from hubdesk.starting import tidy_name
+from hubdesk.stock import records
+from hubdesk.stock.tables import place
+
+MOST_NUMBERS = 20
+
+
+@dataclass(frozen=True)
+class Place:
+    """Somewhere stock stands: a counter, a store, a stall."""
+
+    id: bytes
+    name: str
+
+
+@dataclass(frozen=True)
+class SetUp:
+    """This laptop's settings, and the places it may serve from, by name."""
+
+    settings: Settings
+    places: tuple[Place, ...]
+
+    @property
+    def here(self) -> str:
+        """The name of the place that this laptop serves from."""
+        return next((each.name for each in self.places if each.id == self.settings.here), "")
+
+
+def asked(view: View) -> SetUp:
+    """Everything that Set-up shows."""
+    rows = view.connection.execute(select(place.c.id, place.c.name).order_by(place.c.name))
+    return SetUp(settings.read(view.connection), tuple(Place(id_, name) for id_, name in rows))
+
+
+def serve_from(act: Act, place_id: bytes) -> None:
+    """From now on this laptop's parcels take their stock from there."""
+    settings.change(act, here=place_id)
+
+
+def add_place(act: Act, name: str) -> None:
+    """Opens another place and serves from it. A name that is known is that place."""
+    told = tidy_name(name)
+    known = [each for each in asked(act).places if each.name.casefold() == told.casefold()]
+    if known:
+        serve_from(act, known[0].id)
+        return
+    place_id = identity.new_id()
+    records.name_place(act, place_id, told)
+    serve_from(act, place_id)
+
+
+def name_hub(act: Act, name: str) -> None:
+    """The hub is called so, on cards and labels printed from now on."""
+    settings.change(act, hub_name=tidy_name(name))
+
+
+def name_laptop(act: Act, name: str) -> None:
+    """This laptop is called so."""
+    settings.change(act, laptop_name=tidy_name(name))
+
+
+def keep_numbers(act: Act, numbers: list[tuple[str, str]]) -> None:
+    """The hub's emergency numbers, in order; rows with nothing in them are dropped."""
+    tidy = [(" ".join(whom.split()), " ".join(number.split())) for whom, number in numbers]
+    settings.change(act, emergency=[row for row in tidy if any(row)][:MOST_NUMBERS])

@@ -1,0 +1,227 @@
+"""The first run: a hub is named, given a passphrase, and filled, in steps that survive a crash.
+
+Each step opens the hub, does its one thing and closes it, so that whatever was reached is
+saved. How far it came stands in the hub itself; the recovery code is never written anywhere,
+so an interrupted first run draws another one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+from sqlalchemy import select
+
+from hubdesk import desk as desks
+from hubdesk import practice_data, settings
+from hubdesk.changes import Touched
+from hubdesk.clock import Clock
+from hubdesk.desk import FILE
+from hubdesk.errors import Refused
+from hubdesk.journal import identity
+from hubdesk.journal.act import Act, View
+from hubdesk.parcels import lists, starter
+from hubdesk.parcels.lists import ListedLine
+from hubdesk.security import keys
+from hubdesk.security.key_file import Cost
+from hubdesk.settings import setting
+from hubdesk.stock import products, records
+from hubdesk.told import one_line
+from hubdesk.wording import translate
+
+MOST_NAME = 80
+
+
+class NotUnlocked(Refused):
+    """The words were wrong, not the files: typing again may help."""
+
+
+class Found(StrEnum):
+    """What lies in the hub's folder when Hubdesk starts."""
+
+    NOTHING = "nothing"
+    KEYS_ALONE = "keys alone"
+    HUB = "hub"
+
+
+class Reached(StrEnum):
+    """How far the first run of a hub has come."""
+
+    CODE = "code"
+    GOODS = "goods"
+    DONE = "done"
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the first step asks: the hub, this laptop, and where it serves."""
+
+    hub: str
+    laptop: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A hub that was made or opened on the way: its key and the recovery code to print."""
+
+    key: bytes
+    recovery_code: str
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A hub that was unlocked: its key, how far its first run came, and what it is called."""
+
+    key: bytes
+    reached: Reached
+    hub_name: str
+
+
+def in_folder(folder: Path) -> Found:
+    """What a start has to do with this folder: begin, finish beginning, or open."""
+    if (folder / FILE).exists():
+        return Found.HUB
+    return Found.KEYS_ALONE if keys.exists(folder) else Found.NOTHING
+
+
+def tidy_name(text: str) -> str:
+    """A name on one line. Raises Refused when it is empty or too long."""
+    name = one_line(text)
+    if not name:
+        raise Refused(translate("hub", "Type a name, such as the one on the door."))
+    if len(name) > MOST_NAME:
+        raise Refused(
+            translate("hub", "This name is longer than {most} characters. Shorten it."),
+            most=MOST_NAME,
+        )
+    return name
+
+
+def begin(
+    folder: Path, names: Names, phrase: str, clock: Clock, cost: Cost = keys.USUAL_COST
+) -> Begun:
+    """Makes the hub: its keys, its file, and its names within. Takes about a second.
+
+    Where a start was cut off after the keys were made, ``phrase`` is the one chosen then.
+    Raises Refused for a weak or wrong passphrase, or when a hub is there.
+    """
+    told = Names(tidy_name(names.hub), tidy_name(names.laptop), tidy_name(names.place))
+    if in_folder(folder) is Found.KEYS_ALONE:
+        key = keys.unlock(folder, phrase)
+        code = keys.new_recovery_code(folder, key, cost)
+    else:
+        key, code = keys.make(folder, phrase, cost=cost)
+    desk = desks.found(folder, key, clock)
+    try:
+        desk.do(_name, told)
+    finally:
+        desk.close()
+    return Begun(key, code)
+
+
+def another_code(folder: Path, key: bytes, cost: Cost = keys.USUAL_COST) -> str:
+    """A new recovery code, for a first run that was cut off before the paper was proven."""
+    return keys.new_recovery_code(folder, key, cost)
+
+
+def open_and_look(folder: Path, phrase: str, clock: Clock) -> Opened:
+    """Unlocks a hub and says how far its first run came.
+
+    It opens the file as well, so that a damaged, foreign or newer one is refused here, on the
+    page that can say what to do. Raises NotUnlocked for a wrong passphrase or code.
+    """
+    keys.openers(folder)
+    try:
+        key = keys.unlock(folder, phrase)
+    except Refused as refusal:
+        raise NotUnlocked(refusal.text, **refusal.values) from refusal
+    desk = desks.open_desk(folder, key, clock)
+    try:
+        return Opened(key, desk.ask(how_far), desk.ask(settings.asked).hub_name)
+    finally:
+        desk.close()
+
+
+def code_proven(folder: Path, key: bytes, clock: Clock) -> None:
+    """The recovery code was typed back from the paper."""
+    _do(folder, key, clock, Reached.GOODS, with_starter=False)
+
+
+def finish(folder: Path, key: bytes, clock: Clock, *, with_starter: bool) -> None:
+    """Ends the first run, with the starter lines and parcel list or with nothing."""
+    _do(folder, key, clock, Reached.DONE, with_starter=with_starter)
+
+
+def how_far(view: View) -> Reached:
+    """How far the first run came; a hub that never heard of it is done."""
+    chosen = select(setting.c.value).where(setting.c.name == "first_run")
+    raw = view.connection.execute(chosen).scalar()
+    return Reached.DONE if raw is None else Reached(msgspec.json.decode(raw, type=str))
+
+
+def reach(act: Act, reached: Reached) -> None:
+    """Notes how far the first run came, on this laptop."""
+    act.connection.execute(setting.delete().where(setting.c.name == "first_run"))
+    row = {"name": "first_run", "value": msgspec.json.encode(reached.value)}
+    act.connection.execute(setting.insert(), row)
+    act.touch(Touched.SETTING)
+
+
+def name_hub(act: Act, names: Names) -> bytes:
+    """Names the hub and this laptop, opens the place it serves from, and returns that place."""
+    place = identity.new_id()
+    records.name_place(act, place, names.place)
+    numbers = [(each.name, each.number) for each in practice_data.help_numbers()]
+    settings.change(
+        act, hub_name=names.hub, laptop_name=names.laptop, here=place, emergency=numbers
+    )
+    return place
+
+
+def put_starter(act: Act) -> None:
+    """Puts the starter lines, their tiles and the standard parcel list into a hub.
+
+    A line that is only for some (cat food, nappies) is a line and a tile, but in no standard
+    parcel, which goes to everybody.
+    """
+    shipped = starter.starter_list()
+    for position, line in enumerate(shipped.lines):
+        values: dict[str, object] = {"name": line.name, "unit": line.unit}
+        values |= {"weight_g": line.weight_g, "position": position}
+        values |= {"icon": line.tile or None, "tile": bool(line.tile)}
+        values["date_kind"] = line.date_kind.value if line.date_kind else None
+        values["substitutes"] = [line_id(key) for key in line.instead]
+        products.note_line(act, line_id(line.key), **values)
+    for_all = [
+        ListedLine(line_id(line.key), list(line.packs), line.unit, line.note)
+        for line in shipped.lines
+        if not line.only_for
+    ]
+    lists.issue(act, lists.STANDARD, shipped.name, for_all)
+
+
+def line_id(key: str) -> bytes:
+    """The id of a starter line: the same on every laptop."""
+    return identity.named("line", key)
+
+
+def _name(act: Act, names: Names) -> None:
+    name_hub(act, names)
+    reach(act, Reached.CODE)
+
+
+def _go_on(act: Act, reached: Reached, with_starter: bool) -> None:
+    if with_starter:
+        put_starter(act)
+    reach(act, reached)
+
+
+def _do(folder: Path, key: bytes, clock: Clock, reached: Reached, *, with_starter: bool) -> None:
+    desk = desks.open_desk(folder, key, clock)
+    try:
+        desk.do(_go_on, reached, with_starter)
+    finally:
+        desk.close()

@@ -1,0 +1,78 @@
+"""What can stand in front of the desk: the question about the day, and the hidden screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from hubdesk.day import Doubt
+from ui.day_question import DayQuestion
+from ui.hidden import HiddenScreen
+from ui.theme.look import Look
+
+
+class Cover(QStackedWidget):
+    """The desk, or what covers it. Scans made meanwhile are kept, in order.
+
+    ``opened`` carries them (a list of str) when the desk is in front again. Hiding covers the
+    question too; it is asked again once the screen is back.
+    """
+
+    opened = Signal(list)
+
+    def __init__(self, look: Look, desk: QWidget) -> None:
+        super().__init__()
+        self.desk = desk
+        self.hidden = HiddenScreen(look)
+        self.day_question = DayQuestion(look)
+        self._kept: list[str] = []
+        self._in_doubt = False
+        for each in (desk, self.hidden, self.day_question):
+            self.addWidget(each)
+        self.hidden.returned.connect(self._uncover)
+
+    def is_open(self) -> bool:
+        """True while the desk itself is in front."""
+        return self.currentWidget() is self.desk
+
+    def is_hidden(self) -> bool:
+        """True while the screen is blanked."""
+        return self.currentWidget() is self.hidden
+
+    def hide_desk(self) -> None:
+        """Blanks everything until a key is pressed; nothing is lost."""
+        self.setCurrentWidget(self.hidden)
+        self.hidden.setFocus()
+
+    def ask_day(self, doubt: Doubt) -> None:
+        """Puts the question about today's date in front of all but the hidden screen, once."""
+        if self._in_doubt:
+            return
+        self._in_doubt = True
+        self.day_question.ask(doubt)
+        if not self.is_hidden():
+            self._show_question()
+
+    def day_known(self) -> None:
+        """The date is sure: the desk comes back, unless it is hidden."""
+        self._in_doubt = False
+        if self.currentWidget() is self.day_question:
+            self._uncover()
+
+    def keep(self, text: str) -> None:
+        """Keeps a scan until the desk is in front again."""
+        self._kept.append(text)
+        self.hidden.set_waiting(len(self._kept))
+
+    def _show_question(self) -> None:
+        self.setCurrentWidget(self.day_question)
+        self.day_question.yes.setFocus()
+
+    def _uncover(self) -> None:
+        if self._in_doubt:
+            self._show_question()
+            return
+        self.setCurrentWidget(self.desk)
+        kept, self._kept = self._kept, []
+        self.hidden.set_waiting(0)
+        self.opened.emit(kept)

@@ -1,0 +1,249 @@
+"""A household's details: seen only when asked for, changed and saved in place, then hidden."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from hubdesk.errors import Said
+from hubdesk.households import household as households
+from hubdesk.households import seek
+from hubdesk.households.household import Details
+from hubdesk.households.seek import Told
+from hubdesk.journal.act import Act
+from ui import keys, wording
+from ui.background import DeskLine
+from ui.households.details_form import DetailsForm
+from ui.notices import Notices
+from ui.theme.look import Look
+from ui.theme.tokens import Tone
+from ui.widgets.buttons import plain, primary
+from ui.widgets.card import Card, label
+from ui.widgets.chip import Chip
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.result import Result
+from ui.wording import placed
+
+NOTHING = Details()
+
+
+class DetailsPage(QWidget):
+    """One household's page. ``bar`` is its row with the way back, for the head of the screen.
+
+    Nothing personal is asked of the desk before "Show details" is pressed, and nothing stays
+    in any widget after the page is hidden. What was typed and not saved is kept for when the
+    same page is shown again, so that an interruption costs no retyping.
+    """
+
+    closed = Signal()
+    saved = Signal(object)
+
+    def __init__(
+        self, look: Look, line: DeskLine, notices: Notices, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._look, self._line, self._notices = look, line, notices
+        self._id: bytes | None = None
+        self._told = NOTHING
+        self._unsaved: Details | None = None
+        self._is_open = False
+        self.form = DetailsForm(look)
+        self.bar = self._made_bar()
+        self.foot = self._made_foot()
+        self.covered = self._made_cover()
+        self._arrange()
+        self._connect()
+        self._cover()
+
+    def open_(self, household_id: bytes) -> None:
+        """Comes to a household's page, its details still hidden."""
+        if household_id != self._id:
+            self._unsaved = None
+        self._id = household_id
+        self._cover()
+        self.number.setText("")
+        self.people.setText("")
+        self._line.ask(households.by_id, household_id, then=self._headed)
+
+    def close_(self) -> None:
+        """Leaves the page; what was typed and not saved is forgotten."""
+        self._cover()
+        self._id = self._unsaved = None
+
+    def is_kept(self) -> bool:
+        """True while something was typed here and not saved."""
+        return self._unsaved is not None
+
+    def compact(self, compact: bool) -> None:
+        """One column or two."""
+        self.form.compact(compact)
+
+    def focus_home(self) -> None:
+        """The name while the details show, else the button that shows them."""
+        if not self._is_open:
+            self.show_button.setFocus()
+        elif not self.form.isAncestorOf(self.focusWidget() or self):
+            self.form.name.box.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._is_open and self._is_dirty():
+            self._unsaved = self.form.details()
+        self._cover()
+
+    def _made_bar(self) -> QWidget:
+        bar = QWidget()
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.back = plain(self._look, self.tr("Back"), "arrow-left", "Esc")
+        self.number = label("", "heading")
+        self.people = label("")
+        for part in (self.back, self.number, self.people):
+            row.addWidget(part)
+        row.addStretch(1)
+        bar.hide()
+        self._bar_row = row
+        return bar
+
+    def _made_foot(self) -> Card:
+        card = Card(self._look)
+        card.set_tight()
+        self.state = Chip(self._look, "")
+        self.leave = plain(self._look, self.tr("Leave without saving"), "x")
+        self.save = primary(self._look, self.tr("Save"), "check", keys.SAVE.shown)
+        self._foot_row = QHBoxLayout()
+        self._foot_row.addWidget(self.state)
+        self._foot_row.addStretch(1)
+        self._foot_row.addWidget(self.leave)
+        self._foot_row.addWidget(self.save)
+        card.body.addLayout(self._foot_row)
+        return card
+
+    def _made_cover(self) -> QWidget:
+        card = Card(self._look)
+        self.empty = EmptyState(self._look, "eye-off", "")
+        self.show_button = primary(self._look, self.tr("Show details"), "eye")
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.show_button)
+        row.addStretch(1)
+        card.body.addStretch(2)
+        card.body.addWidget(self.empty)
+        card.body.addLayout(row)
+        card.body.addStretch(3)
+        return card
+
+    def _arrange(self) -> None:
+        opened = QWidget()
+        self._column = QVBoxLayout(opened)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.form, 1)
+        self._column.addWidget(self.foot)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.covered)
+        self.pages.addWidget(opened)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.pages)
+        self._dress()
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self._go_back)
+        self.leave.clicked.connect(self._leave)
+        self.show_button.clicked.connect(self._show)
+        self.save.clicked.connect(self._save)
+        self.form.edited.connect(self._edited)
+        self._look.changed.connect(self._dress)
+        for key, job in ((keys.SAVE.shown, self._save), ("Esc", self._go_back)):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(job)
+
+    def _dress(self) -> None:
+        px = self._look.px
+        self._column.setSpacing(px(12))
+        self._foot_row.setSpacing(px(10))
+        self._bar_row.setSpacing(px(12))
+
+    def _headed(self, told: households.Household | None) -> None:
+        if told is not None and told.id == self._id:
+            self.number.setText(self.tr("Household {number}").format(number=told.number))
+            self.people.setText(placed(wording.size(told.adults, told.children)))
+
+    def _show(self) -> None:
+        if self._id is not None:
+            self._line.ask(seek.told, self._id, then=self._opened)
+
+    def _opened(self, told: Told | None) -> None:
+        """Shows the details, unless the page was left while they were on their way."""
+        if told is None or told.household.id != self._id or not self.isVisible():
+            return
+        self._told, self._is_open = told.details, True
+        self.form.fill(told.details if self._unsaved is None else self._unsaved)
+        self._unsaved = None
+        self.pages.setCurrentIndex(1)
+        self.form.verticalScrollBar().setValue(0)
+        self._edited()
+        self.form.name.box.setFocus()
+
+    def _cover(self) -> None:
+        """Hides the details and takes them out of every widget."""
+        self._is_open = False
+        self._told = NOTHING
+        self.form.fill(NOTHING)
+        self.leave.hide()
+        if self._unsaved is None:
+            headline = self.tr("Details are hidden")
+        else:
+            headline = self.tr("Details are hidden. Your changes are kept, but not saved.")
+        hint = self.tr("Show them when only you and the household can see the screen.")
+        self.empty.say(headline, hint)
+        self.pages.setCurrentIndex(0)
+
+    def _edited(self) -> None:
+        self.leave.hide()
+        if self._is_dirty():
+            self.state.say(self.tr("Not saved yet"), Tone.SOON, "pencil")
+        else:
+            self.state.say(self.tr("All of it is optional"), Tone.INFO, "info")
+
+    def _is_dirty(self) -> bool:
+        return self.form.details() != self._told
+
+    def _save(self) -> None:
+        if self._is_open and self._id is not None:
+            details = self.form.details()
+            self._line.do(_note, self._id, details, then=self._saved, refused=self._refused)
+
+    def _saved(self, told: Told | None) -> None:
+        if told is None:
+            return
+        if told.household.id == self._id and self._is_open:
+            self._told = told.details
+            self.form.fill(told.details)
+            self.leave.hide()
+            self.state.say(self.tr("Saved"), Tone.OK)
+        self._notices.aloud(Result(Tone.OK, self.tr("Details saved")))
+        self.saved.emit(told.household.id)
+
+    def _refused(self, failure: Said) -> None:
+        self._notices.said(failure)
+
+    def _go_back(self) -> None:
+        """Back; with changes that are not saved, asks once, in place."""
+        if self._is_open and self._is_dirty() and not self.leave.isVisible():
+            self.state.say(self.tr("Save, or leave without saving"), Tone.SOON, "pencil")
+            self.leave.show()
+            self.leave.setFocus()
+            return
+        self._leave()
+
+    def _leave(self) -> None:
+        self.close_()
+        self.closed.emit()
+
+
+def _note(act: Act, subject: bytes, details: Details) -> Told | None:
+    households.note_details(act, subject, details)
+    return seek.told(act, subject)

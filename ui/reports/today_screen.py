@@ -1,0 +1,271 @@
+"""Today (F9): the day's figures and everything that happened, each with its way back."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from hubdesk.changes import Changes, Touched
+from hubdesk.counter import finishing
+from hubdesk.errors import Said
+from hubdesk.households import seek
+from hubdesk.households.seek import Hits
+from hubdesk.journal.operations import Ref
+from hubdesk.reports import today, whole_day
+from hubdesk.reports.today import Event
+from hubdesk.reports.whole_day import LabelOf, WholeDay
+from ui import keys
+from ui.background import DeskLine
+from ui.notices import Notices
+from ui.reports import wording
+from ui.reports.event_card import EventCard
+from ui.reports.figures_row import FiguresRow
+from ui.theme.look import Look
+from ui.theme.tokens import Tone
+from ui.widgets.buttons import plain
+from ui.widgets.card import Card, label
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.record_list import RecordLine, RecordList
+from ui.widgets.result import Result
+
+EVENTS = (Touched.EVENT, Touched.COLLECTION, Touched.DAY)
+ONE_DAY = timedelta(days=1)
+
+
+class TodayScreen(QWidget):
+    """One day. ``visit_reopened`` is the id of a visit that is on the counter again;
+    ``visit_wanted`` the id of a household whose card was scanned here."""
+
+    visit_reopened = Signal(object)
+    visit_wanted = Signal(object)
+
+    def __init__(
+        self, look: Look, line: DeskLine, notices: Notices, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "page")
+        self.title, self.help_topic = self.tr("Today"), "today"
+        self._look, self._line, self._notices = look, line, notices
+        self._day: date | None = None
+        self._today: date | None = None
+        self._mark: Ref | None = None
+        self._arriving = False
+        self.day = label("", "heading")
+        self.before = plain(look, self.tr("Day before"), "chevron-left")
+        self.after = plain(look, self.tr("Next day"), "chevron-right")
+        self.now = plain(look, self.tr("Today"), "calendar-check")
+        self.figures = FiguresRow(look)
+        self.list = RecordList(look, self._reads, self.tr("What happened"), lead_px=48)
+        self.empty = EmptyState(look, "calendar-check", "")
+        self.card = EventCard(look)
+        self._arrange()
+        self._connect()
+
+    def shown(self) -> None:
+        """Comes back to today, the newest marked."""
+        self._day = self._mark = None
+        self._arriving = True
+        self._ask()
+
+    def scanned(self, text: str) -> None:
+        """A parcel label finds its line; a card opens its visit."""
+        self._line.ask(whole_day.of_label, text, then=self._label_read)
+        self._line.ask(seek.by_card, text, then=self._card_read)
+
+    def changed(self, changes: Changes) -> None:
+        """Something happened: the day is told again, with the same line marked."""
+        if changes.touches(*EVENTS):
+            self._ask()
+
+    def compact(self, compact: bool) -> None:
+        """One column: what can be done stands under the list."""
+        self.card.set_compact(compact)
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._across.setDirection(down if compact else across)
+        self._across.setStretch(1, 0 if compact else 1)
+        self.before.say("" if compact else self.tr("Day before"))
+        self.before.setAccessibleName(self.tr("Day before"))
+        self.after.say("" if compact else self.tr("Next day"))
+        self.after.setAccessibleName(self.tr("Next day"))
+
+    def focus_home(self) -> None:
+        """Up and Down choose a line."""
+        (self.list if self.list.isVisible() else self.before).setFocus()
+
+    def tools(self) -> list[QWidget]:
+        """No tools."""
+        return []
+
+    def head_row(self) -> QHBoxLayout | None:
+        """The row of the day."""
+        return self._head
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._turn()
+
+    def _arrange(self) -> None:
+        self._head = QHBoxLayout()
+        for part in (self.before, self.after, self.now, self.day):
+            self._head.addWidget(part)
+        self._head.addStretch(1)
+        self.told = Card(self._look)
+        self.told.body.addWidget(self.empty)
+        self.told.body.addWidget(self.list)
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._across.addWidget(self.told, 2)
+        self._across.addWidget(self.card, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addLayout(self._head)
+        self._column.addWidget(self.figures)
+        self._column.addLayout(self._across, 1)
+        for later in (self.card, self.list, self.empty):
+            later.hide()
+        self._dress()
+        self._turn()
+
+    def _connect(self) -> None:
+        self.before.clicked.connect(self._go_before)
+        self.after.clicked.connect(self._go_after)
+        self.now.clicked.connect(self.shown)
+        self.list.chosen.connect(self._choose)
+        self.list.opened.connect(self._focus_card)
+        self.card.reopen_wanted.connect(self._reopen)
+        self.card.back_wanted.connect(self._came_back)
+        self.card.undo_wanted.connect(self._undo)
+        self._look.changed.connect(self._dress)
+        undo = QShortcut(QKeySequence(keys.UNDO.shown), self)
+        undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        undo.activated.connect(self._undo)
+
+    def _dress(self) -> None:
+        px = self._look.px
+        for layout in (self._head, self._column, self._across):
+            layout.setSpacing(px(12))
+        self.told.body.setContentsMargins(px(4), px(8), px(4), px(8))
+
+    def _turn(self) -> None:
+        """Arrows point the way time reads."""
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.before.icon_name = "chevron-right" if mirrored else "chevron-left"
+        self.after.icon_name = "chevron-left" if mirrored else "chevron-right"
+
+    def _ask(self) -> None:
+        self._line.ask(whole_day.whole_day, self._day, then=self._tell)
+
+    def _tell(self, told: WholeDay) -> None:
+        if self._day is not None and told.day != self._day:
+            return
+        self._today = told.today
+        self.day.setText(wording.day(told.day))
+        self.after.setEnabled(told.day < told.today)
+        self.now.setVisible(told.day != told.today)
+        self.figures.show_figures(told.figures)
+        if self.list.hasFocus() and not told.events:
+            self.before.setFocus()
+        self._say_empty(told)
+        self.list.setVisible(bool(told.events))
+        self.empty.setVisible(not told.events)
+        row = self._row_to_mark(told.events)
+        self.list.hold(told.events, row)
+        if self._arriving:
+            self._arriving = False
+            self.focus_home()
+
+    def _row_to_mark(self, events: tuple[Event, ...]) -> int:
+        """The line that was marked or that a label asked for; else the newest."""
+        return next((row for row, each in enumerate(events) if each.ref == self._mark), 0)
+
+    def _say_empty(self, told: WholeDay) -> None:
+        if told.day == told.today:
+            self.empty.say(
+                self.tr("Nothing has happened yet today"),
+                self.tr("Go to the counter (F2) and scan a card to start."),
+            )
+        else:
+            said = self.tr("Nothing happened on {day}").format(day=wording.day(told.day))
+            self.empty.say(said, self.tr("Choose another day above."))
+
+    def _choose(self, event: Event | None) -> None:
+        self._mark = event.ref if event is not None else None
+        self.card.show_event(event)
+
+    def _focus_card(self, event: Event) -> None:
+        for button in (self.card.reopen, self.card.back, self.card.undo):
+            if button.isVisible():
+                button.setFocus()
+                return
+
+    def _go(self, day: date) -> None:
+        self._day, self._mark = day, None
+        self._ask()
+
+    def _go_before(self) -> None:
+        day = self._day or self._today
+        if day is not None:
+            self._go(day - ONE_DAY)
+
+    def _go_after(self) -> None:
+        if self._day is not None and self._today is not None and self._day < self._today:
+            self._go(self._day + ONE_DAY)
+
+    def _undo(self) -> None:
+        event = self.list.marked()
+        if event is not None and event.can_undo and self.card.undo.isEnabled():
+            self.card.set_busy(True)
+            self._line.do(today.undo, event.ref, then=self._undone, refused=self._refused)
+
+    def _came_back(self) -> None:
+        event = self.list.marked()
+        if event is not None and event.can_reopen:
+            self.card.set_busy(True)
+            self._line.do(finishing.came_back, event.ref, then=self._is_back, refused=self._refused)
+
+    def _reopen(self) -> None:
+        event = self.list.marked()
+        if event is not None and event.can_reopen:
+            self.card.set_busy(True)
+            self._line.do(finishing.reopen, event.ref, then=self._reopened, refused=self._refused)
+
+    def _undone(self, _done: object) -> None:
+        self._notices.aloud(Result(Tone.OK, self.tr("Undone")))
+        self._after_work()
+
+    def _is_back(self, _done: object) -> None:
+        self._notices.aloud(Result(Tone.OK, self.tr("On the shelf again")))
+        self._after_work()
+
+    def _reopened(self, visit_id: bytes) -> None:
+        self._after_work()
+        self.visit_reopened.emit(visit_id)
+
+    def _refused(self, failure: Said) -> None:
+        self._notices.said(failure)
+        self._after_work()
+
+    def _after_work(self) -> None:
+        self.card.set_busy(False)
+        self._ask()
+        self.focus_home()
+
+    def _reads(self, event: Event) -> RecordLine:
+        told = wording.time(event.at_ms), wording.title(event), wording.detail(event)
+        if event.undone:
+            return RecordLine(*told, self.tr("Undone"), "undo-2", struck=True)
+        if event.back:
+            return RecordLine(*told, self.tr("Came back"), "rotate-ccw")
+        return RecordLine(*told)
+
+    def _label_read(self, found: LabelOf | None) -> None:
+        if found is not None:
+            self._go(found.day)
+            self._mark = found.ref
+
+    def _card_read(self, hits: Hits) -> None:
+        if len(hits.found) == 1:
+            self.visit_wanted.emit(hits.found[0].household.id)

@@ -1,0 +1,1 @@
+"""The practice Saturday: the real window at work with nobody at it."""

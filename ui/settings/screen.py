@@ -1,0 +1,252 @@
+"""Set-up (F10): this laptop's own choices. Each is kept the moment it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hubdesk import practice, set_up, settings
+from hubdesk.changes import Changes, Touched
+from hubdesk.errors import Said
+from hubdesk.labels.layout import Label
+from hubdesk.labels.papers import ScannerSetupSheet, practice_barcodes, scanner_setup_sheet
+from hubdesk.scanner.learn import SETUP_CODE
+from hubdesk.scanner.setup import ScannerSetup
+from hubdesk.set_up import SetUp
+from ui.background import DeskLine
+from ui.labels.whole_page import WholePages
+from ui.notices import Notices
+from ui.settings.cards import HubCard, LabelsCard, LookCard, PracticeCard, ScannerCard
+from ui.settings.numbers import NumbersCard
+from ui.theme.look import Look
+from ui.theme.scale import Scale
+from ui.theme.tokens import Theme, Tone
+from ui.widgets.buttons import plain
+from ui.widgets.card import Card
+from ui.widgets.result import Result
+
+TRIES = 9
+
+
+class SetUpScreen(QWidget):
+    """``loaded(SetUp)`` each time it is asked anew: for the help page, sounds and printer.
+
+    ``practise_switched`` goes to the practice hub, or back from it; ``practice_reset`` wants
+    it as new. ``scanner_page`` is the page that learns a scanner.
+    """
+
+    loaded = Signal(object)
+    practise_switched = Signal()
+    practice_reset = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        line: DeskLine,
+        notices: Notices,
+        papers: WholePages,
+        scanner_page: QWidget | None = None,
+        practising: bool = False,
+    ) -> None:
+        super().__init__()
+        self.setProperty("role", "page")
+        self.title, self.help_topic = self.tr("Set-up"), "set-up"
+        self._look, self._line, self._notices, self._papers = look, line, notices, papers
+        self.known: SetUp | None = None
+        self.hub, self.look_card = HubCard(look), LookCard(look)
+        self.labels, self.scanner = LabelsCard(look, papers.known()), ScannerCard(look)
+        self.numbers, self.practice = NumbersCard(look), PracticeCard(look, practising)
+        self.scanner_page = scanner_page
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self._main())
+        if scanner_page is not None:
+            self.pages.addWidget(self._beside(scanner_page))
+        self.scanner.set_up.setVisible(scanner_page is not None)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.pages)
+        self._connect()
+        self.compact(False)
+
+    def shown(self) -> None:
+        """Asks again what is set."""
+        self.pages.setCurrentIndex(0)
+        self._line.ask(set_up.asked, then=self._show)
+
+    def scanned(self, text: str) -> None:
+        """A scan here is a test of the scanner."""
+        names = {each.code: each.name for each in practice.practice_sheet()}
+        self.scanner.hear(text, names.get(text.upper(), ""))
+
+    def changed(self, changes: Changes) -> None:
+        """A setting or a place was changed."""
+        if changes.touches(Touched.SETTING):
+            self._line.ask(set_up.asked, then=self._show)
+
+    def compact(self, compact: bool) -> None:
+        """Two columns of cards, or one."""
+        px = self._look.px
+        cards = self._cards()
+        half = (len(cards) + 1) // 2
+        for at, card in enumerate(cards):
+            row, column = (at, 0) if compact else (at % half, at // half)
+            self._columns[column].insertWidget(row, card)
+        self._side.setVisible(not compact)
+        for each in self._columns:
+            each.setSpacing(px(8 if compact else 12))
+        self._grid.setHorizontalSpacing(0 if compact else px(16))
+        self._grid.setColumnStretch(1, 0 if compact else 1)
+
+    def focus_home(self) -> None:
+        """The first field, without moving what somebody reads."""
+        if self.pages.currentIndex() == 0:
+            self.hub.hub.entry.setFocus()
+
+    def tools(self) -> list[QWidget]:
+        """No tools."""
+        return []
+
+    def head_row(self) -> QHBoxLayout | None:
+        """No scan box: a scan is heard wherever the focus is."""
+        return None
+
+    def _cards(self) -> Sequence[Card]:
+        return (
+            self.hub,
+            self.look_card,
+            self.practice,
+            self.labels,
+            self.scanner,
+            self.numbers,
+        )
+
+    def _main(self) -> QWidget:
+        inside = QWidget()
+        inside.setProperty("role", "plain")
+        self._side = QWidget()
+        main = QWidget()
+        self._columns = (QVBoxLayout(main), QVBoxLayout(self._side))
+        self._grid = QGridLayout(inside)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        for at, (widget, column) in enumerate(zip((main, self._side), self._columns, strict=True)):
+            widget.setProperty("role", "plain")
+            column.setContentsMargins(0, 0, 0, 0)
+            column.addStretch(1)
+            self._grid.addWidget(widget, 0, at)
+        self._grid.setColumnStretch(0, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        return scroll
+
+    def _beside(self, page: QWidget) -> QWidget:
+        """The scanner's page with a way back above it."""
+        made = QWidget()
+        made.setProperty("role", "plain")
+        self.back = plain(self._look, self.tr("Back to Set-up"), "arrow-left")
+        self.back.clicked.connect(self.shown)
+        row = QHBoxLayout()
+        row.addWidget(self.back)
+        row.addStretch(1)
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row)
+        column.addWidget(page, 1)
+        return made
+
+    def _connect(self) -> None:
+        self.hub.hub_named.connect(self._name_hub)
+        self.hub.laptop_named.connect(self._name_laptop)
+        self.hub.place_chosen.connect(self._serve_from)
+        self.hub.place_added.connect(self._add_place)
+        self.look_card.changed.connect(self._dress)
+        self.labels.changed.connect(self._change)
+        self.numbers.changed.connect(self._keep_numbers)
+        self.scanner.set_up_wanted.connect(self._open_scanner)
+        self.scanner.sheet_wanted.connect(self._print_scanner)
+        self.practice.sheet_wanted.connect(self._print_practice)
+        self.practice.reset_wanted.connect(self.practice_reset)
+        self.practice.switch_wanted.connect(self.practise_switched)
+        learned = getattr(self.scanner_page, "learned", None)
+        if learned is not None:
+            learned.connect(self._learned)
+
+    def _show(self, known: SetUp) -> None:
+        self.known = known
+        for card in (self.hub, self.look_card, self.labels, self.numbers):
+            card.show_set_up(known)
+        self.loaded.emit(known)
+
+    def _dress(self, values: dict[str, Any]) -> None:
+        """Look and sound change at once, and are kept."""
+        if "theme" in values:
+            self._look.wear(theme=Theme(values["theme"]))
+        if "scale_percent" in values:
+            self._look.wear(scale=Scale(values["scale_percent"]))
+        self._notices.sounds.on = values.get("sounds", self._notices.sounds.on)
+        self._change(values)
+
+    def _change(self, values: dict[str, Any]) -> None:
+        self._line.do(settings.change, **values)
+
+    def _name_hub(self, name: str) -> None:
+        self._line.do(set_up.name_hub, name, refused=self._refused)
+
+    def _name_laptop(self, name: str) -> None:
+        self._line.do(set_up.name_laptop, name, refused=self._refused)
+
+    def _serve_from(self, place: str) -> None:
+        self._line.do(set_up.serve_from, bytes.fromhex(place))
+
+    def _add_place(self, name: str) -> None:
+        self._line.do(set_up.add_place, name, refused=self._refused)
+
+    def _keep_numbers(self, numbers: list[tuple[str, str]]) -> None:
+        self._line.do(set_up.keep_numbers, numbers)
+
+    def _learned(self, learned: ScannerSetup) -> None:
+        self._change({"scanner": learned.plain()})
+
+    def _refused(self, failure: Said) -> None:
+        """What was typed cannot be: it says why, and shows what still stands."""
+        self._notices.said(failure)
+        self._line.ask(set_up.asked, then=self._show)
+
+    def _open_scanner(self) -> None:
+        self.pages.setCurrentIndex(1)
+        self.back.setFocus()
+
+    def _print_scanner(self) -> None:
+        tries = tuple(practice.practice_sheet()[:TRIES])
+        sheet = scanner_setup_sheet(ScannerSetupSheet(SETUP_CODE, tries), self._papers.room())
+        self._print([sheet], "scanner-sheet")
+
+    def _print_practice(self) -> None:
+        sheets = practice_barcodes(practice.practice_sheet(), self._papers.room())
+        self._print(list(sheets), "practice-codes")
+
+    def _print(self, pages: list[Label], stem: str) -> None:
+        """Whole pages go to a PDF: the label printer may hold a roll."""
+        self._papers.send(pages, "", stem, self._printed, self._notices.said)
+
+    def _printed(self, file: Path | None) -> None:
+        if file is not None:
+            told = self.tr("Print it on plain paper: {file} in {folder}").format(
+                file=file.name, folder=file.parent
+            )
+            self._notices.notice(Result(Tone.OK, self.tr("Saved as a PDF"), (told,)))
