@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import QLocale, Signal, SignalInstance
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from hubdesk.labels import format as formats
 from hubdesk.set_up import SetUp
-from ui import translation
+from ui import translations
 from ui.labels.whole_page import PLAIN
 from ui.theme.look import Look
 from ui.theme.scale import STEPS
@@ -224,9 +224,9 @@ class PracticeCard(Card):
 
 
 def languages() -> list[tuple[str, str]]:
-    """English, and every language that a translation is shipped for, in its own words."""
-    others = [(translation.own_name(each), each) for each in translation.shipped()]
-    return [("English", ""), *others]
+    """Every language that is shipped, in its own words; English is the one that needs no choice."""
+    others = [code for code in translations.languages() if code != translations.ENGLISH]
+    return [("English", ""), *((QLocale(code).nativeLanguageName(), code) for code in others)]
 
 
 def titled(pick: Pick, look: Look) -> QWidget:
