@@ -83,7 +83,8 @@ def _in_words(report: check.Report) -> str:
         "balances": translate("hub", "The balances"),
         "tables": translate("hub", "The tables"),
     }
-    lines = [f"{names[f.what]}: {f.wrong or translate('hub', 'sound')}" for f in report.findings]
+    sound = translate("hub", "sound")
+    lines = [f"{names[f.what]}: {f.wrong or sound}" for f in report.findings]
     lines.append(f"{report.operations} operations, digest {report.digest or '-'}")
     lines.append(
         translate("hub", "Everything agrees.")

@@ -53,7 +53,9 @@ class Settings(msgspec.Struct, frozen=True):
     emergency: list[tuple[_Words, _Words]] = []
 
 
-_decoders = {each.name: msgspec.json.Decoder(each.type) for each in msgspec.structs.fields(Settings)}
+_decoders = {
+    each.name: msgspec.json.Decoder(each.type) for each in msgspec.structs.fields(Settings)
+}
 
 
 def read(connection: Connection) -> Settings:

@@ -28,6 +28,7 @@ from hubdesk.security import keys
 from hubdesk.security.key_file import Cost
 from hubdesk.settings import setting
 from hubdesk.stock import products, records
+from hubdesk.told import one_line
 from hubdesk.wording import translate
 
 MOST_NAME = 80
@@ -88,7 +89,7 @@ def in_folder(folder: Path) -> Found:
 
 def tidy_name(text: str) -> str:
     """A name on one line. Raises Refused when it is empty or too long."""
-    name = " ".join(text.split())
+    name = one_line(text)
     if not name:
         raise Refused(translate("hub", "Type a name, such as the one on the door."))
     if len(name) > MOST_NAME:

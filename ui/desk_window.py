@@ -26,10 +26,13 @@ from ui.help.page import EmergencyNumber, HelpPage
 from ui.households.find_screen import FindScreen
 from ui.idle import IdleWatch
 from ui.labels.label_queue import LabelQueue, MakePrinter
+from ui.labels.whole_page import WholePages
 from ui.notices import Notices
 from ui.reports.today_screen import TodayScreen
 from ui.scanner.filter import ScanFilter
+from ui.scanner.setup_page import SetupPage
 from ui.screen import Place
+from ui.settings.screen import SetUpScreen
 from ui.sounds import Sounds
 from ui.theme.look import Look
 from ui.theme.scale import Scale
@@ -47,6 +50,7 @@ class Around:
     practice: bool = False
     make_printer: MakePrinter | None = None
     sounds: Sounds | None = None
+    papers: WholePages | None = None
 
 
 class OpenDesk(QObject):
@@ -62,6 +66,12 @@ class OpenDesk(QObject):
         self.counter = CounterScreen(look, line, self.notices)
         self.find = FindScreen(look, line, self.notices)
         self.today = TodayScreen(look, line, self.notices)
+        papers = around.papers or WholePages(around.labels_folder, around.clock, parent=self)
+        scanner_page = SetupPage(look, self.listening)
+        self.practising = around.practice
+        self.set_up = SetUpScreen(
+            look, line, self.notices, papers, scanner_page, practising=around.practice
+        )
         self.labels = LabelQueue(
             line, self.notices, around.labels_folder, around.clock, around.make_printer
         )
@@ -70,6 +80,7 @@ class OpenDesk(QObject):
         self.window = Window(look, self.notices, self._places(), self.help_page, banner)
         self.idle = IdleWatch(app, parent=self)
         self._twice = Twice()
+        self._for_counter = False
         self._timer = QTimer(self)
         self._connect()
         self.refresh()
@@ -95,6 +106,7 @@ class OpenDesk(QObject):
             Place(self.tr("Counter"), "hand-helping", keys.COUNTER, self.counter),
             Place(self.tr("Find"), "search", keys.FIND, self.find),
             Place(self.tr("Today"), "calendar-check", keys.TODAY, self.today),
+            Place(self.tr("Set-up"), "settings", keys.SET_UP, self.set_up),
         ]
 
     def _connect(self) -> None:
@@ -106,7 +118,7 @@ class OpenDesk(QObject):
         self.counter.search_wanted.connect(self._search)
         self.counter.details_wanted.connect(self._show_details)
         self.find.visit_wanted.connect(self._open_visit)
-        self.find.details_closed.connect(self._back_to_counter)
+        self.find.details_closed.connect(self._leave_details)
         self.today.visit_wanted.connect(self._open_visit)
         self.today.visit_reopened.connect(self._back_to_counter)
         self.labels.told.connect(self._say_printer)
@@ -126,8 +138,15 @@ class OpenDesk(QObject):
         self.find.look_for(words)
 
     def _show_details(self, household_id: bytes) -> None:
+        self._for_counter = True
         self.window.go_to(self.find)
         self.find.show_details(household_id)
+
+    def _leave_details(self) -> None:
+        """Back to where the details were opened from."""
+        if self._for_counter:
+            self.window.go_to(self.counter)
+        self._for_counter = False
 
     def _open_visit(self, household_id: bytes) -> None:
         self.window.go_to(self.counter)

@@ -7,6 +7,7 @@ import sys
 
 from PySide6.QtWidgets import QApplication
 
+from ui import translations
 from ui.theme import fonts
 from ui.theme.look import Look
 
@@ -21,6 +22,7 @@ def dressed() -> tuple[QApplication, Look]:
     app = known if isinstance(known, QApplication) else QApplication([NAME])
     app.setApplicationName(NAME)
     app.setQuitOnLastWindowClosed(True)
+    translations.install(app)
     look = Look(app, fonts.load())
     look.wear()
     return app, look

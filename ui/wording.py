@@ -10,13 +10,14 @@ from PySide6.QtGui import QGuiApplication
 
 from hubdesk.errors import Said
 from hubdesk.wording import Phrase
+from ui import counted
 
 # Unicode 15, UAX 9: right-to-left mark; first-strong isolate; pop directional isolate.
 RIGHT_TO_LEFT_MARK = "\u200f"
 FIRST_STRONG_ISOLATE = "\u2068"
 POP_ISOLATE = "\u2069"
 
-CONTEXTS = ("hub", "counter", "dates", "quantity", "today", "allergens", "diet")
+CONTEXTS = ("hub", "counter", "dates", "quantity", "today", "allergens", "diet", "parcels")
 """The parts of ``hubdesk`` that mark sentences for translation."""
 
 
@@ -49,22 +50,9 @@ def phrase(said: Phrase) -> str:
     return sentence.format(**filled)
 
 
-def counted(count: int, one: str, more: str) -> str:
-    """A number with its noun: ``counted(2, tr("1 item"), tr("%n items", "", 2))``."""
-    return one if count == 1 else more
-
-
 def size(adults: int, children: int) -> str:
     """How many a parcel is for: "2 adults, 3 children"."""
-    tr = QCoreApplication.translate
-    parts = []
-    if adults or not children:
-        more = tr("size", "%n adults", None, adults)
-        parts.append(counted(adults, tr("size", "1 adult"), more))
-    if children:
-        more = tr("size", "%n children", None, children)
-        parts.append(counted(children, tr("size", "1 child"), more))
-    return ", ".join(parts)
+    return counted.people(adults, children)
 
 
 def placed(words: str) -> str:

@@ -27,6 +27,7 @@ from hubdesk.journal.act import Act, View
 from hubdesk.journal.fields import FieldsNoted
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind
 from hubdesk.storage.prepared import Prepared
+from hubdesk.told import one_line
 from hubdesk.wording import translate
 
 MOST_PEOPLE = 30
@@ -199,10 +200,10 @@ def note_details(act: Act, subject: bytes, details: Details) -> None:
         NOTED,
         subject,
         {
-            "name": " ".join(details.name.split()) or None,
-            "street": " ".join(details.street.split()) or None,
-            "postcode": postcodes.tidy(details.postcode) or None,
-            "phone": details.phone.strip() or None,
+            "name": one_line(details.name) or None,
+            "street": one_line(details.street) or None,
+            "postcode": postcodes.tidy(one_line(details.postcode)) or None,
+            "phone": one_line(details.phone) or None,
             "diet": ",".join(sorted(details.diet)) or None,
             "allergies": ",".join(sorted(details.allergies)) or None,
         },

@@ -147,7 +147,7 @@ def _check_measures(format_: Format) -> None:
 def _unreadable(name: str, why: str) -> Refused:
     """The refusal of a file that is not TOML."""
     return Refused(
-        translate("hub", "The label sheet {name} is not written as it should be. {why}"),
+        translate("hub", "The label sheet {name} cannot be read. Correct its file. {why}"),
         name=name,
         why=why,
     )

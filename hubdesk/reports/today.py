@@ -233,7 +233,9 @@ def undo(act: Act, ref: Ref) -> None:
     """It did not happen: reversed at its own time, so that a later count absorbs it."""
     found = act.journal.read(act.connection, ref)
     if found is None:
-        raise Refused(translate("hub", "This is not in the journal of this laptop."))
+        raise Refused(
+            translate("hub", "This is not known on this laptop. Undo it where it was done.")
+        )
     if found[0].type == COLLECTED.name:
         finishing.take_back(act, ref)
     else:

@@ -17,6 +17,7 @@ from hubdesk.stock.dates import DateKind
 from hubdesk.stock.records import LINE, PRODUCT
 from hubdesk.stock.tables import line, product
 from hubdesk.storage.prepared import Prepared
+from hubdesk.told import one_line
 from hubdesk.wording import translate
 
 LONGEST_NAME = 500
@@ -138,7 +139,7 @@ def name_product(
     stated: Stated = UNKNOWN,
 ) -> bytes:
     """Names what a barcode stands for, once, for every past and coming scan; returns its id."""
-    tidy = " ".join(name.split())
+    tidy = one_line(name)
     if not tidy or len(tidy) > LONGEST_NAME:
         raise Refused(translate("hub", "Type a short name, as it stands on the pack."))
     product_id = identity.product_of_code(barcode)

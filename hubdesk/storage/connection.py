@@ -77,8 +77,8 @@ def refuse_old_sqlite(version: tuple[int, ...] = dbapi2.sqlite_version_info) -> 
         raise Refused(
             translate(
                 "hub",
-                "The database library on this computer is too old to keep a hub safe "
-                "({found}; {needed} or newer is needed). Run the set-up again to update it.",
+                "A part of this computer is too old to keep a hub safe (SQLCipher "
+                "{found}; {needed} or newer is needed). Run the set-up again to update it.",
             ),
             found=".".join(map(str, version)),
             needed=".".join(map(str, OLDEST_SQLITE)),

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from hubdesk import settings
 from hubdesk.errors import Refused
 from hubdesk.journal.act import Act
-from hubdesk.labels import queue as _queue  # noqa: F401  its table belongs to every hub
 from hubdesk.settings import Settings
 from tests.world import World
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hubdesk.counter.hold import HeldVisit
-from ui.counter import words
+from ui import wording
 from ui.theme.look import Look
 from ui.widgets.buttons import WordButton, plain, quiet
 from ui.widgets.card import Card, label
@@ -59,7 +59,7 @@ class HeldList(QWidget):
         across = QHBoxLayout(made)
         who = each.number or self.tr("First visit")
         across.addWidget(label(who, "strong"))
-        across.addWidget(label(words.size_words(each.adults, each.children)))
+        across.addWidget(label(wording.size(each.adults, each.children)))
         since = self.tr("since {time}").format(time=each.since)
         across.addWidget(label(since, "muted"))
         across.addStretch(1)

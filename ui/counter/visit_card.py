@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from hubdesk.counter.visit import ShownVisit
-from ui import keys
+from ui import keys, wording
 from ui.counter import words
 from ui.theme.look import Look
 from ui.widgets.buttons import plain, primary
@@ -78,7 +78,6 @@ class VisitCard(QWidget):
         self._compact = compact
         self.hold.say(self.tr("Hold") if compact else self.tr("Put on hold"))
         self.no_label.say(self.tr("No label") if compact else self.tr("Finish, no label"))
-        self.hold.set_hint("" if compact else keys.HOLD.shown)
         self.no_label.setVisible(not compact)
         self.add.setVisible(compact)
         if self.visit is not None:
@@ -91,7 +90,7 @@ class VisitCard(QWidget):
             if number
             else self.tr("First visit")
         )
-        self.how_many.setText(words.size_words(visit.adults, visit.children))
+        self.how_many.setText(wording.size(visit.adults, visit.children))
         self.repeat.setText(words.repeat_words(visit))
         while self._chips.count():
             taken = self._chips.takeAt(0)
@@ -137,7 +136,7 @@ class VisitCard(QWidget):
     def _make_foot(self, card: Card) -> None:
         look = self._look
         self.total = label("", "heading")
-        self.hold = plain(look, self.tr("Put on hold"), "clock", keys.HOLD.shown)
+        self.hold = plain(look, self.tr("Put on hold"), "clock")
         self.no_label = plain(look, self.tr("Finish, no label"))
         self.finish = primary(
             look, self.tr("Finish and print label"), "printer-check", keys.FINISH.shown

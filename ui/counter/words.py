@@ -19,7 +19,7 @@ from hubdesk.stock import date_words
 from hubdesk.stock.dates import DateState
 from hubdesk.stock.products import Line as OtherLine
 from hubdesk.wording import Phrase
-from ui import keys, wording
+from ui import counted, keys, wording
 from ui.theme.tokens import Tone
 from ui.widgets.quantity_row import Line
 from ui.widgets.result import Action, Result
@@ -36,19 +36,23 @@ TONES = {
 
 def actions_by_answer() -> dict[Answer, Action]:
     """What each answer is called, and its key."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        Answer.UNDO: Action("undo", tr("Counter", "Undo"), keys.UNDO.shown, "undo-2"),
-        Answer.GIVE_ANYWAY: Action("give", tr("Counter", "Checked, give it"), "Space", "check"),
-        Answer.PUT_ASIDE: Action("aside", tr("Counter", "Put aside"), "Space", "hand"),
-        Answer.DISCARD: Action(
-            "discard", tr("Counter", "Move to waste"), keys.TO_WASTE.shown, "trash-2"
+        Answer.UNDO: Action("undo", translate("Counter", "Undo"), keys.UNDO.shown, "undo-2"),
+        Answer.GIVE_ANYWAY: Action(
+            "give", translate("Counter", "Checked, give it"), "Space", "check"
         ),
-        Answer.NAME_IT: Action("name", tr("Counter", "Name it"), keys.NAME_IT.shown, "pencil"),
-        Answer.SKIP: Action("skip", tr("Counter", "Skip")),
-        Answer.REOPEN: Action("reopen", tr("Counter", "Open it again"), "", "undo-2"),
-        Answer.USE_CODE: Action("use", tr("Counter", "The code is right"), "", "check"),
-        Answer.PACKS_READ: Action("read", tr("Counter", "All read"), "Space", "check"),
+        Answer.PUT_ASIDE: Action("aside", translate("Counter", "Put aside"), "Space", "hand"),
+        Answer.DISCARD: Action(
+            "discard", translate("Counter", "Move to waste"), keys.TO_WASTE.shown, "trash-2"
+        ),
+        Answer.NAME_IT: Action(
+            "name", translate("Counter", "Name it"), keys.NAME_IT.shown, "pencil"
+        ),
+        Answer.SKIP: Action("skip", translate("Counter", "Skip")),
+        Answer.REOPEN: Action("reopen", translate("Counter", "Open it again"), "", "undo-2"),
+        Answer.USE_CODE: Action("use", translate("Counter", "The code is right"), "", "check"),
+        Answer.PACKS_READ: Action("read", translate("Counter", "All read"), "Space", "check"),
     }
 
 
@@ -58,10 +62,14 @@ def result_of(outcome: Outcome) -> Result:
     actions = [offered[answer] for answer in outcome.answers]
     if Answer.GIVE_ANYWAY in outcome.answers:
         actions = [_without_space(a) if a.what == "aside" else a for a in actions]
+    lines = [wording.phrase(line) for line in outcome.lines]
+    if {Answer.GIVE_ANYWAY, Answer.DISCARD} & set(outcome.answers):
+        translate = QCoreApplication.translate
+        lines.append(translate("Counter", "Another date on this pack? Type it."))
     return Result(
         TONES[outcome.result],
         wording.phrase(outcome.title),
-        tuple(wording.phrase(line) for line in outcome.lines),
+        tuple(lines),
         tuple(actions),
         pinned=outcome.result is Came.STOP,
     )
@@ -96,22 +104,22 @@ def row_number(id_: bytes | None) -> int | None:
 
 
 def _flag(row: ShownRow) -> tuple[str, Tone]:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if row.gone:
         gone = {
-            "none left": tr("Counter", "None left"),
-            "left out": tr("Counter", "Left out"),
-            "taken off": tr("Counter", "Taken off"),
+            "none left": translate("Counter", "None left"),
+            "left out": translate("Counter", "Left out"),
+            "taken off": translate("Counter", "Taken off"),
         }
         return gone.get(row.gone, row.gone), Tone.INFO
     if row.conflict is not None:
-        return tr("Counter", "Allergy: settle"), Tone.STOP
+        return translate("Counter", "Allergy: settle"), Tone.STOP
     if row.to_read:
-        return tr("Counter", "Read the pack"), Tone.SOON
-    if row.count_me:
-        return tr("Counter", "Count me"), Tone.NEW
+        return translate("Counter", "Read the pack"), Tone.SOON
+    if row.count_me and row.in_hand:
+        return translate("Counter", "Count me"), Tone.NEW
     if row.ticked:
-        return tr("Counter", "Scanned"), Tone.OK
+        return translate("Counter", "Scanned"), Tone.OK
     return "", Tone.INFO
 
 
@@ -121,6 +129,8 @@ def _detail(row: ShownRow) -> str:
         parts.append(wording.phrase(_date(row)))
         if row.days_left is not None and row.state is DateState.SOON:
             parts.append(_days_left(row.days_left))
+    elif row.count_me and not row.gone:
+        parts.append(QCoreApplication.translate("Counter", "book says none: count me"))
     return "  ·  ".join(part for part in parts if part)
 
 
@@ -132,25 +142,20 @@ def _date(row: ShownRow) -> Phrase:
 
 
 def _days_left(days: int) -> str:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if days == 0:
-        return tr("Counter", "last day")
-    return tr("Counter", "%n days left", None, days)
+        return translate("Counter", "last day")
+    return counted.days_left(days)
 
 
-def size_words(adults: int, children: int) -> str:
-    """How many people: "2 adults, 3 children"."""
-    tr = QCoreApplication.translate
-    parts = [tr("Counter", "%n adults", None, adults)] if adults else []
-    if children:
-        parts.append(tr("Counter", "%n children", None, children))
-    return ", ".join(parts)
+def items_words(items: int) -> str:
+    """How many things: "1 item", "9 items"."""
+    return counted.items(items)
 
 
 def totals(visit: ShownVisit, short: bool) -> str:
     """How much is in the parcel: "9 items · 6.2 kg"."""
-    tr = QCoreApplication.translate
-    items = tr("Counter", "%n items", None, visit.items)
+    items = items_words(visit.items)
     if short or not visit.weight_g:
         return items
     return f"{items}  ·  {visit.weight_g / 1000:.1f} kg"
@@ -158,19 +163,19 @@ def totals(visit: ShownVisit, short: bool) -> str:
 
 def chips(visit: ShownVisit) -> list[tuple[str, Tone, str]]:
     """What to know when packing: allergies first, then instructions."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     found = []
     household = visit.household
     for word in household.allergies if household else ():
-        name = tr("allergens", ALLERGEN_WORDS[Allergen(word)])
-        found.append((tr("Counter", "{name} allergy").format(name=name), Tone.STOP, ""))
+        name = translate("allergens", ALLERGEN_WORDS[Allergen(word)])
+        found.append((translate("Counter", "{name} allergy").format(name=name), Tone.STOP, ""))
     for word in household.diet if household else ():
         face = FACES[Chip(word)]
-        found.append((tr("diet", face.words), Tone.SOON, face.icon))
+        found.append((translate("diet", face.words), Tone.SOON, face.icon))
     if visit.last_visit is not None:
         said = wording.phrase(date_words.on_paper(visit.last_visit, visit.last_visit))
         found.append(
-            (tr("Counter", "Last visit {day}").format(day=said), Tone.INFO, "calendar-check")
+            (translate("Counter", "Last visit {day}").format(day=said), Tone.INFO, "calendar-check")
         )
     return found
 
@@ -179,37 +184,38 @@ def repeat_words(visit: ShownVisit) -> str:
     """Repeat visits as small grey text: no dialog, no judging."""
     if visit.visits_this_month < 1:
         return ""
-    tr = QCoreApplication.translate
-    return tr("Counter", "%n earlier visits this month", None, visit.visits_this_month)
+    return counted.earlier_visits(visit.visits_this_month)
 
 
 def conflict_result(row: ShownRow) -> Result:
     """The card that asks to settle one allergy of one row."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     assert row.conflict is not None
     named = ", ".join(
-        tr("allergens", ALLERGEN_WORDS[allergen]) for allergen in row.conflict.allergens
+        translate("allergens", ALLERGEN_WORDS[allergen]) for allergen in row.conflict.allergens
     )
     stating = ", ".join(pack.name for pack in row.conflict.stating)
     actions = []
     if row.conflict.others:
         other = row.conflict.others[0].name
-        word = tr("Counter", "Give {name}").format(name=other)
+        word = translate("Counter", "Give {name}").format(name=other)
         actions.append(Action(f"others:{row.n}", word, "Space", "check"))
     actions.append(
         Action(
             f"leave:{row.n}",
-            tr("Counter", "Leave out"),
+            translate("Counter", "Leave out"),
             "" if row.conflict.others else "Space",
             "circle-x",
         )
     )
     return Result(
         Tone.STOP,
-        tr("Counter", "Allergy: {name}").format(name=row.name),
+        translate("Counter", "Allergy: {name}").format(name=row.name),
         (
-            tr("Counter", "{packs} contains {allergens}.").format(packs=stating, allergens=named),
-            tr("Counter", "What do you give instead? It is remembered for next time."),
+            translate("Counter", "{packs} contains {allergens}.").format(
+                packs=stating, allergens=named
+            ),
+            translate("Counter", "What do you give instead? It is remembered for next time."),
         ),
         tuple(actions),
     )
@@ -217,42 +223,44 @@ def conflict_result(row: ShownRow) -> Result:
 
 def read_result(visit: ShownVisit) -> Result:
     """The card that lists the packs to read, all confirmed with one key."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     names = [pack.name for pack in visit.to_read]
     shown = ", ".join(names[:6]) + (" …" if len(names) > 6 else "")
     return Result(
         Tone.SOON,
-        tr("Counter", "Read the pack"),
+        translate("Counter", "Read the pack"),
         (
-            tr("Counter", "Nobody has noted the allergens of: {names}.").format(names=shown),
-            tr("Counter", "Take off what does not suit, then confirm."),
+            translate("Counter", "Nobody has noted the allergens of: {names}.").format(names=shown),
+            translate("Counter", "Take off what does not suit, then confirm."),
         ),
-        (Action("read", tr("Counter", "All read, they suit"), "Space", "check"),),
+        (Action("read", translate("Counter", "All read, they suit"), "Space", "check"),),
     )
 
 
 def added_result(row: ShownRow) -> Result:
     """Goods were added by a tile."""
-    tr = QCoreApplication.translate
-    return Result(Tone.OK, tr("Counter", "Added"), (row.name,), (actions_by_answer()[Answer.UNDO],))
+    translate = QCoreApplication.translate
+    return Result(
+        Tone.OK, translate("Counter", "Added"), (row.name,), (actions_by_answer()[Answer.UNDO],)
+    )
 
 
 def read_twice_result(came: Outcome) -> Result:
     """The same goods were read twice in a moment: said, and counted only if somebody says so."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     lines = tuple(wording.phrase(line) for line in came.lines[:1])
-    count = Action("count", tr("Counter", "Count it too"), "Space", "plus")
+    count = Action("count", translate("Counter", "Count it too"), "Space", "plus")
     undo = actions_by_answer()[Answer.UNDO]
-    return Result(Tone.SOON, tr("Counter", "Read twice, counted once"), lines, (count, undo))
+    return Result(Tone.SOON, translate("Counter", "Read twice, counted once"), lines, (count, undo))
 
 
 def none_left_result(instead: Sequence[OtherLine]) -> Result:
     """A row is dropped for today; what may be offered instead."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     actions = [
         Action(
             f"instead:{line.id.hex()}",
-            tr("Counter", "Give {name}").format(name=line.name),
+            translate("Counter", "Give {name}").format(name=line.name),
             "Space" if at == 0 else "",
             "plus",
         )
@@ -260,37 +268,37 @@ def none_left_result(instead: Sequence[OtherLine]) -> Result:
     ]
     return Result(
         Tone.INFO,
-        tr("Counter", "None left"),
-        (tr("Counter", "Left out of this parcel, and of today's later ones here."),),
+        translate("Counter", "None left"),
+        (translate("Counter", "Left out of this parcel, and of today's later ones here."),),
         (*actions, actions_by_answer()[Answer.UNDO]),
     )
 
 
 def finished_result(done: Finished) -> Result:
     """The parcel is handed over; its number stands large in case no label comes."""
-    tr = QCoreApplication.translate
-    lines = [tr("Counter", "%n items", None, done.items)]
+    translate = QCoreApplication.translate
+    lines = [items_words(done.items)]
     actions = [actions_by_answer()[Answer.UNDO]]
     if done.card:
-        lines.append(tr("Counter", "New card: {number}").format(number=done.card))
+        lines.append(translate("Counter", "New card: {number}").format(number=done.card))
         actions.append(
             Action(
                 f"details:{done.household.hex()}",
-                tr("Counter", "Keep a name or diet"),
+                translate("Counter", "Keep a name or diet"),
                 "",
                 "user-plus",
             )
         )
-    headline = tr("Counter", "Done: parcel {number}").format(number=done.number)
+    headline = translate("Counter", "Done: parcel {number}").format(number=done.number)
     return Result(Tone.OK, headline, tuple(lines), tuple(actions))
 
 
 def turned_away_result() -> Result:
     """Counted, and nothing more."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return Result(
         Tone.INFO,
-        tr("Counter", "Counted as turned away"),
+        translate("Counter", "Counted as turned away"),
         (),
         (actions_by_answer()[Answer.UNDO],),
     )
@@ -298,33 +306,35 @@ def turned_away_result() -> Result:
 
 def undone_result(undone: bool) -> Result:
     """What Ctrl+Z came to."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if undone:
-        return Result(Tone.INFO, tr("Counter", "Taken back"))
-    return Result(Tone.INFO, tr("Counter", "There is nothing to take back here"))
+        return Result(Tone.INFO, translate("Counter", "Taken back"))
+    return Result(Tone.INFO, translate("Counter", "There is nothing to take back here"))
 
 
 def hint(text: str, after_scan: bool, today: date) -> str:
     """What Enter will do with what is typed so far; empty while that is plain."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     try:
         meaning = typed.read(text, after_scan, today)
     except Refused:
         return ""
     match meaning:
         case typed.Size(adults, children):
-            return tr("Counter", "A visit for {size}").format(size=size_words(adults, children))
+            return translate("Counter", "A visit for {size}").format(
+                size=wording.size(adults, children)
+            )
         case typed.Quantity(number):
-            return tr("Counter", "Set to {number}").format(number=number)
+            return translate("Counter", "Set to {number}").format(number=number)
         case typed.TypedDate(dated):
             said = date_words.full(dated.day, dated.kind, month_only=dated.month_only, today=today)
             return wording.phrase(said)
         case typed.NoDate():
-            return tr("Counter", "No date on the pack")
+            return translate("Counter", "No date on the pack")
         case typed.Code():
-            return tr("Counter", "A code")
+            return translate("Counter", "A code")
         case typed.LastFour():
-            return tr("Counter", "Last four of a card")
+            return translate("Counter", "Last four of a card")
         case typed.Words():
-            return tr("Counter", "Find by name")
+            return translate("Counter", "Find by name")
     return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from hubdesk.households.allergens import ALLERGEN_WORDS
@@ -32,8 +32,16 @@ class Field(QWidget):
         self._dress()
         look.changed.connect(self._dress)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._dress()
+
     def _dress(self) -> None:
         self._column.setSpacing(self._look.px(3))
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        self.box.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
 
 
 class Choices(QWidget):

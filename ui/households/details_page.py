@@ -12,9 +12,8 @@ from hubdesk.households import seek
 from hubdesk.households.household import Details
 from hubdesk.households.seek import Told
 from hubdesk.journal.act import Act
-from ui import keys
+from ui import keys, wording
 from ui.background import DeskLine
-from ui.households import wording
 from ui.households.details_form import DetailsForm
 from ui.notices import Notices
 from ui.theme.look import Look
@@ -170,7 +169,7 @@ class DetailsPage(QWidget):
     def _headed(self, told: households.Household | None) -> None:
         if told is not None and told.id == self._id:
             self.number.setText(self.tr("Household {number}").format(number=told.number))
-            self.people.setText(placed(wording.size(told)))
+            self.people.setText(placed(wording.size(told.adults, told.children)))
 
     def _show(self) -> None:
         if self._id is not None:
@@ -234,7 +233,7 @@ class DetailsPage(QWidget):
     def _go_back(self) -> None:
         """Back; with changes that are not saved, asks once, in place."""
         if self._is_open and self._is_dirty() and not self.leave.isVisible():
-            self.state.say(self.tr("Not saved yet. Save, or leave?"), Tone.SOON, "pencil")
+            self.state.say(self.tr("Save, or leave without saving"), Tone.SOON, "pencil")
             self.leave.show()
             self.leave.setFocus()
             return

@@ -10,8 +10,8 @@ from hubdesk.changes import Changes, Touched
 from hubdesk.households import seek
 from hubdesk.households.find import Found
 from hubdesk.households.seek import Hits
+from ui import wording
 from ui.background import DeskLine
-from ui.households import wording
 from ui.households.details_page import DetailsPage
 from ui.notices import Notices
 from ui.theme.look import Look
@@ -305,7 +305,7 @@ class FindScreen(QWidget):
             found.household.number,
             found.name or self.tr("No name given"),
             place,
-            wording.size(found.household),
+            wording.size(found.household.adults, found.household.children),
         )
 
     def _timer(self, after_ms: int, then: object) -> QTimer:

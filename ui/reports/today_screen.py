@@ -85,6 +85,7 @@ class TodayScreen(QWidget):
         self.card.set_compact(compact)
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._across.setDirection(down if compact else across)
+        self._across.setStretch(1, 0 if compact else 1)
         self.before.say("" if compact else self.tr("Day before"))
         self.before.setAccessibleName(self.tr("Day before"))
         self.after.say("" if compact else self.tr("Next day"))
@@ -165,6 +166,8 @@ class TodayScreen(QWidget):
         self.after.setEnabled(told.day < told.today)
         self.now.setVisible(told.day != told.today)
         self.figures.show_figures(told.figures)
+        if self.list.hasFocus() and not told.events:
+            self.before.setFocus()
         self._say_empty(told)
         self.list.setVisible(bool(told.events))
         self.empty.setVisible(not told.events)

@@ -146,5 +146,31 @@ def test_details_asked_for_and_left_before_they_came_never_show(
     assert holds(page.window(), NAME, STREET) == []
 
 
+def test_back_leads_to_where_the_details_were_opened_from(
+    page: DetailsPage, screen_world: ScreenWorld
+) -> None:
+    find = page.window().places[0].widget  # type: ignore[attr-defined]
+    back_at: list[bytes] = []
+    find.details_closed.connect(back_at.append)
+    home = page._id
+    page.back.click()
+    assert back_at == [home]
+    find.look_for("amina")
+    screen_world.settle()
+    find.see.click()
+    screen_world.settle()
+    page.back.click()
+    assert back_at == [home] and find.hits.isVisible()
+
+
+def test_coming_back_to_find_starts_with_the_box_unless_words_wait(
+    page: DetailsPage, screen_world: ScreenWorld
+) -> None:
+    window = page.window()
+    window.go(1)  # type: ignore[attr-defined]
+    window.go(0)  # type: ignore[attr-defined]
+    assert not page.isVisible()
+
+
 def told_nothing(page: DetailsPage) -> bool:
     return page.form.details() == Details() and page._unsaved is None
