@@ -79,6 +79,7 @@ class Program(QStackedWidget):
         self.desk = desk
         self.addWidget(desk.window)
         self.setCurrentWidget(desk.window)
+        desk.window.here().focus_home()
 
     def _close_desk(self) -> None:
         if self.desk is not None:

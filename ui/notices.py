@@ -9,19 +9,14 @@ from __future__ import annotations
 from collections import deque
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
 from hubdesk.errors import Said
 from ui import wording
+from ui.aloud import read_aloud
 from ui.sounds import Sounds
 from ui.theme.tokens import Tone
 from ui.widgets.result import Result
-
-try:
-    from PySide6.QtGui import QAccessibleAnnouncementEvent
-except ImportError:  # before Qt 6.8 there is no way to have a sentence read aloud
-    QAccessibleAnnouncementEvent = None  # type: ignore[assignment, misc]
 
 REMEMBERED = 20
 
@@ -69,6 +64,5 @@ class Notices(QObject):
     def _voice(self, result: Result) -> None:
         self.recent.append(result)
         self.sounds.play(result.tone)
-        if self._reader is not None and QAccessibleAnnouncementEvent is not None:
-            event = QAccessibleAnnouncementEvent(self._reader, result.aloud())
-            QAccessible.updateAccessibility(event)
+        if self._reader is not None:
+            read_aloud(self._reader, result.aloud())

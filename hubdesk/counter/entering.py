@@ -24,14 +24,19 @@ class Search:
 
 
 def entered(
-    act: Act, text: str, row: int | None = None, sender: ScannerSetup | None = None
+    act: Act,
+    text: str,
+    row: int | None = None,
+    sender: ScannerSetup | None = None,
+    asked: bytes | None = None,
 ) -> Scanned | Search | None:
     """Does what the text means (see ``hubdesk.counter.typed``); ``row`` is the picked row.
 
-    None when there was nothing to do. Raises Refused with what to type instead.
+    ``asked`` is a product that was asked about for its date: a date typed now is the one on
+    this pack. None when there was nothing to do. Raises Refused with what to type instead.
     """
     visit_id = drafts.open_visit(act)
-    about_row = visit_id is not None and row is not None
+    about_row = visit_id is not None and (row is not None or asked is not None)
     match typed.read(text, about_row, act.today):
         case typed.Empty():
             return None
@@ -39,6 +44,8 @@ def entered(
             return _begun(serving.first_visit(act, adults, children), adults, children)
         case typed.Quantity(number):
             return _row(act, visit_id, row, number)
+        case typed.TypedDate(dated) if asked is not None and visit_id is not None:
+            return scanning.give(act, visit_id, asked, dated)
         case typed.TypedDate(dated):
             return _dated(act, visit_id, dated)
         case typed.NoDate():
@@ -50,6 +57,18 @@ def entered(
         case typed.Words(words):
             return Search(words)
     raise TypeError(text)
+
+
+def date_on_pack(act: Act, product_id: bytes, text: str) -> Scanned:
+    """Goods were stopped for the date in the book; the pack in the hand bears the one typed.
+
+    Raises Refused for anything but a date, and while no visit is on the counter.
+    """
+    visit_id = drafts.open_visit(act)
+    meaning = typed.read(text, True, act.today)
+    if visit_id is None or not isinstance(meaning, typed.TypedDate):
+        raise Refused(translate("counter", "Type the date on this pack, or put it aside."))
+    return scanning.give(act, visit_id, product_id, meaning.dated)
 
 
 def _begun(visit_id: bytes, adults: int, children: int) -> Scanned:

@@ -124,6 +124,11 @@ def read(text: str, after_scan: bool, today: date) -> Meaning:
     )
 
 
+def is_code(text: str) -> bool:
+    """True for text that a scanner too slow to be known as one may have sent."""
+    return isinstance(_code(text, plain(text)), Code)
+
+
 def _code(text: str, typed: str) -> Code | LastFour | None:
     if _GS in text:
         return Code(text.strip(" "))

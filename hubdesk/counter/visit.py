@@ -21,7 +21,8 @@ class ShownRow:
     """One row of the parcel. ``n`` names it in commands.
 
     ``dated`` is the earliest date among the goods chosen; ``gone`` is why nothing is given
-    ("" when it is); ``count_me`` says that the book has too few; ``ticked`` that every one
+    ("" when it is); ``count_me`` says that the book has too few, ``in_hand`` that some were
+    scanned; ``ticked`` that every one
     was scanned.
     """
 
@@ -38,6 +39,7 @@ class ShownRow:
     weight_g: int
     gone: str
     count_me: bool
+    in_hand: bool
     conflict: Conflict | None
     to_read: tuple[Pack, ...]
 
@@ -133,6 +135,7 @@ def shown_row(planned: PlannedRow, today: date) -> ShownRow:
         planned.weight_g,
         row.gone or (plan.LEFT_OUT if planned.verdict.left_out else ""),
         planned.short > 0,
+        row.scanned > 0,
         planned.verdict.conflict,
         planned.verdict.to_read,
     )

@@ -14,6 +14,8 @@ from hubdesk.households.tables import household
 from hubdesk.journal.act import View
 
 MOST_SHOWN = 20
+LIKE_ENOUGH = 0.5
+"""Two slips in a name of six letters are still like it; "Kaz" is not like "Kowalsky"."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def _ordered(words: str, rows: list[Any]) -> list[Found]:
         if (typed_postcode is not None and postcodes.covers(typed_postcode, row.postcode or ""))
         or (row.street and streets.is_at(typed_street, streets.read(row.street)))
     ]
-    named = names.closest(words, [(row.name or "", row) for row in rows], len(rows))
+    named = names.closest(words, [(row.name or "", row) for row in rows], len(rows), LIKE_ENOUGH)
     if typed_postcode is not None or typed_street.numbers:
         ordered = [*placed, *named]
     else:

@@ -106,16 +106,19 @@ def rarest(
     return chosen
 
 
-def closest(text: str, candidates: Iterable[tuple[str, Thing]], limit: int) -> list[Thing]:
+def closest(
+    text: str, candidates: Iterable[tuple[str, Thing]], limit: int, least: float = 0.0
+) -> list[Thing]:
     """The things whose names are nearest to what was typed, nearest first.
 
     Candidates are pairs of a name and whatever it belongs to; ties keep the order they came
-    in. Those sharing nothing with the text are left out.
+    in. Those sharing nothing with the text are left out, as are those less like it than
+    ``least`` (from 0 to 1).
     """
     typed = words(text)
     known: dict[tuple[str, str], float] = {}
     scored = [(likeness(typed, words(name), known), thing) for name, thing in candidates]
-    close = [pair for pair in scored if pair[0] > 0.0]
+    close = [pair for pair in scored if pair[0] > least]
     close.sort(key=lambda pair: pair[0], reverse=True)
     return [thing for _, thing in close[:limit]]
 

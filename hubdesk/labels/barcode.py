@@ -31,6 +31,7 @@ WIDEST_MM = 0.5
 LOWEST_MM = 5.0
 _LARGEST_QR_MM = 0.8
 _LONGEST_QR = 200
+_GS = "\x1d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +164,11 @@ def _qr_rows(text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
 
 
 def _printable(text: str) -> None:
-    """Refuses what Code 128 cannot hold or a keyboard scanner cannot type."""
-    if not text or not all(" " <= letter <= "~" for letter in text):
+    """Refuses what Code 128 cannot hold or a keyboard scanner cannot type.
+
+    GS is let through: the scanner's set-up code asks what becomes of it.
+    """
+    if not text or not all(" " <= letter <= "~" or letter == _GS for letter in text):
         raise Refused(
             translate(
                 "hub", "A bar code holds only plain letters, digits and signs. Choose another code."

@@ -183,6 +183,8 @@ def _code_cell(draft: Draft, name: str, code: str, cell: Area, around_mm: float)
     draft.code(code, Area(inner.x_mm, inner.y_mm + name_mm + 0.8, inner.width_mm, height_mm))
     under = Area(inner.x_mm, inner.bottom_mm - 3, inner.width_mm, 3)
     text = code if code.isdecimal() else spaced(code)
+    # The set-up code is not for reading: with its signs it would only frighten.
+    text = text if text.isalnum() or " " in text else ""
     draft.words(text, under, Style(8.5, 6, Face.CODE), Align.CENTRE, middle=True)
 
 

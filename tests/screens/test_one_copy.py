@@ -17,12 +17,17 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from ui.one_copy import OneCopy
 app = QCoreApplication([])
-sys.exit(0 if OneCopy(Path(sys.argv[1])).take() else 3)
+copy = OneCopy(Path(sys.argv[1]))
+if not copy.take():
+    sys.exit(3)
+print("taken", flush=True)
+app.exec()
 """
 
 
 def second_start(folder: Path) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-c", SECOND, str(folder)])
+    command = [sys.executable, "-c", SECOND, str(folder)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE)
 
 
 def test_a_second_start_raises_the_first_window_and_ends(
@@ -30,18 +35,19 @@ def test_a_second_start_raises_the_first_window_and_ends(
 ) -> None:
     first = OneCopy(tmp_path / "hub")
     assert first.take()
-    with qtbot.waitSignal(first.wanted, timeout=10_000):
-        second = second_start(tmp_path / "hub")
-    assert second.wait(10) == 3
+    with qtbot.waitSignal(first.wanted, timeout=10_000), second_start(tmp_path / "hub") as second:
+        pass
+    assert second.returncode == 3
     first.release()
 
 
-def test_a_start_after_a_crash_takes_over(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
-    """The lock of a process that is gone holds nobody up."""
-    gone = second_start(tmp_path / "hub")
-    assert gone.wait(10) == 0
-    lock = tmp_path / "hub" / LOCK_NAME
-    lock.write_text(f"{gone.pid}\npython\nhere\n")
+def test_a_start_after_a_crash_takes_over(qapp: QApplication, tmp_path: Path) -> None:
+    """The lock of a process that was killed holds nobody up."""
+    with second_start(tmp_path / "hub") as crashed:
+        assert crashed.stdout is not None
+        assert crashed.stdout.readline().strip() == b"taken"
+        crashed.kill()
+    assert (tmp_path / "hub" / LOCK_NAME).exists()
     after = OneCopy(tmp_path / "hub")
     assert after.take()
     after.release()

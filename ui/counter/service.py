@@ -8,10 +8,10 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from hubdesk.counter import draft as drafts
-from hubdesk.counter import entering, finishing, scanning, serving, turned_away, visit
+from hubdesk.counter import entering, finishing, scanning, serving, turned_away, typed, visit
 from hubdesk.counter.entering import Search
 from hubdesk.counter.finishing import Finished, NotSettled
-from hubdesk.counter.outcome import Outcome
+from hubdesk.counter.outcome import Answer, Outcome
 from hubdesk.counter.outcome import Result as Came
 from hubdesk.counter.scanning import Scanned
 from hubdesk.counter.turned_away import Why
@@ -86,7 +86,13 @@ class Service(QObject):
 
     def enter(self, text: str, row: int | None) -> None:
         """Something was typed; ``row`` is the row that a number is for."""
-        self.turns.add(partial(self._enter, text, row), kept=True)
+        if not self._pinned() or typed.is_code(text):
+            self.turns.add(partial(self._enter, text, row), kept=True)
+        elif (asked := self._asked()) is not None:
+            told = self._say_again
+            self._do(entering.date_on_pack, asked, text, then=self._scanned, refused=told)
+        else:
+            self._say_again()
 
     def step(self, row: int, by: int) -> None:
         """One more or one less of a row."""
@@ -170,10 +176,17 @@ class Service(QObject):
 
     def _key(self, work: Callable[[], None]) -> None:
         """A key or button; while a stop stands it comes to nothing, and the stop is said again."""
-        if self._result is not None and self._result.pinned:
-            self.show(self._result)
+        if self._pinned():
+            self._say_again()
         else:
             self.turns.add(work)
+
+    def _say_again(self, failure: Said | None = None) -> None:
+        """A stop stands: it is said once more, with why what was typed does not lift it."""
+        if self._result is not None:
+            self.show(self._result)
+        if failure is not None:
+            self._notices.said(failure)
 
     def _do(
         self,
@@ -227,7 +240,15 @@ class Service(QObject):
         self._scan(self._again)
 
     def _enter(self, text: str, row: int | None) -> None:
-        self._do(entering.entered, text, row, self.sender_setup, then=self._entered)
+        asked = self._asked()
+        self._do(entering.entered, text, row, self.sender_setup, asked, then=self._entered)
+
+    def _asked(self) -> bytes | None:
+        """The product whose date is in question, if one is: a date typed now is its pack's."""
+        came = self._outcome
+        if came is None or not {Answer.GIVE_ANYWAY, Answer.DISCARD} & set(came.answers):
+            return None
+        return came.product
 
     def _step(self, row: int, by: int) -> None:
         if self.visit is not None:

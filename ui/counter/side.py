@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from hubdesk.counter.turned_away import Why
 from ui import keys
@@ -47,7 +47,7 @@ class Side(QWidget):
         self._look = look
         self.tiles = TileGrid(look)
         self.tile_card = Card(look, self.tr("No barcode? Tap to add"))
-        self.tile_card.body.addWidget(self.tiles)
+        self.tile_card.body.addWidget(_scrolled(self.tiles))
         self.none_button = plain(
             look, self.tr("None left of this line"), "circle-x", keys.NONE_LEFT.shown
         )
@@ -58,11 +58,32 @@ class Side(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(look.px(12))
         for part in (self.none_button, self.tile_card, self.turned_away, self.back):
-            self.column.addWidget(part)
-        self.column.addStretch(1)
+            self.column.addWidget(part, 1 if part is self.tile_card else 0)
+        self._spare = QWidget()
+        self._spare.setProperty("role", "plain")
+        self.column.addWidget(self._spare, 1)
+        self.show_for(visit=False, row=False)
 
     def show_for(self, *, visit: bool, row: bool) -> None:
         """Only what can be done now."""
         self.tile_card.setVisible(visit and bool(self.tiles.tiles))
         self.none_button.setVisible(row)
         self.turned_away.setVisible(not visit)
+        self._spare.setVisible(not self.tile_card.isVisibleTo(self))
+
+
+def _scrolled(tiles: TileGrid) -> QScrollArea:
+    """A hub may have more tiles than there is room for: then they scroll."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    holder = QWidget()
+    holder.setProperty("role", "plain")
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(tiles)
+    column.addStretch(1)
+    area.setWidget(holder)
+    return area

@@ -62,10 +62,14 @@ def result_of(outcome: Outcome) -> Result:
     actions = [offered[answer] for answer in outcome.answers]
     if Answer.GIVE_ANYWAY in outcome.answers:
         actions = [_without_space(a) if a.what == "aside" else a for a in actions]
+    lines = [wording.phrase(line) for line in outcome.lines]
+    if {Answer.GIVE_ANYWAY, Answer.DISCARD} & set(outcome.answers):
+        translate = QCoreApplication.translate
+        lines.append(translate("Counter", "Another date on this pack? Type it."))
     return Result(
         TONES[outcome.result],
         wording.phrase(outcome.title),
-        tuple(wording.phrase(line) for line in outcome.lines),
+        tuple(lines),
         tuple(actions),
         pinned=outcome.result is Came.STOP,
     )
@@ -112,7 +116,7 @@ def _flag(row: ShownRow) -> tuple[str, Tone]:
         return translate("Counter", "Allergy: settle"), Tone.STOP
     if row.to_read:
         return translate("Counter", "Read the pack"), Tone.SOON
-    if row.count_me:
+    if row.count_me and row.in_hand:
         return translate("Counter", "Count me"), Tone.NEW
     if row.ticked:
         return translate("Counter", "Scanned"), Tone.OK
@@ -125,6 +129,8 @@ def _detail(row: ShownRow) -> str:
         parts.append(wording.phrase(_date(row)))
         if row.days_left is not None and row.state is DateState.SOON:
             parts.append(_days_left(row.days_left))
+    elif row.count_me and not row.gone:
+        parts.append(QCoreApplication.translate("Counter", "book says none: count me"))
     return "  ·  ".join(part for part in parts if part)
 
 

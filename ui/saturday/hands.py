@@ -22,6 +22,7 @@ from ui.desk_window import OpenDesk
 
 SCANNED_MS, TYPED_MS = 2, 90
 PATIENCE_S = 30.0
+_STROKE = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
 _NAMED = {"\r": Qt.Key.Key_Return, "\n": Qt.Key.Key_Enter, "\t": Qt.Key.Key_Tab}
 
 
@@ -52,12 +53,12 @@ class Hands:
         assert handle is not None
         return handle
 
-    def scan(self, text: str, ending: str = "\r", gap_ms: int = SCANNED_MS) -> None:
+    def scan(self, text: str, ending: str = "\r", gap_ms: float = SCANNED_MS) -> None:
         """One code from a scanner: a burst of keys and its ending."""
         self.scan_on(text, ending, gap_ms)
         self.settle()
 
-    def scan_on(self, text: str, ending: str = "\r", gap_ms: int = SCANNED_MS) -> None:
+    def scan_on(self, text: str, ending: str = "\r", gap_ms: float = SCANNED_MS) -> None:
         """The same without waiting for the answer."""
         self.count.scans += 1
         self._strike(text + ending, gap_ms)
@@ -87,8 +88,11 @@ class Hands:
         self.settle()
 
     def settle(self) -> None:
-        """Waits until every key, command, question and label is done with."""
+        """Waits until every key, command, question and label is done with, and shown."""
         self.wait(self._is_settled)
+        for _ in range(3):
+            # What was shown just now is laid out in turns.
+            QApplication.processEvents()
 
     def wait(self, until: Callable[[], bool]) -> None:
         """Waits for something to be so. Raises Trouble when it never is."""
@@ -124,7 +128,7 @@ class Hands:
             self.count.modals += 1
         self._shown = shown
 
-    def _strike(self, text: str, gap_ms: int) -> None:
+    def _strike(self, text: str, gap_ms: float) -> None:
         """Keys with the laptop's stamps ``gap_ms`` apart, however busy this machine is."""
         window = self.window
         stamp = 1 + int(time.monotonic() * 1000)
@@ -136,5 +140,5 @@ class Hands:
                 QEvent.Type.KeyRelease,
             ):
                 event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, character)
-                event.setTimestamp(stamp + place * gap_ms)
+                event.setTimestamp(stamp + int(place * gap_ms))
                 QCoreApplication.sendEvent(window, event)

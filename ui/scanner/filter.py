@@ -87,6 +87,7 @@ class ScanFilter(QObject):
         self._quiet = self._single_shot(self._on_quiet)
         self._delivery = self._single_shot(self._deliver)
         self._app = app
+        self._stopped = False
         app.focusWindowChanged.connect(self._watch_all)
         self._watch_all()
 
@@ -107,6 +108,9 @@ class ScanFilter(QObject):
 
     def stop(self) -> None:
         """Listens no more: what is typed goes straight to the widgets."""
+        if self._stopped:
+            return
+        self._stopped = True
         self._obey(self._burst.quiet())
         self._app.focusWindowChanged.disconnect(self._watch_all)
         for window in QGuiApplication.topLevelWindows():

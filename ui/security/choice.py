@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QPushButton,
@@ -33,7 +33,12 @@ class Start(StrEnum):
 
 
 class ChoiceButton(QPushButton):
-    """One choice: an icon, what it is, and what it brings; the chosen one has a tick."""
+    """One choice: an icon, what it is, and what it brings; the chosen one has a tick.
+
+    ``moved`` is Up (-1) or Down (+1).
+    """
+
+    moved = Signal(int)
 
     def __init__(self, look: Look, icon_name: str, words: str, brings: str) -> None:
         super().__init__(words)
@@ -64,9 +69,9 @@ class ChoiceButton(QPushButton):
         return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # A button would move the focus; here Up and Down choose.
+        # A button would move the focus, and its page would scroll; here Up and Down choose.
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            event.ignore()
+            self.moved.emit(1 if event.key() == Qt.Key.Key_Down else -1)
         else:
             super().keyPressEvent(event)
 
@@ -141,6 +146,7 @@ class StartPage(Page):
         }
         for button in self.choices.values():
             self.body.addWidget(button)
+            button.moved.connect(self._move)
         self.one = OneOf(
             {str(start): each for start, each in self.choices.items()}, Start.STARTER, self
         )
@@ -153,12 +159,8 @@ class StartPage(Page):
     def first_field(self) -> QWidget:
         return self.choices[self.chosen()]
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        if event.key() in steps:
-            order = list(self.choices)
-            at = order.index(self.chosen()) + steps[Qt.Key(event.key())]
-            self.one.set_value(order[max(0, min(at, len(order) - 1))])
-            self.first_field().setFocus()
-        else:
-            super().keyPressEvent(event)
+    def _move(self, by: int) -> None:
+        order = list(self.choices)
+        at = order.index(self.chosen()) + by
+        self.one.set_value(order[max(0, min(at, len(order) - 1))])
+        self.first_field().setFocus()

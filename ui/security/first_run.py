@@ -83,6 +83,7 @@ class FirstRun(QWidget):
         """Goes on with a first run that was cut off, after its hub was unlocked."""
         self._key, self._hub_name = opened.key, opened.hub_name
         if opened.reached is Reached.CODE:
+            self.sheet.offer("", [])
             self.turn_to(self.sheet)
             self._work(
                 partial(starting.another_code, self._folder, self._key, self._cost),
@@ -131,7 +132,7 @@ class FirstRun(QWidget):
                 starting.tidy_name(text)
             except Refused as refusal:
                 self._refuse(refusal)
-                field.setFocus()
+                field.entry.setFocus()
                 return
         self.turn_to(self.phrase)
 

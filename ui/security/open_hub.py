@@ -59,7 +59,7 @@ class OpenHub(QWidget):
 
     def focus_home(self) -> None:
         """Where the passphrase is typed."""
-        self.phrase.setFocus()
+        self.phrase.entry.setFocus()
 
     def close_down(self) -> None:
         """Waits for what is under way."""

@@ -102,7 +102,7 @@ class PhrasePage(Page):
             return text
         good = phrase.good(text)
         if self.again.isVisibleTo(self) and phrase.tidy(self.again.text()) != good:
-            self.again.setFocus()
+            self.again.entry.setFocus()
             self.again.entry.selectAll()
             raise Refused(self.tr("The two are not the same. Type the second one again."))
         return good
@@ -153,7 +153,7 @@ class SheetPage(Page):
             ),
             self.tr("I have the paper"),
         )
-        self._code = ""
+        self._code, self._has_paper = "", False
         self.printers = Pick(look, self.tr("Printer"))
         self.print_ = plain(look, self.tr("Print"), "printer")
         self.print_.clicked.connect(self._print)
@@ -178,8 +178,16 @@ class SheetPage(Page):
         known = [(name, name) for name in printers]
         self.printers.offer([*known, (self.tr("Save it as a PDF"), "")])
         self.code.hide()
-        self.next.setEnabled(False)
+        self._has_paper = False
+        self.set_busy(False)
         self.refuse("")
+
+    def set_busy(self, busy: bool, words: str = "") -> None:
+        """No code, nothing to print; no paper, no way on."""
+        super().set_busy(busy, words)
+        self.next.setEnabled(self._has_paper and not busy)
+        for button in (self.print_, self.show_code):
+            button.setEnabled(bool(self._code))
 
     def said(self, sentence: str, tone: Tone) -> None:
         """How the printing went."""
@@ -204,6 +212,7 @@ class SheetPage(Page):
         self._on_paper()
 
     def _on_paper(self) -> None:
+        self._has_paper = True
         self.next.setEnabled(True)
         self.next.setFocus()
 

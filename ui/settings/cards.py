@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QLocale, Signal, SignalInstance
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from hubdesk import resources
 from hubdesk.labels import format as formats
 from hubdesk.set_up import SetUp
+from ui import translation
 from ui.labels.whole_page import PLAIN
 from ui.theme.look import Look
 from ui.theme.scale import STEPS
@@ -193,9 +193,10 @@ class ScannerCard(Card):
         row.addWidget(self.sheet)
         self.body.addLayout(row)
 
-    def hear(self, text: str) -> None:
-        """A scan arrived while Set-up was in front."""
-        self.heard.setText(self.tr("Heard: {code}").format(code=text))
+    def hear(self, text: str, name: str = "") -> None:
+        """A scan arrived while Set-up was in front; ``name`` is what the sheet calls it."""
+        told = f"{name}  ·  {text}" if name else text
+        self.heard.setText(self.tr("Heard: {code}").format(code=told))
 
 
 class PracticeCard(Card):
@@ -224,10 +225,8 @@ class PracticeCard(Card):
 
 def languages() -> list[tuple[str, str]]:
     """English, and every language that a translation is shipped for, in its own words."""
-    folder = resources.folder() / "translations"
-    codes = sorted(file.stem.removeprefix("hubdesk_") for file in folder.glob("hubdesk_*.qm"))
-    own = [(QLocale(code).nativeLanguageName().capitalize(), code) for code in codes]
-    return [("English", ""), *((words, code) for words, code in own if code != "en")]
+    others = [(translation.own_name(each), each) for each in translation.shipped()]
+    return [("English", ""), *others]
 
 
 def titled(pick: Pick, look: Look) -> QWidget:

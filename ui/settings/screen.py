@@ -87,7 +87,8 @@ class SetUpScreen(QWidget):
 
     def scanned(self, text: str) -> None:
         """A scan here is a test of the scanner."""
-        self.scanner.hear(text)
+        names = {each.code: each.name for each in practice.practice_sheet()}
+        self.scanner.hear(text, names.get(text.upper(), ""))
 
     def changed(self, changes: Changes) -> None:
         """A setting or a place was changed."""
@@ -111,7 +112,7 @@ class SetUpScreen(QWidget):
     def focus_home(self) -> None:
         """The first field, without moving what somebody reads."""
         if self.pages.currentIndex() == 0:
-            self.hub.hub.setFocus()
+            self.hub.hub.entry.setFocus()
 
     def tools(self) -> list[QWidget]:
         """No tools."""

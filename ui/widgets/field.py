@@ -59,7 +59,6 @@ class Field(QWidget):
         self._column.addLayout(self.row)
         self._column.addWidget(self.hint)
         self.name.setBuddy(self.entry)
-        self.setFocusProxy(self.entry)
         self.set_hint(hint)
         self._dress()
         look.changed.connect(self._dress)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from ui.aloud import read_aloud
 from ui.theme import icons
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
@@ -39,6 +40,7 @@ class Strip(QFrame):
         self.setAccessibleName(sentence)
         self._dress()
         self.setVisible(bool(sentence))
+        read_aloud(self, sentence)
 
     def _dress(self) -> None:
         px = self._look.px

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from ui.theme.look import Look
-from ui.widgets.buttons import WordButton
+from ui.theme.look import BODY_PX, Look
+from ui.widgets.buttons import GAP_PX, ICON_PX, SIDE_PX, WordButton
+
+LEAST_PX = 120
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,19 @@ class TileButton(WordButton):
     def __init__(self, look: Look, tile: Tile) -> None:
         super().__init__(look, tile.word, tile.icon_name)
         self.leading = True
+        self._word = tile.word
+
+    def sizeHint(self) -> QSize:
+        """As tall as any button; as wide as the grid makes it, for the word gives way."""
+        return QSize(self.look.px(LEAST_PX), super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A word too long for its tile ends with an ellipsis; its accessible name does not."""
+        super().resizeEvent(event)
+        room_px = self.width() - 2 * self.look.px(SIDE_PX) - self.look.px(ICON_PX + GAP_PX)
+        metrics = self.look.metrics(BODY_PX)
+        self.setText(metrics.elidedText(self._word, Qt.TextElideMode.ElideRight, room_px - 2))
+        self.setToolTip("" if self.text() == self._word else self._word)
 
     def icon_colour(self) -> str:
         return self.look.tokens.primary

@@ -6,6 +6,7 @@ from dataclasses import fields
 from datetime import date
 
 import pytest
+import zxingcpp
 
 from hubdesk.errors import Refused
 from hubdesk.labels import format as formats
@@ -27,6 +28,7 @@ from hubdesk.labels.papers import (
     scanner_setup_sheet,
 )
 from hubdesk.labels.pdf import pdf_of
+from hubdesk.scanner.learn import SETUP_CODE
 from tests.hub.labels.paper import DPI, HOSTILE, dots, eans, ink, own_codes, scanned, texts
 
 SATURDAY = date(2026, 11, 21)
@@ -176,6 +178,12 @@ def test_the_scanner_sheet_has_the_code_to_learn_from_and_codes_to_try() -> None
     found = scanned(next(dots(pdf_of([label], A4), 300)))
     assert found[0] == "H123456784821"
     assert sorted(found[1:]) == sorted(practice.code for practice in tries)
+
+
+def test_the_real_set_up_code_scans_with_the_separator_that_it_asks_about() -> None:
+    label = scanner_setup_sheet(ScannerSetupSheet(SETUP_CODE), Room.on(A4))
+    page = next(dots(pdf_of([label], A4), 300))
+    assert [found.bytes.decode() for found in zxingcpp.read_barcodes(page)] == [SETUP_CODE]
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))

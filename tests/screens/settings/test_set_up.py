@@ -11,12 +11,18 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hubdesk import set_up
+from hubdesk.scanner.keystrokes import Scan
+from hubdesk.scanner.learn import SETUP_CODE
 from hubdesk.scanner.setup import ScannerSetup
 from tests.screens import audit
-from tests.screens.settings.conftest import Bench
+from tests.screens.settings.conftest import Bench, show
+from ui.scanner.filter import ScanFilter
+from ui.scanner.setup_page import SetupPage
+from ui.settings.screen import SetUpScreen
 from ui.theme.look import Look
 from ui.theme.scale import STEPS, Scale
 from ui.theme.tokens import Theme
+from ui.translation import shipped
 
 MIRRORED = (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft)
 
@@ -155,13 +161,41 @@ def test_practice_is_asked_of_whoever_holds_the_hubs(bench: Bench, qtbot: QtBot)
 
 def test_a_scan_here_is_shown_as_a_test(bench: Bench) -> None:
     bench.window.scanned("9520000010010")
-    assert "9520000010010" in bench.screen.scanner.heard.text()
+    heard = bench.screen.scanner.heard.text()
+    assert "9520000010010" in heard and "bread" in heard
 
 
 def test_a_learned_scanner_is_kept(bench: Bench, qtbot: QtBot) -> None:
     bench.screen._learned(ScannerSetup(gap_ms=60, prefix="$"))
     bench.settle(qtbot)
     assert ScannerSetup.from_plain(bench.told(qtbot).scanner).prefix == "$"
+
+
+def test_the_scanners_own_page_opens_and_leads_back(
+    bench: Bench, look: Look, qtbot: QtBot, qapp: QApplication
+) -> None:
+    listening = ScanFilter(qapp, ScannerSetup())
+    page = SetupPage(look, listening)
+    screen = SetUpScreen(look, bench.line, bench.notices, bench.papers, page)
+    qtbot.addWidget(screen)
+    show(screen, qtbot)
+    screen.shown()
+    bench.settle(qtbot)
+    screen.scanner.set_up.click()
+    assert page.isVisible()
+    for _ in range(3):
+        page.hear(Scan(SETUP_CODE, "\r", 3.0))
+    bench.settle(qtbot)
+    assert bench.told(qtbot).scanner["gs"] == "raw"
+    assert audit.everything(screen, look) == []
+    screen.back.click()
+    assert screen.hub.isVisible() and not page.isVisible()
+    listening.deleteLater()
+
+
+def test_english_is_there_and_no_language_that_is_not_shipped(bench: Bench) -> None:
+    language = bench.screen.look_card.language
+    assert [language.itemData(at) for at in range(language.count())] == ["", *shipped()]
 
 
 def judged(bench: Bench, look: Look) -> list[str]:

@@ -1,0 +1,76 @@
+"""The figures of the main job, counted by driving the real window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.journeys.meter import Meter
+from tests.world import World
+from ui.saturday.hands import Count
+
+Opened = Callable[[World], Meter]
+
+
+def test_a_returning_household_takes_one_scan_and_f12(opened: Opened, world: World) -> None:
+    card = world.household(2, 3).card
+    meter = opened(world)
+    meter.step(meter.scan, card)
+    assert meter.rows() == [("Beans", 5), ("Soup", 2), ("Milk", 1)]
+    meter.step(meter.press, "F12")
+    assert meter.headline.startswith("Done: parcel ")
+    assert meter.printer.printed == [1]
+    assert meter.count == Count(keys=1, scans=1, clicks=0, modals=0)
+
+
+def test_settled_allergies_cost_nothing_the_week_after(opened: Opened, world: World) -> None:
+    card = world.household(2, 3, allergies=("celery",)).card
+    meter = opened(world)
+    meter.scan(card)
+    assert meter.headline == "Allergy: Soup"
+    meter.press("Space")
+    assert meter.headline == "Read the pack"
+    meter.press("Space")
+    meter.step(meter.press, "F12")
+    assert meter.headline.startswith("Done: parcel ")
+    world.clock.forward(days=7)
+    before = Count(**vars(meter.count))
+    meter.step(meter.scan, card)
+    meter.step(meter.press, "F12")
+    assert meter.headline.startswith("Done: parcel ")
+    assert meter.count.scans - before.scans == 1
+    assert meter.count.keys - before.keys == 1
+    assert meter.count.clicks == meter.count.modals == 0
+
+
+def test_a_first_visit_takes_five_keys(meter: Meter) -> None:
+    meter.step(meter.type_, "2+3\r")
+    assert meter.desk.counter.card.who.text() == "First visit"
+    meter.step(meter.press, "F12")
+    assert meter.headline.startswith("Done: parcel ")
+    assert meter.printer.printed == [1, 1]
+    assert meter.count == Count(keys=5, scans=0, clicks=0, modals=0)
+
+
+def test_the_same_first_visit_may_be_typed_with_a_space(meter: Meter) -> None:
+    meter.step(meter.type_, "2 3\r")
+    assert meter.visit is not None
+    assert (meter.visit.adults, meter.visit.children) == (2, 3)
+
+
+def test_none_left_is_one_key_and_its_substitute_another(opened: Opened, world: World) -> None:
+    card = world.household(1, 0).card
+    meter = opened(world)
+    meter.scan(card)
+    meter.press("Down")
+    keys = meter.count.keys
+    meter.step(meter.press, "Del")
+    assert meter.headline == "None left"
+    meter.step(meter.press, "Space")
+    assert meter.count.keys - keys == 2
+    assert meter.rows() == [("Soup", 2), ("Milk", 1), ("Peas", 1)]
+
+
+def test_turning_somebody_away_is_one_key(meter: Meter) -> None:
+    meter.step(meter.press, "Ctrl+T")
+    assert meter.headline == "Counted as turned away"
+    assert meter.count == Count(keys=1)
