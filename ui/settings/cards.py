@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QLocale, Signal, SignalInstance
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from hubdesk.labels import format as formats
 from hubdesk.set_up import SetUp
-from ui import translations
+from ui import translation
 from ui.labels.whole_page import PLAIN
 from ui.theme.look import Look
 from ui.theme.scale import STEPS
@@ -225,8 +225,7 @@ class PracticeCard(Card):
 
 def languages() -> list[tuple[str, str]]:
     """Every language that is shipped, in its own words; English is the one that needs no choice."""
-    others = [code for code in translations.languages() if code != translations.ENGLISH]
-    return [("English", ""), *((QLocale(code).nativeLanguageName(), code) for code in others)]
+    return [("English", ""), *((translation.own_name(c), c) for c in translation.shipped())]
 
 
 def titled(pick: Pick, look: Look) -> QWidget:
