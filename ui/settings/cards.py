@@ -225,9 +225,8 @@ class PracticeCard(Card):
 
 
 def languages() -> list[tuple[str, str]]:
-    """English, and every language that a translation is shipped for, in its own words."""
-    others = [(translation.own_name(each), each) for each in translation.shipped()]
-    return [("English", ""), *others]
+    """Every language that is shipped, in its own words; English is the one that needs no choice."""
+    return [("English", ""), *((translation.own_name(c), c) for c in translation.shipped())]
 
 
 def titled(pick: Pick, look: Look) -> QWidget:

@@ -89,7 +89,7 @@ class QuantityRow(QWidget):
             return
         self.setProperty("picked", "true" if picked else "false")
         self.name.setProperty("role", "strong" if picked else "")
-        say_again(self)
+        say_again(self, self.name)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.picked.emit(self.line.id_)

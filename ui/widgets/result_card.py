@@ -43,6 +43,7 @@ class ResultCard(QFrame):
         self.waiting = label("", "strong")
         self.lines = label("", wraps=True)
         self.buttons: list[WordButton] = []
+        self._offered: tuple[Action, ...] = ()
         self._build()
         look.changed.connect(self._dress)
         self.waiting.hide()
@@ -93,6 +94,9 @@ class ResultCard(QFrame):
     def _set_actions(self, actions: tuple[Action, ...]) -> None:
         if any(old.hasFocus() for old in self.buttons):
             go_home(self)
+        if actions == self._offered:
+            return  # scan after scan offers the same: new buttons would cost more than the scan
+        self._offered = actions
         for old in self.buttons:
             old.hide()
             old.setParent(None)
@@ -120,6 +124,7 @@ class ResultCard(QFrame):
 
     def _dress(self) -> None:
         px, tone = self._look.px, self.result.tone if self.result else Tone.INFO
+        toned = self.property("tone") == tone.value
         self.setProperty("tone", tone.value)
         size_px = STRIP_ICON_PX if self._compact else ICON_PX
         self.icon.setPixmap(
@@ -128,7 +133,8 @@ class ResultCard(QFrame):
         self._shape(size_px)
         self._actions.set_gap(px(8))
         self._across.setSpacing(px(12) if self._compact else px(16))
-        say_again(self)
+        if not toned:
+            say_again(self)
 
     def _shape(self, size_px: int) -> None:
         px, compact = self._look.px, self._compact
