@@ -122,11 +122,7 @@ class OpenDesk(QObject):
         self.today.visit_wanted.connect(self._open_visit)
         self.today.visit_reopened.connect(self._back_to_counter)
         self.labels.told.connect(self._say_printer)
-<<<<<<< HEAD
         self.labels.caught_up.connect(self.window.notice.put_away)
-=======
-        self.labels.caught_up.connect(self._labels_caught_up)
->>>>>>> saturday
         self.idle.idle.connect(self.window.cover.hide_desk)
         self.window.cover.day_question.said.connect(self._confirm_day)
         self._timer.timeout.connect(self._tick)
@@ -213,12 +209,6 @@ class OpenDesk(QObject):
 
     def _say_printer(self, words: str, tone: Tone) -> None:
         self.window.status.say("printer", words, tone, icon_name="printer-check")
-
-    def _labels_caught_up(self) -> None:
-        """The notice of the failed printer has nothing more to say."""
-        shown = self.window.notice.result
-        if shown is not None and shown.headline == self.labels.said:
-            self.window.notice.clear()
 
     def _tick(self) -> None:
         """The clock in the corner, and midnight's new date."""

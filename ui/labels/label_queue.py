@@ -36,19 +36,11 @@ class LabelQueue(QObject):
 
     ``told`` says in words, with a tone, how the printer is doing; a label that does not come
     out stays in the hub's file as waiting and is tried again with the next one. ``caught_up``
-<<<<<<< HEAD
     carries the notice that told of it, once all have printed.
     """
 
     told = Signal(str, object)
     caught_up = Signal(object)
-=======
-    when all that waited have come out after all.
-    """
-
-    told = Signal(str, object)
-    caught_up = Signal()
->>>>>>> saturday
 
     def __init__(
         self,
@@ -69,11 +61,7 @@ class LabelQueue(QObject):
         self._closing = False
         self._waiting = 0
         self._told: set[int] = set()
-<<<<<<< HEAD
         self._notice: Result | None = None
-=======
-        self.said = ""
->>>>>>> saturday
 
     @property
     def at_rest(self) -> bool:
@@ -179,13 +167,8 @@ class LabelQueue(QObject):
         self._told.update(job.no for job in new)
         self._say_ready()
         if new:
-<<<<<<< HEAD
             self._notice = Result(Tone.SOON, self._to_write(new), self._why(failure))
             self._notices.notice(self._notice)
-=======
-            self.said = self._to_write(new)
-            self._notices.notice(Result(Tone.SOON, self.said, self._why(failure)))
->>>>>>> saturday
 
     def _to_write(self, jobs: Sequence[Job]) -> str:
         numbers = ", ".join(job.code[-4:] for job in jobs if job.kind == "parcel")
