@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QWidget
 
 from bench import generator
 from bench.generator import NOW
@@ -33,11 +33,12 @@ _NOW = QEventLoop.ProcessEventsFlag.AllEvents
 class Eye(QObject):
     """Notes when a widget painted, and when its window began to."""
 
-    def __init__(self, app: QApplication, watched: QObject) -> None:
+    def __init__(self, window: QWidget, watched: QWidget) -> None:
         super().__init__()
-        self._app, self._watched = app, watched
+        self._watched = watched
         self.look_away()
-        app.installEventFilter(self)
+        for each in (window, window.windowHandle(), watched):
+            each.installEventFilter(self)
 
     def look_away(self) -> None:
         """Begins anew."""
@@ -65,7 +66,7 @@ class Seen:
         self.window.show()
         self.window.activateWindow()
         self._stamp_ms = 1
-        self.eye = Eye(app, self.desk.counter.result)
+        self.eye = Eye(self.window, self.desk.counter.result)
         self.rest()
 
     def rest(self) -> None:

@@ -5,19 +5,14 @@ from __future__ import annotations
 import itertools
 import statistics
 import time
-from collections.abc import Callable, Iterator
-
-from PySide6.QtCore import QCoreApplication
+from collections.abc import Iterator
 
 from bench.floor import Floor
 from bench.generator import KEY
 from bench.hubs import Hubs, cards
-from bench.measuring import Line, Spent, Way, each_ms, in_turn, ratio
+from bench.measuring import Line, Way, each_ms, in_turn, ratio
 from bench.scan import CODES, ITEMS, Bare
 from bench.seen import Seen
-from hubdesk.journal.act import View
-from hubdesk.labels import queue
-from hubdesk.labels.designs import ParcelLabel
 
 
 class Counter:

@@ -35,8 +35,9 @@ class Service(QObject):
     """What is going on at the counter. Every slot is one line of intent.
 
     ``visit_shown`` is the visit whole (or None), ``row_shown`` the visit and the row that
-    changed; ``finished`` what to print (``served`` is the last). Whatever is scanned, typed or pressed is done in its
-    order, each after the last is on show. While a stop stands, scans wait and are counted.
+    changed; ``finished`` what to print (``served`` is the last). Whatever is scanned, typed or
+    pressed is done in its order, each after the last is on show. While a stop stands, scans wait
+    and are counted.
     ``day_unsure`` carries a Doubt: everything waits until the date is known (``go_on``).
     """
 

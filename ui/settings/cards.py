@@ -60,8 +60,9 @@ class HubCard(Card):
             (self.hub, known.settings.hub_name),
             (self.laptop, known.settings.laptop_name),
         ):
+            is_being_typed = field.entry.hasFocus() and field.text() != self._named.get(field, "")
             self._named[field] = name
-            if not field.entry.hasFocus():
+            if not is_being_typed:
                 field.entry.setText(name)
         places = [(each.name, each.id.hex()) for each in known.places]
         self.place.offer(places, known.settings.here.hex())
