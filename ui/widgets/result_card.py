@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import icons
-from ui.theme.look import Look
+from ui.theme.look import BODY_PX, Look
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import WordButton, plain
 from ui.widgets.card import label
@@ -20,6 +20,8 @@ from ui.widgets.result import Action, Result
 from ui.wording import placed
 
 ICON_PX, STRIP_ICON_PX = 50, 34
+WORD_PX = 180
+"""A longer word on a button ends with an ellipsis: the card is 400 wide."""
 
 
 class ResultCard(QFrame):
@@ -104,7 +106,12 @@ class ResultCard(QFrame):
         self.buttons = [self._made(action) for action in actions]
 
     def _made(self, action: Action) -> WordButton:
-        button = plain(self._look, action.word, action.icon_name, action.key)
+        metrics, most_px = self._look.metrics(BODY_PX), self._look.px(WORD_PX)
+        word = metrics.elidedText(action.word, Qt.TextElideMode.ElideRight, most_px)
+        button = plain(self._look, word, action.icon_name, action.key)
+        if word != action.word:
+            button.setAccessibleName(f"{action.word} {action.key}".strip())
+            button.setToolTip(action.word)
         if action.key and action.key != "Space" and not self._is_taken(action.key):
             # A button's own shortcut would press it slowly, and after the next scan.
             QShortcut(QKeySequence(action.key), button).activated.connect(button.click)
