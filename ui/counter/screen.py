@@ -80,7 +80,7 @@ class CounterScreen(QWidget):
         """Something else on the desk, or another laptop, changed what is on show."""
         if changes.touches(Touched.DAY):
             self.shown()
-        if changes.touches(Touched.HOLD, Touched.VISIT):
+        if changes.touches(Touched.HOLD):
             self._line.ask(held_visits.waiting, then=self._count_held)
         if changes.touches(Touched.PRODUCT, Touched.SETTING):
             self._line.ask(products.lines, tiles=True, then=self._show_tiles)
