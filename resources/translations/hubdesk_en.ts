@@ -4,10 +4,10 @@
 <context>
     <name>CounterScreen</name>
     <message numerus="yes">
-        <source>%n scans wait</source>
-        <translation>
-            <numerusform>%n scan waits</numerusform>
-            <numerusform>%n scans wait</numerusform>
+        <source>%n waiting</source>
+        <translation type="unfinished">
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
         </translation>
     </message>
 </context>
