@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from hubdesk.counter import draft as drafts
 from hubdesk.counter import entering, finishing, serving, turned_away, typed
+from hubdesk.counter.finishing import Finished
 from hubdesk.counter.outcome import Result as Came
 from hubdesk.counter.turned_away import Why
 from hubdesk.counter.visit import ShownVisit
@@ -50,6 +51,11 @@ class Service(QObject):
     def visit(self) -> ShownVisit | None:
         """The visit on show."""
         return self.on_show.visit
+
+    @property
+    def served(self) -> Finished | None:
+        """The parcel that was handed over last."""
+        return self.telling.served
 
     def listen_as(self, setup: ScannerSetup) -> None:
         """Reads codes as the scanner in use sends them."""

@@ -35,6 +35,7 @@ class Telling(QObject):
     ) -> None:
         super().__init__(parent)
         self._notices, self._turns, self._on_show = notices, turns, on_show
+        self.served: Finished | None = None
         self.asking = Asking(line, turns, self.refused, self)
 
     def refresh(self) -> None:
@@ -82,6 +83,7 @@ class Telling(QObject):
 
     def handed_over(self, done: Finished) -> None:
         """The parcel is finished."""
+        self.served = done
         self._on_show.show_visit(None)
         self._on_show.show(cards.finished_result(done))
         self.finished.emit(done)
