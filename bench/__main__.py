@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import scan, sizes
+from bench import scan, sizes, window
 from bench.hubs import Hubs
 from bench.measuring import Line
 
 FAMILIES: dict[str, Callable[[Hubs], Iterator[Line]]] = {
     "scan": scan.lines,
+    "window": window.lines,
 }
 """What can be measured by itself, and the goals in it."""
 
@@ -21,6 +23,7 @@ FAMILIES: dict[str, Callable[[Hubs], Iterator[Line]]] = {
 def main(words: list[str]) -> int:
     """Measures, prints a line a goal as it is known; 1 when one is missed by over 15 %."""
     asked = _parser().parse_args(words)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory(prefix="hubdesk-bench-") as scratch:
         folder = Path(asked.hubs or scratch)
         folder.mkdir(parents=True, exist_ok=True)

@@ -15,8 +15,9 @@ from bench import generator
 from bench.generator import KEY, NOW
 from bench.sizes import Size
 from hubdesk.clock import SetClock
+from hubdesk.counter import draft
 from hubdesk.desk import FILE, Desk
-from hubdesk.journal.act import View
+from hubdesk.journal.act import Act, View
 from hubdesk.storage.connection import SETTINGS, connect
 from hubdesk.storage.database import Database
 from hubdesk.storage.dialect import URL
@@ -72,3 +73,10 @@ def cards(view: View, most: int = 400) -> list[str]:
         (most,),
     )
     return [card for (card,) in told]
+
+
+def put_all_away(act: Act) -> None:
+    """No visit stands open or on hold."""
+    waiting = [each.id for each in draft.on_hold(act)]
+    for visit_id in filter(None, [*waiting, draft.open_visit(act)]):
+        draft.put_away(act, visit_id)

@@ -61,20 +61,25 @@ class Line:
         return self.value is not None and self.value > self.limit * SLACK
 
 
-def timed(work: Work, times: int = 1) -> Spent:
-    """How long it takes to do some work so many times."""
-    wall_s, cpu_s = time.perf_counter(), time.process_time()
-    for _ in range(times):
-        work()
-    return Spent(time.perf_counter() - wall_s, time.process_time() - cpu_s)
-
-
 @dataclass(frozen=True)
 class Way:
-    """One way of doing the work; ``before`` is done before each round and not timed."""
+    """One way of doing the work. Not timed: ``before`` each round, ``ready`` before each piece."""
 
     work: Work
     before: Work = tuple
+    ready: Work = tuple
+
+
+def timed(way: Way, times: int = 1) -> Spent:
+    """How long it takes to do some work so many times."""
+    spent_wall_s = spent_cpu_s = 0.0
+    for _ in range(times):
+        way.ready()
+        wall_s, cpu_s = time.perf_counter(), time.process_time()
+        way.work()
+        spent_wall_s += time.perf_counter() - wall_s
+        spent_cpu_s += time.process_time() - cpu_s
+    return Spent(spent_wall_s, spent_cpu_s)
 
 
 def in_turn(ways: Sequence[Way], times: int, rounds: int = ROUNDS) -> list[list[Spent]]:
@@ -87,7 +92,7 @@ def in_turn(ways: Sequence[Way], times: int, rounds: int = ROUNDS) -> list[list[
         for step in range(len(ways)):
             which = (number + step) % len(ways)
             ways[which].before()
-            one = timed(ways[which].work, times)
+            one = timed(ways[which], times)
             if number >= 0:
                 spent[which].append(one)
     return spent

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from bench import goods, sizes
 from bench.floor import Floor
 from bench.generator import KEY
-from bench.hubs import Hubs, cards, plain_desk
+from bench.hubs import Hubs, cards, plain_desk, put_all_away
 from bench.measuring import Line, Spent, Way, each_ms, in_turn, ratio
 from hubdesk import binding
-from hubdesk.counter import draft, scanning, visit
+from hubdesk.counter import scanning, visit
 from hubdesk.desk import Desk
 from hubdesk.households import household
 from hubdesk.households.household import Household
-from hubdesk.journal.act import Act, View
+from hubdesk.journal.act import View
 from hubdesk.reports import today
 
 ITEMS = sizes.LISTED
@@ -39,7 +39,7 @@ class Scanner:
 
     def clear(self) -> None:
         """No visit stands open or on hold."""
-        self.desk.do(_clear)
+        self.desk.do(put_all_away)
 
     def item(self) -> None:
         """One item is scanned: looked up, ticked, saved, and its row planned."""
@@ -131,12 +131,6 @@ def _scanned(ours: Scanner, other: Scanner | Bare) -> list[list[Spent]]:
 
 def _told(cpu: float, mine: list[Spent], times: int) -> str:
     return f"cpu {cpu:.2f}; {each_ms(mine, times):.2f} ms here"
-
-
-def _clear(act: Act) -> None:
-    waiting = [each.id for each in draft.on_hold(act)]
-    for visit_id in filter(None, [*waiting, draft.open_visit(act)]):
-        draft.put_away(act, visit_id)
 
 
 def _whose(view: View, card: str) -> Household | None:

@@ -79,6 +79,7 @@ class Program(QStackedWidget):
         self.desk = desk
         self.addWidget(desk.window)
         self.setCurrentWidget(desk.window)
+        self.activateWindow()
         desk.window.here().focus_home()
 
     def _close_desk(self) -> None:

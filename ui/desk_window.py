@@ -122,6 +122,7 @@ class OpenDesk(QObject):
         self.today.visit_wanted.connect(self._open_visit)
         self.today.visit_reopened.connect(self._back_to_counter)
         self.labels.told.connect(self._say_printer)
+        self.labels.caught_up.connect(self.window.notice.put_away)
         self.idle.idle.connect(self.window.cover.hide_desk)
         self.window.cover.day_question.said.connect(self._confirm_day)
         self._timer.timeout.connect(self._tick)
@@ -188,7 +189,8 @@ class OpenDesk(QObject):
             # Beginning to listen anew would cut a scan in two that is coming in just now.
             self.listening.use(setup)
         self.counter.service.sender_setup = setup
-        self.help_page.set_numbers(tuple(EmergencyNumber(*each) for each in chosen.emergency))
+        numbers = (EmergencyNumber(*each) for each in chosen.emergency if each[1].strip())
+        self.help_page.set_numbers(tuple(numbers))
 
     def _ask_day(self, doubt: Doubt | None) -> None:
         if doubt is None:

@@ -7,7 +7,7 @@ import sys
 
 from PySide6.QtWidgets import QApplication
 
-from ui import translations
+from ui import translation
 from ui.theme import fonts
 from ui.theme.look import Look
 
@@ -22,7 +22,7 @@ def dressed() -> tuple[QApplication, Look]:
     app = known if isinstance(known, QApplication) else QApplication([NAME])
     app.setApplicationName(NAME)
     app.setQuitOnLastWindowClosed(True)
-    translations.install(app)
+    translation.wear(app)
     look = Look(app, fonts.load())
     look.wear()
     return app, look

@@ -1,19 +1,23 @@
-"""The language of the screens: a translation that is shipped, installed in the application."""
+"""The language of the screens: the translations that are shipped, and putting one on.
+
+English needs a file too, for its plurals ("1 adult", "2 adults"). How the files are made
+stands in docs/architecture.md.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from hubdesk import resources
 
-FOLDER, STEM = "translations", "hubdesk_"
+FOLDER, STEM, ENGLISH = "translations", "hubdesk_", "en"
 
 
 def shipped() -> list[str]:
-    """The languages that a translation is shipped for, as ``ar`` or ``cy``; English needs none."""
-    files = (resources.folder() / FOLDER).glob(f"{STEM}*.qm")
-    return sorted(file.stem.removeprefix(STEM) for file in files)
+    """The languages beside English that the desk can speak, as ``ar`` or ``cy``."""
+    files = resources.path(FOLDER).glob(f"{STEM}*.qm")
+    return sorted({file.stem.removeprefix(STEM) for file in files} - {ENGLISH})
 
 
 def own_name(language: str) -> str:
@@ -21,15 +25,19 @@ def own_name(language: str) -> str:
     return QLocale(language).nativeLanguageName().capitalize()
 
 
-def wear(app: QApplication, language: str) -> QTranslator | None:
-    """Puts a language on before any screen is built; "" is English, from the left."""
-    translator = QTranslator(app)
-    if language not in shipped():
-        return None
-    if not translator.load(str(resources.path(FOLDER, f"{STEM}{language}.qm"))):
-        return None
-    QCoreApplication.installTranslator(translator)
-    right = QLocale(language).textDirection() == Qt.LayoutDirection.RightToLeft
-    sides = Qt.LayoutDirection
-    app.setLayoutDirection(sides.RightToLeft if right else sides.LeftToRight)
-    return translator
+def wear(app: QApplication, language: str = "") -> str:
+    """Puts a language on in place of the one before, and says which it is.
+
+    "", or one that is not shipped, is English; so is what a language leaves untranslated. To be
+    called before any screen is built: one that stands keeps its words.
+    """
+    chosen = language if language in shipped() else ENGLISH
+    for worn in app.findChildren(QTranslator):
+        QCoreApplication.removeTranslator(worn)
+        worn.deleteLater()
+    for code in dict.fromkeys((ENGLISH, chosen)):
+        translator = QTranslator(app)
+        translator.load(str(resources.path(FOLDER, f"{STEM}{code}.qm")))
+        QCoreApplication.installTranslator(translator)
+    app.setLayoutDirection(QLocale(chosen).textDirection())
+    return chosen

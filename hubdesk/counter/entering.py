@@ -45,7 +45,7 @@ def entered(
         case typed.Quantity(number):
             return _row(act, visit_id, row, number)
         case typed.TypedDate(dated) if asked is not None and visit_id is not None:
-            return scanning.give(act, visit_id, asked, dated)
+            return scanning.give_dated(act, visit_id, asked, dated)
         case typed.TypedDate(dated):
             return _dated(act, visit_id, dated)
         case typed.NoDate():
@@ -68,7 +68,7 @@ def date_on_pack(act: Act, product_id: bytes, text: str) -> Scanned:
     meaning = typed.read(text, True, act.today)
     if visit_id is None or not isinstance(meaning, typed.TypedDate):
         raise Refused(translate("counter", "Type the date on this pack, or put it aside."))
-    return scanning.give(act, visit_id, product_id, meaning.dated)
+    return scanning.give_dated(act, visit_id, product_id, meaning.dated)
 
 
 def _begun(visit_id: bytes, adults: int, children: int) -> Scanned:

@@ -94,6 +94,19 @@ def give(act: Act, visit_id: bytes, product_id: bytes, dated: Dated | None) -> S
     return _put_in(act, visit_id, product, InHand(product_id, 1, day_text(dated), _kind(dated)))
 
 
+def give_dated(act: Act, visit_id: bytes, product_id: bytes, dated: Dated) -> Scanned:
+    """Goods that were stopped for the book's date, with the date on the pack in the hand.
+
+    That date is looked at like any other: past its use by stops, past its best before asks.
+    """
+    product = products.product_by_id(act, product_id)
+    dated = replace(dated, kind=dated.kind or product.date_kind)
+    asked = _past_best_before(act, product, dated, "")
+    if asked is not None and _allergy_stop(act, visit_id, product, "") is None:
+        return Scanned(replace(asked, visit=visit_id))
+    return give(act, visit_id, product_id, dated)
+
+
 def date_typed(act: Act, visit_id: bytes, dated: Dated | None) -> Scanned:
     """The date on the pack that was scanned last, None for none: stops and asks as a scan does.
 

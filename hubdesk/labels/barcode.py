@@ -166,9 +166,10 @@ def _qr_rows(text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
 def _printable(text: str) -> None:
     """Refuses what Code 128 cannot hold or a keyboard scanner cannot type.
 
-    GS is let through: the scanner's set-up code asks what becomes of it.
+    A GS between other letters is let through: the scanner's set-up code asks what becomes of it.
     """
-    if not text or not all(" " <= letter <= "~" or letter == _GS for letter in text):
+    plain = text.replace(_GS, "") if text.strip(_GS) == text else text
+    if not plain or not all(" " <= letter <= "~" for letter in plain):
         raise Refused(
             translate(
                 "hub", "A bar code holds only plain letters, digits and signs. Choose another code."

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import create_engine
 
-from hubdesk import settings
+from hubdesk import day, settings
 from hubdesk.clock import SetClock
 from hubdesk.counter import scanning
 from hubdesk.day import Confirmed, DayUnsure, HubDay
@@ -28,12 +28,12 @@ def test_a_clock_that_went_back_is_asked_about_before_any_date_rule(world: World
     stocked(world)
     home = world.household(1, 0)
     world.clock.forward(days=-400)
-    doubt = world.desk.doubt()
+    doubt = world.desk.ask(day.doubt_of)
     assert doubt is not None and doubt.day.year == 2025
     with pytest.raises(DayUnsure):
         world.scan(home.card)
-    world.desk.confirm_today(date(2026, 11, 21))
-    assert world.desk.doubt() is None
+    world.desk.do(day.confirm, date(2026, 11, 21))
+    assert world.desk.ask(day.doubt_of) is None
     world.serve(home)
     (event, *_) = world.desk.ask(today.events)
     assert world.clock.day_of(event.at_ms) == date(2026, 11, 21)
@@ -42,13 +42,13 @@ def test_a_clock_that_went_back_is_asked_about_before_any_date_rule(world: World
 def test_a_hub_that_rested_for_two_weeks_is_asked_and_one_week_is_not(world: World) -> None:
     stocked(world)
     world.clock.forward(days=7)
-    assert world.desk.doubt() is None
+    assert world.desk.ask(day.doubt_of) is None
     world.clock.forward(days=8)
-    assert world.desk.doubt() is not None
-    world.desk.confirm_today(date(2026, 12, 6))
-    assert world.desk.doubt() is None
+    assert world.desk.ask(day.doubt_of) is not None
+    world.desk.do(day.confirm, date(2026, 12, 6))
+    assert world.desk.ask(day.doubt_of) is None
     world.reopen()
-    assert world.desk.doubt() is None
+    assert world.desk.ask(day.doubt_of) is None
 
 
 def test_a_small_slip_of_the_clock_is_no_question_and_time_never_stands_still(
@@ -56,7 +56,7 @@ def test_a_small_slip_of_the_clock_is_no_question_and_time_never_stands_still(
 ) -> None:
     stocked(world)
     world.clock.forward(minutes=-5)
-    assert world.desk.doubt() is None
+    assert world.desk.ask(day.doubt_of) is None
     moments = []
     for _ in range(3):
         world.desk.do(lambda act: moments.append(act.at_ms))
@@ -80,26 +80,26 @@ def test_nothing_is_recorded_in_doubt_and_a_setting_does_not_end_the_doubt(
     with pytest.raises(DayUnsure):
         world.shelf("1 Baked beans 420 g")
     world.desk.do(settings.change, theme="dark")
-    assert world.desk.doubt() is not None
+    assert world.desk.ask(day.doubt_of) is not None
     world.clock.forward(days=-3000)
-    assert world.desk.doubt() is None
+    assert world.desk.ask(day.doubt_of) is None
     world.shelf("1 Baked beans 420 g")
-    assert world.desk.doubt() is None
+    assert world.desk.ask(day.doubt_of) is None
 
 
 def test_a_clock_that_is_known_to_be_wrong_is_asked_about_each_day(world: World) -> None:
     """Somebody may have put it right overnight; then the days added would make it wrong."""
     stocked(world)
     world.clock.forward(days=-1)
-    world.desk.confirm_today(date(2026, 11, 21))
+    world.desk.do(day.confirm, date(2026, 11, 21))
     world.reopen()
-    assert world.desk.doubt() is None
+    assert world.desk.ask(day.doubt_of) is None
     world.clock.forward(days=2)
-    assert world.desk.doubt() is not None
-    world.desk.confirm_today(date(2026, 11, 22))
+    assert world.desk.ask(day.doubt_of) is not None
+    world.desk.do(day.confirm, date(2026, 11, 22))
     world.reopen()
     world.clock.forward(days=1)
-    assert world.desk.doubt() is None
+    assert world.desk.ask(day.doubt_of) is None
 
 
 def test_a_use_by_is_refused_by_the_confirmed_date_and_not_by_the_clock(world: World) -> None:
@@ -108,7 +108,7 @@ def test_a_use_by_is_refused_by_the_confirmed_date_and_not_by_the_clock(world: W
     world.shelf("2 Yoghurt, use by 2026-11-21")
     home = world.household(1, 0)
     world.clock.forward(days=-1)
-    world.desk.confirm_today(date(2026, 11, 22))
+    world.desk.do(day.confirm, date(2026, 11, 22))
     world.scan(home.card)
     stop = world.desk.do(scanning.scanned, world.barcodes["Yoghurt"])
     assert stop.outcome.result == "stop"

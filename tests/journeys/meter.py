@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,7 +31,7 @@ class FakePrinter:
     failing: bool = False
     printed: list[int] = field(default_factory=list)
 
-    def print_(self, pages: list[Page]) -> None:
+    def print_(self, pages: Sequence[Page]) -> None:
         if self.failing:
             raise Trouble("The printer is out of paper. Put some in.")
         self.printed.append(len(pages))

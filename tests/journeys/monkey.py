@@ -263,7 +263,10 @@ class Monkey(Meter):
             if cover.is_open():
                 return
             self._pause(60)
-            self._press("Return")
+            if cover.is_hidden():
+                self._press("Left")
+            else:
+                self._click(cover.day_question.yes)
             self.settle()
 
     def _watch(self) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from hubdesk.check import check
-from hubdesk.labels import queue
 from hubdesk.reports import today
 from tests.journeys.meter import Meter
 from tests.world import World
@@ -64,6 +63,19 @@ def test_another_card_parks_this_visit_and_on_hold_brings_it_back(
     assert meter.rows() == was
     assert meter.visit is not None and meter.visit.household is not None
     assert meter.visit.household.number == first.number
+
+
+def test_what_was_picked_in_one_visit_is_not_picked_in_the_next(
+    opened: Opened, world: World
+) -> None:
+    first, second = world.household(2, 3).card, world.household(1, 0).card
+    meter = opened(world)
+    meter.scan(first)
+    meter.scan(world.barcodes["Baked beans 420 g"])
+    meter.scan(second)
+    was = meter.rows()
+    meter.step(meter.type_, "7\r")
+    assert meter.rows() == was
 
 
 def test_a_past_use_by_date_is_stopped_and_nothing_goes_in(opened: Opened, world: World) -> None:
@@ -171,7 +183,9 @@ def test_a_finished_parcel_is_reopened_and_its_label_is_dead(opened: Opened, wor
     meter = opened(world)
     meter.step(meter.scan, card)
     meter.step(meter.press, "F12")
-    label = parcel_code(meter)
+    served_ = meter.desk.counter.service.served
+    assert served_ is not None
+    label = served_.jobs[0].code
     meter.step(meter.press, "Ctrl+Z")
     assert meter.headline == "Taken back"
     assert meter.rows() == [("Beans", 5), ("Soup", 2), ("Milk", 1)]
@@ -181,20 +195,6 @@ def test_a_finished_parcel_is_reopened_and_its_label_is_dead(opened: Opened, wor
     meter.step(meter.press, "Space")
     meter.close()
     assert served(world) == 1
-
-
-def parcel_code(meter: Meter) -> str:
-    """The code of the label printed last."""
-    number = meter.headline.removeprefix("Done: parcel ")
-    found: list[str] = []
-
-    def codes(view: object) -> list[str]:
-        chosen = queue.label_job.select().where(queue.label_job.c.code.endswith(number))
-        return [row.code for row in view.connection.execute(chosen)]  # type: ignore[attr-defined]
-
-    meter.desk._line.ask(codes, then=found.extend)
-    meter.wait(lambda: bool(found))
-    return found[-1]
 
 
 def test_a_failing_printer_shows_the_number_and_the_label_comes_later(
@@ -215,6 +215,7 @@ def test_a_failing_printer_shows_the_number_and_the_label_comes_later(
     meter.step(meter.scan, cards[2])
     meter.step(meter.press, "F12")
     assert meter.printer.printed == [1, 1, 1], "each label once"
+    assert meter.desk.window.notice.result is None
     meter.close()
     assert served(world) == 3
 
@@ -278,11 +279,24 @@ def test_a_refusal_leaves_the_visit_as_it_was(opened: Opened, world: World) -> N
     card = world.household(2, 3).card
     meter = opened(world)
     meter.scan(card)
-    meter.scan(world.barcodes["Baked beans 420 g"])
+    meter.scan(world.barcodes["Fresh milk 1 l"])
     was = meter.visit
-    for typed in ("1000\r", "99+99\r", "12345\r", "1811\r", "12:30\r"):
+    for typed in ("1000\r", "99+99\r", "12345\r", "12:30\r"):
         meter.step(meter.type_, typed)
         assert meter.visit == was, typed
+
+
+def test_a_typed_use_by_that_has_passed_stops_the_pack_and_takes_it_out(
+    opened: Opened, world: World
+) -> None:
+    card = world.household(2, 3).card
+    meter = opened(world)
+    meter.scan(card)
+    meter.scan(world.barcodes["Fresh milk 1 l"])
+    meter.step(meter.type_, "1811\r")
+    assert meter.headline == "Do not give out"
+    meter.step(meter.press, "Space")
+    assert not any(row.ticked for row in meter.visit.rows) if meter.visit else False
 
 
 def test_the_hint_says_what_enter_will_do(opened: Opened, world: World) -> None:

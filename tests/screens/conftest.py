@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from hubdesk import desk as desks
 from tests.world import KEY, World, open_world
-from ui import keys, translations
+from ui import keys, translation
 from ui.background import DeskLine
 from ui.help.page import HelpPage
 from ui.notices import Notices
@@ -30,7 +30,7 @@ from ui.window import Window
 @pytest.fixture(scope="session", autouse=True)
 def english(qapp: QApplication) -> None:
     """The desk speaks English: "1 item", not "1 items"."""
-    translations.install(qapp)
+    translation.wear(qapp)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.hub.marked import ROOT, sentences
-from ui import counted, translations
+from ui import counted, translation
 
 FILES = ROOT / "resources" / "translations"
 
@@ -36,9 +36,9 @@ def test_one_is_counted_otherwise_than_two(qapp: QApplication) -> None:
 
 
 def test_a_language_that_is_not_shipped_is_english(qapp: QApplication) -> None:
-    assert translations.install(qapp, "tlh") == "en"
-    assert translations.install(qapp, "../../etc/passwd") == "en"
-    assert translations.install(qapp) == "en"
+    assert translation.wear(qapp, "tlh") == "en"
+    assert translation.wear(qapp, "../../etc/passwd") == "en"
+    assert translation.wear(qapp) == "en"
     assert qapp.layoutDirection() is Qt.LayoutDirection.LeftToRight
     assert counted.items(1) == "1 item"
 

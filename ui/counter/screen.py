@@ -259,7 +259,7 @@ class CounterScreen(QWidget):
         shown = self.result.result
         self.result.set_waiting(count if shown is not None and shown.pinned else 0)
         if count:
-            self.scan.set_ready(self.tr("%n scans wait", "", count), Tone.SOON)
+            self.scan.set_ready(self.tr("%n waiting", "", count), Tone.SOON)
         else:
             self.scan.set_ready(self.tr("Ready to scan"))
 

@@ -35,8 +35,9 @@ class Service(QObject):
     """What is going on at the counter. Every slot is one line of intent.
 
     ``visit_shown`` is the visit whole (or None), ``row_shown`` the visit and the row that
-    changed; ``finished`` what to print. Whatever is scanned, typed or pressed is done in its
-    order, each after the last is on show. While a stop stands, scans wait and are counted.
+    changed; ``finished`` what to print (``served`` is the last). Whatever is scanned, typed or
+    pressed is done in its order, each after the last is on show. While a stop stands, scans wait
+    and are counted.
     ``day_unsure`` carries a Doubt: everything waits until the date is known (``go_on``).
     """
 
@@ -58,6 +59,7 @@ class Service(QObject):
         self._outcome: Outcome | None = None
         self._result: Result | None = None
         self.visit: ShownVisit | None = None
+        self.served: Finished | None = None
         self.sender_setup = ScannerSetup()
         self._answers: dict[str, Callable[[], None]] = {
             "undo": self._undo,
@@ -341,7 +343,7 @@ class Service(QObject):
         self.show(words.none_left_result(instead))
 
     def _finished(self, done: Finished) -> None:
-        self.visit = None
+        self.visit, self.served = None, done
         self.visit_shown.emit(None)
         self.show(words.finished_result(done))
         self.finished.emit(done)

@@ -50,8 +50,10 @@ class VisitCard(QWidget):
         self._over.addWidget(self.card)
 
     def show_visit(self, visit: ShownVisit | None) -> None:
-        """Shows a visit whole."""
-        self.visit = visit
+        """Shows a visit whole. What was picked in another visit is not picked in this one."""
+        known, self.visit = self.visit, visit
+        if known is None or visit is None or known.id != visit.id:
+            self.rows.pick(None)
         self._over.setCurrentWidget(self.card if visit else self.empty_card)
         if visit is None:
             self.rows.show_lines(())

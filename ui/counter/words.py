@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import QCoreApplication
 
 from hubdesk.counter import typed
+from hubdesk.counter.allergies import Conflict
 from hubdesk.counter.finishing import Finished
 from hubdesk.counter.outcome import Answer, Outcome
 from hubdesk.counter.outcome import Result as Came
@@ -197,8 +198,7 @@ def conflict_result(row: ShownRow) -> Result:
     stating = ", ".join(pack.name for pack in row.conflict.stating)
     actions = []
     if row.conflict.others:
-        other = row.conflict.others[0].name
-        word = translate("Counter", "Give {name}").format(name=other)
+        word = translate("Counter", "Give another")
         actions.append(Action(f"others:{row.n}", word, "Space", "check"))
     actions.append(
         Action(
@@ -215,10 +215,19 @@ def conflict_result(row: ShownRow) -> Result:
             translate("Counter", "{packs} contains {allergens}.").format(
                 packs=stating, allergens=named
             ),
-            translate("Counter", "What do you give instead? It is remembered for next time."),
+            *_instead(row.conflict),
+            translate("Counter", "What you choose is remembered for next time."),
         ),
         tuple(actions),
     )
+
+
+def _instead(conflict: Conflict) -> list[str]:
+    """Which packs of the line may be given instead, as far as there are any."""
+    if not conflict.others:
+        return []
+    names = ", ".join(pack.name for pack in conflict.others[:2])
+    return [QCoreApplication.translate("Counter", "There is also: {names}.").format(names=names)]
 
 
 def read_result(visit: ShownVisit) -> Result:

@@ -35,10 +35,12 @@ class LabelQueue(QObject):
     """Labels on their way to paper, one at a time.
 
     ``told`` says in words, with a tone, how the printer is doing; a label that does not come
-    out stays in the hub's file as waiting and is tried again with the next one.
+    out stays in the hub's file as waiting and is tried again with the next one. ``caught_up``
+    carries the notice that told of it, once all have printed.
     """
 
     told = Signal(str, object)
+    caught_up = Signal(object)
 
     def __init__(
         self,
@@ -59,6 +61,7 @@ class LabelQueue(QObject):
         self._closing = False
         self._waiting = 0
         self._told: set[int] = set()
+        self._notice: Result | None = None
 
     @property
     def at_rest(self) -> bool:
@@ -135,7 +138,8 @@ class LabelQueue(QObject):
         self._under_way = False
         self._jobs.popleft()
         self._told.discard(job.no)
-        self._waiting = 0
+        if self._waiting and not self._jobs:
+            self._waiting = 0
         self._line.do(queue.printed, job.no)
         paper = format.named(self._chosen(job).format_name)
         if paper.labels > 1:
@@ -144,6 +148,9 @@ class LabelQueue(QObject):
             self._settings = msgspec.structs.replace(self._settings, sheet_start=start)
             self._line.do(settings.change, sheet_start=start)
         self._say_ready()
+        if self._notice is not None and not self._jobs:
+            self.caught_up.emit(self._notice)
+            self._notice = None
         self._next()
 
     def _failed(self, failure: Said) -> None:
@@ -159,7 +166,8 @@ class LabelQueue(QObject):
         self._told.update(job.no for job in new)
         self._say_ready()
         if new:
-            self._notices.notice(Result(Tone.SOON, self._to_write(new), self._why(failure)))
+            self._notice = Result(Tone.SOON, self._to_write(new), self._why(failure))
+            self._notices.notice(self._notice)
 
     def _to_write(self, jobs: Sequence[Job]) -> str:
         numbers = ", ".join(job.code[-4:] for job in jobs if job.kind == "parcel")

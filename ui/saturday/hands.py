@@ -49,7 +49,7 @@ class Hands:
     @property
     def window(self) -> QWindow:
         """Where keys come in: the window that has the focus, as the laptop has it."""
-        handle: QWindow | None = self.desk.window.windowHandle()
+        handle: QWindow | None = self.desk.window.window().windowHandle()
         assert handle is not None
         return handle
 
@@ -82,7 +82,7 @@ class Hands:
     def click(self, widget: QWidget) -> None:
         """Clicks the middle of something on the screen."""
         self.count.clicks += 1
-        place = widget.mapTo(self.desk.window, QPoint(widget.width() // 2, widget.height() // 2))
+        place = widget.mapTo(widget.window(), QPoint(widget.width() // 2, widget.height() // 2))
         left, plain = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
         QTest.mouseClick(self.window, left, plain, place)
         self.settle()

@@ -60,8 +60,9 @@ class HubCard(Card):
             (self.hub, known.settings.hub_name),
             (self.laptop, known.settings.laptop_name),
         ):
+            is_being_typed = field.entry.hasFocus() and field.text() != self._named.get(field, "")
             self._named[field] = name
-            if not field.entry.hasFocus():
+            if not is_being_typed:
                 field.entry.setText(name)
         places = [(each.name, each.id.hex()) for each in known.places]
         self.place.offer(places, known.settings.here.hex())
@@ -224,9 +225,8 @@ class PracticeCard(Card):
 
 
 def languages() -> list[tuple[str, str]]:
-    """English, and every language that a translation is shipped for, in its own words."""
-    others = [(translation.own_name(each), each) for each in translation.shipped()]
-    return [("English", ""), *others]
+    """Every language that is shipped, in its own words; English is the one that needs no choice."""
+    return [("English", ""), *((translation.own_name(c), c) for c in translation.shipped())]
 
 
 def titled(pick: Pick, look: Look) -> QWidget:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -90,7 +90,7 @@ class QuantityRow(QWidget):
             return
         self.setProperty("picked", "true" if picked else "false")
         self.name.setProperty("role", "strong" if picked else "")
-        say_again(self)
+        say_again(self, self.name)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.picked.emit(self.line.id_)
@@ -143,6 +143,10 @@ class QuantityRows(QScrollArea):
         self._look = look
         self.rows: list[QuantityRow] = []
         self.picked_id: bytes | None = None
+        self._bring_into_view = QTimer(self)
+        self._bring_into_view.setSingleShot(True)
+        self._bring_into_view.setInterval(0)
+        self._bring_into_view.timeout.connect(self._show_picked)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -174,6 +178,11 @@ class QuantityRows(QScrollArea):
         self.picked_id = id_ if any(row.line.id_ == id_ for row in self.rows) else None
         for row in self.rows:
             row.set_picked(row.line.id_ == self.picked_id)
+        # A new row has its place only once it is laid out.
+        self._bring_into_view.start()
+
+    def _show_picked(self) -> None:
+        for row in self.rows:
             if row.line.id_ == self.picked_id:
                 self.ensureWidgetVisible(row, 0, 0)
 

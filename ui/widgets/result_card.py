@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import icons
-from ui.theme.look import Look
+from ui.theme.look import BODY_PX, Look
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import WordButton, plain
 from ui.widgets.card import label
@@ -21,6 +21,8 @@ from ui.widgets.take_away import take_away
 from ui.wording import placed
 
 ICON_PX, STRIP_ICON_PX = 50, 34
+WORD_PX = 180
+"""A longer word on a button ends with an ellipsis: the card is 400 wide."""
 
 
 class ResultCard(QFrame):
@@ -44,6 +46,7 @@ class ResultCard(QFrame):
         self.waiting = label("", "strong")
         self.lines = label("", wraps=True)
         self.buttons: list[WordButton] = []
+        self._offered: tuple[Action, ...] = ()
         self._build()
         look.changed.connect(self._dress)
         self.waiting.hide()
@@ -94,12 +97,20 @@ class ResultCard(QFrame):
     def _set_actions(self, actions: tuple[Action, ...]) -> None:
         if any(old.hasFocus() for old in self.buttons):
             go_home(self)
+        if actions == self._offered:
+            return  # scan after scan offers the same: new buttons would cost more than the scan
+        self._offered = actions
         for old in self.buttons:
             take_away(old)
         self.buttons = [self._made(action) for action in actions]
 
     def _made(self, action: Action) -> WordButton:
-        button = plain(self._look, action.word, action.icon_name, action.key)
+        metrics, most_px = self._look.metrics(BODY_PX), self._look.px(WORD_PX)
+        word = metrics.elidedText(action.word, Qt.TextElideMode.ElideRight, most_px)
+        button = plain(self._look, word, action.icon_name, action.key)
+        if word != action.word:
+            button.setAccessibleName(f"{action.word} {action.key}".strip())
+            button.setToolTip(action.word)
         if action.key and action.key != "Space" and not self._is_taken(action.key):
             # A button's own shortcut would press it slowly, and after the next scan.
             QShortcut(QKeySequence(action.key), button).activated.connect(button.click)
@@ -119,6 +130,7 @@ class ResultCard(QFrame):
 
     def _dress(self) -> None:
         px, tone = self._look.px, self.result.tone if self.result else Tone.INFO
+        toned = self.property("tone") == tone.value
         self.setProperty("tone", tone.value)
         size_px = STRIP_ICON_PX if self._compact else ICON_PX
         self.icon.setPixmap(
@@ -127,7 +139,8 @@ class ResultCard(QFrame):
         self._shape(size_px)
         self._actions.set_gap(px(8))
         self._across.setSpacing(px(12) if self._compact else px(16))
-        say_again(self)
+        if not toned:
+            say_again(self)
 
     def _shape(self, size_px: int) -> None:
         px, compact = self._look.px, self._compact

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from ui.theme.look import BODY_PX, Look
-from ui.widgets.buttons import GAP_PX, ICON_PX, SIDE_PX, WordButton
+from ui.theme.look import BODY_PX, SMALL_PX, Look
+from ui.widgets.buttons import GAP_PX, ICON_PX, WordButton
 from ui.widgets.take_away import take_away
 
-LEAST_PX = 120
+LEAST_PX, NARROW_SIDE_PX = 120, 11
 
 
 @dataclass(frozen=True)
@@ -30,21 +30,29 @@ class TileButton(WordButton):
     """A button that starts at the reading side, its icon in the hub's colour."""
 
     def __init__(self, look: Look, tile: Tile) -> None:
+        self._word, self._size_px = tile.word, BODY_PX
         super().__init__(look, tile.word, tile.icon_name)
         self.leading = True
-        self._word = tile.word
 
     def sizeHint(self) -> QSize:
         """As tall as any button; as wide as the grid makes it, for the word gives way."""
         return QSize(self.look.px(LEAST_PX), super().sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A word too long for its tile ends with an ellipsis; its accessible name does not."""
+        """A long word is set smaller, then ends with an ellipsis; to a reader it never does."""
         super().resizeEvent(event)
-        room_px = self.width() - 2 * self.look.px(SIDE_PX) - self.look.px(ICON_PX + GAP_PX)
-        metrics = self.look.metrics(BODY_PX)
-        self.setText(metrics.elidedText(self._word, Qt.TextElideMode.ElideRight, room_px - 2))
+        room_px = self.width() - 2 * self._side_px() - self.look.px(ICON_PX + GAP_PX) - 2
+        fits = self.look.metrics(BODY_PX).horizontalAdvance(self._word) <= room_px
+        self._size_px = BODY_PX if fits else SMALL_PX
+        metrics = self.look.metrics(self._size_px)
+        self.setText(metrics.elidedText(self._word, Qt.TextElideMode.ElideRight, room_px))
         self.setToolTip("" if self.text() == self._word else self._word)
+
+    def _side_px(self) -> int:
+        return self.look.px(NARROW_SIDE_PX)
+
+    def _font(self) -> QFont:
+        return self.look.font(self._size_px)
 
     def icon_colour(self) -> str:
         return self.look.tokens.primary

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hubdesk.counter import scanning, serving
+from hubdesk.counter import entering, scanning, serving
 from hubdesk.counter.draft import InHand
 from hubdesk.counter.outcome import Answer, Result
 from hubdesk.counter.scanning import Scanned
@@ -127,3 +127,22 @@ def test_a_card_says_the_date_of_the_tin_that_was_scanned(world: World) -> None:
     world.parcel(beans=2)
     world.scan(world.household(1, 0).card)
     assert world.scan("Butter beans").outcome.result is Result.ADDED
+
+
+def test_a_date_on_the_pack_in_the_hand_is_looked_at_like_any_other(world: World) -> None:
+    """The book has only old tins; the volunteer reads another date from the pack."""
+    chilled(world)
+    world.shelf("2 Plain yoghurt, use by 2026-11-20")
+    world.scan(world.household(1, 0).card)
+    stopped = world.scan("Plain yoghurt").outcome.product
+    assert stopped is not None
+    late = world.desk.do(entering.date_on_pack, stopped, "191126")
+    assert late.outcome.result is Result.STOP and late.row is None
+    fresh = world.desk.do(entering.date_on_pack, stopped, "241226")
+    assert fresh.row is not None and fresh.row.ticked
+    beans = world.scan("Baked beans").outcome.product
+    assert beans is not None
+    asked = world.desk.do(entering.date_on_pack, beans, "191126")
+    assert asked.outcome.result is Result.ASK and asked.row is None
+    with pytest.raises(Refused, match="Type the date"):
+        world.desk.do(entering.date_on_pack, beans, "24")

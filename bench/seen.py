@@ -1,0 +1,132 @@
+"""The real window on a hub, offscreen, with an eye on when it works and when it paints."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from bench import generator
+from bench.generator import NOW
+from bench.hubs import put_all_away
+from hubdesk.clock import SetClock
+from hubdesk.counter import scanning
+from hubdesk.counter.scanning import Scanned
+from ui.background import DeskLine
+from ui.desk_window import Around, OpenDesk
+from ui.dressed import dressed
+from ui.sounds import Sounds
+
+USUAL_SIZE = (1366, 728)
+PATIENCE_S = 30.0
+GAP_MS = 2
+_WAIT = QEventLoop.ProcessEventsFlag.WaitForMoreEvents
+_NOW = QEventLoop.ProcessEventsFlag.AllEvents
+
+
+class Eye(QObject):
+    """Notes when a widget painted, and when its window began to."""
+
+    def __init__(self, window: QWidget, watched: QWidget) -> None:
+        super().__init__()
+        self._watched = watched
+        self.look_away()
+        for each in (window, window.windowHandle(), watched):
+            each.installEventFilter(self)
+
+    def look_away(self) -> None:
+        """Begins anew."""
+        self.painted = False
+        self.began_wall_s = self.began_own_s = 0.0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.UpdateRequest and not self.began_wall_s:
+            self.began_wall_s, self.began_own_s = time.perf_counter(), time.thread_time()
+        if event.type() == QEvent.Type.Paint and watched is self._watched:
+            self.painted = True
+        return False
+
+
+class Seen:
+    """A desk at work in its window."""
+
+    def __init__(self, hub: Path, labels: Path) -> None:
+        app, look = dressed()
+        self.line = DeskLine(partial(generator.opened, hub))
+        around = Around(look, SetClock(NOW), labels, sounds=Sounds(_silent))
+        self.desk = OpenDesk(app, self.line, around)
+        self.window = self.desk.window
+        self.window.resize(*USUAL_SIZE)
+        self.window.show()
+        self.window.activateWindow()
+        self._stamp_ms = 1
+        self.eye = Eye(self.window, self.desk.counter.result)
+        self.rest()
+
+    def rest(self) -> None:
+        """Until nothing is under way and everything is painted."""
+        self.until(lambda: not self.line._waiting)
+        for _ in range(5):
+            QCoreApplication.processEvents(_NOW)
+
+    def until(self, true: Callable[[], bool]) -> None:
+        """Lets the window live until something is so."""
+        end_s = time.perf_counter() + PATIENCE_S
+        while not true():
+            if time.perf_counter() > end_s:
+                raise TimeoutError("the window did not answer")
+            QCoreApplication.processEvents(_WAIT, 50)
+
+    def parcel(self, card: str) -> None:
+        """A card opens its household's visit; the one before is put away."""
+        self.line.do(put_all_away)
+        self.window.scanned(card)
+        self.until(lambda: self.desk.counter.card.visit is not None)
+        self.rest()
+
+    def type(self, text: str) -> None:
+        """A scanner's keys."""
+        handle = self.window.windowHandle()
+        for sign in text:
+            self._stamp_ms += GAP_MS
+            key = Qt.Key.Key_Return if sign == "\r" else Qt.Key(ord(sign))
+            for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, sign)
+                event.setTimestamp(self._stamp_ms)
+                QCoreApplication.sendEvent(handle, event)
+
+    def enter(self) -> None:
+        """The scanner's last key, and all that follows until the answer is painted."""
+        self.eye.look_away()
+        self.type("\r")
+        self.until(lambda: self.eye.painted)
+
+    def show(self, answer: Scanned) -> None:
+        """The same answer shown the same way, when it came from somewhere else."""
+        self.eye.look_away()
+        here = self.desk.counter.card.visit
+        outcome = replace(answer.outcome, visit=here.id if here else None)
+        self.desk.counter.service._scanned(replace(answer, outcome=outcome))
+        self.until(lambda: self.eye.painted)
+
+    def answer(self, code: str) -> Scanned:
+        """What the desk answers to a code."""
+        found: list[Scanned] = []
+        setup = self.desk.counter.service.sender_setup
+        self.line.do(scanning.scanned, code, setup, then=found.append)
+        self.until(lambda: bool(found))
+        return found[0]
+
+    def close(self) -> None:
+        """Ends the desk."""
+        self.desk.close()
+
+
+def _silent(wav: Path) -> None:
+    """Nobody listens."""
