@@ -24,6 +24,7 @@ from ui.widgets.buttons import StepButton
 from ui.widgets.card import label
 from ui.widgets.chip import Chip
 from ui.widgets.painting import say_again
+from ui.widgets.take_away import take_away
 from ui.wording import placed
 
 ROW_PX = 56
@@ -167,9 +168,7 @@ class QuantityRows(QScrollArea):
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Shows these lines in this order; the pick stays on its line while it is there."""
         while len(self.rows) > len(lines):
-            gone = self.rows.pop()
-            gone.setParent(None)
-            gone.deleteLater()
+            take_away(self.rows.pop())
         for row, line in zip(self.rows, lines, strict=False):
             row.show_line(line)
         for line in lines[len(self.rows) :]:
