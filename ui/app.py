@@ -20,11 +20,8 @@ from ui.desk_window import Around, OpenDesk
 from ui.dressed import dressed
 from ui.labels.whole_page import WholePages
 from ui.one_copy import OneCopy, bring_forward
-from ui.saturday.play import prove, saturday
 from ui.security.front_door import FrontDoor
 from ui.theme.look import Look
-
-__all__ = ["Program", "prove", "run", "saturday"]
 
 USUAL_SIZE = (1366, 728)
 
