@@ -138,7 +138,8 @@ class LabelQueue(QObject):
         self._under_way = False
         self._jobs.popleft()
         self._told.discard(job.no)
-        self._waiting = 0
+        if self._waiting and not self._jobs:
+            self._waiting = 0
         self._line.do(queue.printed, job.no)
         paper = format.named(self._chosen(job).format_name)
         if paper.labels > 1:
