@@ -119,13 +119,13 @@ class Seen:
         self.eye.look_away()
         here = self.desk.counter.card.visit
         outcome = replace(answer.outcome, visit=here.id if here else None)
-        self.desk.counter.service._scanned(replace(answer, outcome=outcome))
+        self.desk.counter.service.telling.scanned(replace(answer, outcome=outcome))
         self.until(lambda: self.eye.painted)
 
     def answer(self, code: str) -> Scanned:
         """What the desk answers to a code."""
         found: list[Scanned] = []
-        setup = self.desk.counter.service.sender_setup
+        setup = self.desk.counter.service.answers.sender_setup
         self.line.do(scanning.scanned, code, setup, then=found.append)
         self.until(lambda: bool(found))
         return found[0]
