@@ -286,7 +286,9 @@ class Monkey(Meter):
         self._handed_over += 1
         self._labels += [job.code for job in done.jobs]
         if self._on_screen is None or self._on_screen.items != done.items:
-            self.broken.append(f"shown {self._on_screen and self._on_screen.items}, given {done.items}")
+            self.broken.append(
+                f"shown {self._on_screen and self._on_screen.items}, given {done.items}"
+            )
 
     def _caught(
         self, kind: type[BaseException], failure: BaseException, trace: TracebackType | None
@@ -312,4 +314,3 @@ class Monkey(Meter):
 
 def _checked(desk: Desk) -> check.Report:
     return check.check(desk)
-

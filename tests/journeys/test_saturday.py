@@ -329,3 +329,14 @@ def test_the_hint_says_what_enter_will_do(opened: Opened, world: World) -> None:
         meter.type_(typed)
         meter.wait(lambda said=said: hint.text().startswith(said))  # type: ignore[misc]
         meter.press("Esc")
+
+
+def test_midnight_brings_the_new_date_and_the_clock_is_the_hubs(
+    opened: Opened, world: World
+) -> None:
+    meter = opened(world)
+    meter.wait(lambda: "21 November" in meter.desk.window.title.where.text())
+    world.clock.forward(days=1, hours=1)
+    meter.desk.status.tick()
+    meter.wait(lambda: "22 November" in meter.desk.window.title.where.text())
+    assert meter.desk.window.status.clock.text().endswith(":00")
