@@ -180,7 +180,7 @@ class OpenDesk(QObject):
         if (look.theme, look.scale) != (theme, scale):
             look.wear(theme, scale)
         self.sounds.on = chosen.sounds
-        setup = ScannerSetup.from_plain(chosen.scanner)
+        setup = self._scanner_of(chosen)
         if setup != self.listening.setup:
             # Beginning to listen anew would cut a scan in two that is coming in just now.
             self.listening.use(setup)
@@ -188,6 +188,14 @@ class OpenDesk(QObject):
         numbers = (EmergencyNumber(*each) for each in chosen.emergency if each[1].strip())
         self.help_page.set_numbers(tuple(numbers))
         self.labels.use(chosen)
+
+    def _scanner_of(self, chosen: Settings) -> ScannerSetup:
+        """How the scanner was set up; one whose settings are damaged is set up anew, and told."""
+        try:
+            return ScannerSetup.from_plain(chosen.scanner)
+        except Said as damaged:
+            self.notices.said(damaged)
+            return ScannerSetup()
 
     def _ask_day(self, doubt: Doubt | None) -> None:
         if doubt is None:

@@ -35,15 +35,82 @@ from ui.desk_window import OpenDesk
 from ui.theme.look import Look
 
 Act = Callable[[], None]
-KEYS = (
-    "Return Space Esc Tab Shift+Tab Up Down Left Right Delete Backspace Home PgDown "
-    "F1 F2 F8 F9 F10 F11 Ctrl+1 Ctrl+2 Ctrl+8 Ctrl+9 Ctrl+0 Ctrl+H Ctrl+K Ctrl+M Ctrl+S "
-    "Ctrl+N Ctrl+W Ctrl+D Ctrl+T Ctrl+Y Ctrl+U Ctrl+A Ctrl+V Ctrl+X"
-).split()
-TYPED = (
-    "2+3 1+0 30+0 0+1 0+0 99+99 7 0 999 1000 1 12 2711 0327 271126 x 18a kowalsky O<Brien "
-    "</para> %s %1 {n} ' \" ;-- 5000157024671 50001570246 H1234 ٣ 𝟚+𝟛 مريم নাম 李 🍞"
-).split()
+KEYS = [
+    "Return",
+    "Space",
+    "Esc",
+    "Tab",
+    "Shift+Tab",
+    "Up",
+    "Down",
+    "Left",
+    "Right",
+    "Delete",
+    "Backspace",
+    "Home",
+    "PgDown",
+    "F1",
+    "F2",
+    "F8",
+    "F9",
+    "F10",
+    "F11",
+    "Ctrl+1",
+    "Ctrl+2",
+    "Ctrl+8",
+    "Ctrl+9",
+    "Ctrl+0",
+    "Ctrl+H",
+    "Ctrl+K",
+    "Ctrl+M",
+    "Ctrl+S",
+    "Ctrl+N",
+    "Ctrl+W",
+    "Ctrl+D",
+    "Ctrl+T",
+    "Ctrl+Y",
+    "Ctrl+U",
+    "Ctrl+A",
+    "Ctrl+V",
+    "Ctrl+X",
+]
+TYPED = [
+    "2+3",
+    "1+0",
+    "30+0",
+    "0+1",
+    "0+0",
+    "99+99",
+    "7",
+    "0",
+    "999",
+    "1000",
+    "1",
+    "12",
+    "2711",
+    "0327",
+    "271126",
+    "x",
+    "18a",
+    "kowalsky",
+    "O<Brien",
+    "</para>",
+    "%s",
+    "%1",
+    "{n}",
+    "'",
+    '"',
+    ";--",
+    "5000157024671",
+    "50001570246",
+    "H1234",
+    "٣",
+    "𝟚+𝟛",
+    "مريم",
+    "নাম",
+    "李",
+    "🍞",
+]
 CODES = ("5000157024671", "5000157024672", "20123456", "H123456789012", "P000000000000", "012345")
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 
 from hubdesk import settings
 from hubdesk.clock import Clock
@@ -27,6 +27,9 @@ from ui.labels.printing import PrintLine, PrintSettings, printer_of
 from ui.notices import Notices
 from ui.theme.tokens import Tone
 from ui.widgets.result import Result
+
+WARM_MS = 3000
+"""When the desk has long been able to scan: then the libraries for labels are loaded."""
 
 MakePrinter = Callable[[PrintSettings], Printer]
 
@@ -86,6 +89,7 @@ class LabelQueue(QObject):
     def send_left(self) -> None:
         """At the start: prints what waited before. The bags have gone, so nobody is told."""
         self._line.ask(queue.waiting, then=self._take_left)
+        QTimer.singleShot(WARM_MS, self, self._printing.warm)
 
     def close(self) -> None:
         """Waits for the label that is being printed, and notes that it was."""
