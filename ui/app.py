@@ -10,21 +10,21 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from hubdesk import desk as desks
-from hubdesk import folders, practice
+from hubdesk import folders, practice, settings
 from hubdesk.clock import Clock, LaptopClock
 from hubdesk.desk import Desk
+from hubdesk.errors import Said
 from hubdesk.folders import Folders
+from hubdesk.settings import Settings
+from ui import translation
 from ui.background import DeskLine
 from ui.crash import CrashHook
 from ui.desk_window import Around, OpenDesk
 from ui.dressed import dressed
 from ui.labels.whole_page import WholePages
 from ui.one_copy import OneCopy, bring_forward
-from ui.saturday.play import prove, saturday
 from ui.security.front_door import FrontDoor
 from ui.theme.look import Look
-
-__all__ = ["Program", "prove", "run", "saturday"]
 
 USUAL_SIZE = (1366, 728)
 
@@ -41,6 +41,7 @@ class Program(QStackedWidget):
         self._papers = WholePages(where.papers, clock)
         self._own: Callable[[], Desk] | None = None
         self.desk: OpenDesk | None = None
+        self._opening: DeskLine | None = None
         self.door = FrontDoor(look, where.hub, clock, self._papers)
         self.addWidget(self.door)
         self.door.hub_ready.connect(self._hub_ready)
@@ -67,12 +68,22 @@ class Program(QStackedWidget):
         self._open(self._own, practising=False)
 
     def _open(self, opener: Callable[[], Desk], *, practising: bool) -> None:
+        """Opens a hub on its own thread; its language is put on before any screen is built."""
         self._close_desk()
-        line = DeskLine(opener)
+        self._opening = line = DeskLine(opener)
+        build = partial(self._build, line, practising)
+        line.ask(settings.asked, then=build, refused=build)
+
+    def _build(self, line: DeskLine, practising: bool, told: Settings | Said) -> None:
+        """Builds the desk; a hub that could not be opened says so in its notices."""
+        self._opening = None
+        translation.wear(self._app, told.language if isinstance(told, Settings) else "")
         around = Around(
             self._look, self._clock, self._where.papers, practice=practising, papers=self._papers
         )
         desk = OpenDesk(self._app, line, around)
+        if isinstance(told, Said):
+            desk.notices.said(told)
         desk.set_up.practise_switched.connect(self._switch)
         desk.set_up.practice_reset.connect(self._reset_practice)
         self._hook.crashed.connect(desk.notices.broke)
@@ -83,6 +94,9 @@ class Program(QStackedWidget):
         desk.window.here().focus_home()
 
     def _close_desk(self) -> None:
+        if self._opening is not None:
+            self._opening.close()
+            self._opening = None
         if self.desk is not None:
             self._hook.crashed.disconnect(self.desk.notices.broke)
             self.desk.close()

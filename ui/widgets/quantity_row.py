@@ -55,6 +55,7 @@ class QuantityRow(QWidget):
         self.setProperty("role", "row")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._look = look
+        self._picked = False
         self.name = label("", wraps=True)
         self.detail_icon = QLabel()
         self.detail = label("", "muted", wraps=True)
@@ -87,8 +88,9 @@ class QuantityRow(QWidget):
 
     def set_picked(self, picked: bool) -> None:
         """Marks the row that keys act on: lines above and below, and a bold name."""
-        if picked == (self.property("picked") == "true"):
+        if picked == self._picked:
             return
+        self._picked = picked
         self.setProperty("picked", "true" if picked else "false")
         self.name.setProperty("role", "strong" if picked else "")
         say_again(self, self.name)
