@@ -10,10 +10,13 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from hubdesk import desk as desks
-from hubdesk import practice
+from hubdesk import practice, settings
 from hubdesk.clock import Clock
 from hubdesk.desk import Desk
+from hubdesk.errors import Said
 from hubdesk.folders import Folders
+from hubdesk.settings import Settings
+from ui import translation
 from ui.background import DeskLine
 from ui.crash import CrashHook
 from ui.desk_window import Around, OpenDesk
@@ -42,6 +45,7 @@ class Program(QObject):
         self._papers = WholePages(where.papers, clock)
         self._own: Callable[[], Desk] | None = None
         self.desk: OpenDesk | None = None
+        self._opening: DeskLine | None = None
         self.door = FrontDoor(look, where.hub, clock, self._papers)
         self.frame.addWidget(self.door)
         self.door.hub_ready.connect(self._hub_ready)
@@ -63,12 +67,22 @@ class Program(QObject):
         self._open(self._own, practising=False)
 
     def _open(self, opener: Callable[[], Desk], *, practising: bool) -> None:
+        """Opens a hub on its own thread; its language is put on before any screen is built."""
         self._close_desk()
-        line = DeskLine(opener)
+        self._opening = line = DeskLine(opener)
+        build = partial(self._build, line, practising)
+        line.ask(settings.asked, then=build, refused=build)
+
+    def _build(self, line: DeskLine, practising: bool, told: Settings | Said) -> None:
+        """Builds the desk; a hub that could not be opened says so in its notices."""
+        self._opening = None
+        translation.wear(self._app, told.language if isinstance(told, Settings) else "")
         around = Around(
             self._look, self._clock, self._where.papers, practice=practising, papers=self._papers
         )
         desk = OpenDesk(self._app, line, around)
+        if isinstance(told, Said):
+            desk.notices.said(told)
         desk.set_up.practise_switched.connect(self._switch)
         desk.set_up.practice_reset.connect(self._reset_practice)
         self._hook.crashed.connect(desk.notices.broke)
@@ -79,6 +93,9 @@ class Program(QObject):
         desk.window.here().focus_home()
 
     def _close_desk(self) -> None:
+        if self._opening is not None:
+            self._opening.close()
+            self._opening = None
         if self.desk is not None:
             self._hook.crashed.disconnect(self.desk.notices.broke)
             self.desk.close()

@@ -35,15 +35,82 @@ from ui.desk_window import OpenDesk
 from ui.theme.look import Look
 
 Act = Callable[[], None]
-KEYS = (
-    "Return Space Esc Tab Shift+Tab Up Down Left Right Delete Backspace Home PgDown "
-    "F1 F2 F8 F9 F10 F11 Ctrl+1 Ctrl+2 Ctrl+8 Ctrl+9 Ctrl+0 Ctrl+H Ctrl+K Ctrl+M Ctrl+S "
-    "Ctrl+N Ctrl+W Ctrl+D Ctrl+T Ctrl+Y Ctrl+U Ctrl+A Ctrl+V Ctrl+X"
-).split()
-TYPED = (
-    "2+3 1+0 30+0 0+1 0+0 99+99 7 0 999 1000 1 12 2711 0327 271126 x 18a kowalsky O<Brien "
-    "</para> %s %1 {n} ' \" ;-- 5000157024671 50001570246 H1234 ٣ 𝟚+𝟛 مريم নাম 李 🍞"
-).split()
+KEYS = [
+    "Return",
+    "Space",
+    "Esc",
+    "Tab",
+    "Shift+Tab",
+    "Up",
+    "Down",
+    "Left",
+    "Right",
+    "Delete",
+    "Backspace",
+    "Home",
+    "PgDown",
+    "F1",
+    "F2",
+    "F8",
+    "F9",
+    "F10",
+    "F11",
+    "Ctrl+1",
+    "Ctrl+2",
+    "Ctrl+8",
+    "Ctrl+9",
+    "Ctrl+0",
+    "Ctrl+H",
+    "Ctrl+K",
+    "Ctrl+M",
+    "Ctrl+S",
+    "Ctrl+N",
+    "Ctrl+W",
+    "Ctrl+D",
+    "Ctrl+T",
+    "Ctrl+Y",
+    "Ctrl+U",
+    "Ctrl+A",
+    "Ctrl+V",
+    "Ctrl+X",
+]
+TYPED = [
+    "2+3",
+    "1+0",
+    "30+0",
+    "0+1",
+    "0+0",
+    "99+99",
+    "7",
+    "0",
+    "999",
+    "1000",
+    "1",
+    "12",
+    "2711",
+    "0327",
+    "271126",
+    "x",
+    "18a",
+    "kowalsky",
+    "O<Brien",
+    "</para>",
+    "%s",
+    "%1",
+    "{n}",
+    "'",
+    '"',
+    ";--",
+    "5000157024671",
+    "50001570246",
+    "H1234",
+    "٣",
+    "𝟚+𝟛",
+    "مريم",
+    "নাম",
+    "李",
+    "🍞",
+]
 CODES = ("5000157024671", "5000157024672", "20123456", "H123456789012", "P000000000000", "012345")
 
 
@@ -286,7 +353,9 @@ class Monkey(Meter):
         self._handed_over += 1
         self._labels += [job.code for job in done.jobs]
         if self._on_screen is None or self._on_screen.items != done.items:
-            self.broken.append(f"shown {self._on_screen and self._on_screen.items}, given {done.items}")
+            self.broken.append(
+                f"shown {self._on_screen and self._on_screen.items}, given {done.items}"
+            )
 
     def _caught(
         self, kind: type[BaseException], failure: BaseException, trace: TracebackType | None
@@ -312,4 +381,3 @@ class Monkey(Meter):
 
 def _checked(desk: Desk) -> check.Report:
     return check.check(desk)
-
