@@ -35,82 +35,16 @@ from ui.desk_window import OpenDesk
 from ui.theme.look import Look
 
 Act = Callable[[], None]
-KEYS = [
-    "Return",
-    "Space",
-    "Esc",
-    "Tab",
-    "Shift+Tab",
-    "Up",
-    "Down",
-    "Left",
-    "Right",
-    "Delete",
-    "Backspace",
-    "Home",
-    "PgDown",
-    "F1",
-    "F2",
-    "F8",
-    "F9",
-    "F10",
-    "F11",
-    "Ctrl+1",
-    "Ctrl+2",
-    "Ctrl+8",
-    "Ctrl+9",
-    "Ctrl+0",
-    "Ctrl+H",
-    "Ctrl+K",
-    "Ctrl+M",
-    "Ctrl+S",
-    "Ctrl+N",
-    "Ctrl+W",
-    "Ctrl+D",
-    "Ctrl+T",
-    "Ctrl+Y",
-    "Ctrl+U",
-    "Ctrl+A",
-    "Ctrl+V",
-    "Ctrl+X",
-]
-TYPED = [
-    "2+3",
-    "1+0",
-    "30+0",
-    "0+1",
-    "0+0",
-    "99+99",
-    "7",
-    "0",
-    "999",
-    "1000",
-    "1",
-    "12",
-    "2711",
-    "0327",
-    "271126",
-    "x",
-    "18a",
-    "kowalsky",
-    "O<Brien",
-    "</para>",
-    "%s",
-    "%1",
-    "{n}",
-    "'",
-    '"',
-    ";--",
-    "5000157024671",
-    "50001570246",
-    "H1234",
-    "٣",
-    "𝟚+𝟛",
-    "مريم",
-    "নাম",
-    "李",
-    "🍞",
-]
+_KEYS = (
+    "Return Space Esc Tab Shift+Tab Up Down Left Right Delete Backspace Home PgDown "
+    "F1 F2 F8 F9 F10 F11 Ctrl+1 Ctrl+2 Ctrl+8 Ctrl+9 Ctrl+0 Ctrl+H Ctrl+K Ctrl+M Ctrl+S "
+    "Ctrl+N Ctrl+W Ctrl+D Ctrl+T Ctrl+Y Ctrl+U Ctrl+A Ctrl+V Ctrl+X"
+)
+_TYPED = (
+    "2+3 1+0 30+0 0+1 0+0 99+99 7 0 999 1000 1 12 2711 0327 271126 x 18a kowalsky O<Brien "
+    "</para> %s %1 {n} ' \" ;-- 5000157024671 50001570246 H1234 ٣ 𝟚+𝟛 مريم নাম 李 🍞"
+)
+KEYS, TYPED = _KEYS.split(), _TYPED.split()
 CODES = ("5000157024671", "5000157024672", "20123456", "H123456789012", "P000000000000", "012345")
 
 
@@ -248,7 +182,9 @@ class Monkey(Meter):
             (self._scan_anything, 4),
             (self._scan_label, 3),
             (self._finish, 14),
-            (self._any_key, 24),
+            (self._any_key, 20),
+            (self._answer, 16),
+            (self._serve, 8),
             (self._storm_of_undo, 2),
             (self._type_words, 8),
             (self._click_anything, 14),
@@ -276,6 +212,20 @@ class Monkey(Meter):
     def _finish(self) -> None:
         for _ in range(self._random.choice((1, 1, 2, 5))):
             self._press(self._random.choice(("F12", "Ctrl+Return")))
+
+    def _answer(self) -> None:
+        self._press("Space")
+
+    def _serve(self) -> None:
+        """What a careful hand does, so that there is something to spoil."""
+        self._press("F2")
+        self._press("Esc")
+        self._scan_card()
+        for _ in range(4):
+            self.settle()
+            self._answer_day()
+            self._press("Space")
+        self._press("F12")
 
     def _any_key(self) -> None:
         self._press(self._random.choice(KEYS))

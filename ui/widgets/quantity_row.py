@@ -25,10 +25,9 @@ from ui.widgets.card import label
 from ui.widgets.chip import Chip
 from ui.widgets.painting import say_again
 from ui.widgets.take_away import take_away
-from ui.wording import placed, short
+from ui.wording import placed
 
 ROW_PX = 56
-LONGEST_NAME = 120
 
 
 @dataclass(frozen=True)
@@ -72,7 +71,7 @@ class QuantityRow(QWidget):
     def show_line(self, line: Line) -> None:
         """Shows this line, or its new quantity."""
         self.line = line
-        self.name.setText(placed(short(line.name, LONGEST_NAME)))
+        self.name.setText(placed(line.name))
         self.detail.setText(line.detail)
         self.detail.setVisible(bool(line.detail))
         self.detail_icon.setVisible(bool(line.detail) and line.tone is not Tone.INFO)
