@@ -53,7 +53,8 @@ class VisitCard(QWidget):
         """Shows a visit whole. What was picked in another visit is not picked in this one."""
         known, self.visit = self.visit, visit
         if known is None or visit is None or known.id != visit.id:
-            self.rows.pick(None)
+            asked = visit.conflicts[0].n if visit and visit.conflicts else None
+            self.rows.begin_at(None if asked is None else rows.row_id(asked))
         self._over.setCurrentWidget(self.card if visit else self.empty_card)
         if visit is None:
             self.rows.show_lines(())

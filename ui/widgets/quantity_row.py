@@ -147,10 +147,11 @@ class QuantityRows(QScrollArea):
         self._look = look
         self.rows: list[QuantityRow] = []
         self.picked_id: bytes | None = None
+        self._wanted: bytes | None = None
         self._bring_into_view = QTimer(self)
         self._bring_into_view.setSingleShot(True)
         self._bring_into_view.setInterval(0)
-        self._bring_into_view.timeout.connect(self._show_picked)
+        self._bring_into_view.timeout.connect(self._show_wanted)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -185,9 +186,16 @@ class QuantityRows(QScrollArea):
         # A new row has its place only once it is laid out.
         self._bring_into_view.start()
 
-    def _show_picked(self) -> None:
+    def begin_at(self, id_: bytes | None) -> None:
+        """Another visit: nothing is picked; its first line is in view, or the one in question."""
+        self.pick(None)
+        self.verticalScrollBar().setValue(0)
+        self._wanted = id_
+
+    def _show_wanted(self) -> None:
+        wanted, self._wanted = self.picked_id or self._wanted, None
         for row in self.rows:
-            if row.line.id_ == self.picked_id:
+            if row.line.id_ == wanted:
                 self.ensureWidgetVisible(row, 0, 0)
 
     def move_pick(self, step: int) -> None:
