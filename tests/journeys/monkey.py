@@ -297,9 +297,9 @@ class Monkey(Meter):
 
     def _watch(self) -> None:
         service = self.desk.counter.service
-        service.visit_shown.connect(self._note_visit)
-        service.row_shown.connect(self._note_row)
-        service.finished.connect(self._note_finished)
+        service.on_show.visit_shown.connect(self._note_visit)
+        service.on_show.row_shown.connect(self._note_row)
+        service.telling.finished.connect(self._note_finished)
 
     def _note_visit(self, visit: ShownVisit | None) -> None:
         # When a parcel is handed over the screen is emptied first, and then it is told.
