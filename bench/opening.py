@@ -1,6 +1,6 @@
 """A program of its own that opens Hubdesk, as its user does, and ends when it got so far.
 
-``python -m bench.opening bare|door|ready|memory [FOLDER]``. What it takes from start to end
+``python -m bench.opening bare|window|door|ready|memory [FOLDER]``. What it takes from start to end
 is timed from outside; ``memory`` tells what it took on the way, as JSON.
 """
 
@@ -27,34 +27,40 @@ def bare() -> None:
     app.exec()
 
 
-def hubdesk(folder: Path, *, ready: bool) -> None:
-    """Hubdesk until its door is painted, or, the passphrase typed, until it can scan."""
+def hubdesk(folder: Path, until: str) -> None:
+    """Hubdesk until its window is painted, its door, or, the passphrase typed, it can scan."""
     from PySide6.QtCore import QTimer  # noqa: PLC0415
 
     from bench.hub_key import KEY, NOW  # noqa: PLC0415
     from hubdesk.clock import SetClock  # noqa: PLC0415
     from hubdesk.folders import found  # noqa: PLC0415
-    from ui.app import Program  # noqa: PLC0415
     from ui.crash import CrashHook  # noqa: PLC0415
     from ui.dressed import dressed  # noqa: PLC0415
+    from ui.frame import Frame  # noqa: PLC0415
 
     app, look = dressed()
     where = found(folder)
     where.log.mkdir(parents=True, exist_ok=True)
-    program = Program(app, look, where, SetClock(NOW), CrashHook(where.log))
-    program.show()
-    if not ready:
-        _painted(program, app.quit)
+    hook = CrashHook(where.log)
+    frame = Frame()
+    frame.show_at_once()
+    if until == "window":
+        return
+    from ui.program import Program  # noqa: PLC0415
+
+    program = Program(app, frame, look, where, SetClock(NOW), hook)
+    watch = QTimer()
+
+    def look_again() -> None:
+        desk = program.desk
+        if desk is not None and not desk._line._waiting:
+            watch.stop()
+            _painted(frame, app.quit)
+
+    if until == "door":
+        _painted(frame, app.quit)
     else:
         program._hub_ready(folder, KEY)
-        watch = QTimer()
-
-        def look_again() -> None:
-            desk = program.desk
-            if desk is not None and desk.window.isVisible() and not desk._line._waiting:
-                watch.stop()
-                _painted(program, app.quit)
-
         watch.timeout.connect(look_again)
         watch.start(2)
     QTimer.singleShot(PATIENCE_MS, app.quit)
@@ -143,7 +149,7 @@ def main(words: list[str]) -> None:
     elif what == "memory":
         print(json.dumps(memory(Path(where[0]))))
     else:
-        hubdesk(Path(where[0]), ready=what == "ready")
+        hubdesk(Path(where[0]), what)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,14 +18,17 @@ BUNDLE = Path("dist", "hubdesk", "hubdesk")
 def lines(hubs: Hubs) -> Iterator[Line]:
     """P9; every program is timed from outside, from its start to its end."""
     hub = hubs.copy(hubs.large, "started")
-    ways = [_program(*words) for words in (("door", hub), ("ready", hub), ("bare",))]
-    door, ready, bare = in_turn(ways, 1, ROUNDS)
-    found = ratio(door, bare)
-    what = "first paint ÷ a bare window of Qt"
-    yield Line("P9", what, 2.2, found.wall, note=f"{each_ms(door):.0f} ms here, with its end")
-    found = ratio(ready, bare)
-    what = "ready to scan ÷ a bare window of Qt"
-    yield Line("P9 ready", what, 5.0, found.wall, note=f"{each_ms(ready):.0f} ms here")
+    programs = (("window", hub), ("door", hub), ("ready", hub), ("bare",))
+    *ours, bare = in_turn([_program(*words) for words in programs], 1, ROUNDS)
+    goals = (
+        ("P9", "first paint of the window", 2.2),
+        ("P9 door", "passphrase can be typed", 5.0),
+        ("P9 ready", "ready to scan", 5.0),
+    )
+    for (name, what, limit), mine in zip(goals, ours, strict=True):
+        found = ratio(mine, bare)
+        note = f"{each_ms(mine):.0f} ms here, with its end"
+        yield Line(name, f"{what} ÷ a bare window of Qt", limit, found.wall, note=note)
     yield Line("P9 Picard", "first paint ÷ Picard's", 0.7, None, note="not among what is installed")
     yield _frozen()
 
@@ -50,4 +54,9 @@ class _Run:
         self._words = words
 
     def __call__(self) -> None:
-        subprocess.run(self._words, check=True, capture_output=True)
+        subprocess.run(self._words, check=True, capture_output=True, env=_usual())
+
+
+def _usual() -> dict[str, str]:
+    """The environment, but for a switch that would have every start compile everything anew."""
+    return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}

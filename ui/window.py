@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hubdesk.changes import Changes
@@ -149,13 +149,15 @@ class Window(QWidget):
         self.title.hide_wanted.connect(self.cover.hide_desk)
         self.cover.opened.connect(self._opened)
         self.look.changed.connect(self._refit)
-        jobs = [(place.key, partial(self.go, n)) for n, place in enumerate(self.places)]
-        more = [(keys.HELP, self.show_help), (keys.HIDE, self.cover.hide_desk)]
-        sizes = [(keys.LARGER, self.look.larger), (keys.SMALLER, self.look.smaller)]
-        for key, job in [*jobs, *more, *sizes]:
-            for each in key.all_:
-                shortcut = QShortcut(QKeySequence(each), self.desk)
-                shortcut.activated.connect(job)
+        for n, place in enumerate(self.places):
+            place.key.calls(partial(self.go, n), within=self.desk)
+        for key, job in (
+            (keys.HELP, self.show_help),
+            (keys.HIDE, self.cover.hide_desk),
+            (keys.LARGER, self.look.larger),
+            (keys.SMALLER, self.look.smaller),
+        ):
+            key.calls(job, within=self.desk)
 
     def _arrive(self) -> None:
         number = self.pages.currentIndex()

@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from hubdesk.changes import Changes, Touched
 from hubdesk.counter import hold as held_visits
-from hubdesk.counter.hold import HeldVisit
 from hubdesk.counter.visit import ShownVisit
 from hubdesk.journal.act import View
 from hubdesk.stock import products
@@ -27,7 +25,6 @@ from ui.households.show_name import ShowName
 from ui.notices import Notices
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
-from ui.widgets.buttons import plain
 from ui.widgets.result import Result
 from ui.widgets.result_card import ResultCard
 from ui.widgets.scan_box import ScanBox
@@ -50,17 +47,16 @@ class CounterScreen(QWidget):
         self.title, self.help_topic = self.tr("Counter"), "counter"
         self._look, self._line = look, line
         self._today = date.min
-        self._held_count = 0
         self.service = Service(line, notices, self)
         self.scan = ScanBox(look, "")
         self.card = VisitCard(look)
         self.result = ResultCard(look)
         self.side = Side(look)
         self.held = HeldList(look)
+        self.hold_button = self.held.opener
         self.naming = NameIt(look)
         self.show_name = ShowName(look, line)
         self.card.name_slot.addWidget(self.show_name)
-        self.hold_button = plain(look, self.tr("On hold: {n}").format(n=0), "clock")
         self._arrange()
         self._connect()
         self.compact(False)
@@ -69,7 +65,7 @@ class CounterScreen(QWidget):
         """Asks again for everything on show."""
         self._line.ask(_today, then=self._set_today)
         self._line.ask(products.lines, tiles=True, then=self._show_tiles)
-        self._line.ask(held_visits.waiting, then=self._count_held)
+        self._line.ask(held_visits.waiting, then=self.held.show_held)
         self.service.telling.refresh()
 
     def scanned(self, text: str) -> None:
@@ -82,13 +78,12 @@ class CounterScreen(QWidget):
         if changes.touches(Touched.DAY):
             self.shown()
         if changes.touches(Touched.HOLD):
-            self._line.ask(held_visits.waiting, then=self._count_held)
+            self._line.ask(held_visits.waiting, then=self.held.show_held)
         if changes.touches(Touched.PRODUCT, Touched.SETTING):
             self._line.ask(products.lines, tiles=True, then=self._show_tiles)
 
     def compact(self, compact: bool) -> None:
         """One column: the result becomes a strip above the visit."""
-        self._compact = compact
         self.result.set_compact(compact)
         self.card.compact(compact)
         self._place_side(compact)
@@ -100,7 +95,8 @@ class CounterScreen(QWidget):
             self.column.insertWidget(1, self.result)
         else:
             self.side.column.insertWidget(0, self.result)
-        self._say_held()
+        self.held.compact(compact)
+        self.show_name.set_compact(compact)
 
     def _place_side(self, compact: bool) -> None:
         """Beside the visit, or in one column behind the button "Add item"."""
@@ -200,8 +196,7 @@ class CounterScreen(QWidget):
             (keys.OTHER, self.side.turned_away.buttons[2].click),
         )
         for key, job in jobs:
-            for each in key.all_:
-                QShortcut(QKeySequence(each), self).activated.connect(job)
+            key.calls(job, within=self)
 
     def _enter(self, text: str) -> None:
         self.service.enter(text, self._picked_row)
@@ -286,16 +281,6 @@ class CounterScreen(QWidget):
     def _leave_panel(self) -> None:
         self._panels.setCurrentWidget(self.card)
         self.focus_home()
-
-    def _count_held(self, held: list[HeldVisit]) -> None:
-        self.held.show_held(held)
-        self._held_count = len(held)
-        self._say_held()
-
-    def _say_held(self) -> None:
-        said = self.tr("On hold: {n}").format(n=self._held_count)
-        self.hold_button.say(str(self._held_count) if self._compact else said)
-        self.hold_button.setAccessibleName(said)
 
     def _show_tiles(self, lines: list[Line]) -> None:
         self.side.tiles.show_tiles(

@@ -79,7 +79,6 @@ class VisitCard(QWidget):
         """Fewer words, for want of room."""
         self._compact = compact
         self.hold.say(self.tr("Hold") if compact else self.tr("Put on hold"))
-        self.no_label.say(self.tr("No label") if compact else self.tr("Finish, no label"))
         self.no_label.setVisible(not compact)
         self.add.setVisible(compact)
         if self.visit is not None:
@@ -93,7 +92,7 @@ class VisitCard(QWidget):
             else self.tr("First visit")
         )
         self.how_many.setText(wording.size(visit.adults, visit.children))
-        self.repeat.setText(rows.repeat_words(visit))
+        self.repeat.setText("" if self._compact else rows.repeat_words(visit))
         while self._chips.count():
             taken = self._chips.takeAt(0)
             widget = taken.widget() if taken else None
@@ -139,7 +138,8 @@ class VisitCard(QWidget):
         look = self._look
         self.total = label("", "heading")
         self.hold = plain(look, self.tr("Put on hold"), "clock")
-        self.no_label = plain(look, self.tr("Finish, no label"))
+        self.no_label = plain(look, self.tr("No label"))
+        self.no_label.setAccessibleName(self.tr("Finish, no label"))
         self.finish = primary(
             look, self.tr("Finish and print label"), "printer-check", keys.FINISH.shown
         )

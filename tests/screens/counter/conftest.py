@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from hubdesk import desk as desks
 from hubdesk import practice, settings
 from hubdesk.clock import SetClock
+from tests.journeys.conftest import tidying as tidying
 from tests.journeys.meter import Meter
 from tests.world import SATURDAY, World
 from ui.theme import fonts
