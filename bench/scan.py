@@ -100,13 +100,13 @@ def _against_floor(ours: Scanner, bare: Bare) -> Iterator[Line]:
     mine, floor = _scanned(ours, bare)
     found = ratio(mine, floor)
     what = "item scanned, looked up and saved ÷ bare driver"
-    yield Line("P2", what, 2.0, found.wall, note=_told(found.cpu, mine, ITEMS))
+    yield Line("P2", what, 2.0, found.wall, note=_told(found.cpu, mine))
     ways = [Way(ours.card, ours.clear), Way(bare.card, bare.floor.clear)]
     mine, floor = in_turn(ways, CARDS)
     found = ratio(mine, floor)
     what = "card scanned and 30 lines planned ÷ bare driver"
-    yield Line("P2 card", what, 4.0, found.wall, note=_told(found.cpu, mine, CARDS))
-    yield Line("card", "card scanned, 30 lines planned", 40, each_ms(mine, CARDS), "ms")
+    yield Line("P2 card", what, 4.0, found.wall, note=_told(found.cpu, mine))
+    yield Line("card", "card scanned, 30 lines planned", 40, each_ms(mine), "ms")
 
 
 def _by_size(large: Scanner, small: Scanner, sizes_said: str) -> Iterator[Line]:
@@ -129,8 +129,8 @@ def _scanned(ours: Scanner, other: Scanner | Bare) -> list[list[Spent]]:
     return in_turn([Way(ours.item, ours.begin), Way(other.item, other.begin)], ITEMS)
 
 
-def _told(cpu: float, mine: list[Spent], times: int) -> str:
-    return f"cpu {cpu:.2f}; {each_ms(mine, times):.2f} ms here"
+def _told(cpu: float, mine: list[Spent]) -> str:
+    return f"cpu {cpu:.2f}; {each_ms(mine):.2f} ms here"
 
 
 def _whose(view: View, card: str) -> Household | None:

@@ -114,7 +114,7 @@ class OpenDesk(QObject):
         self._line.told.connect(self._told)
         self.listening.scanned.connect(self._scanned)
         self.counter.labels_wanted.connect(self.labels.send)
-        self.counter.service.day_unsure.connect(self._ask_day)
+        self.counter.service.telling.asking.day_unsure.connect(self._ask_day)
         self.counter.search_wanted.connect(self._search)
         self.counter.details_wanted.connect(self._show_details)
         self.find.visit_wanted.connect(self._open_visit)
@@ -188,7 +188,7 @@ class OpenDesk(QObject):
         if setup != self.listening.setup:
             # Beginning to listen anew would cut a scan in two that is coming in just now.
             self.listening.use(setup)
-        self.counter.service.sender_setup = setup
+        self.counter.service.listen_as(setup)
         numbers = (EmergencyNumber(*each) for each in chosen.emergency if each[1].strip())
         self.help_page.set_numbers(tuple(numbers))
 

@@ -211,7 +211,6 @@ def _parcel(act: Act, visit: bytes, text: str) -> Outcome:
             Phrase(translate("counter", "Parcel {number}"), {"number": text[-4:]}),
             (Phrase(translate("counter", "It came back. Its goods are on the shelf again.")),),
             code=text,
-            visit=visit,
         )
     return Outcome(
         Result.NOTED,
@@ -219,7 +218,6 @@ def _parcel(act: Act, visit: bytes, text: str) -> Outcome:
         (Phrase(translate("counter", "Given out {day}."), {"day": day}),),
         (Answer.REOPEN,),
         code=text,
-        visit=visit,
     )
 
 

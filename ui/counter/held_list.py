@@ -13,6 +13,7 @@ from ui import wording
 from ui.theme.look import Look
 from ui.widgets.buttons import WordButton, plain, quiet
 from ui.widgets.card import Card, label
+from ui.widgets.take_away import take_away
 
 
 class HeldList(QWidget):
@@ -47,8 +48,7 @@ class HeldList(QWidget):
             taken = self._rows.takeAt(0)
             widget = taken.widget() if taken else None
             if widget is not None:
-                widget.setParent(None)
-                widget.deleteLater()
+                take_away(widget)
         self.buttons = []
         for each in held:
             self._rows.addWidget(self._row(each))

@@ -17,7 +17,7 @@ from hubdesk.stock import products
 from hubdesk.stock.products import Line
 from ui import keys
 from ui.background import DeskLine
-from ui.counter import words
+from ui.counter import hints, rows
 from ui.counter.held_list import HeldList
 from ui.counter.name_it import NameIt
 from ui.counter.service import Service
@@ -50,6 +50,7 @@ class CounterScreen(QWidget):
         self.title, self.help_topic = self.tr("Counter"), "counter"
         self._look, self._line = look, line
         self._today = date.min
+        self._held_count = 0
         self.service = Service(line, notices, self)
         self.scan = ScanBox(look, "")
         self.card = VisitCard(look)
@@ -69,7 +70,7 @@ class CounterScreen(QWidget):
         self._line.ask(_today, then=self._set_today)
         self._line.ask(products.lines, tiles=True, then=self._show_tiles)
         self._line.ask(held_visits.waiting, then=self._count_held)
-        self.service.refresh()
+        self.service.telling.refresh()
 
     def scanned(self, text: str) -> None:
         """A scan came while the counter was in front."""
@@ -80,7 +81,7 @@ class CounterScreen(QWidget):
         """Something else on the desk, or another laptop, changed what is on show."""
         if changes.touches(Touched.DAY):
             self.shown()
-        if changes.touches(Touched.HOLD, Touched.VISIT):
+        if changes.touches(Touched.HOLD):
             self._line.ask(held_visits.waiting, then=self._count_held)
         if changes.touches(Touched.PRODUCT, Touched.SETTING):
             self._line.ask(products.lines, tiles=True, then=self._show_tiles)
@@ -178,15 +179,15 @@ class CounterScreen(QWidget):
 
     def _connect_service(self) -> None:
         service = self.service
-        service.visit_shown.connect(self._show_visit)
-        service.row_shown.connect(self._show_row)
-        service.cleared.connect(self.result.clear)
+        service.on_show.visit_shown.connect(self._show_visit)
+        service.on_show.row_shown.connect(self._show_row)
+        service.on_show.cleared.connect(self.result.clear)
         service.waiting.connect(self._say_waiting)
         service.named.connect(self._leave_panel)
-        service.finished.connect(self.labels_wanted)
-        service.search_wanted.connect(self.search_wanted)
-        service.naming_wanted.connect(self._ask_name)
-        service.resulted.connect(self._show_result)
+        service.telling.finished.connect(self.labels_wanted)
+        service.telling.search_wanted.connect(self.search_wanted)
+        service.answers.naming_wanted.connect(self._ask_name)
+        service.on_show.resulted.connect(self._show_result)
 
     def _connect_keys(self) -> None:
         jobs = (
@@ -203,14 +204,17 @@ class CounterScreen(QWidget):
                 QShortcut(QKeySequence(each), self).activated.connect(job)
 
     def _enter(self, text: str) -> None:
-        self.service.enter(text, words.row_number(self.card.rows.picked_id))
+        self.service.enter(text, self._picked_row)
+
+    def _picked_row(self) -> int | None:
+        return rows.row_number(self.card.rows.picked_id)
 
     def _hint(self, text: str) -> None:
         picked = self.card.rows.picked_id is not None
-        self.scan.set_hint(words.hint(text, picked, self._today))
+        self.scan.set_hint(hints.hint(text, picked, self._today))
 
     def _step(self, id_: bytes, by: int) -> None:
-        self.service.step(words.row_number(id_) or 0, by)
+        self.service.step(rows.row_number(id_) or 0, by)
         self.focus_home()
 
     def _picked(self, _: object) -> None:
@@ -218,7 +222,7 @@ class CounterScreen(QWidget):
         self.focus_home()
 
     def _none_left(self) -> None:
-        row = words.row_number(self.card.rows.picked_id)
+        row = self._picked_row()
         if row is not None and not self.scan.text():
             self.service.none_left(row)
 
@@ -287,8 +291,6 @@ class CounterScreen(QWidget):
         self.held.show_held(held)
         self._held_count = len(held)
         self._say_held()
-
-    _held_count = 0
 
     def _say_held(self) -> None:
         said = self.tr("On hold: {n}").format(n=self._held_count)

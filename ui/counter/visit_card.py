@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from hubdesk.counter.visit import ShownVisit
 from ui import keys, wording
-from ui.counter import words
+from ui.counter import rows
 from ui.theme.look import Look
 from ui.widgets.buttons import plain, primary
 from ui.widgets.card import Card, label
@@ -59,17 +59,17 @@ class VisitCard(QWidget):
             self.rows.show_lines(())
             return
         self._show_head(visit)
-        self.rows.show_lines([words.line_of(row) for row in visit.rows])
+        self.rows.show_lines([rows.line_of(row) for row in visit.rows])
         self._show_total(visit)
 
     def show_row(self, visit: ShownVisit, n: int) -> None:
         """Shows the one row that changed."""
         known = self.visit
         self.visit = visit
-        line = next(words.line_of(row) for row in visit.rows if row.n == n)
+        line = next(rows.line_of(row) for row in visit.rows if row.n == n)
         shown = next((each for each in self.rows.rows if each.line.id_ == line.id_), None)
         if shown is None or known is None:
-            self.rows.show_lines([words.line_of(row) for row in visit.rows])
+            self.rows.show_lines([rows.line_of(row) for row in visit.rows])
         else:
             shown.show_line(line)
         self.rows.pick(line.id_)
@@ -93,14 +93,14 @@ class VisitCard(QWidget):
             else self.tr("First visit")
         )
         self.how_many.setText(wording.size(visit.adults, visit.children))
-        self.repeat.setText(words.repeat_words(visit))
+        self.repeat.setText(rows.repeat_words(visit))
         while self._chips.count():
             taken = self._chips.takeAt(0)
             widget = taken.widget() if taken else None
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        shown = words.chips(visit)
+        shown = rows.chips(visit)
         for text, tone, icon in shown:
             chip = Chip(self._look, text, tone, icon)
             self._chips.addWidget(chip)
@@ -108,7 +108,7 @@ class VisitCard(QWidget):
         self._chip_row.setVisible(bool(shown))
 
     def _show_total(self, visit: ShownVisit) -> None:
-        self.total.setText(words.totals(visit, self._compact))
+        self.total.setText(rows.totals(visit, self._compact))
 
     def _made_card(self) -> Card:
         look = self._look

@@ -142,7 +142,6 @@ class LabelQueue(QObject):
         self._told.discard(job.no)
         if self._waiting and not self._jobs:
             self._waiting = 0
-            self.caught_up.emit()
         self._line.do(queue.printed, job.no)
         paper = format.named(self._chosen(job).format_name)
         if paper.labels > 1:

@@ -341,3 +341,27 @@ def test_an_empty_desk_is_noticed_and_a_key_starts_the_wait_again(
     with qtbot.assertNotEmitted(watch.idle, wait=200):
         press(holder, Qt.Key.Key_A)
     shiboken6.delete(watch)
+
+
+def test_tiles_that_change_at_once_again_never_come_up_as_windows(
+    look: Look, holder: QWidget, qtbot: QtBot
+) -> None:
+    grid = TileGrid(look)
+    stand(holder, grid, qtbot)
+    grid.show_tiles(TILES)
+    grid.show_tiles(TILES[:2])
+    grid.show_tiles(TILES)
+    QApplication.processEvents()
+    assert [w for w in QApplication.topLevelWidgets() if w.isVisible()] == [holder]
+    assert holder.isActiveWindow()
+
+
+def test_a_tile_stays_under_the_finger_when_the_same_tiles_are_shown_again(
+    look: Look, holder: QWidget, qtbot: QtBot
+) -> None:
+    grid = TileGrid(look)
+    stand(holder, grid, qtbot)
+    grid.show_tiles(TILES)
+    before = list(grid.tiles)
+    grid.show_tiles(list(TILES))
+    assert grid.tiles == before
