@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QDate, QLocale, QObject, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
 from hubdesk import day, settings
@@ -37,6 +38,7 @@ from ui.sounds import Sounds
 from ui.theme.look import Look
 from ui.theme.scale import Scale
 from ui.theme.tokens import Theme, Tone
+from ui.volunteers.at_desk import AtDesk, volunteer_code
 from ui.window import Window
 
 
@@ -65,8 +67,9 @@ class OpenDesk(QObject):
         self.listening = ScanFilter(app, ScannerSetup())
         self.counter = CounterScreen(look, line, self.notices)
         self.find = FindScreen(look, line, self.notices)
-        self.today = TodayScreen(look, line, self.notices)
         papers = around.papers or WholePages(around.labels_folder, around.clock, parent=self)
+        self.today = TodayScreen(look, line, self.notices, papers)
+        self.volunteers = AtDesk(look, line, self.notices)
         scanner_page = SetupPage(look, self.listening)
         self.practising = around.practice
         self.set_up = SetUpScreen(
@@ -78,9 +81,11 @@ class OpenDesk(QObject):
         self.help_page = HelpPage(look)
         banner = self.tr("Practice hub: nothing here is real") if around.practice else ""
         self.window = Window(look, self.notices, self._places(), self.help_page, banner)
+        self.window.add_aside(self.volunteers.page)
         self.idle = IdleWatch(app, parent=self)
         self._twice = Twice()
         self._for_counter = False
+        self._day: date | None = None
         self._timer = QTimer(self)
         self._connect()
         self.refresh()
@@ -90,6 +95,7 @@ class OpenDesk(QObject):
         self._line.ask(settings.asked, then=self._wear)
         self._line.ask(day.doubt_of, then=self._ask_day)
         self._line.ask(_place_name, then=self._say_where)
+        self.volunteers.refresh()
         self.labels.read_settings()
 
     def close(self) -> None:
@@ -121,6 +127,13 @@ class OpenDesk(QObject):
         self.find.details_closed.connect(self._leave_details)
         self.today.visit_wanted.connect(self._open_visit)
         self.today.visit_reopened.connect(self._back_to_counter)
+        self.set_up.labels_wanted.connect(self.labels.send)
+        self.window.takes_scan = self.volunteers.hears
+        self.window.title.serving_wanted.connect(self._open_serving)
+        self.volunteers.told.connect(self.window.title.set_serving)
+        self.volunteers.page.left.connect(self.window.leave_aside)
+        open_serving = QShortcut(QKeySequence(keys.SERVING.shown), self.window.desk)
+        open_serving.activated.connect(self._open_serving)
         self.labels.told.connect(self._say_printer)
         self.labels.caught_up.connect(self.window.notice.put_away)
         self.idle.idle.connect(self.window.cover.hide_desk)
@@ -156,9 +169,15 @@ class OpenDesk(QObject):
     def _back_to_counter(self, _: object) -> None:
         self.window.go_to(self.counter)
 
+    def _open_serving(self) -> None:
+        self.window.open_aside(self.volunteers.page)
+
     def _scanned(self, text: str) -> None:
         self.idle.stir()
         again = self._twice.again(text, self.listening.scanned_at_ms)
+        if again and volunteer_code(text):
+            # One pull of the trigger must not sign somebody in and out.
+            return
         if again and self.window.is_in_front(self.counter):
             self.counter.read_twice(text)
         else:
@@ -174,6 +193,8 @@ class OpenDesk(QObject):
     def _changed(self, changes: Changes) -> None:
         if changes.touches(Touched.SETTING, Touched.DAY):
             self.refresh()
+        elif changes.touches(Touched.VOLUNTEER):
+            self.volunteers.refresh()
         self.window.changed(changes)
         if changes.touches(Touched.DAY):
             self.counter.service.go_on()
@@ -213,6 +234,9 @@ class OpenDesk(QObject):
     def _tick(self) -> None:
         """The clock in the corner, and midnight's new date."""
         now = datetime.now()
+        if self._day not in (None, now.date()):
+            self.refresh()
+        self._day = now.date()
         self.window.status.set_time(f"{now.hour}:{now.minute:02}")
 
 
