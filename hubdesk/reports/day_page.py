@@ -28,10 +28,12 @@ _HEADING = Style(15, 11, Face.BOLD)
 _BODY = Style(13, 9)
 _SUM = Style(30, 14, Face.BOLD)
 _HOUR_MS = 3_600_000
-_MOST_HOURS = 14
 _MOST_ROWS = 12
 _LINE_MM = 0.3
 _BAR_MM = 42.0
+_ROW_MM = 7.4
+_FOOT_MM = 40.0
+"""Kept free below the rows: for who served, and the last line."""
 
 
 @dataclass(frozen=True)
@@ -160,11 +162,10 @@ def _by_the_hour(draft: Draft, hours: tuple[Hour, ...], y_mm: float) -> float:
         return y_mm
     inside = draft.room.inside
     y_mm = _heading(draft, translate("hub", "When people came"), y_mm)
-    shown = hours[:_MOST_HOURS]
-    step_mm = min(inside.width_mm / len(shown), 22.0)
-    most = max(each.visits for each in hours)
+    step_mm = min(inside.width_mm / len(hours), 22.0)
+    most = max(1, *(each.visits for each in hours))
     base_mm = y_mm + 6 + _BAR_MM
-    for number, each in enumerate(shown):
+    for number, each in enumerate(hours):
         x_mm = inside.x_mm + number * step_mm
         high_mm = _BAR_MM * each.visits / most
         if each.visits:
@@ -173,7 +174,7 @@ def _by_the_hour(draft: Draft, hours: tuple[Hour, ...], y_mm: float) -> float:
             draft.words(str(each.visits), over, _BODY, Align.CENTRE, middle=True)
         under = Area(x_mm, base_mm + 1.5, step_mm, 5.5)
         draft.words(f"{each.hour}:00", under, Style(10, 6), Align.CENTRE, middle=True)
-    draft.box(Area(inside.x_mm, base_mm, step_mm * len(shown), _LINE_MM))
+    draft.box(Area(inside.x_mm, base_mm, step_mm * len(hours), _LINE_MM))
     return base_mm + 15
 
 
@@ -183,12 +184,13 @@ def _rows(draft: Draft, done: tuple[tuple[str, int], ...], y_mm: float) -> float
         return y_mm
     inside = draft.room.inside
     y_mm = _heading(draft, translate("hub", "What else was done"), y_mm)
-    for words, times in done[:_MOST_ROWS]:
+    most = int((inside.bottom_mm - _FOOT_MM - y_mm) / _ROW_MM)
+    for words, times in done[: min(most, _MOST_ROWS)]:
         draft.words(words, Area(inside.x_mm, y_mm, inside.width_mm - 25, 6), _BODY, middle=True)
         count = Area(inside.right_mm - 25, y_mm, 25, 6)
         draft.words(str(times), count, _BODY, Align.RIGHT, middle=True)
         draft.box(Area(inside.x_mm, y_mm + 6.6, inside.width_mm, _LINE_MM))
-        y_mm += 7.4
+        y_mm += _ROW_MM
     return y_mm + 6
 
 

@@ -37,7 +37,7 @@ class VolunteerRow(QWidget):
         self.pin.setInputMethodHints(
             Qt.InputMethodHint.ImhDigitsOnly | Qt.InputMethodHint.ImhSensitiveData
         )
-        self.card = WordButton(look, "", "credit-card")
+        self.card = WordButton(look, self.tr("Card"), "credit-card")
         self.remove = WordButton(look, "", "x")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)

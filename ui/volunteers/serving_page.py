@@ -173,10 +173,10 @@ class ServingPage(QWidget):
         """The button's name may have been given a PIN since."""
         button.setProperty("volunteer", each)
 
-    def _tap(self, button: ToggleButton, began: bool) -> None:
+    def _tap(self, button: ToggleButton) -> None:
         each = button.property("volunteer")
         assert isinstance(each, Volunteer)
-        if began and each.has_pin:
+        if button.isChecked() and each.has_pin:
             button.setChecked(False)
             self._choose(each)
             return
