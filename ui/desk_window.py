@@ -80,8 +80,8 @@ class OpenDesk(QObject):
         )
         self.help_page = HelpPage(look)
         banner = self.tr("Practice hub: nothing here is real") if around.practice else ""
-        self.window = Window(look, self.notices, self._places(), self.help_page, banner)
-        self.window.add_aside(self.volunteers.page)
+        asides = [self.volunteers.page]
+        self.window = Window(look, self.notices, self._places(), self.help_page, banner, asides)
         self.idle = IdleWatch(app, parent=self)
         self._twice = Twice()
         self._for_counter = False

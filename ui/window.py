@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -31,7 +31,8 @@ class Window(QWidget):
     """Shows one place at a time; sends it what is scanned, and all of them what changed.
 
     ``takes_scan`` is asked first of every scan: True when it was a code that no screen hears.
-    A page that is not on the rail (help, who is serving) leads back to where one was.
+    A page that is not on the rail (help, and ``asides``: who is serving) leads back to where
+    one was.
 
     The window title is the program's name alone: it shows in task bars and screen shares.
     """
@@ -43,6 +44,7 @@ class Window(QWidget):
         places: Sequence[Place],
         help_page: HelpPage,
         practice: str = "",
+        asides: Sequence[QWidget] = (),
     ) -> None:
         super().__init__()
         self.setObjectName("desk")
@@ -51,7 +53,7 @@ class Window(QWidget):
         self.look, self.places, self.help_page = look, list(places), help_page
         self._compact: bool | None = None
         self._before = 0
-        self._pages_aside: list[QWidget] = [help_page]
+        self._pages_aside: list[QWidget] = [help_page, *asides]
         self.takes_scan: Callable[[str], bool] = _nobody_takes
         self.rail = Rail(look, places)
         self.title = TitleRow(look)
@@ -86,13 +88,6 @@ class Window(QWidget):
             if each is current and isinstance(each, Screen):
                 return each
         return self.help_page
-
-    def add_aside(self, page: QWidget) -> None:
-        """Takes in a page that is not on the rail."""
-        self._pages_aside.append(page)
-        self.pages.addWidget(page)
-        if isinstance(page, Screen):
-            page.compact(self._compact is True)
 
     def open_aside(self, page: QWidget) -> None:
         """Opens a page that is not on the rail; from that page, goes back."""
@@ -145,7 +140,8 @@ class Window(QWidget):
     def _put_together(self) -> None:
         for place in self.places:
             self.pages.addWidget(place.widget)
-        self.pages.addWidget(self.help_page)
+        for page in self._pages_aside:
+            self.pages.addWidget(page)
         inner = QVBoxLayout()
         inner.setSpacing(0)
         self._inner = QVBoxLayout()
@@ -169,7 +165,8 @@ class Window(QWidget):
     def _connect(self, notices: Notices) -> None:
         notices.read_through(self)
         notices.noticed.connect(self._notice)
-        self.notice.chosen.connect(self._home_soon)
+        # Whatever else the choice started comes first.
+        self.notice.chosen.connect(self.go_home, Qt.ConnectionType.QueuedConnection)
         self.rail.chosen.connect(self.go)
         self.rail.help_wanted.connect(self.show_help)
         self.help_page.left.connect(self.leave_aside)
@@ -196,9 +193,6 @@ class Window(QWidget):
         """Puts the focus where typing belongs on the screen in front."""
         if self.cover.is_open():
             self.here().focus_home()
-
-    def _home_soon(self) -> None:
-        QTimer.singleShot(0, self, self.go_home)
 
     def _notice(self, result: Result) -> None:
         self.notice.show_result(result)
