@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from bench import generator
-from bench.generator import NOW
+from bench.hub_key import NOW
 from bench.hubs import put_all_away
 from hubdesk.clock import SetClock
 from hubdesk.counter import scanning

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from sqlalchemy import func, select
 
 from bench.floor import Floor
-from bench.generator import KEY
+from bench.hub_key import KEY
 from bench.hubs import Hubs, cards
 from bench.measuring import Line, Way, each_ms, in_turn, ratio
 from bench.scan import CODES, ITEMS, Bare

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QLocale, QObject, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from hubdesk import day, settings
@@ -15,11 +14,9 @@ from hubdesk.changes import Changes, Touched
 from hubdesk.clock import Clock
 from hubdesk.day import DayUnsure, Doubt
 from hubdesk.errors import Said
-from hubdesk.journal.act import View
 from hubdesk.scanner.setup import ScannerSetup
 from hubdesk.scanner.twice import Twice
 from hubdesk.settings import Settings
-from hubdesk.stock import records
 from ui import keys
 from ui.background import DeskLine
 from ui.counter.screen import CounterScreen
@@ -35,9 +32,10 @@ from ui.scanner.setup_page import SetupPage
 from ui.screen import Place
 from ui.settings.screen import SetUpScreen
 from ui.sounds import Sounds
+from ui.status_words import StatusWords
 from ui.theme.look import Look
 from ui.theme.scale import Scale
-from ui.theme.tokens import Theme, Tone
+from ui.theme.tokens import Theme
 from ui.volunteers.at_desk import AtDesk, volunteer_code
 from ui.window import Window
 
@@ -82,25 +80,25 @@ class OpenDesk(QObject):
         banner = self.tr("Practice hub: nothing here is real") if around.practice else ""
         asides = [self.volunteers.page]
         self.window = Window(look, self.notices, self._places(), self.help_page, banner, asides)
+        self.volunteers.stand_at(self.window)
         self.idle = IdleWatch(app, parent=self)
         self._twice = Twice()
         self._for_counter = False
-        self._day: date | None = None
-        self._timer = QTimer(self)
+        self.status = StatusWords(line, self.window, around.clock, self)
         self._connect()
         self.refresh()
+        self.labels.send_left()
 
     def refresh(self) -> None:
         """Reads the settings and the day: at opening, and when they change."""
         self._line.ask(settings.asked, then=self._wear)
         self._line.ask(day.doubt_of, then=self._ask_day)
-        self._line.ask(_place_name, then=self._say_where)
+        self.status.read()
         self.volunteers.refresh()
-        self.labels.read_settings()
 
     def close(self) -> None:
         """Lets every command and label be done, then closes the hub."""
-        self._timer.stop()
+        self.status.stop()
         self.idle.set_after(0)
         self.listening.stop()
         self.labels.close()
@@ -128,24 +126,11 @@ class OpenDesk(QObject):
         self.today.visit_wanted.connect(self._open_visit)
         self.today.visit_reopened.connect(self._back_to_counter)
         self.set_up.labels_wanted.connect(self.labels.send)
-        self.window.takes_scan = self.volunteers.hears
-        self.window.title.serving_wanted.connect(self._open_serving)
-        self.volunteers.told.connect(self.window.title.set_serving)
-        self.volunteers.page.left.connect(self.window.leave_aside)
-        open_serving = QShortcut(QKeySequence(keys.SERVING.shown), self.window.desk)
-        open_serving.activated.connect(self._open_serving)
-        self.labels.told.connect(self._say_printer)
+        self.labels.told.connect(self.status.say_printer)
         self.labels.caught_up.connect(self.window.notice.put_away)
         self.idle.idle.connect(self.window.cover.hide_desk)
         self.window.cover.day_question.said.connect(self._confirm_day)
-        self._timer.timeout.connect(self._tick)
-        self._timer.start(10_000)
-        status = self.window.status
-        saved = self.tr("Saved on this laptop")
-        status.say("saved", saved, icon_name="circle-check-big", short=self.tr("Saved"))
-        status.say("scanner", self.tr("Scanner ready"), icon_name="scan-barcode")
-        self._tick()
-        self.labels.send_left()
+        self.status.new_day.connect(self._new_day)
 
     def _search(self, words: str) -> None:
         self.window.go_to(self.find)
@@ -168,9 +153,6 @@ class OpenDesk(QObject):
 
     def _back_to_counter(self, _: object) -> None:
         self.window.go_to(self.counter)
-
-    def _open_serving(self) -> None:
-        self.window.open_aside(self.volunteers.page)
 
     def _scanned(self, text: str) -> None:
         self.idle.stir()
@@ -199,19 +181,32 @@ class OpenDesk(QObject):
         if changes.touches(Touched.DAY):
             self.counter.service.go_on()
 
+    def _new_day(self) -> None:
+        """Midnight has passed: what is shown speaks of another day."""
+        self._changed(Changes(frozenset({Touched.DAY})))
+
     def _wear(self, chosen: Settings) -> None:
         look = self._around.look
         theme, scale = Theme(chosen.theme), Scale(chosen.scale_percent)
         if (look.theme, look.scale) != (theme, scale):
             look.wear(theme, scale)
         self.sounds.on = chosen.sounds
-        setup = ScannerSetup.from_plain(chosen.scanner)
+        setup = self._scanner_of(chosen)
         if setup != self.listening.setup:
             # Beginning to listen anew would cut a scan in two that is coming in just now.
             self.listening.use(setup)
         self.counter.service.listen_as(setup)
         numbers = (EmergencyNumber(*each) for each in chosen.emergency if each[1].strip())
         self.help_page.set_numbers(tuple(numbers))
+        self.labels.use(chosen)
+
+    def _scanner_of(self, chosen: Settings) -> ScannerSetup:
+        """How the scanner was set up; one whose settings are damaged is set up anew, and told."""
+        try:
+            return ScannerSetup.from_plain(chosen.scanner)
+        except Said as damaged:
+            self.notices.said(damaged)
+            return ScannerSetup()
 
     def _ask_day(self, doubt: Doubt | None) -> None:
         if doubt is None:
@@ -221,26 +216,3 @@ class OpenDesk(QObject):
 
     def _confirm_day(self, said: date) -> None:
         self._line.do(day.confirm, said)
-
-    def _say_where(self, where: tuple[date | None, str]) -> None:
-        today, place = where
-        day_words = QDate(today.year, today.month, today.day) if today else QDate()
-        parts = [QLocale().toString(day_words, "dddd d MMMM")] if today else []
-        self.window.title.set_where("  ·  ".join([*parts, place] if place else parts))
-
-    def _say_printer(self, words: str, tone: Tone) -> None:
-        self.window.status.say("printer", words, tone, icon_name="printer-check")
-
-    def _tick(self) -> None:
-        """The clock in the corner, and midnight's new date."""
-        now = datetime.now()
-        if self._day not in (None, now.date()):
-            self.refresh()
-        self._day = now.date()
-        self.window.status.set_time(f"{now.hour}:{now.minute:02}")
-
-
-def _place_name(view: View) -> tuple[date | None, str]:
-    """The confirmed day, if there is one, and the name of the place served from."""
-    today = None if day.doubt_of(view) else view.today
-    return today, records.place_name(view, view.here)

@@ -36,12 +36,12 @@ def careless(qapp: QApplication, look: Look, world: World) -> Iterator[Hands]:
     qapp.processEvents()
 
 
-def test_three_hundred_careless_acts_harm_nothing(careless: Hands) -> None:
+def test_three_hundred_careless_keys_and_clicks_harm_nothing(careless: Hands) -> None:
     careless(1).run(300)
 
 
 @pytest.mark.slow
-def test_five_thousand_careless_acts_harm_nothing(careless: Hands) -> None:
+def test_five_thousand_careless_keys_and_clicks_harm_nothing(careless: Hands) -> None:
     careless(2).run(5000)
 
 

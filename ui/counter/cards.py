@@ -55,7 +55,7 @@ def result_of(outcome: Outcome) -> Result:
     actions = [offered[answer] for answer in outcome.answers]
     if Answer.GIVE_ANYWAY in outcome.answers:
         actions = [_without_space(a) if a.what == "aside" else a for a in actions]
-    lines = [wording.phrase(line) for line in outcome.lines]
+    lines = [wording.short(wording.phrase(line), 160) for line in outcome.lines]
     if {Answer.GIVE_ANYWAY, Answer.DISCARD} & set(outcome.answers):
         translate = QCoreApplication.translate
         lines.append(translate("Counter", "Another date on this pack? Type it."))
@@ -79,7 +79,7 @@ def conflict_result(row: ShownRow) -> Result:
     named = ", ".join(
         translate("allergens", ALLERGEN_WORDS[allergen]) for allergen in row.conflict.allergens
     )
-    stating = ", ".join(pack.name for pack in row.conflict.stating)
+    stating = ", ".join(wording.inside(pack.name) for pack in row.conflict.stating)
     actions = []
     if row.conflict.others:
         word = translate("Counter", "Give another")
@@ -94,7 +94,7 @@ def conflict_result(row: ShownRow) -> Result:
     )
     return Result(
         Tone.STOP,
-        translate("Counter", "Allergy: {name}").format(name=row.name),
+        translate("Counter", "Allergy: {name}").format(name=wording.inside(row.name)),
         (
             translate("Counter", "{packs} contains {allergens}.").format(
                 packs=stating, allergens=named
@@ -110,14 +110,14 @@ def _instead(conflict: Conflict) -> list[str]:
     """Which packs of the line may be given instead, as far as there are any."""
     if not conflict.others:
         return []
-    names = ", ".join(pack.name for pack in conflict.others[:2])
+    names = ", ".join(wording.inside(pack.name) for pack in conflict.others[:2])
     return [QCoreApplication.translate("Counter", "There is also: {names}.").format(names=names)]
 
 
 def read_result(visit: ShownVisit) -> Result:
     """The card that lists the packs to read, all confirmed with one key."""
     translate = QCoreApplication.translate
-    names = [pack.name for pack in visit.to_read]
+    names = [wording.inside(pack.name, 40) for pack in visit.to_read]
     shown = ", ".join(names[:6]) + (" …" if len(names) > 6 else "")
     return Result(
         Tone.SOON,
@@ -134,14 +134,17 @@ def added_result(row: ShownRow) -> Result:
     """Goods were added by a tile."""
     translate = QCoreApplication.translate
     return Result(
-        Tone.OK, translate("Counter", "Added"), (row.name,), (actions_by_answer()[Answer.UNDO],)
+        Tone.OK,
+        translate("Counter", "Added"),
+        (wording.short(row.name),),
+        (actions_by_answer()[Answer.UNDO],),
     )
 
 
 def read_twice_result(came: Outcome) -> Result:
     """The same goods were read twice in a moment: said, and counted only if somebody says so."""
     translate = QCoreApplication.translate
-    lines = tuple(wording.phrase(line) for line in came.lines[:1])
+    lines = tuple(wording.short(wording.phrase(line)) for line in came.lines[:1])
     count = Action("count", translate("Counter", "Count it too"), "Space", "plus")
     undo = actions_by_answer()[Answer.UNDO]
     return Result(Tone.SOON, translate("Counter", "Read twice, counted once"), lines, (count, undo))
@@ -153,7 +156,7 @@ def none_left_result(instead: Sequence[Line]) -> Result:
     actions = [
         Action(
             f"instead:{line.id.hex()}",
-            translate("Counter", "Give {name}").format(name=line.name),
+            translate("Counter", "Give {name}").format(name=wording.inside(line.name, 24)),
             "Space" if at == 0 else "",
             "plus",
         )

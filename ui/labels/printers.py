@@ -15,7 +15,6 @@ from hubdesk.clock import Clock
 from hubdesk.errors import Trouble
 from hubdesk.labels.layout import MM_PER_INCH
 from hubdesk.labels.pages import Page
-from hubdesk.labels.pdf import pdf_of_pages
 from hubdesk.wording import translate
 from ui.labels.outlines import QtOutlines
 from ui.labels.painter import LabelPainter
@@ -75,6 +74,8 @@ class FolderPrinter:
 
     def print_(self, pages: Sequence[Page]) -> None:
         """Writes the pages as one PDF, whole or not at all. Raises Trouble."""
+        from hubdesk.labels.pdf import pdf_of_pages  # noqa: PLC0415 - as in draft.code
+
         made = pdf_of_pages(pages, self._outlines)
         try:
             self.latest = self._write(made)

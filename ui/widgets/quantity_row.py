@@ -25,9 +25,10 @@ from ui.widgets.card import label
 from ui.widgets.chip import Chip
 from ui.widgets.painting import say_again
 from ui.widgets.take_away import take_away
-from ui.wording import placed
+from ui.wording import placed, short
 
 ROW_PX = 56
+LONGEST_NAME = 120
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class QuantityRow(QWidget):
     def show_line(self, line: Line) -> None:
         """Shows this line, or its new quantity."""
         self.line = line
-        self.name.setText(placed(line.name))
+        self.name.setText(placed(short(line.name, LONGEST_NAME)))
         self.detail.setText(line.detail)
         self.detail.setVisible(bool(line.detail))
         self.detail_icon.setVisible(bool(line.detail) and line.tone is not Tone.INFO)
@@ -101,6 +102,8 @@ class QuantityRow(QWidget):
         self._across = QHBoxLayout(self)
         for part in (self.name, self.detail):
             part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+            # One endless word must not push minus and plus of every row out of sight.
+            part.setMinimumWidth(1)
         column = QVBoxLayout()
         column.setSpacing(1)
         self._under = QHBoxLayout()

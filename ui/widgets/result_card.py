@@ -45,6 +45,9 @@ class ResultCard(QFrame):
         self.headline = label("", "heading", wraps=True)
         self.waiting = label("", "strong")
         self.lines = label("", wraps=True)
+        for words in (self.headline, self.lines):
+            # One endless word must not push the answers out of sight.
+            words.setMinimumWidth(1)
         self.buttons: list[WordButton] = []
         self._offered: tuple[Action, ...] = ()
         self._build()

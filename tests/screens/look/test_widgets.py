@@ -27,6 +27,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.quantity_row import Line, QuantityRows
 from ui.widgets.record_table import WINDOW, Heading, RecordTable, WindowedModel
+from ui.widgets.result import Action, Result
 from ui.widgets.result_card import ResultCard
 from ui.widgets.scan_box import ScanBox
 from ui.widgets.tile_grid import TileGrid
@@ -365,3 +366,34 @@ def test_a_tile_stays_under_the_finger_when_the_same_tiles_are_shown_again(
     before = list(grid.tiles)
     grid.show_tiles(list(TILES))
     assert grid.tiles == before
+
+
+@pytest.mark.parametrize("name", ["x" * 500, "مربى الفراولة " * 30, "long " * 100])
+def test_an_endless_name_leaves_minus_and_plus_of_every_row_in_sight(
+    name: str, look: Look, holder: QWidget, qtbot: QtBot
+) -> None:
+    rows = QuantityRows(look)
+    stand(holder, rows, qtbot)
+    rows.show_lines([Line(b"1", name), Line(b"2", "Beans")])
+    QApplication.processEvents()
+    room = rows.viewport()
+    for row in rows.rows:
+        right = row.more.mapTo(room, row.more.rect().bottomRight()).x()
+        assert right < room.width(), right
+    assert name in rows.rows[0].more.accessibleName()
+
+
+def test_an_endless_name_on_a_card_leaves_its_answers_whole(
+    look: Look, holder: QWidget, qtbot: QtBot
+) -> None:
+    card = ResultCard(look)
+    stand(holder, card, qtbot)
+    card.show_result(
+        Result(Tone.STOP, "Allergy: " + "x" * 200, ("y" * 200,), (Action("a", "Leave out"),))
+    )
+    for compact in (False, True):
+        card.set_compact(compact)
+        QApplication.processEvents()
+        (button,) = card.buttons
+        assert button.width() >= button.sizeHint().width()
+        assert card.rect().contains(button.mapTo(card, button.rect().bottomRight()))

@@ -89,7 +89,7 @@ def shoot(
     window.activateWindow()
     QTest.qWait(400)
     window.grab().save(f"{stem}_counter.png")
-    desk._open_serving()
+    desk.volunteers.open_page()
     QTest.qWait(200)
     window.grab().save(f"{stem}_serving.png")
     window.go_to(desk.today)
