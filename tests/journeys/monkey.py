@@ -163,8 +163,8 @@ class Monkey(Meter):
                 loop.quit()
 
         tick.timeout.connect(look)
-        if not until():
-            tick.start()
+        tick.start()
+        while not until() and time.monotonic() < given_up:
             loop.exec()
         self._note_modals()
         assert until(), self._tell("the desk does not come to rest")

@@ -147,11 +147,10 @@ class QuantityRows(QScrollArea):
         self._look = look
         self.rows: list[QuantityRow] = []
         self.picked_id: bytes | None = None
-        self._wanted: bytes | None = None
         self._bring_into_view = QTimer(self)
         self._bring_into_view.setSingleShot(True)
         self._bring_into_view.setInterval(0)
-        self._bring_into_view.timeout.connect(self._show_wanted)
+        self._bring_into_view.timeout.connect(self._show_picked)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -178,6 +177,11 @@ class QuantityRows(QScrollArea):
             self.rows.append(self._made(line))
         self.pick(self.picked_id)
 
+    def from_the_top(self) -> None:
+        """Another visit: nothing is picked, and its first line is seen first."""
+        self.pick(None)
+        self.verticalScrollBar().setValue(0)
+
     def pick(self, id_: bytes | None) -> None:
         """Marks a line as the one that keys act on, and brings it into view."""
         self.picked_id = id_ if any(row.line.id_ == id_ for row in self.rows) else None
@@ -186,16 +190,9 @@ class QuantityRows(QScrollArea):
         # A new row has its place only once it is laid out.
         self._bring_into_view.start()
 
-    def begin_at(self, id_: bytes | None) -> None:
-        """Another visit: nothing is picked; its first line is in view, or the one in question."""
-        self.pick(None)
-        self.verticalScrollBar().setValue(0)
-        self._wanted = id_
-
-    def _show_wanted(self) -> None:
-        wanted, self._wanted = self.picked_id or self._wanted, None
+    def _show_picked(self) -> None:
         for row in self.rows:
-            if row.line.id_ == wanted:
+            if row.line.id_ == self.picked_id:
                 self.ensureWidgetVisible(row, 0, 0)
 
     def move_pick(self, step: int) -> None:
