@@ -25,6 +25,7 @@ class BoundKind(StrEnum):
     PRODUCT = "product"
     HOUSEHOLD = "household"
     PARCEL = "parcel"
+    VOLUNTEER = "volunteer"
 
 
 bound_code = Table(

@@ -36,6 +36,7 @@ from ui.status_words import StatusWords
 from ui.theme.look import Look
 from ui.theme.scale import Scale
 from ui.theme.tokens import Theme
+from ui.volunteers.at_desk import AtDesk, volunteer_code
 from ui.window import Window
 
 
@@ -64,8 +65,9 @@ class OpenDesk(QObject):
         self.listening = ScanFilter(app, ScannerSetup())
         self.counter = CounterScreen(look, line, self.notices)
         self.find = FindScreen(look, line, self.notices)
-        self.today = TodayScreen(look, line, self.notices)
         papers = around.papers or WholePages(around.labels_folder, around.clock, parent=self)
+        self.today = TodayScreen(look, line, self.notices, papers)
+        self.volunteers = AtDesk(look, line, self.notices)
         scanner_page = SetupPage(look, self.listening)
         self.practising = around.practice
         self.set_up = SetUpScreen(
@@ -76,7 +78,9 @@ class OpenDesk(QObject):
         )
         self.help_page = HelpPage(look)
         banner = self.tr("Practice hub: nothing here is real") if around.practice else ""
-        self.window = Window(look, self.notices, self._places(), self.help_page, banner)
+        asides = [self.volunteers.page]
+        self.window = Window(look, self.notices, self._places(), self.help_page, banner, asides)
+        self.volunteers.stand_at(self.window)
         self.idle = IdleWatch(app, parent=self)
         self._twice = Twice()
         self._for_counter = False
@@ -90,6 +94,7 @@ class OpenDesk(QObject):
         self._line.ask(settings.asked, then=self._wear)
         self._line.ask(day.doubt_of, then=self._ask_day)
         self.status.read()
+        self.volunteers.refresh()
 
     def close(self) -> None:
         """Lets every command and label be done, then closes the hub."""
@@ -120,6 +125,7 @@ class OpenDesk(QObject):
         self.find.details_closed.connect(self._leave_details)
         self.today.visit_wanted.connect(self._open_visit)
         self.today.visit_reopened.connect(self._back_to_counter)
+        self.set_up.labels_wanted.connect(self.labels.send)
         self.labels.told.connect(self.status.say_printer)
         self.labels.caught_up.connect(self.window.notice.put_away)
         self.idle.idle.connect(self.window.cover.hide_desk)
@@ -151,6 +157,9 @@ class OpenDesk(QObject):
     def _scanned(self, text: str) -> None:
         self.idle.stir()
         again = self._twice.again(text, self.listening.scanned_at_ms)
+        if again and volunteer_code(text):
+            # One pull of the trigger must not sign somebody in and out.
+            return
         if again and self.window.is_in_front(self.counter):
             self.counter.read_twice(text)
         else:
@@ -166,6 +175,8 @@ class OpenDesk(QObject):
     def _changed(self, changes: Changes) -> None:
         if changes.touches(Touched.SETTING, Touched.DAY):
             self.refresh()
+        elif changes.touches(Touched.VOLUNTEER):
+            self.volunteers.refresh()
         self.window.changed(changes)
         if changes.touches(Touched.DAY):
             self.counter.service.go_on()

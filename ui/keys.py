@@ -45,6 +45,7 @@ HIDE = Key("F11", ("Ctrl+H",))
 FINISH = Key("F12", ("Ctrl+Return", "Ctrl+Enter"))
 UNDO = Key("Ctrl+Z")
 HOLD = Key("Ctrl+K")
+SERVING = Key("Ctrl+I")
 SHOW_NAME = Key("Ctrl+M")
 SAVE = Key("Ctrl+S")
 NAME_IT = Key("Ctrl+N")
@@ -71,6 +72,7 @@ TABLE: dict[str, Key] = {
     "finish": FINISH,
     "undo": UNDO,
     "hold": HOLD,
+    "who is serving": SERVING,
     "show name": SHOW_NAME,
     "save": SAVE,
     "name it": NAME_IT,

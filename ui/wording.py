@@ -74,9 +74,8 @@ def isolated(words: str) -> str:
 
 def inside(words: str, most: int = 60) -> str:
     """A name inside a sentence: short, and isolated where it could reorder the sentence."""
-    return (
-        isolated(short(words, most)) if is_mirrored() or not words.isascii() else short(words, most)
-    )
+    fitting = short(words, most)
+    return isolated(fitting) if is_mirrored() or not words.isascii() else fitting
 
 
 def is_mirrored() -> bool:

@@ -211,13 +211,12 @@ def _printed_date(found: ProductCode | None) -> tuple[Dated | None, str | None]:
 
 def _put_in(act: Act, visit_id: bytes, product: Product, in_hand: InHand) -> Scanned:
     row = serving.put_in(act, visit_id, product, in_hand)
-    dated = _date_of(act, product, in_hand)
+    quantity = ledger.on_hand(act.connection, product.id, act.here)
+    dated = _date_of(act, product, in_hand, quantity)
     lines = [Phrase("{name}", {"name": product.name})]
     soon = dated is not None and state_of(dated.day, dated.kind, act.today) is DateState.SOON
     result = Result.SOON if soon else Result.ADDED
-    left = ledger.on_hand(act.connection, product.id, act.here) - _in_hand_of(
-        act, visit_id, product
-    )
+    left = quantity - _in_hand_of(act, visit_id, product)
     if dated is not None:
         lines.append(Phrase("{date}", stops.date_said(act, dated)))
     if any(pack.product == product.id for pack in row.to_read):
@@ -238,11 +237,10 @@ def _put_in(act: Act, visit_id: bytes, product: Product, in_hand: InHand) -> Sca
     return Scanned(outcome, row)
 
 
-def _date_of(act: Act, product: Product, in_hand: InHand) -> Dated | None:
+def _date_of(act: Act, product: Product, in_hand: InHand, quantity: int) -> Dated | None:
     """The date of the pack that was scanned, as its code or else the book has it."""
     if in_hand.day is not None:
         return dated_of(in_hand.day, in_hand.kind)
-    quantity = ledger.on_hand(act.connection, product.id, act.here)
     in_date = (
         batch.dated
         for batch in shelf.batches_here(act, product.id, quantity)

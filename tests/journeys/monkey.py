@@ -163,8 +163,8 @@ class Monkey(Meter):
                 loop.quit()
 
         tick.timeout.connect(look)
-        if not until():
-            tick.start()
+        tick.start()
+        while not until() and time.monotonic() < given_up:
             loop.exec()
         self._note_modals()
         assert until(), self._tell("the desk does not come to rest")
@@ -297,9 +297,9 @@ class Monkey(Meter):
 
     def _watch(self) -> None:
         service = self.desk.counter.service
-        service.visit_shown.connect(self._note_visit)
-        service.row_shown.connect(self._note_row)
-        service.finished.connect(self._note_finished)
+        service.on_show.visit_shown.connect(self._note_visit)
+        service.on_show.row_shown.connect(self._note_row)
+        service.telling.finished.connect(self._note_finished)
 
     def _note_visit(self, visit: ShownVisit | None) -> None:
         # When a parcel is handed over the screen is emptied first, and then it is told.

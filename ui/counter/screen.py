@@ -98,6 +98,7 @@ class CounterScreen(QWidget):
         else:
             self.side.column.insertWidget(0, self.result)
         self.held.compact(compact)
+        self.show_name.set_compact(compact)
 
     def _place_side(self, compact: bool) -> None:
         """Beside the visit, or in one column behind the button "Add item"."""

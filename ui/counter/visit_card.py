@@ -53,13 +53,16 @@ class VisitCard(QWidget):
         """Shows a visit whole. What was picked in another visit is not picked in this one."""
         known, self.visit = self.visit, visit
         if known is None or visit is None or known.id != visit.id:
-            self.rows.pick(None)
+            self.rows.from_the_top()
         self._over.setCurrentWidget(self.card if visit else self.empty_card)
         if visit is None:
             self.rows.show_lines(())
             return
         self._show_head(visit)
         self.rows.show_lines([rows.line_of(row) for row in visit.rows])
+        if visit.conflicts:
+            # What the card asks about is the line that is seen, and that keys act on.
+            self.rows.pick(rows.row_id(visit.conflicts[0].n))
         self._show_total(visit)
 
     def show_row(self, visit: ShownVisit, n: int) -> None:

@@ -14,7 +14,7 @@ from hubdesk import settings
 from hubdesk.clock import Clock
 from hubdesk.errors import Said
 from hubdesk.labels import designs, format, queue
-from hubdesk.labels.designs import ParcelLabel
+from hubdesk.labels.designs import ParcelLabel, VolunteerCard
 from hubdesk.labels.draft import Room
 from hubdesk.labels.pages import Page, pages_of
 from hubdesk.labels.queue import Job
@@ -137,6 +137,8 @@ class LabelQueue(QObject):
         room = Room.on(paper, chosen.dpi)
         if isinstance(job.content, ParcelLabel):
             made = designs.parcel_label(job.content, room)
+        elif isinstance(job.content, VolunteerCard):
+            made = designs.volunteer_card(job.content, room)
         else:
             made = designs.household_card(job.content, room)
         start = chosen.start_at if paper.labels > 1 else 1

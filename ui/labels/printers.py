@@ -48,7 +48,7 @@ class QueuePrinter:
             raise Trouble(
                 translate(
                     "hub",
-                    "The printer {name} is not there. Switch it on, or choose another in Settings.",
+                    "The printer {name} is not there. Switch it on, or choose another in Set-up.",
                 ),
                 name=self._name,
             )
@@ -83,8 +83,8 @@ class FolderPrinter:
             raise Trouble(
                 translate(
                     "hub",
-                    "The labels could not be saved as a PDF ({why}). Choose another folder in "
-                    "Settings.",
+                    "The labels could not be saved as a PDF ({why}). Make room on the disk, or "
+                    "choose a printer in Set-up.",
                 ),
                 why=wrong.strerror or "",
             ) from wrong

@@ -177,6 +177,11 @@ class QuantityRows(QScrollArea):
             self.rows.append(self._made(line))
         self.pick(self.picked_id)
 
+    def from_the_top(self) -> None:
+        """Another visit: nothing is picked, and its first line is seen first."""
+        self.pick(None)
+        self.verticalScrollBar().setValue(0)
+
     def pick(self, id_: bytes | None) -> None:
         """Marks a line as the one that keys act on, and brings it into view."""
         self.picked_id = id_ if any(row.line.id_ == id_ for row in self.rows) else None

@@ -397,3 +397,8 @@ def test_an_endless_name_on_a_card_leaves_its_answers_whole(
         (button,) = card.buttons
         assert button.width() >= button.sizeHint().width()
         assert card.rect().contains(button.mapTo(card, button.rect().bottomRight()))
+
+
+def test_a_result_is_read_aloud_with_one_stop_between_its_sentences() -> None:
+    result = Result(Tone.SOON, "Write 2842 on the bag", ("Put some paper in.", "It waits."))
+    assert result.aloud() == "Write 2842 on the bag. Put some paper in. It waits"
