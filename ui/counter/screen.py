@@ -30,6 +30,8 @@ from ui.widgets.result_card import ResultCard
 from ui.widgets.scan_box import ScanBox
 from ui.widgets.tile_grid import Tile
 
+SIDE_PX = 380
+"""Leaves the visit room for its total and all its buttons in a window of 1366."""
 MOST_PX = 16_777_215
 """Qt's own word for "as wide as you like"."""
 
@@ -101,8 +103,8 @@ class CounterScreen(QWidget):
     def _place_side(self, compact: bool) -> None:
         """Beside the visit, or in one column behind the button "Add item"."""
         (self._two if not compact else self._panels).addWidget(self.side)
-        self.side.setMinimumWidth(0 if compact else self._look.px(400))
-        self.side.setMaximumWidth(MOST_PX if compact else self._look.px(400))
+        self.side.setMinimumWidth(0 if compact else self._look.px(SIDE_PX))
+        self.side.setMaximumWidth(MOST_PX if compact else self._look.px(SIDE_PX))
         self.side.tiles.set_columns(3 if compact else 2)
         self.side.back.setVisible(compact)
         self.side.setVisible(not compact)
