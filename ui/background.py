@@ -82,6 +82,7 @@ class _Worker(QObject):
         super().__init__()
         self._opener = opener
         self._desk: AnyDesk | None = None
+        self._closed: Said = _not_open()
 
     @Slot()
     def open_(self) -> None:
@@ -89,6 +90,8 @@ class _Worker(QObject):
         try:
             self._desk = self._opener()
         except BaseException as failure:  # noqa: BLE001 - carried across, then raised
+            # Whoever asks later is told why as well: nobody may be listening yet.
+            self._closed = failure if isinstance(failure, Said) else self._closed
             self.answered.emit(_Answer(0, failure=failure))
             return
         self._desk.listen(self.changed.emit)
@@ -98,7 +101,7 @@ class _Worker(QObject):
     def take(self, request: _Request) -> None:
         desk = self._desk
         if desk is None:
-            self.answered.emit(_Answer(request.number, failure=_not_open()))
+            self.answered.emit(_Answer(request.number, failure=self._closed))
             return
         carry_out: dict[_Way, Callable[..., Any]] = {
             _Way.DO: desk.do,

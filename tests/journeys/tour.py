@@ -35,12 +35,16 @@ LEFT, RIGHT = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
 
 @dataclass(frozen=True)
 class Way:
-    """One way the desk can look; ``name`` begins its pictures' names."""
+    """One way the desk can look; ``name`` begins its pictures' names, the usual one's have none."""
 
     name: str
     theme: Theme = Theme.LIGHT
     percent: int = 100
     direction: Qt.LayoutDirection = LEFT
+
+    def file(self, screen: str) -> str:
+        """What the picture of a screen is called."""
+        return f"{screen}.png" if self.name == "light" else f"{self.name}-{screen}.png"
 
 
 WAYS = (
@@ -110,7 +114,7 @@ def take(app: QApplication, look: Look, way: Way, folder: Path) -> list[Path]:
         made = []
         for name in screens(meter):
             meter.settle()
-            made.append(_keep(meter, folder / f"{way.name}-{name}.png"))
+            made.append(_keep(meter, folder / way.file(name)))
         meter.close()
         app.processEvents()
     return made

@@ -114,16 +114,20 @@ def _instead(conflict: Conflict) -> list[str]:
     return [QCoreApplication.translate("Counter", "There is also: {names}.").format(names=names)]
 
 
+NAMED = 3
+
+
 def read_result(visit: ShownVisit) -> Result:
     """The card that lists the packs to read, all confirmed with one key."""
     translate = QCoreApplication.translate
     names = [wording.inside(pack.name, 40) for pack in visit.to_read]
-    shown = ", ".join(names[:6]) + (" …" if len(names) > 6 else "")
+    # Every one of them is marked in its row; the card has room for the first few.
+    shown = ", ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
     return Result(
         Tone.SOON,
         translate("Counter", "Read the pack"),
         (
-            translate("Counter", "Nobody has noted the allergens of: {names}.").format(names=shown),
+            translate("Counter", "Nobody has noted the allergens of {names}.").format(names=shown),
             translate("Counter", "Take off what does not suit, then confirm."),
         ),
         (Action("read", translate("Counter", "All read, they suit"), "Space", "check"),),

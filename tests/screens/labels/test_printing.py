@@ -127,7 +127,7 @@ def test_a_folder_that_cannot_be_written_is_trouble(
     tmp_path: Path, pages: tuple[Page, ...]
 ) -> None:
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(Trouble, match="another folder"):
+    with pytest.raises(Trouble, match="Make room"):
         FolderPrinter(tmp_path / "file", CLOCK, QtOutlines()).print_(pages)
 
 

@@ -174,7 +174,19 @@ def test_a_hub_that_will_not_open_is_told_in_words(qtbot: QtBot) -> None:
     line.ask(add, "tin")
     qtbot.waitUntil(lambda: len(told) == 2)
     assert "damaged" in str(told[0])
-    assert "not open" in str(told[1])
+    assert "damaged" in str(told[1])
+    line.close()
+
+
+def test_whoever_asks_a_hub_that_did_not_open_is_told_why(qtbot: QtBot) -> None:
+    def locked() -> FakeDesk:
+        raise Refused("This hub is open already. Close it there first.")
+
+    line = DeskLine(locked)
+    told: list[Said] = []
+    line.ask(add, "beans", refused=told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    assert told[0].text == "This hub is open already. Close it there first."
     line.close()
 
 
