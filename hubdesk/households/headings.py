@@ -120,7 +120,8 @@ _GUESSES: tuple[tuple[str, About], ...] = (
     ),
     (
         r"child|\bkids?\b|under ?(16|17|18|5)|dependants?|dependents?|toddler|infant|bab(y|ies)\b"
-        r"|teen|school age|^(0|1|2|3|4|5|11|12|13) ?(to|-)? ?(2|4|5|10|11|12|15|16|17)$",
+        r"|teen|school age"
+        r"|^(?:ages?|aged)? ?(0|1|2|3|4|5|11|12|13) ?(to)? ?(2|4|5|10|11|12|15|16|17)$",
         About.CHILDREN,
     ),
     (

@@ -39,7 +39,7 @@ class AboutPage(QWidget):
         self.chips = QWidget()
         self._flow = FlowLayout(8, self.chips)
         self.why = label("", "muted", wraps=True)
-        self.list = RecordList(look, _reads, self.tr("Collections"), lead_px=190)
+        self.list = RecordList(look, _reads, self.tr("Collections"), lead_px=240)
         self.none = label(self.tr("Nothing collected yet"), "muted")
         self.see = plain(look, self.tr("Details"), "user")
         self.open_visit = primary(look, self.tr("Open visit"), "hand-helping")

@@ -49,7 +49,7 @@ class AllScreen(QWidget):
         self._rows: list[household_export.Row] = []
         self._aside = Aside(self)
         self.model: WindowedModel[Listed] = WindowedModel(self._columns(), self)
-        self.table = RecordTable(look, self.model, self.tr("All households"), wide_column=1)
+        self.table = RecordTable(look, self.model, self.tr("All households"), wide_column=5)
         self.about = AboutPage(look, line)
         self.importing = ImportPage(look, line, notices)
         self.empty = EmptyState(

@@ -111,6 +111,9 @@ class FindScreen(QWidget):
         """One column: the details follow one another."""
         self.details.compact(compact)
         self.all.compact(compact)
+        words = self.tr("All households")
+        self.all_button.say("" if compact else words)
+        self.all_button.setAccessibleName(words)
 
     def focus_home(self) -> None:
         """Typing belongs in the box, or in the details while they are open."""

@@ -13,10 +13,13 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QFileDialog,
+    QFrame,
     QHBoxLayout,
     QProgressBar,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -101,13 +104,14 @@ class ImportPage(QWidget):
         """One column or two."""
         ways = QBoxLayout.Direction
         self._across.setDirection(ways.TopToBottom if compact else ways.LeftToRight)
+        self.columns.setMinimumHeight(self._look.px(300) if compact else 0)
 
     def focus_home(self) -> None:
         """What comes next on the step in front."""
         last = self.cancel if self.run.is_busy else self.done
         homes = ((self.choosing, self.path.entry), (self.checking, self.go), (self.working, last))
         for page, home in homes:
-            inside = page.isAncestorOf(self.focusWidget() or self)
+            inside = page.isAncestorOf(QApplication.focusWidget() or self)
             if page is self.pages.currentWidget() and not inside:
                 home.setFocus()
 
@@ -154,7 +158,14 @@ class ImportPage(QWidget):
         page = QWidget()
         self._column = QVBoxLayout(page)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        inside = QWidget()
+        inside.setProperty("role", "plain")
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
+        self._across.setContentsMargins(0, 0, 0, 0)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidget(inside)
         self._across.addWidget(self.columns, 5)
         self._across.addWidget(self.figures, 6)
         foot = Card(self._look)
@@ -167,7 +178,7 @@ class ImportPage(QWidget):
         self._foot_row.addWidget(self.state, 2)
         self._foot_row.addWidget(self.go)
         foot.body.addLayout(self._foot_row)
-        self._column.addLayout(self._across, 1)
+        self._column.addWidget(self._area, 1)
         self._column.addWidget(foot)
         return page
 
