@@ -129,7 +129,7 @@ class AboutPage(QWidget):
         while (item := self._flow.takeAt(0)) is not None:
             chip = item.widget()
             if chip is not None:
-                chip.hide()
+                chip.setParent(None)
                 chip.deleteLater()
         self.list.hold(())
         self.none.hide()

@@ -111,9 +111,6 @@ class FindScreen(QWidget):
         """One column: the details follow one another."""
         self.details.compact(compact)
         self.all.compact(compact)
-        words = self.tr("All households")
-        self.all_button.say("" if compact else words)
-        self.all_button.setAccessibleName(words)
 
     def focus_home(self) -> None:
         """Typing belongs in the box, or in the details while they are open."""
@@ -125,8 +122,8 @@ class FindScreen(QWidget):
             self.scan.setFocus()
 
     def tools(self) -> list[QWidget]:
-        """The way to the list of all households, from where one is sought."""
-        return [self.all_button]
+        """No tools."""
+        return []
 
     def head_row(self) -> QHBoxLayout | None:
         """The row of the box, or of the way back."""
@@ -144,6 +141,7 @@ class FindScreen(QWidget):
         self.pages = QStackedWidget()
         self.nothing = Card(self._look)
         self.nothing.body.addWidget(self.empty)
+        self.nothing.body.addWidget(self.all_button, 0, Qt.AlignmentFlag.AlignHCenter)
         self.hits = self._made_hits()
         for page in (self.nothing, self.hits, self.details, self.all):
             self.pages.addWidget(page)
@@ -312,7 +310,6 @@ class FindScreen(QWidget):
         self.scan.setVisible(page in (self.nothing, self.hits))
         self.details.bar.setVisible(page is self.details)
         self.all.bar.setVisible(page is self.all)
-        self.all_button.setVisible(page in (self.nothing, self.hits))
         self.pages.setCurrentWidget(page)
         if self.isVisible():
             self.focus_home()
