@@ -9,13 +9,15 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import scan, sizes, window
+from bench import memory, scan, sizes, starting, window
 from bench.hubs import Hubs
 from bench.measuring import Line
 
 FAMILIES: dict[str, Callable[[Hubs], Iterator[Line]]] = {
     "scan": scan.lines,
     "window": window.lines,
+    "starting": starting.lines,
+    "memory": memory.lines,
 }
 """What can be measured by itself, and the goals in it."""
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import random
 import shutil
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from bench import goods, people, sizes
 from bench.goods import HERE, Stock
+from bench.hub_key import KEY, NOW
 from bench.rows import Rows
 from bench.sizes import Size
 from bench.writing import Writer
@@ -27,8 +28,6 @@ from hubdesk.parcels import lists
 from hubdesk.stock import products, records
 from hubdesk.storage.connection import connect
 
-KEY = bytes(range(32))
-NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 A_COLLECTION = sizes.LISTED + 1
 """Movements of one collection, with what came in for it."""
 IN_MEMORY = (

@@ -12,7 +12,7 @@ from sqlalchemy.pool import NullPool
 from sqlcipher3 import dbapi2
 
 from bench import generator
-from bench.generator import KEY, NOW
+from bench.hub_key import KEY, NOW
 from bench.sizes import Size
 from hubdesk.clock import SetClock
 from hubdesk.counter import draft

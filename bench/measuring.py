@@ -1,8 +1,8 @@
 """Pairs of runs, timed in turn, and whether what came out holds a goal.
 
-A ratio is the median over rounds of one way's time divided by another's in the same round,
-so that whatever else this computer is doing falls on both. Absolute figures stand only
-against limits that are themselves stated in time or memory.
+A ratio is the median over rounds of one way's time divided by another's in the same round
+(each the median of its pieces), so that whatever else this computer is doing falls on both.
+Absolute figures stand only against limits that are themselves stated in time or memory.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Work = Callable[[], object]
 
 @dataclass(frozen=True)
 class Spent:
-    """Seconds of one run: by the wall clock, and of this process's own work."""
+    """Seconds of one piece of work: by the wall clock, and of this process's own work."""
 
     wall_s: float
     cpu_s: float
@@ -71,15 +71,15 @@ class Way:
 
 
 def timed(way: Way, times: int = 1) -> Spent:
-    """How long it takes to do some work so many times."""
-    spent_wall_s = spent_cpu_s = 0.0
+    """How long one piece of the work takes: the median of so many."""
+    wall_s, cpu_s = [], []
     for _ in range(times):
         way.ready()
-        wall_s, cpu_s = time.perf_counter(), time.process_time()
+        began_s, began_cpu_s = time.perf_counter(), time.process_time()
         way.work()
-        spent_wall_s += time.perf_counter() - wall_s
-        spent_cpu_s += time.process_time() - cpu_s
-    return Spent(spent_wall_s, spent_cpu_s)
+        wall_s.append(time.perf_counter() - began_s)
+        cpu_s.append(time.process_time() - began_cpu_s)
+    return Spent(statistics.median(wall_s), statistics.median(cpu_s))
 
 
 def in_turn(ways: Sequence[Way], times: int, rounds: int = ROUNDS) -> list[list[Spent]]:
@@ -107,6 +107,6 @@ def ratio(ours: Sequence[Spent], floor: Sequence[Spent]) -> Ratio:
     )
 
 
-def each_ms(spent: Sequence[Spent], times: int) -> float:
+def each_ms(spent: Sequence[Spent]) -> float:
     """Milliseconds that one piece of work took, in the median round."""
-    return statistics.median(one.wall_s for one in spent) / times * 1000
+    return statistics.median(one.wall_s for one in spent) * 1000

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bench import goods, sizes
 from bench.floor import Floor
-from bench.generator import KEY
+from bench.hub_key import KEY
 from bench.hubs import Hubs, cards, plain_desk, put_all_away
 from bench.measuring import Line, Spent, Way, each_ms, in_turn, ratio
 from hubdesk import binding
@@ -100,19 +100,19 @@ def _against_floor(ours: Scanner, bare: Bare) -> Iterator[Line]:
     mine, floor = _scanned(ours, bare)
     found = ratio(mine, floor)
     what = "item scanned, looked up and saved ÷ bare driver"
-    yield Line("P2", what, 2.0, found.wall, note=_told(found.cpu, mine, ITEMS))
+    yield Line("P2", what, 2.0, found.wall, note=_told(found.cpu, mine))
     ways = [Way(ours.card, ours.clear), Way(bare.card, bare.floor.clear)]
     mine, floor = in_turn(ways, CARDS)
     found = ratio(mine, floor)
     what = "card scanned and 30 lines planned ÷ bare driver"
-    yield Line("P2 card", what, 4.0, found.wall, note=_told(found.cpu, mine, CARDS))
-    yield Line("card", "card scanned, 30 lines planned", 40, each_ms(mine, CARDS), "ms")
+    yield Line("P2 card", what, 4.0, found.wall, note=_told(found.cpu, mine))
+    yield Line("card", "card scanned, 30 lines planned", 40, each_ms(mine), "ms")
 
 
 def _by_size(large: Scanner, small: Scanner, sizes_said: str) -> Iterator[Line]:
     found = ratio(*_scanned(large, small))
     what = f"item scanned, {sizes_said} movements"
-    yield Line("P4", what, 1.2, found.wall, note=f"cpu {found.cpu:.2f}")
+    yield Line("P4", what, 1.2, found.cpu, note=f"cpu; wall {found.wall:.2f}")
     found = ratio(*in_turn([Way(large.look_up), Way(small.look_up)], 100))
     yield Line("P4 lookup", "card looked up, the same two hubs", 1.3, found.wall)
     found = ratio(*in_turn([Way(large.today), Way(small.today)], 3))
@@ -122,15 +122,15 @@ def _by_size(large: Scanner, small: Scanner, sizes_said: str) -> Iterator[Line]:
 def _by_encryption(ours: Scanner, plain: Scanner) -> Iterator[Line]:
     found = ratio(*_scanned(ours, plain))
     what = "item scanned, encrypted ÷ plain SQLite"
-    yield Line("P12", what, 1.3, found.wall, note=f"cpu {found.cpu:.2f}")
+    yield Line("P12", what, 1.3, found.cpu, note=f"cpu; wall {found.wall:.2f}")
 
 
 def _scanned(ours: Scanner, other: Scanner | Bare) -> list[list[Spent]]:
     return in_turn([Way(ours.item, ours.begin), Way(other.item, other.begin)], ITEMS)
 
 
-def _told(cpu: float, mine: list[Spent], times: int) -> str:
-    return f"cpu {cpu:.2f}; {each_ms(mine, times):.2f} ms here"
+def _told(cpu: float, mine: list[Spent]) -> str:
+    return f"cpu {cpu:.2f}; {each_ms(mine):.2f} ms here"
 
 
 def _whose(view: View, card: str) -> Household | None:

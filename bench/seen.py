@@ -8,12 +8,12 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from bench import generator
-from bench.generator import NOW
+from bench.hub_key import NOW
 from bench.hubs import put_all_away
 from hubdesk.clock import SetClock
 from hubdesk.counter import scanning
@@ -26,6 +26,7 @@ from ui.sounds import Sounds
 USUAL_SIZE = (1366, 728)
 PATIENCE_S = 30.0
 GAP_MS = 2
+KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
 _WAIT = QEventLoop.ProcessEventsFlag.WaitForMoreEvents
 _NOW = QEventLoop.ProcessEventsFlag.AllEvents
 
@@ -66,6 +67,8 @@ class Seen:
         self.window.show()
         self.window.activateWindow()
         self._stamp_ms = 1
+        self._pulse = QTimer()  # so that waiting for something that never comes ends
+        self._pulse.start(1000)
         self.eye = Eye(self.window, self.desk.counter.result)
         self.rest()
 
@@ -81,7 +84,7 @@ class Seen:
         while not true():
             if time.perf_counter() > end_s:
                 raise TimeoutError("the window did not answer")
-            QCoreApplication.processEvents(_WAIT, 50)
+            QCoreApplication.processEvents(_WAIT)
 
     def parcel(self, card: str) -> None:
         """A card opens its household's visit; the one before is put away."""
@@ -96,7 +99,11 @@ class Seen:
         for sign in text:
             self._stamp_ms += GAP_MS
             key = Qt.Key.Key_Return if sign == "\r" else Qt.Key(ord(sign))
-            for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            for kind in (
+                QEvent.Type.ShortcutOverride,
+                QEvent.Type.KeyPress,
+                QEvent.Type.KeyRelease,
+            ):
                 event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, sign)
                 event.setTimestamp(self._stamp_ms)
                 QCoreApplication.sendEvent(handle, event)
@@ -112,13 +119,13 @@ class Seen:
         self.eye.look_away()
         here = self.desk.counter.card.visit
         outcome = replace(answer.outcome, visit=here.id if here else None)
-        self.desk.counter.service._scanned(replace(answer, outcome=outcome))
+        self.desk.counter.service.telling.scanned(replace(answer, outcome=outcome))
         self.until(lambda: self.eye.painted)
 
     def answer(self, code: str) -> Scanned:
         """What the desk answers to a code."""
         found: list[Scanned] = []
-        setup = self.desk.counter.service.sender_setup
+        setup = self.desk.counter.service.answers.sender_setup
         self.line.do(scanning.scanned, code, setup, then=found.append)
         self.until(lambda: bool(found))
         return found[0]

@@ -7,17 +7,22 @@ import statistics
 import time
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QCoreApplication
+from sqlalchemy import func, select
 
 from bench.floor import Floor
-from bench.generator import KEY
+from bench.hub_key import KEY
 from bench.hubs import Hubs, cards
-from bench.measuring import Line, Spent, Way, each_ms, in_turn, ratio
+from bench.measuring import Line, Way, each_ms, in_turn, ratio
 from bench.scan import CODES, ITEMS, Bare
 from bench.seen import Seen
-from hubdesk.journal.act import View
+from hubdesk.codes import own
+from hubdesk.journal.act import Act, View
+from hubdesk.journal.tables import operation
 from hubdesk.labels import queue
 from hubdesk.labels.designs import ParcelLabel
+
+LABELS = 40
+REPAINTS = 300
 
 
 class Counter:
@@ -39,6 +44,7 @@ class Counter:
 
     def type(self) -> None:
         """The digits of the next code; the scanner's Return is still to come."""
+        self.seen.rest()
         self.seen.type(next(self._codes))
 
     def enter(self) -> None:
@@ -52,7 +58,7 @@ class Counter:
         begun_s = time.perf_counter()
         self.bare.item()
         self.seen.show(next(self._answers))
-        self.alone_s.append(self.seen.eye.began_wall_s - begun_s)
+        self.alone_s.append(time.perf_counter() - begun_s)
 
 
 def lines(hubs: Hubs) -> Iterator[Line]:
@@ -68,7 +74,7 @@ def lines(hubs: Hubs) -> Iterator[Line]:
     ]
     mine, floor = in_turn(ways, ITEMS)
     found = ratio(mine, floor)
-    note = f"cpu {found.cpu:.2f}; {each_ms(mine, ITEMS):.1f} ms here"
+    note = f"cpu {found.cpu:.2f}; {each_ms(mine):.1f} ms here"
     what = "scan, Return to painted ÷ bare driver, same paint"
     yield Line("P1", what, 1.20, found.wall, note=note)
     yield _held(counter)
@@ -85,12 +91,57 @@ def _cards(hubs: Hubs) -> list[str]:
 
 
 def _held(counter: Counter) -> Line:
-    """How long the window's thread is held, against doing it all there; paint in neither."""
-    held = statistics.median(counter.own_s) / statistics.median(counter.alone_s)
-    what = "window's thread held ÷ all of it in that thread"
-    note = f"{statistics.median(counter.own_s) * 1000:.1f} ms held"
-    return Line("P3", what, 0.30, held, note=note)
+    """How long the window's thread is held before it paints, against doing it all there."""
+    own_s, alone_s = statistics.median(counter.own_s), statistics.median(counter.alone_s)
+    what = "window's thread held by a scan ÷ all done in it"
+    return Line("P3", what, 0.30, own_s / alone_s, note=f"{own_s * 1000:.1f} ms held")
 
 
 def _repaints(seen: Seen) -> Iterator[Line]:
-    return iter(())
+    """Whether the window goes on painting while something else is busy."""
+    idle_s = _repaint_s(seen, _hundreds())
+    seen.line.do(_queue_labels)
+    seen.rest()
+    seen.desk.labels.send()
+    seen.until(lambda: not seen.desk.labels.at_rest)
+    labels_s = _repaint_s(seen, lambda: not seen.desk.labels.at_rest)
+    what = "repaint, p95 while labels are printed ÷ p95 idle"
+    note = f"{len(labels_s)} repaints"
+    yield Line("P3 labels", what, 3.0, _p95(labels_s) / _p95(idle_s), note=note)
+    done: list[object] = []
+    seen.line.ask(_read_everything, then=done.append)
+    reading_s = _repaint_s(seen, lambda: not done)
+    what = "repaint, p95 while the whole hub is read ÷ p95 idle"
+    note = f"{len(reading_s)} repaints; no import or sync job yet"
+    yield Line("P3 reading", what, 3.0, _p95(reading_s) / _p95(idle_s), note=note)
+
+
+def _repaint_s(seen: Seen, more: Callable[[], bool]) -> list[float]:
+    taken_s = []
+    while more():
+        seen.eye.look_away()
+        begun_s = time.perf_counter()
+        seen.desk.counter.result.update()
+        seen.until(lambda: seen.eye.painted)
+        taken_s.append(time.perf_counter() - begun_s)
+    return taken_s
+
+
+def _hundreds() -> Callable[[], bool]:
+    left = iter(range(REPAINTS))
+    return lambda: next(left, None) is not None
+
+
+def _p95(taken_s: list[float]) -> float:
+    return sorted(taken_s)[int(0.95 * (len(taken_s) - 1))]
+
+
+def _queue_labels(act: Act) -> None:
+    for _ in range(LABELS):
+        parcel = own.draw(own.Kind.PARCEL)
+        queue.queue(act, ParcelLabel(parcel, "H1234", 2, 3, act.today, 60, 24_000))
+
+
+def _read_everything(view: View) -> int:
+    found = select(func.sum(func.length(operation.c.body)))
+    return int(view.connection.execute(found).scalar_one())

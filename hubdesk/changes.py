@@ -20,6 +20,7 @@ class Touched(StrEnum):
     EVENT = "event"
     SETTING = "setting"
     DAY = "day"
+    VOLUNTEER = "volunteer"
 
 
 @dataclass(frozen=True)

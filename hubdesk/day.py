@@ -127,10 +127,18 @@ _newest_own = (
 def load(connection: Connection, clock: Clock) -> HubDay:
     """The hub's date as the journal and the last confirmation know it."""
     raw = connection.execute(select(setting.c.value).where(setting.c.name == "day")).scalar()
-    confirmed = Confirmed() if raw is None else msgspec.json.decode(raw, type=Confirmed)
+    confirmed = Confirmed() if raw is None else _told(raw)
     found = connection.execute(_newest_own, {"after": confirmed.position}).scalar()
     newest_ms = found or confirmed.moment_ms
     return HubDay(clock, confirmed, newest_ms, newest_ms)
+
+
+def _told(raw: bytes) -> Confirmed:
+    """What a person said; a value that cannot be read is as if nobody had said anything."""
+    try:
+        return msgspec.json.decode(raw, type=Confirmed)
+    except msgspec.MsgspecError:
+        return Confirmed()
 
 
 def _keep(connection: Connection, confirmed: Confirmed) -> None:

@@ -28,6 +28,7 @@ from hubdesk.parcels import lists
 from hubdesk.stock import intake, none_left, records
 from hubdesk.storage import damage, derived, meta
 from hubdesk.storage.database import Database, create, open_
+from hubdesk.volunteers import serving, volunteer
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -49,6 +50,8 @@ KINDS: tuple[OperationKind[Any], ...] = (
     household.SETTLED_KIND,
     importing.IMPORTED,
     importing.WITHDRAWN,
+    volunteer.NOTED,
+    volunteer.CARD,
     lists.ISSUED,
     collection.COLLECTED,
     collection.CAME_BACK,
@@ -127,6 +130,7 @@ class Desk:
         self._database.close()
 
     def _act(self, applying: Applying) -> Act:
+        at_ms = self._day.now_ms()
         return Act(
             applying.connection,
             self.clock,
@@ -134,8 +138,8 @@ class Desk:
             self._settings.here,
             self._day,
             applying,
-            self._day.now_ms(),
-            None,
+            at_ms,
+            serving.actor(self._settings, self.clock.day_of(at_ms)),
         )
 
     def _announce(self, changes: Changes) -> None:

@@ -1,4 +1,4 @@
-"""What the Set-up screen asks and changes: this laptop's choices, and the places of the hub."""
+"""What the Set-up screen asks and changes: this laptop's choices, the hub's places and people."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from sqlalchemy import select
 from hubdesk import settings
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
+from hubdesk.labels import queue
+from hubdesk.labels.designs import VolunteerCard
 from hubdesk.settings import Settings
 from hubdesk.starting import tidy_name
 from hubdesk.stock import records
 from hubdesk.stock.tables import place
+from hubdesk.volunteers.volunteer import Volunteer, give_card, number_of, volunteers
 
 MOST_NUMBERS = 20
 
@@ -27,10 +30,11 @@ class Place:
 
 @dataclass(frozen=True)
 class SetUp:
-    """This laptop's settings, and the places it may serve from, by name."""
+    """This laptop's settings, the places it may serve from and who helps here, by name."""
 
     settings: Settings
     places: tuple[Place, ...]
+    volunteers: tuple[Volunteer, ...] = ()
 
     @property
     def here(self) -> str:
@@ -41,7 +45,8 @@ class SetUp:
 def asked(view: View) -> SetUp:
     """Everything that Set-up shows."""
     rows = view.connection.execute(select(place.c.id, place.c.name).order_by(place.c.name))
-    return SetUp(settings.read(view.connection), tuple(Place(id_, name) for id_, name in rows))
+    places = tuple(Place(id_, name) for id_, name in rows)
+    return SetUp(settings.read(view.connection), places, volunteers(view))
 
 
 def serve_from(act: Act, place_id: bytes) -> None:
@@ -75,3 +80,14 @@ def keep_numbers(act: Act, numbers: list[tuple[str, str]]) -> None:
     """The hub's emergency numbers, in order; rows with nothing in them are dropped."""
     tidy = [(" ".join(whom.split()), " ".join(number.split())) for whom, number in numbers]
     settings.change(act, emergency=[row for row in tidy if any(row)][:MOST_NUMBERS])
+
+
+def print_volunteer_card(act: Act, subject: bytes) -> str:
+    """A new card for a volunteer waits for the printer; an earlier one counts no more.
+
+    Returns the number on it.
+    """
+    code = give_card(act, subject)
+    hub_name = settings.read(act.connection).hub_name
+    queue.queue(act, VolunteerCard(hub_name, number_of(code), code))
+    return number_of(code)

@@ -28,6 +28,7 @@ LONGEST = 500
 """Characters of any one text here; a longer one is a slip of the clipboard."""
 
 _Words = Annotated[str, Meta(max_length=LONGEST)]
+_Id = Annotated[bytes, Meta(min_length=16, max_length=16)]
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -35,12 +36,13 @@ class Settings(msgspec.Struct, frozen=True):
 
     ``printer`` is the name of a print queue, or empty to write each label as a PDF.
     ``scanner`` is what the scanner set-up learned, in the shape of ScannerSetup.
+    ``serving`` are the ids of the volunteers who serve here on the day ``serving_on``.
     ``language`` is a code such as "pl" or "pt_BR", or empty for English.
     """
 
     hub_name: _Words = "Community hub"
     laptop_name: _Words = "Laptop"
-    here: Annotated[bytes, Meta(min_length=16, max_length=16)] = bytes(16)
+    here: _Id = bytes(16)
     theme: Annotated[str, Meta(pattern="^(light|dark|sunlight)$")] = "light"
     scale_percent: Annotated[int, Meta(ge=100, le=150, multiple_of=25)] = 100
     language: Annotated[str, Meta(pattern="^([a-z]{2,3}(_[A-Za-z]{2,4})?)?$")] = ""
@@ -51,6 +53,8 @@ class Settings(msgspec.Struct, frozen=True):
     sheet_start: Annotated[int, Meta(ge=1, le=1000)] = 1
     scanner: dict[str, Any] = {}
     emergency: list[tuple[_Words, _Words]] = []
+    serving: Annotated[list[_Id], Meta(max_length=2)] = []
+    serving_on: Annotated[str, Meta(pattern=r"^(\d{4}-\d{2}-\d{2})?$")] = ""
 
 
 _decoders = {

@@ -1,108 +1,16 @@
-"""The program from start to end: one copy, the front door, then the desk in the same window."""
+"""The program from start to end: one copy, a window at once, and then what stands in it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget
-
-from hubdesk import desk as desks
-from hubdesk import folders, practice
-from hubdesk.clock import Clock, LaptopClock
-from hubdesk.desk import Desk
-from hubdesk.folders import Folders
-from ui.background import DeskLine
+from hubdesk import folders
+from hubdesk.clock import LaptopClock
 from ui.crash import CrashHook
-from ui.desk_window import Around, OpenDesk
 from ui.dressed import dressed
-from ui.labels.whole_page import WholePages
+from ui.frame import Frame
 from ui.one_copy import OneCopy, bring_forward
-from ui.saturday.play import prove, saturday
-from ui.security.front_door import FrontDoor
-from ui.theme.look import Look
-
-__all__ = ["Program", "prove", "run", "saturday"]
-
-USUAL_SIZE = (1366, 728)
-
-
-class Program(QStackedWidget):
-    """The one window: the front door until a hub is open, then its desk; or the practice hub."""
-
-    def __init__(
-        self, app: QApplication, look: Look, where: Folders, clock: Clock, hook: CrashHook
-    ) -> None:
-        super().__init__()
-        self._app, self._look, self._where, self._clock = app, look, where, clock
-        self._hook = hook
-        self._papers = WholePages(where.papers, clock)
-        self._own: Callable[[], Desk] | None = None
-        self.desk: OpenDesk | None = None
-        self.door = FrontDoor(look, where.hub, clock, self._papers)
-        self.addWidget(self.door)
-        self.door.hub_ready.connect(self._hub_ready)
-        self.door.practise_wanted.connect(self.practise)
-        self.setWindowTitle("Hubdesk")
-        self.resize(*USUAL_SIZE)
-
-    def practise(self) -> None:
-        """Opens the practice hub in place of whatever is open."""
-        self._open(partial(practice.open_, self._where.practice, self._clock), practising=True)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.close_down()
-        super().closeEvent(event)
-
-    def close_down(self) -> None:
-        """Lets everything under way be done, and closes the hub."""
-        self._close_desk()
-        self.door.close_down()
-        self._papers.close()
-
-    def _hub_ready(self, folder: Path, key: bytes) -> None:
-        self._own = partial(desks.open_desk, folder, key, self._clock)
-        self._open(self._own, practising=False)
-
-    def _open(self, opener: Callable[[], Desk], *, practising: bool) -> None:
-        self._close_desk()
-        line = DeskLine(opener)
-        around = Around(
-            self._look, self._clock, self._where.papers, practice=practising, papers=self._papers
-        )
-        desk = OpenDesk(self._app, line, around)
-        desk.set_up.practise_switched.connect(self._switch)
-        desk.set_up.practice_reset.connect(self._reset_practice)
-        self._hook.crashed.connect(desk.notices.broke)
-        self.desk = desk
-        self.addWidget(desk.window)
-        self.setCurrentWidget(desk.window)
-        self.activateWindow()
-        desk.window.here().focus_home()
-
-    def _close_desk(self) -> None:
-        if self.desk is not None:
-            self._hook.crashed.disconnect(self.desk.notices.broke)
-            self.desk.close()
-            self.removeWidget(self.desk.window)
-            self.desk.window.deleteLater()
-            self.desk = None
-
-    def _switch(self) -> None:
-        """To the practice hub, or back to the real one: by its key, or through the door."""
-        if self.desk is not None and not self.desk.practising:
-            self.practise()
-        elif self._own is not None:
-            self._open(self._own, practising=False)
-        else:
-            self._close_desk()
-            self.setCurrentWidget(self.door)
-            self.door.focus_home()
-
-    def _reset_practice(self) -> None:
-        self._open(partial(practice.reset, self._where.practice, self._clock), practising=True)
 
 
 def run(hub: Path | None, *, practise: bool = False) -> int:
@@ -115,9 +23,13 @@ def run(hub: Path | None, *, practise: bool = False) -> int:
     where.log.mkdir(parents=True, exist_ok=True, mode=0o700)
     hook = CrashHook(where.log)
     hook.install()
-    program = Program(app, look, where, LaptopClock(), hook)
-    copy.wanted.connect(partial(bring_forward, program))
-    program.show()
+    frame = Frame()
+    frame.show_at_once()
+    # Only now, for it loads everything else: the window must not wait for that.
+    from ui.program import Program  # noqa: PLC0415
+
+    program = Program(app, frame, look, where, LaptopClock(), hook)
+    copy.wanted.connect(partial(bring_forward, frame))
     if practise:
         program.practise()
     else:

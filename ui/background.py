@@ -66,8 +66,9 @@ class _Answer:
 
 @dataclass(frozen=True)
 class _Waiting:
-    then: Callback | None
-    refused: Callback | None
+    then: Callback | None = None
+    refused: Callback | None = None
+    over: Callable[[], object] | None = None
 
 
 class _Worker(QObject):
@@ -113,10 +114,15 @@ class _Worker(QObject):
 
     @Slot()
     def close(self) -> None:
-        if self._desk is not None:
-            self._desk.close()
+        try:
+            if self._desk is not None:
+                self._desk.close()
+        except BaseException as failure:  # noqa: BLE001 - carried across, then told or raised
+            self.answered.emit(_Answer(0, failure=failure))
+        finally:
+            # Whatever happened to the file, nobody waits for this thread for ever.
             self._desk = None
-        self.thread().quit()
+            self.thread().quit()
 
 
 class DeskLine(QObject):
@@ -125,7 +131,7 @@ class DeskLine(QObject):
     ``do`` and ``ask`` return at once; ``then`` is called with the answer, in the window's
     thread, unless the widget it belongs to has gone. A refusal or trouble goes to ``refused``,
     or to ``told`` for whoever is listening. Anything else is a bug: it is raised in the
-    window's thread, where the crash hook stands.
+    window's thread, where the crash hook stands. ``over`` is called last, however it went.
     """
 
     opened = Signal()
@@ -159,10 +165,11 @@ class DeskLine(QObject):
         *args: Any,
         then: Callback | None = None,
         refused: Callback | None = None,
+        over: Callable[[], object] | None = None,
         **named: Any,
     ) -> None:
         """Sends a command; ``Changes`` follow by ``changed`` when it touched something."""
-        self._send(_Waiting(then, refused), _Way.DO, command, args, named)
+        self._send(_Waiting(then, refused, over), _Way.DO, command, args, named)
 
     def ask(
         self,
@@ -170,10 +177,11 @@ class DeskLine(QObject):
         *args: Any,
         then: Callback | None = None,
         refused: Callback | None = None,
+        over: Callable[[], object] | None = None,
         **named: Any,
     ) -> None:
         """Sends a question."""
-        self._send(_Waiting(then, refused), _Way.ASK, question, args, named)
+        self._send(_Waiting(then, refused, over), _Way.ASK, question, args, named)
 
     def call(
         self,
@@ -209,8 +217,16 @@ class DeskLine(QObject):
 
     @Slot(object)
     def _answer(self, answer: _Answer) -> None:
-        waiting = self._waiting.pop(answer.number, _Waiting(None, None))
+        waiting = self._waiting.pop(answer.number, _Waiting())
         self.busy.emit(len(self._waiting))
+        try:
+            self._tell(waiting, answer)
+        finally:
+            # A bug must not leave its asker waiting for ever: the desk goes on.
+            if waiting.over is not None:
+                waiting.over()
+
+    def _tell(self, waiting: _Waiting, answer: _Answer) -> None:
         if answer.failure is None:
             _call(waiting.then, answer.value)
         elif isinstance(answer.failure, Said):

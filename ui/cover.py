@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from hubdesk.day import Doubt
 from ui.day_question import DayQuestion
@@ -13,6 +13,8 @@ from ui.theme.look import Look
 
 class Cover(QStackedWidget):
     """The desk, or what covers it. Scans made meanwhile are kept, in order.
+
+    While it is covered the desk cannot take the keys, whatever answers come to it.
 
     ``opened`` carries them (a list of str) when the desk is in front again. Hiding covers the
     question too; it is asked again once the screen is back.
@@ -30,6 +32,7 @@ class Cover(QStackedWidget):
         for each in (desk, self.hidden, self.day_question):
             self.addWidget(each)
         self.hidden.returned.connect(self._uncover)
+        QApplication.instance().focusChanged.connect(self._keep_the_keys)  # type: ignore[union-attr]
 
     def is_open(self) -> bool:
         """True while the desk itself is in front."""
@@ -42,7 +45,7 @@ class Cover(QStackedWidget):
     def hide_desk(self) -> None:
         """Blanks everything until a key is pressed; nothing is lost."""
         self.setCurrentWidget(self.hidden)
-        self.hidden.setFocus()
+        self._take_the_keys()
 
     def ask_day(self, doubt: Doubt) -> None:
         """Puts the question about today's date in front of all but the hidden screen, once."""
@@ -66,7 +69,15 @@ class Cover(QStackedWidget):
 
     def _show_question(self) -> None:
         self.setCurrentWidget(self.day_question)
-        self.day_question.yes.setFocus()
+        self._take_the_keys()
+
+    def _take_the_keys(self) -> None:
+        (self.hidden if self.is_hidden() else self.day_question.yes).setFocus()
+
+    def _keep_the_keys(self, _: QWidget | None, now: QWidget | None) -> None:
+        """An answer may come late and ask for the focus on a screen that nobody sees now."""
+        if not self.is_open() and now is not None and self.desk.isAncestorOf(now):
+            self._take_the_keys()
 
     def _uncover(self) -> None:
         if self._in_doubt:

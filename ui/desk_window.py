@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QLocale, QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from hubdesk import day, settings
@@ -14,11 +14,9 @@ from hubdesk.changes import Changes, Touched
 from hubdesk.clock import Clock
 from hubdesk.day import DayUnsure, Doubt
 from hubdesk.errors import Said
-from hubdesk.journal.act import View
 from hubdesk.scanner.setup import ScannerSetup
 from hubdesk.scanner.twice import Twice
 from hubdesk.settings import Settings
-from hubdesk.stock import records
 from ui import keys
 from ui.background import DeskLine
 from ui.counter.screen import CounterScreen
@@ -34,9 +32,11 @@ from ui.scanner.setup_page import SetupPage
 from ui.screen import Place
 from ui.settings.screen import SetUpScreen
 from ui.sounds import Sounds
+from ui.status_words import StatusWords
 from ui.theme.look import Look
 from ui.theme.scale import Scale
-from ui.theme.tokens import Theme, Tone
+from ui.theme.tokens import Theme
+from ui.volunteers.at_desk import AtDesk, volunteer_code
 from ui.window import Window
 
 
@@ -65,8 +65,9 @@ class OpenDesk(QObject):
         self.listening = ScanFilter(app, ScannerSetup())
         self.counter = CounterScreen(look, line, self.notices)
         self.find = FindScreen(look, line, self.notices)
-        self.today = TodayScreen(look, line, self.notices)
         papers = around.papers or WholePages(around.labels_folder, around.clock, parent=self)
+        self.today = TodayScreen(look, line, self.notices, papers)
+        self.volunteers = AtDesk(look, line, self.notices)
         scanner_page = SetupPage(look, self.listening)
         self.practising = around.practice
         self.set_up = SetUpScreen(
@@ -77,24 +78,27 @@ class OpenDesk(QObject):
         )
         self.help_page = HelpPage(look)
         banner = self.tr("Practice hub: nothing here is real") if around.practice else ""
-        self.window = Window(look, self.notices, self._places(), self.help_page, banner)
+        asides = [self.volunteers.page]
+        self.window = Window(look, self.notices, self._places(), self.help_page, banner, asides)
+        self.volunteers.stand_at(self.window)
         self.idle = IdleWatch(app, parent=self)
         self._twice = Twice()
         self._for_counter = False
-        self._timer = QTimer(self)
+        self.status = StatusWords(line, self.window, around.clock, self)
         self._connect()
         self.refresh()
+        self.labels.send_left()
 
     def refresh(self) -> None:
         """Reads the settings and the day: at opening, and when they change."""
         self._line.ask(settings.asked, then=self._wear)
         self._line.ask(day.doubt_of, then=self._ask_day)
-        self._line.ask(_place_name, then=self._say_where)
-        self.labels.read_settings()
+        self.status.read()
+        self.volunteers.refresh()
 
     def close(self) -> None:
         """Lets every command and label be done, then closes the hub."""
-        self._timer.stop()
+        self.status.stop()
         self.idle.set_after(0)
         self.listening.stop()
         self.labels.close()
@@ -115,25 +119,19 @@ class OpenDesk(QObject):
         self._line.told.connect(self._told)
         self.listening.scanned.connect(self._scanned)
         self.counter.labels_wanted.connect(self.labels.send)
-        self.counter.service.day_unsure.connect(self._ask_day)
+        self.counter.service.telling.asking.day_unsure.connect(self._ask_day)
         self.counter.search_wanted.connect(self._search)
         self.counter.details_wanted.connect(self._show_details)
         self.find.visit_wanted.connect(self._open_visit)
         self.find.details_closed.connect(self._leave_details)
         self.today.visit_wanted.connect(self._open_visit)
         self.today.visit_reopened.connect(self._back_to_counter)
-        self.labels.told.connect(self._say_printer)
+        self.set_up.labels_wanted.connect(self.labels.send)
+        self.labels.told.connect(self.status.say_printer)
         self.labels.caught_up.connect(self.window.notice.put_away)
         self.idle.idle.connect(self.window.cover.hide_desk)
         self.window.cover.day_question.said.connect(self._confirm_day)
-        self._timer.timeout.connect(self._tick)
-        self._timer.start(10_000)
-        status = self.window.status
-        saved = self.tr("Saved on this laptop")
-        status.say("saved", saved, icon_name="circle-check-big", short=self.tr("Saved"))
-        status.say("scanner", self.tr("Scanner ready"), icon_name="scan-barcode")
-        self._tick()
-        self.labels.send_left()
+        self.status.new_day.connect(self._new_day)
 
     def _search(self, words: str) -> None:
         self.window.go_to(self.find)
@@ -160,6 +158,9 @@ class OpenDesk(QObject):
     def _scanned(self, text: str) -> None:
         self.idle.stir()
         again = self._twice.again(text, self.listening.scanned_at_ms)
+        if again and volunteer_code(text):
+            # One pull of the trigger must not sign somebody in and out.
+            return
         if again and self.window.is_in_front(self.counter):
             self.counter.read_twice(text)
         else:
@@ -175,9 +176,15 @@ class OpenDesk(QObject):
     def _changed(self, changes: Changes) -> None:
         if changes.touches(Touched.SETTING, Touched.DAY):
             self.refresh()
+        elif changes.touches(Touched.VOLUNTEER):
+            self.volunteers.refresh()
         self.window.changed(changes)
         if changes.touches(Touched.DAY):
             self.counter.service.go_on()
+
+    def _new_day(self) -> None:
+        """Midnight has passed: what is shown speaks of another day."""
+        self._changed(Changes(frozenset({Touched.DAY})))
 
     def _wear(self, chosen: Settings) -> None:
         look = self._around.look
@@ -185,13 +192,22 @@ class OpenDesk(QObject):
         if (look.theme, look.scale) != (theme, scale):
             look.wear(theme, scale)
         self.sounds.on = chosen.sounds
-        setup = ScannerSetup.from_plain(chosen.scanner)
+        setup = self._scanner_of(chosen)
         if setup != self.listening.setup:
             # Beginning to listen anew would cut a scan in two that is coming in just now.
             self.listening.use(setup)
-        self.counter.service.sender_setup = setup
+        self.counter.service.listen_as(setup)
         numbers = (EmergencyNumber(*each) for each in chosen.emergency if each[1].strip())
         self.help_page.set_numbers(tuple(numbers))
+        self.labels.use(chosen)
+
+    def _scanner_of(self, chosen: Settings) -> ScannerSetup:
+        """How the scanner was set up; one whose settings are damaged is set up anew, and told."""
+        try:
+            return ScannerSetup.from_plain(chosen.scanner)
+        except Said as damaged:
+            self.notices.said(damaged)
+            return ScannerSetup()
 
     def _ask_day(self, doubt: Doubt | None) -> None:
         if doubt is None:
@@ -201,23 +217,3 @@ class OpenDesk(QObject):
 
     def _confirm_day(self, said: date) -> None:
         self._line.do(day.confirm, said)
-
-    def _say_where(self, where: tuple[date | None, str]) -> None:
-        today, place = where
-        day_words = QDate(today.year, today.month, today.day) if today else QDate()
-        parts = [QLocale().toString(day_words, "dddd d MMMM")] if today else []
-        self.window.title.set_where("  ·  ".join([*parts, place] if place else parts))
-
-    def _say_printer(self, words: str, tone: Tone) -> None:
-        self.window.status.say("printer", words, tone, icon_name="printer-check")
-
-    def _tick(self) -> None:
-        """The clock in the corner, and midnight's new date."""
-        now = datetime.now()
-        self.window.status.set_time(f"{now.hour}:{now.minute:02}")
-
-
-def _place_name(view: View) -> tuple[date | None, str]:
-    """The confirmed day, if there is one, and the name of the place served from."""
-    today = None if day.doubt_of(view) else view.today
-    return today, records.place_name(view, view.here)

@@ -6,9 +6,11 @@ digit: those belong to the scanner and to typing.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence, QShortcut
 
 
 @dataclass(frozen=True)
@@ -23,9 +25,10 @@ class Key:
         """Every key that does this job, the shown one first."""
         return (self.shown, *self.twins)
 
-    def sequences(self) -> list[QKeySequence]:
-        """The same for Qt."""
-        return [QKeySequence(each) for each in self.all_]
+    def calls(self, job: Callable[[], object], within: QObject) -> None:
+        """Has every key that does this job do it, while ``within`` is on show."""
+        for each in self.all_:
+            QShortcut(QKeySequence(each), within).activated.connect(job)
 
 
 HELP = Key("F1", ("Ctrl+1",))
@@ -42,6 +45,7 @@ HIDE = Key("F11", ("Ctrl+H",))
 FINISH = Key("F12", ("Ctrl+Return", "Ctrl+Enter"))
 UNDO = Key("Ctrl+Z")
 HOLD = Key("Ctrl+K")
+SERVING = Key("Ctrl+I")
 SHOW_NAME = Key("Ctrl+M")
 SAVE = Key("Ctrl+S")
 NAME_IT = Key("Ctrl+N")
@@ -68,6 +72,7 @@ TABLE: dict[str, Key] = {
     "finish": FINISH,
     "undo": UNDO,
     "hold": HOLD,
+    "who is serving": SERVING,
     "show name": SHOW_NAME,
     "save": SAVE,
     "name it": NAME_IT,

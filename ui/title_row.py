@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui import keys
 from ui.screen import Screen
-from ui.theme.look import Look
+from ui.theme.look import BODY_PX, Look
+from ui.volunteers.words import together
 from ui.widgets.buttons import plain
 from ui.widgets.card import label
+from ui.wording import placed
 
 
 class TitleRow(QWidget):
     """Shows a screen's title and tools. In one column the tools move beside the scan box."""
 
     hide_wanted = Signal()
+    serving_wanted = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,7 +34,13 @@ class TitleRow(QWidget):
         self._screen: Screen | None = None
         self.hide_button = plain(look, self.tr("Hide screen"), "eye-off", keys.HIDE.shown)
         self.hide_button.clicked.connect(self.hide_wanted)
-        self._tools_row.addWidget(self.hide_button)
+        self.serving = plain(look, "", "user")
+        self.serving.clicked.connect(self.serving_wanted)
+        self.serving.hide()
+        self._serving: tuple[str, ...] | None = None
+        self._compact = False
+        for button in (self.serving, self.hide_button):
+            self._tools_row.addWidget(button)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         for part in (self.name, self.where):
@@ -43,6 +54,12 @@ class TitleRow(QWidget):
         """The day and the place, as "Saturday 21 November · Street stall, High Street"."""
         self.where.setText(words)
 
+    def set_serving(self, names: Sequence[str]) -> None:
+        """Who is serving, by the names they go by here; nobody when there are none."""
+        self._serving = tuple(names)
+        self._say_serving()
+        self.serving.show()
+
     def show_screen(self, screen: Screen, compact: bool) -> None:
         """Shows a screen's title and its tools."""
         if screen is not self._screen:
@@ -51,14 +68,38 @@ class TitleRow(QWidget):
         head = screen.head_row() if compact else None
         self.hide_button.say("" if compact else self.tr("Hide screen"))
         self.hide_button.setAccessibleName(self.tr("Hide screen") + f" {keys.HIDE.shown}")
+        self._compact = compact
+        self._say_serving()
         self._row.removeWidget(self.tools)
         (head if head is not None else self._row).addWidget(self.tools)
         self.setVisible(head is None)
         self.tools.setVisible(True)
 
+    def _say_serving(self) -> None:
+        """Names as far as there is room; in one column the icon says what they are."""
+        if self._serving is None:
+            return
+        names = together(self._serving)
+        told = self.tr("Serving: {names}").format(names=names) if names else ""
+        if self._compact:
+            shown = self._elided(self._serving[0], 84) if names else ""
+            shown += f" +{len(self._serving) - 1}" if len(self._serving) > 1 else ""
+        else:
+            shown = self._elided(told or self.tr("Who is serving?"), 200)
+        self.serving.icon_name = "users" if len(self._serving) > 1 else "user"
+        self.serving.say(placed(shown) if shown else "")
+        full = told or self.tr("Who is serving?")
+        self.serving.setAccessibleName(f"{full} {keys.SERVING.shown}")
+
+    def _elided(self, words: str, room_px: int) -> str:
+        metrics = self._look.metrics(BODY_PX)
+        return metrics.elidedText(words, Qt.TextElideMode.ElideRight, self._look.px(room_px))
+
     def _take_tools(self, screen: Screen) -> None:
         for old in self._own:
             self._tools_row.removeWidget(old)
+            # A layout shows what it was given a moment later: without a parent, as a window.
+            old.hide()
             old.setParent(None)
         self._screen, self._own = screen, screen.tools()
         for at, tool in enumerate(self._own):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -30,6 +32,10 @@ NAME = "Hubdesk"
 class Window(QWidget):
     """Shows one place at a time; sends it what is scanned, and all of them what changed.
 
+    ``takes_scan`` is asked first of every scan: True when it was a code that no screen hears.
+    A page that is not on the rail (help, and ``asides``: who is serving) leads back to where
+    one was.
+
     The window title is the program's name alone: it shows in task bars and screen shares.
     """
 
@@ -40,6 +46,7 @@ class Window(QWidget):
         places: Sequence[Place],
         help_page: HelpPage,
         practice: str = "",
+        asides: Sequence[QWidget] = (),
     ) -> None:
         super().__init__()
         self.setObjectName("desk")
@@ -47,7 +54,9 @@ class Window(QWidget):
         self.setMinimumSize(800, 560)
         self.look, self.places, self.help_page = look, list(places), help_page
         self._compact: bool | None = None
-        self._before_help = 0
+        self._before = 0
+        self._pages_aside: list[QWidget] = [help_page, *asides]
+        self.takes_scan: Callable[[str], bool] = _nobody_takes
         self.rail = Rail(look, places)
         self.title = TitleRow(look)
         self.notice = NoticeBar(look)
@@ -77,15 +86,34 @@ class Window(QWidget):
     def here(self) -> Screen:
         """The screen in front."""
         current = self.pages.currentWidget()
-        return next((p.screen for p in self.places if p.widget is current), self.help_page)
+        for each in (*(place.widget for place in self.places), *self._pages_aside):
+            if each is current and isinstance(each, Screen):
+                return each
+        return self.help_page
+
+    def open_aside(self, page: QWidget) -> None:
+        """Opens a page that is not on the rail; from that page, goes back."""
+        if self.pages.currentWidget() is page:
+            self.leave_aside()
+            return
+        if self.pages.currentIndex() < len(self.places):
+            self._before = self.pages.currentIndex()
+        self.pages.setCurrentWidget(page)
+        self._arrive()
+
+    def leave_aside(self) -> None:
+        """Back to the place from which a page was opened."""
+        self.go(self._before)
 
     def scanned(self, text: str) -> None:
         """Takes a scan to the screen in front; while hidden it waits its turn."""
         if not self.cover.is_open():
             self.cover.keep(text)
             return
+        if self.takes_scan(text):
+            return
         if self.here() is self.help_page:
-            self._leave_help()
+            self.leave_aside()
         self.here().scanned(text)
 
     def changed(self, changes: Changes) -> None:
@@ -98,13 +126,9 @@ class Window(QWidget):
 
     def show_help(self) -> None:
         """Opens the help page of the screen in front; from help, goes back."""
-        if self.here() is self.help_page:
-            self._leave_help()
-            return
-        self._before_help = self.pages.currentIndex()
-        self.help_page.open_(self.here().help_topic)
-        self.pages.setCurrentWidget(self.help_page)
-        self._arrive()
+        if self.here() is not self.help_page:
+            self.help_page.open_(self.here().help_topic)
+        self.open_aside(self.help_page)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -118,7 +142,8 @@ class Window(QWidget):
     def _put_together(self) -> None:
         for place in self.places:
             self.pages.addWidget(place.widget)
-        self.pages.addWidget(self.help_page)
+        for page in self._pages_aside:
+            self.pages.addWidget(page)
         inner = QVBoxLayout()
         inner.setSpacing(0)
         self._inner = QVBoxLayout()
@@ -142,20 +167,23 @@ class Window(QWidget):
     def _connect(self, notices: Notices) -> None:
         notices.read_through(self)
         notices.noticed.connect(self._notice)
-        self.notice.chosen.connect(self._home_soon)
+        # Whatever else the choice started comes first.
+        self.notice.chosen.connect(self.go_home, Qt.ConnectionType.QueuedConnection)
         self.rail.chosen.connect(self.go)
         self.rail.help_wanted.connect(self.show_help)
-        self.help_page.left.connect(self._leave_help)
+        self.help_page.left.connect(self.leave_aside)
         self.title.hide_wanted.connect(self.cover.hide_desk)
         self.cover.opened.connect(self._opened)
         self.look.changed.connect(self._refit)
-        jobs = [(place.key, partial(self.go, n)) for n, place in enumerate(self.places)]
-        more = [(keys.HELP, self.show_help), (keys.HIDE, self.cover.hide_desk)]
-        sizes = [(keys.LARGER, self.look.larger), (keys.SMALLER, self.look.smaller)]
-        for key, job in [*jobs, *more, *sizes]:
-            for each in key.all_:
-                shortcut = QShortcut(QKeySequence(each), self.desk)
-                shortcut.activated.connect(job)
+        for n, place in enumerate(self.places):
+            place.key.calls(partial(self.go, n), within=self.desk)
+        for key, job in (
+            (keys.HELP, self.show_help),
+            (keys.HIDE, self.cover.hide_desk),
+            (keys.LARGER, self.look.larger),
+            (keys.SMALLER, self.look.smaller),
+        ):
+            key.calls(job, within=self.desk)
 
     def _arrive(self) -> None:
         number = self.pages.currentIndex()
@@ -170,15 +198,9 @@ class Window(QWidget):
         if self.cover.is_open():
             self.here().focus_home()
 
-    def _home_soon(self) -> None:
-        QTimer.singleShot(0, self, self.go_home)
-
     def _notice(self, result: Result) -> None:
         self.notice.show_result(result)
         self.go_home()
-
-    def _leave_help(self) -> None:
-        self.go(self._before_help)
 
     def _opened(self, kept: list[str]) -> None:
         """The desk is in front again: hands over what was scanned meanwhile, in order."""
@@ -205,5 +227,12 @@ class Window(QWidget):
         self.status.set_compact(compact)
         for place in self.places:
             place.screen.compact(compact)
-        self.help_page.compact(compact)
+        for page in self._pages_aside:
+            if isinstance(page, Screen):
+                page.compact(compact)
         self.title.show_screen(self.here(), compact)
+
+
+def _nobody_takes(text: str) -> bool:
+    """Every scan is for the screen in front."""
+    return False

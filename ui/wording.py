@@ -55,6 +55,11 @@ def size(adults: int, children: int) -> str:
     return counted.people(adults, children)
 
 
+def short(words: str, most: int = 60) -> str:
+    """A name that leaves room for what stands beside it: at most so many characters of it."""
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+
+
 def placed(words: str) -> str:
     """A name or title as a line of its own: starts on the reading side in either direction."""
     if not is_mirrored():
@@ -65,6 +70,12 @@ def placed(words: str) -> str:
 def isolated(words: str) -> str:
     """A name inside a sentence, kept from reordering what stands around it."""
     return f"{FIRST_STRONG_ISOLATE}{words}{POP_ISOLATE}"
+
+
+def inside(words: str, most: int = 60) -> str:
+    """A name inside a sentence: short, and isolated where it could reorder the sentence."""
+    fitting = short(words, most)
+    return isolated(fitting) if is_mirrored() or not words.isascii() else fitting
 
 
 def is_mirrored() -> bool:

@@ -56,7 +56,8 @@ def entered(
             return _last_four(act, digits, kind)
         case typed.Words(words):
             return Search(words)
-    raise TypeError(text)
+    # Never the text itself: it may be a name.
+    raise TypeError("typed text of a kind that the counter does not know")
 
 
 def date_on_pack(act: Act, product_id: bytes, text: str) -> Scanned:

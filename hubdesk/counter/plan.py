@@ -119,7 +119,7 @@ def _row(view: View, asked: _Asked) -> PlannedRow:
     name = line.name if line else next((p.name for p in held.values()), "")
     if row.gone or not row.quantity:
         return PlannedRow(row, name, 0)
-    in_hand = [g for each in row.in_hand for g in _in_hand(view, each, asked.today)]
+    in_hand = [g for each in row.in_hand for g in _in_hand(view, each, asked)]
     assumed, verdict = _assumed(asked, row.quantity - row.scanned, in_hand)
     verdict = _with_packs_in_hand(verdict, held, asked.avoiding, asked.settled)
     if verdict.left_out:
@@ -130,7 +130,7 @@ def _row(view: View, asked: _Asked) -> PlannedRow:
     given = in_hand + assumed
     short = sum(g.quantity for g in assumed if g.product == _unspecified(row))
     short = max(0, short - _booked(asked.there, _unspecified(row)))
-    short += _short_in_hand(view, row.in_hand)
+    short += _short_in_hand(view, row.in_hand, asked.there)
     return PlannedRow(row, name, _weight(given, held, asked), tuple(given), short, verdict)
 
 
@@ -143,12 +143,14 @@ def _booked(there: list[Stocked], product: bytes) -> int:
     return sum(max(stocked.quantity, 0) for stocked in there if stocked.product == product)
 
 
-def _short_in_hand(view: View, in_hand: list[InHand]) -> int:
+def _short_in_hand(view: View, in_hand: list[InHand], there: list[Stocked]) -> int:
     """How many of the goods in somebody's hand the book says are not there."""
     held: dict[bytes, int] = {}
     for each in in_hand:
         held[each.product] = held.get(each.product, 0) + each.quantity
-    booked = {product: ledger.on_hand(view.connection, product, view.here) for product in held}
+    booked = {stocked.product: stocked.quantity for stocked in there}
+    for product in held.keys() - booked.keys():
+        booked[product] = ledger.on_hand(view.connection, product, view.here)
     return sum(max(0, many - max(0, booked[product])) for product, many in held.items())
 
 
@@ -229,16 +231,18 @@ def _with_packs_in_hand(
     return replace(verdict, conflict=conflict, left_out=False)
 
 
-def _in_hand(view: View, each: InHand, today: date) -> list[Given]:
+def _in_hand(view: View, each: InHand, asked: _Asked) -> list[Given]:
     """The batches of goods that were scanned: the date on the pack, else the book's."""
     if each.day is not None or each.lot is not None:
         id_ = identity.batch_of(each.product, each.day, each.kind, each.lot)
         dated = dated_of(each.day, each.kind)
         return [Given(each.product, Batch(id_, dated), each.quantity, True, told=each)]
-    quantity = ledger.on_hand(view.connection, each.product, view.here)
-    batches = shelf.batches_here(view, each.product, quantity)
-    stocked = Stocked(each.product, None, "", None, UNKNOWN, quantity, batches)
-    picks = shelf.pick([stocked], each.quantity, today)
+    stocked = next((s for s in asked.there if s.product == each.product), None)
+    if stocked is None:
+        quantity = ledger.on_hand(view.connection, each.product, view.here)
+        batches = shelf.batches_here(view, each.product, quantity)
+        stocked = Stocked(each.product, None, "", None, UNKNOWN, quantity, batches)
+    picks = shelf.pick([stocked], each.quantity, asked.today)
     given = [_given(pick, scanned=True) for pick in picks]
     rest = each.quantity - sum(g.quantity for g in given)
     if rest:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from hubdesk import binding
 from hubdesk.binding import BoundKind
 from hubdesk.codes.own import Kind
-from hubdesk.counter import collection, plan, serving
+from hubdesk.counter import code_outcomes as codes
 from hubdesk.counter import draft as drafts
+from hubdesk.counter import serving, stops
 from hubdesk.counter.draft import InHand
 from hubdesk.counter.outcome import Answer, Outcome, Result
 from hubdesk.counter.visit import ShownRow
@@ -20,14 +21,11 @@ from hubdesk.scanner.meanings import (
     InStoreCode,
     Own,
     ProductCode,
-    Reading,
-    UnclearCode,
     UnknownCode,
     WrongCheckDigit,
 )
 from hubdesk.scanner.setup import ScannerSetup
-from hubdesk.stock import date_words, intake, ledger, products, shelf
-from hubdesk.stock.allergens import Meeting, meets
+from hubdesk.stock import intake, ledger, products, shelf
 from hubdesk.stock.batch import dated_of, day_text
 from hubdesk.stock.dates import Dated, DateKind, DateState, state_of
 from hubdesk.stock.products import Product
@@ -53,7 +51,7 @@ def scanned(act: Act, text: str, sender: ScannerSetup | None = None) -> Scanned:
         case InStoreCode(code_text) | UnknownCode(code_text):
             return _goods(act, code_text, None)
         case _:
-            return Scanned(_unsure(found))
+            return Scanned(codes.unsure(found))
 
 
 def use_code(act: Act, text: str) -> Scanned:
@@ -85,10 +83,10 @@ def give(act: Act, visit_id: bytes, product_id: bytes, dated: Dated | None) -> S
     product = products.product_by_id(act, product_id)
     if dated is not None:
         dated = replace(dated, kind=dated.kind or product.date_kind)
-    holding = dated if dated is not None else _latest_booked(act, product)
-    stop = _allergy_stop(act, visit_id, product, "")
+    holding = dated if dated is not None else stops.latest_booked(act, product)
+    stop = stops.allergy_stop(act, visit_id, product, "")
     if stop is None and holding is not None:
-        stop = _past_use_by(act, product, holding, "")
+        stop = stops.past_use_by(act, product, holding, "")
     if stop is not None:
         return Scanned(stop)
     return _put_in(act, visit_id, product, InHand(product_id, 1, day_text(dated), _kind(dated)))
@@ -101,8 +99,8 @@ def give_dated(act: Act, visit_id: bytes, product_id: bytes, dated: Dated) -> Sc
     """
     product = products.product_by_id(act, product_id)
     dated = replace(dated, kind=dated.kind or product.date_kind)
-    asked = _past_best_before(act, product, dated, "")
-    if asked is not None and _allergy_stop(act, visit_id, product, "") is None:
+    asked = stops.past_best_before(act, product, dated, "")
+    if asked is not None and stops.allergy_stop(act, visit_id, product, "") is None:
         return Scanned(replace(asked, visit=visit_id))
     return give(act, visit_id, product_id, dated)
 
@@ -116,13 +114,15 @@ def date_typed(act: Act, visit_id: bytes, dated: Dated | None) -> Scanned:
     product = products.product_by_id(act, last.product)
     if dated is not None:
         dated = replace(dated, kind=dated.kind or product.date_kind)
-        asked = _past_use_by(act, product, dated, "") or _past_best_before(act, product, dated, "")
+        asked = stops.past_use_by(act, product, dated, "") or stops.past_best_before(
+            act, product, dated, ""
+        )
         if asked is not None:
             return Scanned(replace(asked, visit=visit_id), serving.put_back_last(act, visit_id))
     row = serving.date_last(act, visit_id, dated)
     lines = [Phrase("{name}", {"name": product.name})]
     if dated is not None:
-        lines.append(Phrase("{date}", _words(act, dated)))
+        lines.append(Phrase("{date}", stops.date_said(act, dated)))
     title = Phrase(translate("counter", "Date noted"))
     outcome = Outcome(
         Result.NOTED, title, tuple(lines), (Answer.UNDO,), product=product.id, visit=visit_id
@@ -153,7 +153,7 @@ def discard(act: Act, product_id: bytes, batch_id: bytes | None = None) -> None:
 def _own(act: Act, kind: Kind, text: str) -> Scanned:
     bound = binding.bound_to(act, text)
     if len(bound) > 1:
-        return Scanned(_clash(text))
+        return Scanned(codes.two_things(text))
     if kind is Kind.HOUSEHOLD and bound:
         visit_id = serving.returning_visit(act, bound[0].id)
         number = households.number_of(text)
@@ -165,94 +165,10 @@ def _own(act: Act, kind: Kind, text: str) -> Scanned:
             )
         )
     if kind is Kind.PARCEL and bound:
-        return Scanned(_parcel(act, bound[0].id, text))
+        return Scanned(codes.parcel_label(act, bound[0].id, text))
     if bound and bound[0].kind is BoundKind.PRODUCT:
         return _goods(act, text, None)
-    return Scanned(
-        Outcome(
-            Result.ASK,
-            Phrase(translate("counter", "This code is not known here")),
-            (
-                Phrase(translate("counter", "It may come from another laptop.")),
-                Phrase(translate("counter", "Find the household by name, or type 2+3 to serve.")),
-            ),
-            code=text,
-        )
-    )
-
-
-def _clash(text: str) -> Outcome:
-    """Laptops that never met used one code for two things: only a person can tell which."""
-    return Outcome(
-        Result.ASK,
-        Phrase(translate("counter", "Two things carry this code")),
-        (
-            Phrase(translate("counter", "Find the household by name, street or postcode.")),
-            Phrase(translate("counter", "Print a new card for one of the two.")),
-        ),
-        code=text,
-    )
-
-
-def _parcel(act: Act, visit: bytes, text: str) -> Outcome:
-    found = collection.of_parcel(act, visit, text)
-    if found is None or found.dead:
-        return Outcome(
-            Result.STOP,
-            Phrase(translate("counter", "Replaced")),
-            (Phrase(translate("counter", "This parcel was opened again. This label is dead.")),),
-            (Answer.PUT_ASIDE,),
-            code=text,
-        )
-    day = date_words.day_words(act.day_of(found.at_ms), act.today)
-    if found.back:
-        return Outcome(
-            Result.NOTED,
-            Phrase(translate("counter", "Parcel {number}"), {"number": text[-4:]}),
-            (Phrase(translate("counter", "It came back. Its goods are on the shelf again.")),),
-            code=text,
-            visit=visit,
-        )
-    return Outcome(
-        Result.NOTED,
-        Phrase(translate("counter", "Parcel {number}"), {"number": text[-4:]}),
-        (Phrase(translate("counter", "Given out {day}."), {"day": day}),),
-        (Answer.REOPEN,),
-        code=text,
-        visit=visit,
-    )
-
-
-def _unsure(found: Reading) -> Outcome:
-    match found:
-        case WrongCheckDigit(text, _):
-            said = translate("counter", "The last digit does not fit. Scan it again, or check it.")
-            return Outcome(
-                Result.ASK,
-                Phrase(translate("counter", "Is this code right?")),
-                (Phrase("{code}", {"code": text}), Phrase(said)),
-                (Answer.USE_CODE, Answer.SKIP),
-                code=text,
-            )
-        case AmbiguousGs1(text, _):
-            said = translate("counter", "Its date and batch are not clear. Look at the pack.")
-            return Outcome(
-                Result.ASK,
-                Phrase(translate("counter", "This code reads in two ways")),
-                (Phrase(said),),
-                (Answer.USE_CODE, Answer.SKIP),
-                code=text,
-            )
-        case UnclearCode(text, _):
-            said = translate("counter", "Scan it again, or type the number under the bars.")
-            return Outcome(
-                Result.ASK,
-                Phrase(translate("counter", "This code reads in two ways")),
-                (Phrase(said),),
-                (Answer.SKIP,),
-                code=text,
-            )
-    raise TypeError(type(found).__name__)
+    return Scanned(codes.not_known(text))
 
 
 def _goods(act: Act, code: str, found: ProductCode | None) -> Scanned:
@@ -275,7 +191,7 @@ def _goods(act: Act, code: str, found: ProductCode | None) -> Scanned:
     if visit_id is None:
         return Scanned(_on_shelf(act, product))
     dated, lot = _printed_date(found)
-    stop = _stop(act, visit_id, product, dated, code)
+    stop = stops.stop_of(act, visit_id, product, dated, code)
     if stop is not None:
         return Scanned(stop)
     in_hand = InHand(product.id, 1, day_text(dated), _kind(dated), lot)
@@ -293,109 +209,16 @@ def _printed_date(found: ProductCode | None) -> tuple[Dated | None, str | None]:
     return None, found.lot
 
 
-def _stop(
-    act: Act, visit_id: bytes, product: Product, dated: Dated | None, code: str
-) -> Outcome | None:
-    """Why these goods must not go in, or must be asked about first; None when they may."""
-    stop = _allergy_stop(act, visit_id, product, code)
-    holding = dated if dated is not None else _latest_booked(act, product)
-    if stop is not None or holding is None:
-        return stop
-    return _past_use_by(act, product, holding, code) or _past_best_before(
-        act, product, holding, code
-    )
-
-
-def _allergy_stop(act: Act, visit_id: bytes, product: Product, code: str) -> Outcome | None:
-    """The pack states something that the household of the visit avoids."""
-    draft = drafts.load(act, visit_id)
-    household = households.by_id(act, draft.household) if draft.household else None
-    avoiding = plan.avoided(household)
-    if meets(product.stated, avoiding) is not Meeting.CONFLICT:
-        return None
-    names = ", ".join(sorted(product.stated.allergens & avoiding))
-    said = translate("counter", "Contains {allergens}. Not added. Put it aside.")
-    return Outcome(
-        Result.STOP,
-        Phrase(translate("counter", "Do not give out")),
-        (Phrase("{name}", {"name": product.name}), Phrase(said, {"allergens": names})),
-        (Answer.PUT_ASIDE,),
-        code=code,
-        product=product.id,
-    )
-
-
-def _latest_booked(act: Act, product: Product) -> Dated | None:
-    """The date that the book has for goods whose code holds none: the latest it knows of.
-
-    When that one is past, every pack the book knows is past; a pack with a later date is
-    given by typing its date.
-    """
-    quantity = ledger.on_hand(act.connection, product.id, act.here)
-    batches = shelf.batches_here(act, product.id, quantity)
-    if not batches or any(batch.dated is None for batch in batches):
-        return None
-    return max((b.dated for b in batches if b.dated), key=lambda dated: dated.day)
-
-
-def _past_use_by(act: Act, product: Product, dated: Dated, code: str) -> Outcome | None:
-    if state_of(dated.day, dated.kind, act.today) is not DateState.PAST_USE_BY:
-        return None
-    return Outcome(
-        Result.STOP,
-        Phrase(translate("counter", "Do not give out")),
-        (
-            Phrase("{name}", {"name": product.name}),
-            Phrase(translate("counter", "{date} has passed. Not added."), _words(act, dated)),
-        ),
-        (Answer.PUT_ASIDE, Answer.DISCARD),
-        code=code,
-        product=product.id,
-        batch=_batch_of(act, product, dated),
-        dated=dated,
-    )
-
-
-def _past_best_before(act: Act, product: Product, dated: Dated, code: str) -> Outcome | None:
-    if state_of(dated.day, dated.kind, act.today) is not DateState.PAST_BEST_BEFORE:
-        return None
-    return Outcome(
-        Result.ASK,
-        Phrase(translate("counter", "Past its best before")),
-        (
-            Phrase("{name}", {"name": product.name}),
-            Phrase(translate("counter", "{date}. Check the pack is sound."), _words(act, dated)),
-        ),
-        (Answer.GIVE_ANYWAY, Answer.PUT_ASIDE),
-        code=code,
-        product=product.id,
-        dated=dated,
-    )
-
-
-def _batch_of(act: Act, product: Product, dated: Dated) -> bytes | None:
-    """The batch of that date, if the book knows one here."""
-    quantity = ledger.on_hand(act.connection, product.id, act.here)
-    same = (b.id for b in shelf.batches_here(act, product.id, quantity) if b.dated == dated)
-    return next(same, None)
-
-
-def _words(act: Act, dated: Dated) -> dict[str, object]:
-    said = date_words.full(dated.day, dated.kind, month_only=dated.month_only, today=act.today)
-    return {"date": said}
-
-
 def _put_in(act: Act, visit_id: bytes, product: Product, in_hand: InHand) -> Scanned:
     row = serving.put_in(act, visit_id, product, in_hand)
-    dated = _date_of(act, product, in_hand)
+    quantity = ledger.on_hand(act.connection, product.id, act.here)
+    dated = _date_of(act, product, in_hand, quantity)
     lines = [Phrase("{name}", {"name": product.name})]
     soon = dated is not None and state_of(dated.day, dated.kind, act.today) is DateState.SOON
     result = Result.SOON if soon else Result.ADDED
-    left = ledger.on_hand(act.connection, product.id, act.here) - _in_hand_of(
-        act, visit_id, product
-    )
+    left = quantity - _in_hand_of(act, visit_id, product)
     if dated is not None:
-        lines.append(Phrase("{date}", _words(act, dated)))
+        lines.append(Phrase("{date}", stops.date_said(act, dated)))
     if any(pack.product == product.id for pack in row.to_read):
         result = Result.SOON
         lines.append(Phrase(translate("counter", "Allergens not known. Read the pack.")))
@@ -414,11 +237,10 @@ def _put_in(act: Act, visit_id: bytes, product: Product, in_hand: InHand) -> Sca
     return Scanned(outcome, row)
 
 
-def _date_of(act: Act, product: Product, in_hand: InHand) -> Dated | None:
+def _date_of(act: Act, product: Product, in_hand: InHand, quantity: int) -> Dated | None:
     """The date of the pack that was scanned, as its code or else the book has it."""
     if in_hand.day is not None:
         return dated_of(in_hand.day, in_hand.kind)
-    quantity = ledger.on_hand(act.connection, product.id, act.here)
     in_date = (
         batch.dated
         for batch in shelf.batches_here(act, product.id, quantity)

@@ -6,6 +6,7 @@ name counts, and only where nothing speaks against it.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -25,6 +26,10 @@ ALIKE: Final = 0.82
 SHARED: Final = 0.4
 """The share of three-letter terms below which comparing letter by letter is not worth it: two
 slips in a name of eleven letters leave it at a half."""
+NEIGHBOURS: Final = 120
+"""Rows at one postcode with which a name is compared letter by letter: more than live at any one,
+and a bound where a whole list gives one, as for people with no address. The very same name is
+found however many there are."""
 MOST_NAMESAKES: Final = 25
 
 _at_postcode = Prepared(
@@ -62,14 +67,19 @@ class Name:
 
 def in_file(rows: Iterable[SheetRow]) -> Iterator[SheetRow]:
     """The rows, each doubted that looks like one above it."""
-    seen: dict[str, list[tuple[Name, int]]] = {}
+    seen: dict[str, deque[tuple[Name, int]]] = {}
+    same: dict[tuple[str, tuple[str, ...]], int] = {}
     for row in rows:
         if row.outcome is Outcome.REFUSED or not row.details.name:
             yield row
             continue
         name, place = Name.of(row.details.name), _bucket(row.details.name, row.details.postcode)
-        above = next((line for held, line in seen.get(place, ()) if are(name, held)), None)
-        seen.setdefault(place, []).append((name, row.line))
+        near = seen.setdefault(place, deque(maxlen=NEIGHBOURS))
+        above = same.get((place, name.words))
+        if above is None:
+            above = next((line for held, line in near if are(name, held)), None)
+            same[place, name.words] = row.line
+            near.append((name, row.line))
         if above is None:
             yield row
         else:

@@ -30,11 +30,6 @@ class Postcode:
     def __str__(self) -> str:
         return f"{self.outward} {self.inward}".strip()
 
-    @property
-    def is_whole(self) -> bool:
-        """True when nothing is missing."""
-        return len(self.inward) == 3
-
 
 def read(text: str) -> Postcode | None:
     """The postcode, district or sector (``SW1A 1``) that was typed; None when it is none."""

@@ -107,7 +107,7 @@ def read(line: int, cells: Cells, wanted: dict[About, list[tuple[int, str]]]) ->
     if details.postcode and postcodes.read(details.postcode) is None:
         found = found.doubted(Phrase(translate("sheet", "The postcode looks wrong.")))
     for word in food.asked:
-        said = translate("sheet", "“{word}” may mean less than is avoided now. Ask them.")
+        said = translate("sheet", "Ask about “{word}”: it may mean less than is avoided now.")
         found = found.doubted(Phrase(said, {"word": word}))
     if food.unknown:
         said = translate("sheet", "Not known and left out: {words}")

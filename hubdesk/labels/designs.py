@@ -53,6 +53,15 @@ class HouseholdCard:
 
 
 @dataclass(frozen=True, slots=True)
+class VolunteerCard:
+    """What a volunteer's card says: the hub, the number, the code. A name is written by hand."""
+
+    hub_name: str
+    number: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Fact:
     """A line beside the large number."""
 
@@ -77,14 +86,25 @@ def parcel_label(parcel: ParcelLabel, room: Room) -> Label:
 
 def household_card(card: HouseholdCard, room: Room) -> Label:
     """The card a household brings: hub, number and code, and no name."""
-    draft = Draft(room)
     again = translate("hub", "Printed again") if card.reprint else ""
-    below_mm = _heading(draft, card.hub_name, again)
-    below_mm, beside = _large_number(draft, card.number, below_mm)
-    style = Style(10 * _unit(room), 6 * _unit(room), Face.BOLD, lines=2)
     bring = translate("hub", "Bring this card each time")
-    draft.words(bring, beside, style, Align.RIGHT, middle=True)
-    _code_below(draft, card.code, below_mm)
+    return _card(room, (card.hub_name, again), card.number, card.code, bring)
+
+
+def volunteer_card(card: VolunteerCard, room: Room) -> Label:
+    """The card with which a volunteer says that they are serving: no name, and no PIN."""
+    whose = translate("hub", "Volunteer")
+    scan = translate("hub", "Scan it when you start serving")
+    return _card(room, (card.hub_name, whose), card.number, card.code, scan)
+
+
+def _card(room: Room, heading: tuple[str, str], number: str, code: str, advice: str) -> Label:
+    """A card to keep: whose it is above, its number large beside some advice, the code below."""
+    draft = Draft(room)
+    below_mm, beside = _large_number(draft, number, _heading(draft, *heading))
+    style = Style(10 * _unit(room), 6 * _unit(room), Face.BOLD, lines=2)
+    draft.words(advice, beside, style, Align.RIGHT, middle=True)
+    _code_below(draft, code, below_mm)
     return draft.finished()
 
 

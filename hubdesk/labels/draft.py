@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from hubdesk.labels import barcode
 from hubdesk.labels.faces import Letters, Measure
 from hubdesk.labels.fitting import Fitted, Style, fit
 from hubdesk.labels.format import Format
@@ -80,6 +79,8 @@ class Draft:
 
     def code(self, text: str, area: Area) -> None:
         """A bar code, or a QR code where bars are too narrow. Raises Refused when neither fits."""
+        from hubdesk.labels import barcode  # noqa: PLC0415 - its libraries are slow to load
+
         self._marks.append(barcode.fit(text, area, self.room.dpi))
 
     def box(self, area: Area, line_mm: float = 0.0, corner_mm: float = 0.0) -> None:

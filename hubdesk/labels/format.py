@@ -84,7 +84,7 @@ def named(name: str) -> Format:
     """The shipped format of that name. Raises Refused when there is none."""
     if name not in names():
         raise Refused(
-            translate("hub", "There is no label sheet {name}. Choose one of the list in Settings."),
+            translate("hub", "There is no label sheet {name}. Choose one of the list in Set-up."),
             name=name,
         )
     return read(resources.path("label-sheets", f"{name}.toml"))

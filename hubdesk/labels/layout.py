@@ -114,11 +114,6 @@ class Bars:
         """From the first bar to the last, without the quiet zones."""
         return self.modules * self.module_mm
 
-    @property
-    def quiet_mm(self) -> float:
-        """The white that must stay on either side."""
-        return self.quiet * self.module_mm
-
 
 @dataclass(frozen=True, slots=True)
 class Squares:

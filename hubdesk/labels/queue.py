@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from hubdesk.changes import Touched
 from hubdesk.journal.act import Act, View
-from hubdesk.labels.designs import HouseholdCard, ParcelLabel
+from hubdesk.labels.designs import HouseholdCard, ParcelLabel, VolunteerCard
 from hubdesk.storage.tables import kept
 
 label_job = Table(
@@ -40,7 +40,7 @@ label_job = Table(
     Index("ix_label_job_code", "code"),
 )
 
-Content = ParcelLabel | HouseholdCard
+Content = ParcelLabel | HouseholdCard | VolunteerCard
 
 
 class State(StrEnum):
@@ -51,9 +51,10 @@ class State(StrEnum):
     DEAD = "dead"
 
 
-_TYPES: dict[str, type[ParcelLabel] | type[HouseholdCard]] = {
+_TYPES: dict[str, type[Content]] = {
     "parcel": ParcelLabel,
     "card": HouseholdCard,
+    "volunteer": VolunteerCard,
 }
 
 
@@ -69,7 +70,7 @@ class Job:
 
 def queue(act: Act, content: Content) -> Job:
     """Lets a label wait for the printer; it is printed once this command is committed."""
-    kind = "parcel" if isinstance(content, ParcelLabel) else "card"
+    kind = next(name for name, type_ in _TYPES.items() if isinstance(content, type_))
     row: dict[str, object] = {"code": content.code, "kind": kind, "state": State.WAITING}
     row["body"] = msgspec.json.encode(content)
     no = act.connection.execute(insert(label_job), row).lastrowid

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -23,14 +24,36 @@ from hubdesk.journal.tables import operation, stream
 from hubdesk.stock import products
 from hubdesk.stock.intake import DISCARDED, TAKEN_IN, Discarded, TakenIn
 from hubdesk.stock.none_left import NONE_LEFT, NoneLeft
+from hubdesk.volunteers import serving
 from hubdesk.wording import Phrase, translate
+
+
+class Sort(StrEnum):
+    """What an event is about, for whoever looks for one."""
+
+    VISITS = "visits"
+    TURNED_AWAY = "turned away"
+    STOCK = "stock"
+    OTHER = "other"
+
+
+SORTS: dict[str, Sort] = {
+    COLLECTED.name: Sort.VISITS,
+    CAME_BACK.name: Sort.VISITS,
+    TURNED_AWAY.name: Sort.TURNED_AWAY,
+    TAKEN_IN.name: Sort.STOCK,
+    DISCARDED.name: Sort.STOCK,
+    NONE_LEFT.name: Sort.STOCK,
+}
+"""The sort of each kind of operation; one that is not here is of the other sort."""
 
 
 @dataclass(frozen=True)
 class Event:
     """One thing that happened. ``undone`` is shown struck through; ``can_reopen`` is a parcel.
 
-    ``back`` is a parcel whose goods are on the shelf again: that is undone first.
+    ``back`` is a parcel whose goods are on the shelf again: that is undone first. ``who`` are
+    the names of the volunteers who did it, as far as they said so.
     """
 
     ref: Ref
@@ -42,6 +65,12 @@ class Event:
     can_undo: bool
     can_reopen: bool
     back: bool = False
+    who: tuple[str, ...] = ()
+
+    @property
+    def sort(self) -> Sort:
+        """What it is about."""
+        return SORTS.get(self.kind, Sort.OTHER)
 
 
 @dataclass(frozen=True)
@@ -163,9 +192,10 @@ _own_latest = (
 
 def events(view: View, day: date | None = None) -> list[Event]:
     """What happened on a day (today if none is named), the newest first."""
-    wanted = day or view.today
     found = []
-    for op, raw in _of_day(view, wanted):
+    told = list(_of_day(view, day or view.today))
+    names = serving.names(view, [op.actor for op, _ in told])
+    for op, raw in told:
         body = view.journal.body_of(view.connection, op, raw)
         if body is None:
             continue
@@ -184,6 +214,7 @@ def events(view: View, day: date | None = None) -> list[Event]:
                 view.journal.can_undo(op) and not undone and not back,
                 is_parcel and not undone and not back,
                 back,
+                names.get(op.actor, ()) if op.actor else (),
             )
         )
     return found

@@ -10,7 +10,7 @@ A feature declares its tables beside its code, on one of the two ``MetaData``:
 
 from __future__ import annotations
 
-from sqlalchemy import Column, LargeBinary, MetaData, String, Table
+from sqlalchemy import Column, MetaData, String, Table
 
 CONSTRAINT_NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -24,13 +24,6 @@ kept = MetaData(naming_convention=CONSTRAINT_NAMES)
 derived = MetaData(naming_convention=CONSTRAINT_NAMES)
 derived_searches: dict[str, str] = {}
 """Derived tables that only SQLite's own words can make (full-text search): name to statement."""
-
-ID_BYTES = 16
-
-
-def id_type() -> LargeBinary:
-    """The column type of an entity's id: 16 bytes."""
-    return LargeBinary(ID_BYTES)
 
 
 def derived_search(name: str, statement: str) -> None:

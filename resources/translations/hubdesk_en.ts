@@ -4,10 +4,10 @@
 <context>
     <name>CounterScreen</name>
     <message numerus="yes">
-        <source>%n scans wait</source>
+        <source>%n waiting</source>
         <translation>
-            <numerusform>%n scan waits</numerusform>
-            <numerusform>%n scans wait</numerusform>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
         </translation>
     </message>
 </context>

@@ -83,6 +83,8 @@ def test_a_setting_of_a_newer_hubdesk_is_left_alone(world: World) -> None:
         {"hub_name": "x" * 501},
         {"laptop_name": "\ud83d"},
         {"emergency": [("Crisis line",)]},
+        {"serving": [bytes(16)] * 3},
+        {"serving_on": "today"},
     ],
 )
 def test_what_cannot_be_kept_is_refused_and_changes_nothing(
@@ -107,6 +109,8 @@ def test_every_setting_comes_back_as_it_was_told(world: World) -> None:
         "sheet_start": 7,
         "scanner": {"gap_ms": 30, "layout": {"@": '"'}},
         "emergency": [("Social services", "020 7946 0000")],
+        "serving": [bytes(range(16)), bytes(16)],
+        "serving_on": "2026-11-21",
     }
     assert sorted(told) == [name for name in NAMES if not name.endswith("_format")]
     world.desk.do(settings.change, **told)

@@ -93,7 +93,7 @@ def test_a_sentence_is_neatly_begun_and_ended(marked: Marked) -> None:
 def test_a_refusal_says_what_to_do(marked: Marked) -> None:
     """One bare statement leaves somebody standing there; a form to type counts as advice."""
     assert len(re.findall(r"[.:?;](\s|$)", marked.text)) > 1 or re.match(
-        r"(Type|Scan|Read|Settle|Choose|First|Only|A|Use|.*Correct its file"
+        r"(Type|Scan|Read|Settle|Choose|First|Only|A|Use|.*Correct its file|.*: {said}$"
         r"|This was undone|That line|The goods)",
         marked.text,
     ), marked.text

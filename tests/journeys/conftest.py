@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from tests.journeys.meter import Meter
 from tests.world import World, open_world
 from ui.theme import fonts
 from ui.theme.look import Look
+from ui.tidy import Tidying
 
 
 @pytest.fixture
@@ -54,6 +56,15 @@ def world(tmp_path: Path) -> World:
     made.shelf("3 Old crackers 200 g, best before 2026-10-31")
     made.parcel(Beans=[1, 2, 3, 4, 5], Soup=2, Milk=1)
     return made
+
+
+@pytest.fixture(autouse=True)
+def tidying(qapp: QApplication) -> Iterator[None]:
+    """Unused widgets are cleared away in this thread, as in the program."""
+    tidies = Tidying()
+    yield
+    tidies.stop()
+    gc.collect()
 
 
 @pytest.fixture

@@ -49,8 +49,17 @@ class Meter(Hands):
 
     is_open = True
 
-    def __init__(self, app: QApplication, look: Look, world: World) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        look: Look,
+        world: World,
+        *,
+        key: bytes = KEY,
+        practice: bool = False,
+    ) -> None:
         self._app, self._look, self.world = app, look, world
+        self._key, self._practice = key, practice
         self.printer = FakePrinter()
         world.desk.close()
         desk, line = self._opened()
@@ -107,11 +116,12 @@ class Meter(Hands):
     def _opened(self) -> tuple[OpenDesk, DeskLine]:
         world = self.world
         assert isinstance(world.clock, SetClock)
-        line = DeskLine(lambda: desks.open_desk(world.folder, KEY, world.clock))
+        line = DeskLine(lambda: desks.open_desk(world.folder, self._key, world.clock))
         around = Around(
             self._look,
             world.clock,
             world.folder / "labels",
+            practice=self._practice,
             make_printer=self.printer.made,
             sounds=Sounds(player=_silent),
         )

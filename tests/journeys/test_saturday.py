@@ -299,6 +299,19 @@ def test_a_typed_use_by_that_has_passed_stops_the_pack_and_takes_it_out(
     assert not any(row.ticked for row in meter.visit.rows) if meter.visit else False
 
 
+def test_a_date_that_has_passed_takes_the_pack_out_again_and_asks(
+    opened: Opened, world: World
+) -> None:
+    card = world.household(2, 3).card
+    meter = opened(world)
+    meter.scan(card)
+    was = meter.visit
+    meter.scan(world.barcodes["Baked beans 420 g"])
+    meter.step(meter.type_, "1811\r")
+    assert meter.visit == was
+    assert meter.headline == "Past its best before"
+
+
 def test_the_hint_says_what_enter_will_do(opened: Opened, world: World) -> None:
     meter = opened(world)
     hint = meter.desk.counter.scan.hint
@@ -316,3 +329,14 @@ def test_the_hint_says_what_enter_will_do(opened: Opened, world: World) -> None:
         meter.type_(typed)
         meter.wait(lambda said=said: hint.text().startswith(said))  # type: ignore[misc]
         meter.press("Esc")
+
+
+def test_midnight_brings_the_new_date_and_the_clock_is_the_hubs(
+    opened: Opened, world: World
+) -> None:
+    meter = opened(world)
+    meter.wait(lambda: "21 November" in meter.desk.window.title.where.text())
+    world.clock.forward(days=1, hours=1)
+    meter.desk.status.tick()
+    meter.wait(lambda: "22 November" in meter.desk.window.title.where.text())
+    assert meter.desk.window.status.clock.text().endswith(":00")

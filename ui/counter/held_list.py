@@ -13,10 +13,14 @@ from ui import wording
 from ui.theme.look import Look
 from ui.widgets.buttons import WordButton, plain, quiet
 from ui.widgets.card import Card, label
+from ui.widgets.take_away import take_away
 
 
 class HeldList(QWidget):
-    """Who waits, since when; ``resumed`` and ``put_away`` carry the visit's id."""
+    """Who waits, since when; ``resumed`` and ``put_away`` carry the visit's id.
+
+    ``opener`` is the button for the title row that says how many wait.
+    """
 
     resumed = Signal(object)
     put_away = Signal(object)
@@ -25,6 +29,8 @@ class HeldList(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
+        self.opener = plain(look, "", "clock")
+        self._count, self._compact = 0, False
         self.back = plain(look, self.tr("Back"), "arrow-left", "Esc")
         self.back.clicked.connect(self.left)
         self.buttons: list[WordButton] = []
@@ -47,11 +53,22 @@ class HeldList(QWidget):
             taken = self._rows.takeAt(0)
             widget = taken.widget() if taken else None
             if widget is not None:
-                widget.setParent(None)
-                widget.deleteLater()
+                take_away(widget)
         self.buttons = []
         for each in held:
             self._rows.addWidget(self._row(each))
+        self._count = len(held)
+        self._say_count()
+
+    def compact(self, compact: bool) -> None:
+        """Fewer words on the button, for want of room."""
+        self._compact = compact
+        self._say_count()
+
+    def _say_count(self) -> None:
+        said = self.tr("On hold: {n}").format(n=self._count)
+        self.opener.say(str(self._count) if self._compact else said)
+        self.opener.setAccessibleName(said)
 
     def _row(self, each: HeldVisit) -> QWidget:
         made = QWidget()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from hubdesk.stock.products import Line
 from ui.theme.look import Look
@@ -32,12 +32,16 @@ class NameIt(QWidget):
         self.line.setAccessibleName(self.tr("Which line of the parcel list it belongs to"))
         self.save = primary(look, self.tr("Keep the name"), "check", "Enter")
         self.skip = plain(look, self.tr("Not now"), "arrow-left", "Esc")
-        name_words = label(self.tr("Name, as it stands on the pack"))
+        name_words = label(self.tr("Name on the pack"))
         line_words = label(self.tr("Belongs to"))
-        for part in (self.code, name_words, self.name, line_words, self.line):
-            card.body.addWidget(part)
-        for field in (self.name, self.line):
+        card.body.addWidget(self.code)
+        fields = QGridLayout()
+        fields.setColumnStretch(1, 1)
+        for at, (words, field) in enumerate(((name_words, self.name), (line_words, self.line))):
+            fields.addWidget(words, at, 0)
+            fields.addWidget(field, at, 1)
             field.setMinimumHeight(look.px(46))
+        card.body.addLayout(fields)
         card.body.addStretch(1)
         foot = QHBoxLayout()
         foot.addWidget(self.skip)

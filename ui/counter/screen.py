@@ -5,19 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from hubdesk.changes import Changes, Touched
 from hubdesk.counter import hold as held_visits
-from hubdesk.counter.hold import HeldVisit
 from hubdesk.counter.visit import ShownVisit
 from hubdesk.journal.act import View
 from hubdesk.stock import products
 from hubdesk.stock.products import Line
 from ui import keys
 from ui.background import DeskLine
-from ui.counter import words
+from ui.counter import hints, rows
 from ui.counter.held_list import HeldList
 from ui.counter.name_it import NameIt
 from ui.counter.service import Service
@@ -27,7 +25,6 @@ from ui.households.show_name import ShowName
 from ui.notices import Notices
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
-from ui.widgets.buttons import plain
 from ui.widgets.result import Result
 from ui.widgets.result_card import ResultCard
 from ui.widgets.scan_box import ScanBox
@@ -56,10 +53,10 @@ class CounterScreen(QWidget):
         self.result = ResultCard(look)
         self.side = Side(look)
         self.held = HeldList(look)
+        self.hold_button = self.held.opener
         self.naming = NameIt(look)
         self.show_name = ShowName(look, line)
         self.card.name_slot.addWidget(self.show_name)
-        self.hold_button = plain(look, self.tr("On hold: {n}").format(n=0), "clock")
         self._arrange()
         self._connect()
         self.compact(False)
@@ -68,8 +65,8 @@ class CounterScreen(QWidget):
         """Asks again for everything on show."""
         self._line.ask(_today, then=self._set_today)
         self._line.ask(products.lines, tiles=True, then=self._show_tiles)
-        self._line.ask(held_visits.waiting, then=self._count_held)
-        self.service.refresh()
+        self._line.ask(held_visits.waiting, then=self.held.show_held)
+        self.service.telling.refresh()
 
     def scanned(self, text: str) -> None:
         """A scan came while the counter was in front."""
@@ -80,14 +77,13 @@ class CounterScreen(QWidget):
         """Something else on the desk, or another laptop, changed what is on show."""
         if changes.touches(Touched.DAY):
             self.shown()
-        if changes.touches(Touched.HOLD, Touched.VISIT):
-            self._line.ask(held_visits.waiting, then=self._count_held)
+        if changes.touches(Touched.HOLD):
+            self._line.ask(held_visits.waiting, then=self.held.show_held)
         if changes.touches(Touched.PRODUCT, Touched.SETTING):
             self._line.ask(products.lines, tiles=True, then=self._show_tiles)
 
     def compact(self, compact: bool) -> None:
         """One column: the result becomes a strip above the visit."""
-        self._compact = compact
         self.result.set_compact(compact)
         self.card.compact(compact)
         self._place_side(compact)
@@ -99,7 +95,8 @@ class CounterScreen(QWidget):
             self.column.insertWidget(1, self.result)
         else:
             self.side.column.insertWidget(0, self.result)
-        self._say_held()
+        self.held.compact(compact)
+        self.show_name.set_compact(compact)
 
     def _place_side(self, compact: bool) -> None:
         """Beside the visit, or in one column behind the button "Add item"."""
@@ -178,15 +175,15 @@ class CounterScreen(QWidget):
 
     def _connect_service(self) -> None:
         service = self.service
-        service.visit_shown.connect(self._show_visit)
-        service.row_shown.connect(self._show_row)
-        service.cleared.connect(self.result.clear)
+        service.on_show.visit_shown.connect(self._show_visit)
+        service.on_show.row_shown.connect(self._show_row)
+        service.on_show.cleared.connect(self.result.clear)
         service.waiting.connect(self._say_waiting)
         service.named.connect(self._leave_panel)
-        service.finished.connect(self.labels_wanted)
-        service.search_wanted.connect(self.search_wanted)
-        service.naming_wanted.connect(self._ask_name)
-        service.resulted.connect(self._show_result)
+        service.telling.finished.connect(self.labels_wanted)
+        service.telling.search_wanted.connect(self.search_wanted)
+        service.answers.naming_wanted.connect(self._ask_name)
+        service.on_show.resulted.connect(self._show_result)
 
     def _connect_keys(self) -> None:
         jobs = (
@@ -199,18 +196,20 @@ class CounterScreen(QWidget):
             (keys.OTHER, self.side.turned_away.buttons[2].click),
         )
         for key, job in jobs:
-            for each in key.all_:
-                QShortcut(QKeySequence(each), self).activated.connect(job)
+            key.calls(job, within=self)
 
     def _enter(self, text: str) -> None:
-        self.service.enter(text, words.row_number(self.card.rows.picked_id))
+        self.service.enter(text, self._picked_row)
+
+    def _picked_row(self) -> int | None:
+        return rows.row_number(self.card.rows.picked_id)
 
     def _hint(self, text: str) -> None:
         picked = self.card.rows.picked_id is not None
-        self.scan.set_hint(words.hint(text, picked, self._today))
+        self.scan.set_hint(hints.hint(text, picked, self._today))
 
     def _step(self, id_: bytes, by: int) -> None:
-        self.service.step(words.row_number(id_) or 0, by)
+        self.service.step(rows.row_number(id_) or 0, by)
         self.focus_home()
 
     def _picked(self, _: object) -> None:
@@ -218,7 +217,7 @@ class CounterScreen(QWidget):
         self.focus_home()
 
     def _none_left(self) -> None:
-        row = words.row_number(self.card.rows.picked_id)
+        row = self._picked_row()
         if row is not None and not self.scan.text():
             self.service.none_left(row)
 
@@ -282,18 +281,6 @@ class CounterScreen(QWidget):
     def _leave_panel(self) -> None:
         self._panels.setCurrentWidget(self.card)
         self.focus_home()
-
-    def _count_held(self, held: list[HeldVisit]) -> None:
-        self.held.show_held(held)
-        self._held_count = len(held)
-        self._say_held()
-
-    _held_count = 0
-
-    def _say_held(self) -> None:
-        said = self.tr("On hold: {n}").format(n=self._held_count)
-        self.hold_button.say(str(self._held_count) if self._compact else said)
-        self.hold_button.setAccessibleName(said)
 
     def _show_tiles(self, lines: list[Line]) -> None:
         self.side.tiles.show_tiles(

@@ -11,10 +11,14 @@ Work = Callable[[], None]
 
 @dataclass(frozen=True)
 class Turn:
-    """One thing to do. ``kept`` things (scans, typing) wait behind a stop; keys do not."""
+    """One thing to do. ``kept`` things (scans, typing) wait behind a stop; keys do not.
+
+    An ``answer`` to the card on show is what lifts a stop: it goes before all that waits.
+    """
 
     work: Work
     kept: bool = False
+    answer: bool = False
 
 
 class Turns:
@@ -49,13 +53,20 @@ class Turns:
         self._line.append(Turn(work, kept))
         self.go_on()
 
+    def answer(self, work: Work) -> None:
+        """Puts an answer to the card on show before all that waits."""
+        self._line.appendleft(Turn(work, answer=True))
+        self.go_on()
+
     def asked(self) -> None:
         """The desk was sent something for the turn under way."""
         self._open += 1
 
     def answered(self) -> None:
-        """The desk answered; when nothing more is open, the next turn comes."""
+        """One thing is over, however it went; when nothing more is open, the next turn comes."""
         self._open -= 1
+        if not self._open:
+            self._now = None
         self.go_on()
 
     def did(self) -> None:
@@ -92,7 +103,7 @@ class Turns:
         if self._held() and self._line[0].kept:
             return False
         turn = self._line.popleft()
-        if not self._held():
+        if turn.answer or not self._held():
             self._now = turn
             turn.work()
         return True

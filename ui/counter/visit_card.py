@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from hubdesk.counter.visit import ShownVisit
 from ui import keys, wording
-from ui.counter import words
+from ui.counter import rows
 from ui.theme.look import Look
 from ui.widgets.buttons import plain, primary
 from ui.widgets.card import Card, label
@@ -53,23 +53,26 @@ class VisitCard(QWidget):
         """Shows a visit whole. What was picked in another visit is not picked in this one."""
         known, self.visit = self.visit, visit
         if known is None or visit is None or known.id != visit.id:
-            self.rows.pick(None)
+            self.rows.from_the_top()
         self._over.setCurrentWidget(self.card if visit else self.empty_card)
         if visit is None:
             self.rows.show_lines(())
             return
         self._show_head(visit)
-        self.rows.show_lines([words.line_of(row) for row in visit.rows])
+        self.rows.show_lines([rows.line_of(row) for row in visit.rows])
+        if visit.conflicts:
+            # What the card asks about is the line that is seen, and that keys act on.
+            self.rows.pick(rows.row_id(visit.conflicts[0].n))
         self._show_total(visit)
 
     def show_row(self, visit: ShownVisit, n: int) -> None:
         """Shows the one row that changed."""
         known = self.visit
         self.visit = visit
-        line = next(words.line_of(row) for row in visit.rows if row.n == n)
+        line = next(rows.line_of(row) for row in visit.rows if row.n == n)
         shown = next((each for each in self.rows.rows if each.line.id_ == line.id_), None)
         if shown is None or known is None:
-            self.rows.show_lines([words.line_of(row) for row in visit.rows])
+            self.rows.show_lines([rows.line_of(row) for row in visit.rows])
         else:
             shown.show_line(line)
         self.rows.pick(line.id_)
@@ -79,7 +82,6 @@ class VisitCard(QWidget):
         """Fewer words, for want of room."""
         self._compact = compact
         self.hold.say(self.tr("Hold") if compact else self.tr("Put on hold"))
-        self.no_label.say(self.tr("No label") if compact else self.tr("Finish, no label"))
         self.no_label.setVisible(not compact)
         self.add.setVisible(compact)
         if self.visit is not None:
@@ -93,14 +95,14 @@ class VisitCard(QWidget):
             else self.tr("First visit")
         )
         self.how_many.setText(wording.size(visit.adults, visit.children))
-        self.repeat.setText(words.repeat_words(visit))
+        self.repeat.setText("" if self._compact else rows.repeat_words(visit))
         while self._chips.count():
             taken = self._chips.takeAt(0)
             widget = taken.widget() if taken else None
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        shown = words.chips(visit)
+        shown = rows.chips(visit)
         for text, tone, icon in shown:
             chip = Chip(self._look, text, tone, icon)
             self._chips.addWidget(chip)
@@ -108,7 +110,7 @@ class VisitCard(QWidget):
         self._chip_row.setVisible(bool(shown))
 
     def _show_total(self, visit: ShownVisit) -> None:
-        self.total.setText(words.totals(visit, self._compact))
+        self.total.setText(rows.totals(visit, self._compact))
 
     def _made_card(self) -> Card:
         look = self._look
@@ -139,7 +141,8 @@ class VisitCard(QWidget):
         look = self._look
         self.total = label("", "heading")
         self.hold = plain(look, self.tr("Put on hold"), "clock")
-        self.no_label = plain(look, self.tr("Finish, no label"))
+        self.no_label = plain(look, self.tr("No label"))
+        self.no_label.setAccessibleName(self.tr("Finish, no label"))
         self.finish = primary(
             look, self.tr("Finish and print label"), "printer-check", keys.FINISH.shown
         )

@@ -8,13 +8,13 @@ from functools import partial
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 
 from hubdesk import settings
 from hubdesk.clock import Clock
 from hubdesk.errors import Said
 from hubdesk.labels import designs, format, queue
-from hubdesk.labels.designs import ParcelLabel
+from hubdesk.labels.designs import ParcelLabel, VolunteerCard
 from hubdesk.labels.draft import Room
 from hubdesk.labels.pages import Page, pages_of
 from hubdesk.labels.queue import Job
@@ -27,6 +27,9 @@ from ui.labels.printing import PrintLine, PrintSettings, printer_of
 from ui.notices import Notices
 from ui.theme.tokens import Tone
 from ui.widgets.result import Result
+
+WARM_MS = 3000
+"""When the desk has long been able to scan: then the libraries for labels are loaded."""
 
 MakePrinter = Callable[[PrintSettings], Printer]
 
@@ -53,10 +56,12 @@ class LabelQueue(QObject):
         super().__init__()
         self._line, self._notices, self._folder = line, notices, folder
         outlines = QtOutlines()
-        self._make_printer = make_printer or (lambda chosen: printer_of(chosen, clock, outlines))
+        usual = partial(printer_of, clock=clock, outlines=outlines)
+        self._make_printer = make_printer or usual
         self._printing = PrintLine(self)
-        self._settings = Settings()
+        self._settings: Settings | None = None
         self._jobs: deque[Job] = deque()
+        self._done: set[int] = set()
         self._under_way = False
         self._closing = False
         self._waiting = 0
@@ -68,9 +73,14 @@ class LabelQueue(QObject):
         """True when no label is on its way to paper."""
         return not self._under_way and not self._jobs
 
-    def read_settings(self) -> None:
-        """Takes up the printer and formats that this laptop was told to use."""
-        self._line.ask(settings.asked, then=self._take_settings)
+    def use(self, chosen: Settings) -> None:
+        """Takes up the printer and formats that this laptop was told to use.
+
+        Nothing is printed before: it would come out of another printer, or on used places.
+        """
+        self._settings = chosen
+        self._say_ready()
+        self._next()
 
     def send(self, _: object = None) -> None:
         """Prints all that waits."""
@@ -79,6 +89,7 @@ class LabelQueue(QObject):
     def send_left(self) -> None:
         """At the start: prints what waited before. The bags have gone, so nobody is told."""
         self._line.ask(queue.waiting, then=self._take_left)
+        QTimer.singleShot(WARM_MS, self, self._printing.warm)
 
     def close(self) -> None:
         """Waits for the label that is being printed, and notes that it was."""
@@ -87,24 +98,21 @@ class LabelQueue(QObject):
         # Without its answer the label would come out once more at the next start.
         QCoreApplication.sendPostedEvents(self._printing, QEvent.Type.MetaCall.value)
 
-    def _take_settings(self, chosen: Settings) -> None:
-        self._settings = chosen
-        self._say_ready()
-
     def _take_left(self, jobs: Sequence[Job]) -> None:
         self._told.update(job.no for job in jobs)
         self._take_jobs(jobs)
 
     def _take_jobs(self, jobs: Sequence[Job]) -> None:
-        known = {job.no for job in self._jobs}
+        # An answer may have set off before a label was noted as printed.
+        known = self._done | {job.no for job in self._jobs}
         self._jobs.extend(job for job in jobs if job.no not in known)
         self._next()
 
     def _next(self) -> None:
-        if self._under_way or self._closing or not self._jobs:
+        if self._under_way or self._closing or not self._jobs or self._settings is None:
             return
         job = self._jobs[0]
-        chosen = self._chosen(job)
+        chosen = self._chosen(job, self._settings)
         try:
             pages = self._pages(job, chosen)
             printer = self._make_printer(chosen)
@@ -112,10 +120,10 @@ class LabelQueue(QObject):
             self._failed(failure)
             return
         self._under_way = True
-        self._printing.send(printer, pages, partial(self._printed, job), self._failed)
+        printed = partial(self._printed, job, chosen)
+        self._printing.send(printer, pages, printed, self._failed)
 
-    def _chosen(self, job: Job) -> PrintSettings:
-        told = self._settings
+    def _chosen(self, job: Job, told: Settings) -> PrintSettings:
         is_parcel = isinstance(job.content, ParcelLabel)
         return PrintSettings(
             self._folder,
@@ -129,30 +137,36 @@ class LabelQueue(QObject):
         room = Room.on(paper, chosen.dpi)
         if isinstance(job.content, ParcelLabel):
             made = designs.parcel_label(job.content, room)
+        elif isinstance(job.content, VolunteerCard):
+            made = designs.volunteer_card(job.content, room)
         else:
             made = designs.household_card(job.content, room)
         start = chosen.start_at if paper.labels > 1 else 1
         return pages_of([made], paper, min(start, paper.labels), chosen.offset)
 
-    def _printed(self, job: Job) -> None:
+    def _printed(self, job: Job, chosen: PrintSettings) -> None:
         self._under_way = False
         self._jobs.popleft()
+        self._done.add(job.no)
         self._told.discard(job.no)
         if self._waiting and not self._jobs:
             self._waiting = 0
-            self.caught_up.emit()
         self._line.do(queue.printed, job.no)
-        paper = format.named(self._chosen(job).format_name)
+        paper = format.named(chosen.format_name)
         if paper.labels > 1:
-            start = self._settings.sheet_start % paper.labels + 1
-            # Taken up at once: the next label may be on its way before the answer comes.
-            self._settings = msgspec.structs.replace(self._settings, sheet_start=start)
-            self._line.do(settings.change, sheet_start=start)
+            self._start_at(min(chosen.start_at, paper.labels) % paper.labels + 1)
         self._say_ready()
         if self._notice is not None and not self._jobs:
             self.caught_up.emit(self._notice)
             self._notice = None
         self._next()
+
+    def _start_at(self, place: int) -> None:
+        """The next free place of the sheet."""
+        if self._settings is not None:
+            # Taken up at once: the next label may be on its way before the answer comes.
+            self._settings = msgspec.structs.replace(self._settings, sheet_start=place)
+        self._line.do(settings.change, sheet_start=place)
 
     def _failed(self, failure: Said) -> None:
         """The counter goes on: the number to write on the bag stands large, the label waits.
@@ -183,5 +197,6 @@ class LabelQueue(QObject):
         if self._waiting:
             self.told.emit(self.tr("%n labels waiting", "", self._waiting), Tone.SOON)
             return
-        ready = self.tr("Label printer ready") if self._settings.printer else ""
+        has_printer = self._settings is not None and self._settings.printer
+        ready = self.tr("Label printer ready") if has_printer else ""
         self.told.emit(ready or self.tr("Labels are saved as PDF"), Tone.OK)

@@ -15,7 +15,6 @@ from hubdesk.clock import Clock
 from hubdesk.errors import Trouble
 from hubdesk.labels.layout import MM_PER_INCH
 from hubdesk.labels.pages import Page
-from hubdesk.labels.pdf import pdf_of_pages
 from hubdesk.wording import translate
 from ui.labels.outlines import QtOutlines
 from ui.labels.painter import LabelPainter
@@ -49,7 +48,7 @@ class QueuePrinter:
             raise Trouble(
                 translate(
                     "hub",
-                    "The printer {name} is not there. Switch it on, or choose another in Settings.",
+                    "The printer {name} is not there. Switch it on, or choose another in Set-up.",
                 ),
                 name=self._name,
             )
@@ -75,6 +74,8 @@ class FolderPrinter:
 
     def print_(self, pages: Sequence[Page]) -> None:
         """Writes the pages as one PDF, whole or not at all. Raises Trouble."""
+        from hubdesk.labels.pdf import pdf_of_pages  # noqa: PLC0415 - as in draft.code
+
         made = pdf_of_pages(pages, self._outlines)
         try:
             self.latest = self._write(made)
@@ -82,8 +83,8 @@ class FolderPrinter:
             raise Trouble(
                 translate(
                     "hub",
-                    "The labels could not be saved as a PDF ({why}). Choose another folder in "
-                    "Settings.",
+                    "The labels could not be saved as a PDF ({why}). Make room on the disk, or "
+                    "choose a printer in Set-up.",
                 ),
                 why=wrong.strerror or "",
             ) from wrong

@@ -72,6 +72,10 @@ class PrintLine(QObject):
         self._waiting[self._last] = (printed, failed)
         self._pool.start(_Job(self._last, printer, tuple(pages), self))
 
+    def warm(self) -> None:
+        """Loads what the first label needs, while nobody waits for it."""
+        self._pool.start(_load)
+
     def close(self) -> None:
         """Waits for the job under way and those behind it."""
         self._pool.waitForDone()
@@ -83,6 +87,10 @@ class PrintLine(QObject):
             printed()
         else:
             failed(said)
+
+
+def _load() -> None:
+    from hubdesk.labels import barcode, pdf  # noqa: F401, PLC0415 - as in draft.code
 
 
 class _Job(QRunnable):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -14,15 +15,18 @@ from hubdesk.errors import Said
 from hubdesk.households import seek
 from hubdesk.households.seek import Hits
 from hubdesk.journal.operations import Ref
-from hubdesk.reports import today, whole_day
+from hubdesk.reports import day_page, today, whole_day
+from hubdesk.reports.day_page import DayPage
 from hubdesk.reports.today import Event
 from hubdesk.reports.whole_day import LabelOf, WholeDay
 from ui import keys
 from ui.background import DeskLine
+from ui.labels.whole_page import WholePages
 from ui.notices import Notices
 from ui.reports import wording
 from ui.reports.event_card import EventCard
 from ui.reports.figures_row import FiguresRow
+from ui.reports.sift import Sift
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import plain
@@ -43,12 +47,19 @@ class TodayScreen(QWidget):
     visit_wanted = Signal(object)
 
     def __init__(
-        self, look: Look, line: DeskLine, notices: Notices, parent: QWidget | None = None
+        self,
+        look: Look,
+        line: DeskLine,
+        notices: Notices,
+        papers: WholePages | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "page")
         self.title, self.help_topic = self.tr("Today"), "today"
         self._look, self._line, self._notices = look, line, notices
+        self._papers = papers
+        self._told: WholeDay | None = None
         self._day: date | None = None
         self._today: date | None = None
         self._mark: Ref | None = None
@@ -58,6 +69,9 @@ class TodayScreen(QWidget):
         self.after = plain(look, self.tr("Next day"), "chevron-right")
         self.now = plain(look, self.tr("Today"), "calendar-check")
         self.figures = FiguresRow(look)
+        self.sift = Sift(look)
+        self.print_day = plain(look, self.tr("Print the day"), "printer")
+        self.print_day.setVisible(papers is not None)
         self.list = RecordList(look, self._reads, self.tr("What happened"), lead_px=48)
         self.empty = EmptyState(look, "calendar-check", "")
         self.card = EventCard(look)
@@ -68,6 +82,7 @@ class TodayScreen(QWidget):
         """Comes back to today, the newest marked."""
         self._day = self._mark = None
         self._arriving = True
+        self.sift.clear()
         self._ask()
 
     def scanned(self, text: str) -> None:
@@ -123,6 +138,11 @@ class TodayScreen(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(self._head)
         self._column.addWidget(self.figures)
+        self._tools_row = QHBoxLayout()
+        self._tools_row.addWidget(self.sift)
+        self._tools_row.addStretch(1)
+        self._tools_row.addWidget(self.print_day)
+        self._column.addLayout(self._tools_row)
         self._column.addLayout(self._across, 1)
         for later in (self.card, self.list, self.empty):
             later.hide()
@@ -133,6 +153,8 @@ class TodayScreen(QWidget):
         self.before.clicked.connect(self._go_before)
         self.after.clicked.connect(self._go_after)
         self.now.clicked.connect(self.shown)
+        self.sift.changed.connect(self._sift)
+        self.print_day.clicked.connect(self._ask_page)
         self.list.chosen.connect(self._choose)
         self.list.opened.connect(self._focus_card)
         self.card.reopen_wanted.connect(self._reopen)
@@ -145,7 +167,7 @@ class TodayScreen(QWidget):
 
     def _dress(self) -> None:
         px = self._look.px
-        for layout in (self._head, self._column, self._across):
+        for layout in (self._head, self._column, self._across, self._tools_row):
             layout.setSpacing(px(12))
         self.told.body.setContentsMargins(px(4), px(8), px(4), px(8))
 
@@ -165,24 +187,36 @@ class TodayScreen(QWidget):
         self.day.setText(wording.day(told.day))
         self.after.setEnabled(told.day < told.today)
         self.now.setVisible(told.day != told.today)
+        self._told = told
         self.figures.show_figures(told.figures)
-        if self.list.hasFocus() and not told.events:
-            self.before.setFocus()
-        self._say_empty(told)
-        self.list.setVisible(bool(told.events))
-        self.empty.setVisible(not told.events)
-        row = self._row_to_mark(told.events)
-        self.list.hold(told.events, row)
+        self.sift.offer(told.events)
+        self._sift()
         if self._arriving:
             self._arriving = False
             self.focus_home()
+
+    def _sift(self) -> None:
+        """Shows what is wanted of the day's events, the marked one still marked."""
+        if self._told is None:
+            return
+        events = self.sift.of(self._told.events)
+        if self.list.hasFocus() and not events:
+            self.before.setFocus()
+        self._say_empty(self._told)
+        self.list.setVisible(bool(events))
+        self.empty.setVisible(not events)
+        self.list.hold(events, self._row_to_mark(events))
 
     def _row_to_mark(self, events: tuple[Event, ...]) -> int:
         """The line that was marked or that a label asked for; else the newest."""
         return next((row for row, each in enumerate(events) if each.ref == self._mark), 0)
 
     def _say_empty(self, told: WholeDay) -> None:
-        if told.day == told.today:
+        if told.events:
+            self.empty.say(
+                self.tr("Nothing of this kind on that day"), self.tr("Choose Everything above.")
+            )
+        elif told.day == told.today:
             self.empty.say(
                 self.tr("Nothing has happened yet today"),
                 self.tr("Go to the counter (F2) and scan a card to start."),
@@ -263,9 +297,26 @@ class TodayScreen(QWidget):
 
     def _label_read(self, found: LabelOf | None) -> None:
         if found is not None:
+            self.sift.clear()
             self._go(found.day)
             self._mark = found.ref
 
     def _card_read(self, hits: Hits) -> None:
         if len(hits.found) == 1:
             self.visit_wanted.emit(hits.found[0].household.id)
+
+    def _ask_page(self) -> None:
+        self._line.ask(day_page.asked, self._day, then=self._print_page)
+
+    def _print_page(self, told: DayPage) -> None:
+        """The day goes to a PDF: the label printer may hold a roll."""
+        if self._papers is not None:
+            page = day_page.day_page(told, self._papers.room())
+            self._papers.send([page], "", "day", self._printed, self._notices.said)
+
+    def _printed(self, file: Path | None) -> None:
+        if file is not None:
+            told = self.tr("Print it on plain paper: {file} in {folder}").format(
+                file=file.name, folder=file.parent
+            )
+            self._notices.notice(Result(Tone.OK, self.tr("Saved as a PDF"), (told,)))

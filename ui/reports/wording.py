@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import QDate, QDateTime, QLocale
 
 from hubdesk.reports.today import Event
+from ui.volunteers.words import together
 from ui.wording import phrase
 
 
@@ -31,5 +32,5 @@ def title(event: Event) -> str:
 
 
 def detail(event: Event) -> str:
-    """More of what happened."""
-    return phrase(event.detail)
+    """More of what happened, and who did it as far as they said."""
+    return "  ·  ".join(filter(None, (phrase(event.detail), together(event.who))))

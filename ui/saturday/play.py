@@ -22,6 +22,7 @@ from ui.saturday.people import People
 from ui.saturday.printer import MoodyPrinter
 from ui.saturday.story import Story
 from ui.sounds import Sounds
+from ui.tidy import Tidying
 
 PICTURE_SIZE = (1366, 768)
 SATURDAY = 5
@@ -32,6 +33,7 @@ class Stage:
 
     def __init__(self, hub: Path, labels: Path) -> None:
         self._app, look = dressed()
+        self._tidying = Tidying()
         self.clock = SetClock(_saturday_morning())
         desk = practice.reset(hub, self.clock)
         self.people: People = people.of_practice(desk)
@@ -57,6 +59,7 @@ class Stage:
         self.desk.close()
         self.desk.window.deleteLater()
         self._app.processEvents()
+        self._tidying.stop()
 
 
 def saturday(out: Path) -> int:

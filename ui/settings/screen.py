@@ -25,11 +25,13 @@ from hubdesk.labels.papers import ScannerSetupSheet, practice_barcodes, scanner_
 from hubdesk.scanner.learn import SETUP_CODE
 from hubdesk.scanner.setup import ScannerSetup
 from hubdesk.set_up import SetUp
+from hubdesk.volunteers import serving, volunteer
 from ui.background import DeskLine
 from ui.labels.whole_page import WholePages
 from ui.notices import Notices
 from ui.settings.cards import HubCard, LabelsCard, LookCard, PracticeCard, ScannerCard
 from ui.settings.numbers import NumbersCard
+from ui.settings.volunteers import VolunteersCard
 from ui.theme.look import Look
 from ui.theme.scale import Scale
 from ui.theme.tokens import Theme, Tone
@@ -44,12 +46,14 @@ class SetUpScreen(QWidget):
     """``loaded(SetUp)`` each time it is asked anew: for the help page, sounds and printer.
 
     ``practise_switched`` goes to the practice hub, or back from it; ``practice_reset`` wants
-    it as new. ``scanner_page`` is the page that learns a scanner.
+    it as new. ``labels_wanted`` when a card waits for the printer. ``scanner_page`` is the page
+    that learns a scanner.
     """
 
     loaded = Signal(object)
     practise_switched = Signal()
     practice_reset = Signal()
+    labels_wanted = Signal()
 
     def __init__(
         self,
@@ -68,6 +72,7 @@ class SetUpScreen(QWidget):
         self.hub, self.look_card = HubCard(look), LookCard(look)
         self.labels, self.scanner = LabelsCard(look, papers.known()), ScannerCard(look)
         self.numbers, self.practice = NumbersCard(look), PracticeCard(look, practising)
+        self.volunteers = VolunteersCard(look)
         self.scanner_page = scanner_page
         self.pages = QStackedWidget()
         self.pages.addWidget(self._main())
@@ -92,7 +97,7 @@ class SetUpScreen(QWidget):
 
     def changed(self, changes: Changes) -> None:
         """A setting or a place was changed."""
-        if changes.touches(Touched.SETTING):
+        if changes.touches(Touched.SETTING, Touched.VOLUNTEER):
             self._line.ask(set_up.asked, then=self._show)
 
     def compact(self, compact: bool) -> None:
@@ -129,6 +134,7 @@ class SetUpScreen(QWidget):
             self.practice,
             self.labels,
             self.scanner,
+            self.volunteers,
             self.numbers,
         )
 
@@ -177,6 +183,11 @@ class SetUpScreen(QWidget):
         self.look_card.changed.connect(self._dress)
         self.labels.changed.connect(self._change)
         self.numbers.changed.connect(self._keep_numbers)
+        self.volunteers.added.connect(self._add_volunteer)
+        self.volunteers.renamed.connect(self._rename_volunteer)
+        self.volunteers.pin_set.connect(self._set_pin)
+        self.volunteers.card_wanted.connect(self._print_card)
+        self.volunteers.removed.connect(self._remove_volunteer)
         self.scanner.set_up_wanted.connect(self._open_scanner)
         self.scanner.sheet_wanted.connect(self._print_scanner)
         self.practice.sheet_wanted.connect(self._print_practice)
@@ -188,7 +199,7 @@ class SetUpScreen(QWidget):
 
     def _show(self, known: SetUp) -> None:
         self.known = known
-        for card in (self.hub, self.look_card, self.labels, self.numbers):
+        for card in (self.hub, self.look_card, self.labels, self.numbers, self.volunteers):
             card.show_set_up(known)
         self.loaded.emit(known)
 
@@ -218,6 +229,32 @@ class SetUpScreen(QWidget):
 
     def _keep_numbers(self, numbers: list[tuple[str, str]]) -> None:
         self._line.do(set_up.keep_numbers, numbers)
+
+    def _add_volunteer(self, name: str) -> None:
+        self._line.do(volunteer.add, name, refused=self._refused)
+
+    def _rename_volunteer(self, who: bytes, name: str) -> None:
+        self._line.do(volunteer.rename, who, name, refused=self._refused)
+
+    def _set_pin(self, who: bytes, pin: str) -> None:
+        self._line.do(volunteer.set_pin, who, pin, then=self._pin_kept, refused=self._refused)
+
+    def _pin_kept(self, _: object) -> None:
+        self._notices.aloud(Result(Tone.OK, self.tr("Kept")))
+
+    def _print_card(self, who: bytes) -> None:
+        self._line.do(
+            set_up.print_volunteer_card, who, then=self._card_waits, refused=self._refused
+        )
+
+    def _card_waits(self, number: str) -> None:
+        told = self.tr("An earlier card of theirs works no more.")
+        headline = self.tr("Card {number} is on its way to the printer").format(number=number)
+        self._notices.notice(Result(Tone.OK, headline, (told,)))
+        self.labels_wanted.emit()
+
+    def _remove_volunteer(self, who: bytes) -> None:
+        self._line.do(serving.leave_list, who, refused=self._refused)
 
     def _learned(self, learned: ScannerSetup) -> None:
         self._change({"scanner": learned.plain()})

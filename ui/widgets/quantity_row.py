@@ -24,6 +24,7 @@ from ui.widgets.buttons import StepButton
 from ui.widgets.card import label
 from ui.widgets.chip import Chip
 from ui.widgets.painting import say_again
+from ui.widgets.take_away import take_away
 from ui.wording import placed
 
 ROW_PX = 56
@@ -53,6 +54,7 @@ class QuantityRow(QWidget):
         self.setProperty("role", "row")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._look = look
+        self._picked = False
         self.name = label("", wraps=True)
         self.detail_icon = QLabel()
         self.detail = label("", "muted", wraps=True)
@@ -85,8 +87,9 @@ class QuantityRow(QWidget):
 
     def set_picked(self, picked: bool) -> None:
         """Marks the row that keys act on: lines above and below, and a bold name."""
-        if picked == (self.property("picked") == "true"):
+        if picked == self._picked:
             return
+        self._picked = picked
         self.setProperty("picked", "true" if picked else "false")
         self.name.setProperty("role", "strong" if picked else "")
         say_again(self, self.name)
@@ -98,6 +101,8 @@ class QuantityRow(QWidget):
         self._across = QHBoxLayout(self)
         for part in (self.name, self.detail):
             part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+            # One endless word must not push minus and plus of every row out of sight.
+            part.setMinimumWidth(1)
         column = QVBoxLayout()
         column.setSpacing(1)
         self._under = QHBoxLayout()
@@ -165,14 +170,17 @@ class QuantityRows(QScrollArea):
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Shows these lines in this order; the pick stays on its line while it is there."""
         while len(self.rows) > len(lines):
-            gone = self.rows.pop()
-            gone.setParent(None)
-            gone.deleteLater()
+            take_away(self.rows.pop())
         for row, line in zip(self.rows, lines, strict=False):
             row.show_line(line)
         for line in lines[len(self.rows) :]:
             self.rows.append(self._made(line))
         self.pick(self.picked_id)
+
+    def from_the_top(self) -> None:
+        """Another visit: nothing is picked, and its first line is seen first."""
+        self.pick(None)
+        self.verticalScrollBar().setValue(0)
 
     def pick(self, id_: bytes | None) -> None:
         """Marks a line as the one that keys act on, and brings it into view."""

@@ -33,4 +33,4 @@ class Result:
 
     def aloud(self) -> str:
         """The whole answer as one sentence for a screen reader."""
-        return ". ".join((self.headline, *self.lines))
+        return ". ".join(part.rstrip(".") for part in (self.headline, *self.lines))

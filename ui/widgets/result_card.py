@@ -17,6 +17,7 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.home import go_home
 from ui.widgets.painting import say_again
 from ui.widgets.result import Action, Result
+from ui.widgets.take_away import take_away
 from ui.wording import placed
 
 ICON_PX, STRIP_ICON_PX = 50, 34
@@ -44,6 +45,9 @@ class ResultCard(QFrame):
         self.headline = label("", "heading", wraps=True)
         self.waiting = label("", "strong")
         self.lines = label("", wraps=True)
+        for words in (self.headline, self.lines):
+            # One endless word must not push the answers out of sight.
+            words.setMinimumWidth(1)
         self.buttons: list[WordButton] = []
         self._offered: tuple[Action, ...] = ()
         self._build()
@@ -100,9 +104,7 @@ class ResultCard(QFrame):
             return  # scan after scan offers the same: new buttons would cost more than the scan
         self._offered = actions
         for old in self.buttons:
-            old.hide()
-            old.setParent(None)
-            old.deleteLater()
+            take_away(old)
         self.buttons = [self._made(action) for action in actions]
 
     def _made(self, action: Action) -> WordButton:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.theme.look import BODY_PX, SMALL_PX, Look
 from ui.widgets.buttons import GAP_PX, ICON_PX, WordButton
+from ui.widgets.take_away import take_away
 
 LEAST_PX, NARROW_SIDE_PX = 120, 11
 
@@ -67,16 +68,19 @@ class TileGrid(QWidget):
         self._look = look
         self._columns = columns
         self.tiles: list[TileButton] = []
+        self._shown: list[Tile] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._dress()
         look.changed.connect(self._dress)
 
     def show_tiles(self, tiles: Sequence[Tile]) -> None:
-        """Shows these tiles, row by row."""
+        """Shows these tiles, row by row; those that are there already stay under the finger."""
+        if list(tiles) == self._shown:
+            return
+        self._shown = list(tiles)
         for old in self.tiles:
-            old.setParent(None)
-            old.deleteLater()
+            take_away(old)
         self.tiles = [TileButton(self._look, tile) for tile in tiles]
         for tile, button in zip(tiles, self.tiles, strict=True):
             button.clicked.connect(partial(self.tapped.emit, tile.id_))

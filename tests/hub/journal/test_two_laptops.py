@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from hubdesk import binding
+from hubdesk import binding, check
+from hubdesk.counter import collection
 from hubdesk.desk import Desk
 from hubdesk.errors import Refused
 from hubdesk.households import find
@@ -143,3 +144,19 @@ def _size(act: Act, adults: int) -> None:
 
 def _sizes(view: View) -> list[int]:
     return [head.value for head in fields.heads(view.connection, HOME, "adults")]
+
+
+def test_an_undoing_that_arrives_first_leaves_what_it_leaves_everywhere(
+    pair: tuple[Desk, Desk],
+) -> None:
+    """The label of a parcel that was undone is known as dead on both laptops."""
+    one, two = pair
+    goods = [collection.GivenLine(None, identity.product_of_code(BEANS), None, 3, scanned=True)]
+    body = collection.Collected(None, 1, 0, None, HOME, "P427", goods, 3, 0)
+    op = one.do(lambda act: act.record(collection.COLLECTED, body, HOME))
+    one.do(_undo, op.ref)
+    hear(two, reversed(sent(one)))
+    assert tables(one) == tables(two)
+    found = two.ask(collection.of_parcel, HOME, "P427")
+    assert found is not None and found.dead
+    assert check.check(two).sound

@@ -27,6 +27,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.quantity_row import Line, QuantityRows
 from ui.widgets.record_table import WINDOW, Heading, RecordTable, WindowedModel
+from ui.widgets.result import Action, Result
 from ui.widgets.result_card import ResultCard
 from ui.widgets.scan_box import ScanBox
 from ui.widgets.tile_grid import TileGrid
@@ -341,3 +342,63 @@ def test_an_empty_desk_is_noticed_and_a_key_starts_the_wait_again(
     with qtbot.assertNotEmitted(watch.idle, wait=200):
         press(holder, Qt.Key.Key_A)
     shiboken6.delete(watch)
+
+
+def test_tiles_that_change_at_once_again_never_come_up_as_windows(
+    look: Look, holder: QWidget, qtbot: QtBot
+) -> None:
+    grid = TileGrid(look)
+    stand(holder, grid, qtbot)
+    grid.show_tiles(TILES)
+    grid.show_tiles(TILES[:2])
+    grid.show_tiles(TILES)
+    QApplication.processEvents()
+    assert [w for w in QApplication.topLevelWidgets() if w.isVisible()] == [holder]
+    assert holder.isActiveWindow()
+
+
+def test_a_tile_stays_under_the_finger_when_the_same_tiles_are_shown_again(
+    look: Look, holder: QWidget, qtbot: QtBot
+) -> None:
+    grid = TileGrid(look)
+    stand(holder, grid, qtbot)
+    grid.show_tiles(TILES)
+    before = list(grid.tiles)
+    grid.show_tiles(list(TILES))
+    assert grid.tiles == before
+
+
+@pytest.mark.parametrize("name", ["x" * 500, "مربى الفراولة " * 30, "long " * 100])
+def test_an_endless_name_leaves_minus_and_plus_of_every_row_in_sight(
+    name: str, look: Look, holder: QWidget, qtbot: QtBot
+) -> None:
+    rows = QuantityRows(look)
+    stand(holder, rows, qtbot)
+    rows.show_lines([Line(b"1", name), Line(b"2", "Beans")])
+    QApplication.processEvents()
+    room = rows.viewport()
+    for row in rows.rows:
+        right = row.more.mapTo(room, row.more.rect().bottomRight()).x()
+        assert right < room.width(), right
+    assert name in rows.rows[0].more.accessibleName()
+
+
+def test_an_endless_name_on_a_card_leaves_its_answers_whole(
+    look: Look, holder: QWidget, qtbot: QtBot
+) -> None:
+    card = ResultCard(look)
+    stand(holder, card, qtbot)
+    card.show_result(
+        Result(Tone.STOP, "Allergy: " + "x" * 200, ("y" * 200,), (Action("a", "Leave out"),))
+    )
+    for compact in (False, True):
+        card.set_compact(compact)
+        QApplication.processEvents()
+        (button,) = card.buttons
+        assert button.width() >= button.sizeHint().width()
+        assert card.rect().contains(button.mapTo(card, button.rect().bottomRight()))
+
+
+def test_a_result_is_read_aloud_with_one_stop_between_its_sentences() -> None:
+    result = Result(Tone.SOON, "Write 2842 on the bag", ("Put some paper in.", "It waits."))
+    assert result.aloud() == "Write 2842 on the bag. Put some paper in. It waits"

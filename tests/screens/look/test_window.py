@@ -293,3 +293,15 @@ def test_hiding_the_screen_does_not_answer_the_question_about_the_day(window: Wi
     window.cover.day_known()
     assert window.cover.is_open()
     assert counter_of(window).heard == ["5000157024671"]
+
+
+def test_an_answer_that_comes_late_cannot_take_the_keys_from_the_hidden_screen(
+    window: Window,
+) -> None:
+    field = QApplication.focusWidget()
+    assert field is not None
+    window.cover.hide_desk()
+    field.setFocus()
+    assert QApplication.focusWidget() is window.cover.hidden
+    press(window, Qt.Key.Key_A)
+    assert window.cover.is_open()

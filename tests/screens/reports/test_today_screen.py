@@ -18,6 +18,7 @@ from tests.screens import audit
 from tests.screens.conftest import ScreenWorld
 from tests.screens.privacy import holds
 from tests.world import World
+from ui.labels.whole_page import WholePages
 from ui.reports.today_screen import TodayScreen
 from ui.theme.scale import STEPS, Scale
 from ui.theme.tokens import Theme
@@ -58,7 +59,8 @@ def screen(labels: list[str], screen_world: ScreenWorld) -> TodayScreen:
 
 
 def shown(screen_world: ScreenWorld) -> TodayScreen:
-    made = TodayScreen(screen_world.look, screen_world.line, screen_world.notices)
+    papers = WholePages(screen_world.world.folder / "papers", screen_world.world.clock, list)
+    made = TodayScreen(screen_world.look, screen_world.line, screen_world.notices, papers)
     screen_world.show(made)
     return made
 

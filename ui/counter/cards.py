@@ -1,28 +1,20 @@
-"""A visit and its outcomes in the volunteer's words: plain values for the shared widgets."""
+"""What came of a scan or key, as the card beside the visit says it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
-from hubdesk.counter import typed
 from hubdesk.counter.allergies import Conflict
 from hubdesk.counter.finishing import Finished
 from hubdesk.counter.outcome import Answer, Outcome
 from hubdesk.counter.outcome import Result as Came
 from hubdesk.counter.visit import ShownRow, ShownVisit
-from hubdesk.errors import Refused
-from hubdesk.households.allergens import ALLERGEN_WORDS, Allergen
-from hubdesk.households.diet import FACES, Chip
-from hubdesk.stock import date_words
-from hubdesk.stock.dates import DateState
-from hubdesk.stock.products import Line as OtherLine
-from hubdesk.wording import Phrase
+from hubdesk.households.allergens import ALLERGEN_WORDS
+from hubdesk.stock.products import Line
 from ui import counted, keys, wording
 from ui.theme.tokens import Tone
-from ui.widgets.quantity_row import Line
 from ui.widgets.result import Action, Result
 
 TONES = {
@@ -63,7 +55,7 @@ def result_of(outcome: Outcome) -> Result:
     actions = [offered[answer] for answer in outcome.answers]
     if Answer.GIVE_ANYWAY in outcome.answers:
         actions = [_without_space(a) if a.what == "aside" else a for a in actions]
-    lines = [wording.phrase(line) for line in outcome.lines]
+    lines = [wording.short(wording.phrase(line), 160) for line in outcome.lines]
     if {Answer.GIVE_ANYWAY, Answer.DISCARD} & set(outcome.answers):
         translate = QCoreApplication.translate
         lines.append(translate("Counter", "Another date on this pack? Type it."))
@@ -80,114 +72,6 @@ def _without_space(action: Action) -> Action:
     return Action(action.what, action.word, "", action.icon_name)
 
 
-def line_of(row: ShownRow) -> Line:
-    """A row of the visit as its widget shows it."""
-    flag, tone = _flag(row)
-    return Line(
-        row_id(row.n),
-        row.name,
-        _detail(row),
-        0 if row.gone else row.quantity,
-        Tone.SOON if row.state is not DateState.FINE and not row.gone else Tone.INFO,
-        flag,
-        tone,
-    )
-
-
-def row_id(n: int) -> bytes:
-    """A row's name as the widgets carry it."""
-    return n.to_bytes(4, "big")
-
-
-def row_number(id_: bytes | None) -> int | None:
-    """A row's name back from a widget."""
-    return None if id_ is None else int.from_bytes(id_, "big")
-
-
-def _flag(row: ShownRow) -> tuple[str, Tone]:
-    translate = QCoreApplication.translate
-    if row.gone:
-        gone = {
-            "none left": translate("Counter", "None left"),
-            "left out": translate("Counter", "Left out"),
-            "taken off": translate("Counter", "Taken off"),
-        }
-        return gone.get(row.gone, row.gone), Tone.INFO
-    if row.conflict is not None:
-        return translate("Counter", "Allergy: settle"), Tone.STOP
-    if row.to_read:
-        return translate("Counter", "Read the pack"), Tone.SOON
-    if row.count_me and row.in_hand:
-        return translate("Counter", "Count me"), Tone.NEW
-    if row.ticked:
-        return translate("Counter", "Scanned"), Tone.OK
-    return "", Tone.INFO
-
-
-def _detail(row: ShownRow) -> str:
-    parts = [row.unit, row.note]
-    if row.dated is not None and not row.gone:
-        parts.append(wording.phrase(_date(row)))
-        if row.days_left is not None and row.state is DateState.SOON:
-            parts.append(_days_left(row.days_left))
-    elif row.count_me and not row.gone:
-        parts.append(QCoreApplication.translate("Counter", "book says none: count me"))
-    return "  ·  ".join(part for part in parts if part)
-
-
-def _date(row: ShownRow) -> Phrase:
-    dated, left = row.dated, row.days_left
-    assert dated is not None and left is not None
-    today = dated.day - timedelta(days=left)
-    return date_words.full(dated.day, dated.kind, month_only=dated.month_only, today=today)
-
-
-def _days_left(days: int) -> str:
-    translate = QCoreApplication.translate
-    if days == 0:
-        return translate("Counter", "last day")
-    return counted.days_left(days)
-
-
-def items_words(items: int) -> str:
-    """How many things: "1 item", "9 items"."""
-    return counted.items(items)
-
-
-def totals(visit: ShownVisit, short: bool) -> str:
-    """How much is in the parcel: "9 items · 6.2 kg"."""
-    items = items_words(visit.items)
-    if short or not visit.weight_g:
-        return items
-    return f"{items}  ·  {visit.weight_g / 1000:.1f} kg"
-
-
-def chips(visit: ShownVisit) -> list[tuple[str, Tone, str]]:
-    """What to know when packing: allergies first, then instructions."""
-    translate = QCoreApplication.translate
-    found = []
-    household = visit.household
-    for word in household.allergies if household else ():
-        name = translate("allergens", ALLERGEN_WORDS[Allergen(word)])
-        found.append((translate("Counter", "{name} allergy").format(name=name), Tone.STOP, ""))
-    for word in household.diet if household else ():
-        face = FACES[Chip(word)]
-        found.append((translate("diet", face.words), Tone.SOON, face.icon))
-    if visit.last_visit is not None:
-        said = wording.phrase(date_words.on_paper(visit.last_visit, visit.last_visit))
-        found.append(
-            (translate("Counter", "Last visit {day}").format(day=said), Tone.INFO, "calendar-check")
-        )
-    return found
-
-
-def repeat_words(visit: ShownVisit) -> str:
-    """Repeat visits as small grey text: no dialog, no judging."""
-    if visit.visits_this_month < 1:
-        return ""
-    return counted.earlier_visits(visit.visits_this_month)
-
-
 def conflict_result(row: ShownRow) -> Result:
     """The card that asks to settle one allergy of one row."""
     translate = QCoreApplication.translate
@@ -195,7 +79,7 @@ def conflict_result(row: ShownRow) -> Result:
     named = ", ".join(
         translate("allergens", ALLERGEN_WORDS[allergen]) for allergen in row.conflict.allergens
     )
-    stating = ", ".join(pack.name for pack in row.conflict.stating)
+    stating = ", ".join(wording.inside(pack.name) for pack in row.conflict.stating)
     actions = []
     if row.conflict.others:
         word = translate("Counter", "Give another")
@@ -210,7 +94,7 @@ def conflict_result(row: ShownRow) -> Result:
     )
     return Result(
         Tone.STOP,
-        translate("Counter", "Allergy: {name}").format(name=row.name),
+        translate("Counter", "Allergy: {name}").format(name=wording.inside(row.name)),
         (
             translate("Counter", "{packs} contains {allergens}.").format(
                 packs=stating, allergens=named
@@ -226,14 +110,14 @@ def _instead(conflict: Conflict) -> list[str]:
     """Which packs of the line may be given instead, as far as there are any."""
     if not conflict.others:
         return []
-    names = ", ".join(pack.name for pack in conflict.others[:2])
+    names = ", ".join(wording.inside(pack.name) for pack in conflict.others[:2])
     return [QCoreApplication.translate("Counter", "There is also: {names}.").format(names=names)]
 
 
 def read_result(visit: ShownVisit) -> Result:
     """The card that lists the packs to read, all confirmed with one key."""
     translate = QCoreApplication.translate
-    names = [pack.name for pack in visit.to_read]
+    names = [wording.inside(pack.name, 40) for pack in visit.to_read]
     shown = ", ".join(names[:6]) + (" …" if len(names) > 6 else "")
     return Result(
         Tone.SOON,
@@ -250,26 +134,29 @@ def added_result(row: ShownRow) -> Result:
     """Goods were added by a tile."""
     translate = QCoreApplication.translate
     return Result(
-        Tone.OK, translate("Counter", "Added"), (row.name,), (actions_by_answer()[Answer.UNDO],)
+        Tone.OK,
+        translate("Counter", "Added"),
+        (wording.short(row.name),),
+        (actions_by_answer()[Answer.UNDO],),
     )
 
 
 def read_twice_result(came: Outcome) -> Result:
     """The same goods were read twice in a moment: said, and counted only if somebody says so."""
     translate = QCoreApplication.translate
-    lines = tuple(wording.phrase(line) for line in came.lines[:1])
+    lines = tuple(wording.short(wording.phrase(line)) for line in came.lines[:1])
     count = Action("count", translate("Counter", "Count it too"), "Space", "plus")
     undo = actions_by_answer()[Answer.UNDO]
     return Result(Tone.SOON, translate("Counter", "Read twice, counted once"), lines, (count, undo))
 
 
-def none_left_result(instead: Sequence[OtherLine]) -> Result:
+def none_left_result(instead: Sequence[Line]) -> Result:
     """A row is dropped for today; what may be offered instead."""
     translate = QCoreApplication.translate
     actions = [
         Action(
             f"instead:{line.id.hex()}",
-            translate("Counter", "Give {name}").format(name=line.name),
+            translate("Counter", "Give {name}").format(name=wording.inside(line.name, 24)),
             "Space" if at == 0 else "",
             "plus",
         )
@@ -286,7 +173,7 @@ def none_left_result(instead: Sequence[OtherLine]) -> Result:
 def finished_result(done: Finished) -> Result:
     """The parcel is handed over; its number stands large in case no label comes."""
     translate = QCoreApplication.translate
-    lines = [items_words(done.items)]
+    lines = [counted.items(done.items)]
     actions = [actions_by_answer()[Answer.UNDO]]
     if done.card:
         lines.append(translate("Counter", "New card: {number}").format(number=done.card))
@@ -319,31 +206,3 @@ def undone_result(undone: bool) -> Result:
     if undone:
         return Result(Tone.INFO, translate("Counter", "Taken back"))
     return Result(Tone.INFO, translate("Counter", "There is nothing to take back here"))
-
-
-def hint(text: str, after_scan: bool, today: date) -> str:
-    """What Enter will do with what is typed so far; empty while that is plain."""
-    translate = QCoreApplication.translate
-    try:
-        meaning = typed.read(text, after_scan, today)
-    except Refused:
-        return ""
-    match meaning:
-        case typed.Size(adults, children):
-            return translate("Counter", "A visit for {size}").format(
-                size=wording.size(adults, children)
-            )
-        case typed.Quantity(number):
-            return translate("Counter", "Set to {number}").format(number=number)
-        case typed.TypedDate(dated):
-            said = date_words.full(dated.day, dated.kind, month_only=dated.month_only, today=today)
-            return wording.phrase(said)
-        case typed.NoDate():
-            return translate("Counter", "No date on the pack")
-        case typed.Code():
-            return translate("Counter", "A code")
-        case typed.LastFour():
-            return translate("Counter", "Last four of a card")
-        case typed.Words():
-            return translate("Counter", "Find by name")
-    return ""

@@ -1,0 +1,156 @@
+"""A program of its own that opens Hubdesk, as its user does, and ends when it got so far.
+
+``python -m bench.opening bare|window|door|ready|memory [FOLDER]``. What it takes from start to end
+is timed from outside; ``memory`` tells what it took on the way, as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+PATIENCE_MS = 60_000
+SCANS = 300
+
+
+def bare() -> None:
+    """A window of Qt with nothing in it, until it is painted."""
+    from PySide6.QtWidgets import QApplication, QWidget  # noqa: PLC0415 - the others need more
+
+    app = QApplication([])
+    window = QWidget()
+    window.resize(1366, 728)
+    window.show()
+    _painted(window, app.quit)
+    app.exec()
+
+
+def hubdesk(folder: Path, until: str) -> None:
+    """Hubdesk until its window is painted, its door, or, the passphrase typed, it can scan."""
+    from PySide6.QtCore import QTimer  # noqa: PLC0415
+
+    from bench.hub_key import KEY, NOW  # noqa: PLC0415
+    from hubdesk.clock import SetClock  # noqa: PLC0415
+    from hubdesk.folders import found  # noqa: PLC0415
+    from ui.crash import CrashHook  # noqa: PLC0415
+    from ui.dressed import dressed  # noqa: PLC0415
+    from ui.frame import Frame  # noqa: PLC0415
+
+    app, look = dressed()
+    where = found(folder)
+    where.log.mkdir(parents=True, exist_ok=True)
+    hook = CrashHook(where.log)
+    frame = Frame()
+    frame.show_at_once()
+    if until == "window":
+        return
+    from ui.program import Program  # noqa: PLC0415
+
+    program = Program(app, frame, look, where, SetClock(NOW), hook)
+    watch = QTimer()
+
+    def look_again() -> None:
+        desk = program.desk
+        if desk is not None and not desk._line._waiting:
+            watch.stop()
+            _painted(frame, app.quit)
+
+    if until == "door":
+        _painted(frame, app.quit)
+    else:
+        program._hub_ready(folder, KEY)
+        watch.timeout.connect(look_again)
+        watch.start(2)
+    QTimer.singleShot(PATIENCE_MS, app.quit)
+    app.exec()
+    program.close_down()
+
+
+def memory(folder: Path) -> dict[str, float]:
+    """MiB in use when idle and after everything; references to None lost by 300 scans."""
+    from bench.hubs import cards  # noqa: PLC0415
+    from bench.scan import CODES  # noqa: PLC0415
+    from bench.seen import Seen  # noqa: PLC0415
+
+    seen = Seen(folder, folder / "papers")
+    seen.rest()
+    took = {"idle": _mib()}
+    known: list[list[str]] = []
+    seen.line.ask(cards, then=known.append)
+    seen.until(lambda: bool(known))
+    seen.parcel(known[0][0])
+    for code in CODES:
+        seen.type(code)
+        seen.enter()
+    seen.desk.counter.service.finish()
+    seen.rest()
+    seen.until(lambda: seen.desk.labels.at_rest)
+    for number in range(len(seen.window.places)):
+        seen.window.go(number)
+        seen.rest()
+    seen.window.show_help()
+    seen.rest()
+    took["everything"] = _mib()
+    seen.window.go(0)
+    took["none"] = _none_lost(seen, known[0][1], CODES)
+    took["scans"] = _mib()
+    seen.close()
+    return took
+
+
+def _none_lost(seen: object, card: str, codes: list[str]) -> float:
+    from bench.seen import Seen  # noqa: PLC0415
+
+    assert isinstance(seen, Seen)
+    seen.parcel(card)
+    held = []
+    for _ in range(2):
+        for n in range(SCANS // 2):
+            seen.type(codes[n % len(codes)])
+            seen.enter()
+        seen.rest()
+        held.append(sys.getrefcount(None))
+    return float(abs(held[1] - held[0]))
+
+
+def _mib() -> float:
+    """Resident memory of this process."""
+    pages = Path("/proc/self/statm")
+    if pages.exists():
+        return int(pages.read_text("ascii").split()[1]) * 4096 / 2**20
+    return 0.0
+
+
+def _painted(window: object, then: Callable[[], None]) -> None:
+    """Calls back once the window has painted from now on."""
+    from PySide6.QtCore import QEvent, QObject, QTimer  # noqa: PLC0415
+    from PySide6.QtWidgets import QWidget  # noqa: PLC0415
+
+    assert isinstance(window, QWidget)
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint:
+                QTimer.singleShot(0, then)
+            return False
+
+    watch = Watch(window)
+    window.installEventFilter(watch)
+    window.update()
+
+
+def main(words: list[str]) -> None:
+    """Opens what was asked for."""
+    what, *where = words
+    if what == "bare":
+        bare()
+    elif what == "memory":
+        print(json.dumps(memory(Path(where[0]))))
+    else:
+        hubdesk(Path(where[0]), what)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

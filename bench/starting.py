@@ -1,0 +1,62 @@
+"""P9: from the start of the program to its first paint, and to the first scan it can take."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench.hubs import Hubs
+from bench.measuring import Line, Way, each_ms, in_turn, ratio
+
+ROUNDS = 9
+BUNDLE = Path("dist", "hubdesk", "hubdesk")
+
+
+def lines(hubs: Hubs) -> Iterator[Line]:
+    """P9; every program is timed from outside, from its start to its end."""
+    hub = hubs.copy(hubs.large, "started")
+    programs = (("window", hub), ("door", hub), ("ready", hub), ("bare",))
+    *ours, bare = in_turn([_program(*words) for words in programs], 1, ROUNDS)
+    goals = (
+        ("P9", "first paint of the window", 2.2),
+        ("P9 door", "passphrase can be typed", 5.0),
+        ("P9 ready", "ready to scan", 5.0),
+    )
+    for (name, what, limit), mine in zip(goals, ours, strict=True):
+        found = ratio(mine, bare)
+        note = f"{each_ms(mine):.0f} ms here, with its end"
+        yield Line(name, f"{what} ÷ a bare window of Qt", limit, found.wall, note=note)
+    yield Line("P9 Picard", "first paint ÷ Picard's", 0.7, None, note="not among what is installed")
+    yield _frozen()
+
+
+def _frozen() -> Line:
+    what = "frozen ÷ from source, opened and proved"
+    bundle = BUNDLE if BUNDLE.exists() else BUNDLE.with_suffix(".exe")
+    if not bundle.exists():
+        return Line("P9 frozen", what, 1.2, None, note="no bundle: python3 hub.py bundle")
+    source = [sys.executable, "-m", "hubdesk", "prove"]
+    ways = [Way(_Run([str(bundle), "prove"])), Way(_Run(source))]
+    return Line("P9 frozen", what, 1.2, ratio(*in_turn(ways, 1, 5)).wall)
+
+
+def _program(what: str, *where: Path) -> Way:
+    return Way(_Run([sys.executable, "-m", "bench.opening", what, *map(str, where)]))
+
+
+class _Run:
+    """One program, from its start to its end."""
+
+    def __init__(self, words: list[str]) -> None:
+        self._words = words
+
+    def __call__(self) -> None:
+        subprocess.run(self._words, check=True, capture_output=True, env=_usual())
+
+
+def _usual() -> dict[str, str]:
+    """The environment, but for a switch that would have every start compile everything anew."""
+    return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}

@@ -1,0 +1,1 @@
+"""Who helps at this hub, and who is serving on this laptop now."""

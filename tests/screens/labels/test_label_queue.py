@@ -1,0 +1,123 @@
+"""Labels wait for their printer, and each comes out of it once."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+import shiboken6
+from PySide6.QtWidgets import QApplication
+
+from hubdesk import settings
+from hubdesk.errors import Trouble
+from hubdesk.labels import queue
+from hubdesk.labels.pages import Page
+from hubdesk.labels.queue import Job
+from tests.screens.conftest import ScreenWorld
+from ui.labels.label_queue import LabelQueue
+from ui.labels.printing import PrintSettings
+
+
+class SlowPrinter:
+    """Prints when it is let, and remembers for which settings it was made."""
+
+    def __init__(self) -> None:
+        self.let = threading.Event()
+        self.let.set()
+        self.empty = False
+        self.sheets: list[int] = []
+        self.starts: list[int] = []
+
+    def made(self, chosen: PrintSettings) -> SlowPrinter:
+        self.starts.append(chosen.start_at)
+        return self
+
+    def print_(self, pages: Sequence[Page]) -> None:
+        self.let.wait(10)
+        if self.empty:
+            raise Trouble("Put paper into the printer.")
+        self.sheets.append(len(pages))
+
+
+@pytest.fixture
+def printer() -> SlowPrinter:
+    return SlowPrinter()
+
+
+@pytest.fixture
+def labels(screen_world: ScreenWorld, printer: SlowPrinter, tmp_path: Path) -> Iterator[LabelQueue]:
+    """The queue of a hub where one parcel was finished and its label still waits."""
+    world = screen_world.world
+    world.line("Beans")
+    world.product("Tinned beans", "Beans")
+    world.shelf("9 Tinned beans")
+    world.parcel(Beans=1)
+    world.serve(world.household(1, 0))
+    made = LabelQueue(
+        screen_world.line, screen_world.notices, tmp_path, world.clock, make_printer=printer.made
+    )
+    yield made
+    made.close()
+    shiboken6.delete(made)
+
+
+def _rest(world: ScreenWorld, labels: LabelQueue) -> None:
+    world.qtbot.waitUntil(lambda: labels.at_rest)
+    world.settle()
+
+
+def test_nothing_prints_before_it_is_known_which_printer_to_use(
+    screen_world: ScreenWorld, labels: LabelQueue, printer: SlowPrinter
+) -> None:
+    labels.send_left()
+    screen_world.settle()
+    assert printer.starts == []
+    screen_world.do(_start_at_4)
+    labels.use(screen_world.ask(settings.asked))
+    _rest(screen_world, labels)
+    assert printer.starts == [4]
+    assert screen_world.ask(settings.asked).sheet_start == 5
+
+
+def test_an_answer_that_set_off_before_a_label_was_printed_prints_no_second_one(
+    screen_world: ScreenWorld, labels: LabelQueue, printer: SlowPrinter
+) -> None:
+    labels.use(screen_world.ask(settings.asked))
+    stale: list[Job] = screen_world.ask(queue.waiting)
+    asked = screen_world.line.ask
+    labels.send()
+    _rest(screen_world, labels)
+    assert printer.sheets == [1]
+
+    def ask_late(question: Any, **named: Any) -> None:
+        asked(lambda view: stale, **named)
+
+    screen_world.line.ask = ask_late  # type: ignore[method-assign,assignment]
+    labels.send()
+    screen_world.line.ask = asked  # type: ignore[method-assign]
+    _rest(screen_world, labels)
+    QApplication.processEvents()
+    assert printer.sheets == [1], "the label came out once"
+
+
+def test_a_label_that_did_not_print_comes_with_the_next_one(
+    screen_world: ScreenWorld, labels: LabelQueue, printer: SlowPrinter
+) -> None:
+    labels.use(screen_world.ask(settings.asked))
+    printer.empty = True
+    told: list[str] = []
+    labels.told.connect(lambda words, tone: told.append(words))
+    labels.send()
+    _rest(screen_world, labels)
+    assert told[-1] == "1 label waiting" and printer.sheets == []
+    printer.empty = False
+    labels.send()
+    _rest(screen_world, labels)
+    assert printer.sheets == [1] and screen_world.ask(queue.waiting) == []
+
+
+def _start_at_4(act: Any) -> None:
+    settings.change(act, sheet_start=4, label_format="l7160")

@@ -1,0 +1,99 @@
+"""What the buttons of the result card do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from hubdesk.counter import finishing, scanning, serving
+from hubdesk.counter.allergies import LEAVE_OUT, OTHERS
+from hubdesk.reports import today
+from hubdesk.scanner.setup import ScannerSetup
+from hubdesk.stock import products
+from ui.counter.on_show import OnShow
+from ui.counter.telling import Telling
+
+
+class Answers(QObject):
+    """Carries out an answer to the card on show. ``naming_wanted`` carries code and lines."""
+
+    naming_wanted = Signal(str, object)
+
+    def __init__(self, on_show: OnShow, telling: Telling, parent: QObject) -> None:
+        super().__init__(parent)
+        self._on_show, self._telling = on_show, telling
+        self.sender_setup = ScannerSetup()
+        self.again = ""
+        self._ways: dict[str, Callable[[], None]] = {
+            "undo": self.undo,
+            "give": self._give,
+            "aside": telling.clear,
+            "discard": self._discard,
+            "name": self._name,
+            "skip": telling.clear,
+            "reopen": self._reopen,
+            "use": self._use_code,
+            "read": self._read,
+            "count": self._count_again,
+        }
+
+    def carry_out(self, what: str) -> None:
+        """Does what an action of the card stands for."""
+        verb, _, about = what.partition(":")
+        if verb in self._ways:
+            self._ways[verb]()
+        elif verb == "instead":
+            self.to_visit(serving.add_line, bytes.fromhex(about), then=self._telling.added)
+        elif verb in ("leave", "others"):
+            way = LEAVE_OUT if verb == "leave" else OTHERS
+            self.to_visit(serving.settle, int(about), way, then=self._telling.done)
+
+    def scan(self, text: str) -> None:
+        """A code goes to the desk. What was asked before it is not asked any more."""
+        self._on_show.outcome = None
+        told = self._telling.scanned
+        self._telling.asking.do(scanning.scanned, text, self.sender_setup, then=told)
+
+    def undo(self) -> None:
+        """Takes back what was done last."""
+        self._telling.asking.do(today.undo_last, then=self._telling.undone)
+
+    def to_visit(
+        self, command: Callable[..., object], *args: object, then: Callable[..., None]
+    ) -> None:
+        """Does something to the visit on show; nothing when there is none any more."""
+        if self._on_show.visit is not None:
+            self._telling.asking.do(command, self._on_show.visit.id, *args, then=then)
+
+    def _give(self) -> None:
+        came = self._on_show.outcome
+        if came is not None:
+            self.to_visit(scanning.give, came.product, came.dated, then=self._telling.scanned)
+
+    def _discard(self) -> None:
+        came, asking = self._on_show.outcome, self._telling.asking
+        if came is not None:
+            asking.do(scanning.discard, came.product, came.batch, then=self._telling.done)
+
+    def _name(self) -> None:
+        if self._on_show.outcome is not None:
+            told = partial(self.naming_wanted.emit, self._on_show.outcome.code)
+            self._telling.asking.ask(products.lines, then=told)
+
+    def _reopen(self) -> None:
+        self._of_code(finishing.reopen_parcel, self._telling.done)
+
+    def _use_code(self) -> None:
+        self._of_code(scanning.use_code, self._telling.scanned)
+
+    def _of_code(self, command: Callable[..., object], then: Callable[..., None]) -> None:
+        if self._on_show.outcome is not None:
+            self._telling.asking.do(command, self._on_show.outcome.code, then=then)
+
+    def _read(self) -> None:
+        self.to_visit(serving.packs_read, then=self._telling.done)
+
+    def _count_again(self) -> None:
+        self.scan(self.again)

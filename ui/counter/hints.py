@@ -1,0 +1,40 @@
+"""What Enter will do, said under the scan box while somebody types."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+
+from hubdesk.counter import typed
+from hubdesk.errors import Refused
+from hubdesk.stock import date_words
+from ui import wording
+
+
+def hint(text: str, after_scan: bool, today: date) -> str:
+    """What Enter will do with what is typed so far; empty while that is plain."""
+    translate = QCoreApplication.translate
+    try:
+        meaning = typed.read(text, after_scan, today)
+    except Refused:
+        return ""
+    match meaning:
+        case typed.Size(adults, children):
+            return translate("Counter", "A visit for {size}").format(
+                size=wording.size(adults, children)
+            )
+        case typed.Quantity(number):
+            return translate("Counter", "Set to {number}").format(number=number)
+        case typed.TypedDate(dated):
+            said = date_words.full(dated.day, dated.kind, month_only=dated.month_only, today=today)
+            return wording.phrase(said)
+        case typed.NoDate():
+            return translate("Counter", "No date on the pack")
+        case typed.Code():
+            return translate("Counter", "A code")
+        case typed.LastFour():
+            return translate("Counter", "Last four of a card")
+        case typed.Words():
+            return translate("Counter", "Find by name")
+    return ""

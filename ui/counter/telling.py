@@ -1,0 +1,123 @@
+"""What the desk answered, put on show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from hubdesk.counter import visit
+from hubdesk.counter.entering import Search
+from hubdesk.counter.finishing import Finished, NotSettled
+from hubdesk.counter.scanning import Scanned
+from hubdesk.counter.visit import ShownRow, ShownVisit
+from hubdesk.errors import Said
+from hubdesk.stock.products import Line
+from ui import wording
+from ui.background import DeskLine
+from ui.counter import cards
+from ui.counter.asking import Asking
+from ui.counter.on_show import OnShow
+from ui.counter.turns import Turns
+from ui.notices import Notices
+from ui.theme.tokens import Tone
+from ui.widgets.result import Result
+
+
+class Telling(QObject):
+    """Takes every answer the counter gets. ``finished`` carries what to print."""
+
+    finished = Signal(object)
+    search_wanted = Signal(str)
+
+    def __init__(
+        self, line: DeskLine, notices: Notices, turns: Turns, on_show: OnShow, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._notices, self._turns, self._on_show = notices, turns, on_show
+        self.served: Finished | None = None
+        self.asking = Asking(line, turns, self.refused, self)
+
+    def refresh(self) -> None:
+        """Asks for the visit on the counter, whole."""
+        self.asking.ask(visit.on_counter, then=self._show_visit)
+
+    def refused(self, failure: Said) -> None:
+        """A sentence with what to do next. Nothing was done: what was asked is asked still."""
+        asked = self._on_show.outcome
+        self._on_show.show(Result(Tone.SOON, wording.said(failure)), asked)
+
+    def stop_stays(self, failure: Said | None = None) -> None:
+        """A stop stands: it is said once more, with why what was typed does not lift it."""
+        self._on_show.say_again()
+        if failure is not None:
+            self._notices.said(failure)
+
+    def scanned(self, scanned: Scanned) -> None:
+        """A code was read, or goods were given."""
+        outcome, row = scanned.outcome, scanned.row
+        if row is not None and self._on_show.is_here(outcome.visit):
+            self._on_show.show_row(row)
+        if row is None and outcome.visit is not None and not outcome.answers:
+            self._on_show.clear()
+            self.refresh()
+        else:
+            self._on_show.show(cards.result_of(outcome), outcome)
+
+    def entered(self, answer: Scanned | Search | None) -> None:
+        """Something typed was done, or somebody is looked for."""
+        if isinstance(answer, Search):
+            self.search_wanted.emit(answer.words)
+        elif answer is not None:
+            self.scanned(answer)
+
+    def added(self, row: ShownRow) -> None:
+        """Goods were added by a tile."""
+        self._on_show.show_row(row)
+        self._on_show.show(cards.added_result(row))
+
+    def none_left(self, instead: Sequence[Line]) -> None:
+        """A row is dropped; others may be offered."""
+        self.refresh()
+        self._on_show.show(cards.none_left_result(instead))
+
+    def handed_over(self, done: Finished) -> None:
+        """The parcel is finished."""
+        self.served = done
+        self._on_show.show_visit(None)
+        self._on_show.show(cards.finished_result(done))
+        self.finished.emit(done)
+
+    def not_finished(self, failure: Said) -> None:
+        """The parcel is not handed over yet; what is to be settled is asked again."""
+        if isinstance(failure, NotSettled):
+            self.refresh()
+        else:
+            self.refused(failure)
+
+    def turned_away(self, _: object) -> None:
+        """Somebody who could not be served was counted."""
+        self._on_show.show(cards.turned_away_result())
+
+    def undone(self, undone: bool) -> None:
+        """What Ctrl+Z came to."""
+        self.refresh()
+        self._on_show.show(cards.undone_result(undone))
+
+    def done(self, _: object) -> None:
+        """What the card asked is settled."""
+        self.clear()
+        self.refresh()
+
+    def clear(self) -> None:
+        """Takes the card away; scans that waited behind a stop go on."""
+        self._on_show.clear()
+        self._turns.go_on()
+
+    def _show_visit(self, shown: ShownVisit | None) -> None:
+        """The visit, and the next question about allergies if there is one."""
+        self._on_show.show_visit(shown)
+        if shown is not None and shown.conflicts:
+            self._on_show.show(cards.conflict_result(shown.conflicts[0]))
+        elif shown is not None and shown.to_read:
+            self._on_show.show(cards.read_result(shown))

@@ -1,0 +1,68 @@
+"""Who is serving at the open desk: the button in the title row, its page, and every V card."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from hubdesk.codes import own
+from hubdesk.volunteers import serving
+from hubdesk.volunteers.serving import Crew, Turn
+from ui import keys
+from ui.background import DeskLine
+from ui.notices import Notices
+from ui.theme.look import Look
+from ui.theme.tokens import Tone
+from ui.volunteers import words
+from ui.volunteers.serving_page import ServingPage
+from ui.widgets.result import Result
+from ui.window import Window
+
+
+class AtDesk(QObject):
+    """Hears volunteers' cards before the screens do, and says in the title row who serves."""
+
+    def __init__(self, look: Look, line: DeskLine, notices: Notices) -> None:
+        super().__init__()
+        self._line, self._notices = line, notices
+        self.page = ServingPage(look, line, notices)
+        self._window: Window | None = None
+
+    def stand_at(self, window: Window) -> None:
+        """Takes its place in the window: its button, its key, and the first hearing of scans."""
+        self._window = window
+        window.takes_scan = self.hears
+        window.title.serving_wanted.connect(self.open_page)
+        self.page.left.connect(window.leave_aside)
+        shortcut = QShortcut(QKeySequence(keys.SERVING.shown), window.desk)
+        shortcut.activated.connect(self.open_page)
+
+    def open_page(self) -> None:
+        """Opens the page; from the page, goes back."""
+        if self._window is not None:
+            self._window.open_aside(self.page)
+
+    def refresh(self) -> None:
+        """Asks who serves: at opening, after a change, on a new day."""
+        self._line.ask(serving.crew, then=self._tell)
+
+    def hears(self, text: str) -> bool:
+        """Takes a volunteer's card, and no other code; on the page it adds a second name."""
+        code = volunteer_code(text)
+        if code:
+            beside = self.page.isVisible()
+            self._line.do(serving.card_scanned, code, beside=beside, then=self._turn)
+        return bool(code)
+
+    def _turn(self, turn: Turn) -> None:
+        self._notices.aloud(Result(Tone.OK, words.turn(turn)))
+
+    def _tell(self, crew: Crew) -> None:
+        if self._window is not None:
+            self._window.title.set_serving([each.name for each in crew.people])
+
+
+def volunteer_code(text: str) -> str:
+    """The code of a volunteer's card that was scanned, or "" for any other code."""
+    code = own.read(text)
+    return code.text if code is not None and code.kind is own.Kind.VOLUNTEER else ""
