@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeGuard
 
 from sqlalchemy import bindparam, select, text
 
@@ -107,7 +107,7 @@ def _here(view: View, who: Who) -> str:
     if not name.words:
         return ""
     place = postcodes.read(who.postcode)
-    if place is not None and place.is_whole:
+    if _is_whole(place):
         for card, held in _at_postcode.all(view.connection, postcode=str(place)):
             if are(name, Name.of(held)):
                 return number_of(card)
@@ -115,7 +115,7 @@ def _here(view: View, who: Who) -> str:
 
 
 def _namesake(view: View, text_: str, name: Name, place: postcodes.Postcode | None) -> str:
-    if place is not None and place.is_whole:
+    if _is_whole(place):
         return ""
     where = {"terms": names.match_all(text_), "most": MOST_NAMESAKES}
     for card, held, postcode in view.connection.execute(_named, where) if where["terms"] else ():
@@ -128,6 +128,10 @@ def _namesake(view: View, text_: str, name: Name, place: postcodes.Postcode | No
 def _bucket(name: str, postcode: str) -> str:
     """What must be the same before two names are compared letter by letter."""
     place = postcodes.read(postcode)
-    if place is not None and place.is_whole:
+    if _is_whole(place):
         return str(place)
     return names.folded(name)
+
+
+def _is_whole(place: postcodes.Postcode | None) -> TypeGuard[postcodes.Postcode]:
+    return place is not None and len(place.inward) == 3
