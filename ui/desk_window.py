@@ -146,6 +146,7 @@ class OpenDesk(QObject):
         self.idle.set_after(0)
         self.listening.stop()
         self.labels.close()
+        self.find.all.close_()
         self._line.close()
         self.window.close()
 
