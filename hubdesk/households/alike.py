@@ -26,8 +26,8 @@ ALIKE: Final = 0.82
 SHARED: Final = 0.4
 """The share of three-letter terms below which comparing letter by letter is not worth it: two
 slips in a name of eleven letters leave it at a half."""
-NEIGHBOURS: Final = 120
-"""Rows at one postcode with which a name is compared letter by letter: more than live at any one,
+NEIGHBOURS: Final = 60
+"""Rows at one postcode with which a name is compared letter by letter: as many as live at most,
 and a bound where a whole list gives one, as for people with no address. The very same name is
 found however many there are."""
 MOST_NAMESAKES: Final = 25
