@@ -9,7 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import Column, Integer, LargeBinary, Table, Text, bindparam, delete, literal, select
+from sqlalchemy import (
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+    bindparam,
+    delete,
+    literal,
+    select,
+)
 from sqlalchemy.dialects.sqlite import insert
 
 from hubdesk.changes import Touched
@@ -39,6 +50,7 @@ bound_code = Table(
 )
 """One row for each time it was said: taken back once, the code still stands for the thing
 if another laptop said so too."""
+Index("ix_bound_code_id", bound_code.c.id)
 
 
 class CodeBound(Body, frozen=True, array_like=True):

@@ -18,7 +18,7 @@ from hubdesk import binding, day, settings
 from hubdesk.changes import Changes, Touched
 from hubdesk.clock import Clock
 from hubdesk.counter import collection, turned_away
-from hubdesk.households import household
+from hubdesk.households import household, importing
 from hubdesk.journal import growth
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.journal import Journal
@@ -48,6 +48,8 @@ KINDS: tuple[OperationKind[Any], ...] = (
     household.SIZED,
     household.NOTED,
     household.SETTLED_KIND,
+    importing.IMPORTED,
+    importing.WITHDRAWN,
     volunteer.NOTED,
     volunteer.CARD,
     lists.ISSUED,

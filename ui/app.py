@@ -11,6 +11,7 @@ from ui.crash import CrashHook
 from ui.dressed import dressed
 from ui.frame import Frame
 from ui.one_copy import OneCopy, bring_forward
+from ui.tidy import Tidying
 
 
 def run(hub: Path | None, *, practise: bool = False) -> int:
@@ -23,6 +24,7 @@ def run(hub: Path | None, *, practise: bool = False) -> int:
     where.log.mkdir(parents=True, exist_ok=True, mode=0o700)
     hook = CrashHook(where.log)
     hook.install()
+    tidying = Tidying()
     frame = Frame()
     frame.show_at_once()
     # Only now, for it loads everything else: the window must not wait for that.
@@ -36,6 +38,7 @@ def run(hub: Path | None, *, practise: bool = False) -> int:
         program.door.focus_home()
     ended = app.exec()
     program.close_down()
+    tidying.stop()
     hook.close()
     copy.release()
     return ended

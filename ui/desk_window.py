@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import cast
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from hubdesk import day, settings
@@ -56,23 +57,23 @@ class Around:
 class OpenDesk(QObject):
     """The desk at work: the window, and what listens and prints beside it."""
 
+    practise_switched = Signal()
+    practice_reset = Signal()
+
     def __init__(self, app: QApplication, line: DeskLine, around: Around) -> None:
         super().__init__()
+        self._find_place = Place(self.tr("Find"), "search", keys.FIND, self._made_find)
+        self._today_place = Place(self.tr("Today"), "calendar-check", keys.TODAY, self._made_today)
+        self._set_up_place = Place(self.tr("Set-up"), "settings", keys.SET_UP, self._made_set_up)
         self._line, self._around = line, around
         look = around.look
         self.sounds = around.sounds or Sounds()
         self.notices = Notices(self.sounds, self)
         self.listening = ScanFilter(app, ScannerSetup())
         self.counter = CounterScreen(look, line, self.notices)
-        self.find = FindScreen(look, line, self.notices)
-        papers = around.papers or WholePages(around.labels_folder, around.clock, parent=self)
-        self.today = TodayScreen(look, line, self.notices, papers)
+        self._papers = around.papers or WholePages(around.labels_folder, around.clock, parent=self)
         self.volunteers = AtDesk(look, line, self.notices)
-        scanner_page = SetupPage(look, self.listening)
         self.practising = around.practice
-        self.set_up = SetUpScreen(
-            look, line, self.notices, papers, scanner_page, practising=around.practice
-        )
         self.labels = LabelQueue(
             line, self.notices, around.labels_folder, around.clock, around.make_printer
         )
@@ -89,6 +90,49 @@ class OpenDesk(QObject):
         self.refresh()
         self.labels.send_left()
 
+    @property
+    def find(self) -> FindScreen:
+        """The screen that finds households, made when it is first wanted."""
+        return cast(FindScreen, self._find_place.widget)
+
+    @property
+    def today(self) -> TodayScreen:
+        """The screen of the day, made when it is first wanted."""
+        return cast(TodayScreen, self._today_place.widget)
+
+    @property
+    def set_up(self) -> SetUpScreen:
+        """The screen of settings, made when it is first wanted."""
+        return cast(SetUpScreen, self._set_up_place.widget)
+
+    def _made_find(self) -> FindScreen:
+        made = FindScreen(self._around.look, self._line, self.notices)
+        made.visit_wanted.connect(self._open_visit)
+        made.details_closed.connect(self._leave_details)
+        return made
+
+    def _made_today(self) -> TodayScreen:
+        made = TodayScreen(self._around.look, self._line, self.notices, self._papers)
+        made.visit_wanted.connect(self._open_visit)
+        made.visit_reopened.connect(self._back_to_counter)
+        return made
+
+    def _made_set_up(self) -> SetUpScreen:
+        look = self._around.look
+        scanner_page = SetupPage(look, self.listening)
+        made = SetUpScreen(
+            look,
+            self._line,
+            self.notices,
+            self._papers,
+            scanner_page,
+            practising=self.practising,
+        )
+        made.labels_wanted.connect(self.labels.send)
+        made.practise_switched.connect(self.practise_switched)
+        made.practice_reset.connect(self.practice_reset)
+        return made
+
     def refresh(self) -> None:
         """Reads the settings and the day: at opening, and when they change."""
         self._line.ask(settings.asked, then=self._wear)
@@ -102,15 +146,16 @@ class OpenDesk(QObject):
         self.idle.set_after(0)
         self.listening.stop()
         self.labels.close()
+        self.find.all.close_()
         self._line.close()
         self.window.close()
 
     def _places(self) -> list[Place]:
         return [
             Place(self.tr("Counter"), "hand-helping", keys.COUNTER, self.counter),
-            Place(self.tr("Find"), "search", keys.FIND, self.find),
-            Place(self.tr("Today"), "calendar-check", keys.TODAY, self.today),
-            Place(self.tr("Set-up"), "settings", keys.SET_UP, self.set_up),
+            self._find_place,
+            self._today_place,
+            self._set_up_place,
         ]
 
     def _connect(self) -> None:
@@ -121,11 +166,6 @@ class OpenDesk(QObject):
         self.counter.service.telling.asking.day_unsure.connect(self._ask_day)
         self.counter.search_wanted.connect(self._search)
         self.counter.details_wanted.connect(self._show_details)
-        self.find.visit_wanted.connect(self._open_visit)
-        self.find.details_closed.connect(self._leave_details)
-        self.today.visit_wanted.connect(self._open_visit)
-        self.today.visit_reopened.connect(self._back_to_counter)
-        self.set_up.labels_wanted.connect(self.labels.send)
         self.labels.told.connect(self.status.say_printer)
         self.labels.caught_up.connect(self.window.notice.put_away)
         self.idle.idle.connect(self.window.cover.hide_desk)

@@ -83,8 +83,8 @@ class Program(QObject):
         desk = OpenDesk(self._app, line, around)
         if isinstance(told, Said):
             desk.notices.said(told)
-        desk.set_up.practise_switched.connect(self._switch)
-        desk.set_up.practice_reset.connect(self._reset_practice)
+        desk.practise_switched.connect(self._switch)
+        desk.practice_reset.connect(self._reset_practice)
         self._hook.crashed.connect(desk.notices.broke)
         self.desk = desk
         self.frame.addWidget(desk.window)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -47,12 +49,26 @@ class Screen(Protocol):
 
 @dataclass(frozen=True)
 class Place:
-    """One entry of the rail: its word, icon and key, and the page it opens."""
+    """One entry of the rail: its word, icon and key, and the page it opens.
+
+    A page that is given as a function is made when it is first wanted: the desk is ready to
+    scan before the screens behind it are built.
+    """
 
     name: str
     icon_name: str
     key: Key
-    widget: QWidget
+    page: QWidget | Callable[[], QWidget]
+
+    @cached_property
+    def widget(self) -> QWidget:
+        """The page, made now if it has not been."""
+        return self.page if isinstance(self.page, QWidget) else self.page()
+
+    @property
+    def is_made(self) -> bool:
+        """True once somebody wanted the page."""
+        return isinstance(self.page, QWidget) or "widget" in self.__dict__
 
     @property
     def screen(self) -> Screen:

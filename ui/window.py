@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hubdesk.changes import Changes
@@ -75,18 +73,26 @@ class Window(QWidget):
         self.go(0)
 
     def go(self, number: int) -> None:
-        """Opens a place by its number on the rail."""
-        self.pages.setCurrentWidget(self.places[number].widget)
+        """Opens a place by its number on the rail; its page is made now if it has not been."""
+        place, standing = self.places[number], self.pages.widget(number)
+        if standing is not None and standing is not place.widget:
+            self.pages.insertWidget(number, place.widget)
+            self.pages.removeWidget(standing)
+            standing.deleteLater()
+            place.screen.compact(self._compact is True)
+        self.pages.setCurrentIndex(number)
         self._arrive()
 
     def go_to(self, widget: QWidget) -> None:
         """Opens the place of a page."""
-        self.go(next(n for n, place in enumerate(self.places) if place.widget is widget))
+        made = [place.widget if place.is_made else None for place in self.places]
+        self.go(made.index(widget))
 
     def here(self) -> Screen:
         """The screen in front."""
         current = self.pages.currentWidget()
-        for each in (*(place.widget for place in self.places), *self._pages_aside):
+        made = (place.widget for place in self.places if place.is_made)
+        for each in (*made, *self._pages_aside):
             if each is current and isinstance(each, Screen):
                 return each
         return self.help_page
@@ -141,7 +147,7 @@ class Window(QWidget):
 
     def _put_together(self) -> None:
         for place in self.places:
-            self.pages.addWidget(place.widget)
+            self.pages.addWidget(place.widget if place.is_made else QWidget())
         for page in self._pages_aside:
             self.pages.addWidget(page)
         inner = QVBoxLayout()
@@ -226,7 +232,8 @@ class Window(QWidget):
         self.rail.set_compact(compact)
         self.status.set_compact(compact)
         for place in self.places:
-            place.screen.compact(compact)
+            if place.is_made:
+                place.screen.compact(compact)
         for page in self._pages_aside:
             if isinstance(page, Screen):
                 page.compact(compact)

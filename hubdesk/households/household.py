@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, text, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from hubdesk.binding import BoundKind, bound_to, keep
@@ -21,7 +21,7 @@ from hubdesk.errors import Refused
 from hubdesk.households import postcodes
 from hubdesk.households.allergens import Allergen
 from hubdesk.households.names import indexed
-from hubdesk.households.tables import household, settled
+from hubdesk.households.tables import household, settled, withdrawn
 from hubdesk.journal import fields, identity
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.fields import FieldsNoted
@@ -74,6 +74,19 @@ class Details:
 
 
 _find = select(household).where(household.c.id == bindparam("id"))
+_begin = Prepared(upsert(household).on_conflict_do_nothing(), "id", "card", "adults", "children")
+_to_index = Prepared(
+    select(household.c.no, household.c.name, household.c.street, household.c.postcode).where(
+        household.c.id == bindparam("id")
+    )
+)
+_put = {
+    name: Prepared(
+        update(household).where(household.c.id == bindparam("of")).values({name: bindparam("put")})
+    )
+    for name in household.c.keys()  # noqa: SIM118 - a collection of columns, not a mapping
+}
+"""One statement for each column, for a household is changed a field at a time."""
 _shown = Prepared(
     select(
         household.c.id,
@@ -89,20 +102,33 @@ _shown = Prepared(
 _settled_with = Prepared(
     select(settled.c.about, settled.c.choice).where(settled.c.household == bindparam("household"))
 )
+_is_withdrawn = Prepared(
+    select(withdrawn.c.household).where(withdrawn.c.household == bindparam("id"))
+)
 _drop_words = text("DELETE FROM household_words WHERE rowid = :no")
 _add_words = text("INSERT INTO household_words (rowid, words) VALUES (:no, :words)")
 
 
-def _row(applying: Applying, subject: bytes) -> Any:
+def _row(applying: Applying, subject: bytes) -> None:
     """The row of a household, made when an operation about it is the first to arrive."""
-    applying.connection.execute(upsert(household).on_conflict_do_nothing(), {"id": subject})
-    return applying.connection.execute(_find, {"id": subject}).one()
+    _begin.run(applying.connection, id=subject, card="", adults=0, children=0)
+
+
+def forget_words(connection: Connection, no: int) -> None:
+    """Takes a household's row out of the search by words."""
+    connection.execute(_drop_words, {"no": no})
+
+
+def _is_gone(applying: Applying, subject: bytes) -> bool:
+    """True for a household of an import that was undone: it must not come back in part."""
+    return _is_withdrawn.one(applying.connection, id=subject) is not None
 
 
 def _opened(applying: Applying, op: Operation, body: Opened) -> None:
+    if _is_gone(applying, op.subject):
+        return
     _row(applying, op.subject)
-    put = update(household).where(household.c.id == op.subject).values(card=body.card)
-    applying.connection.execute(put)
+    _put["card"].run(applying.connection, of=op.subject, put=body.card)
     keep(applying, op, body.card, BoundKind.HOUSEHOLD, op.subject)
     applying.touch(Touched.HOUSEHOLD, op.subject)
 
@@ -111,10 +137,8 @@ def _show(applying: Applying, op: Operation, shown: dict[str, Any]) -> None:
     _row(applying, op.subject)
     values = {name: value for name, value in shown.items() if name in household.c}
     counts = {n: v or 0 for n, v in values.items() if n in ("adults", "children")}
-    if values:
-        applying.connection.execute(
-            update(household).where(household.c.id == op.subject).values(**values | counts)
-        )
+    for name, value in (values | counts).items():
+        _put[name].run(applying.connection, of=op.subject, put=value)
     for name in shown.keys() - values.keys():
         _show_settled(applying, op.subject, name, shown[name])
     if values.keys() & {"name", "street", "postcode"}:
@@ -133,21 +157,21 @@ def _show_settled(applying: Applying, subject: bytes, name: str, choice: Any) ->
 
 
 def _index(applying: Applying, subject: bytes) -> None:
-    row = applying.connection.execute(_find, {"id": subject}).one()
-    applying.connection.execute(_drop_words, {"no": row.no})
-    words = " ".join(
-        filter(None, map(indexed, (row.name or "", row.street or "", row.postcode or "")))
-    )
+    no, *told = _to_index.all(applying.connection, id=subject)[0]
+    applying.connection.execute(_drop_words, {"no": no})
+    words = " ".join(filter(None, (indexed(each or "") for each in told)))
     if words:
-        applying.connection.execute(_add_words, {"no": row.no, "words": words})
+        applying.connection.execute(_add_words, {"no": no, "words": words})
 
 
 def _noted(applying: Applying, op: Operation, body: FieldsNoted) -> None:
-    _show(applying, op, fields.apply(applying, op, body))
+    if not _is_gone(applying, op.subject):
+        _show(applying, op, fields.apply(applying, op, body))
 
 
 def _unnoted(applying: Applying, op: Operation, body: FieldsNoted) -> None:
-    _show(applying, op, fields.undo(applying, op, body))
+    if not _is_gone(applying, op.subject):
+        _show(applying, op, fields.undo(applying, op, body))
 
 
 OPENED = OperationKind("household.opened", 1, Klass.STOCK, Opened, _opened)

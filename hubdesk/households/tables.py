@@ -25,6 +25,7 @@ household = Table(
 )
 """``diet`` and ``allergies`` hold their words with commas; ``card`` the first card's code."""
 Index("ix_household_card", household.c.card)
+Index("ix_household_postcode", household.c.postcode)
 
 settled = Table(
     "settled",
@@ -36,6 +37,26 @@ settled = Table(
 )
 """What was settled at an earlier visit about a line or a product, so that it is not asked
 again: see ``hubdesk.parcels.conflicts``."""
+
+imported = Table(
+    "imported",
+    derived,
+    Column("household", LargeBinary(16), primary_key=True),
+    Column("import", LargeBinary(16), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("at_ms", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Households that came from a spreadsheet, and the operation that said so."""
+Index("ix_imported_import", imported.c["import"])
+
+withdrawn = Table(
+    "withdrawn",
+    derived,
+    Column("household", LargeBinary(16), primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Households that were taken out again: whatever arrives about them later is passed over."""
 
 derived_search(
     "household_words",

@@ -17,6 +17,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from hubdesk.journal.operations import Applying, Body, Operation, Ref
 from hubdesk.journal.tables import field_base, field_value
+from hubdesk.storage.prepared import Prepared
 
 
 class Setting(msgspec.Struct, frozen=True, array_like=True):
@@ -44,7 +45,7 @@ class Head(NamedTuple):
 ALL_HEADS = frozenset({"allergens", "allergies", "diet"})
 """Fields of words with commas of which no version may hide another."""
 
-_heads = (
+_heads = Prepared(
     select(field_value.c.stream, field_value.c.seq, field_value.c.stamp, field_value.c.value)
     .where(
         field_value.c.subject == bindparam("subject"),
@@ -60,8 +61,14 @@ _heads = (
     )
     .order_by(field_value.c.stamp.desc(), field_value.c.stream.desc(), field_value.c.seq.desc())
 )
-_add_value = insert(field_value).on_conflict_do_nothing()
-_add_base = insert(field_base).on_conflict_do_nothing()
+_add_value = Prepared(
+    insert(field_value).on_conflict_do_nothing(),
+    *("subject", "field", "stream", "seq", "stamp", "value"),
+)
+_add_base = Prepared(
+    insert(field_base).on_conflict_do_nothing(),
+    *("subject", "field", "stream", "seq", "by_stream", "by_seq"),
+)
 _drop_value = delete(field_value).where(
     field_value.c.subject == bindparam("of"),
     field_value.c.stream == bindparam("in_stream"),
@@ -76,7 +83,7 @@ _drop_base = delete(field_base).where(
 
 def heads(connection: Any, subject: bytes, name: str) -> list[Head]:
     """The unreplaced versions of a field, the one that shows first."""
-    rows = connection.execute(_heads, {"subject": subject, "name": name})
+    rows = _heads.all(connection, subject=subject, name=name)
     return [Head(Ref(s, q), stamp, msgspec.msgpack.decode(v)) for s, q, stamp, v in rows]
 
 
@@ -105,9 +112,8 @@ def apply(applying: Applying, op: Operation, body: FieldsNoted) -> dict[str, Any
         for setting in body.settings
         for stream, seq in setting.bases
     ]
-    applying.connection.execute(_add_value, values)
-    if bases:
-        applying.connection.execute(_add_base, bases)
+    _add_value.many(applying.connection, values)
+    _add_base.many(applying.connection, bases)
     return _showing(applying, op, body)
 
 

@@ -25,14 +25,19 @@ from hubdesk.journal.operations import (
     encode,
 )
 from hubdesk.journal.tables import operation, stream, subject_key, undone
+from hubdesk.storage.prepared import Prepared
 from hubdesk.wording import translate
 
-_add_operation = insert(operation)
+_add_operation = Prepared(
+    insert(operation),
+    *("stream_no", "seq", "type", "version", "actor", "at_ms", "stamp", "subject", "body"),
+)
 _add_undone = upsert(undone).on_conflict_do_nothing()
 _is_undone = select(undone.c.op).where(
     undone.c.stream == bindparam("stream"), undone.c.seq == bindparam("seq")
 )
-_key_of = select(subject_key.c.key).where(subject_key.c.subject == bindparam("subject"))
+_key_of = Prepared(select(subject_key.c.key).where(subject_key.c.subject == bindparam("subject")))
+_add_key = Prepared(insert(subject_key), "subject", "key")
 _columns = (
     operation.c.position,
     stream.c.id,
@@ -133,7 +138,7 @@ class Journal:
         into = self._own_stream(applying.connection, kind.klass)
         ref = Ref(into.id, into.seq + 1)
         raw = encode(body)
-        row = {
+        row: dict[str, object] = {
             "stream_no": into.no,
             "seq": ref.seq,
             "type": kind.name,
@@ -144,7 +149,7 @@ class Journal:
             "subject": subject,
             "body": self._sealed(applying.connection, kind, subject, ref, raw),
         }
-        position = applying.connection.execute(_add_operation, row).lastrowid
+        position = _add_operation.run(applying.connection, **row).lastrowid
         into.seq = ref.seq
         op = Operation(position, ref, kind.name, kind.version, actor, at_ms, stamp, subject)
         with self._reducing():
@@ -301,10 +306,10 @@ class Journal:
     ) -> bytes:
         if kind.klass is Klass.STOCK:
             return raw
-        key = connection.execute(_key_of, {"subject": subject}).scalar()
-        if key is None:
-            key = sealing.new_key()
-            connection.execute(insert(subject_key), {"subject": subject, "key": key})
+        known = _key_of.one(connection, subject=subject)
+        key: bytes = sealing.new_key() if known is None else known[0]
+        if known is None:
+            _add_key.run(connection, subject=subject, key=key)
         return sealing.seal(key, raw, _bound(ref, kind.name))
 
     def _opened(
@@ -312,8 +317,8 @@ class Journal:
     ) -> bytes | None:
         if kind.klass is Klass.STOCK:
             return raw
-        key = connection.execute(_key_of, {"subject": op.subject}).scalar()
-        return None if key is None else sealing.unseal(key, raw, _bound(op.ref, op.type))
+        known = _key_of.one(connection, subject=op.subject)
+        return None if known is None else sealing.unseal(known[0], raw, _bound(op.ref, op.type))
 
 
 def _bound(ref: Ref, type_: str) -> bytes:

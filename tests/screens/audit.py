@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -66,6 +67,8 @@ def controls(widget: QWidget) -> Iterator[QWidget]:
     """Every visible, enabled thing that can be used, once each."""
     for each in widget.findChildren(QWidget):
         if not isinstance(each, _CONTROLS) or not each.isVisibleTo(widget):
+            continue
+        if isinstance(each, QHeaderView):  # headings to read, which nobody can press
             continue
         inside = each.parentWidget()
         if each.isEnabled() and not isinstance(inside, (QComboBox, QAbstractSpinBox)):

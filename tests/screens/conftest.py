@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -31,6 +32,15 @@ from ui.window import Window
 def english(qapp: QApplication) -> None:
     """The desk speaks English: "1 item", not "1 items"."""
     translation.wear(qapp)
+
+
+@pytest.fixture(autouse=True)
+def cleared_in_this_thread() -> Iterator[None]:
+    """Python clears away widgets between tests and here, never in a desk's thread meanwhile."""
+    gc.disable()
+    yield
+    gc.collect(1)
+    gc.enable()
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from hubdesk.households.find import Found
 from hubdesk.households.seek import Hits
 from ui import wording
 from ui.background import DeskLine
+from ui.households.all_screen import AllScreen
 from ui.households.details_page import DetailsPage
 from ui.notices import Notices
 from ui.theme.look import Look
@@ -51,8 +52,11 @@ class FindScreen(QWidget):
         self._look, self._line, self._notices = look, line, notices
         self._shown_for = self._entered = ""
         self._for_another: bytes | None = None
+        self._from_all = False
         self.scan = ScanBox(look, self.tr("Name, street, postcode, or last four of the card"))
         self.details = DetailsPage(look, line, notices)
+        self.all = AllScreen(look, line, notices)
+        self.all_button = plain(look, self.tr("All households"), "users")
         self.empty = EmptyState(look, "search", "")
         self.list = RecordList(look, self._reads, self.tr("Households found"), lead_px=62)
         self._typed = self._timer(TYPED_MS, self._seek)
@@ -100,15 +104,20 @@ class FindScreen(QWidget):
         """A household was changed: what is found may read differently now."""
         if changes.touches(Touched.HOUSEHOLD) and self._shown_for:
             self._seek()
+        if self.pages.currentWidget() is self.all:
+            self.all.changed(changes)
 
     def compact(self, compact: bool) -> None:
         """One column: the details follow one another."""
         self.details.compact(compact)
+        self.all.compact(compact)
 
     def focus_home(self) -> None:
         """Typing belongs in the box, or in the details while they are open."""
         if self.pages.currentWidget() is self.details:
             self.details.focus_home()
+        elif self.pages.currentWidget() is self.all:
+            self.all.focus_home()
         else:
             self.scan.setFocus()
 
@@ -128,11 +137,13 @@ class FindScreen(QWidget):
         self._head = QHBoxLayout()
         self._head.addWidget(self.scan, 1)
         self._head.addWidget(self.details.bar, 1)
+        self._head.addWidget(self.all.bar, 1)
         self.pages = QStackedWidget()
         self.nothing = Card(self._look)
         self.nothing.body.addWidget(self.empty)
+        self.nothing.body.addWidget(self.all_button, 0, Qt.AlignmentFlag.AlignHCenter)
         self.hits = self._made_hits()
-        for page in (self.nothing, self.hits, self.details):
+        for page in (self.nothing, self.hits, self.details, self.all):
             self.pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -167,6 +178,10 @@ class FindScreen(QWidget):
         self.open_visit.clicked.connect(self._open_marked)
         self.see.clicked.connect(self._see_marked)
         self.details.closed.connect(self._close_details)
+        self.all_button.clicked.connect(self._show_all)
+        self.all.closed.connect(self._start_again)
+        self.all.visit_wanted.connect(self.visit_wanted)
+        self.all.details_wanted.connect(self._see_of_all)
         self._look.changed.connect(self._dress)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.hits)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -259,18 +274,32 @@ class FindScreen(QWidget):
             self._see(self.list.marked().household.id)
 
     def _see(self, household_id: bytes) -> None:
-        self._for_another = None
+        self._for_another, self._from_all = None, False
         self.details.open_(household_id)
         self._front(self.details)
 
     def _close_details(self) -> None:
         self._front(self.hits if self.list.marked() is not None else self.nothing)
+        if self._from_all:
+            self._from_all = False
+            self._front(self.all)
         came_from, self._for_another = self._for_another, None
         if came_from is not None:
             self.details_closed.emit(came_from)
 
+    def _show_all(self) -> None:
+        self.wipe()
+        self.all.open_()
+        self._front(self.all)
+
+    def _see_of_all(self, household_id: bytes) -> None:
+        self._see(household_id)
+        self._from_all = True
+
     def _start_again(self) -> None:
         self.wipe()
+        if self.pages.currentWidget() is self.all:
+            self._front(self.nothing)
         self.focus_home()
 
     def _keep_awake(self, found: Found | None) -> None:
@@ -278,9 +307,9 @@ class FindScreen(QWidget):
             self._idle.start()
 
     def _front(self, page: QWidget) -> None:
-        away = page is self.details
-        self.scan.setVisible(not away)
-        self.details.bar.setVisible(away)
+        self.scan.setVisible(page in (self.nothing, self.hits))
+        self.details.bar.setVisible(page is self.details)
+        self.all.bar.setVisible(page is self.all)
         self.pages.setCurrentWidget(page)
         if self.isVisible():
             self.focus_home()

@@ -21,8 +21,8 @@ from ui.widgets.take_away import take_away
 from ui.wording import placed
 
 ICON_PX, STRIP_ICON_PX = 50, 34
-WORD_PX = 180
-"""A longer word on a button ends with an ellipsis: the card is 400 wide."""
+WORD_PX = 160
+"""A longer word on a button ends with an ellipsis: the card beside a visit is 380 wide."""
 
 
 class ResultCard(QFrame):

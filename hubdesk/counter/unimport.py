@@ -1,0 +1,42 @@
+"""Undoes an import of households: those who came to the counter since then stay."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from hubdesk.counter import draft as drafts
+from hubdesk.counter.tables import collection, visit
+from hubdesk.households import importing
+from hubdesk.households.tables import imported
+from hubdesk.journal.act import Act, View
+
+AT_ONCE = 500
+"""Households taken out in one transaction."""
+
+
+_may_go = importing.untouched.where(
+    ~select(collection.c.op).where(collection.c.household == imported.c.household).exists()
+).limit(AT_ONCE)
+
+
+@dataclass(frozen=True)
+class TakenOut:
+    """How many went, and whether some that may go are still here: then it is done again."""
+
+    gone: int
+    more: bool
+
+
+def undo_some(act: Act, import_id: bytes) -> TakenOut:
+    """Takes out the next ``AT_ONCE`` households of an import that nobody has served since."""
+    found = act.connection.execute(_may_go, {"import_id": import_id}).scalars().all()
+    waiting = {drafts.load(act, each).household for each in _unfinished(act)}
+    wanted = [each for each in found if each not in waiting]
+    importing.withdraw(act, import_id, wanted)
+    return TakenOut(len(wanted), bool(wanted) and len(found) == AT_ONCE)
+
+
+def _unfinished(view: View) -> list[bytes]:
+    return list(view.connection.execute(select(visit.c.id)).scalars())

@@ -1,0 +1,150 @@
+"""One household: its cards, what to know when packing, and what it collected."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from hubdesk.counter import history
+from hubdesk.counter.history import About, Collected
+from hubdesk.households.allergens import ALLERGEN_WORDS, Allergen
+from hubdesk.households.diet import FACES
+from hubdesk.households.diet import Chip as DietChip
+from ui import counted, moments, wording
+from ui.background import DeskLine
+from ui.theme.look import Look
+from ui.theme.tokens import Tone
+from ui.widgets.buttons import plain, primary
+from ui.widgets.card import Card, label
+from ui.widgets.chip import Chip
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.record_list import RecordLine, RecordList
+from ui.wording import placed, translated
+
+
+class AboutPage(QWidget):
+    """Opened by its id. Nothing of it stays in any widget once the page is hidden."""
+
+    visit_wanted = Signal(object)
+    details_wanted = Signal(object)
+
+    def __init__(self, look: Look, line: DeskLine, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look, self._line = look, line
+        self._id: bytes | None = None
+        self.number = label("", "heading")
+        self.people = label("")
+        self.cards = label("", "muted", wraps=True)
+        self.chips = QWidget()
+        self._flow = FlowLayout(8, self.chips)
+        self.why = label("", "muted", wraps=True)
+        self.list = RecordList(look, _reads, self.tr("Collections"), lead_px=240)
+        self.none = label(self.tr("Nothing collected yet"), "muted")
+        self.see = plain(look, self.tr("Details"), "user")
+        self.open_visit = primary(look, self.tr("Open visit"), "hand-helping")
+        self._arrange()
+        self.see.clicked.connect(self._see)
+        self.open_visit.clicked.connect(self._open_visit)
+        look.changed.connect(self._dress)
+
+    def open_(self, household_id: bytes) -> None:
+        """Comes to a household."""
+        self._id = household_id
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Asks again for the household on show."""
+        if self._id is not None:
+            self._line.ask(history.about, self._id, then=self._show)
+
+    def compact(self, compact: bool) -> None:
+        """The same in one column: everything stands below everything else already."""
+
+    def focus_home(self) -> None:
+        """The way to its visit."""
+        self.open_visit.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._empty()
+
+    def _arrange(self) -> None:
+        card = Card(self._look, foot=True)
+        card.set_tight()
+        self._head = QHBoxLayout()
+        self._head.addWidget(self.number)
+        self._head.addWidget(self.people)
+        self._head.addStretch(1)
+        card.body.addLayout(self._head)
+        for part in (self.cards, self.chips, self.why, self.none):
+            card.body.addWidget(part)
+        card.add_wide(self.list)
+        assert card.foot is not None
+        card.foot.addStretch(1)
+        card.foot.addWidget(self.see)
+        card.foot.addWidget(self.open_visit)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(card)
+        self._dress()
+        self._empty()
+
+    def _dress(self) -> None:
+        self._head.setSpacing(self._look.px(12))
+        self._flow.set_gap(self._look.px(8))
+
+    def _show(self, about: About | None) -> None:
+        if about is None or about.household.id != self._id or not self.isVisible():
+            return
+        self._empty()
+        home = about.household
+        self.number.setText(self.tr("Household {number}").format(number=home.number))
+        self.people.setText(placed(wording.size(home.adults, home.children)))
+        said = self.tr("Cards: {cards}").format(cards=", ".join(about.cards))
+        where = self.tr("District {district}").format(district=home.district or "")
+        self.cards.setText("  ·  ".join([said, where] if home.district else [said]))
+        for allergy in home.allergies:
+            words = translated(ALLERGEN_WORDS[Allergen(allergy)])
+            self._flow.addWidget(Chip(self._look, words, Tone.STOP))
+        for each in home.diet:
+            face = FACES[DietChip(each)]
+            self._flow.addWidget(Chip(self._look, translated(face.words), icon_name=face.icon))
+        reasons = []
+        if home.allergies:
+            reasons.append(self.tr("Allergies are asked so that nothing unsafe is packed."))
+        if home.diet:
+            reasons.append(
+                self.tr("Diet and kitchen are asked so that they can eat and cook what is packed.")
+            )
+        self.why.setText(" ".join(reasons))
+        self.chips.setVisible(bool(reasons))
+        self.why.setVisible(bool(reasons))
+        self.none.setVisible(not about.collections)
+        self.list.hold(about.collections)
+
+    def _empty(self) -> None:
+        for words in (self.number, self.people, self.cards, self.why):
+            words.setText("")
+        while (item := self._flow.takeAt(0)) is not None:
+            chip = item.widget()
+            if chip is not None:
+                chip.setParent(None)
+                chip.deleteLater()
+        self.list.hold(())
+        self.none.hide()
+
+    def _see(self) -> None:
+        if self._id is not None:
+            self.details_wanted.emit(self._id)
+
+    def _open_visit(self) -> None:
+        if self._id is not None:
+            self.visit_wanted.emit(self._id)
+
+
+def _reads(each: Collected) -> RecordLine:
+    size = wording.size(each.adults, each.children)
+    weight = f"{each.weight_g / 1000:.1f} kg"
+    what = "  ·  ".join([counted.items(each.items), weight])
+    return RecordLine(moments.day_and_time(each.at_ms), what, size, each.label)
