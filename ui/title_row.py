@@ -98,9 +98,7 @@ class TitleRow(QWidget):
     def _take_tools(self, screen: Screen) -> None:
         for old in self._own:
             self._tools_row.removeWidget(old)
-            # A layout shows what it was given a moment later: without a parent, as a window.
             old.hide()
-            old.setParent(None)
         self._screen, self._own = screen, screen.tools()
         for at, tool in enumerate(self._own):
             self._tools_row.insertWidget(at, tool)

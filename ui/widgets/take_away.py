@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QWidget
 
 
 def take_away(widget: QWidget) -> None:
-    """Hides it, lets it go and destroys it.
+    """Hides it and lets Qt destroy it when it has done with it; its layout drops it then.
 
-    Hidden first: a layout shows what it was given a moment later, and what has lost its
-    parent by then would come up as a window of its own and take the keys away.
+    It keeps its parent. Without one it would be Python's own, and the garbage collector could
+    take its inner parts while Qt still holds them: then destroying it ends the program. And a
+    layout shows what it was given a moment later: without a parent, as a window of its own.
     """
     widget.hide()
-    widget.setParent(None)
     widget.deleteLater()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QAbstractItemModel, QRect, Qt
+from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QEvent, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.modeltest import ModelTester
@@ -402,3 +404,26 @@ def test_an_endless_name_on_a_card_leaves_its_answers_whole(
 def test_a_result_is_read_aloud_with_one_stop_between_its_sentences() -> None:
     result = Result(Tone.SOON, "Write 2842 on the bag", ("Put some paper in.", "It waits."))
     assert result.aloud() == "Write 2842 on the bag. Put some paper in. It waits"
+
+
+@pytest.mark.parametrize("kind", ["rows", "tiles", "answers"])
+def test_what_is_taken_off_the_screen_stays_whole_until_qt_destroys_it(
+    kind: str, look: Look, holder: QWidget, qtbot: QtBot
+) -> None:
+    rows, tiles, card = QuantityRows(look), TileGrid(look), ResultCard(look)
+    for part in (rows, tiles, card):
+        stand(holder, part, qtbot)
+    rows.show_lines([Line(b"1", "Beans")])
+    tiles.show_tiles(TILES)
+    card.show_result(RESULTS["stop"])
+    shown = {"rows": rows.rows, "tiles": tiles.tiles, "answers": card.buttons}[kind]
+    gone = weakref.ref(shown[0])
+    del shown
+    rows.show_lines([])
+    tiles.show_tiles([])
+    card.clear()
+    gc.collect()
+    kept = gone()
+    assert kept is not None and shiboken6.isValid(kept)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert not shiboken6.isValid(kept)
