@@ -83,7 +83,7 @@ def test_a_roll_is_cut_at_another_length_but_a_sheet_is_not() -> None:
         ("top_mm = 5", "top_mm = -1", "less than 0"),
         ("height_mm = 25", "height_mm = 3", "no room on the label"),
         ("columns = 2", 'printer = "plotter"', "no usable printer"),
-        ("[page]", "[page", "not written as it should be"),
+        ("[page]", "[page", "cannot be read"),
     ],
 )
 def test_a_sheet_that_cannot_be_is_refused(tmp_path: Path, old: str, new: str, said: str) -> None:
