@@ -74,3 +74,8 @@ def test_turning_somebody_away_is_one_key(meter: Meter) -> None:
     meter.step(meter.press, "Ctrl+T")
     assert meter.headline == "Counted as turned away"
     assert meter.count == Count(keys=1)
+
+
+def test_closing_makes_no_screen_that_nobody_opened(meter: Meter) -> None:
+    meter.close()
+    assert not meter.desk._find_place.is_made
