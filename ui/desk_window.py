@@ -146,7 +146,9 @@ class OpenDesk(QObject):
         self.idle.set_after(0)
         self.listening.stop()
         self.labels.close()
-        self.find.all.close_()
+        if self._find_place.is_made:
+            # Made only now it would stand in no window, and nobody would take it down.
+            self.find.all.close_()
         self._line.close()
         self.window.close()
 
