@@ -20,6 +20,7 @@ from ui.widgets.card import Card, label
 from ui.widgets.chip import Chip
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.record_list import RecordLine, RecordList
+from ui.widgets.take_away import take_away
 from ui.wording import placed, translated
 
 
@@ -129,8 +130,7 @@ class AboutPage(QWidget):
         while (item := self._flow.takeAt(0)) is not None:
             chip = item.widget()
             if chip is not None:
-                chip.setParent(None)
-                chip.deleteLater()
+                take_away(chip)
         self.list.hold(())
         self.none.hide()
 
