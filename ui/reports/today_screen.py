@@ -71,7 +71,9 @@ class TodayScreen(QWidget):
         self.figures = FiguresRow(look)
         self.sift = Sift(look)
         self.print_day = plain(look, self.tr("Print the day"), "printer")
-        self.print_day.setVisible(papers is not None)
+        if papers is None:
+            # Shown by hand before it stands anywhere, it would be a window of its own.
+            self.print_day.hide()
         self.list = RecordList(look, self._reads, self.tr("What happened"), lead_px=48)
         self.empty = EmptyState(look, "calendar-check", "")
         self.card = EventCard(look)
