@@ -130,6 +130,8 @@ class AboutPage(QWidget):
         while (item := self._flow.takeAt(0)) is not None:
             chip = item.widget()
             if chip is not None:
+                if isinstance(chip, Chip):
+                    chip.say("")
                 take_away(chip)
         self.list.hold(())
         self.none.hide()
