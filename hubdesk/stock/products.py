@@ -78,7 +78,6 @@ _carrying = Prepared(
         bound_code.c.text == bindparam("text"),
         bound_code.c.kind == literal(BoundKind.PRODUCT.value),
     )
-    .limit(1)
 )
 
 

@@ -82,5 +82,7 @@ def _refuse_conversions(compiled: SQLCompiler) -> None:
     }
     if odd:
         raise TypeError(f"only whole numbers, text and bytes can be prepared, not {sorted(odd)}")
+    if getattr(compiled.statement, "_limit_clause", None) is not None:
+        raise TypeError("SQLite compiles a given LIMIT anew at each run: take one() instead")
     if compiled.literal_execute_params or compiled.post_compile_params:
         raise TypeError("a list of changing length cannot be prepared")
