@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, delete, insert, select
 
 from hubdesk.changes import Touched
 from hubdesk.errors import Refused
+from hubdesk.households.diet import Chip
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Applying, Klass, Operation, OperationKind, Ref, encode
@@ -109,6 +110,12 @@ def of_version(view: View, version: Ref, people: int, chips: Iterable[str] = ())
     """A list as it was when an earlier parcel was made; None when it is not here."""
     row = _version.one(view.connection, stream=version.stream, seq=version.seq)
     return None if row is None else _listed(row, people, chips)
+
+
+def left_out(view: View, version: Ref, chips: Iterable[str]) -> dict[bytes, Chip]:
+    """The lines that a version does not pack for these chips, and which chip says so."""
+    row = _version.one(view.connection, stream=version.stream, seq=version.seq)
+    return {} if row is None else packing.left_out(_decode(row[2]), chips)
 
 
 def versions(view: View, list_id: bytes = STANDARD) -> tuple[Version, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from hubdesk.households.diet import held
+from hubdesk.households.diet import Chip, held
 from hubdesk.parcels.contents import SIZES, Change, Issued, ListedLine, Variant
 
 MOST_OF_ONE = 999
@@ -44,7 +44,7 @@ def packed(contents: Issued, people: int, chips: Iterable[str] = ()) -> tuple[Wa
     """
     if people < 1:
         return ()
-    changes = _changes(contents.variants, chips)
+    changes = [each for chip in held(chips) for each in _changes(contents.variants, chip)]
     out = {change.out for change in changes if change.out is not None}
     stays = {each.line for each in contents.lines} - out
     parcel: dict[bytes, Wanted] = {}
@@ -70,10 +70,14 @@ def packed(contents: Issued, people: int, chips: Iterable[str] = ()) -> tuple[Wa
     return tuple(parcel.values())
 
 
-def left_out(contents: Issued, chips: Iterable[str]) -> frozenset[bytes]:
-    """The lines that a household with these chips is not packed."""
-    changes = _changes(contents.variants, chips)
-    return frozenset(change.out for change in changes if change.out is not None)
+def left_out(contents: Issued, chips: Iterable[str]) -> dict[bytes, Chip]:
+    """The lines that a household with these chips is not packed, and which chip says so."""
+    found: dict[bytes, Chip] = {}
+    for chip in held(chips):
+        for change in _changes(contents.variants, chip):
+            if change.out is not None:
+                found.setdefault(change.out, chip)
+    return found
 
 
 def wanted(listed: ListedLine, people: int) -> Wanted | None:
@@ -96,12 +100,9 @@ def number(listed: ListedLine, people: int) -> int:
     return min(max(written[min(people, len(written)) - 1], 0) + more, MOST_OF_ONE)
 
 
-def _changes(variants: Sequence[Variant], chips: Iterable[str]) -> list[Change]:
-    """What these chips change, what a household told before what follows from it."""
-    by_chip: dict[str, list[Change]] = {}
-    for variant in variants:
-        by_chip.setdefault(variant.chip, []).extend(variant.changes)
-    return [change for chip in held(chips) for change in by_chip.get(chip, ())]
+def _changes(variants: Sequence[Variant], chip: Chip) -> list[Change]:
+    """What one chip changes."""
+    return [change for each in variants if each.chip == chip for change in each.changes]
 
 
 def _swap(changes: Sequence[Change], line: bytes, out: set[bytes]) -> Change | None:
