@@ -12,6 +12,7 @@ from hubdesk.changes import Touched
 from hubdesk.codes import own
 from hubdesk.counter import collection, plan
 from hubdesk.counter import draft as drafts
+from hubdesk.counter.as_packed import asked_otherwise
 from hubdesk.counter.collection import CAME_BACK, COLLECTED, CameBack, Collected, GivenLine
 from hubdesk.counter.draft import Draft, DraftLine, InHand
 from hubdesk.counter.plan import PlannedRow
@@ -128,7 +129,14 @@ def _collected(
         sum(row.weight_g for row in given),
         draft.version,
         draft.replaces,
+        _otherwise(act, draft, household),
     )
+
+
+def _otherwise(act: Act, draft: Draft, household: Household) -> dict[bytes, int]:
+    if draft.version is None:
+        return {}
+    return asked_otherwise(act, Ref(*draft.version), draft.people, household.diet)
 
 
 def _named(each: plan.Given) -> tuple[str | None, str | None, str | None]:
