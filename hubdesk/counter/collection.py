@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+import msgspec
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from hubdesk.binding import BoundKind, keep
@@ -33,7 +34,9 @@ class GivenLine(Body, frozen=True, array_like=True):
 
 class Collected(Body, frozen=True, array_like=True):
     """A parcel was handed over. Adults, children and district are copies that outlive the
-    household's details; the subject of the operation is the visit."""
+    household's details; the subject of the operation is the visit. ``asked_otherwise`` is what
+    the list asked of this household that it did not ask of all; the chips that made it so stay
+    sealed with the household."""
 
     household: bytes | None
     adults: int
@@ -46,6 +49,7 @@ class Collected(Body, frozen=True, array_like=True):
     weight_g: int
     version: tuple[bytes, int] | None = None
     replaces: str = ""
+    asked_otherwise: dict[bytes, int] = msgspec.field(default_factory=dict)
 
 
 class CameBack(Body, frozen=True, array_like=True):

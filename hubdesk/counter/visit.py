@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,8 +12,11 @@ from hubdesk.counter.collection import seen
 from hubdesk.counter.draft import DraftLine
 from hubdesk.counter.plan import PlannedRow
 from hubdesk.counter.standing import Standing
+from hubdesk.households.diet import Chip
 from hubdesk.households.household import Household
 from hubdesk.journal.act import View
+from hubdesk.journal.operations import Ref
+from hubdesk.parcels import lists
 from hubdesk.stock.book import Book
 from hubdesk.stock.dates import Dated, DateState, state_of
 
@@ -24,7 +28,8 @@ class ShownRow:
     ``dated`` is the earliest date among the goods chosen; ``gone`` is why nothing is given
     ("" when it is); ``count_me`` says that the book has too few, ``in_hand`` that some were
     scanned; ``ticked`` that every one
-    was scanned.
+    was scanned. ``optional`` and ``as_required`` say why a row has no number yet;
+    ``against`` is the chip of this household for which the list leaves the line out.
     """
 
     n: int
@@ -43,6 +48,9 @@ class ShownRow:
     in_hand: bool
     conflict: Conflict | None
     to_read: tuple[Pack, ...]
+    optional: bool = False
+    as_required: bool = False
+    against: Chip | None = None
 
 
 @dataclass(frozen=True)
@@ -100,7 +108,9 @@ def shown(view: View, visit_id: bytes) -> ShownVisit:
 
 def _shown(view: View, found: Standing) -> ShownVisit:
     draft, household = found.draft, found.household
-    rows = tuple(shown_row(each, view.today) for each in plan.of(view, draft.lines, household))
+    against = _against(view, found)
+    planned = plan.of(view, draft.lines, household)
+    rows = tuple(shown_row(each, view.today, against) for each in planned)
     visit = ShownVisit(
         found.id, household, draft.adults, draft.children, rows, replaces=draft.replaces
     )
@@ -110,15 +120,21 @@ def _shown(view: View, found: Standing) -> ShownVisit:
     return replace(visit, last_visit=before.last, visits_this_month=before.this_month)
 
 
-def one_row(
-    view: View, row: DraftLine, household: Household | None, book: Book | None = None
-) -> ShownRow:
+def one_row(view: View, row: DraftLine, found: Standing, book: Book | None = None) -> ShownRow:
     """One row with its plan: what a scan changed, without planning the rest again."""
-    (planned,) = plan.of(view, [row], household, book)
-    return shown_row(planned, view.today)
+    (planned,) = plan.of(view, [row], found.household, book)
+    return shown_row(planned, view.today, _against(view, found))
 
 
-def shown_row(planned: PlannedRow, today: date) -> ShownRow:
+def _against(view: View, found: Standing) -> Mapping[bytes, Chip]:
+    """The lines that are not for this household, by the list that the visit was opened with."""
+    draft, household = found.draft, found.household
+    if household is None or not household.diet or draft.version is None:
+        return {}
+    return lists.left_out(view, Ref(*draft.version), household.diet)
+
+
+def shown_row(planned: PlannedRow, today: date, against: Mapping[bytes, Chip]) -> ShownRow:
     """A row as it is painted."""
     row = planned.row
     earliest = min(
@@ -143,6 +159,9 @@ def shown_row(planned: PlannedRow, today: date) -> ShownRow:
         row.scanned > 0,
         planned.verdict.conflict,
         planned.verdict.to_read,
+        row.offered > 0 and not row.as_required,
+        row.as_required,
+        against.get(row.line) if row.line is not None and not planned.out else None,
     )
 
 

@@ -56,8 +56,14 @@ def _flag(row: ShownRow) -> tuple[str, Tone]:
         return translate("Counter", "Read the pack"), Tone.SOON
     if row.count_me and row.in_hand:
         return translate("Counter", "Count me"), Tone.NEW
+    if row.against is not None:
+        return translate("diet", FACES[row.against].words), Tone.SOON
     if row.ticked:
         return translate("Counter", "Scanned"), Tone.OK
+    if not row.quantity and row.as_required:
+        return translate("Counter", "As required"), Tone.INFO
+    if not row.quantity and row.optional:
+        return translate("Counter", "Optional"), Tone.INFO
     return "", Tone.INFO
 
 
