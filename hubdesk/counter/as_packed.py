@@ -71,7 +71,7 @@ def as_packed(view: View, ref: Ref) -> AsPacked:
 def _rows(view: View, body: Collected, listed: lists.Listed | None) -> tuple[PackedRow, ...]:
     """What the list asked for in its order, then what was given besides."""
     wanted = {each.line: each for each in listed.wanted} if listed else {}
-    asked = _asked(listed) | body.asked_otherwise
+    asked = {} if body.chosen else _asked(listed) | body.asked_otherwise
     given: dict[bytes, int] = {}
     for each in body.given:
         about = each.line if each.line is not None else each.product

@@ -36,7 +36,9 @@ class Collected(Body, frozen=True, array_like=True):
     """A parcel was handed over. Adults, children and district are copies that outlive the
     household's details; the subject of the operation is the visit. ``asked_otherwise`` is what
     the list asked of this household that it did not ask of all; the chips that made it so stay
-    sealed with the household."""
+    sealed with the household. ``ages`` are the children in each band (``households.ages``), a
+    copy for totals, empty when not told. ``by_other``: somebody else collected it, nobody says
+    who. ``chosen``: they chose. ``together`` is the visit in which several were served."""
 
     household: bytes | None
     adults: int
@@ -50,6 +52,10 @@ class Collected(Body, frozen=True, array_like=True):
     version: tuple[bytes, int] | None = None
     replaces: str = ""
     asked_otherwise: dict[bytes, int] = msgspec.field(default_factory=dict)
+    ages: list[int] = msgspec.field(default_factory=list)
+    by_other: bool = False
+    chosen: bool = False
+    together: bytes | None = None
 
 
 class CameBack(Body, frozen=True, array_like=True):
@@ -88,6 +94,10 @@ def _collected(applying: Applying, op: Operation, body: Collected) -> None:
         "parcel": body.parcel,
         "items": body.items,
         "weight_g": body.weight_g,
+        "ages": ",".join(map(str, body.ages)) or None,
+        "by_other": body.by_other,
+        "chosen": body.chosen,
+        "together": body.together,
         "undone": False,
     }
     applying.connection.execute(_add, row)
@@ -171,6 +181,26 @@ def of_parcel(view: View, visit: bytes, parcel: str) -> OfParcel | None:
         return None
     ref = Ref(row.id, row.seq)
     return OfParcel(ref, row.visit, row.at_ms, row.undone, is_back(view, row.visit))
+
+
+_of_visit = (
+    select(stream.c.id, operation.c.seq)
+    .select_from(collection)
+    .join(operation, operation.c.position == collection.c.op)
+    .join(stream, stream.c.no == operation.c.stream_no)
+    .where(
+        collection.c.together == bindparam("together"),
+        ~collection.c.undone,
+        ~select(came_back.c.op).where(came_back.c.visit == collection.c.visit).exists(),
+    )
+    .order_by(collection.c.op)
+)
+
+
+def of_visit(view: View, together: bytes) -> list[Ref]:
+    """The collections of households served together that still stand, in their order."""
+    rows = view.connection.execute(_of_visit, {"together": together})
+    return [Ref(id_, seq) for id_, seq in rows]
 
 
 _back = select(came_back.c.op).where(came_back.c.visit == bindparam("visit")).limit(1)

@@ -37,7 +37,8 @@ class DraftLine(msgspec.Struct, frozen=True, array_like=True):
     ``gone`` is why the row is not given: "" (it is), "none left", "left out" (allergy) or
     "taken off". ``wanted`` is how many the parcel list asks for, 0 for what was added.
     ``offered`` is how many one key adds of a line that is not packed until somebody does;
-    ``as_required`` that the list names no number.
+    ``as_required`` that the list names no number. ``by_hand`` says that somebody typed or
+    tapped the quantity: it stays when the parcel is planned anew.
     """
 
     n: int
@@ -50,6 +51,7 @@ class DraftLine(msgspec.Struct, frozen=True, array_like=True):
     wanted: int = 0
     offered: int = 0
     as_required: bool = False
+    by_hand: bool = False
 
     @property
     def scanned(self) -> int:
@@ -64,7 +66,17 @@ class DraftLine(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Draft(msgspec.Struct, frozen=True, array_like=True):
-    """A visit in progress. ``last`` is the row that a typed quantity or date is for."""
+    """A visit in progress. ``last`` is the row that a typed quantity or date is for.
+
+    ``chips`` and ``ages`` are what a first visit told, until it has a household to keep them.
+    ``choosing``: nothing is packed for them, they choose; ``limits`` is what the list would
+    pack of each line. ``sized`` is the operation that changed the household's size here.
+
+    Several households may be served together. ``also`` are the others; this one is the one
+    whose *turn* it is: what is scanned goes to it. Each is a *party*: ``no`` is its place among
+    them, ``subject`` the visit its collection is of (None: the visit's own id), and ``waited``
+    says that it was on hold by itself before. Rows are named once for all parties.
+    """
 
     household: bytes | None
     adults: int
@@ -73,21 +85,58 @@ class Draft(msgspec.Struct, frozen=True, array_like=True):
     last: int | None = None
     version: tuple[bytes, int] | None = None
     replaces: str = ""
+    chips: list[str] = []
+    ages: list[int] = []
+    by_other: bool = False
+    choosing: bool = False
+    limits: dict[bytes, int] = {}
+    sized: tuple[bytes, int] | None = None
+    no: int = 1
+    subject: bytes | None = None
+    waited: bool = False
+    also: list[Draft] = []
 
     @property
     def people(self) -> int:
         """How many the parcel is for."""
         return self.adults + self.children
 
+    @property
+    def parties(self) -> list[Draft]:
+        """All who are served together, in the order in which they came."""
+        if not self.also:
+            return [self]
+        alone = msgspec.structs.replace(self, also=[])
+        return sorted([alone, *self.also], key=lambda party: party.no)
+
+    def turned(self, no: int) -> Draft:
+        """The same visit with the turn at another party."""
+        if no == self.no:
+            return self
+        (top,) = (party for party in self.also if party.no == no)
+        others = [party for party in self.parties if party.no != no]
+        return msgspec.structs.replace(top, also=others)
+
+    def party_of(self, n: int) -> Draft:
+        """The party that a row is for; the one whose turn it is for a row that is new."""
+        for party in self.also:
+            if any(each.n == n for each in party.lines):
+                return party
+        return self
+
     def row(self, n: int) -> DraftLine:
         """The row of that name; refuses when it is not there any more."""
-        for each in self.lines:
+        for each in self.party_of(n).lines:
             if each.n == n:
                 return each
         raise Refused(translate("counter", "That line is not in this parcel any more."))
 
     def with_row(self, row: DraftLine) -> Draft:
         """The same visit with one row changed, or added at the end."""
+        party = self.party_of(row.n)
+        if party is not self:
+            also = [each.with_row(row) if each is party else each for each in self.also]
+            return msgspec.structs.replace(self, also=also)
         lines = [row if each.n == row.n else each for each in self.lines]
         if all(each.n != row.n for each in self.lines):
             lines.append(row)
@@ -95,7 +144,8 @@ class Draft(msgspec.Struct, frozen=True, array_like=True):
 
     def next_n(self) -> int:
         """A name for a new row."""
-        return 1 + max((each.n for each in self.lines), default=0)
+        parties = (self, *self.also)
+        return 1 + max((each.n for party in parties for each in party.lines), default=0)
 
 
 def joined(in_hand: list[InHand], more: InHand) -> list[InHand]:
@@ -112,13 +162,14 @@ def _batch(each: InHand) -> tuple[object, ...]:
 
 @dataclass(frozen=True)
 class Held:
-    """A visit that waits: its household's number stands in the visit shown."""
+    """A visit that waits: its household, and those served together with it; all their people."""
 
     id: bytes
     household: bytes | None
     adults: int
     children: int
     held_ms: int
+    also: tuple[bytes | None, ...] = ()
 
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -176,9 +227,16 @@ def save(act: Act, visit_id: bytes, before: Draft, now: Draft, op: Operation | N
     """Keeps a change of a visit, with the way back."""
     if before == now and op is None:
         return
+    _keep_apart(act, visit_id, before, now)
     ref = op.ref if op is not None else None
     stream, seq = (None, None) if ref is None else ref
     _step.run(act.connection, visit=visit_id, before=_encode(before), stream=stream, seq=seq)
+    _save.run(act.connection, of=visit_id, now=_encode(now))
+    act.touch(Touched.VISIT, visit_id)
+
+
+def keep(act: Act, visit_id: bytes, now: Draft) -> None:
+    """Keeps a change that belongs to the last step: both are taken back together."""
     _save.run(act.connection, of=visit_id, now=_encode(now))
     act.touch(Touched.VISIT, visit_id)
 
@@ -199,10 +257,37 @@ def step_back(act: Act, visit_id: bytes) -> bool:
         act.connection, Ref(step.stream, step.seq)
     ):
         act.undo(Ref(step.stream, step.seq))
+    _keep_apart(act, visit_id, load(act, visit_id), _decode(step.before))
     _save.run(act.connection, of=visit_id, now=step.before)
     act.connection.execute(delete(visit_step).where(visit_step.c.no == step.no))
     act.touch(Touched.VISIT, visit_id)
     return True
+
+
+def _keep_apart(act: Act, visit_id: bytes, before: Draft, now: Draft) -> None:
+    """A household is in one visit: one that joins is on hold no more, and one that was on hold,
+    or whose parcel was opened again, is there again when it leaves."""
+    if not (before.also or now.also):
+        return
+    was = {party.subject or visit_id: party for party in before.parties}
+    is_ = {party.subject or visit_id: party for party in now.parties}
+    come, gone = is_.keys() - was.keys(), was.keys() - is_.keys()
+    for id_, body in act.connection.execute(_unfinished).all() if come else ():
+        if id_ != visit_id and (_decode(body).subject or id_) in come:
+            act.connection.execute(delete(visit).where(visit.c.id == id_))
+            act.touch(Touched.HOLD, id_)
+    for subject in gone:
+        if was[subject].waited or was[subject].replaces:
+            _hold_apart(act, visit_id, subject, was[subject])
+
+
+def _hold_apart(act: Act, visit_id: bytes, subject: bytes, party: Draft) -> None:
+    """A party that leaves is on hold under its own id, unless the others go on under that."""
+    id_ = identity.new_id() if subject == visit_id else subject
+    alone = msgspec.structs.replace(party, no=1, subject=subject, waited=False)
+    row = {"id": id_, "opened_ms": act.at_ms, "held_ms": act.at_ms, "body": _encode(alone)}
+    act.connection.execute(insert(visit), row)
+    act.touch(Touched.HOLD, id_)
 
 
 def park(act: Act) -> None:
@@ -227,7 +312,10 @@ def resume(act: Act, visit_id: bytes) -> None:
 
 def put_away(act: Act, visit_id: bytes) -> None:
     """Ends a visit that is finished or was not served."""
-    act.connection.execute(delete(visit_step).where(visit_step.c.visit == visit_id))
+    row = _body.one(act.connection, id=visit_id)
+    parties = _decode(row[0]).parties if row is not None else []
+    subjects = {visit_id, *(each.subject or visit_id for each in parties)}
+    act.connection.execute(delete(visit_step).where(visit_step.c.visit.in_(subjects)))
     act.connection.execute(delete(visit).where(visit.c.id == visit_id))
     act.touch(Touched.VISIT, visit_id)
     act.touch(Touched.HOLD)
@@ -240,9 +328,16 @@ def of_household(view: View, household: bytes) -> bytes | None:
     """
     waiting = view.connection.execute(_unfinished)
     for visit_id, body in waiting:
-        if _decode(body).household == household:
+        if any(party.household == household for party in _decode(body).parties):
             return bytes(visit_id)
     return None
+
+
+def households(view: View) -> set[bytes]:
+    """Every household whose visit is not finished."""
+    bodies = view.connection.execute(_unfinished)
+    parties = (party for _, body in bodies for party in _decode(body).parties)
+    return {party.household for party in parties if party.household is not None}
 
 
 def on_hold(view: View) -> Sequence[Held]:
@@ -251,5 +346,9 @@ def on_hold(view: View) -> Sequence[Held]:
     found = []
     for row in view.connection.execute(waiting):
         draft = _decode(row.body)
-        found.append(Held(row.id, draft.household, draft.adults, draft.children, row.held_ms))
+        first, *others = draft.parties
+        adults = sum(each.adults for each in draft.parties)
+        children = sum(each.children for each in draft.parties)
+        also = tuple(each.household for each in others)
+        found.append(Held(row.id, first.household, adults, children, row.held_ms, also))
     return found

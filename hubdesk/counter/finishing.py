@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import msgspec
@@ -10,7 +10,7 @@ import msgspec
 from hubdesk.binding import bound_to
 from hubdesk.changes import Touched
 from hubdesk.codes import own
-from hubdesk.counter import collection, plan
+from hubdesk.counter import collection, for_others, plan
 from hubdesk.counter import draft as drafts
 from hubdesk.counter.as_packed import asked_otherwise
 from hubdesk.counter.collection import CAME_BACK, COLLECTED, CameBack, Collected, GivenLine
@@ -19,6 +19,7 @@ from hubdesk.counter.plan import PlannedRow
 from hubdesk.counter.standing import household_of
 from hubdesk.errors import Refused
 from hubdesk.households import household as households
+from hubdesk.households.ages import agreeing
 from hubdesk.households.household import Household
 from hubdesk.journal.act import Act
 from hubdesk.journal.operations import Operation, Ref
@@ -37,7 +38,8 @@ class Finished:
     """A parcel that was handed over. ``number`` is what to write on the bag if no label comes.
     ``household`` is its id, new for a first visit.
 
-    ``card`` is the new card's number, for a first visit; ``jobs`` are the labels to print.
+    ``card`` is the new card's number, for a first visit; ``jobs`` are the labels to print, for
+    all who were served together; ``also`` are the others' parcels.
     """
 
     op: Ref
@@ -46,6 +48,7 @@ class Finished:
     card: str
     items: int
     jobs: tuple[Job, ...]
+    also: tuple[Finished, ...] = ()
 
 
 class NotSettled(Refused):
@@ -55,23 +58,33 @@ class NotSettled(Refused):
 def finish(act: Act, visit_id: bytes, *, label: bool = True) -> Finished:
     """Hands the parcel over: one collection, stock down, earliest date first, labels queued.
 
-    A first visit is given a numbered card. Raises NotSettled while an allergy is open.
+    A first visit is given a numbered card. Households served together are given a collection
+    and a label each, all of them or none. Raises NotSettled while an allergy is open.
     """
     draft = drafts.load(act, visit_id)
+    drafts.put_away(act, visit_id)
+    together = visit_id if draft.also else None
+    done = [_finish(act, visit_id, party, together, label) for party in draft.parties]
+    jobs = tuple(job for each in done for job in each.jobs)
+    return replace(done[0], jobs=jobs, also=tuple(done[1:]))
+
+
+def _finish(
+    act: Act, visit_id: bytes, draft: Draft, together: bytes | None, label: bool
+) -> Finished:
+    """One party's collection. Each is planned anew, when those before it have had theirs."""
     household = household_of(act, draft)
     planned = plan.of(act, draft.lines, household)
     _refuse_open_questions(planned)
     _refuse_past_use_by(planned, act.today)
     given = [row for row in planned if not row.out]
-    if not given:
-        raise Refused(translate("counter", "This parcel is empty. Scan goods, or put it on hold."))
+    _refuse_unready(draft, given, household)
     new = household is None
     if household is None:
-        household = households.open_household(act, draft.adults, draft.children)
+        household = _opened(act, draft)
     parcel = own.draw(own.Kind.PARCEL)
-    body = _collected(act, draft, household, parcel, given)
-    op = act.record(COLLECTED, body, visit_id)
-    drafts.put_away(act, visit_id)
+    body = _collected(act, draft, household, parcel, given, together)
+    op = act.record(COLLECTED, body, draft.subject or visit_id)
     jobs = _labels(act, body, household) if label else []
     jobs += _card(act, household) if new else []
     return Finished(
@@ -82,6 +95,29 @@ def finish(act: Act, visit_id: bytes, *, label: bool = True) -> Finished:
         body.items,
         tuple(jobs),
     )
+
+
+def _refuse_unready(draft: Draft, given: list[PlannedRow], household: Household | None) -> None:
+    if not draft.people:
+        raise Refused(translate("counter", "Type how many this visit is for first: 2+3."))
+    if given:
+        return
+    if draft.subject is not None and household is not None:
+        raise Refused(
+            translate("counter", "The parcel of {number} is empty. Scan goods, or take it off."),
+            number=household.number,
+        )
+    raise Refused(translate("counter", "This parcel is empty. Scan goods, or put it on hold."))
+
+
+def _opened(act: Act, draft: Draft) -> Household:
+    """The household of a first visit, with what it told."""
+    made = households.open_household(act, draft.adults, draft.children)
+    if draft.chips:
+        households.note_chips(act, made.id, draft.chips)
+    if draft.ages:
+        households.note_ages(act, made.id, tuple(draft.ages))
+    return replace(made, diet=tuple(draft.chips), ages=tuple(draft.ages))
 
 
 def _refuse_open_questions(planned: list[PlannedRow]) -> None:
@@ -104,7 +140,12 @@ def _refuse_past_use_by(planned: list[PlannedRow], today: date) -> None:
 
 
 def _collected(
-    act: Act, draft: Draft, household: Household, parcel: str, given: list[PlannedRow]
+    act: Act,
+    draft: Draft,
+    household: Household,
+    parcel: str,
+    given: list[PlannedRow],
+    together: bytes | None,
 ) -> Collected:
     lines = [
         GivenLine(
@@ -131,11 +172,15 @@ def _collected(
         draft.version,
         draft.replaces,
         _otherwise(act, draft, household),
+        list(agreeing(household.ages, draft.children)),
+        draft.by_other,
+        draft.choosing,
+        together,
     )
 
 
 def _otherwise(act: Act, draft: Draft, household: Household) -> dict[bytes, int]:
-    if draft.version is None:
+    if draft.version is None or draft.choosing:
         return {}
     return asked_otherwise(act, Ref(*draft.version), draft.people, household.diet)
 
@@ -171,6 +216,18 @@ def reopen(act: Act, ref: Ref) -> bytes:
     drafts.place(act, op.subject, _as_draft(act, body))
     act.touch(Touched.COLLECTION, op.subject)
     return op.subject
+
+
+def reopen_together(act: Act, ref: Ref) -> bytes:
+    """Opens a collection again with those of its visit that still stand: one visit, as it was."""
+    _, body = _found(act, ref)
+    together = [ref] if body.together is None else collection.of_visit(act, body.together)
+    others = [each for each in together if each != ref]
+    visit_id = reopen(act, ref)
+    for other in others:
+        op, also = take_back(act, other)
+        for_others.add(act, visit_id, op.subject, _as_draft(act, also))
+    return visit_id
 
 
 def take_back(act: Act, ref: Ref) -> tuple[Operation, Collected]:
@@ -214,9 +271,12 @@ def _as_draft(act: Act, body: Collected) -> Draft:
         body.household,
         body.adults,
         body.children,
-        [_as_listed(row, listed) for row in rows],
+        [_as_listed(row, {} if body.chosen else listed) for row in rows],
         version=body.version,
         replaces=body.parcel,
+        by_other=body.by_other,
+        choosing=body.chosen,
+        limits={n: each.quantity for n, each in listed.items()} if body.chosen else {},
     )
 
 

@@ -34,7 +34,8 @@ class Listed:
 
 @dataclass(frozen=True)
 class Collected:
-    """One collection: when, what for, the last four of its label, and its name in the journal."""
+    """One collection: when, what for, the last four of its label, its name in the journal,
+    and whether somebody else collected it."""
 
     at_ms: int
     adults: int
@@ -43,6 +44,7 @@ class Collected:
     weight_g: int
     label: str
     ref: Ref
+    by_other: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,7 @@ _collections = (
         collection.c.parcel,
         stream.c.id,
         operation.c.seq,
+        collection.c.by_other,
     )
     .join(operation, operation.c.position == collection.c.op)
     .join(stream, stream.c.no == operation.c.stream_no)
@@ -131,7 +134,10 @@ def about(view: View, subject: bytes) -> About | None:
         return None
     cards = [number_of(text) for (text,) in _cards.all(view.connection, id=subject)]
     rows = view.connection.execute(_collections, {"id": subject})
-    given = [Collected(*row[:5], label=row[5][-4:], ref=Ref(row[6], row[7])) for row in rows]
+    given = [
+        Collected(*row[:5], label=row[5][-4:], ref=Ref(row[6], row[7]), by_other=row[8])
+        for row in rows
+    ]
     return About(found, tuple(cards), tuple(given))
 
 

@@ -12,7 +12,10 @@ from hubdesk.journal.act import View
 
 @dataclass(frozen=True)
 class HeldVisit:
-    """A visit on hold: a number ("" for a first visit), how many, and since when."""
+    """A visit on hold: a number ("" for a first visit), how many, and since when.
+
+    Households served together wait together: all their numbers and people.
+    """
 
     id: bytes
     number: str
@@ -21,16 +24,20 @@ class HeldVisit:
     since: str
 
 
+def _numbers(view: View, households: tuple[bytes | None, ...]) -> str:
+    found = (by_id(view, each) for each in households if each is not None)
+    return " + ".join(each.number for each in found if each is not None)
+
+
 def waiting(view: View) -> list[HeldVisit]:
     """The visits on hold, the longest waiting first."""
     found = []
     for held in drafts.on_hold(view):
-        household = by_id(view, held.household) if held.household else None
         at = datetime.fromtimestamp(held.held_ms / 1000, tz=UTC).astimezone()
         found.append(
             HeldVisit(
                 held.id,
-                household.number if household else "",
+                _numbers(view, (held.household, *held.also)),
                 held.adults,
                 held.children,
                 at.strftime("%H:%M"),

@@ -36,12 +36,18 @@ class Answer(StrEnum):
     REOPEN = "reopen"
     USE_CODE = "use code"
     PACKS_READ = "packs read"
+    TODAY_ONLY = "today only"
+    ANOTHER_VISIT = "another visit"
+    SIZE_BY_AGES = "size by ages"
+    TYPE_AGES = "type ages"
+    TAKE_OFF = "take off"
 
 
 @dataclass(frozen=True)
 class Outcome:
     """One result card. ``code`` is the text that was scanned, for an answer about it;
-    ``dated`` the date on the pack that was asked about, if it is known."""
+    ``dated`` the date on the pack that was asked about, if it is known. ``size`` and ``ages``
+    are those that were typed. ``whole``: the visit has changed as a whole."""
 
     result: Result
     title: Phrase
@@ -52,3 +58,6 @@ class Outcome:
     batch: bytes | None = None
     visit: bytes | None = None
     dated: Dated | None = None
+    size: tuple[int, int] | None = None
+    ages: tuple[int, ...] = ()
+    whole: bool = False

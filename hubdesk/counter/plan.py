@@ -75,17 +75,26 @@ def avoided(household: Household | None) -> frozenset[Allergen]:
     return frozenset(Allergen(word) for word in household.allergies) if household else frozenset()
 
 
+Taken = dict[bytes, tuple[list[Stocked], tuple[Given, ...]]]
+"""By line: what was on the shelf for the last row of that line, and what that row takes."""
+
+
 def of(
-    view: View, rows: Sequence[DraftLine], household: Household | None, book: Book | None = None
+    view: View,
+    rows: Sequence[DraftLine],
+    household: Household | None,
+    book: Book | None = None,
+    taken: Taken | None = None,
 ) -> list[PlannedRow]:
     """The plan of some rows of a visit, by the hub's confirmed date.
 
-    ``book`` is what the command has looked up already.
+    ``book`` is what the command has looked up already. ``taken`` is what households served
+    together take before this one, and what this one takes is added to it.
     """
     today, book = view.today, book or Book(view)
     avoiding = avoided(household)
     recalled = settled_with(view, household.id) if household and avoiding else {}
-    before: dict[bytes, tuple[list[Stocked], tuple[Given, ...]]] = {}
+    before: Taken = {} if taken is None else taken
     planned = []
     for row in rows:
         line = book.line(row.line) if row.line is not None else None
@@ -98,9 +107,7 @@ def of(
     return planned
 
 
-def _left(
-    book: Book, line: bytes, before: Mapping[bytes, tuple[list[Stocked], tuple[Given, ...]]]
-) -> list[Stocked]:
+def _left(book: Book, line: bytes, before: Taken) -> list[Stocked]:
     """What is on the shelf of a line, without what an earlier row of the same line takes."""
     return _without(*before[line]) if line in before else book.shelf(line)
 

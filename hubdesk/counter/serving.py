@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from hubdesk.counter import allergies, plan
+from hubdesk.counter import allergies, for_others, plan, planning, standing
 from hubdesk.counter import draft as drafts
 from hubdesk.counter.allergies import Settled
 from hubdesk.counter.draft import Draft, DraftLine, InHand, joined
@@ -14,7 +14,6 @@ from hubdesk.errors import Refused
 from hubdesk.households import household as households
 from hubdesk.households.household import Household
 from hubdesk.journal.act import Act
-from hubdesk.parcels import lists
 from hubdesk.stock import none_left, products
 from hubdesk.stock.allergens import Meeting, meets
 from hubdesk.stock.batch import day_text
@@ -28,7 +27,7 @@ MOST_OF_ONE = 999
 def first_visit(act: Act, adults: int, children: int) -> bytes:
     """Opens a visit for people who give no name; returns its id."""
     households.check_size(adults, children)
-    return drafts.begin(act, _standard(act, None, adults, children, ()))
+    return drafts.begin(act, planning.standard(act, None, adults, children, ()))
 
 
 def returning_visit(act: Act, household_id: bytes) -> bytes:
@@ -36,35 +35,13 @@ def returning_visit(act: Act, household_id: bytes) -> bytes:
     waiting = drafts.of_household(act, household_id)
     if waiting is not None:
         drafts.resume(act, waiting)
+        for_others.turn_to(act, waiting, household_id)
         return waiting
     found = households.by_id(act, household_id)
     if found is None:
         raise Refused(translate("counter", "This household is not known here. Find it by name."))
-    return drafts.begin(act, _standard(act, found.id, found.adults, found.children, found.diet))
-
-
-def _standard(
-    act: Act, household_id: bytes | None, adults: int, children: int, chips: tuple[str, ...]
-) -> Draft:
-    """The standard parcel for so many people with these chips, without what ran out today."""
-    listed = lists.for_people(act, adults + children, chips)
-    out = none_left.out_today(act)
-    rows = [
-        DraftLine(
-            n,
-            wanted.line,
-            wanted.asked,
-            unit=wanted.unit,
-            note=wanted.note,
-            gone=plan.NONE_LEFT if wanted.line in out else "",
-            wanted=wanted.asked,
-            offered=0 if wanted.asked else wanted.quantity,
-            as_required=wanted.as_required,
-        )
-        for n, wanted in enumerate(listed.wanted if listed else (), start=1)
-    ]
-    version = (listed.version.stream, listed.version.seq) if listed else None
-    return Draft(household_id, adults, children, rows, version=version)
+    draft = planning.standard(act, found.id, found.adults, found.children, found.diet)
+    return drafts.begin(act, draft)
 
 
 def set_quantity(act: Act, visit_id: bytes, n: int, quantity: int) -> ShownRow:
@@ -78,8 +55,8 @@ def set_quantity(act: Act, visit_id: bytes, n: int, quantity: int) -> ShownRow:
         grown = quantity - sum(each.quantity for each in in_hand)
         in_hand[-1] = msgspec.structs.replace(in_hand[-1], quantity=in_hand[-1].quantity + grown)
     gone = "" if quantity else row.gone
-    now = msgspec.structs.replace(row, quantity=quantity, in_hand=in_hand, gone=gone)
-    return _keep(act, visit_id, before, now)
+    changed = {"quantity": quantity, "in_hand": in_hand, "gone": gone, "by_hand": True}
+    return _keep(act, visit_id, before, msgspec.structs.replace(row, **changed))
 
 
 def _at_most(in_hand: list[InHand], quantity: int) -> list[InHand]:
@@ -111,12 +88,13 @@ def add_line(act: Act, visit_id: bytes, line_id: bytes) -> ShownRow:
     if row is None:
         row = DraftLine(before.next_n(), line_id, 0)
     quantity = 1 if row.gone else _one_more(row)
-    return _keep(act, visit_id, before, msgspec.structs.replace(row, quantity=quantity, gone=""))
+    changed = {"quantity": quantity, "gone": "", "by_hand": True}
+    return _keep(act, visit_id, before, msgspec.structs.replace(row, **changed))
 
 
 def put_in(
     act: Act,
-    standing: Standing,
+    found: Standing,
     product: products.Product,
     in_hand: InHand,
     book: Book | None = None,
@@ -125,7 +103,7 @@ def put_in(
 
     ``book`` is what the command has looked up already.
     """
-    row = _row_for(standing.draft, product)
+    row = _row_for(found.draft, product)
     scanned = row.scanned + in_hand.quantity
     changed = msgspec.structs.replace(
         row,
@@ -133,8 +111,8 @@ def put_in(
         in_hand=joined(row.in_hand, in_hand),
         gone="",
     )
-    drafts.save(act, standing.id, standing.draft, standing.draft.with_row(changed))
-    return one_row(act, changed, standing, book)
+    drafts.save(act, found.id, found.draft, found.draft.with_row(changed))
+    return one_row(act, changed, found, book)
 
 
 def _row_for(draft: Draft, product: products.Product) -> DraftLine:
@@ -214,8 +192,8 @@ def settle(act: Act, visit_id: bytes, n: int, action: str) -> None:
     if action not in (allergies.LEAVE_OUT, allergies.OTHERS):
         raise Refused(translate("counter", "Choose: leave it out, or give another."))
     before = drafts.load(act, visit_id)
-    found = _household(act, before)
     row = before.row(n)
+    found = _household(act, before.party_of(n))
     choice = msgspec.structs.replace(_settled(act, found, plan.about(row)), action=action)
     op = households.remember_settled(act, found.id, {plan.about(row): allergies.kept(choice)})
     kept = _without_stating(act, found, row)
@@ -234,10 +212,15 @@ def _without_stating(act: Act, found: Household, row: DraftLine) -> DraftLine:
 
 def packs_read(act: Act, visit_id: bytes) -> None:
     """Somebody read every pack that states nothing: it is not asked again for this household."""
-    before = drafts.load(act, visit_id)
-    found = _household(act, before)
+    for party in drafts.load(act, visit_id).parties:
+        if party.household is not None:
+            _packs_read(act, visit_id, party)
+
+
+def _packs_read(act: Act, visit_id: bytes, party: Draft) -> None:
+    found = _household(act, party)
     read: dict[str, set[bytes]] = {}
-    for planned in plan.of(act, before.lines, found):
+    for planned in plan.of(act, party.lines, found):
         packs = {pack.product for pack in planned.verdict.to_read}
         if packs:
             read.setdefault(plan.about(planned.row), set()).update(packs)
@@ -249,7 +232,8 @@ def packs_read(act: Act, visit_id: bytes) -> None:
         choice = msgspec.structs.replace(settled, read=sorted({*settled.read, *packs}))
         choices[about] = allergies.kept(choice)
     op = households.remember_settled(act, found.id, choices)
-    drafts.save(act, visit_id, before, before, op)
+    draft = drafts.load(act, visit_id)
+    drafts.save(act, visit_id, draft, draft, op)
 
 
 def _settled(act: Act, found: Household, about: str) -> Settled:
@@ -270,4 +254,4 @@ def _household(act: Act, draft: Draft) -> Household:
 
 def _keep(act: Act, visit_id: bytes, before: Draft, row: DraftLine) -> ShownRow:
     drafts.save(act, visit_id, before, before.with_row(row))
-    return one_row(act, row, Standing(visit_id, before, household_of(act, before)))
+    return one_row(act, row, standing.of_row(act, visit_id, before, row.n))

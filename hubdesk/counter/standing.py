@@ -40,6 +40,16 @@ def of(view: View, visit_id: bytes) -> Standing:
     return Standing(visit_id, draft, household_of(view, draft))
 
 
+def of_row(view: View, visit_id: bytes, draft: Draft, n: int) -> Standing:
+    """The visit as the party sees it that a row is for: its rows, its household."""
+    return of_party(view, visit_id, draft.party_of(n))
+
+
+def of_party(view: View, visit_id: bytes, party: Draft) -> Standing:
+    """The visit as one party of it sees it."""
+    return Standing(visit_id, party, household_of(view, party))
+
+
 def household_of(view: View, draft: Draft) -> Household | None:
     """Whose visit it is; None for a first visit."""
     return by_id(view, draft.household) if draft.household else None

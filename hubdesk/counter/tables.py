@@ -42,12 +42,17 @@ collection = Table(
     Column("parcel", Text, nullable=False),
     Column("items", Integer, nullable=False),
     Column("weight_g", Integer, nullable=False),
+    Column("ages", Text),
+    Column("by_other", Boolean, nullable=False, default=False),
+    Column("chosen", Boolean, nullable=False, default=False),
+    Column("together", LargeBinary(16)),
     Column("undone", Boolean, nullable=False, default=False),
 )
-"""A parcel that was handed over. Adults, children and district are copies: they outlive
-the household's details."""
+"""A parcel that was handed over. Adults, children, their ages and district are copies: they
+outlive the household's details. ``together`` is the visit in which several were served."""
 Index("ix_collection_household", collection.c.household, collection.c.at_ms)
 Index("ix_collection_visit", collection.c.visit)
+Index("ix_collection_together", collection.c.together)
 
 came_back = Table(
     "came_back",

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from hubdesk.counter import draft as drafts
-from hubdesk.counter.tables import collection, visit
+from hubdesk.counter.tables import collection
 from hubdesk.households import importing
 from hubdesk.households.tables import imported
-from hubdesk.journal.act import Act, View
+from hubdesk.journal.act import Act
 
 AT_ONCE = 500
 """Households taken out in one transaction."""
@@ -32,11 +32,7 @@ class TakenOut:
 def undo_some(act: Act, import_id: bytes) -> TakenOut:
     """Takes out the next ``AT_ONCE`` households of an import that nobody has served since."""
     found = act.connection.execute(_may_go, {"import_id": import_id}).scalars().all()
-    waiting = {drafts.load(act, each).household for each in _unfinished(act)}
+    waiting = drafts.households(act)
     wanted = [each for each in found if each not in waiting]
     importing.withdraw(act, import_id, wanted)
     return TakenOut(len(wanted), bool(wanted) and len(found) == AT_ONCE)
-
-
-def _unfinished(view: View) -> list[bytes]:
-    return list(view.connection.execute(select(visit.c.id)).scalars())

@@ -30,6 +30,8 @@ class ShownRow:
     scanned; ``ticked`` that every one
     was scanned. ``optional`` and ``as_required`` say why a row has no number yet;
     ``against`` is the chip of this household for which the list leaves the line out.
+    ``limit`` is how many the list would pack, shown while they choose; ``party`` says whose
+    row it is (see ``ShownParty``).
     """
 
     n: int
@@ -51,11 +53,47 @@ class ShownRow:
     optional: bool = False
     as_required: bool = False
     against: Chip | None = None
+    limit: int | None = None
+    party: int = 1
+
+
+@dataclass(frozen=True)
+class ShownParty:
+    """One household of a visit, None for people with no card. ``has_turn``: scans go to it.
+
+    ``chips`` are what to know when packing; ``ages`` how many children of which age, if told.
+    ``today_only`` says that the household's own size is another one.
+    """
+
+    no: int
+    household: Household | None
+    adults: int
+    children: int
+    chips: tuple[str, ...] = ()
+    ages: tuple[int, ...] = ()
+    by_other: bool = False
+    choosing: bool = False
+    has_turn: bool = True
+
+    @property
+    def number(self) -> str:
+        """The household's number; "" for people with no card."""
+        return self.household.number if self.household else ""
+
+    @property
+    def today_only(self) -> bool:
+        """True when the household keeps another size than it has today."""
+        home = self.household
+        return home is not None and (home.adults, home.children) != (self.adults, self.children)
 
 
 @dataclass(frozen=True)
 class ShownVisit:
-    """The visit on the counter, ready to be painted."""
+    """The visit on the counter, ready to be painted.
+
+    ``household``, ``adults`` and ``children`` are of the party whose turn it is; the rows are
+    everybody's, party after party.
+    """
 
     id: bytes
     household: Household | None
@@ -65,6 +103,12 @@ class ShownVisit:
     last_visit: date | None = None
     visits_this_month: int = 0
     replaces: str = ""
+    parties: tuple[ShownParty, ...] = ()
+
+    @property
+    def turn(self) -> ShownParty | None:
+        """Whose turn it is."""
+        return next((party for party in self.parties if party.has_turn), None)
 
     @property
     def items(self) -> int:
@@ -91,7 +135,8 @@ class ShownVisit:
         """The same visit with one row changed, or added at the end."""
         rows = [row if each.n == row.n else each for each in self.rows]
         if all(each.n != row.n for each in self.rows):
-            rows.append(row)
+            after = [i for i, each in enumerate(rows, 1) if each.party == row.party]
+            rows.insert(after[-1] if after else len(rows), row)
         return replace(self, rows=tuple(rows))
 
 
@@ -108,11 +153,21 @@ def shown(view: View, visit_id: bytes) -> ShownVisit:
 
 def _shown(view: View, found: Standing) -> ShownVisit:
     draft, household = found.draft, found.household
-    against = _against(view, found)
-    planned = plan.of(view, draft.lines, household)
-    rows = tuple(shown_row(each, view.today, against) for each in planned)
+    rows: list[ShownRow] = []
+    taken: plan.Taken = {}
+    parties = []
+    for each in draft.parties:
+        party = found if each.no == draft.no else standing.of_party(view, found.id, each)
+        rows += _rows(view, party, taken)
+        parties.append(_party(party, has_turn=each.no == draft.no))
     visit = ShownVisit(
-        found.id, household, draft.adults, draft.children, rows, replaces=draft.replaces
+        found.id,
+        household,
+        draft.adults,
+        draft.children,
+        tuple(rows),
+        replaces=draft.replaces,
+        parties=tuple(parties),
     )
     if household is None:
         return visit
@@ -120,10 +175,41 @@ def _shown(view: View, found: Standing) -> ShownVisit:
     return replace(visit, last_visit=before.last, visits_this_month=before.this_month)
 
 
+def _rows(view: View, found: Standing, taken: plan.Taken) -> list[ShownRow]:
+    """The rows of one party, planned after those before it."""
+    against = _against(view, found)
+    planned = plan.of(view, found.draft.lines, found.household, taken=taken)
+    return [_of_party(found, shown_row(each, view.today, against)) for each in planned]
+
+
+def _party(found: Standing, *, has_turn: bool) -> ShownParty:
+    draft, household = found.draft, found.household
+    return ShownParty(
+        draft.no,
+        household,
+        draft.adults,
+        draft.children,
+        household.diet if household else tuple(draft.chips),
+        household.ages if household else tuple(draft.ages),
+        draft.by_other,
+        draft.choosing,
+        has_turn,
+    )
+
+
 def one_row(view: View, row: DraftLine, found: Standing, book: Book | None = None) -> ShownRow:
     """One row with its plan: what a scan changed, without planning the rest again."""
     (planned,) = plan.of(view, [row], found.household, book)
-    return shown_row(planned, view.today, _against(view, found))
+    return _of_party(found, shown_row(planned, view.today, _against(view, found)))
+
+
+def _of_party(found: Standing, row: ShownRow) -> ShownRow:
+    """A row with whose it is, and how many the list would pack when they choose."""
+    draft = found.draft
+    if draft.no == 1 and not draft.choosing:
+        return row
+    limit = draft.limits.get(row.line) if row.line is not None else None
+    return replace(row, limit=limit, party=draft.no)
 
 
 def _against(view: View, found: Standing) -> Mapping[bytes, Chip]:

@@ -7,7 +7,7 @@ person told is of the people class and sealed under the household's own key.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,8 @@ from hubdesk.binding import BoundKind, bound_to, keep
 from hubdesk.changes import Touched
 from hubdesk.codes import own
 from hubdesk.errors import Refused
-from hubdesk.households import postcodes
+from hubdesk.households import ages, postcodes
+from hubdesk.households.ages import Ages
 from hubdesk.households.allergens import Allergen
 from hubdesk.households.names import indexed
 from hubdesk.households.tables import household, settled, withdrawn
@@ -31,7 +32,7 @@ from hubdesk.told import one_line
 from hubdesk.wording import translate
 
 MOST_PEOPLE = 30
-TOLD = ("name", "street", "postcode", "phone", "diet", "allergies")
+TOLD = ("name", "street", "postcode", "phone", "diet", "allergies", "ages")
 SETTLED = "settled:"
 
 
@@ -54,6 +55,7 @@ class Household:
     diet: tuple[str, ...]
     allergies: tuple[str, ...]
     has_name: bool
+    ages: Ages = ()
 
     @property
     def people(self) -> int:
@@ -71,6 +73,7 @@ class Details:
     phone: str = ""
     diet: tuple[str, ...] = ()
     allergies: tuple[str, ...] = ()
+    ages: Ages = ()
 
 
 _find = select(household).where(household.c.id == bindparam("id"))
@@ -97,6 +100,7 @@ _shown = Prepared(
         household.c.diet,
         household.c.allergies,
         household.c.name,
+        household.c.ages,
     ).where(household.c.id == bindparam("id"))
 )
 _settled_with = Prepared(
@@ -230,8 +234,25 @@ def note_details(act: Act, subject: bytes, details: Details) -> None:
             "phone": one_line(details.phone) or None,
             "diet": ",".join(sorted(details.diet)) or None,
             "allergies": ",".join(sorted(details.allergies)) or None,
+            "ages": ages.kept(ages.checked(details.ages)),
         },
     )
+
+
+def note_chips(act: Act, subject: bytes, chips: Iterable[str]) -> Operation | None:
+    """Keeps a household's chips and nothing else; sealed as all that it told."""
+    return act.note(NOTED, subject, {"diet": ",".join(sorted(chips)) or None})
+
+
+def note_ages(act: Act, subject: bytes, told: Ages) -> Operation | None:
+    """Keeps how many children of which age; sealed as all that a household told."""
+    return act.note(NOTED, subject, {"ages": ages.kept(ages.checked(told))})
+
+
+def resize(act: Act, subject: bytes, adults: int, children: int) -> Operation | None:
+    """The household has another size from now on."""
+    check_size(adults, children)
+    return act.note(SIZED, subject, {"adults": adults, "children": children})
 
 
 def _refuse_unknown_allergies(details: Details) -> None:
@@ -266,7 +287,7 @@ def by_id(view: View, subject: bytes) -> Household | None:
 def shown(row: Any) -> Household:
     """A household from its row."""
     size = (row.adults, row.children, row.district)
-    return _household(row.id, row.card, *size, row.diet, row.allergies, row.name)
+    return _household(row.id, row.card, *size, row.diet, row.allergies, row.name, row.ages)
 
 
 def _household(
@@ -278,8 +299,9 @@ def _household(
     diet: str | None,
     allergies: str | None,
     name: str | None,
+    told_ages: str | None,
 ) -> Household:
-    told = (_words(diet), _words(allergies), bool(name))
+    told = (_words(diet), _words(allergies), bool(name), ages.recalled(told_ages))
     return Household(id_, number_of(card), card, adults, children, district, *told)
 
 
@@ -293,6 +315,7 @@ def details_of(view: View, subject: bytes) -> Details:
         row.phone or "",
         _words(row.diet),
         _words(row.allergies),
+        ages.recalled(row.ages),
     )
 
 

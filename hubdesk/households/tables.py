@@ -22,8 +22,10 @@ household = Table(
     Column("phone", Text),
     Column("diet", Text),
     Column("allergies", Text),
+    Column("ages", Text),
 )
-"""``diet`` and ``allergies`` hold their words with commas; ``card`` the first card's code."""
+"""``diet`` and ``allergies`` hold their words with commas, ``ages`` the children in each band;
+``card`` is the first card's code."""
 Index("ix_household_card", household.c.card)
 Index("ix_household_postcode", household.c.postcode)
 

@@ -75,7 +75,11 @@ class Event:
 
 @dataclass(frozen=True)
 class Figures:
-    """The day's sums: visits, the different households among them, people, kilos."""
+    """The day's sums: visits, the different households among them, people, kilos.
+
+    ``by_other`` parcels were collected by someone else; ``ages`` are the children in each band
+    (``households.ages``), of those whose ages were told, and empty when none were.
+    """
 
     visits: int
     households: int
@@ -83,6 +87,8 @@ class Figures:
     children: int
     weight_g: int
     turned_away: int
+    by_other: int = 0
+    ages: tuple[int, ...] = ()
 
 
 PAGE = 50
@@ -97,7 +103,7 @@ def _collected(view: View, op: Operation, body: Collected) -> tuple[Phrase, Phra
     return (
         Phrase(translate("today", "Parcel for {number}"), {"number": number}),
         Phrase(
-            translate("today", "{items} items for {adults}+{children}, label {label}"),
+            _how_collected(body),
             {
                 "items": body.items,
                 "adults": body.adults,
@@ -106,6 +112,19 @@ def _collected(view: View, op: Operation, body: Collected) -> tuple[Phrase, Phra
             },
         ),
     )
+
+
+def _how_collected(body: Collected) -> str:
+    if body.by_other:
+        return translate(
+            "today",
+            "{items} items for {adults}+{children}, label {label}, collected by someone else",
+        )
+    if body.chosen:
+        return translate(
+            "today", "{items} items for {adults}+{children}, label {label}, they chose"
+        )
+    return translate("today", "{items} items for {adults}+{children}, label {label}")
 
 
 def _came_back(view: View, op: Operation, body: CameBack) -> tuple[Phrase, Phrase]:
@@ -238,6 +257,8 @@ def figures(view: View, day: date | None = None) -> Figures:
         sum(body.children for body in served),
         sum(body.weight_g for body in served),
         away,
+        sum(body.by_other for body in served),
+        tuple(sum(band) for band in zip(*(b.ages for b in served if b.ages), strict=True)),
     )
 
 
@@ -291,7 +312,7 @@ def undo_last(act: Act) -> bool:
         elif collection.is_back(act, op.subject):
             continue
         else:
-            finishing.reopen(act, op.ref)
+            finishing.reopen_together(act, op.ref)
         return True
     return False
 
