@@ -44,7 +44,7 @@ class Scanned:
 
 def scanned(act: Act, text: str, sender: ScannerSetup | None = None) -> Scanned:
     """A code came from the scanner, or was typed; raises Refused for what is no code."""
-    found = reading.read(text, sender or ScannerSetup(), today=act.today)
+    found = reading.read(text, sender or reading.TYPED, today=act.today)
     match found:
         case Own(code):
             return _own(act, code.kind, code.text)
@@ -58,7 +58,7 @@ def scanned(act: Act, text: str, sender: ScannerSetup | None = None) -> Scanned:
 
 def use_code(act: Act, text: str) -> Scanned:
     """Somebody looked at the pack and says that the code is right as it was read."""
-    found = reading.read(text, ScannerSetup(), today=act.today)
+    found = reading.read(text, today=act.today)
     if isinstance(found, AmbiguousGs1):
         return _goods(act, found.candidates[0].gtin, _agreed(act, found))
     return _goods(act, found.text if isinstance(found, WrongCheckDigit) else text, None)
