@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import Integer, LargeBinary, bindparam, delete, insert, select, update
 
 from hubdesk.changes import Touched
 from hubdesk.counter.tables import visit, visit_step
@@ -121,7 +121,17 @@ _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Draft).decode
 _body = Prepared(select(visit.c.body).where(visit.c.id == bindparam("id")))
 _save = Prepared(update(visit).where(visit.c.id == bindparam("of")).values(body=bindparam("now")))
-_step = Prepared(insert(visit_step), "visit", "before", "stream", "seq")
+_step = Prepared(
+    insert(visit_step).from_select(
+        ["visit", "before", "stream", "seq"],
+        select(
+            visit.c.id,
+            visit.c.body,
+            bindparam("by_stream", type_=LargeBinary),
+            bindparam("by_seq", type_=Integer),
+        ).where(visit.c.id == bindparam("of")),
+    )
+)
 _open = Prepared(select(visit.c.id).where(visit.c.held_ms.is_(None)))
 _opened = Prepared(select(visit.c.id, visit.c.body).where(visit.c.held_ms.is_(None)))
 _unfinished = select(visit.c.id, visit.c.body).order_by(visit.c.opened_ms.desc())
@@ -169,12 +179,11 @@ def load(view: View, visit_id: bytes) -> Draft:
 
 
 def save(act: Act, visit_id: bytes, before: Draft, now: Draft, op: Operation | None = None) -> None:
-    """Keeps a change of a visit, with the way back."""
+    """Keeps a change of a visit, with the way back to ``before``, as it still stands there."""
     if before == now and op is None:
         return
-    ref = op.ref if op is not None else None
-    stream, seq = (None, None) if ref is None else ref
-    _step.run(act.connection, visit=visit_id, before=_encode(before), stream=stream, seq=seq)
+    stream, seq = (None, None) if op is None else op.ref
+    _step.run(act.connection, of=visit_id, by_stream=stream, by_seq=seq)
     _save.run(act.connection, of=visit_id, now=_encode(now))
     act.touch(Touched.VISIT, visit_id)
 

@@ -9,7 +9,7 @@ and nothing that is past its date is ever picked for anybody.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import and_, bindparam, select
@@ -102,7 +102,7 @@ def fitted(said: Iterable[Batch], quantity: int) -> tuple[Batch, ...]:
         gone = min(max(excess, 0), each.quantity)
         excess -= gone
         if each.quantity > gone:
-            kept.append(replace(each, quantity=each.quantity - gone))
+            kept.append(Batch(each.id, each.dated, each.quantity - gone))
     if excess < 0:
         kept.append(Batch(None, None, -excess))
     return tuple(kept)

@@ -7,8 +7,7 @@ committed survives a power cut on an honest disk (https://www.sqlite.org/wal.htm
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from hubdesk.storage.dialect import MAY_BEGIN
 from hubdesk.storage.failures import as_trouble
 from hubdesk.storage.folder_lock import FolderLock
 from hubdesk.storage.guard import Allowed
+from hubdesk.storage.transaction import Transaction
 
 EngineOf = Callable[[Allowed | None], Engine]
 
@@ -33,17 +33,17 @@ class Database:
         self._lock = lock
         self._connect(engine_of(None))
 
-    def writing(self) -> AbstractContextManager[Connection]:
+    def writing(self) -> Transaction:
         """One transaction that is wholly saved when the block ends, or not at all.
 
         The lock is taken at the start (BEGIN IMMEDIATE), so the work never finds out at the
         end that somebody else was faster. Raises Trouble when the disk fails.
         """
-        return self._transaction("BEGIN IMMEDIATE")
+        return Transaction(self.connection, self._driver, "BEGIN IMMEDIATE")
 
-    def reading(self) -> AbstractContextManager[Connection]:
+    def reading(self) -> Transaction:
         """One unchanging view of the hub for as long as the block lasts."""
-        return self._transaction("BEGIN")
+        return Transaction(self.connection, self._driver, "BEGIN")
 
     def another(self) -> Database:
         """A second connection to the same file, for a background job in the calling thread."""
@@ -86,27 +86,6 @@ class Database:
         self.connection: Connection = engine.connect()
         self._driver: Any = self.connection.connection.dbapi_connection
         self.connection.info[MAY_BEGIN] = False
-
-    @contextmanager
-    def _transaction(self, begin: str) -> Iterator[Connection]:
-        """Begins and ends it by the driver: SQLAlchemy's own is a tenth of a whole scan."""
-        connection, driver = self.connection, self._driver
-        if driver.in_transaction:
-            raise RuntimeError("a transaction is already open: pass its connection on instead")
-        with as_trouble():
-            driver.execute(begin)
-            connection.info[MAY_BEGIN] = True
-            try:
-                yield connection
-                driver.execute("COMMIT")
-            finally:
-                connection.info[MAY_BEGIN] = False
-                # A COMMIT that failed (a full disk) may leave SQLite inside the transaction.
-                if driver.in_transaction:
-                    driver.rollback()
-                # Over by now, but not yet in the eyes of SQLAlchemy, if it ran a statement.
-                if connection.in_transaction():
-                    connection.rollback()
 
 
 def create(path: Path, key: bytes) -> Database:
