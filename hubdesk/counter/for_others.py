@@ -87,7 +87,10 @@ def _named_after(more: Draft, last: int) -> Draft:
     """The rows with names that no row of the other parties has."""
     lines = [msgspec.structs.replace(row, n=row.n + last) for row in more.lines]
     return msgspec.structs.replace(
-        more, lines=lines, last=None if more.last is None else more.last + last
+        more,
+        lines=lines,
+        last=None if more.last is None else more.last + last,
+        scanned=None if more.scanned is None else more.scanned + last,
     )
 
 

@@ -46,8 +46,9 @@ class Answer(StrEnum):
 @dataclass(frozen=True)
 class Outcome:
     """One result card. ``code`` is the text that was scanned, for an answer about it;
-    ``dated`` the date on the pack that was asked about, if it is known. ``size`` and ``ages``
-    are those that were typed. ``whole``: the visit has changed as a whole."""
+    ``dated`` the date on the pack that was asked about, if it is known, and ``quantity`` how
+    many such packs came out of the parcel meanwhile. ``size`` and ``ages`` are those that were
+    typed. ``whole``: the visit has changed as a whole."""
 
     result: Result
     title: Phrase
@@ -58,6 +59,7 @@ class Outcome:
     batch: bytes | None = None
     visit: bytes | None = None
     dated: Dated | None = None
+    quantity: int = 1
     size: tuple[int, int] | None = None
     ages: tuple[int, ...] = ()
     whole: bool = False

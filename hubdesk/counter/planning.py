@@ -42,6 +42,7 @@ def anew(act: Act, draft: Draft, chips: tuple[str, ...]) -> Draft:
         draft,
         lines=rows,
         last=draft.last if draft.last in kept else None,
+        scanned=draft.scanned if draft.scanned in kept else None,
         version=draft.version or _version(listed),
         limits=limits,
     )

@@ -66,9 +66,10 @@ class Prepared:
 
 
 def _driver(connection: Connection) -> Any:
-    if not connection.in_transaction():
+    driver: Any = connection.connection.dbapi_connection
+    if not driver.in_transaction:
         raise RuntimeError("use database.reading() or database.writing()")
-    return connection.connection.dbapi_connection
+    return driver
 
 
 def _refuse_conversions(compiled: SQLCompiler) -> None:
