@@ -17,8 +17,6 @@ from ui.parcels.numbers_table import NumberRow, NumbersTable
 from ui.theme.look import Look
 from ui.widgets.buttons import WordButton, plain
 from ui.widgets.card import Card, label
-from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.one_of import OneButton, OneOf
 from ui.widgets.pick import Pick
 from ui.widgets.take_away import take_away
 from ui.widgets.toggle import ToggleButton
@@ -79,18 +77,14 @@ class ChipsPanel(Card):
         self._listed = Issued("", [])
         self._goods: Mapping[bytes, Goods] = {}
         self.rows: list[ChangeRow] = []
-        buttons = {
-            chip.value: OneButton(look, translated(face.words), face.icon)
-            for chip, face in FACES.items()
-        }
-        self.chips = OneOf(buttons, Chip.NO_COOKER.value, self)
+        self.chips = Pick(look, self.tr("For households with"))
         self.implied = label("", "muted", wraps=True)
         self.none = label(self.tr("They get the list for everybody."), "muted", wraps=True)
         self.numbers = NumbersTable(look, self.tr("Own numbers"))
         self.what, self.out, self.put = Pick(look, ""), Pick(look, ""), Pick(look, "")
         self.add = plain(look, self.tr("Add change"), "plus")
         self._arrange()
-        self.chips.chosen.connect(self._chip_chosen)
+        self.chips.picked.connect(self._chip_chosen)
         self.numbers.edited.connect(self._number_edited)
         self.what.picked.connect(self._what_picked)
         self.add.clicked.connect(self._add)
@@ -108,17 +102,17 @@ class ChipsPanel(Card):
             named = [(each.name, line.hex()) for line, each in goods.items()]
             for pick in (self.out, self.put):
                 pick.offer(named)
-        for chip, face in FACES.items():
-            many = len(editing.changes_of(listed, chip.value))
-            words = translated(face.words)
-            button = self.chips.buttons[chip.value]
-            assert isinstance(button, OneButton)
-            button.say(f"{words} ({many})" if many else words)
+        self.chips.offer([(self._counted(chip), chip.value) for chip in FACES])
         self._refresh()
 
     def changes(self) -> tuple[Change, ...]:
         """What the list says of the chip that is looked at."""
         return editing.changes_of(self._listed, self.chip)
+
+    def _counted(self, chip: Chip) -> str:
+        words = translated(FACES[chip].words)
+        many = len(editing.changes_of(self._listed, chip.value))
+        return f"{words}  ({many})" if many else words
 
     def _refresh(self) -> None:
         changes = self.changes()
@@ -133,6 +127,7 @@ class ChipsPanel(Card):
         self.implied.setVisible(bool(self.implied.text()))
         own = [self.changes()[at].put for at in self._own()]
         self.numbers.hold([NumberRow(self._name(put.line), put) for put in own if put])
+        self.numbers.stand_whole()
         self.numbers.setVisible(bool(own))
 
     def _own(self) -> list[int]:
@@ -216,10 +211,12 @@ class ChipsPanel(Card):
 
     def _arrange(self) -> None:
         self.set_tight()
-        flow = FlowLayout(6)
-        for button in self.chips.buttons.values():
-            flow.addWidget(button)
-        self.body.addLayout(flow)
+        self.chips.offer([(self._counted(chip), chip.value) for chip in FACES])
+        self.chips.set_value(Chip.NO_COOKER.value)
+        head = QHBoxLayout()
+        head.addWidget(label(self.tr("For households with"), "strong"))
+        head.addWidget(self.chips, 1)
+        self.body.addLayout(head)
         self.body.addWidget(self.implied)
         inside = QWidget()
         inside.setProperty("role", "plain")
@@ -227,6 +224,7 @@ class ChipsPanel(Card):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self.none)
+        self._column.addWidget(self.numbers)
         self._column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -234,8 +232,7 @@ class ChipsPanel(Card):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
-        self.body.addWidget(scroll, 3)
-        self.body.addWidget(self.numbers, 2)
+        self.body.addWidget(scroll, 1)
         self._arrange_adding()
 
     def _arrange_adding(self) -> None:

@@ -40,9 +40,11 @@ class LineCard(Card):
         self.beyond = Pick(look, self.tr("More than 10 people"))
         self.optional = ToggleButton(look, self.tr("Optional"), "optional")
         self.as_required = ToggleButton(look, self.tr("As required"), "as required")
-        self.sooner = WordButton(look, self.tr("Up"), "arrow-up")
-        self.later = WordButton(look, self.tr("Down"), "arrow-down")
+        self.sooner = WordButton(look, "", "arrow-up")
+        self.later = WordButton(look, "", "arrow-down")
         self.remove = plain(look, self.tr("Remove"), "x")
+        self.sooner.setAccessibleName(self.tr("Pack it sooner"))
+        self.later.setAccessibleName(self.tr("Pack it later"))
         self._arrange()
         self._connect()
 
@@ -103,8 +105,6 @@ class LineCard(Card):
         asked.addWidget(self.optional)
         asked.addWidget(self.as_required)
         self._column.addLayout(asked)
-        said = self.tr("The counter offers it, and one key adds it.")
-        self._column.addWidget(label(said, "muted", wraps=True))
         order = FlowLayout(8)
         for button in (self.sooner, self.later, self.remove):
             order.addWidget(button)
@@ -162,7 +162,7 @@ class LineCard(Card):
         self.moved.emit(1)
 
     def _dress_column(self) -> None:
-        self._column.setSpacing(self._look.px(8))
+        self._column.setSpacing(self._look.px(6))
 
 
 def _value(more: int, more_per: int) -> str:

@@ -15,7 +15,7 @@ from hubdesk.errors import Said
 from hubdesk.journal import identity
 from hubdesk.journal.operations import Ref
 from hubdesk.parcels import editing, lists, saving
-from hubdesk.parcels.contents import Change, Issued, ListedLine
+from hubdesk.parcels.contents import SIZES, Change, Issued, ListedLine
 from hubdesk.parcels.lists import Version
 from hubdesk.parcels.saving import Goods, ToEdit
 from ui import keys
@@ -79,6 +79,7 @@ class ListsPage(QWidget):
     def compact(self, compact: bool) -> None:
         """Two columns, or one part of them at a time."""
         self._compact = compact
+        self.lines.told.setVisible(not compact)
         if compact and self.parts.value():
             self.beside.set_value("")
         elif not compact:
@@ -154,7 +155,7 @@ class ListsPage(QWidget):
         self.parts.chosen.connect(self._part_chosen)
         self.beside.chosen.connect(self._beside_chosen)
         self.lines.table.edited.connect(self._number_edited)
-        self.lines.table.picked.connect(self._marked)
+        self.lines.table.picked.connect(self._number_marked)
         self.lines.added.connect(self._add)
         self.lines.named.connect(self._add_new)
         self.line_card.edited.connect(self._line_edited)
@@ -192,9 +193,13 @@ class ListsPage(QWidget):
         self.main.setVisible(not self._compact or bool(self.parts.value()))
         self.side.setVisible(not self._compact or not self.parts.value())
 
-    def _part_chosen(self, _: str) -> None:
+    def _part_chosen(self, part: str) -> None:
+        if part == FOR_WHOM:
+            self.preview.with_chip(self.chips.chip)
         if self._compact:
             self.beside.set_value("")
+        elif part != LINES:
+            self.beside.set_value(A_PARCEL)
         self._show_parts()
         self._show_side()
 
@@ -245,6 +250,11 @@ class ListsPage(QWidget):
             self.state.say(self.tr("No list yet"), Tone.INFO, "info")
         else:
             self.state.say(self.tr("Packed by now"), Tone.OK)
+
+    def _number_marked(self, row: int, people: int) -> None:
+        self._marked(row, people)
+        if people <= SIZES:
+            self.preview.with_people(people)
 
     def _marked(self, row: int, people: int) -> None:
         line = self.told.lines[row] if 0 <= row < len(self.told.lines) else None

@@ -21,11 +21,12 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from hubdesk.parcels import editing
 from hubdesk.parcels.contents import MOST_PACKS, SIZES, ListedLine
 from ui.theme.look import Look
-from ui.wording import placed
+from ui.wording import is_mirrored, placed
 
 MORE = SIZES + 1
 """The column of what each person beyond the last size gets."""
 SAME = "="
+LEFT_TO_RIGHT_MARK = "\u200e"
 _NOWHERE = QModelIndex()
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
@@ -85,7 +86,7 @@ class NumbersModel(QAbstractTableModel):
         if role == _DISPLAY:
             if section == 0:
                 return self.tr("Line")
-            return f"{SIZES}+" if section == MORE else str(section)
+            return _figure(f"{SIZES}+") if section == MORE else str(section)
         if role == _ALIGNMENT:
             return _MIDDLE if section else _START
         return None
@@ -136,6 +137,11 @@ class NumbersTable(QTableView):
                 self.setSpan(n, 1, 1, MORE)
         if rows and not self.currentIndex().isValid():
             self.mark(min(max(at, 0), len(rows) - 1), column)
+
+    def stand_whole(self) -> None:
+        """As tall as its rows: what is around it scrolls."""
+        rows_px = self._look.px(44) * self.model_.rowCount()
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows_px + 8)
 
     def mark(self, row: int, column: int = 1) -> None:
         """Marks a number and brings it into view."""
@@ -225,9 +231,14 @@ def _cell(line: ListedLine, column: int) -> str:
     if line.as_required:
         return QCoreApplication.translate("NumbersTable", "As required") if column == 1 else ""
     if column == MORE:
-        return more_sign(line.more, line.more_per)
+        return _figure(more_sign(line.more, line.more_per))
     number = editing.written_out(line)[column - 1]
-    return f"{number or '–'}{'*' if line.notes.get(column) else ''}"
+    return _figure(f"{number or '–'}{'*' if line.notes.get(column) else ''}")
+
+
+def _figure(words: str) -> str:
+    """Signs stay on their side of a number when the desk reads from right to left."""
+    return f"{LEFT_TO_RIGHT_MARK}{words}{LEFT_TO_RIGHT_MARK}" if is_mirrored() else words
 
 
 def more_sign(more: int, more_per: int) -> str:

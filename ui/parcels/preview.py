@@ -35,7 +35,7 @@ class Preview(Card):
         self.more.setAccessibleName(self.tr("One person more"))
         self.first = Pick(look, self.tr("With"))
         self.second = Pick(look, self.tr("And with"))
-        self.list = RecordList(look, self._reads, self.tr("What is packed"), lead_px=34)
+        self.list = RecordList(look, self._reads, self.tr("What is packed"), lead_px=24)
         self.total = label("", "muted")
         self._arrange()
         self.fewer.clicked.connect(self._fewer)

@@ -54,13 +54,12 @@ class VersionsPanel(Card):
     def show_versions(self, known: ToEdit, dirty: bool) -> None:
         """Shows every version; with unsaved changes none can be gone back to."""
         self._goods, self._dirty = known.goods, dirty
-        before = [version.contents for version in known.versions[1:]]
+        before = [*(version.contents for version in known.versions[1:]), None]
+        entries = zip(known.versions, before, strict=False)
         self.list.hold(
             [
                 _Entry(each, older, known.kept_by.get(each.by or b"", ()), at == 0)
-                for at, (each, older) in enumerate(
-                    zip(known.versions, [*before, None], strict=True)
-                )
+                for at, (each, older) in enumerate(entries)
             ]
         )
         self._chosen(self.list.marked())
