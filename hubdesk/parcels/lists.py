@@ -61,9 +61,7 @@ _version = Prepared(
     )
 )
 _versions = Prepared(
-    select(*_all_columns)
-    .where(parcel_list.c.id == bindparam("list"))
-    .order_by(*_newest)
+    select(*_all_columns).where(parcel_list.c.id == bindparam("list")).order_by(*_newest)
 )
 _decode = msgspec.msgpack.Decoder(Issued).decode
 
