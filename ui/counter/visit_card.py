@@ -70,12 +70,9 @@ class VisitCard(QWidget):
         known = self.visit
         self.visit = visit
         line = next(rows.line_of(row) for row in visit.rows if row.n == n)
-        shown = next((each for each in self.rows.rows if each.line.id_ == line.id_), None)
-        if shown is None or known is None:
+        if known is None or not self.rows.show_line(line):
             self.rows.show_lines([rows.line_of(row) for row in visit.rows])
-        else:
-            shown.show_line(line)
-        self.rows.pick(line.id_)
+            self.rows.pick(line.id_)
         self._show_total(visit)
 
     def compact(self, compact: bool) -> None:
