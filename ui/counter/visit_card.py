@@ -10,7 +10,7 @@ from ui import keys, wording
 from ui.counter import rows
 from ui.theme.look import Look
 from ui.widgets.buttons import plain, primary
-from ui.widgets.card import Card, label
+from ui.widgets.card import Card, Steady, label
 from ui.widgets.chip import Chip
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
@@ -107,7 +107,7 @@ class VisitCard(QWidget):
         self._chip_row.setVisible(bool(shown))
 
     def _show_total(self, visit: ShownVisit) -> None:
-        self.total.setText(rows.totals(visit, self._compact))
+        self.total.say(rows.totals(visit, self._compact))
 
     def _made_card(self) -> Card:
         look = self._look
@@ -136,7 +136,7 @@ class VisitCard(QWidget):
 
     def _make_foot(self, card: Card) -> None:
         look = self._look
-        self.total = label("", "heading")
+        self.total = Steady(look, "heading")
         self.hold = plain(look, self.tr("Put on hold"), "clock")
         self.no_label = plain(look, self.tr("No label"))
         self.no_label.setAccessibleName(self.tr("Finish, no label"))

@@ -35,7 +35,6 @@ class QuantityRows(QTableView):
         self.setProperty("role", "rows")
         self._look = look
         self.picked_id: bytes | None = None
-        self._marking = False
         self._model = LineModel(self)
         self.painter = RowPainter(look, self._model, self)
         self.fewer, self.more = (self._made_step(look, name) for name in ("minus", "plus"))
@@ -80,12 +79,7 @@ class QuantityRows(QTableView):
         """Marks a line as the one that keys act on, and brings it into view."""
         row = self._model.row_of(id_)
         self.picked_id = None if row is None else id_
-        self._marking = True
-        if row is None:
-            self.selectionModel().clear()
-        elif self.currentIndex().row() != row or not self.selectionModel().hasSelection():
-            self.selectionModel().setCurrentIndex(self._model.index(row, 0), _MARK)
-        self._marking = False
+        self._mark(row)
         self._name_steps()
         if row is not None:
             # A new row has its place only once it is laid out.
@@ -108,7 +102,7 @@ class QuantityRows(QTableView):
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """A screen reader may choose a row without any key."""
         super().selectionChanged(selected, deselected)
-        if not self._marking and selected.indexes():
+        if selected.indexes():
             self._pick_by_hand(selected.indexes()[0].row())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -205,6 +199,21 @@ class QuantityRows(QTableView):
             tall_px = self.painter.height(self.lines[row], width_px)
             if header.sectionSize(row) != tall_px:
                 header.resizeSection(row, tall_px)
+
+    def _mark(self, row: int | None) -> None:
+        """Selects a row. Being told of one's own doing would cost as much as painting it."""
+        selection, was = self.selectionModel(), self.currentIndex()
+        if (was.row() if selection.hasSelection() else None) == row:
+            return
+        now = self._model.index(-1 if row is None else row, 0)
+        selection.blockSignals(True)
+        if row is None:
+            selection.clear()
+        else:
+            selection.setCurrentIndex(now, _MARK)
+        selection.blockSignals(False)
+        for index in (was, now):
+            self.update(index)
 
     def _pick_by_hand(self, row: int) -> None:
         line = self.lines[row]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -62,35 +62,43 @@ class RowPainter(QStyledItemDelegate):
         # A picked name is bold: all are broken as if they were, so that no row changes height.
         self._names = Fitting(self._look.font(BODY_PX, bold=True))
         self._details = Fitting(self._look.font(SMALL_PX))
+        self._pills: dict[tuple[str, Tone], QSize] = {}
 
     def height(self, line: Line, width_px: int) -> int:
         """How tall a row stands in a list of this width."""
-        places = self.places(line, QRect(0, 0, width_px, 0), Qt.LayoutDirection.LeftToRight)
-        name, detail = self._fitted(line, places.words.width())
+        name, detail = self._fitted(line, self._end(line, width_px) - self._look.px(START_PX))
         words_px = len(name.lines) * self._names.line_px + len(detail.lines) * self._details.line_px
         return max(self._look.px(ROW_PX), words_px + self._look.px(ABOVE_PX + BELOW_PX) + 1)
 
     def places(self, line: Line, box: QRect, direction: Qt.LayoutDirection) -> Places:
         """Where everything of a row stands, from the reading side."""
-        px = self._look.px
-        step_px, gap_px = px(STEP_PX), px(GAP_PX)
-        middle = box.y() + (box.height() - step_px) // 2
-        more = QRect(box.x() + box.width() - px(END_PX) - step_px, middle, step_px, step_px)
-        count = QRect(more.x() - gap_px - px(COUNT_PX), box.y(), px(COUNT_PX), box.height())
+        px, tall_px = self._look.px, box.height()
+        step_px, gap_px, left = px(STEP_PX), px(GAP_PX), box.x()
+        middle = box.y() + (tall_px - step_px) // 2
+        more = QRect(left + box.width() - px(END_PX) - step_px, middle, step_px, step_px)
+        count = QRect(more.x() - gap_px - px(COUNT_PX), box.y(), px(COUNT_PX), tall_px)
         fewer = QRect(count.x() - gap_px - step_px, middle, step_px, step_px)
-        end = fewer.x() - gap_px - 8
-        flag = QRect(end, middle, 0, 0)
-        if line.flag:
-            pill = pill_size(self._look, line.flag, line.flag_tone)
-            top = box.y() + (box.height() - pill.height()) // 2
-            flag = QRect(end - pill.width(), top, pill.width(), pill.height())
-            end = flag.x() - gap_px
-        start = box.x() + px(START_PX)
-        words = QRect(start, box.y(), max(end - start, 1), box.height())
-        parts = (words, flag, fewer, count, more)
+        pill = self._pill(line)
+        end, start = self._end(line, box.width()), left + px(START_PX)
+        top = box.y() + (tall_px - pill.height()) // 2
+        flag = QRect(left + end + gap_px, top, pill.width(), pill.height())
+        words = QRect(start, box.y(), max(left + end - start, 1), tall_px)
+        parts = [words, flag, fewer, count, more]
         if direction == Qt.LayoutDirection.RightToLeft:
-            parts = tuple(QStyle.visualRect(direction, box, part) for part in parts)
+            parts = [QStyle.visualRect(direction, box, part) for part in parts]
         return Places(*parts)
+
+    def _end(self, line: Line, width_px: int) -> int:
+        """Where the words of a row end, before its flag and its buttons."""
+        px = self._look.px
+        end = width_px - px(END_PX) - 2 * px(STEP_PX) - px(COUNT_PX) - 3 * px(GAP_PX) - 8
+        return end - (self._pill(line).width() + px(GAP_PX) if line.flag else 0)
+
+    def _pill(self, line: Line) -> QSize:
+        key = (line.flag, line.flag_tone)
+        if key not in self._pills:
+            self._pills[key] = pill_size(self._look, *key) if line.flag else QSize(0, 0)
+        return self._pills[key]
 
     def paint(
         self,
@@ -133,6 +141,7 @@ class RowPainter(QStyledItemDelegate):
 
     def _fitted(self, line: Line, width_px: int) -> tuple[Fitted, Fitted]:
         aside_px = self._icon_room(line)
+        width_px = max(width_px, 1)
         return (
             self._names.fit(line.name, width_px),
             self._details.fit(line.detail, max(width_px - aside_px, 1)),
@@ -204,9 +213,7 @@ class RowPainter(QStyledItemDelegate):
         at = top + (self._details.line_px - side_px) // 2
         spot = QStyle.visualRect(direction, room, QRect(room.x(), at, side_px, side_px))
         colour = self._look.tokens.small_icon(tone)
-        painter.drawPixmap(
-            spot.topLeft(), self._look.icon(icons.TONE_ICONS[tone], colour, ICON_PX)
-        )
+        painter.drawPixmap(spot.topLeft(), self._look.icon(icons.TONE_ICONS[tone], colour, ICON_PX))
 
     def _paint_step(
         self, painter: QPainter, place: QRect, icon_name: str, step: tuple[int, int]
