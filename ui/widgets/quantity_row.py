@@ -165,6 +165,7 @@ class QuantityRows(QTableView):
         self.setItemDelegate(self.painter)
         self.setAccessibleName(self.tr("What goes in"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)

@@ -214,8 +214,11 @@ class ResultCard(QFrame):
         hints, gap_px = self._hints(), self._look.px(GAP_PX)
         wanted_px = sum(hint.width() + gap_px for hint in hints)
         widest_px = max((hint.width() + gap_px for hint in hints), default=0)
-        aside_px = max(min(wanted_px, width_px * 3 // 5), widest_px)
-        answers, tall_px = flowed(hints, aside_px, gap_px)
+        # The headline has its room first, unless it is very long.
+        self.headline.ensurePolished()
+        head_px = min(self.headline.sizeHint().width(), width_px * 2 // 5)
+        aside_px = max(min(wanted_px, width_px - head_px), widest_px)
+        answers, tall_px = flowed(hints, aside_px - gap_px, gap_px)
         spots, words_px = self._words(x, y, max(width_px - aside_px, 1))
         whole_px = max(tall_px, words_px)
         spots = [(part, spot.translated(0, (whole_px - words_px) // 2)) for part, spot in spots]
@@ -240,6 +243,7 @@ class ResultCard(QFrame):
         if key not in self._talls:
             if len(self._talls) > MOST_KEPT:
                 self._talls.clear()
+            words.ensurePolished()  # its font comes with the stylesheet
             wraps = words.wordWrap()
             tall_px = words.heightForWidth(max(width_px, 1)) if wraps else words.sizeHint().height()
             self._talls[key] = tall_px
@@ -250,7 +254,7 @@ class ResultCard(QFrame):
 
     def _hints(self) -> list[QSize]:
         if not self._sizes:
-            self._sizes = [button.sizeHint() for button in self.buttons]
+            self._sizes = [_size(button) for button in self.buttons]
         return self._sizes
 
     def _margins(self) -> tuple[int, int, int, int]:
@@ -262,3 +266,8 @@ class ResultCard(QFrame):
 
     def _gap_px(self) -> int:
         return self._look.px(12 if self._compact else 16)
+
+
+def _size(button: WordButton) -> QSize:
+    button.ensurePolished()  # the stylesheet says how small a button may be
+    return button.sizeHint().expandedTo(button.minimumSize())
