@@ -30,7 +30,7 @@ from ui.widgets.line_model import Line, LineModel
 from ui.wording import placed
 
 ROW_PX = 56
-START_PX, END_PX, GAP_PX, COUNT_PX = 18, 10, 6, 40
+START_PX, END_PX, GAP_PX, COUNT_PX = 14, 10, 6, 40
 ABOVE_PX, BELOW_PX = 4, 5
 ICON_PX = 16
 
