@@ -90,7 +90,7 @@ class Words(QLabel):
 class Steady(Words):
     """Words that change with every scan, as a total does: nothing around them is laid out anew.
 
-    The place grows with them in steps and does not shrink again until the scale changes.
+    The place grows and shrinks with them in steps.
     """
 
     def __init__(self, look: Look, role: str) -> None:
@@ -105,7 +105,7 @@ class Steady(Words):
             return
         self.setText(words)
         hint, step_px = self.sizeHint(), self._look.px(STEP_PX)
-        if hint.width() > self.maximumWidth() or self.maximumWidth() > 2 * hint.width() + step_px:
+        if not 0 <= self.maximumWidth() - hint.width() <= 2 * step_px:
             wide_px = -(-hint.width() // step_px) * step_px
             self.setFixedSize(wide_px, hint.height())
 
