@@ -54,6 +54,12 @@ NONE_LEFT = Key("Del", ("Ctrl+D",))
 RAN_OUT = Key("Ctrl+T")
 CLOSED = Key("Ctrl+Y")
 OTHER = Key("Ctrl+U")
+CHANGE = Key("Ctrl+E")
+AND_FOR = Key("Ctrl+J")
+NEXT_HOUSEHOLD = Key("Ctrl+B")
+BY_OTHER = Key("Ctrl+O")
+CHOOSE = Key("Ctrl+L")
+ANOTHER = Key("Ctrl+F")
 LARGER = Key("Ctrl++", ("Ctrl+=",))
 SMALLER = Key("Ctrl+-")
 
@@ -81,6 +87,12 @@ TABLE: dict[str, Key] = {
     "turned away, ran out": RAN_OUT,
     "turned away, closed": CLOSED,
     "turned away, other": OTHER,
+    "change the visit": CHANGE,
+    "and for another household": AND_FOR,
+    "next household of the visit": NEXT_HOUSEHOLD,
+    "collected by someone else": BY_OTHER,
+    "they choose": CHOOSE,
+    "the size of another visit": ANOTHER,
     "larger text": LARGER,
     "smaller text": SMALLER,
 }

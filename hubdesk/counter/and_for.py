@@ -35,6 +35,7 @@ def entered(
     row: int | None = None,
     sender: ScannerSetup | None = None,
     asked: bytes | None = None,
+    packs: int = 1,
 ) -> Scanned | Search | None:
     """A size joins people with no card, a last four joins a household; all else as ever."""
     match typed.read(text, False, act.today):
@@ -45,14 +46,11 @@ def entered(
         case typed.LastFour(digits, kind):
             found = find.by_last_four(act, digits, kind)
             if len(found) != 1:
-                raise Refused(
-                    translate("counter", "No one card ends in {digits}. Scan the other card."),
-                    digits=digits,
-                )
+                raise Refused(translate("counter", "Scan the other card: those four do not tell."))
             return _joined(act, found[0].household.id)
         case typed.Code(code):
             return scanned(act, code, sender)
-    return entering.entered(act, text, row, sender, asked)
+    return entering.entered(act, text, row, sender, asked, packs)
 
 
 def _joined(act: Act, household_id: bytes) -> Scanned:

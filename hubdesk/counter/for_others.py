@@ -28,13 +28,17 @@ def join(act: Act, visit_id: bytes, household_id: bytes) -> None:
     """
     before = drafts.load(act, visit_id)
     if any(party.household == household_id for party in before.parties):
-        raise Refused(translate("counter", "This household is in the visit already."))
+        raise Refused(
+            translate("counter", "This household is in the visit already. Scan another card.")
+        )
     waiting = drafts.of_household(act, household_id)
     if waiting is not None:
         apart = drafts.load(act, waiting)
         if apart.also:
             raise Refused(
-                translate("counter", "This household is on hold together with another one.")
+                translate(
+                    "counter", "This household is on hold with another. Finish that visit first."
+                )
             )
         more = msgspec.structs.replace(apart, subject=waiting, waited=True)
     else:
@@ -100,6 +104,13 @@ def turn_to(act: Act, visit_id: bytes, household_id: bytes) -> None:
     for party in draft.parties:
         if party.household == household_id and party.no != draft.no:
             drafts.save(act, visit_id, draft, draft.turned(party.no))
+
+
+def turn_to_party(act: Act, visit_id: bytes, no: int) -> None:
+    """What is scanned from now on goes to this party of the visit, by its place."""
+    draft = drafts.load(act, visit_id)
+    if any(party.no == no for party in draft.also):
+        drafts.save(act, visit_id, draft, draft.turned(no))
 
 
 def turn_to_next(act: Act, visit_id: bytes) -> None:

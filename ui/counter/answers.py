@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from hubdesk.counter import finishing, scanning, serving
+from hubdesk.counter import and_for, finishing, for_others, lives, scanning, serving
 from hubdesk.counter.allergies import LEAVE_OUT, OTHERS
 from hubdesk.reports import today
 from hubdesk.scanner.setup import ScannerSetup
@@ -17,9 +17,11 @@ from ui.counter.telling import Telling
 
 
 class Answers(QObject):
-    """Carries out an answer to the card on show. ``naming_wanted`` carries code and lines."""
+    """Carries out an answer to the card on show. ``naming_wanted`` carries code and lines,
+    ``change_wanted`` asks for the panel that changes a visit."""
 
     naming_wanted = Signal(str, object)
+    change_wanted = Signal()
 
     def __init__(self, on_show: OnShow, telling: Telling, parent: QObject) -> None:
         super().__init__(parent)
@@ -37,6 +39,11 @@ class Answers(QObject):
             "use": self._use_code,
             "read": self._read,
             "count": self._count_again,
+            "today": self._today_only,
+            "another": self._another_visit,
+            "by ages": self._size_by_ages,
+            "ages": self.change_wanted.emit,
+            "off": self._take_off,
         }
 
     def carry_out(self, what: str) -> None:
@@ -54,7 +61,8 @@ class Answers(QObject):
         """A code goes to the desk. What was asked before it is not asked any more."""
         self._on_show.outcome = None
         told = self._telling.scanned
-        self._telling.asking.do(scanning.scanned, text, self.sender_setup, then=told)
+        way = and_for.scanned if self._on_show.joining else scanning.scanned
+        self._telling.asking.do(way, text, self.sender_setup, then=told)
 
     def undo(self) -> None:
         """Takes back what was done last."""
@@ -95,6 +103,22 @@ class Answers(QObject):
 
     def _read(self) -> None:
         self.to_visit(serving.packs_read, then=self._telling.done)
+
+    def _today_only(self) -> None:
+        self.to_visit(lives.today_only, then=self._telling.outcome)
+
+    def _another_visit(self) -> None:
+        came = self._on_show.outcome
+        if came is not None and came.size is not None:
+            self.to_visit(lives.another_visit, *came.size, came.whole, then=self._telling.done)
+
+    def _size_by_ages(self) -> None:
+        came = self._on_show.outcome
+        if came is not None:
+            self.to_visit(lives.size_by_ages, came.ages, then=self._telling.outcome)
+
+    def _take_off(self) -> None:
+        self.to_visit(for_others.take_off, then=self._telling.done)
 
     def _count_again(self) -> None:
         self.scan(self.again)

@@ -12,6 +12,7 @@ from hubdesk.counter.outcome import Answer, Outcome
 from hubdesk.counter.outcome import Result as Came
 from hubdesk.counter.visit import ShownRow, ShownVisit
 from hubdesk.households.allergens import ALLERGEN_WORDS
+from hubdesk.households.diet import FACES, Chip
 from hubdesk.stock.products import Line
 from ui import counted, keys, wording
 from ui.theme.tokens import Tone
@@ -46,6 +47,17 @@ def actions_by_answer() -> dict[Answer, Action]:
         Answer.REOPEN: Action("reopen", translate("Counter", "Open it again"), "", "undo-2"),
         Answer.USE_CODE: Action("use", translate("Counter", "The code is right"), "", "check"),
         Answer.PACKS_READ: Action("read", translate("Counter", "All read"), "Space", "check"),
+        Answer.TODAY_ONLY: Action("today", translate("Counter", "Today only"), "Space", "calendar"),
+        Answer.ANOTHER_VISIT: Action(
+            "another", translate("Counter", "Somebody else"), keys.ANOTHER.shown, "users"
+        ),
+        Answer.SIZE_BY_AGES: Action(
+            "by ages", translate("Counter", "As the ages say"), "Space", "check"
+        ),
+        Answer.TYPE_AGES: Action(
+            "ages", translate("Counter", "Change the ages"), keys.CHANGE.shown, "pencil"
+        ),
+        Answer.TAKE_OFF: Action("off", translate("Counter", "Take off again"), "", "x"),
     }
 
 
@@ -190,7 +202,44 @@ def finished_result(done: Finished) -> Result:
             )
         )
     headline = translate("Counter", "Done: parcel {number}").format(number=done.number)
+    for other in done.also:
+        said = translate("Counter", "And parcel {number}").format(number=other.number)
+        lines.append("  ·  ".join([said, counted.items(other.items)]))
+        if other.card:
+            lines.append(translate("Counter", "New card: {number}").format(number=other.card))
     return Result(Tone.OK, headline, tuple(lines), tuple(actions))
+
+
+def join_result() -> Result:
+    """And for whom: the next card says."""
+    translate = QCoreApplication.translate
+    return Result(
+        Tone.INFO,
+        translate("Counter", "And for whom?"),
+        (translate("Counter", "Scan the other card, or type its last four, or 2+3."),),
+        (Action("aside", translate("Counter", "Nobody else"), "Space", "x"),),
+    )
+
+
+def chip_result(word: str, *, on: bool) -> Result:
+    """A chip holds from now on, or no more; the parcel was planned anew."""
+    translate = QCoreApplication.translate
+    said = translate("Counter", "On: {chip}") if on else translate("Counter", "Off: {chip}")
+    chip = translate("diet", FACES[Chip(word)].words)
+    undo = actions_by_answer()[Answer.UNDO]
+    return Result(Tone.INFO, said.format(chip=wording.inside(chip)), (), (undo,))
+
+
+def by_other_result(is_so: bool) -> Result:
+    """Somebody else collects: noted, and nobody is named."""
+    translate = QCoreApplication.translate
+    said = (
+        translate("Counter", "Collected by someone else")
+        if is_so
+        else translate("Counter", "They collect it themselves")
+    )
+    lines = (translate("Counter", "No name is kept."),) if is_so else ()
+    return Result(Tone.INFO, said, lines, (actions_by_answer()[Answer.UNDO],))
 
 
 def turned_away_result() -> Result:

@@ -29,6 +29,7 @@ class OnShow(QObject):
         self.visit: ShownVisit | None = None
         self.card: Result | None = None
         self.outcome: Outcome | None = None
+        self.joining = False
 
     def pinned(self) -> bool:
         """True while a stop stands."""
@@ -49,20 +50,22 @@ class OnShow(QObject):
         """True for the visit on show; None stands for whichever it is."""
         return self.visit is not None and visit_id in (None, self.visit.id)
 
-    def show(self, card: Result, outcome: Outcome | None = None) -> None:
-        """Puts up a card, with its sound."""
-        self.card, self.outcome = card, outcome
+    def show(self, card: Result, outcome: Outcome | None = None, *, joining: bool = False) -> None:
+        """Puts up a card, with its sound. ``joining``: it asks for the card of a household that
+        is served in this visit too."""
+        self.card, self.outcome, self.joining = card, outcome, joining
         self._notices.result(card)
         self.resulted.emit(card)
 
     def say_again(self) -> None:
         """Puts the card up once more."""
         if self.card is not None:
-            self.show(self.card, self.outcome)
+            self.show(self.card, self.outcome, joining=self.joining)
 
     def clear(self) -> None:
         """Takes the card away."""
         self.card = self.outcome = None
+        self.joining = False
         self.cleared.emit()
 
     def show_visit(self, visit: ShownVisit | None) -> None:

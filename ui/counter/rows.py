@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import QCoreApplication
 
-from hubdesk.counter.visit import ShownRow, ShownVisit
+from hubdesk.counter.visit import ShownParty, ShownRow, ShownVisit
 from hubdesk.households.allergens import ALLERGEN_WORDS, Allergen
 from hubdesk.households.diet import FACES, Chip
 from hubdesk.stock import date_words
@@ -14,7 +14,7 @@ from hubdesk.stock.dates import DateState
 from hubdesk.wording import Phrase
 from ui import counted, wording
 from ui.theme.tokens import Tone
-from ui.widgets.quantity_row import Line
+from ui.widgets.line_model import Line
 
 
 def line_of(row: ShownRow) -> Line:
@@ -31,6 +31,45 @@ def line_of(row: ShownRow) -> Line:
     )
 
 
+def lines_of(visit: ShownVisit) -> list[Line]:
+    """All rows of a visit; where several are served together, each under whose it is."""
+    if len(visit.parties) < 2:
+        return [line_of(row) for row in visit.rows]
+    lines = []
+    for party in visit.parties:
+        lines.append(_heading(party))
+        lines += [line_of(row) for row in visit.rows if row.party == party.no]
+    return lines
+
+
+def _heading(party: ShownParty) -> Line:
+    translate = QCoreApplication.translate
+    number = party.number or translate("Counter", "No card")
+    home = party.household
+    allergies = [_allergy(word, False)[0] for word in home.allergies] if home else []
+    chips = [translate("diet", FACES[Chip(word)].words) for word in party.chips]
+    facts = [wording.size(party.adults, party.children), *allergies, *chips]
+    flag = translate("Counter", "Scans go here") if party.has_turn else ""
+    return Line(
+        _HEADING + party.no.to_bytes(4, "big"),
+        number,
+        "  ·  ".join(facts),
+        0,
+        Tone.STOP if allergies else Tone.INFO,
+        flag,
+        Tone.INFO,
+        heading=True,
+    )
+
+
+_HEADING = b"party"
+
+
+def party_number(id_: bytes) -> int:
+    """Which party a heading is of."""
+    return int.from_bytes(id_.removeprefix(_HEADING), "big")
+
+
 def row_id(n: int) -> bytes:
     """A row's name as the widgets carry it."""
     return n.to_bytes(4, "big")
@@ -43,6 +82,10 @@ def row_number(id_: bytes | None) -> int | None:
 
 def _flag(row: ShownRow) -> tuple[str, Tone]:
     translate = QCoreApplication.translate
+    if row.limit is not None and row.conflict is None and not row.to_read:
+        return translate("Counter", "{n} of {limit}").format(
+            n=row.quantity, limit=row.limit
+        ), Tone.OK if row.quantity <= row.limit else Tone.SOON
     if row.gone:
         gone = {
             "none left": translate("Counter", "None left"),
@@ -100,23 +143,55 @@ def totals(visit: ShownVisit, short: bool) -> str:
     return f"{items}  ·  {visit.weight_g / 1000:.1f} kg"
 
 
-def chips(visit: ShownVisit) -> list[tuple[str, Tone, str]]:
-    """What to know when packing: allergies first, then instructions."""
+Fact = tuple[str, Tone, str, str]
+"""A chip: its words, tone and icon, and how it reads aloud."""
+
+FEW = 3
+"""As many allergies stand as whole chips in a short space."""
+
+
+def chips(visit: ShownVisit, short: bool = False) -> list[Fact]:
+    """What to know when packing: allergies first, then instructions.
+
+    In a ``short`` space many allergies share one word, so that none of them is out of sight.
+    """
     translate = QCoreApplication.translate
-    found = []
     household = visit.household
-    for word in household.allergies if household else ():
-        name = translate("allergens", ALLERGEN_WORDS[Allergen(word)])
-        found.append((translate("Counter", "{name} allergy").format(name=name), Tone.STOP, ""))
-    for word in household.diet if household else ():
+    allergies = household.allergies if household else ()
+    crowded = short and len(allergies) > FEW
+    found = [_allergy(word, crowded) for word in allergies]
+    if crowded:
+        heading = translate("Counter", "Allergies:")
+        found.insert(0, (heading, Tone.STOP, "triangle-alert", heading))
+    turn = visit.turn
+    for word in turn.chips if turn else ():
         face = FACES[Chip(word)]
-        found.append((translate("diet", face.words), Tone.SOON, face.icon))
-    if visit.last_visit is not None:
-        said = wording.phrase(date_words.on_paper(visit.last_visit, visit.last_visit))
-        found.append(
-            (translate("Counter", "Last visit {day}").format(day=said), Tone.INFO, "calendar-check")
-        )
+        said = translate("diet", face.words)
+        found.append((said, Tone.SOON, face.icon, said))
+    found += _today(turn) if turn else []
+    if visit.last_visit is not None and not crowded:
+        day = wording.phrase(date_words.on_paper(visit.last_visit, visit.last_visit))
+        said = translate("Counter", "Last visit {day}").format(day=day)
+        found.append((said, Tone.INFO, "calendar-check", said))
     return found
+
+
+def _today(turn: ShownParty) -> list[Fact]:
+    """What is otherwise than ever, today."""
+    translate = QCoreApplication.translate
+    facts = (
+        (turn.choosing, translate("Counter", "They choose"), "shopping-basket"),
+        (turn.by_other, translate("Counter", "Collected by someone else"), "users"),
+        (turn.today_only, translate("Counter", "This size today only"), "calendar"),
+    )
+    return [(said, Tone.NEW, icon, said) for holds, said, icon in facts if holds]
+
+
+def _allergy(word: str, crowded: bool) -> Fact:
+    translate = QCoreApplication.translate
+    name = translate("allergens", ALLERGEN_WORDS[Allergen(word)])
+    said = translate("Counter", "{name} allergy").format(name=name)
+    return (name if crowded else said, Tone.STOP, "", said)
 
 
 def repeat_words(visit: ShownVisit) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from hubdesk.counter import visit
 from hubdesk.counter.entering import Search
 from hubdesk.counter.finishing import Finished, NotSettled
+from hubdesk.counter.outcome import Outcome
 from hubdesk.counter.scanning import Scanned
 from hubdesk.counter.visit import ShownRow, ShownVisit
 from hubdesk.errors import Said
@@ -58,11 +59,17 @@ class Telling(QObject):
         outcome, row = scanned.outcome, scanned.row
         if row is not None and self._on_show.is_here(outcome.visit):
             self._on_show.show_row(row)
-        if row is None and outcome.visit is not None and not outcome.answers:
+        if outcome.whole:
+            self.refresh()
+        if row is None and outcome.visit is not None and not (outcome.answers or outcome.whole):
             self._on_show.clear()
             self.refresh()
         else:
             self._on_show.show(cards.result_of(outcome), outcome)
+
+    def outcome(self, came: Outcome) -> None:
+        """What an answer or a key came to."""
+        self.scanned(Scanned(came))
 
     def entered(self, answer: Scanned | Search | None) -> None:
         """Something typed was done, or somebody is looked for."""
@@ -94,6 +101,20 @@ class Telling(QObject):
             self.refresh()
         else:
             self.refused(failure)
+
+    def join_asked(self) -> None:
+        """The next card joins the visit."""
+        self._on_show.show(cards.join_result(), joining=True)
+
+    def chip_turned(self, chip: str, chips: Sequence[str]) -> None:
+        """A chip was put on or taken off."""
+        self.refresh()
+        self._on_show.show(cards.chip_result(chip, on=chip in chips))
+
+    def by_other(self, is_so: bool) -> None:
+        """Somebody else collects, or not after all."""
+        self.refresh()
+        self._on_show.show(cards.by_other_result(is_so))
 
     def turned_away(self, _: object) -> None:
         """Somebody who could not be served was counted."""

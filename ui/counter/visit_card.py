@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from hubdesk.counter.visit import ShownVisit
 from ui import keys, wording
 from ui.counter import rows
+from ui.counter.rows import Fact
 from ui.theme.look import Look
 from ui.widgets.buttons import plain, primary
-from ui.widgets.card import Card, label
+from ui.widgets.card import Card, Steady, label
 from ui.widgets.chip import Chip
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.quantity_row import QuantityRows
+from ui.widgets.take_away import take_away
+
+_CHILDREN = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 class VisitCard(QWidget):
@@ -27,12 +33,14 @@ class VisitCard(QWidget):
     finished_without_label = Signal()
     held = Signal()
     add_wanted = Signal()
+    change_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
         self._compact = False
         self.visit: ShownVisit | None = None
+        self._facts: Sequence[Fact] = ()
         self.rows = QuantityRows(look)
         self.name_slot = QHBoxLayout()
         self.card = self._made_card()
@@ -59,7 +67,7 @@ class VisitCard(QWidget):
             self.rows.show_lines(())
             return
         self._show_head(visit)
-        self.rows.show_lines([rows.line_of(row) for row in visit.rows])
+        self.rows.show_lines(rows.lines_of(visit))
         if visit.conflicts:
             # What the card asks about is the line that is seen, and that keys act on.
             self.rows.pick(rows.row_id(visit.conflicts[0].n))
@@ -70,12 +78,9 @@ class VisitCard(QWidget):
         known = self.visit
         self.visit = visit
         line = next(rows.line_of(row) for row in visit.rows if row.n == n)
-        shown = next((each for each in self.rows.rows if each.line.id_ == line.id_), None)
-        if shown is None or known is None:
-            self.rows.show_lines([rows.line_of(row) for row in visit.rows])
-        else:
-            shown.show_line(line)
-        self.rows.pick(line.id_)
+        if known is None or not self.rows.show_line(line):
+            self.rows.show_lines(rows.lines_of(visit))
+            self.rows.pick(line.id_)
         self._show_total(visit)
 
     def compact(self, compact: bool) -> None:
@@ -84,33 +89,41 @@ class VisitCard(QWidget):
         self.hold.say(self.tr("Hold") if compact else self.tr("Put on hold"))
         self.no_label.setVisible(not compact)
         self.add.setVisible(compact)
+        self.change.set_hint("" if compact else keys.CHANGE.shown)
+        self._chips.set_gap(self._look.px(4 if compact else 8))
         if self.visit is not None:
+            self._show_head(self.visit)
             self._show_total(self.visit)
 
     def _show_head(self, visit: ShownVisit) -> None:
         number = visit.household.number if visit.household else ""
+        many = wording.size(visit.adults, visit.children) if visit.adults + visit.children else ""
         self.who.setText(
             self.tr("Household {number}").format(number=number)
             if number
             else self.tr("First visit")
         )
-        self.how_many.setText(wording.size(visit.adults, visit.children))
+        self.how_many.setText(many or self.tr("How many? Type 2+3"))
         self.repeat.setText("" if self._compact else rows.repeat_words(visit))
-        while self._chips.count():
-            taken = self._chips.takeAt(0)
-            widget = taken.widget() if taken else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        shown = rows.chips(visit)
-        for text, tone, icon in shown:
-            chip = Chip(self._look, text, tone, icon)
+        self._show_chips(rows.chips(visit, self._compact))
+
+    def _show_chips(self, shown: Sequence[Fact]) -> None:
+        """What to know when packing, laid out once: each chip alone would ask the whole window."""
+        if shown == self._facts:
+            return
+        self._facts = shown
+        self._chip_row.hide()
+        for old in self._chip_row.findChildren(Chip, options=_CHILDREN):
+            take_away(old)
+        for text, tone, icon, said in shown:
+            chip = Chip(self._look, text, tone, icon, self._chip_row)
+            chip.setAccessibleName(said)
             self._chips.addWidget(chip)
             chip.show()
         self._chip_row.setVisible(bool(shown))
 
     def _show_total(self, visit: ShownVisit) -> None:
-        self.total.setText(rows.totals(visit, self._compact))
+        self.total.say(rows.totals(visit, self._compact))
 
     def _made_card(self) -> Card:
         look = self._look
@@ -125,6 +138,9 @@ class VisitCard(QWidget):
             head.addWidget(part)
         head.addStretch(1)
         head.addLayout(self.name_slot)
+        self.change = plain(look, self.tr("Change"), "pencil", keys.CHANGE.shown)
+        self.change.clicked.connect(self.change_wanted)
+        head.addWidget(self.change)
         card.body.addLayout(head)
         self._chip_row = QWidget()
         self._chip_row.setProperty("role", "plain")
@@ -139,7 +155,7 @@ class VisitCard(QWidget):
 
     def _make_foot(self, card: Card) -> None:
         look = self._look
-        self.total = label("", "heading")
+        self.total = Steady(look, "heading")
         self.hold = plain(look, self.tr("Put on hold"), "clock")
         self.no_label = plain(look, self.tr("No label"))
         self.no_label.setAccessibleName(self.tr("Finish, no label"))

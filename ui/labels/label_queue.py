@@ -30,6 +30,8 @@ from ui.widgets.result import Result
 
 WARM_MS = 3000
 """When the desk has long been able to scan: then the libraries for labels are loaded."""
+REST_MS = 40
+"""Between two labels, so that a pile of them leaves the counter most of the time."""
 
 MakePrinter = Callable[[PrintSettings], Printer]
 
@@ -114,14 +116,13 @@ class LabelQueue(QObject):
         job = self._jobs[0]
         chosen = self._chosen(job, self._settings)
         try:
-            pages = self._pages(job, chosen)
             printer = self._make_printer(chosen)
         except Said as failure:
             self._failed(failure)
             return
         self._under_way = True
         printed = partial(self._printed, job, chosen)
-        self._printing.send(printer, pages, printed, self._failed)
+        self._printing.send(printer, partial(_laid_out, job, chosen), printed, self._failed)
 
     def _chosen(self, job: Job, told: Settings) -> PrintSettings:
         is_parcel = isinstance(job.content, ParcelLabel)
@@ -131,18 +132,6 @@ class LabelQueue(QObject):
             told.label_format if is_parcel else told.card_format,
             told.sheet_start,
         )
-
-    def _pages(self, job: Job, chosen: PrintSettings) -> Sequence[Page]:
-        paper = format.named(chosen.format_name)
-        room = Room.on(paper, chosen.dpi)
-        if isinstance(job.content, ParcelLabel):
-            made = designs.parcel_label(job.content, room)
-        elif isinstance(job.content, VolunteerCard):
-            made = designs.volunteer_card(job.content, room)
-        else:
-            made = designs.household_card(job.content, room)
-        start = chosen.start_at if paper.labels > 1 else 1
-        return pages_of([made], paper, min(start, paper.labels), chosen.offset)
 
     def _printed(self, job: Job, chosen: PrintSettings) -> None:
         self._under_way = False
@@ -159,7 +148,7 @@ class LabelQueue(QObject):
         if self._notice is not None and not self._jobs:
             self.caught_up.emit(self._notice)
             self._notice = None
-        self._next()
+        QTimer.singleShot(REST_MS, self, self._next)
 
     def _start_at(self, place: int) -> None:
         """The next free place of the sheet."""
@@ -200,3 +189,17 @@ class LabelQueue(QObject):
         has_printer = self._settings is not None and self._settings.printer
         ready = self.tr("Label printer ready") if has_printer else ""
         self.told.emit(ready or self.tr("Labels are saved as PDF"), Tone.OK)
+
+
+def _laid_out(job: Job, chosen: PrintSettings) -> Sequence[Page]:
+    """The pages of one label. Done where it is printed: it takes as long as two scans."""
+    paper = format.named(chosen.format_name)
+    room = Room.on(paper, chosen.dpi)
+    if isinstance(job.content, ParcelLabel):
+        made = designs.parcel_label(job.content, room)
+    elif isinstance(job.content, VolunteerCard):
+        made = designs.volunteer_card(job.content, room)
+    else:
+        made = designs.household_card(job.content, room)
+    start = chosen.start_at if paper.labels > 1 else 1
+    return pages_of([made], paper, min(start, paper.labels), chosen.offset)

@@ -1,0 +1,148 @@
+"""What can be changed about the visit on the counter: each with one key, and all optional."""
+
+from __future__ import annotations
+
+from functools import partial
+from string import ascii_uppercase
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from hubdesk.counter.visit import ShownVisit
+from hubdesk.households.diet import FACES
+from hubdesk.households.diet import Chip as DietChip
+from ui import keys
+from ui.households.ages_row import AgesRow
+from ui.theme.look import Look
+from ui.widgets.buttons import plain
+from ui.widgets.card import Card, label
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.toggle import ToggleButton
+from ui.wording import translated
+
+
+class ChangeIt(QWidget):
+    """The panel in the visit's place. ``chip_turned`` is a chip's own name; ``ages_told`` the
+    children in each band; ``acted`` says that a button was pressed which does the rest."""
+
+    chip_turned = Signal(str)
+    ages_told = Signal(object)
+    acted = Signal()
+    left = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setProperty("role", "plain")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Change this visit"))
+        self.and_for = plain(look, self.tr("And for"), "users", keys.AND_FOR.shown)
+        self.by_other = plain(
+            look, self.tr("Someone else collects"), "hand-helping", keys.BY_OTHER.shown
+        )
+        self.choose = plain(look, self.tr("They choose"), "shopping-basket", keys.CHOOSE.shown)
+        self.take_off = plain(look, self.tr("Take this household off"), "x")
+        self.acts = (self.and_for, self.by_other, self.choose, self.take_off)
+        self.chips = [self._made_chip(each) for each in zip(ascii_uppercase, FACES, strict=False)]
+        self.ages = AgesRow(look)
+        self.keep = plain(look, self.tr("Keep the ages"), "check", "Enter")
+        self.back = plain(look, self.tr("Back"), "arrow-left", "Esc")
+        self._arrange()
+        self._connect()
+        look.changed.connect(self._dress)
+        self._dress()
+
+    def show_visit(self, visit: ShownVisit) -> None:
+        """Shows what holds now."""
+        turn = visit.turn
+        for button in self.chips:
+            button.setChecked(turn is not None and button.what in turn.chips)
+        if not any(box.hasFocus() for box in self.ages.boxes):
+            self.ages.fill(turn.ages if turn else ())
+        self.take_off.setVisible(len(visit.parties) > 1)
+
+    def focus_home(self) -> None:
+        """Letters are for the chips, unless somebody is at the ages."""
+        if not any(box.hasFocus() for box in self.ages.boxes):
+            self.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A letter turns its chip; a digit begins the ages."""
+        typed = event.text().upper()
+        if event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+            event.ignore()
+        elif typed and typed in ascii_uppercase[: len(self.chips)]:
+            self.chips[ascii_uppercase.index(typed)].click()
+        elif typed.isdigit():
+            self.ages.boxes[0].setFocus()
+            self.ages.boxes[0].setText(typed)
+        else:
+            event.ignore()
+
+    def _made_chip(self, of: tuple[str, DietChip]) -> ToggleButton:
+        letter, chip = of
+        button = ToggleButton(self._look, translated(FACES[chip].words), chip.value)
+        button.set_hint(letter)
+        button.setAccessibleName(f"{button.text()} {letter}")
+        button.clicked.connect(partial(self.chip_turned.emit, chip.value))
+        return button
+
+    def _arrange(self) -> None:
+        card = Card(self._look, foot=True)
+        card.set_tight()
+        self._flows = [FlowLayout(8), FlowLayout(8)]
+        for button in self.acts:
+            self._flows[0].addWidget(button)
+        for chip in self.chips:
+            self._flows[1].addWidget(chip)
+        inside = QWidget()
+        inside.setProperty("role", "plain")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(self._flows[0])
+        column.addWidget(label(self.tr("Diet and kitchen"), "strong"))
+        why = self.tr("Asked so that you can eat and cook what is packed. It is kept.")
+        column.addWidget(label(why, "muted", wraps=True))
+        column.addLayout(self._flows[1])
+        column.addWidget(label(self.tr("Ages of the children"), "strong"))
+        why = self.tr("Asked so that what a baby or a teenager needs is packed. Leave it empty.")
+        column.addWidget(label(why, "muted", wraps=True))
+        row = QHBoxLayout()
+        row.addWidget(self.ages)
+        row.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addStretch(1)
+        self._column = column
+        scrolled = QScrollArea()
+        scrolled.setWidgetResizable(True)
+        scrolled.setFrameShape(QFrame.Shape.NoFrame)
+        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scrolled.setWidget(inside)
+        card.body.addWidget(scrolled)
+        assert card.foot is not None
+        card.foot.addWidget(self.back)
+        card.foot.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(card)
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self.left)
+        self.keep.clicked.connect(self._keep)
+        self.ages.entered.connect(self._keep)
+        for button in self.acts:
+            button.clicked.connect(self.acted)
+        leave = QShortcut(QKeySequence("Esc"), self)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self.left)
+
+    def _dress(self) -> None:
+        for flow in self._flows:
+            flow.set_gap(self._look.px(8))
+        self._column.setSpacing(self._look.px(8))
+
+    def _keep(self) -> None:
+        self.ages_told.emit(self.ages.ages())
