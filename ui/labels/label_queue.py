@@ -14,7 +14,7 @@ from hubdesk import settings
 from hubdesk.clock import Clock
 from hubdesk.errors import Said
 from hubdesk.labels import designs, format, queue
-from hubdesk.labels.designs import ParcelLabel, VolunteerCard
+from hubdesk.labels.contents import ParcelLabel, VolunteerCard
 from hubdesk.labels.draft import Room
 from hubdesk.labels.pages import Page, pages_of
 from hubdesk.labels.queue import Job

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from hubdesk.clock import SetClock
 from hubdesk.errors import Said, Trouble
 from hubdesk.labels import format as formats
-from hubdesk.labels.designs import HouseholdCard, household_card
+from hubdesk.labels.contents import HouseholdCard
+from hubdesk.labels.designs import household_card
 from hubdesk.labels.draft import Room
 from hubdesk.labels.pages import Page, pages_of
 from tests.hub.labels.paper import dots, scanned
