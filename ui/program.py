@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -71,6 +72,8 @@ class Program(QObject):
         """What opens a desk; loaded when a hub is first to be opened."""
         from ui.behind_door import BehindDoor  # noqa: PLC0415 - it loads everything else
 
+        # What was loaded stays for good: going through it again would hold up the window.
+        gc.freeze()
         around = (self._app, self._look, self._where, self._clock)
         made = BehindDoor(*around, self._hook, self._whole_pages)
         made.opening.connect(self._say_opening)

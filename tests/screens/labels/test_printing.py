@@ -19,8 +19,8 @@ from hubdesk.labels.draft import Room
 from hubdesk.labels.pages import Page, pages_of
 from tests.hub.labels.paper import dots, scanned
 from ui.labels.outlines import QtOutlines
-from ui.labels.printers import FolderPrinter, QueuePrinter, names
-from ui.labels.printing import PrintLine, PrintSettings, printer_of
+from ui.labels.printers import FolderPrinter, QueuePrinter, names, printer_of
+from ui.labels.printing import PrintLine, PrintSettings
 
 ROLL = formats.named("roll-62x40")
 CLOCK = SetClock(datetime(2026, 11, 21, 10, tzinfo=UTC))
