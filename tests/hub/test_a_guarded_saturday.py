@@ -40,6 +40,7 @@ def test_a_whole_saturday_goes_through_the_journal(guarded: World) -> None:
     do(serving.packs_read, world.visit().id)
     world.scan(BEANS)
     world.type("3", world.row("beans").n)
+    do(drafts.park)
     world.type("2+3")
     do(serving.add_line, world.visit().id, bread)
     do(serving.say_none_left, world.visit().id, world.row("bread").n)
@@ -50,6 +51,7 @@ def test_a_whole_saturday_goes_through_the_journal(guarded: World) -> None:
     do(finishing.came_back, done.op)
     do(today.undo_last)
     do(finishing.reopen, done.op)
+    do(drafts.park)
     world.type("1+0")
     do(drafts.put_away, world.visit().id)
     for name in ("closed", "ran out"):

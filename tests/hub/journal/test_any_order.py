@@ -70,7 +70,19 @@ def collected(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
         for p in PRODUCTS
     ]
     body = collection.Collected(
-        draw.choice([None, *HOUSEHOLDS]), 2, 1, "N1", PLACE, f"P{draw.randint(0, 9)}", goods, 3, 900
+        draw.choice([None, *HOUSEHOLDS]),
+        2,
+        1,
+        "N1",
+        PLACE,
+        f"P{draw.randint(0, 9)}",
+        goods,
+        3,
+        900,
+        ages=draw.choice([[], [0, 1, 0, 0]]),
+        by_other=draw.choice([False, True]),
+        chosen=draw.choice([False, True]),
+        together=draw.choice([None, identity.named("visit", "0")]),
     )
     visit = identity.named("visit", str(draw.randint(0, 2)))
     return act.record(collection.COLLECTED, body, visit, at_ms=draw.choice(MOMENTS))
@@ -133,6 +145,7 @@ def told(act: Act, draw: random.Random, _: list[Operation]) -> Operation | None:
         "name": draw.choice([None, "Ada Byron", "Amina Yusuf"]),
         "street": draw.choice([None, "4 Mill Lane"]),
         "allergies": draw.choice([None, "milk", "celery,nuts"]),
+        "ages": draw.choice([None, "0,1,0,0"]),
     }
     return act.note(household.NOTED, draw.choice(HOUSEHOLDS), _some(values, draw))
 
