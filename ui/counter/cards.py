@@ -84,7 +84,7 @@ def _without_space(action: Action) -> Action:
     return Action(action.what, action.word, "", action.icon_name)
 
 
-def conflict_result(row: ShownRow) -> Result:
+def conflict_result(row: ShownRow, visit: ShownVisit) -> Result:
     """The card that asks to settle one allergy of one row."""
     translate = QCoreApplication.translate
     assert row.conflict is not None
@@ -108,6 +108,7 @@ def conflict_result(row: ShownRow) -> Result:
         Tone.STOP,
         translate("Counter", "Allergy: {name}").format(name=wording.inside(row.name)),
         (
+            *_whose(row, visit),
             translate("Counter", "{packs} contains {allergens}.").format(
                 packs=stating, allergens=named
             ),
@@ -116,6 +117,14 @@ def conflict_result(row: ShownRow) -> Result:
         ),
         tuple(actions),
     )
+
+
+def _whose(row: ShownRow, visit: ShownVisit) -> list[str]:
+    """Which household a row is for, where several are served together."""
+    if len(visit.parties) < 2:
+        return []
+    said = QCoreApplication.translate("Counter", "For {number}.")
+    return [said.format(number=p.number) for p in visit.parties if p.no == row.party]
 
 
 def _instead(conflict: Conflict) -> list[str]:

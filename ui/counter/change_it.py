@@ -7,7 +7,7 @@ from string import ascii_uppercase
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from hubdesk.counter.visit import ShownVisit
 from hubdesk.households.diet import FACES
@@ -43,11 +43,11 @@ class ChangeIt(QWidget):
         )
         self.choose = plain(look, self.tr("They choose"), "shopping-basket", keys.CHOOSE.shown)
         self.take_off = plain(look, self.tr("Take this household off"), "x")
+        self.back = plain(look, self.tr("Back"), "arrow-left", "Esc")
         self.acts = (self.and_for, self.by_other, self.choose, self.take_off)
         self.chips = [self._made_chip(each) for each in zip(ascii_uppercase, FACES, strict=False)]
         self.ages = AgesRow(look)
         self.keep = plain(look, self.tr("Keep the ages"), "check", "Enter")
-        self.back = plain(look, self.tr("Back"), "arrow-left", "Esc")
         self._arrange()
         self._connect()
         look.changed.connect(self._dress)
@@ -89,45 +89,49 @@ class ChangeIt(QWidget):
         return button
 
     def _arrange(self) -> None:
-        card = Card(self._look, foot=True)
+        card = Card(self._look)
         card.set_tight()
-        self._flows = [FlowLayout(8), FlowLayout(8)]
-        for button in self.acts:
-            self._flows[0].addWidget(button)
-        for chip in self.chips:
-            self._flows[1].addWidget(chip)
         inside = QWidget()
         inside.setProperty("role", "plain")
-        column = QVBoxLayout(inside)
+        column = self._column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
+        self._flows = [FlowLayout(8), FlowLayout(8), FlowLayout(8)]
+        for flow, buttons in zip(
+            self._flows, ((self.back, *self.acts), self.chips, (self.ages,)), strict=True
+        ):
+            for button in buttons:
+                flow.addWidget(button)
         column.addLayout(self._flows[0])
-        column.addWidget(label(self.tr("Diet and kitchen"), "strong"))
-        why = self.tr("Asked so that you can eat and cook what is packed. It is kept.")
-        column.addWidget(label(why, "muted", wraps=True))
+        column.addLayout(
+            self._headed(
+                self.tr("Diet and kitchen"),
+                self.tr("Asked so that you can eat and cook what is packed. It is kept."),
+            )
+        )
         column.addLayout(self._flows[1])
-        column.addWidget(label(self.tr("Ages of the children"), "strong"))
-        why = self.tr("Asked so that what a baby or a teenager needs is packed. Leave it empty.")
-        column.addWidget(label(why, "muted", wraps=True))
-        row = QHBoxLayout()
-        row.addWidget(self.ages)
-        row.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignBottom)
-        row.addStretch(1)
-        column.addLayout(row)
+        column.addLayout(
+            self._headed(
+                self.tr("Ages of the children"),
+                self.tr(
+                    "Asked so that the right food for them is packed. Leave out what you like."
+                ),
+            )
+        )
+        self._flows[2].addWidget(self.keep)
+        column.addLayout(self._flows[2])
         column.addStretch(1)
-        self._column = column
-        scrolled = QScrollArea()
-        scrolled.setWidgetResizable(True)
-        scrolled.setFrameShape(QFrame.Shape.NoFrame)
-        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scrolled.setWidget(inside)
-        card.body.addWidget(scrolled)
-        assert card.foot is not None
-        card.foot.addWidget(self.back)
-        card.foot.addStretch(1)
+        card.body.addWidget(_scrolled(inside))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(card)
+
+    def _headed(self, heading: str, why: str) -> QVBoxLayout:
+        """What is asked, and why."""
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(label(heading, "strong"))
+        column.addWidget(label(why, "muted", wraps=True))
+        return column
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.left)
@@ -146,3 +150,14 @@ class ChangeIt(QWidget):
 
     def _keep(self) -> None:
         self.ages_told.emit(self.ages.ages())
+
+
+def _scrolled(inside: QWidget) -> QScrollArea:
+    """At large sizes there is more than has room."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inside)
+    return area

@@ -51,7 +51,7 @@ def _heading(party: ShownParty) -> Line:
     facts = [wording.size(party.adults, party.children), *allergies, *chips]
     flag = translate("Counter", "Scans go here") if party.has_turn else ""
     return Line(
-        _HEADING + party.no.to_bytes(4, "big"),
+        heading_id(party),
         number,
         "  ·  ".join(facts),
         0,
@@ -63,6 +63,11 @@ def _heading(party: ShownParty) -> Line:
 
 
 _HEADING = b"party"
+
+
+def heading_id(party: ShownParty) -> bytes:
+    """The name of a party's heading as the widgets carry it."""
+    return _HEADING + party.no.to_bytes(4, "big")
 
 
 def party_number(id_: bytes) -> int:

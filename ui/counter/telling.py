@@ -139,6 +139,6 @@ class Telling(QObject):
         """The visit, and the next question about allergies if there is one."""
         self._on_show.show_visit(shown)
         if shown is not None and shown.conflicts:
-            self._on_show.show(cards.conflict_result(shown.conflicts[0]))
+            self._on_show.show(cards.conflict_result(shown.conflicts[0], shown))
         elif shown is not None and shown.to_read:
             self._on_show.show(cards.read_result(shown))

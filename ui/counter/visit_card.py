@@ -71,7 +71,17 @@ class VisitCard(QWidget):
         if visit.conflicts:
             # What the card asks about is the line that is seen, and that keys act on.
             self.rows.pick(rows.row_id(visit.conflicts[0].n))
+        elif visit.turn is not None and self._turned(known, visit):
+            self.rows.pick(None)
+            self.rows.show_from(rows.heading_id(visit.turn))
         self._show_total(visit)
+
+    @staticmethod
+    def _turned(known: ShownVisit | None, visit: ShownVisit) -> bool:
+        """Whether another household has the turn than had it before."""
+        had = known.turn if known is not None and known.id == visit.id else None
+        now = visit.turn
+        return had is not None and now is not None and had.no != now.no
 
     def show_row(self, visit: ShownVisit, n: int) -> None:
         """Shows the one row that changed."""
@@ -105,6 +115,10 @@ class VisitCard(QWidget):
         )
         self.how_many.setText(many or self.tr("How many? Type 2+3"))
         self.repeat.setText("" if self._compact else rows.repeat_words(visit))
+        several = len(visit.parties) > 1
+        self.finish.say(
+            self.tr("Finish and print labels") if several else self.tr("Finish and print label")
+        )
         self._show_chips(rows.chips(visit, self._compact))
 
     def _show_chips(self, shown: Sequence[Fact]) -> None:

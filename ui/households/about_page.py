@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -148,5 +148,7 @@ class AboutPage(QWidget):
 def _reads(each: Collected) -> RecordLine:
     size = wording.size(each.adults, each.children)
     weight = f"{each.weight_g / 1000:.1f} kg"
-    what = "  ·  ".join([counted.items(each.items), weight])
+    other = QCoreApplication.translate("AboutPage", "collected by someone else")
+    facts = [counted.items(each.items), weight, *([other] if each.by_other else [])]
+    what = "  ·  ".join(facts)
     return RecordLine(moments.day_and_time(each.at_ms), what, size, each.label)

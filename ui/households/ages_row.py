@@ -27,7 +27,6 @@ class AgesRow(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self.boxes = [self._made(BAND_WORDS[band]) for band in BANDS]
-        self._row.addStretch(1)
         look.changed.connect(self._dress)
         self._dress()
 

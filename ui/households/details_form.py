@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QScrollArea, QVBoxL
 from hubdesk.households.allergens import ALLERGEN_WORDS
 from hubdesk.households.diet import FACES
 from hubdesk.households.household import Details
+from ui.households.ages_row import AgesRow
 from ui.theme.look import Look
 from ui.widgets.card import Card, label
 from ui.widgets.flow_layout import FlowLayout
@@ -97,12 +98,14 @@ class DetailsForm(QScrollArea):
         )
         self.diet = Choices(look, {chip.value: face.words for chip, face in FACES.items()})
         self.allergies = Choices(look, {each.value: w for each, w in ALLERGEN_WORDS.items()})
+        self.ages = AgesRow(look)
         self.fields = (self.name, self.street, self.postcode, self.phone)
         self._arrange()
         for field in self.fields:
             field.box.textEdited.connect(self.edited)
         self.diet.picked.connect(self.edited)
         self.allergies.picked.connect(self.edited)
+        self.ages.edited.connect(self.edited)
 
     def fill(self, details: Details) -> None:
         """Shows these details; an empty ``Details()`` leaves nothing in any part."""
@@ -112,6 +115,7 @@ class DetailsForm(QScrollArea):
             field.box.setCursorPosition(0)
         self.diet.choose(details.diet)
         self.allergies.choose(details.allergies)
+        self.ages.fill(details.ages)
 
     def details(self) -> Details:
         """What stands in the form now."""
@@ -122,6 +126,7 @@ class DetailsForm(QScrollArea):
             self.phone.box.text(),
             self.diet.chosen(),
             self.allergies.chosen(),
+            self.ages.ages(),
         )
 
     def compact(self, compact: bool) -> None:
@@ -151,6 +156,13 @@ class DetailsForm(QScrollArea):
                 self.diet,
             )
         )
+        needs.addWidget(
+            self._choices(
+                self.tr("Ages of the children"),
+                self.tr("Asked so that the right food for them is packed. No birth dates."),
+                self.ages,
+            )
+        )
         needs.addStretch(1)
         inside = QWidget()
         inside.setProperty("role", "plain")
@@ -163,7 +175,7 @@ class DetailsForm(QScrollArea):
         self._dress()
         self._look.changed.connect(self._dress)
 
-    def _choices(self, heading: str, why: str, choices: Choices) -> Card:
+    def _choices(self, heading: str, why: str, choices: QWidget) -> Card:
         card = Card(self._look, heading)
         card.body.addWidget(label(why, "muted", wraps=True))
         card.body.addWidget(choices)

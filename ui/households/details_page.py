@@ -46,6 +46,7 @@ class DetailsPage(QWidget):
         self._look, self._line, self._notices = look, line, notices
         self._id: bytes | None = None
         self._told = NOTHING
+        self._children = 0
         self._unsaved: Details | None = None
         self._is_open = False
         self.form = DetailsForm(look)
@@ -180,6 +181,7 @@ class DetailsPage(QWidget):
         if told is None or told.household.id != self._id or not self.isVisible():
             return
         self._told, self._is_open = told.details, True
+        self._children = told.household.children
         self.form.fill(told.details if self._unsaved is None else self._unsaved)
         self._unsaved = None
         self.pages.setCurrentIndex(1)
@@ -203,7 +205,11 @@ class DetailsPage(QWidget):
 
     def _edited(self) -> None:
         self.leave.hide()
-        if self._is_dirty():
+        ages = self.form.ages.ages()
+        if ages and sum(ages) != self._children:
+            said = self.tr("Ages of {n} children, and the size says {m}. Change one of them.")
+            self.state.say(said.format(n=sum(ages), m=self._children), Tone.SOON, "triangle-alert")
+        elif self._is_dirty():
             self.state.say(self.tr("Not saved yet"), Tone.SOON, "pencil")
         else:
             self.state.say(self.tr("All of it is optional"), Tone.INFO, "info")

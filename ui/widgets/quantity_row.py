@@ -87,6 +87,14 @@ class QuantityRows(QTableView):
             # A new row has its place only once it is laid out.
             self._bring_into_view.start()
 
+    def show_from(self, id_: bytes) -> None:
+        """Brings a heading to the top, with the rows under it."""
+        row = self._model.row_of(id_)
+        if row is not None:
+            top = QAbstractItemView.ScrollHint.PositionAtTop
+            self.scrollTo(self._model.index(row, 0), top)
+            self._place_steps()
+
     def move_pick(self, step: int) -> None:
         """Moves the mark up (-1) or down (+1); from nowhere, to the first or last."""
         last = len(self.lines) - 1
@@ -95,9 +103,9 @@ class QuantityRows(QTableView):
         now = self._model.row_of(self.picked_id)
         start = (-1 if step > 0 else last + 1) if now is None else now
         row = min(max(start + step, 0), last)
-        while 0 < row < last and self.lines[row].heading:
+        while 0 <= row <= last and self.lines[row].heading:
             row += step
-        if not self.lines[row].heading:
+        if 0 <= row <= last:
             self._pick_by_hand(row)
 
     def places(self, row: int) -> Places:

@@ -50,6 +50,23 @@ def states(meter: Meter) -> Iterator[str]:
     meter.click(meter.desk.counter.hold_button)
     yield "on hold"
     meter.press("Esc")
+    meter.press("Ctrl+E")
+    yield "changing"
+    meter.press("Esc")
+    meter.type_("3+1\r")
+    yield "another size"
+    meter.press("Space")
+    meter.press("Ctrl+O")
+    yield "collected by someone else"
+    meter.press("Ctrl+J")
+    yield "and for whom"
+    meter.scan(card(meter, "Thuy Li"))
+    yield "and for"
+    meter.press("Ctrl+K")
+    meter.press("Ctrl+L")
+    meter.type_("1+1\r")
+    meter.scan(BEANS)
+    yield "they choose"
     meter.press("Ctrl+K")
     meter.press("Ctrl+T")
     yield "turned away"
