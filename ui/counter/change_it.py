@@ -96,9 +96,8 @@ class ChangeIt(QWidget):
         column = self._column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         self._flows = [FlowLayout(8), FlowLayout(8), FlowLayout(8)]
-        for flow, buttons in zip(
-            self._flows, ((self.back, *self.acts), self.chips, (self.ages,)), strict=True
-        ):
+        parts = ((self.back, *self.acts), self.chips, (self.ages, self.keep))
+        for flow, buttons in zip(self._flows, parts, strict=True):
             for button in buttons:
                 flow.addWidget(button)
         column.addLayout(self._flows[0])
@@ -112,12 +111,9 @@ class ChangeIt(QWidget):
         column.addLayout(
             self._headed(
                 self.tr("Ages of the children"),
-                self.tr(
-                    "Asked so that the right food for them is packed. Leave out what you like."
-                ),
+                self.tr("Asked so that the right food for them is packed. They are optional."),
             )
         )
-        self._flows[2].addWidget(self.keep)
         column.addLayout(self._flows[2])
         column.addStretch(1)
         card.body.addWidget(_scrolled(inside))

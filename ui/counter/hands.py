@@ -60,7 +60,7 @@ class Hands(QObject):
         parts.change.by_other.clicked.connect(acts.by_other)
         parts.change.choose.clicked.connect(acts.choose)
         parts.change.take_off.clicked.connect(acts.take_off)
-        parts.side.choose.clicked.connect(acts.choose)
+        parts.card.choose.clicked.connect(acts.choose)
 
     def _hear_keys(self, screen: QWidget) -> None:
         acts, turned_away = self._service.acts, self._parts.side.turned_away.buttons

@@ -53,14 +53,11 @@ class Side(QWidget):
         )
         self.none_button.clicked.connect(self.none_left)
         self.turned_away = TurnedAwayCard(look)
-        self.choose = plain(
-            look, self.tr("They choose: empty visit"), "shopping-basket", keys.CHOOSE.shown
-        )
         self.back = plain(look, self.tr("Back"), "arrow-left", "Esc")
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(look.px(12))
-        for part in (self.none_button, self.tile_card, self.choose, self.turned_away, self.back):
+        for part in (self.none_button, self.tile_card, self.turned_away, self.back):
             self.column.addWidget(part, 1 if part is self.tile_card else 0)
         self._spare = QWidget()
         self._spare.setProperty("role", "plain")
@@ -71,7 +68,6 @@ class Side(QWidget):
         """Only what can be done now."""
         self.tile_card.setVisible(visit and bool(self.tiles.tiles))
         self.none_button.setVisible(row)
-        self.choose.setVisible(not visit)
         self.turned_away.setVisible(not visit)
         self._spare.setVisible(not self.tile_card.isVisibleTo(self))
 

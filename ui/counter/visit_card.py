@@ -51,7 +51,11 @@ class VisitCard(QWidget):
             self.tr("Scan a card to start"),
             self.tr("Or type 2+3 and Enter for 2 adults and 3 children. No name is needed."),
         )
-        self.empty_card.body.addWidget(self.empty)
+        self.choose = plain(
+            look, self.tr("They choose: empty visit"), "shopping-basket", keys.CHOOSE.shown
+        )
+        self.empty_card.body.addWidget(self.empty, 1)
+        self.empty_card.body.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignHCenter)
         self._over = QStackedLayout(self)
         self._over.setContentsMargins(0, 0, 0, 0)
         self._over.addWidget(self.empty_card)

@@ -50,6 +50,19 @@ def states(meter: Meter) -> Iterator[str]:
     meter.click(meter.desk.counter.hold_button)
     yield "on hold"
     meter.press("Esc")
+    yield from changed(meter)
+    meter.press("Ctrl+K")
+    meter.press("Ctrl+T")
+    yield "turned away"
+    meter.printer.failing = True
+    meter.type_("1+0\r")
+    meter.press("F12")
+    yield "printer failed"
+    meter.printer.failing = False
+
+
+def changed(meter: Meter) -> Iterator[str]:
+    """A visit of changed lives, for others, and one that chooses."""
     meter.press("Ctrl+E")
     yield "changing"
     meter.press("Esc")
@@ -67,14 +80,6 @@ def states(meter: Meter) -> Iterator[str]:
     meter.type_("1+1\r")
     meter.scan(BEANS)
     yield "they choose"
-    meter.press("Ctrl+K")
-    meter.press("Ctrl+T")
-    yield "turned away"
-    meter.printer.failing = True
-    meter.type_("1+0\r")
-    meter.press("F12")
-    yield "printer failed"
-    meter.printer.failing = False
 
 
 def card(meter: Meter, name: str) -> str:
