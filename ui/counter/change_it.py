@@ -48,6 +48,7 @@ class ChangeIt(QWidget):
         self.chips = [self._made_chip(each) for each in zip(ascii_uppercase, FACES, strict=False)]
         self.ages = AgesRow(look)
         self.keep = plain(look, self.tr("Keep the ages"), "check", "Enter")
+        self.ages.add(self.keep)
         self._arrange()
         self._connect()
         look.changed.connect(self._dress)
@@ -96,7 +97,7 @@ class ChangeIt(QWidget):
         column = self._column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         self._flows = [FlowLayout(8), FlowLayout(8), FlowLayout(8)]
-        parts = ((self.back, *self.acts), self.chips, (self.ages, self.keep))
+        parts = ((self.back, *self.acts), self.chips, (self.ages,))
         for flow, buttons in zip(self._flows, parts, strict=True):
             for button in buttons:
                 flow.addWidget(button)

@@ -103,6 +103,7 @@ class VisitCard(QWidget):
         self.hold.say(self.tr("Hold") if compact else self.tr("Put on hold"))
         self.no_label.setVisible(not compact)
         self.add.setVisible(compact)
+        self.choose.setVisible(not compact)
         self.change.set_hint("" if compact else keys.CHANGE.shown)
         self._chips.set_gap(self._look.px(4 if compact else 8))
         if self.visit is not None:

@@ -35,6 +35,10 @@ class AgesRow(QWidget):
         for at, box in enumerate(self.boxes):
             box.setText(str(ages[at]) if ages and ages[at] else "")
 
+    def add(self, button: QWidget) -> None:
+        """A button beside the boxes."""
+        self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+
     def ages(self) -> tuple[int, ...]:
         """What stands in the boxes; empty when nothing does."""
         told = tuple(int(box.text() or 0) for box in self.boxes)
