@@ -131,7 +131,7 @@ class Window(QWidget):
             return
         if self.takes_scan(text):
             return
-        if self._is_helping():
+        if self.here() is self.__dict__.get("help_page"):
             self.leave_aside()
         self.here().scanned(text)
 
@@ -145,12 +145,9 @@ class Window(QWidget):
 
     def show_help(self) -> None:
         """Opens the help page of the screen in front; from help, goes back."""
-        if not self._is_helping():
+        if self.here() is not self.help_page:
             self.help_page.open_(self.here().help_topic)
         self.open_aside(self.help_page)
-
-    def _is_helping(self) -> bool:
-        return "help_page" in self.__dict__ and self.here() is self.help_page
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
