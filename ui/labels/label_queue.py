@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 
 from hubdesk import settings
 from hubdesk.clock import Clock
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from ui.labels.printers import Printer
 
 MakePrinter = Callable[[PrintSettings], "Printer"]
+REST_MS = 40
+"""Between two labels, so that a pile of them leaves the counter most of the time."""
 
 
 class LabelQueue(QObject):
@@ -134,7 +136,7 @@ class LabelQueue(QObject):
         if self._notice is not None and not self._jobs:
             self.caught_up.emit(self._notice)
             self._notice = None
-        self._next()
+        QTimer.singleShot(REST_MS, self, self._next)
 
     def _start_at(self, place: int) -> None:
         """The next free place of the sheet."""
