@@ -93,13 +93,10 @@ def test_nobody_waits_for_what_is_not_wanted_yet(module: str, late: tuple[str, .
 
 
 def test_nothing_reads_the_sources_of_what_is_loaded() -> None:
-    program = "import linecache, ui.dressed; ui.dressed.dressed(); import ui.behind_door"
+    loading = "import linecache, ui.dressed; ui.dressed.dressed(); import ui.behind_door"
+    counting = "print(sum(name.endswith('.py') for name in linecache.cache))"
     told = subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            f"{program}; print(sum(k.endswith('.py') for k in linecache.cache))",
-        ],
+        [sys.executable, "-c", f"{loading}; {counting}"],
         check=True,
         capture_output=True,
         text=True,
