@@ -28,7 +28,7 @@ from hubdesk.security import keys
 from hubdesk.security.key_file import Cost
 from hubdesk.settings import setting
 from hubdesk.stock import products, records
-from hubdesk.told import one_line
+from hubdesk.told import can_be_seen, one_line
 from hubdesk.wording import translate
 
 MOST_NAME = 80
@@ -81,16 +81,22 @@ class Opened:
 
 
 def in_folder(folder: Path) -> Found:
-    """What a start has to do with this folder: begin, finish beginning, or open."""
-    if (folder / FILE).exists():
+    """What a start has to do with this folder: begin, finish beginning, or open.
+
+    A folder that may not be looked into is taken for a hub's: opening it says what to do.
+    """
+    try:
+        if (folder / FILE).exists():
+            return Found.HUB
+        return Found.KEYS_ALONE if keys.exists(folder) else Found.NOTHING
+    except OSError:
         return Found.HUB
-    return Found.KEYS_ALONE if keys.exists(folder) else Found.NOTHING
 
 
 def tidy_name(text: str) -> str:
     """A name on one line. Raises Refused when it is empty or too long."""
     name = one_line(text)
-    if not name:
+    if not can_be_seen(name):
         raise Refused(translate("hub", "Type a name, such as the one on the door."))
     if len(name) > MOST_NAME:
         raise Refused(

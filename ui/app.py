@@ -21,7 +21,6 @@ def run(hub: Path | None, *, practise: bool = False) -> int:
     copy = OneCopy(where.hub)
     if not copy.take():
         return 0
-    where.log.mkdir(parents=True, exist_ok=True, mode=0o700)
     hook = CrashHook(where.log)
     hook.install()
     tidying = Tidying()
