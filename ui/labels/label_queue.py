@@ -111,15 +111,26 @@ class LabelQueue(QObject):
     def _next(self) -> None:
         if self._under_way or self._closing or not self._jobs or self._settings is None:
             return
+        self._under_way = True
         job = self._jobs[0]
-        chosen = self._chosen(job, self._settings)
+        # It may have been undone while the one before it was printing.
+        sent = partial(self._send, job)
+        self._line.ask(queue.still_waits, job.no, then=sent, refused=self._failed)
+
+    def _send(self, job: Job, waits: bool) -> None:
+        if not waits:
+            self._over(job)
+            self._next()
+        elif not self._closing and self._settings is not None:
+            self._print(job, self._chosen(job, self._settings))
+
+    def _print(self, job: Job, chosen: PrintSettings) -> None:
         try:
             pages = self._pages(job, chosen)
             printer = self._make_printer(chosen)
         except Said as failure:
             self._failed(failure)
             return
-        self._under_way = True
         printed = partial(self._printed, job, chosen)
         self._printing.send(printer, pages, printed, self._failed)
 
@@ -144,13 +155,18 @@ class LabelQueue(QObject):
         start = chosen.start_at if paper.labels > 1 else 1
         return pages_of([made], paper, min(start, paper.labels), chosen.offset)
 
-    def _printed(self, job: Job, chosen: PrintSettings) -> None:
+    def _over(self, job: Job) -> None:
+        """A label is done with: printed, or not to be printed any more."""
         self._under_way = False
         self._jobs.popleft()
         self._done.add(job.no)
         self._told.discard(job.no)
         if self._waiting and not self._jobs:
             self._waiting = 0
+            self._say_ready()
+
+    def _printed(self, job: Job, chosen: PrintSettings) -> None:
+        self._over(job)
         self._line.do(queue.printed, job.no)
         paper = format.named(chosen.format_name)
         if paper.labels > 1:
