@@ -6,6 +6,7 @@ from hubdesk.counter import draft as drafts
 from hubdesk.counter import plan
 from hubdesk.counter.outcome import Answer, Outcome, Result
 from hubdesk.households import household as households
+from hubdesk.households.allergens import listed
 from hubdesk.journal.act import Act
 from hubdesk.stock import date_words, ledger, shelf
 from hubdesk.stock.allergens import Meeting, meets
@@ -32,8 +33,8 @@ def allergy_stop(act: Act, visit_id: bytes, product: Product, code: str) -> Outc
     avoiding = plan.avoided(household)
     if meets(product.stated, avoiding) is not Meeting.CONFLICT:
         return None
-    names = ", ".join(sorted(product.stated.allergens & avoiding))
-    said = translate("counter", "Contains {allergens}. Not added. Put it aside.")
+    names = listed(product.stated.allergens & avoiding)
+    said = translate("counter", "Contains: {allergens}. Not added. Put it aside.")
     return Outcome(
         Result.STOP,
         Phrase(translate("counter", "Do not give out")),
