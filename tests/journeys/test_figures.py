@@ -118,7 +118,7 @@ def test_no_substitute_and_the_question_is_one_click_or_f12_away(
     card = world.household(1, 0, allergies=("celery",)).card
     meter = opened(world)
     meter.scan(card)
-    meter.press("Down")
+    meter.press("Up")
     meter.step(meter.press, "Del")
     assert meter.headline == "None left"
     if way == "click":
