@@ -65,7 +65,9 @@ def what_is_wrong(folder: Path, acknowledged: list[str]) -> list[str]:
 
 def served(desk: Desk) -> set[str]:
     def numbers(view: View) -> set[str]:
-        return {each[-4:] for each in view.connection.execute(chosen(collection.c.parcel)).scalars()}
+        return {
+            each[-4:] for each in view.connection.execute(chosen(collection.c.parcel)).scalars()
+        }
 
     return desk.ask(numbers)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from hubdesk.households.allergens import Allergen
 from hubdesk.stock.allergens import Stated
@@ -92,9 +94,7 @@ def test_every_place_is_made_inside_the_window_which_keeps_the_keys(meter: Meter
     meter.check_home()
 
 
-def test_a_substitute_and_the_packs_to_read_are_both_in_reach(
-    opened: Opened, world: World
-) -> None:
+def test_a_substitute_and_the_packs_to_read_are_both_in_reach(opened: Opened, world: World) -> None:
     card = world.household(1, 0, allergies=("gluten",)).card
     meter = opened(world)
     meter.scan(card)
@@ -139,3 +139,11 @@ def test_a_stop_names_allergens_as_people_do(opened: Opened, world: World) -> No
     shown = meter.desk.counter.result.result
     assert shown is not None and shown.headline == "Do not give out"
     assert "Cereals with gluten; Mussels, squid and other molluscs" in shown.lines[1]
+
+
+def test_a_closed_desk_leaves_no_listener_behind(meter: Meter) -> None:
+    """Each switch to the practice hub and back opens a desk; none may listen on."""
+    listening = meter.desk.listening
+    meter.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert not shiboken6.isValid(listening)

@@ -68,7 +68,7 @@ def test_milk_of_a_standard_parcel_is_not_assumed_after_midnight(tmp_path: Path)
     ("opened", "finished", "day"),
     [
         pytest.param("2026-10-25T00:55", "2026-10-25T01:05", date(2026, 10, 25), id="october"),
-        pytest.param("2026-10-24T22:55", "2026-10-24T23:05", date(2026, 10, 25), id="that midnight"),
+        pytest.param("2026-10-24T22:55", "2026-10-24T23:05", date(2026, 10, 25), id="before"),
         pytest.param("2027-03-28T00:55", "2027-03-28T01:05", date(2027, 3, 28), id="march"),
         pytest.param("2028-02-28T23:55", "2028-02-29T00:05", date(2028, 2, 29), id="leap day"),
         pytest.param("2028-02-29T23:55", "2028-03-01T00:05", date(2028, 3, 1), id="after it"),
