@@ -14,17 +14,18 @@ from hubdesk.counter import draft as drafts
 from hubdesk.counter.collection import CAME_BACK, COLLECTED, CameBack, Collected, GivenLine
 from hubdesk.counter.draft import Draft, DraftLine, InHand
 from hubdesk.counter.plan import PlannedRow
+from hubdesk.counter.standing import household_of
 from hubdesk.errors import Refused
 from hubdesk.households import household as households
 from hubdesk.households.household import Household
 from hubdesk.journal.act import Act
 from hubdesk.journal.operations import Operation, Ref
 from hubdesk.labels import queue
-from hubdesk.labels.designs import HouseholdCard, ParcelLabel
+from hubdesk.labels.contents import HouseholdCard, ParcelLabel
 from hubdesk.labels.queue import Job
 from hubdesk.parcels import lists
 from hubdesk.settings import read as read_settings
-from hubdesk.stock import products
+from hubdesk.stock.book import Book
 from hubdesk.stock.dates import Dated, DateState, state_of
 from hubdesk.wording import translate
 
@@ -55,7 +56,7 @@ def finish(act: Act, visit_id: bytes, *, label: bool = True) -> Finished:
     A first visit is given a numbered card. Raises NotSettled while an allergy is open.
     """
     draft = drafts.load(act, visit_id)
-    household = households.by_id(act, draft.household) if draft.household else None
+    household = household_of(act, draft)
     planned = plan.of(act, draft.lines, household)
     _refuse_open_questions(planned)
     _refuse_past_use_by(act, planned)
@@ -106,7 +107,8 @@ def _booked_dates(act: Act, row: PlannedRow) -> list[Dated | None]:
     The plan chooses no batch that is past, so nothing else would say that every one of them is.
     """
     undated = [] if row.out else [each.product for each in row.row.in_hand if each.day is None]
-    return [stops.latest_booked(act, products.product_by_id(act, each)) for each in undated]
+    book = Book(act)
+    return [stops.latest_booked(book, book.product(each)) for each in undated]
 
 
 def _collected(

@@ -138,7 +138,7 @@ class Journal:
             "body": sealed(applying.connection, kind, subject, ref, raw),
         }
         position = _add_operation.run(applying.connection, **row).lastrowid
-        into.seq = ref.seq
+        self._own.reached(kind.klass, ref.seq)
         op = Operation(position, ref, kind.name, kind.version, actor, at_ms, stamp, subject)
         with self._reducing():
             kind.apply(applying, op, body)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from sqlalchemy import Connection, insert
 
@@ -11,8 +11,7 @@ from hubdesk.journal.operations import Klass
 from hubdesk.journal.tables import stream
 
 
-@dataclass
-class OwnStream:
+class OwnStream(NamedTuple):
     """A stream this laptop is writing now: a number here, an id everywhere."""
 
     no: int
@@ -36,9 +35,13 @@ class OwnStreams:
             self._streams[klass] = OwnStream(no, drawn)
         return self._streams[klass]
 
+    def reached(self, klass: Klass, seq: int) -> None:
+        """An operation was written under this number."""
+        self._streams[klass] = self._streams[klass]._replace(seq=seq)
+
     def mark(self) -> dict[Klass, OwnStream]:
         """Where the numbering stands before a transaction."""
-        return {klass: replace(own) for klass, own in self._streams.items()}
+        return dict(self._streams)
 
     def back_to(self, mark: dict[Klass, OwnStream]) -> None:
         """Takes up the numbering as it stood, because the transaction was rolled back."""

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from hubdesk import starting
 from hubdesk.clock import Clock
+from hubdesk.doorstep import Begun, Found, Opened, Reached, in_folder
 from hubdesk.errors import Refused, Said
 from hubdesk.labels.papers import RecoverySheet, recovery_sheet
 from hubdesk.security.key_file import Cost
 from hubdesk.security.keys import USUAL_COST
-from hubdesk.starting import Begun, Found, Opened, Reached
 from ui import wording
 from ui.aside import Aside
 from ui.labels.whole_page import WholePages
@@ -74,7 +74,7 @@ class FirstRun(QWidget):
         across.addWidget(self.pages, 1)
         self._connect()
         look.changed.connect(self._fit)
-        if starting.in_folder(folder) is Found.KEYS_ALONE:
+        if in_folder(folder) is Found.KEYS_ALONE:
             self.phrase.ask_known()
         self._fit()
         self.turn_to(self.names)
@@ -220,7 +220,7 @@ class FirstRun(QWidget):
 
     def _failed(self, page: Page, failure: Said) -> None:
         page.set_busy(False)
-        if page is self.phrase and starting.in_folder(self._folder) is Found.KEYS_ALONE:
+        if page is self.phrase and in_folder(self._folder) is Found.KEYS_ALONE:
             # The keys were saved and the hub was not: only the passphrase chosen opens them.
             self.phrase.ask_known()
         page.refuse(wording.said(failure))

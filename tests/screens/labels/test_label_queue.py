@@ -69,6 +69,8 @@ def labels(screen_world: ScreenWorld, printer: SlowPrinter, tmp_path: Path) -> I
 
 
 def _rest(world: ScreenWorld, labels: LabelQueue) -> None:
+    # What was just sent is asked about first, and once more before it prints.
+    world.settle()
     world.qtbot.waitUntil(lambda: labels.at_rest)
     world.settle()
 

@@ -48,7 +48,7 @@ def door(
     def start() -> FrontDoor:
         for each in made:
             end(each)
-        made[:] = [FrontDoor(look, tmp_path / "hub", clock, papers, QUICK)]
+        made[:] = [FrontDoor(look, tmp_path / "hub", clock, lambda: papers, QUICK)]
         show(made[0], qtbot)
         made[0].focus_home()
         return made[0]

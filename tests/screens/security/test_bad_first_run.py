@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hubdesk import desk as desks
-from hubdesk import settings, starting
+from hubdesk import settings
 from hubdesk.clock import SetClock
+from hubdesk.doorstep import Found, in_folder
 from hubdesk.security import keys, recovery
-from hubdesk.starting import Found
 from hubdesk.storage import birth
 from tests.screens.security.conftest import PHRASE
 from tests.screens.security.keyboard import Door, enter, idle, to_the_sheet, to_the_start, type_
@@ -127,7 +127,7 @@ def test_closed_at_every_step_and_begun_again(qtbot: QtBot, door: Door, tmp_path
     enter()
     type_(PHRASE)
     made = door()
-    assert starting.in_folder(tmp_path / "hub") is Found.NOTHING
+    assert in_folder(tmp_path / "hub") is Found.NOTHING
     assert made.first_run.names.hub.text() == ""
     to_the_sheet(qtbot, made)
     made.first_run.sheet.show_code.click()
@@ -181,7 +181,7 @@ def test_a_disk_that_fills_up_on_the_way_asks_for_the_passphrase_that_was_chosen
     page = made.first_run.phrase
     assert "disk has room" in page.strip.words.text()
     assert page.title.text() == "Type the passphrase that you chose"
-    assert starting.in_folder(tmp_path / "hub") is Found.KEYS_ALONE
+    assert in_folder(tmp_path / "hub") is Found.KEYS_ALONE
     enter()
     idle(qtbot, made)
     assert made.first_run.current() is made.first_run.sheet

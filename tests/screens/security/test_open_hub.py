@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 from hubdesk import starting
 from hubdesk.clock import SetClock
 from hubdesk.desk import FILE
+from hubdesk.doorstep import Begun, Names
 from hubdesk.security import keys
-from hubdesk.starting import Begun, Names
 from hubdesk.storage import database, meta
 from tests.screens import audit
 from tests.screens.security.conftest import PHRASE, QUICK, show
