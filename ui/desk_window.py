@@ -185,6 +185,8 @@ class OpenDesk(QObject):
             self.find.all.close_()
         self._line.close()
         self.window.close()
+        # It stood at every window of the program; what still holds it holds nothing then.
+        self.listening.deleteLater()
 
     def _places(self) -> list[Place]:
         return [
