@@ -44,6 +44,7 @@ class Answers(QObject):
             "by ages": self._size_by_ages,
             "ages": self.change_wanted.emit,
             "off": self._take_off,
+            "next": self._next,
         }
 
     def carry_out(self, what: str) -> None:
@@ -52,7 +53,7 @@ class Answers(QObject):
         if verb in self._ways:
             self._ways[verb]()
         elif verb == "instead":
-            self.to_visit(serving.add_line, bytes.fromhex(about), then=self._telling.added)
+            self.to_visit(serving.add_line, bytes.fromhex(about), then=self._telling.given_instead)
         elif verb in ("leave", "others"):
             way = LEAVE_OUT if verb == "leave" else OTHERS
             self.to_visit(serving.settle, int(about), way, then=self._telling.done)
@@ -119,6 +120,9 @@ class Answers(QObject):
 
     def _take_off(self) -> None:
         self.to_visit(for_others.take_off, then=self._telling.done)
+
+    def _next(self) -> None:
+        self._telling.done(None)
 
     def _count_again(self) -> None:
         self.scan(self.again)

@@ -151,8 +151,8 @@ def totals(visit: ShownVisit, short: bool) -> str:
 Fact = tuple[str, Tone, str, str]
 """A chip: its words, tone and icon, and how it reads aloud."""
 
-FEW = 3
-"""As many allergies stand as whole chips in a short space."""
+FEW, MANY = 3, 8
+"""So many allergies stand as whole chips in a short space; so many chips need much of it."""
 
 
 def chips(visit: ShownVisit, short: bool = False) -> list[Fact]:

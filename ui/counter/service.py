@@ -106,5 +106,5 @@ class Service(QObject):
 
     def _enter_date(self, text: str) -> None:
         told, refused = self.telling.scanned, self.telling.stop_stays
-        what = (self.on_show.asked(), text, self.on_show.packs())
-        self.telling.asking.do(entering.date_on_pack, *what, then=told, refused=refused)
+        do, what = self.telling.asking.do, (self.on_show.asked(), text, self.on_show.packs())
+        do(entering.date_on_pack, *what, then=told, refused=refused)

@@ -26,7 +26,7 @@ class Showing(QObject):
         service.on_show.visit_shown.connect(self._show_visit)
         service.on_show.row_shown.connect(self._show_row)
         service.on_show.resulted.connect(self._show_result)
-        service.on_show.cleared.connect(parts.result.clear)
+        service.on_show.cleared.connect(self._clear)
         service.waiting.connect(self._say_waiting)
 
     def show_tiles(self, lines: Sequence[Line]) -> None:
@@ -55,7 +55,12 @@ class Showing(QObject):
 
     def _show_result(self, result: Result) -> None:
         self._parts.result.show_result(result)
+        self._parts.card.stand_back(result.pinned)
         self._say_waiting(self._turns.waiting)
+
+    def _clear(self) -> None:
+        self._parts.result.clear()
+        self._parts.card.stand_back(False)
 
     def _say_waiting(self, count: int) -> None:
         """How many scans wait: beside a stop, and always in the scan box."""

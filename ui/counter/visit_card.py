@@ -41,6 +41,7 @@ class VisitCard(QWidget):
         self._compact = False
         self.visit: ShownVisit | None = None
         self._facts: Sequence[Fact] = ()
+        self._stopped = False
         self.rows = QuantityRows(look)
         self.name_slot = QHBoxLayout()
         self.card = self._made_card()
@@ -110,6 +111,15 @@ class VisitCard(QWidget):
             self._show_head(self.visit)
             self._show_total(self.visit)
 
+    def stand_back(self, stopped: bool) -> None:
+        """While a stop stands nothing can be finished: many allergies then have the foot's room."""
+        self._stopped = stopped
+        assert self.card.foot is not None
+        foot = self.card.foot.parentWidget()
+        shown = not (stopped and self._compact and len(self._facts) > rows.MANY)
+        if foot is not None and foot.isHidden() == shown:
+            foot.setVisible(shown)
+
     def _show_head(self, visit: ShownVisit) -> None:
         number = visit.household.number if visit.household else ""
         many = wording.size(visit.adults, visit.children) if visit.adults + visit.children else ""
@@ -140,6 +150,7 @@ class VisitCard(QWidget):
             self._chips.addWidget(chip)
             chip.show()
         self._chip_row.setVisible(bool(shown))
+        self.stand_back(self._stopped)
 
     def _show_total(self, visit: ShownVisit) -> None:
         self.total.say(rows.totals(visit, self._compact))

@@ -104,10 +104,12 @@ class Steady(Words):
         if words == self.text():
             return
         self.setText(words)
-        hint, step_px = self.sizeHint(), self._look.px(STEP_PX)
-        if not 0 <= self.maximumWidth() - hint.width() <= 2 * step_px:
-            wide_px = -(-hint.width() // step_px) * step_px
-            self.setFixedSize(wide_px, hint.height())
+        self.ensurePolished()  # its font comes with the stylesheet
+        # Its size hint would be what it was fixed at before.
+        metrics, step_px = self.fontMetrics(), self._look.px(STEP_PX)
+        needed_px = metrics.horizontalAdvance(words) + 2
+        if not 0 <= self.maximumWidth() - needed_px <= 2 * step_px:
+            self.setFixedSize(-(-needed_px // step_px) * step_px, metrics.height())
 
     def _measure_anew(self) -> None:
         words = self.text()
