@@ -13,6 +13,7 @@ from datetime import date
 from hubdesk import settings
 from hubdesk.counter.collection import COLLECTED
 from hubdesk.counter.turned_away import TURNED_AWAY
+from hubdesk.households.ages import BAND_WORDS, BANDS
 from hubdesk.journal.act import View
 from hubdesk.labels.designs import day
 from hubdesk.labels.draft import Draft, Room
@@ -63,17 +64,29 @@ def asked(view: View, wanted: date | None = None) -> DayPage:
     now = view.today
     on = wanted or now
     events = [each for each in today.events(view, on) if not each.undone]
+    sums = today.figures(view, on)
     names = {name for event in events for name in event.who}
     return DayPage(
         settings.read(view.connection).hub_name,
         records.place_name(view, view.here),
         on,
         now,
-        today.figures(view, on),
+        sums,
         _hours(view, events),
-        _done(events),
+        _of_the_visits(sums) + _done(events),
         tuple(sorted(names, key=str.casefold)),
     )
+
+
+def _of_the_visits(sums: Figures) -> tuple[tuple[str, int], ...]:
+    """What else is known of those who were served: totals, and of nobody alone."""
+    other = (translate("hub", "Collected by someone else"), sums.by_other)
+    said = translate("hub", "Children aged {band}")
+    ages = [
+        (said.format(band=BAND_WORDS[band].lower()), count)
+        for band, count in zip(BANDS, sums.ages, strict=False)
+    ]
+    return tuple(row for row in (other, *ages) if row[1])
 
 
 def _hours(view: View, events: list[Event]) -> tuple[Hour, ...]:

@@ -84,7 +84,8 @@ class Hands(QObject):
 
     def _hint(self, text: str) -> None:
         picked = self._parts.card.rows.picked_id is not None
-        self._parts.scan.set_hint(hints.hint(text, picked, self.today))
+        visit = self._parts.card.visit is not None
+        self._parts.scan.set_hint(hints.hint(text, picked, self.today, visit))
 
     def _picked_row(self) -> int | None:
         return rows.row_number(self._parts.card.rows.picked_id)

@@ -12,8 +12,11 @@ from hubdesk.stock import date_words
 from ui import wording
 
 
-def hint(text: str, after_scan: bool, today: date) -> str:
-    """What Enter will do with what is typed so far; empty while that is plain."""
+def hint(text: str, after_scan: bool, today: date, visit: bool = False) -> str:
+    """What Enter will do with what is typed so far; empty while that is plain.
+
+    ``visit``: one is open, and takes the size that is typed.
+    """
     translate = QCoreApplication.translate
     try:
         meaning = typed.read(text, after_scan, today)
@@ -21,9 +24,12 @@ def hint(text: str, after_scan: bool, today: date) -> str:
         return ""
     match meaning:
         case typed.Size(adults, children):
-            return translate("Counter", "A visit for {size}").format(
-                size=wording.size(adults, children)
+            words = (
+                translate("Counter", "This visit for {size}")
+                if visit
+                else translate("Counter", "A visit for {size}")
             )
+            return words.format(size=wording.size(adults, children))
         case typed.Quantity(number):
             return translate("Counter", "Set to {number}").format(number=number)
         case typed.TypedDate(dated):

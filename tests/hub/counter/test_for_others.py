@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hubdesk.counter import and_for, choosing, finishing, for_others, history, serving
+from hubdesk.counter import and_for, choosing, finishing, for_others, history, lives, serving
 from hubdesk.counter import draft as drafts
 from hubdesk.counter.finishing import Finished
 from hubdesk.counter.outcome import Result
 from hubdesk.errors import Refused
 from hubdesk.households.allergens import Allergen
 from hubdesk.households.household import Household
-from hubdesk.reports import today
+from hubdesk.reports import day_page, today
 from hubdesk.stock.allergens import Stated
 from tests.hub.counter.test_lives import FIXTURE, collected
 from tests.hub.counter.test_serving import stocked
@@ -283,3 +283,13 @@ def test_households_together_take_what_they_take_apart(
     line = world.line("beans")
     assert shown == sum(g.quantity for b in bodies for g in b.given if g.line == line)
     assert sorted(b.adults for b in bodies) == sorted(sizes)
+
+
+def test_the_day_page_says_how_many_were_collected_by_someone_else(world: World) -> None:
+    stocked(world)
+    world.type("1+1")
+    world.desk.do(lives.note_ages, world.visit().id, (1, 0, 0, 0))
+    world.desk.do(for_others.by_other, world.visit().id)
+    world.finish()
+    done = world.desk.ask(day_page.asked).done
+    assert ("Collected by someone else", 1) in done and ("Children aged under 1", 1) in done
