@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bench.writing import Writer
 from hubdesk.binding import BoundKind
 from hubdesk.codes import own
-from hubdesk.households.household import NOTED, OPENED, SIZED, Opened
+from hubdesk.households.kinds import NOTED, OPENED, SIZED, Opened
 from hubdesk.households.names import indexed
 
 ALLERGENS = ("milk", "peanuts", "eggs", "nuts")

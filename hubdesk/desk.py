@@ -18,7 +18,8 @@ from hubdesk import binding, day, settings
 from hubdesk.changes import Changes, Touched
 from hubdesk.clock import Clock
 from hubdesk.counter import collection, turned_away
-from hubdesk.households import household, importing
+from hubdesk.households import cards, importing, merging
+from hubdesk.households import kinds as household
 from hubdesk.journal import growth
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.journal import Journal
@@ -48,6 +49,9 @@ KINDS: tuple[OperationKind[Any], ...] = (
     household.SIZED,
     household.NOTED,
     household.SETTLED_KIND,
+    cards.REPLACED,
+    merging.MERGED,
+    merging.APART,
     importing.IMPORTED,
     importing.WITHDRAWN,
     volunteer.NOTED,

@@ -14,6 +14,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from hubdesk.changes import Touched
 from hubdesk.counter.tables import visit, visit_step
 from hubdesk.errors import Refused
+from hubdesk.households import groups
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Operation, Ref
@@ -227,9 +228,10 @@ def of_household(view: View, household: bytes) -> bytes | None:
 
     Read one by one, the newest first: a counter has a handful of unfinished visits.
     """
-    waiting = view.connection.execute(_unfinished)
-    for visit_id, body in waiting:
-        if _decode(body).household == household:
+    sought = groups.one_of(view, household)
+    for visit_id, body in view.connection.execute(_unfinished).all():
+        of = _decode(body).household
+        if of is not None and groups.one_of(view, of) == sought:
             return bytes(visit_id)
     return None
 

@@ -17,7 +17,7 @@ from hubdesk.counter.draft import Draft, DraftLine, InHand
 from hubdesk.counter.plan import PlannedRow
 from hubdesk.errors import Refused
 from hubdesk.households import household as households
-from hubdesk.households.household import Household
+from hubdesk.households.record import Household
 from hubdesk.journal.act import Act
 from hubdesk.journal.operations import Operation, Ref
 from hubdesk.labels import queue

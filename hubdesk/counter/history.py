@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, select, union_all
 
-from hubdesk.binding import BoundKind, bound_code
 from hubdesk.counter.tables import collection
-from hubdesk.households.household import Household, by_id, number_of
+from hubdesk.households import cards, groups, merging
+from hubdesk.households.cards import Card
+from hubdesk.households.household import by_id
+from hubdesk.households.merging import Merge
+from hubdesk.households.record import Household, number_of
 from hubdesk.households.tables import household
 from hubdesk.journal.act import View
-from hubdesk.storage.prepared import Prepared
 
 MOST_SHOWN: Final = 200
 
@@ -44,14 +46,21 @@ class Collected:
 
 @dataclass(frozen=True)
 class About:
-    """One household, its cards (each by its last four) and its collections, newest first."""
+    """One household, its cards and its collections, newest first, and who was merged into it."""
 
     household: Household
-    cards: tuple[str, ...]
+    cards: tuple[Card, ...]
     collections: tuple[Collected, ...]
+    merges: tuple[Merge, ...] = ()
 
 
-_stands = (collection.c.household == household.c.id) & collection.c.undone.is_(False)
+_part = household.alias("part")
+_parts = union_all(
+    select(household.c.id).correlate(household),
+    select(_part.c.id).where(_part.c.merged_into == household.c.id).correlate(household),
+)
+_stands = collection.c.household.in_(_parts) & collection.c.undone.is_(False)
+_alone = household.c.merged_into.is_(None)
 _visits = select(func.count()).where(_stands).correlate(household).scalar_subquery()
 _last = select(func.max(collection.c.at_ms)).where(_stands).correlate(household).scalar_subquery()
 _columns = (
@@ -63,6 +72,7 @@ _columns = (
 )
 _numbers = (
     select(household.c.no)
+    .where(_alone)
     .order_by(household.c.no.desc())
     .limit(bindparam("count"))
     .offset(bindparam("first"))
@@ -75,15 +85,9 @@ _window = (
 )
 _after = (
     select(household.c.no, *_columns, _visits, _last)
-    .where(household.c.no > bindparam("after"))
+    .where(household.c.no > bindparam("after"), _alone)
     .order_by(household.c.no)
     .limit(bindparam("count"))
-)
-_cards = Prepared(
-    select(bound_code.c.text)
-    .where(bound_code.c.id == bindparam("id"), bound_code.c.kind == BoundKind.HOUSEHOLD.value)
-    .distinct()
-    .order_by(bound_code.c.op.desc())
 )
 _collections = (
     select(
@@ -94,7 +98,7 @@ _collections = (
         collection.c.weight_g,
         collection.c.parcel,
     )
-    .where(collection.c.household == bindparam("id"), collection.c.undone.is_(False))
+    .where(collection.c.household.in_(groups.ids_of("id")), collection.c.undone.is_(False))
     .order_by(collection.c.at_ms.desc())
     .limit(MOST_SHOWN)
 )
@@ -102,7 +106,10 @@ _collections = (
 
 def how_many(view: View) -> int:
     """How many households there are."""
-    return view.connection.execute(select(func.count()).select_from(household)).scalar() or 0
+    return (
+        view.connection.execute(select(func.count()).select_from(household).where(_alone)).scalar()
+        or 0
+    )
 
 
 def window(view: View, first: int, count: int) -> list[Listed]:
@@ -122,10 +129,11 @@ def about(view: View, subject: bytes) -> About | None:
     found = by_id(view, subject)
     if found is None:
         return None
-    cards = [number_of(text) for (text,) in _cards.all(view.connection, id=subject)]
-    rows = view.connection.execute(_collections, {"id": subject})
+    held = [card for part in groups.parts(view, found.id) for card in cards.of(view, part)]
+    rows = view.connection.execute(_collections, {"id": found.id})
     given = [Collected(*row[:5], label=row[5][-4:]) for row in rows]
-    return About(found, tuple(cards), tuple(given))
+    merges = merging.merges_of(view, found.id)
+    return About(found, tuple(held), tuple(given), tuple(merges))
 
 
 def _listed(id_: bytes, card: str, adults: int, children: int, district: Any, *seen: Any) -> Listed:

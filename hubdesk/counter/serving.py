@@ -11,7 +11,7 @@ from hubdesk.counter.draft import Draft, DraftLine, InHand, joined
 from hubdesk.counter.visit import ShownRow, one_row
 from hubdesk.errors import Refused
 from hubdesk.households import household as households
-from hubdesk.households.household import Household
+from hubdesk.households.record import Household
 from hubdesk.journal.act import Act
 from hubdesk.parcels import lists
 from hubdesk.stock import none_left, products

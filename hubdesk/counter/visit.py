@@ -11,7 +11,8 @@ from hubdesk.counter.allergies import Conflict, Pack
 from hubdesk.counter.collection import seen
 from hubdesk.counter.draft import Draft, DraftLine
 from hubdesk.counter.plan import PlannedRow
-from hubdesk.households.household import Household, by_id
+from hubdesk.households.household import by_id
+from hubdesk.households.record import Household
 from hubdesk.journal.act import View
 from hubdesk.stock.dates import Dated, DateState, state_of
 

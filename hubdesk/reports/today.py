@@ -16,7 +16,11 @@ from hubdesk.counter import draft as drafts
 from hubdesk.counter.collection import CAME_BACK, COLLECTED, CameBack, Collected
 from hubdesk.counter.turned_away import TURNED_AWAY, TurnedAway
 from hubdesk.errors import Refused
+from hubdesk.households import groups, merging
 from hubdesk.households import household as households
+from hubdesk.households.cards import REPLACED, Replaced
+from hubdesk.households.merging import MERGED, Merged
+from hubdesk.households.record import number_of
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.journal import last_position
 from hubdesk.journal.operations import Operation, Ref
@@ -156,6 +160,25 @@ def _named(view: View, op: Operation, body: CodeBound) -> tuple[Phrase, Phrase]:
     return Phrase(translate("today", "Barcode named")), Phrase("{code}: {name}", said)
 
 
+def _merged(view: View, op: Operation, body: Merged) -> tuple[Phrase, Phrase]:
+    numbers = {
+        "number": merging.number_as_given(view, op.subject),
+        "into": merging.number_as_given(view, body.into),
+    }
+    return (
+        Phrase(translate("today", "Households merged")),
+        Phrase(translate("today", "{number} is the same household as {into}"), numbers),
+    )
+
+
+def _card_replaced(view: View, op: Operation, body: Replaced) -> tuple[Phrase, Phrase]:
+    said = {"number": number_of(body.card), "old": ", ".join(map(number_of, body.dead))}
+    return (
+        Phrase(translate("today", "Card replaced")),
+        Phrase(translate("today", "Household {number}; {old} is dead"), said),
+    )
+
+
 TELLERS: dict[str, Teller] = {
     COLLECTED.name: _collected,
     CAME_BACK.name: _came_back,
@@ -164,6 +187,8 @@ TELLERS: dict[str, Teller] = {
     DISCARDED.name: _discarded,
     NONE_LEFT.name: _none_left,
     "code.bound": _named,
+    MERGED.name: _merged,
+    REPLACED.name: _card_replaced,
 }
 """The kinds of operation that are told on the Today screen, and how."""
 
@@ -233,7 +258,7 @@ def figures(view: View, day: date | None = None) -> Figures:
         away += isinstance(body, TurnedAway)
     return Figures(
         len(served),
-        len({body.household for body in served}),
+        len({groups.one_of(view, b.household) if b.household else None for b in served}),
         sum(body.adults for body in served),
         sum(body.children for body in served),
         sum(body.weight_g for body in served),
@@ -269,6 +294,8 @@ def undo(act: Act, ref: Ref) -> None:
         )
     if found[0].type == COLLECTED.name:
         finishing.take_back(act, ref)
+    elif found[0].type == MERGED.name:
+        merging.separate(act, ref)
     else:
         act.undo(ref)
 

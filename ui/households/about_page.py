@@ -11,6 +11,7 @@ from hubdesk.counter.history import About, Collected
 from hubdesk.households.allergens import ALLERGEN_WORDS, Allergen
 from hubdesk.households.diet import FACES
 from hubdesk.households.diet import Chip as DietChip
+from hubdesk.households.record import number_of
 from ui import counted, moments, wording
 from ui.background import DeskLine
 from ui.theme.look import Look
@@ -102,7 +103,9 @@ class AboutPage(QWidget):
         home = about.household
         self.number.setText(self.tr("Household {number}").format(number=home.number))
         self.people.setText(placed(wording.size(home.adults, home.children)))
-        said = self.tr("Cards: {cards}").format(cards=", ".join(about.cards))
+        said = self.tr("Cards: {cards}").format(
+            cards=", ".join(number_of(card.code) for card in about.cards)
+        )
         where = self.tr("District {district}").format(district=home.district or "")
         self.cards.setText("  ·  ".join([said, where] if home.district else [said]))
         for allergy in home.allergies:

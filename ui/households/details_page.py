@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from hubdesk.errors import Said
 from hubdesk.households import household as households
 from hubdesk.households import seek
-from hubdesk.households.household import Details
+from hubdesk.households.record import Details, Household
 from hubdesk.households.seek import Told
 from hubdesk.journal.act import Act
 from ui import keys, wording
@@ -166,7 +166,7 @@ class DetailsPage(QWidget):
         self._foot_row.setSpacing(px(10))
         self._bar_row.setSpacing(px(12))
 
-    def _headed(self, told: households.Household | None) -> None:
+    def _headed(self, told: Household | None) -> None:
         if told is not None and told.id == self._id:
             self.number.setText(self.tr("Household {number}").format(number=told.number))
             self.people.setText(placed(wording.size(told.adults, told.children)))

@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from hubdesk.codes import own
-from hubdesk.households.household import Details, note_details
+from hubdesk.households.household import note_details
+from hubdesk.households.record import Details
 from tests.screens import audit
 from tests.screens.conftest import ScreenWorld
 from tests.screens.privacy import holds
