@@ -98,9 +98,12 @@ def merge(act: Act, one: bytes, into: bytes, theirs: Collection[Part] | None = N
     """One household is the same as another, which goes on for both; returns its id.
 
     ``theirs`` are the parts in which the first is right; without them the latest wins. Diets
-    and allergies of both hold. Raises Refused when they are one household already.
+    and allergies of both hold. Raises Refused when they are one household already, or one
+    is not known here.
     """
     one, into = groups.one_of(act, one), groups.one_of(act, into)
+    if any(act.connection.execute(_row, {"id": e}).first() is None for e in (one, into)):
+        raise Refused(translate("hub", "This household is not known here. Find it by name."))
     if one == into:
         raise Refused(translate("hub", "These are one household already."))
     won = later(act, one, into) if theirs is None else theirs

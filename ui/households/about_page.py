@@ -103,9 +103,8 @@ class AboutPage(QWidget):
         home = about.household
         self.number.setText(self.tr("Household {number}").format(number=home.number))
         self.people.setText(placed(wording.size(home.adults, home.children)))
-        said = self.tr("Cards: {cards}").format(
-            cards=", ".join(number_of(card.code) for card in about.cards)
-        )
+        numbers = ", ".join(number_of(card.code) for card in about.cards)
+        said = self.tr("Cards: {cards}").format(cards=numbers)
         where = self.tr("District {district}").format(district=home.district or "")
         self.cards.setText("  ·  ".join([said, where] if home.district else [said]))
         for allergy in home.allergies:

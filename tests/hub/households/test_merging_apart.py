@@ -79,6 +79,7 @@ def test_no_collection_is_lost_by_any_merges_on_two_laptops(template: Path, seed
         pair = [laptop(template, Path(named) / str(n)) for n in range(2)]
         for home in HOMES:
             pair[0].do(opened, home)
+        meet(*pair)
         for n in range(30):
             desk = draw.choice(pair)
             turn = draw.random()
