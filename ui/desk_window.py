@@ -82,6 +82,7 @@ class OpenDesk(QObject):
         asides = [self.volunteers.page]
         self.window = Window(look, self.notices, self._places(), self.help_page, banner, asides)
         self.volunteers.stand_at(self.window)
+        self.counter.takes_code = self.volunteers.hears
         self.idle = IdleWatch(app, parent=self)
         self._twice = Twice()
         self._for_counter = False
@@ -109,6 +110,7 @@ class OpenDesk(QObject):
         made = FindScreen(self._around.look, self._line, self.notices)
         made.visit_wanted.connect(self._open_visit)
         made.details_closed.connect(self._leave_details)
+        made.labels_wanted.connect(self.labels.send)
         return made
 
     def _made_today(self) -> TodayScreen:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hubdesk.changes import Touched
+from hubdesk.counter import draft as drafts
+from hubdesk.counter.outcome import Answer, Outcome, Result
+from hubdesk.counter.scanning import Scanned
 from hubdesk.errors import Refused
 from hubdesk.households import cards, groups
 from hubdesk.households import household as households
@@ -15,7 +18,7 @@ from hubdesk.labels import queue
 from hubdesk.labels.designs import HouseholdCard
 from hubdesk.labels.queue import Job
 from hubdesk.settings import read as read_settings
-from hubdesk.wording import translate
+from hubdesk.wording import Phrase, translate
 
 
 @dataclass(frozen=True)
@@ -47,3 +50,34 @@ def replace_card(act: Act, household_id: bytes) -> NewCard:
     hub_name = read_settings(act.connection).hub_name
     job = queue.queue(act, HouseholdCard(hub_name, number, card))
     return NewCard(home.id, number, (job,))
+
+
+def ask(act: Act, visit_id: bytes) -> Scanned:
+    """The card of whoever is at the counter is lost: asks before anything is dead."""
+    _home_of(act, visit_id)
+    return Scanned(
+        Outcome(
+            Result.ASK,
+            Phrase(translate("counter", "Replace the card?")),
+            (
+                Phrase(translate("counter", "A new card prints, with a new number.")),
+                Phrase(translate("counter", "The old one is dead from then on.")),
+            ),
+            (Answer.REPLACE_CARD, Answer.SKIP),
+            visit=visit_id,
+        )
+    )
+
+
+def replace_at(act: Act, visit_id: bytes) -> NewCard:
+    """A new card for whoever is at the counter."""
+    return replace_card(act, _home_of(act, visit_id))
+
+
+def _home_of(act: Act, visit_id: bytes) -> bytes:
+    home = drafts.load(act, visit_id).household
+    if home is None:
+        raise Refused(
+            translate("counter", "This visit has no card yet. It is given one at Finish.")
+        )
+    return home

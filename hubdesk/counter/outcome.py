@@ -36,6 +36,7 @@ class Answer(StrEnum):
     REOPEN = "reopen"
     USE_CODE = "use code"
     PACKS_READ = "packs read"
+    REPLACE_CARD = "replace card"
 
 
 @dataclass(frozen=True)

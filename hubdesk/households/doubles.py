@@ -19,9 +19,10 @@ from hubdesk.households.record import Household
 from hubdesk.households.tables import household
 from hubdesk.journal.act import View
 
-AT_ONCE: Final = 500
+AT_ONCE: Final = 200
 """Households gone through by one question: a few hundredths of a second."""
-MOST_PAIRS: Final = 200
+MOST_PAIRS: Final = 50
+"""Pairs of one question, and a bound on its work where a whole list gives one telephone."""
 
 
 class Why(StrEnum):
@@ -65,7 +66,7 @@ def _pairs(same: ColumnElement[bool]) -> Any:
             *(each.c.merged_into.is_(None) for each in (_one, _other)),
             *(each.c.name.is_not(None) for each in (_one, _other)),
         )
-        .limit(20 * AT_ONCE)
+        .limit(8 * MOST_PAIRS)
     )
 
 
@@ -95,7 +96,7 @@ def look(view: View, after: int = 0) -> Pairs:
         ):
             if _ARE_ALIKE[why](Name.of(name), at, Name.of(held), kept):
                 unique.setdefault((one, other), why)
-    found = [_pair(view, *ids, why) for ids, why in unique.items()]
+    found = [_pair(view, *ids, why) for ids, why in list(unique.items())[:MOST_PAIRS]]
     return Pairs(tuple(filter(None, found)), last or 0)
 
 

@@ -27,8 +27,8 @@ SHORTEST_NAME: Final = 3
 """Letters of a name before anything is looked up by it."""
 
 _OF_EACH: Final = 60
-_columns = (household.c.no, household.c.name, household.c.street)
-_columns += (household.c.postcode, household.c.phone_key, household.c.also)
+_columns = [household.c[name] for name in ("no", "name", "street", "postcode")]
+_columns += [household.c.phone_key, household.c.also]
 
 
 def _where(column: Any) -> Prepared:

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from hubdesk.counter import finishing, scanning, serving
+from hubdesk.counter import finishing, lost_card, scanning, serving
 from hubdesk.counter.allergies import LEAVE_OUT, OTHERS
 from hubdesk.reports import today
 from hubdesk.scanner.setup import ScannerSetup
@@ -37,6 +37,7 @@ class Answers(QObject):
             "use": self._use_code,
             "read": self._read,
             "count": self._count_again,
+            "replace": self._replace_card,
         }
 
     def carry_out(self, what: str) -> None:
@@ -94,6 +95,9 @@ class Answers(QObject):
 
     def _read(self) -> None:
         self.to_visit(serving.packs_read, then=self._telling.done)
+
+    def _replace_card(self) -> None:
+        self.to_visit(lost_card.replace_at, then=self._telling.card_replaced)
 
     def _count_again(self) -> None:
         self.scan(self.again)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -47,6 +48,7 @@ class CounterScreen(QWidget):
         super().__init__()
         self.setProperty("role", "page")
         self.title, self.help_topic = self.tr("Counter"), "counter"
+        self.takes_code: Callable[[str], bool] = _nobody_takes
         self._look, self._line = look, line
         self._today = date.min
         self.service = Service(line, notices, self)
@@ -183,6 +185,7 @@ class CounterScreen(QWidget):
         service.waiting.connect(self._say_waiting)
         service.named.connect(self._leave_panel)
         service.telling.finished.connect(self.labels_wanted)
+        service.telling.labels_wait.connect(self._send_labels)
         service.telling.search_wanted.connect(self.search_wanted)
         service.answers.naming_wanted.connect(self._ask_name)
         service.on_show.resulted.connect(self._show_result)
@@ -192,6 +195,7 @@ class CounterScreen(QWidget):
             (keys.FINISH, self.service.finish),
             (keys.UNDO, self.service.undo),
             (keys.HOLD, self.service.hold),
+            (keys.LOST_CARD, self.service.lost_card),
             (keys.NONE_LEFT, self._none_left),
             (keys.RAN_OUT, self.side.turned_away.buttons[0].click),
             (keys.CLOSED, self.side.turned_away.buttons[1].click),
@@ -200,7 +204,14 @@ class CounterScreen(QWidget):
         for key, job in jobs:
             key.calls(job, within=self)
 
+    def _send_labels(self) -> None:
+        self.labels_wanted.emit(None)
+
     def _enter(self, text: str) -> None:
+        if self.takes_code(text):
+            # A volunteer's card that does not scan is typed like any other code.
+            self.scan.field.setText("")
+            return
         self.service.enter(text, self._picked_row)
 
     def _picked_row(self) -> int | None:
@@ -296,3 +307,7 @@ class CounterScreen(QWidget):
 
 def _today(view: View) -> date:
     return view.today
+
+
+def _nobody_takes(_: str) -> bool:
+    return False

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from hubdesk.counter import draft as drafts
-from hubdesk.counter import entering, finishing, serving, turned_away, typed
+from hubdesk.counter import entering, finishing, lost_card, serving, turned_away, typed
 from hubdesk.counter.finishing import Finished
 from hubdesk.counter.outcome import Result as Came
 from hubdesk.counter.turned_away import Why
@@ -94,6 +94,11 @@ class Service(QObject):
     def finish(self, label: bool = True) -> None:
         """F12: hands the parcel over, once everything is settled."""
         self._key(partial(self._finish, label))
+
+    def lost_card(self) -> None:
+        """Ctrl+R: asks whether to replace the card of whoever is on show."""
+        ask = partial(self.answers.to_visit, lost_card.ask, then=self.telling.scanned)
+        self._key(ask)
 
     def hold(self) -> None:
         """Puts the visit on hold."""

@@ -19,6 +19,7 @@ from ui import moments
 from ui.aside import Aside
 from ui.background import DeskLine
 from ui.households.about_page import AboutPage
+from ui.households.doubles_page import DoublesPage
 from ui.households.import_page import ImportPage
 from ui.notices import Notices
 from ui.theme.look import Look
@@ -39,6 +40,8 @@ class AllScreen(QWidget):
 
     visit_wanted = Signal(object)
     details_wanted = Signal(object)
+    compare_wanted = Signal(object, object)
+    labels_wanted = Signal()
     closed = Signal()
 
     def __init__(
@@ -50,7 +53,8 @@ class AllScreen(QWidget):
         self._aside = Aside(self)
         self.model: WindowedModel[Listed] = WindowedModel(self._columns(), self)
         self.table = RecordTable(look, self.model, self.tr("All households"), wide_column=5)
-        self.about = AboutPage(look, line)
+        self.about = AboutPage(look, line, notices)
+        self.doubles = DoublesPage(look, line, notices)
         self.importing = ImportPage(look, line, notices)
         self.empty = EmptyState(
             look,
@@ -89,6 +93,8 @@ class AllScreen(QWidget):
             self.importing.focus_home()
         elif page is self.about:
             self.about.focus_home()
+        elif page is self.doubles:
+            self.doubles.focus_home()
         elif self.empty.isVisible():
             self.import_button.setFocus()
         else:
@@ -119,12 +125,14 @@ class AllScreen(QWidget):
         self.heading = label(self.tr("All households"), "heading")
         self.count = label("")
         self.export_button = plain(self._look, self.tr("Export"), "download")
+        self.doubles_button = plain(self._look, self.tr("These look alike"), "users")
         self.import_button = plain(self._look, self.tr("Import"), "file-text")
         row = QHBoxLayout(bar)
         row.setContentsMargins(0, 0, 0, 0)
         for part in (self.back, self.heading, self.count):
             row.addWidget(part)
         row.addStretch(1)
+        row.addWidget(self.doubles_button)
         row.addWidget(self.export_button)
         row.addWidget(self.import_button)
         self._bar_row = row
@@ -138,7 +146,7 @@ class AllScreen(QWidget):
         self.listing.addWidget(self.table)
         self.listing.addWidget(nothing)
         self.pages = QStackedWidget()
-        for page in (self.listing, self.about, self.importing):
+        for page in (self.listing, self.about, self.importing, self.doubles):
             self.pages.addWidget(page)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -150,6 +158,10 @@ class AllScreen(QWidget):
         self.table.opened.connect(self._open)
         self.back.clicked.connect(self._go_back)
         self.import_button.clicked.connect(self._import)
+        self.doubles_button.clicked.connect(self.show_doubles)
+        self.doubles.compare_wanted.connect(self.compare_wanted)
+        self.about.compare_wanted.connect(self._compare)
+        self.about.labels_wanted.connect(self.labels_wanted)
         self.export_button.clicked.connect(self._export)
         self.about.visit_wanted.connect(self.visit_wanted)
         self.about.details_wanted.connect(self.details_wanted)
@@ -165,11 +177,13 @@ class AllScreen(QWidget):
     def _front(self, page: QWidget) -> None:
         self.pages.setCurrentWidget(page)
         listed = page is self.listing
-        self.count.setVisible(page is not self.importing)
-        for button in (self.export_button, self.import_button):
+        self.count.setVisible(page in (self.listing, self.about))
+        for button in (self.doubles_button, self.export_button, self.import_button):
             button.setVisible(listed)
         if page is self.importing:
             self.heading.setText(self.tr("Import households"))
+        elif page is self.doubles:
+            self.heading.setText(self.tr("These look alike"))
         else:
             self.heading.setText(self.tr("All households"))
         if self.isVisible():
@@ -188,8 +202,20 @@ class AllScreen(QWidget):
         self.model.fill(*answer)
 
     def _open(self, listed: Listed) -> None:
-        self.about.open_(listed.id)
+        self.show_about(listed.id)
+
+    def show_about(self, household_id: bytes) -> None:
+        """Opens one household."""
+        self.about.open_(household_id)
         self._front(self.about)
+
+    def show_doubles(self) -> None:
+        """Opens the pairs that look alike."""
+        self._front(self.doubles)
+        self.doubles.open_()
+
+    def _compare(self, one: bytes) -> None:
+        self.compare_wanted.emit(one, None)
 
     def _import(self) -> None:
         self.importing.open_()

@@ -14,6 +14,7 @@ from ui import wording
 from ui.background import DeskLine
 from ui.households.all_screen import AllScreen
 from ui.households.details_page import DetailsPage
+from ui.households.merge_page import MergePage
 from ui.notices import Notices
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
@@ -37,6 +38,7 @@ class FindScreen(QWidget):
 
     visit_wanted = Signal(object)
     details_closed = Signal(object)
+    labels_wanted = Signal()
 
     def __init__(
         self,
@@ -53,9 +55,11 @@ class FindScreen(QWidget):
         self._shown_for = self._entered = ""
         self._for_another: bytes | None = None
         self._from_all = False
+        self._came_from: QWidget | None = None
         self.scan = ScanBox(look, self.tr("Name, street, postcode, or last four of the card"))
         self.details = DetailsPage(look, line, notices)
         self.all = AllScreen(look, line, notices)
+        self.merge = MergePage(look, line, notices)
         self.all_button = plain(look, self.tr("All households"), "users")
         self.empty = EmptyState(look, "search", "")
         self.list = RecordList(look, self._reads, self.tr("Households found"), lead_px=62)
@@ -97,7 +101,10 @@ class FindScreen(QWidget):
             self._front(self.nothing)
 
     def scanned(self, text: str) -> None:
-        """A card opens its visit, whatever is on show."""
+        """A card opens its visit, whatever is on show; while two are compared it is the other."""
+        if self.pages.currentWidget() is self.merge:
+            self.merge.scanned(text)
+            return
         self._line.ask(seek.by_card, text, then=self._card_read)
 
     def changed(self, changes: Changes) -> None:
@@ -118,6 +125,8 @@ class FindScreen(QWidget):
             self.details.focus_home()
         elif self.pages.currentWidget() is self.all:
             self.all.focus_home()
+        elif self.pages.currentWidget() is self.merge:
+            self.merge.focus_home()
         else:
             self.scan.setFocus()
 
@@ -138,12 +147,13 @@ class FindScreen(QWidget):
         self._head.addWidget(self.scan, 1)
         self._head.addWidget(self.details.bar, 1)
         self._head.addWidget(self.all.bar, 1)
+        self._head.addWidget(self.merge.bar, 1)
         self.pages = QStackedWidget()
         self.nothing = Card(self._look)
         self.nothing.body.addWidget(self.empty)
         self.nothing.body.addWidget(self.all_button, 0, Qt.AlignmentFlag.AlignHCenter)
         self.hits = self._made_hits()
-        for page in (self.nothing, self.hits, self.details, self.all):
+        for page in (self.nothing, self.hits, self.details, self.all, self.merge):
             self.pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -182,6 +192,11 @@ class FindScreen(QWidget):
         self.all.closed.connect(self._start_again)
         self.all.visit_wanted.connect(self.visit_wanted)
         self.all.details_wanted.connect(self._see_of_all)
+        self.all.compare_wanted.connect(self._compare)
+        self.all.labels_wanted.connect(self.labels_wanted)
+        self.details.compare_wanted.connect(self._compare)
+        self.merge.closed.connect(self._leave_merge)
+        self.merge.merged.connect(self._merged)
         self._look.changed.connect(self._dress)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.hits)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -249,6 +264,10 @@ class FindScreen(QWidget):
             self.scan.field.setText(hits.text)
             self._front(self.hits)
             self._show(hits)
+        elif hits.is_dead:
+            said = self.tr("Ask for the new card, or search by name. Keep this one.")
+            told = Result(Tone.SOON, self.tr("This card was replaced"), (said,))
+            self._notices.notice(told)
         elif hits.is_card:
             said = self.tr("It may come from another laptop. Search by name instead.")
             told = Result(Tone.NEW, self.tr("This card is not known here"), (said,))
@@ -296,6 +315,27 @@ class FindScreen(QWidget):
         self._see(household_id)
         self._from_all = True
 
+    def _compare(self, one: bytes, other: bytes | None) -> None:
+        self._came_from = self.pages.currentWidget()
+        self._front(self.merge)
+        self.merge.open_(one, other)
+
+    def _leave_merge(self) -> None:
+        """Back to the list of pairs, the household or the details one came from."""
+        back = self._came_from if self._came_from is not None else self.nothing
+        self._front(back)
+        if back is self.all and self.all.pages.currentWidget() is self.all.doubles:
+            self.all.show_doubles()
+
+    def _merged(self, into: bytes) -> None:
+        """The one household: from its details its details, from a list the list again."""
+        if self._came_from is self.details:
+            self.details.close_()
+            self.details.open_(into)
+        elif self.all.pages.currentWidget() is self.all.about:
+            self.all.show_about(into)
+        self._leave_merge()
+
     def _start_again(self) -> None:
         self.wipe()
         if self.pages.currentWidget() is self.all:
@@ -310,6 +350,7 @@ class FindScreen(QWidget):
         self.scan.setVisible(page in (self.nothing, self.hits))
         self.details.bar.setVisible(page is self.details)
         self.all.bar.setVisible(page is self.all)
+        self.merge.bar.setVisible(page is self.merge)
         self.pages.setCurrentWidget(page)
         if self.isVisible():
             self.focus_home()
@@ -332,10 +373,17 @@ class FindScreen(QWidget):
         place = "  ·  ".join(filter(None, (found.street, found.postcode)))
         return RecordLine(
             found.household.number,
-            found.name or self.tr("No name given"),
+            self._named(found),
             place,
             wording.size(found.household.adults, found.household.children),
         )
+
+    def _named(self, found: Found) -> str:
+        """The name, and the other one by which a household that was merged is known."""
+        if not found.name:
+            return self.tr("No name given")
+        also = self.tr("{name} (also {other})")
+        return also.format(name=found.name, other=found.also) if found.also else found.name
 
     def _timer(self, after_ms: int, then: object) -> QTimer:
         made = QTimer(self)
