@@ -83,8 +83,8 @@ class AboutPage(QWidget):
         """The same in one column: everything stands below everything else already."""
 
     def focus_home(self) -> None:
-        """The way to its visit."""
-        self.open_visit.setFocus()
+        """The way to its visit; while a lost card is asked about, the answer."""
+        (self.lost if self._is_asked else self.open_visit).setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

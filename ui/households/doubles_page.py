@@ -84,6 +84,8 @@ class DoublesPage(QWidget):
         row = max(self.list.currentIndex().row(), 0)
         self.list.hold(tuple(self._found), row)
         self.pages.setCurrentIndex(1 if self._found else 0)
+        if self._found and self.isVisible():
+            self.list.setFocus()
         for button in (self.apart, self.look_at):
             button.setEnabled(bool(self._found))
 
@@ -117,5 +119,5 @@ def _reads(pair: Pair) -> RecordLine:
     sizes = "  –  ".join(
         wording.size(each.adults, each.children) for each in (pair.one, pair.other)
     )
-    where = " – ".join(dict.fromkeys(filter(None, (each.district for each in both))))
+    where = " – ".join(dict.fromkeys(filter(None, (pair.one.district, pair.other.district))))
     return RecordLine(f"{pair.one.number} – {pair.other.number}", why, sizes, where)

@@ -32,6 +32,7 @@ class LikelyList(Card):
         for at, row in enumerate(self.rows):
             self.body.addWidget(row)
             row.button.clicked.connect(partial(self._choose, at))
+            keys.LIKELY[at].calls(partial(self._choose, at), within=self)
         assert len(self.rows) == MOST
         self.hold(())
 
@@ -57,7 +58,6 @@ class _Row(QWidget):
         for words in (self.name, self.rest):
             words.setMinimumWidth(1)
         self.button = plain(look, self.tr("It is this one"), "check", key.shown)
-        self.button.setShortcut(key.shown)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         for part in (self.number, self.name):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from hubdesk.counter.side_by_side import Side, SideBySide
@@ -55,6 +56,10 @@ class SidesCard(Card):
         self.foot.addWidget(self.merge)
         self.apart.clicked.connect(self._say_apart)
         self.merge.clicked.connect(self._merge)
+        for each in ("Return", "Enter"):
+            enter = QShortcut(QKeySequence(each), self)
+            enter.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            enter.activated.connect(self._merge)
 
     def show_both(self, both: SideBySide) -> None:
         """Shows two, with what was told last chosen."""
