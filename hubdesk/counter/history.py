@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import bindparam, func, select, union_all
 
+from hubdesk.counter import collection as collections
 from hubdesk.counter.tables import collection
 from hubdesk.households import cards, groups, merging
 from hubdesk.households.cards import Card
@@ -15,6 +16,10 @@ from hubdesk.households.merging import Merge
 from hubdesk.households.record import Household, number_of
 from hubdesk.households.tables import household
 from hubdesk.journal.act import View
+from hubdesk.journal.operations import Ref
+from hubdesk.journal.tables import operation, stream
+from hubdesk.parcels import lists
+from hubdesk.stock import products
 
 MOST_SHOWN: Final = 200
 
@@ -36,12 +41,23 @@ class Listed:
 class Collected:
     """One collection: when, what for, and the last four of its label."""
 
+    ref: Ref
     at_ms: int
     adults: int
     children: int
     items: int
     weight_g: int
     label: str
+
+
+@dataclass(frozen=True)
+class Given:
+    """What went out in a collection: the list it was made by ("" for none), and how many of
+    each line."""
+
+    ref: Ref
+    listed: str
+    goods: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True)
@@ -91,6 +107,8 @@ _after = (
 )
 _collections = (
     select(
+        stream.c.id,
+        operation.c.seq,
         collection.c.at_ms,
         collection.c.adults,
         collection.c.children,
@@ -98,6 +116,8 @@ _collections = (
         collection.c.weight_g,
         collection.c.parcel,
     )
+    .join(operation, operation.c.position == collection.c.op)
+    .join(stream, stream.c.no == operation.c.stream_no)
     .where(collection.c.household.in_(groups.ids_of("id")), collection.c.undone.is_(False))
     .order_by(collection.c.at_ms.desc())
     .limit(MOST_SHOWN)
@@ -131,9 +151,31 @@ def about(view: View, subject: bytes) -> About | None:
         return None
     held = [card for part in groups.parts(view, found.id) for card in cards.of(view, part)]
     rows = view.connection.execute(_collections, {"id": found.id})
-    given = [Collected(*row[:5], label=row[5][-4:]) for row in rows]
+    given = [Collected(Ref(*row[:2]), *row[2:7], label=row[7][-4:]) for row in rows]
     merges = merging.merges_of(view, found.id)
     return About(found, tuple(held), tuple(given), tuple(merges))
+
+
+def given(view: View, ref: Ref) -> Given:
+    """What went out in one collection, line by line as it was then, and by which list."""
+    found = view.journal.read(view.connection, ref)
+    body = view.journal.body_of(view.connection, *found) if found else None
+    if not isinstance(body, collections.Collected):
+        return Given(ref, "", ())
+    listed = None
+    if body.version is not None:
+        listed = lists.of_version(view, Ref(*body.version), body.adults + body.children)
+    many: dict[str, int] = {}
+    for each in body.given:
+        name = _name_of(view, each)
+        many[name] = many.get(name, 0) + each.quantity
+    return Given(ref, listed.name if listed else "", tuple(many.items()))
+
+
+def _name_of(view: View, each: collections.GivenLine) -> str:
+    """What was given, by its line where it was of one: a parcel speaks of lines."""
+    lines = products.lines_named(view, [each.line]) if each.line is not None else []
+    return lines[0].name if lines else products.product_by_id(view, each.product).name
 
 
 def _listed(id_: bytes, card: str, adults: int, children: int, district: Any, *seen: Any) -> Listed:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hubdesk.counter import history, lost_card
-from hubdesk.counter.history import About, Collected
+from hubdesk.counter.history import About, Collected, Given
 from hubdesk.counter.lost_card import NewCard
 from hubdesk.households import merging
 from hubdesk.households.allergens import ALLERGEN_WORDS, Allergen
@@ -31,7 +31,7 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.record_list import RecordLine, RecordList
 from ui.widgets.result import Result
 from ui.widgets.take_away import take_away
-from ui.wording import placed, translated
+from ui.wording import inside, placed, translated
 
 
 class AboutPage(QWidget):
@@ -48,6 +48,7 @@ class AboutPage(QWidget):
         super().__init__(parent)
         self._look, self._line, self._notices = look, line, notices
         self._id: bytes | None = None
+        self._wanted: Ref | None = None
         self.number = label("", "heading")
         self.people = label("")
         self.cards = label("", "muted", wraps=True)
@@ -55,6 +56,7 @@ class AboutPage(QWidget):
         self._flow = FlowLayout(8, self.chips)
         self.why = label("", "muted", wraps=True)
         self.list = RecordList(look, _reads, self.tr("Collections"), lead_px=240)
+        self.given = label("", wraps=True)
         self.none = label(self.tr("Nothing collected yet"), "muted")
         self.merges = MergesRow(look)
         self.same = plain(look, self.tr("Same household as …"), "users")
@@ -67,6 +69,7 @@ class AboutPage(QWidget):
         self.lost.clicked.connect(self._lost_card)
         self.merges.separated.connect(self._separate)
         self.open_visit.clicked.connect(self._open_visit)
+        self.list.chosen.connect(self._ask_given)
         look.changed.connect(self._dress)
 
     def open_(self, household_id: bytes) -> None:
@@ -98,7 +101,7 @@ class AboutPage(QWidget):
         self._head.addWidget(self.people)
         self._head.addStretch(1)
         card.body.addLayout(self._head)
-        for part in (self.cards, self.merges, self.chips, self.why, self.none):
+        for part in (self.cards, self.merges, self.chips, self.why, self.given, self.none):
             card.body.addWidget(part)
         card.add_wide(self.list)
         assert card.foot is not None
@@ -157,7 +160,7 @@ class AboutPage(QWidget):
         return "  ·  ".join([said, self.tr("Replaced: {cards}").format(cards=dead)])
 
     def _empty(self) -> None:
-        for words in (self.number, self.people, self.cards, self.why):
+        for words in (self.number, self.people, self.cards, self.why, self.given):
             words.setText("")
         while (item := self._flow.takeAt(0)) is not None:
             chip = item.widget()
@@ -168,6 +171,7 @@ class AboutPage(QWidget):
         self.merges.hold(())
         self._ask_first()
         self.list.hold(())
+        self.given.setText("")
         self.none.hide()
 
     def _compare(self) -> None:
@@ -201,6 +205,18 @@ class AboutPage(QWidget):
     def _separated(self, _: object) -> None:
         self._notices.aloud(Result(Tone.OK, self.tr("Two households again")))
         self.refresh()
+
+    def _ask_given(self, each: Collected | None) -> None:
+        self._wanted = None if each is None else each.ref
+        self.given.setText("")
+        if each is not None:
+            self._line.ask(history.given, each.ref, then=self._show_given)
+
+    def _show_given(self, given: Given) -> None:
+        if given.ref == self._wanted and self.isVisible():
+            goods = ", ".join(f"{many} × {inside(name)}" for name, many in given.goods)
+            said = self.tr("{list}: {goods}").format(list=given.listed, goods=goods)
+            self.given.setText(said if given.listed else goods)
 
     def _see(self) -> None:
         if self._id is not None:

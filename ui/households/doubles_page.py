@@ -14,7 +14,7 @@ from ui.background import DeskLine
 from ui.notices import Notices
 from ui.theme.look import Look
 from ui.widgets.buttons import plain, primary
-from ui.widgets.card import Card
+from ui.widgets.card import Card, label
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.record_list import RecordLine, RecordList
 
@@ -38,6 +38,8 @@ class DoublesPage(QWidget):
         self.look_at = primary(look, self.tr("Look at both"), "eye", "Enter")
         card = Card(look, foot=True)
         card.set_tight()
+        self.hint = label(self.tr("Did they come in twice? Names show when you look at both."))
+        card.body.addWidget(self.hint)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.empty)
         self.pages.addWidget(self.list)

@@ -50,6 +50,7 @@ class MergePage(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.pages)
         self._connect()
+        self._dress()
 
     def open_(self, one: bytes, other: bytes | None = None) -> None:
         """Comes to a household, and to the one it may be if that is known already."""
@@ -86,6 +87,7 @@ class MergePage(QWidget):
         row.addWidget(self.back)
         row.addWidget(label(self.tr("Are these one household?"), "heading"))
         row.addStretch(1)
+        self._bar_row = row
         bar.hide()
         return bar
 
@@ -98,11 +100,15 @@ class MergePage(QWidget):
         page.add_wide(self.list)
         return page
 
+    def _dress(self) -> None:
+        self._bar_row.setSpacing(self._look.px(12))
+
     def _connect(self) -> None:
         self.scan.entered.connect(self._seek)
         self.scan.moved.connect(self.list.move_mark)
         self.list.opened.connect(self._choose)
         self.back.clicked.connect(self.closed)
+        self._look.changed.connect(self._dress)
         self.sides.merge_wanted.connect(self._merge)
         self.sides.apart_wanted.connect(self._say_apart)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)

@@ -54,12 +54,18 @@ class SidesCard(Card):
         self.foot.addStretch(1)
         self.foot.addWidget(self.apart)
         self.foot.addWidget(self.merge)
+        look.changed.connect(self._space)
+        self._space()
         self.apart.clicked.connect(self._say_apart)
         self.merge.clicked.connect(self._merge)
         for each in ("Return", "Enter"):
             enter = QShortcut(QKeySequence(each), self)
             enter.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             enter.activated.connect(self._merge)
+
+    def _space(self) -> None:
+        self._grid.setHorizontalSpacing(self._look.px(16))
+        self._grid.setVerticalSpacing(self._look.px(10))
 
     def show_both(self, both: SideBySide) -> None:
         """Shows two, with what was told last chosen."""
