@@ -15,7 +15,7 @@ from hubdesk.households.cards import REPLACED, Replaced
 from hubdesk.households.record import number_of
 from hubdesk.journal.act import Act
 from hubdesk.labels import queue
-from hubdesk.labels.designs import HouseholdCard
+from hubdesk.labels.contents import HouseholdCard
 from hubdesk.labels.queue import Job
 from hubdesk.settings import read as read_settings
 from hubdesk.wording import Phrase, translate

@@ -20,7 +20,7 @@ from hubdesk.errors import Refused
 from hubdesk.households import groups, rows
 from hubdesk.households import household as households
 from hubdesk.households.record import Details
-from hubdesk.households.sheet_rows import Outcome, SheetRow
+from hubdesk.households.sheet_row import Outcome, SheetRow
 from hubdesk.households.tables import household, imported, merged, settled, withdrawn
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind
