@@ -42,9 +42,8 @@ _newest = Prepared(
     )
     # Laptops agree on when it happened and on the code, and on nothing else.
     .order_by(operation.c.at_ms.desc(), bound_code.c.text.desc())
-    .limit(1)
 )
-_dead = Prepared(select(dead_card.c.op).where(dead_card.c.text == bindparam("text")).limit(1))
+_dead = Prepared(select(dead_card.c.op).where(dead_card.c.text == bindparam("text")))
 _of = Prepared(
     select(bound_code.c.text, dead_card.c.text)
     .distinct()

@@ -34,9 +34,7 @@ _columns += [household.c.phone_key, household.c.also]
 def _where(column: Any) -> Prepared:
     """Some named rows of one postcode, telephone or name."""
     return Prepared(
-        select(*_columns)
-        .where(column == bindparam("key"), household.c.name.is_not(None))
-        .limit(_OF_EACH)
+        select(*_columns).where(column == bindparam("key"), household.c.name.is_not(None))
     )
 
 
@@ -80,7 +78,8 @@ def _candidates(view: View, typed: Details) -> Iterator[_Row]:
         keys.append((_at_postcode, str(place)))
     for lookup, key in keys:
         if key:
-            yield from (_Row(*row) for row in lookup.all(view.connection, key=key))
+            some = lookup.run(view.connection, key=key).fetchmany(_OF_EACH)
+            yield from (_Row(*row) for row in some)
     terms = names.match_all(typed.name)
     if terms is not None and len(names.folded(typed.name)) >= SHORTEST_NAME:
         where = {"terms": terms, "most": _OF_EACH}

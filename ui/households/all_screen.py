@@ -12,23 +12,19 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 from hubdesk.changes import Changes, Touched
 from hubdesk.counter import history
 from hubdesk.counter.history import Listed
-from hubdesk.errors import Said
 from hubdesk.journal.act import View
-from hubdesk.reports import household_export
 from ui import moments
-from ui.aside import Aside
 from ui.background import DeskLine
 from ui.households.about_page import AboutPage
 from ui.households.doubles_page import DoublesPage
+from ui.households.export_run import ExportRun
 from ui.households.import_page import ImportPage
 from ui.notices import Notices
 from ui.theme.look import Look
-from ui.theme.tokens import Tone
 from ui.widgets.buttons import plain
 from ui.widgets.card import Card, label
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.record_table import Heading, RecordTable, WindowedModel
-from ui.widgets.result import Result
 
 
 class AllScreen(QWidget):
@@ -49,8 +45,7 @@ class AllScreen(QWidget):
     ) -> None:
         super().__init__(parent)
         self._look, self._line, self._notices = look, line, notices
-        self._rows: list[household_export.Row] = []
-        self._aside = Aside(self)
+        self.exporting = ExportRun(line, notices, self)
         self.model: WindowedModel[Listed] = WindowedModel(self._columns(), self)
         self.table = RecordTable(look, self.model, self.tr("All households"), wide_column=5)
         self.about = AboutPage(look, line, notices)
@@ -106,7 +101,7 @@ class AllScreen(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._rows = []
+        self.exporting.forget()
 
     def _columns(self) -> type[Enum]:
         class Columns(Enum):
@@ -233,35 +228,7 @@ class AllScreen(QWidget):
             self, self.tr("Export"), "households.xlsx", "Excel (*.xlsx);;CSV (*.csv)"
         )
         if chosen:
-            self._into = Path(chosen)
-            self._rows = []
-            self._line.ask(household_export.rows, then=self._more_rows)
-
-    def _more_rows(self, answer: tuple[list[household_export.Row], int]) -> None:
-        rows, more = answer
-        self._rows += rows
-        if more:
-            self._line.ask(household_export.rows, more, then=self._more_rows)
-            return
-        into, held = self._into, tuple(self._rows)
-        self._aside.start(_Writing(into, held), self._written, self._not_written)
-
-    def _written(self, _: object) -> None:
-        said = self.tr("Numbers, sizes and visits. No name or address is in it.")
-        self._notices.notice(Result(Tone.OK, self.tr("Households exported"), (said,)))
-
-    def _not_written(self, failure: Said) -> None:
-        self._notices.said(failure)
-
-
-class _Writing:
-    """The export on its way to a file."""
-
-    def __init__(self, path: Path, rows: tuple[household_export.Row, ...]) -> None:
-        self._path, self._rows = path, rows
-
-    def __call__(self) -> None:
-        household_export.write(self._path, self._rows)
+            self.exporting.start(Path(chosen))
 
 
 def _rows(view: View, first: int, count: int) -> tuple[int, list[Listed]]:
