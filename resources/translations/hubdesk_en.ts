@@ -12,7 +12,7 @@
     </message>
 </context>
 <context>
-    <name>FindScreen</name>
+    <name>HitsCard</name>
     <message numerus="yes">
         <source>%n households</source>
         <translation>
