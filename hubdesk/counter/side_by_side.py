@@ -54,7 +54,7 @@ def compare(view: View, one: bytes, other: bytes) -> SideBySide:
     """Two households side by side. Raises Refused when they are one, or one is not known."""
     first, second = _side(view, one), _side(view, other)
     if first.id == second.id:
-        raise Refused(translate("hub", "These are one household already."))
+        raise Refused(translate("hub", "These are one household already. Choose another."))
     mine, yours = _parts(first), _parts(second)
     differ = tuple(part for part in Part if mine[part] != yours[part])
     goes_on = first if first.visits > second.visits else second

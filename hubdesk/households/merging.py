@@ -105,7 +105,7 @@ def merge(act: Act, one: bytes, into: bytes, theirs: Collection[Part] | None = N
     if any(act.connection.execute(_row, {"id": e}).first() is None for e in (one, into)):
         raise Refused(translate("hub", "This household is not known here. Find it by name."))
     if one == into:
-        raise Refused(translate("hub", "These are one household already."))
+        raise Refused(translate("hub", "These are one household already. Choose another."))
     won = later(act, one, into) if theirs is None else theirs
     sized, noted = _note(act, SIZED, one, into, won), _note(act, NOTED, one, into, won)
     act.record(MERGED, Merged(into, sized, noted), one)

@@ -59,7 +59,7 @@ class AboutPage(QWidget):
         self.given = label("", wraps=True)
         self.none = label(self.tr("Nothing collected yet"), "muted")
         self.merges = MergesRow(look)
-        self.same = plain(look, self.tr("Same household as …"), "users")
+        self.same = plain(look, self.tr("Same household as another"), "users")
         self.lost = plain(look, self.tr("Lost card"), "credit-card")
         self.see = plain(look, self.tr("Details"), "user")
         self.open_visit = primary(look, self.tr("Open visit"), "hand-helping")

@@ -26,7 +26,7 @@ class LikelyList(Card):
         super().__init__(look)
         self.set_tight()
         self.found: tuple[Likely, ...] = ()
-        self.said = label(self.tr("Here before? Somebody like this is known"), "strong")
+        self.said = label(self.tr("Somebody like this was here before"), "strong")
         self.body.addWidget(self.said)
         self.rows = [_Row(look, key) for key in keys.LIKELY]
         for at, row in enumerate(self.rows):
