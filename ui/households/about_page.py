@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hubdesk.counter import history, lost_card
 from hubdesk.counter.history import About, Collected, Given
@@ -103,6 +103,10 @@ class AboutPage(QWidget):
         card.body.addLayout(self._head)
         for part in (self.cards, self.merges, self.chips, self.why, self.given, self.none):
             card.body.addWidget(part)
+        # What is said above comes first; the list scrolls in whatever room is left.
+        policy = self.list.sizePolicy()
+        policy.setVerticalPolicy(QSizePolicy.Policy.Ignored)
+        self.list.setSizePolicy(policy)
         card.add_wide(self.list)
         assert card.foot is not None
         card.foot.addWidget(self.same)
@@ -118,6 +122,7 @@ class AboutPage(QWidget):
 
     def _dress(self) -> None:
         self._head.setSpacing(self._look.px(12))
+        self.list.setMinimumHeight(self._look.px(62))
         self._flow.set_gap(self._look.px(8))
 
     def _show(self, about: About | None) -> None:

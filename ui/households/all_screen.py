@@ -77,7 +77,8 @@ class AllScreen(QWidget):
             self.about.refresh()
 
     def compact(self, compact: bool) -> None:
-        """One column or two."""
+        """One column or two; with large letters the row has no room for its heading."""
+        self.heading.setVisible(not compact)
         self.about.compact(compact)
         self.importing.compact(compact)
 

@@ -70,6 +70,7 @@ class ImportPage(QWidget):
         self.past, self.undo_past = first.past, first.undo_past
         self.tab, self.state, self.go = second.tab, second.state, second.go
         self.cancel, self.undo, self.done = last.cancel, last.undo, last.done
+        self.told, self.hint, self.bar = last.told, last.hint, last.bar
 
     def open_(self) -> None:
         """Comes to the page: the first step, unless an import is under way."""
