@@ -3,7 +3,7 @@ file. Dropped and rebuilt at will; forgetting a household empties its row."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import Column, Index, Integer, LargeBinary, Table, Text, func, literal_column
 
 from hubdesk.storage.tables import derived, derived_search
 
@@ -35,6 +35,9 @@ were known (``also``, with semicolons). The keys are what two
 spellings of one name or number have in common.
 """
 Index("ix_household_card", household.c.card)
+LAST_FOUR = func.substr(household.c.card, literal_column("-4"))
+"""What people see and say of a card."""
+Index("ix_household_last_four", LAST_FOUR)
 Index("ix_household_postcode", household.c.postcode)
 Index("ix_household_name_key", household.c.name_key)
 Index("ix_household_phone_key", household.c.phone_key)

@@ -87,6 +87,12 @@ def waiting(view: View) -> list[Job]:
     ]
 
 
+def still_waits(view: View, no: int) -> bool:
+    """False once a label was printed, or its parcel was undone while others were printing."""
+    chosen = select(label_job.c.state).where(label_job.c.no == no)
+    return view.connection.execute(chosen).scalar() == State.WAITING
+
+
 def printed(act: Act, no: int) -> None:
     """The printer took a label."""
     _set(act, label_job.c.no == no, State.PRINTED)

@@ -38,6 +38,7 @@ class Answers(QObject):
             "read": self._read,
             "count": self._count_again,
             "replace": self._replace_card,
+            "next": self._next,
         }
 
     def carry_out(self, what: str) -> None:
@@ -46,7 +47,7 @@ class Answers(QObject):
         if verb in self._ways:
             self._ways[verb]()
         elif verb == "instead":
-            self.to_visit(serving.add_line, bytes.fromhex(about), then=self._telling.added)
+            self.to_visit(serving.add_line, bytes.fromhex(about), then=self._telling.given_instead)
         elif verb in ("leave", "others"):
             way = LEAVE_OUT if verb == "leave" else OTHERS
             self.to_visit(serving.settle, int(about), way, then=self._telling.done)
@@ -71,7 +72,8 @@ class Answers(QObject):
     def _give(self) -> None:
         came = self._on_show.outcome
         if came is not None:
-            self.to_visit(scanning.give, came.product, came.dated, then=self._telling.scanned)
+            what = (came.product, came.dated, came.quantity)
+            self.to_visit(scanning.give, *what, then=self._telling.scanned)
 
     def _discard(self) -> None:
         came, asking = self._on_show.outcome, self._telling.asking
@@ -98,6 +100,9 @@ class Answers(QObject):
 
     def _replace_card(self) -> None:
         self.to_visit(lost_card.replace_at, then=self._telling.card_replaced)
+
+    def _next(self) -> None:
+        self._telling.done(None)
 
     def _count_again(self) -> None:
         self.scan(self.again)

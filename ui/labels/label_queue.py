@@ -107,11 +107,20 @@ class LabelQueue(QObject):
     def _next(self) -> None:
         if self._under_way or self._closing or not self._jobs or self._settings is None:
             return
-        job = self._jobs[0]
-        chosen = self._chosen(job, self._settings)
         self._under_way = True
-        work = _OnPaper(job.content, chosen, self._clock, self._make_printer)
-        self._printing.do(work, partial(self._printed, job, work), self._failed)
+        job = self._jobs[0]
+        # It may have been undone while the one before it was printing.
+        sent = partial(self._send, job)
+        self._line.ask(queue.still_waits, job.no, then=sent, refused=self._failed)
+
+    def _send(self, job: Job, waits: bool) -> None:
+        if not waits:
+            self._over(job)
+            self._next()
+        elif not self._closing and self._settings is not None:
+            chosen = self._chosen(job, self._settings)
+            work = _OnPaper(job.content, chosen, self._clock, self._make_printer)
+            self._printing.do(work, partial(self._printed, job, work), self._failed)
 
     def _chosen(self, job: Job, told: Settings) -> PrintSettings:
         is_parcel = isinstance(job.content, ParcelLabel)
@@ -122,13 +131,18 @@ class LabelQueue(QObject):
             told.sheet_start,
         )
 
-    def _printed(self, job: Job, work: _OnPaper) -> None:
+    def _over(self, job: Job) -> None:
+        """A label is done with: printed, or not to be printed any more."""
         self._under_way = False
         self._jobs.popleft()
         self._done.add(job.no)
         self._told.discard(job.no)
         if self._waiting and not self._jobs:
             self._waiting = 0
+            self._say_ready()
+
+    def _printed(self, job: Job, work: _OnPaper) -> None:
+        self._over(job)
         self._line.do(queue.printed, job.no)
         if work.next_place:
             self._start_at(work.next_place)

@@ -1,0 +1,121 @@
+"""How each kind of operation is told on the Today screen: a title, and a line under it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from hubdesk.binding import CodeBound
+from hubdesk.counter.collection import CAME_BACK, COLLECTED, CameBack, Collected
+from hubdesk.counter.turned_away import TURNED_AWAY, TurnedAway
+from hubdesk.households import household as households
+from hubdesk.households import merging
+from hubdesk.households.cards import REPLACED, Replaced
+from hubdesk.households.merging import MERGED, Merged
+from hubdesk.households.record import number_of
+from hubdesk.journal.act import View
+from hubdesk.journal.operations import Operation
+from hubdesk.stock import products
+from hubdesk.stock.intake import DISCARDED, TAKEN_IN, Discarded, TakenIn
+from hubdesk.stock.none_left import NONE_LEFT, NoneLeft
+from hubdesk.wording import Phrase, translate
+
+Teller = Callable[[View, Operation, Any], tuple[Phrase, Phrase]]
+
+
+def _collected(view: View, op: Operation, body: Collected) -> tuple[Phrase, Phrase]:
+    household = households.by_id(view, body.household) if body.household else None
+    number = household.number if household else body.parcel[-4:]
+    return (
+        Phrase(translate("today", "Parcel for {number}"), {"number": number}),
+        Phrase(
+            translate("today", "{items} items for {adults}+{children}, label {label}"),
+            {
+                "items": body.items,
+                "adults": body.adults,
+                "children": body.children,
+                "label": body.parcel[-4:],
+            },
+        ),
+    )
+
+
+def _came_back(view: View, op: Operation, body: CameBack) -> tuple[Phrase, Phrase]:
+    items = sum(given.quantity for given in body.given)
+    return (
+        Phrase(translate("today", "A parcel came back")),
+        Phrase(translate("today", "{items} items are on the shelf again"), {"items": items}),
+    )
+
+
+def _turned_away(view: View, op: Operation, body: TurnedAway) -> tuple[Phrase, Phrase]:
+    whys = {
+        "ran out": translate("today", "We had run out"),
+        "closed": translate("today", "We were closed"),
+        "other": translate("today", "For another reason"),
+    }
+    return (
+        Phrase(translate("today", "Turned away")),
+        Phrase(whys.get(body.why, "{why}"), {"why": body.why}),
+    )
+
+
+def _taken_in(view: View, op: Operation, body: TakenIn) -> tuple[Phrase, Phrase]:
+    return (
+        Phrase(translate("today", "Taken in")),
+        _goods(view, op.subject, body.quantity),
+    )
+
+
+def _discarded(view: View, op: Operation, body: Discarded) -> tuple[Phrase, Phrase]:
+    return Phrase(translate("today", "Thrown away")), _goods(view, op.subject, body.quantity)
+
+
+def _goods(view: View, product: bytes, quantity: int) -> Phrase:
+    name = products.product_by_id(view, product).name
+    return Phrase("{quantity} × {name}", {"quantity": quantity, "name": name})
+
+
+def _none_left(view: View, op: Operation, body: NoneLeft) -> tuple[Phrase, Phrase]:
+    found = products.lines_named(view, [op.subject])
+    name = found[0].name if found else ""
+    return Phrase(translate("today", "None left today")), Phrase("{name}", {"name": name})
+
+
+def _named(view: View, op: Operation, body: CodeBound) -> tuple[Phrase, Phrase]:
+    name = products.product_by_id(view, op.subject).name
+    said = {"code": body.text, "name": name}
+    return Phrase(translate("today", "Barcode named")), Phrase("{code}: {name}", said)
+
+
+def _merged(view: View, op: Operation, body: Merged) -> tuple[Phrase, Phrase]:
+    numbers = {
+        "number": merging.number_as_given(view, op.subject),
+        "into": merging.number_as_given(view, body.into),
+    }
+    return (
+        Phrase(translate("today", "Households merged")),
+        Phrase(translate("today", "{number} is the same household as {into}"), numbers),
+    )
+
+
+def _card_replaced(view: View, op: Operation, body: Replaced) -> tuple[Phrase, Phrase]:
+    said = {"number": number_of(body.card), "old": ", ".join(map(number_of, body.dead))}
+    return (
+        Phrase(translate("today", "Card replaced")),
+        Phrase(translate("today", "Household {number}; {old} is dead"), said),
+    )
+
+
+TELLERS: dict[str, Teller] = {
+    COLLECTED.name: _collected,
+    CAME_BACK.name: _came_back,
+    TURNED_AWAY.name: _turned_away,
+    TAKEN_IN.name: _taken_in,
+    DISCARDED.name: _discarded,
+    NONE_LEFT.name: _none_left,
+    "code.bound": _named,
+    MERGED.name: _merged,
+    REPLACED.name: _card_replaced,
+}
+"""The kinds of operation that are told on the Today screen, and how."""
