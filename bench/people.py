@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from bench.writing import Writer
 from hubdesk.binding import BoundKind
 from hubdesk.codes import own
-from hubdesk.households.household import NOTED, OPENED, SIZED, Opened
-from hubdesk.households.names import indexed
+from hubdesk.households.kinds import NOTED, OPENED, SIZED, Opened
+from hubdesk.households.names import folded, indexed
 
 ALLERGENS = ("milk", "peanuts", "eggs", "nuts")
 TELL_A_NAME = 0.3
@@ -45,7 +45,9 @@ def add(writer: Writer, number: int) -> Made:
         words = filter(None, map(indexed, (told["name"], told["street"])))
         writer.rows.add("household_words", number, " ".join(words))
     lies_open = [told.get(n) for n in ("name", "street", "postcode", "phone", "diet", "allergies")]
+    name_key = folded(told["name"]) if "name" in told else None
     row = (number, made.id, made.card, adults, children, None, *lies_open)
+    row += (name_key, None, None, None)
     writer.rows.add("household", *row)
     return made
 

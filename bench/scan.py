@@ -14,7 +14,7 @@ from hubdesk import binding
 from hubdesk.counter import scanning, visit
 from hubdesk.desk import Desk
 from hubdesk.households import household
-from hubdesk.households.household import Household
+from hubdesk.households.record import Household
 from hubdesk.journal.act import View
 from hubdesk.reports import today
 

@@ -19,7 +19,8 @@ from hubdesk.changes import Changes, Touched
 from hubdesk.clock import Clock
 from hubdesk.counter import collection, turned_away
 from hubdesk.folders import FILE as FILE
-from hubdesk.households import household, importing
+from hubdesk.households import cards, importing, merging
+from hubdesk.households import kinds as household
 from hubdesk.journal import growth
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.journal import Journal
@@ -46,6 +47,9 @@ KINDS: tuple[OperationKind[Any], ...] = (
     household.SIZED,
     household.NOTED,
     household.SETTLED_KIND,
+    cards.REPLACED,
+    merging.MERGED,
+    merging.APART,
     importing.IMPORTED,
     importing.WITHDRAWN,
     volunteer.NOTED,

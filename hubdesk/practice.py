@@ -20,8 +20,8 @@ from hubdesk.codes import own
 from hubdesk.desk import FILE, Desk
 from hubdesk.doorstep import Names
 from hubdesk.errors import Refused, Said, Trouble
-from hubdesk.households import household
-from hubdesk.households.household import Details
+from hubdesk.households import household, kinds
+from hubdesk.households.record import Details
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act
 from hubdesk.labels.papers import PracticeCode
@@ -164,9 +164,9 @@ def _without_barcode() -> list[_Batch]:
 def _open_household(act: Act, number: int, told: PracticeHousehold, card: str) -> None:
     """As at the counter, but with a card that is the same after each reset."""
     subject = identity.named("practice household", str(number))
-    act.record(household.OPENED, household.Opened(card), subject)
+    act.record(kinds.OPENED, kinds.Opened(card), subject)
     size = {"adults": told.adults, "children": told.children, "district": told.district or None}
-    act.note(household.SIZED, subject, {name: value for name, value in size.items() if value})
+    act.note(kinds.SIZED, subject, {name: value for name, value in size.items() if value})
     details = Details(
         told.name,
         told.address,

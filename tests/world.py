@@ -16,7 +16,7 @@ from hubdesk.counter.scanning import Scanned
 from hubdesk.counter.visit import ShownRow, ShownVisit
 from hubdesk.desk import Desk
 from hubdesk.households import household as households
-from hubdesk.households.household import Details, Household
+from hubdesk.households.record import Details, Household
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
 from hubdesk.parcels import lists

@@ -89,6 +89,7 @@ class OpenDesk(QObject):
         banner = self.tr("Practice hub: nothing here is real") if around.practice else ""
         self.window = Window(look, self.notices, self._places(), self._made_help, banner)
         self.volunteers.stand_at(self.window)
+        self.counter.hands.takes_code = self.volunteers.hears
         self.idle = IdleWatch(app, parent=self)
         self._twice = Twice()
         self._for_counter = False
@@ -138,6 +139,7 @@ class OpenDesk(QObject):
         made = FindScreen(self._around.look, self._line, self.notices)
         made.visit_wanted.connect(self._open_visit)
         made.details_closed.connect(self._leave_details)
+        made.labels_wanted.connect(self.labels.send)
         return made
 
     def _made_today(self) -> TodayScreen:

@@ -45,9 +45,12 @@ HIDE = Key("F11", ("Ctrl+H",))
 FINISH = Key("F12", ("Ctrl+Return", "Ctrl+Enter"))
 UNDO = Key("Ctrl+Z")
 HOLD = Key("Ctrl+K")
+LOST_CARD = Key("Ctrl+R")
 SERVING = Key("Ctrl+I")
 SHOW_NAME = Key("Ctrl+M")
 SAVE = Key("Ctrl+S")
+LIKELY = (Key("Alt+1"), Key("Alt+2"), Key("Alt+3"))
+"""The first, second and third household that looks like the one being typed."""
 NAME_IT = Key("Ctrl+N")
 TO_WASTE = Key("Ctrl+W")
 NONE_LEFT = Key("Del", ("Ctrl+D",))
@@ -78,9 +81,11 @@ TABLE: dict[str, Key] = {
     "finish": FINISH,
     "undo": UNDO,
     "hold": HOLD,
+    "lost card": LOST_CARD,
     "who is serving": SERVING,
     "show name": SHOW_NAME,
     "save": SAVE,
+    **{f"likely {at}": key for at, key in enumerate(LIKELY, start=1)},
     "name it": NAME_IT,
     "to waste": TO_WASTE,
     "none left": NONE_LEFT,

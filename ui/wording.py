@@ -6,7 +6,7 @@ Text is translated first and filled after, so that one translation serves every 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 
 from hubdesk.errors import Said
 from hubdesk.wording import Phrase
@@ -76,6 +76,15 @@ def placed(words: str) -> str:
     if not is_mirrored():
         return words
     return f"{RIGHT_TO_LEFT_MARK}{isolated(words)}"
+
+
+def fitting(words: str, metrics: QFontMetrics, width_px: int) -> str:
+    """A name as a line of its own, cut with "…" at its own end where there is no room.
+
+    The name is cut before it is placed: "…" outside it would stand on the desk's side of it.
+    """
+    cut = metrics.elidedText(words, Qt.TextElideMode.ElideRight, width_px)
+    return placed(cut if cut == words else isolated(cut))
 
 
 def isolated(words: str) -> str:

@@ -10,7 +10,7 @@ from hubdesk.counter.entering import Search
 from hubdesk.counter.outcome import Answer, Outcome, Result
 from hubdesk.counter.scanning import Scanned
 from hubdesk.errors import Refused
-from hubdesk.households import find
+from hubdesk.households import cards, find, groups
 from hubdesk.households import household as households
 from hubdesk.journal.act import Act
 from hubdesk.scanner import reading
@@ -23,9 +23,10 @@ def scanned(act: Act, text: str, sender: ScannerSetup | None = None) -> Scanned:
     """A card joins its household; any other code is read as ever."""
     found = reading.read(text, sender or ScannerSetup(), today=act.today)
     if isinstance(found, Own) and found.code.kind is Kind.HOUSEHOLD:
-        bound = binding.bound_to(act, found.code.text)
-        if len(bound) == 1:
-            return _joined(act, bound[0].id)
+        code = found.code.text
+        homes = {groups.one_of(act, each.id) for each in binding.bound_to(act, code)}
+        if len(homes) == 1 and not cards.is_dead(act, code):
+            return _joined(act, homes.pop())
     return scanning.scanned(act, text, sender)
 
 

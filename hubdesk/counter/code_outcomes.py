@@ -23,6 +23,20 @@ def not_known(text: str) -> Outcome:
     )
 
 
+def card_replaced(text: str) -> Outcome:
+    """A card that was lost: another took its place. Whose it was is not told."""
+    return Outcome(
+        Result.STOP,
+        Phrase(translate("counter", "This card was replaced")),
+        (
+            Phrase(translate("counter", "Ask for the new card, and keep this one.")),
+            Phrase(translate("counter", "No card with them? Find the household by name: F8.")),
+        ),
+        (Answer.PUT_ASIDE,),
+        code=text,
+    )
+
+
 def two_things(text: str) -> Outcome:
     """Laptops that never met used one code for two things: only a person can tell which."""
     return Outcome(

@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 from hubdesk.binding import BoundKind, keep
 from hubdesk.changes import Touched
 from hubdesk.counter.tables import came_back, collection
+from hubdesk.households import groups
 from hubdesk.journal.act import View
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind, Ref
 from hubdesk.journal.tables import operation, stream
@@ -132,10 +133,10 @@ COLLECTED = OperationKind("collection", 1, Klass.STOCK, Collected, _collected, _
 CAME_BACK = OperationKind("collection.came_back", 1, Klass.STOCK, CameBack, _came_back, _not_back)
 
 _last = select(func.max(collection.c.at_ms)).where(
-    collection.c.household == bindparam("household"), ~collection.c.undone
+    collection.c.household.in_(groups.ids_of("household")), ~collection.c.undone
 )
 _times = select(collection.c.at_ms).where(
-    collection.c.household == bindparam("household"),
+    collection.c.household.in_(groups.ids_of("household")),
     ~collection.c.undone,
     collection.c.at_ms > bindparam("since_ms"),
 )

@@ -14,6 +14,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from hubdesk.changes import Touched
 from hubdesk.counter.tables import visit, visit_step
 from hubdesk.errors import Refused
+from hubdesk.households import groups
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Operation, Ref
@@ -353,9 +354,10 @@ def of_household(view: View, household: bytes) -> bytes | None:
 
     Read one by one, the newest first: a counter has a handful of unfinished visits.
     """
-    waiting = view.connection.execute(_unfinished)
-    for visit_id, body in waiting:
-        if any(party.household == household for party in _decode(body).parties):
+    sought = groups.one_of(view, household)
+    for visit_id, body in view.connection.execute(_unfinished).all():
+        of = {party.household for party in _decode(body).parties}
+        if any(each is not None and groups.one_of(view, each) == sought for each in of):
             return bytes(visit_id)
     return None
 

@@ -19,7 +19,7 @@ from hubdesk.counter.standing import household_of
 from hubdesk.errors import Refused
 from hubdesk.households import household as households
 from hubdesk.households.ages import agreeing
-from hubdesk.households.household import Household
+from hubdesk.households.record import Household
 from hubdesk.journal.act import Act
 from hubdesk.journal.operations import Operation, Ref
 from hubdesk.labels import queue

@@ -12,6 +12,7 @@ from hubdesk.counter import draft as drafts
 from hubdesk.counter import planning
 from hubdesk.counter.draft import Draft
 from hubdesk.errors import Refused
+from hubdesk.households import groups
 from hubdesk.households import household as households
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act
@@ -27,7 +28,8 @@ def join(act: Act, visit_id: bytes, household_id: bytes) -> None:
     What it has on hold comes with it. Refuses the household that is here already.
     """
     before = drafts.load(act, visit_id)
-    if any(party.household == household_id for party in before.parties):
+    here = {groups.one_of(act, each.household) for each in before.parties if each.household}
+    if groups.one_of(act, household_id) in here:
         raise Refused(
             translate("counter", "This household is in the visit already. Scan another card.")
         )
@@ -101,8 +103,9 @@ def _named_after(more: Draft, last: int) -> Draft:
 def turn_to(act: Act, visit_id: bytes, household_id: bytes) -> None:
     """What is scanned from now on goes to this household of the visit."""
     draft = drafts.load(act, visit_id)
-    for party in draft.parties:
-        if party.household == household_id and party.no != draft.no:
+    sought = groups.one_of(act, household_id)
+    for party in draft.also:
+        if party.household is not None and groups.one_of(act, party.household) == sought:
             drafts.save(act, visit_id, draft, draft.turned(party.no))
 
 

@@ -5,16 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, select, union_all
 
-from hubdesk.binding import BoundKind, bound_code
+from hubdesk.counter import collection as collections
 from hubdesk.counter.tables import collection
-from hubdesk.households.household import Household, by_id, number_of
+from hubdesk.households import cards, groups, merging
+from hubdesk.households.cards import Card
+from hubdesk.households.household import by_id
+from hubdesk.households.merging import Merge
+from hubdesk.households.record import Household, number_of
 from hubdesk.households.tables import household
 from hubdesk.journal.act import View
 from hubdesk.journal.operations import Ref
 from hubdesk.journal.tables import operation, stream
-from hubdesk.storage.prepared import Prepared
+from hubdesk.parcels import lists
+from hubdesk.stock import products
 
 MOST_SHOWN: Final = 200
 
@@ -37,26 +42,43 @@ class Collected:
     """One collection: when, what for, the last four of its label, its name in the journal,
     and whether somebody else collected it."""
 
+    ref: Ref
     at_ms: int
     adults: int
     children: int
     items: int
     weight_g: int
     label: str
-    ref: Ref
     by_other: bool = False
 
 
 @dataclass(frozen=True)
+class Given:
+    """What went out in a collection: the list it was made by ("" for none), and how many of
+    each line."""
+
+    ref: Ref
+    listed: str
+    goods: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
 class About:
-    """One household, its cards (each by its last four) and its collections, newest first."""
+    """One household, its cards and its collections, newest first, and who was merged into it."""
 
     household: Household
-    cards: tuple[str, ...]
+    cards: tuple[Card, ...]
     collections: tuple[Collected, ...]
+    merges: tuple[Merge, ...] = ()
 
 
-_stands = (collection.c.household == household.c.id) & collection.c.undone.is_(False)
+_part = household.alias("part")
+_parts = union_all(
+    select(household.c.id).correlate(household),
+    select(_part.c.id).where(_part.c.merged_into == household.c.id).correlate(household),
+)
+_stands = collection.c.household.in_(_parts) & collection.c.undone.is_(False)
+_alone = household.c.merged_into.is_(None)
 _visits = select(func.count()).where(_stands).correlate(household).scalar_subquery()
 _last = select(func.max(collection.c.at_ms)).where(_stands).correlate(household).scalar_subquery()
 _columns = (
@@ -68,6 +90,7 @@ _columns = (
 )
 _numbers = (
     select(household.c.no)
+    .where(_alone)
     .order_by(household.c.no.desc())
     .limit(bindparam("count"))
     .offset(bindparam("first"))
@@ -80,31 +103,25 @@ _window = (
 )
 _after = (
     select(household.c.no, *_columns, _visits, _last)
-    .where(household.c.no > bindparam("after"))
+    .where(household.c.no > bindparam("after"), _alone)
     .order_by(household.c.no)
     .limit(bindparam("count"))
 )
-_cards = Prepared(
-    select(bound_code.c.text)
-    .where(bound_code.c.id == bindparam("id"), bound_code.c.kind == BoundKind.HOUSEHOLD.value)
-    .distinct()
-    .order_by(bound_code.c.op.desc())
-)
 _collections = (
     select(
+        stream.c.id,
+        operation.c.seq,
         collection.c.at_ms,
         collection.c.adults,
         collection.c.children,
         collection.c["items"],
         collection.c.weight_g,
         collection.c.parcel,
-        stream.c.id,
-        operation.c.seq,
         collection.c.by_other,
     )
     .join(operation, operation.c.position == collection.c.op)
     .join(stream, stream.c.no == operation.c.stream_no)
-    .where(collection.c.household == bindparam("id"), collection.c.undone.is_(False))
+    .where(collection.c.household.in_(groups.ids_of("id")), collection.c.undone.is_(False))
     .order_by(collection.c.at_ms.desc())
     .limit(MOST_SHOWN)
 )
@@ -112,7 +129,10 @@ _collections = (
 
 def how_many(view: View) -> int:
     """How many households there are."""
-    return view.connection.execute(select(func.count()).select_from(household)).scalar() or 0
+    return (
+        view.connection.execute(select(func.count()).select_from(household).where(_alone)).scalar()
+        or 0
+    )
 
 
 def window(view: View, first: int, count: int) -> list[Listed]:
@@ -132,13 +152,35 @@ def about(view: View, subject: bytes) -> About | None:
     found = by_id(view, subject)
     if found is None:
         return None
-    cards = [number_of(text) for (text,) in _cards.all(view.connection, id=subject)]
-    rows = view.connection.execute(_collections, {"id": subject})
+    held = [card for part in groups.parts(view, found.id) for card in cards.of(view, part)]
+    rows = view.connection.execute(_collections, {"id": found.id})
     given = [
-        Collected(*row[:5], label=row[5][-4:], ref=Ref(row[6], row[7]), by_other=row[8])
-        for row in rows
+        Collected(Ref(*row[:2]), *row[2:7], label=row[7][-4:], by_other=row[8]) for row in rows
     ]
-    return About(found, tuple(cards), tuple(given))
+    merges = merging.merges_of(view, found.id)
+    return About(found, tuple(held), tuple(given), tuple(merges))
+
+
+def given(view: View, ref: Ref) -> Given:
+    """What went out in one collection, line by line as it was then, and by which list."""
+    found = view.journal.read(view.connection, ref)
+    body = view.journal.body_of(view.connection, *found) if found else None
+    if not isinstance(body, collections.Collected):
+        return Given(ref, "", ())
+    listed = None
+    if body.version is not None:
+        listed = lists.of_version(view, Ref(*body.version), body.adults + body.children)
+    many: dict[str, int] = {}
+    for each in body.given:
+        name = _name_of(view, each)
+        many[name] = many.get(name, 0) + each.quantity
+    return Given(ref, listed.name if listed else "", tuple(many.items()))
+
+
+def _name_of(view: View, each: collections.GivenLine) -> str:
+    """What was given, by its line where it was of one: a parcel speaks of lines."""
+    lines = products.lines_named(view, [each.line]) if each.line is not None else []
+    return lines[0].name if lines else products.product_by_id(view, each.product).name
 
 
 def _listed(id_: bytes, card: str, adults: int, children: int, district: Any, *seen: Any) -> Listed:

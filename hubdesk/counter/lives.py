@@ -16,7 +16,7 @@ from hubdesk.households import ages as age_bands
 from hubdesk.households import household as households
 from hubdesk.households.ages import Ages
 from hubdesk.households.diet import Chip
-from hubdesk.households.household import Household
+from hubdesk.households.record import Household
 from hubdesk.journal.act import Act
 from hubdesk.journal.operations import Ref
 from hubdesk.wording import Phrase, translate

@@ -41,6 +41,7 @@ class Answer(StrEnum):
     SIZE_BY_AGES = "size by ages"
     TYPE_AGES = "type ages"
     TAKE_OFF = "take off"
+    REPLACE_CARD = "replace card"
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,8 @@ from hubdesk.counter import allergies
 from hubdesk.counter.allergies import Conflict, Pack, Settled, Verdict
 from hubdesk.counter.draft import DraftLine, InHand
 from hubdesk.households.allergens import Allergen
-from hubdesk.households.household import Household, settled_with
+from hubdesk.households.household import settled_with
+from hubdesk.households.record import Household
 from hubdesk.journal import identity
 from hubdesk.journal.act import View
 from hubdesk.stock import products, shelf

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from hubdesk import binding
-from hubdesk.binding import BoundKind
+from hubdesk.binding import Bound, BoundKind
 from hubdesk.codes.own import Kind
 from hubdesk.counter import code_outcomes as codes
 from hubdesk.counter import draft as drafts
@@ -14,7 +15,9 @@ from hubdesk.counter.draft import InHand
 from hubdesk.counter.outcome import Answer, Outcome, Result
 from hubdesk.counter.standing import Standing
 from hubdesk.counter.visit import ShownRow
+from hubdesk.households import cards, groups
 from hubdesk.households import household as households
+from hubdesk.households.record import number_of
 from hubdesk.journal.act import Act
 from hubdesk.scanner import reading
 from hubdesk.scanner.meanings import (
@@ -167,11 +170,14 @@ def discard(act: Act, product_id: bytes, batch_id: bytes | None = None) -> None:
 
 def _own(act: Act, kind: Kind, text: str) -> Scanned:
     bound = binding.bound_to(act, text)
-    if len(bound) > 1:
+    if kind is Kind.HOUSEHOLD and cards.is_dead(act, text):
+        return Scanned(codes.card_replaced(text))
+    if len(bound) > 1 and not _are_one_household(act, bound):
         return Scanned(codes.two_things(text))
     if kind is Kind.HOUSEHOLD and bound:
         visit_id = serving.returning_visit(act, bound[0].id)
-        number = households.number_of(text)
+        home = households.by_id(act, bound[0].id)
+        number = home.number if home is not None else number_of(text)
         return Scanned(
             Outcome(
                 Result.NOTED,
@@ -184,6 +190,12 @@ def _own(act: Act, kind: Kind, text: str) -> Scanned:
     if bound and bound[0].kind is BoundKind.PRODUCT:
         return _goods(act, text, None)
     return Scanned(codes.not_known(text))
+
+
+def _are_one_household(act: Act, bound: Sequence[Bound]) -> bool:
+    """True when one code is on cards of two households that were merged since."""
+    ids = {groups.one_of(act, each.id) for each in bound}
+    return len(ids) == 1 and all(each.kind is BoundKind.HOUSEHOLD for each in bound)
 
 
 def _goods(act: Act, code: str, found: ProductCode | None) -> Scanned:

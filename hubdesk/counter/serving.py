@@ -12,7 +12,7 @@ from hubdesk.counter.standing import Standing, household_of
 from hubdesk.counter.visit import ShownRow, one_row
 from hubdesk.errors import Refused
 from hubdesk.households import household as households
-from hubdesk.households.household import Household
+from hubdesk.households.record import Household
 from hubdesk.journal.act import Act
 from hubdesk.stock import none_left, products
 from hubdesk.stock.allergens import Meeting, meets

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from hubdesk.counter import draft as drafts
 from hubdesk.counter.draft import Draft
-from hubdesk.households.household import Household, by_id
+from hubdesk.households.household import by_id
+from hubdesk.households.record import Household
 from hubdesk.journal.act import View
 
 

@@ -13,7 +13,7 @@ from hubdesk.counter.draft import DraftLine
 from hubdesk.counter.plan import PlannedRow
 from hubdesk.counter.standing import Standing
 from hubdesk.households.diet import Chip
-from hubdesk.households.household import Household
+from hubdesk.households.record import Household
 from hubdesk.journal.act import View
 from hubdesk.journal.operations import Ref
 from hubdesk.parcels import lists

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeGuard
 
-from sqlalchemy import bindparam, select, text
+from sqlalchemy import bindparam, func, select, text
 
 from hubdesk.households import names, postcodes
-from hubdesk.households.household import number_of
+from hubdesk.households.record import number_of
 from hubdesk.households.sheet_row import Outcome, SheetRow
 from hubdesk.households.tables import household
 from hubdesk.journal.act import View
@@ -32,14 +32,21 @@ and a bound where a whole list gives one, as for people with no address. The ver
 found however many there are."""
 MOST_NAMESAKES: Final = 25
 
+_first = household.alias("first")
+_card = func.coalesce(
+    select(_first.c.card).where(_first.c.id == household.c.merged_into).scalar_subquery(),
+    household.c.card,
+)
 _at_postcode = Prepared(
-    select(household.c.card, household.c.name).where(
+    select(_card, household.c.name).where(
         household.c.postcode == bindparam("postcode"), household.c.name.is_not(None)
     )
 )
 _named = text(
-    "SELECT household.card, household.name, household.postcode FROM household_words"
+    "SELECT coalesce(first.card, household.card), household.name, household.postcode"
+    " FROM household_words"
     " JOIN household ON household.no = household_words.rowid"
+    " LEFT JOIN household AS first ON first.id = household.merged_into"
     " WHERE household_words MATCH :terms LIMIT :most"
 )
 

@@ -3,13 +3,14 @@ last four of the card. Names leave this module only while somebody is searching.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import bindparam, select, text
 
 from hubdesk.households import names, postcodes, streets
-from hubdesk.households.household import Household, shown
+from hubdesk.households.record import Household, shown
 from hubdesk.households.tables import LAST_FOUR, household
 from hubdesk.journal.act import View
 
@@ -20,12 +21,16 @@ LIKE_ENOUGH = 0.5
 
 @dataclass(frozen=True)
 class Found:
-    """A household that may be the one that is meant, with what tells it from the others."""
+    """A household that may be the one that is meant, with what tells it from the others.
+
+    ``also`` is another name by which it was found: of one that was merged into it.
+    """
 
     household: Household
     name: str
     street: str
     postcode: str
+    also: str = ""
 
 
 _MATCHING = (
@@ -43,6 +48,7 @@ _know_terms = text(
 _rows_with = text("SELECT term, doc FROM temp.household_terms WHERE term IN :terms").bindparams(
     bindparam("terms", expanding=True)
 )
+_by_id = select(household).where(household.c.id == bindparam("id"))
 _by_last_four = (
     select(household)
     .where(bindparam("digits") == LAST_FOUR, household.c.card.startswith("H"))
@@ -62,7 +68,7 @@ def find(view: View, words: str) -> list[Found]:
         if terms is not None:
             where = {"terms": terms, "most": names.MOST_CANDIDATES}
             rows |= {row.no: row for row in view.connection.execute(chosen, where)}
-    return _ordered(words, list(rows.values()))[:MOST_SHOWN]
+    return distinct(view, _ordered(words, list(rows.values())))[:MOST_SHOWN]
 
 
 def by_last_four(view: View, digits: str, kind: str | None = None) -> list[Found]:
@@ -70,7 +76,7 @@ def by_last_four(view: View, digits: str, kind: str | None = None) -> list[Found
     if kind not in (None, "H") or len(digits) != 4 or not digits.isascii() or not digits.isdigit():
         return []
     rows = view.connection.execute(_by_last_four, {"digits": digits})
-    return [_found(row) for row in rows]
+    return distinct(view, rows)
 
 
 def _counted(view: View, terms: list[str]) -> dict[str, int]:
@@ -82,7 +88,7 @@ def _counted(view: View, terms: list[str]) -> dict[str, int]:
     return {row.term: row.doc for row in found}
 
 
-def _ordered(words: str, rows: list[Any]) -> list[Found]:
+def _ordered(words: str, rows: list[Any]) -> list[Any]:
     typed_postcode = postcodes.read(words)
     typed_street = streets.read(words)
     placed = [
@@ -91,14 +97,31 @@ def _ordered(words: str, rows: list[Any]) -> list[Found]:
         if (typed_postcode is not None and postcodes.covers(typed_postcode, row.postcode or ""))
         or (row.street and streets.is_at(typed_street, streets.read(row.street)))
     ]
-    named = names.closest(words, [(row.name or "", row) for row in rows], len(rows), LIKE_ENOUGH)
+    known = [(name, row) for row in rows for name in _names(row)]
+    named = names.closest(words, known, len(known), LIKE_ENOUGH)
     if typed_postcode is not None or typed_street.numbers:
         ordered = [*placed, *named]
     else:
         ordered = [*named, *placed]
     unique = {row.no: row for row in ordered}
-    return [_found(row) for row in unique.values()]
+    return list(unique.values())
 
 
-def _found(row: Any) -> Found:
-    return Found(shown(row), row.name or "", row.street or "", row.postcode or "")
+def _names(row: Any) -> list[str]:
+    return [row.name or "", *filter(None, (row.also or "").split("; "))]
+
+
+def distinct(view: View, rows: Iterable[Any]) -> list[Found]:
+    """The households of some rows, in that order, those that were merged as one."""
+    unique: dict[bytes, Found] = {}
+    for row in rows:
+        first = row if row.merged_into is None else _standing(view, row.merged_into)
+        also = first.also or ("" if row.name in (None, first.name) else row.name)
+        told = (first.name or "", first.street or "", first.postcode or "")
+        unique.setdefault(first.id, Found(shown(first), *told, also))
+    return list(unique.values())
+
+
+def _standing(view: View, id_: bytes) -> Any:
+    """The row that stands for one that was merged."""
+    return view.connection.execute(_by_id, {"id": id_}).one()

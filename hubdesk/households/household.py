@@ -7,91 +7,30 @@ person told is of the people class and sealed under the household's own key.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import bindparam, select
 
-from hubdesk.binding import BoundKind, bound_to, keep
-from hubdesk.changes import Touched
-from hubdesk.codes import own
 from hubdesk.errors import Refused
-from hubdesk.households import ages, postcodes
+from hubdesk.households import ages, cards, groups, postcodes, record
 from hubdesk.households.ages import Ages
 from hubdesk.households.allergens import Allergen
-from hubdesk.households.names import indexed
-from hubdesk.households.tables import household, settled, withdrawn
+from hubdesk.households.kinds import NOTED, OPENED, SETTLED, SETTLED_KIND, SIZED, Opened
+from hubdesk.households.record import Details, Household, number_of
+from hubdesk.households.tables import household, settled
 from hubdesk.journal import fields, identity
 from hubdesk.journal.act import Act, View
-from hubdesk.journal.fields import FieldsNoted
-from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind
+from hubdesk.journal.operations import Operation
 from hubdesk.storage.prepared import Prepared
 from hubdesk.told import one_line
 from hubdesk.wording import translate
 
 MOST_PEOPLE = 30
-TOLD = ("name", "street", "postcode", "phone", "diet", "allergies", "ages")
-SETTLED = "settled:"
-
-
-class Opened(Body, frozen=True, array_like=True):
-    """A household came for the first time and was given this card."""
-
-    card: str
-
-
-@dataclass(frozen=True)
-class Household:
-    """What the counter may always show: a number and how many. No name is in here."""
-
-    id: bytes
-    number: str
-    card: str
-    adults: int
-    children: int
-    district: str | None
-    diet: tuple[str, ...]
-    allergies: tuple[str, ...]
-    has_name: bool
-    ages: Ages = ()
-
-    @property
-    def people(self) -> int:
-        """How many the parcel is for."""
-        return self.adults + self.children
-
-
-@dataclass(frozen=True)
-class Details:
-    """What a household chose to tell; every field may be empty."""
-
-    name: str = ""
-    street: str = ""
-    postcode: str = ""
-    phone: str = ""
-    diet: tuple[str, ...] = ()
-    allergies: tuple[str, ...] = ()
-    ages: Ages = ()
-
 
 _find = select(household).where(household.c.id == bindparam("id"))
-_begin = Prepared(upsert(household).on_conflict_do_nothing(), "id", "card", "adults", "children")
-_to_index = Prepared(
-    select(household.c.no, household.c.name, household.c.street, household.c.postcode).where(
-        household.c.id == bindparam("id")
-    )
-)
-_put = {
-    name: Prepared(
-        update(household).where(household.c.id == bindparam("of")).values({name: bindparam("put")})
-    )
-    for name in household.c.keys()  # noqa: SIM118 - a collection of columns, not a mapping
-}
-"""One statement for each column, for a household is changed a field at a time."""
 _shown = Prepared(
     select(
+        household.c.merged_into,
         household.c.id,
         household.c.card,
         household.c.adults,
@@ -104,84 +43,11 @@ _shown = Prepared(
     ).where(household.c.id == bindparam("id"))
 )
 _settled_with = Prepared(
-    select(settled.c.about, settled.c.choice).where(settled.c.household == bindparam("household"))
+    select(settled.c.about, settled.c.choice)
+    .where(settled.c.household.in_(groups.ids_of("household")))
+    # What was settled with the household that stands for the others is read last, and holds.
+    .order_by(settled.c.household == bindparam("household"), settled.c.household)
 )
-_is_withdrawn = Prepared(
-    select(withdrawn.c.household).where(withdrawn.c.household == bindparam("id"))
-)
-_drop_words = text("DELETE FROM household_words WHERE rowid = :no")
-_add_words = text("INSERT INTO household_words (rowid, words) VALUES (:no, :words)")
-
-
-def _row(applying: Applying, subject: bytes) -> None:
-    """The row of a household, made when an operation about it is the first to arrive."""
-    _begin.run(applying.connection, id=subject, card="", adults=0, children=0)
-
-
-def forget_words(connection: Connection, no: int) -> None:
-    """Takes a household's row out of the search by words."""
-    connection.execute(_drop_words, {"no": no})
-
-
-def _is_gone(applying: Applying, subject: bytes) -> bool:
-    """True for a household of an import that was undone: it must not come back in part."""
-    return _is_withdrawn.one(applying.connection, id=subject) is not None
-
-
-def _opened(applying: Applying, op: Operation, body: Opened) -> None:
-    if _is_gone(applying, op.subject):
-        return
-    _row(applying, op.subject)
-    _put["card"].run(applying.connection, of=op.subject, put=body.card)
-    keep(applying, op, body.card, BoundKind.HOUSEHOLD, op.subject)
-    applying.touch(Touched.HOUSEHOLD, op.subject)
-
-
-def _show(applying: Applying, op: Operation, shown: dict[str, Any]) -> None:
-    _row(applying, op.subject)
-    values = {name: value for name, value in shown.items() if name in household.c}
-    counts = {n: v or 0 for n, v in values.items() if n in ("adults", "children")}
-    for name, value in (values | counts).items():
-        _put[name].run(applying.connection, of=op.subject, put=value)
-    for name in shown.keys() - values.keys():
-        _show_settled(applying, op.subject, name, shown[name])
-    if values.keys() & {"name", "street", "postcode"}:
-        _index(applying, op.subject)
-    applying.touch(Touched.HOUSEHOLD, op.subject)
-
-
-def _show_settled(applying: Applying, subject: bytes, name: str, choice: Any) -> None:
-    about = name.removeprefix(SETTLED)
-    applying.connection.execute(
-        delete(settled).where(settled.c.household == subject, settled.c.about == about)
-    )
-    if choice is not None:
-        row = {"household": subject, "about": about, "choice": choice}
-        applying.connection.execute(insert(settled), row)
-
-
-def _index(applying: Applying, subject: bytes) -> None:
-    no, *told = _to_index.all(applying.connection, id=subject)[0]
-    applying.connection.execute(_drop_words, {"no": no})
-    words = " ".join(filter(None, (indexed(each or "") for each in told)))
-    if words:
-        applying.connection.execute(_add_words, {"no": no, "words": words})
-
-
-def _noted(applying: Applying, op: Operation, body: FieldsNoted) -> None:
-    if not _is_gone(applying, op.subject):
-        _show(applying, op, fields.apply(applying, op, body))
-
-
-def _unnoted(applying: Applying, op: Operation, body: FieldsNoted) -> None:
-    if not _is_gone(applying, op.subject):
-        _show(applying, op, fields.undo(applying, op, body))
-
-
-OPENED = OperationKind("household.opened", 1, Klass.STOCK, Opened, _opened)
-SIZED = OperationKind("household.sized", 1, Klass.STOCK, FieldsNoted, _noted, _unnoted)
-NOTED = OperationKind("household.noted", 1, Klass.PEOPLE, FieldsNoted, _noted, _unnoted)
-SETTLED_KIND = OperationKind("household.settled", 1, Klass.PEOPLE, FieldsNoted, _noted, _unnoted)
 
 
 def check_size(adults: int, children: int) -> None:
@@ -199,19 +65,11 @@ def open_household(act: Act, adults: int, children: int, district: str | None = 
     """Gives a household a number and a card; nothing personal is stored."""
     check_size(adults, children)
     subject = identity.new_id()
-    card = _free_card(act)
+    card = cards.free(act)
     act.record(OPENED, Opened(card), subject)
     size = {"adults": adults, "children": children}
     act.note(SIZED, subject, size | ({"district": district} if district else {}))
     return Household(subject, number_of(card), card, adults, children, district, (), (), False)
-
-
-def _free_card(act: Act) -> str:
-    """A card that no household here carries yet."""
-    card = own.draw(own.Kind.HOUSEHOLD)
-    while bound_to(act, card):
-        card = own.draw(own.Kind.HOUSEHOLD)
-    return card
 
 
 def note_details(act: Act, subject: bytes, details: Details) -> None:
@@ -221,38 +79,66 @@ def note_details(act: Act, subject: bytes, details: Details) -> None:
     Raises Refused for an allergy that is none of the fourteen.
     """
     _refuse_unknown_allergies(details)
+    first, *others = groups.parts(act, groups.one_of(act, subject))
+    told = {
+        "name": one_line(details.name) or None,
+        "street": one_line(details.street) or None,
+        "postcode": postcodes.tidy(one_line(details.postcode)) or None,
+        "phone": one_line(details.phone) or None,
+        "ages": ages.kept(ages.checked(details.ages)),
+    }
+    words = {"diet": details.diet, "allergies": details.allergies}
+    needs = {name: _needs(act, [first, *others], name, chosen) for name, chosen in words.items()}
+    for each in others:
+        cleared = {name: None for name, value in told.items() if value is None}
+        act.note(NOTED, each, cleared | {name: of[each] for name, of in needs.items()})
     district = postcodes.district(details.postcode)
     if district is not None:
-        act.note(SIZED, subject, {"district": district})
-    act.note(
-        NOTED,
-        subject,
-        {
-            "name": one_line(details.name) or None,
-            "street": one_line(details.street) or None,
-            "postcode": postcodes.tidy(one_line(details.postcode)) or None,
-            "phone": one_line(details.phone) or None,
-            "diet": ",".join(sorted(details.diet)) or None,
-            "allergies": ",".join(sorted(details.allergies)) or None,
-            "ages": ages.kept(ages.checked(details.ages)),
-        },
-    )
+        act.note(SIZED, first, {"district": district})
+    act.note(NOTED, first, told | {name: of[first] for name, of in needs.items()})
 
 
-def note_chips(act: Act, subject: bytes, chips: Iterable[str]) -> Operation | None:
-    """Keeps a household's chips and nothing else; sealed as all that it told."""
-    return act.note(NOTED, subject, {"diet": ",".join(sorted(chips)) or None})
+def _needs(
+    act: Act, parts: Sequence[bytes], name: str, chosen: Sequence[str]
+) -> dict[bytes, str | None]:
+    """What each part of a household says of its diet or allergies when these are chosen.
+
+    A word that goes, goes from all; one that comes, comes to all; the rest stay where they
+    were said, so that two who are separated again each have their own.
+    """
+    said = {each: set(record.words(fields.shown(act.connection, each, name))) for each in parts}
+    new = set(chosen) - set().union(*said.values())
+    return {each: ",".join(sorted((had & set(chosen)) | new)) or None for each, had in said.items()}
+
+
+def note_chips(act: Act, subject: bytes, chips: Sequence[str]) -> Operation | None:
+    """Keeps a household's chips and nothing else; sealed as all that it told.
+
+    A chip that comes is told of the one that stands for all, so that one undo takes it back;
+    one that goes, goes from all that were merged into it.
+    """
+    members = groups.parts(act, groups.one_of(act, subject))
+    said = {each: set(record.words(fields.shown(act.connection, each, "diet"))) for each in members}
+    new = set(chips) - set().union(*said.values())
+    done = []
+    for each, had in said.items():
+        kept = (had & set(chips)) | (new if each == members[0] else set())
+        if kept != had:
+            done.append(act.note(NOTED, each, {"diet": ",".join(sorted(kept)) or None}))
+    return done[0] if done else None
 
 
 def note_ages(act: Act, subject: bytes, told: Ages) -> Operation | None:
     """Keeps how many children of which age; sealed as all that a household told."""
-    return act.note(NOTED, subject, {"ages": ages.kept(ages.checked(told))})
+    values = {"ages": ages.kept(ages.checked(told))}
+    return act.note(NOTED, groups.one_of(act, subject), values)
 
 
 def resize(act: Act, subject: bytes, adults: int, children: int) -> Operation | None:
     """The household has another size from now on."""
     check_size(adults, children)
-    return act.note(SIZED, subject, {"adults": adults, "children": children})
+    size = {"adults": adults, "children": children}
+    return act.note(SIZED, groups.one_of(act, subject), size)
 
 
 def _refuse_unknown_allergies(details: Details) -> None:
@@ -273,56 +159,20 @@ def remember_settled(
     return act.note(SETTLED_KIND, subject, values)
 
 
-def number_of(card: str) -> str:
-    """The number people see and say: the letter and the last four of the card."""
-    return card[:1] + card[-4:]
-
-
 def by_id(view: View, subject: bytes) -> Household | None:
-    """A household as the counter shows it, without its name."""
+    """A household as the counter shows it, without its name; the one that stands for it."""
     row = _shown.one(view.connection, id=subject)
-    return None if row is None else _household(*row)
-
-
-def shown(row: Any) -> Household:
-    """A household from its row."""
-    size = (row.adults, row.children, row.district)
-    return _household(row.id, row.card, *size, row.diet, row.allergies, row.name, row.ages)
-
-
-def _household(
-    id_: bytes,
-    card: str,
-    adults: int,
-    children: int,
-    district: str | None,
-    diet: str | None,
-    allergies: str | None,
-    name: str | None,
-    told_ages: str | None,
-) -> Household:
-    told = (_words(diet), _words(allergies), bool(name), ages.recalled(told_ages))
-    return Household(id_, number_of(card), card, adults, children, district, *told)
+    if row is not None and row[0] is not None:
+        row = _shown.one(view.connection, id=row[0])
+    return None if row is None else record.from_columns(*row[1:])
 
 
 def details_of(view: View, subject: bytes) -> Details:
     """What a household told: asked for only when somebody wants to see it."""
-    row = view.connection.execute(_find, {"id": subject}).one()
-    return Details(
-        row.name or "",
-        row.street or "",
-        row.postcode or "",
-        row.phone or "",
-        _words(row.diet),
-        _words(row.allergies),
-        ages.recalled(row.ages),
-    )
+    first = groups.one_of(view, subject)
+    return record.told(view.connection.execute(_find, {"id": first}).one())
 
 
 def settled_with(view: View, subject: bytes) -> dict[str, bytes]:
-    """What was settled with a household at earlier visits."""
+    """What was settled with a household, and all merged with it, at earlier visits."""
     return dict(_settled_with.all(view.connection, household=subject))
-
-
-def _words(listed: str | None) -> tuple[str, ...]:
-    return tuple(filter(None, (listed or "").split(",")))

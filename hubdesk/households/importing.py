@@ -17,9 +17,11 @@ from sqlalchemy.dialects.sqlite import insert
 from hubdesk.binding import bound_code
 from hubdesk.changes import Touched
 from hubdesk.errors import Refused
+from hubdesk.households import groups, rows
 from hubdesk.households import household as households
+from hubdesk.households.record import Details
 from hubdesk.households.sheet_row import Outcome, SheetRow
-from hubdesk.households.tables import household, imported, settled, withdrawn
+from hubdesk.households.tables import household, imported, merged, settled, withdrawn
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind
 from hubdesk.journal.tables import field_base, field_value, operation, subject_key
@@ -89,6 +91,7 @@ untouched = (
             operation.c.position > imported.c.position,
         )
         .exists(),
+        ~select(merged.c.op).where(merged.c["into"] == imported.c.household).exists(),
     )
 )
 """The households of an import (``import_id``) about which nothing was recorded since."""
@@ -102,13 +105,15 @@ def _imported(applying: Applying, op: Operation, body: Imported) -> None:
 
 
 def _withdrawn(applying: Applying, op: Operation, body: Withdrawn) -> None:
+    near = {other for each in body.households for other in groups.near(applying, each)}
     for each in body.households:
         _add_withdrawn.run(applying.connection, household=each)
         found = _row_no.one(applying.connection, id=each)
         if found is not None:
-            households.forget_words(applying.connection, found[0])
+            rows.forget_words(applying.connection, found[0])
         for drop in _drops:
             drop.run(applying.connection, id=each)
+    groups.settle(applying, near)
     applying.touch(Touched.HOUSEHOLD, *body.households)
 
 
@@ -129,7 +134,7 @@ def take_in(act: Act, import_id: bytes, rows: Sequence[SheetRow]) -> int:
                 translate("sheet", "Row {line} cannot be taken in. Leave it out."), line=row.line
             )
         made = households.open_household(act, row.adults, row.children)
-        if row.details != households.Details():
+        if row.details != Details():
             households.note_details(act, made.id, row.details)
         ids.append(made.id)
     if ids:

@@ -9,9 +9,9 @@ from sqlalchemy import bindparam, select
 
 from hubdesk.binding import BoundKind, bound_to
 from hubdesk.codes import own
-from hubdesk.households import find
+from hubdesk.households import cards, find, groups, record
 from hubdesk.households.find import Found
-from hubdesk.households.household import Details, Household, details_of, shown
+from hubdesk.households.record import Details, Household, shown
 from hubdesk.households.tables import household
 from hubdesk.journal.act import View
 
@@ -23,12 +23,14 @@ _by_id = select(household).where(household.c.id == bindparam("id"))
 class Hits:
     """The households that may be meant, and the text they were sought by.
 
-    ``is_card`` is True when the text is a household's card, known here or not.
+    ``is_card`` is True when the text is a household's card, known here or not; ``is_dead``
+    when another card took its place: then nobody is told whose it was.
     """
 
     text: str
     found: tuple[Found, ...]
     is_card: bool = False
+    is_dead: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,16 +59,14 @@ def by_card(view: View, text: str) -> Hits:
     code = own.read(text)
     if code is None or code.kind is not own.Kind.HOUSEHOLD:
         return Hits(text, ())
+    if cards.is_dead(view, code.text):
+        return Hits(text, (), is_card=True, is_dead=True)
     ids = [b.id for b in bound_to(view, code.text) if b.kind is BoundKind.HOUSEHOLD]
-    return Hits(text, tuple(_found(view, each) for each in ids), is_card=True)
+    rows = [view.connection.execute(_by_id, {"id": each}).one() for each in ids]
+    return Hits(text, tuple(find.distinct(view, rows)), is_card=True)
 
 
 def told(view: View, subject: bytes) -> Told | None:
     """A household with what it told; None when it is not known here."""
-    row = view.connection.execute(_by_id, {"id": subject}).first()
-    return None if row is None else Told(shown(row), details_of(view, subject))
-
-
-def _found(view: View, subject: bytes) -> Found:
-    row = view.connection.execute(_by_id, {"id": subject}).one()
-    return Found(shown(row), row.name or "", row.street or "", row.postcode or "")
+    row = view.connection.execute(_by_id, {"id": groups.one_of(view, subject)}).first()
+    return None if row is None else Told(shown(row), record.told(row))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from hubdesk.households.household import Details
+from hubdesk.households.record import Details
 from hubdesk.wording import Phrase
 
 

@@ -13,7 +13,8 @@ from typing import Final
 
 from hubdesk.households import postcodes, said_diet
 from hubdesk.households.headings import About, Headings
-from hubdesk.households.household import MOST_PEOPLE, Details
+from hubdesk.households.household import MOST_PEOPLE
+from hubdesk.households.record import Details
 from hubdesk.households.sheet import Cells, Sheet
 from hubdesk.households.sheet_row import Outcome, SheetRow
 from hubdesk.told import one_line

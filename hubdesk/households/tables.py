@@ -23,14 +23,60 @@ household = Table(
     Column("diet", Text),
     Column("allergies", Text),
     Column("ages", Text),
+    Column("name_key", Text),
+    Column("phone_key", Text),
+    Column("also", Text),
+    Column("merged_into", LargeBinary(16)),
 )
 """``diet`` and ``allergies`` hold their words with commas, ``ages`` the children in each band;
-``card`` is the first card's code."""
+``card`` is the newest card's code.
+
+``merged_into`` is the household that this one is part of, and None for one that stands by
+itself; the row of that one says what all of them together told, and by which other names they
+were known (``also``, with semicolons). The keys are what two
+spellings of one name or number have in common.
+"""
 Index("ix_household_card", household.c.card)
 LAST_FOUR = func.substr(household.c.card, literal_column("-4"))
 """What people see and say of a card."""
 Index("ix_household_last_four", LAST_FOUR)
 Index("ix_household_postcode", household.c.postcode)
+Index("ix_household_name_key", household.c.name_key)
+Index("ix_household_phone_key", household.c.phone_key)
+Index("ix_household_merged_into", household.c.merged_into)
+
+merged = Table(
+    "merged",
+    derived,
+    Column("op", Integer, primary_key=True),
+    Column("household", LargeBinary(16), nullable=False),
+    Column("into", LargeBinary(16), nullable=False),
+    Column("noted_stream", LargeBinary(8)),
+    Column("noted_seq", Integer),
+)
+"""What was said to be one household: see ``hubdesk.households.groups``. What it told better
+was noted by an operation of its own."""
+Index("ix_merged_household", merged.c.household)
+Index("ix_merged_into", merged.c["into"])
+
+apart = Table(
+    "apart",
+    derived,
+    Column("one", LargeBinary(16), primary_key=True),
+    Column("other", LargeBinary(16), primary_key=True),
+    Column("op", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Two households that look alike and are not the same, the smaller id first."""
+
+dead_card = Table(
+    "dead_card",
+    derived,
+    Column("text", Text, primary_key=True),
+    Column("op", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Cards in whose place another was given."""
 
 settled = Table(
     "settled",

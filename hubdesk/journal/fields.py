@@ -126,17 +126,21 @@ def undo(applying: Applying, op: Operation, body: FieldsNoted) -> dict[str, Any]
 
 
 def _showing(applying: Applying, op: Operation, body: FieldsNoted) -> dict[str, Any]:
-    shown: dict[str, Any] = {}
-    for setting in body.settings:
-        found = heads(applying.connection, op.subject, setting.field)
-        if setting.field in ALL_HEADS:
-            shown[setting.field] = _together([head.value for head in found])
-        else:
-            shown[setting.field] = found[0].value if found else None
-    return shown
+    return {
+        setting.field: shown(applying.connection, op.subject, setting.field)
+        for setting in body.settings
+    }
 
 
-def _together(said: list[str | None]) -> str | None:
+def shown(connection: Any, subject: bytes, name: str) -> Any:
+    """The value that a field shows; None when it has none."""
+    found = heads(connection, subject, name)
+    if name in ALL_HEADS:
+        return together([head.value for head in found])
+    return found[0].value if found else None
+
+
+def together(said: list[str | None]) -> str | None:
     """The words, with commas, of all that was said; None when nobody has said anything."""
     known = [words for words in said if words is not None]
     words = {word for each in known for word in each.split(",") if word}

@@ -9,6 +9,10 @@ from hubdesk.binding import CodeBound
 from hubdesk.counter.collection import CAME_BACK, COLLECTED, CameBack, Collected
 from hubdesk.counter.turned_away import TURNED_AWAY, TurnedAway
 from hubdesk.households import household as households
+from hubdesk.households import merging
+from hubdesk.households.cards import REPLACED, Replaced
+from hubdesk.households.merging import MERGED, Merged
+from hubdesk.households.record import number_of
 from hubdesk.journal.act import View
 from hubdesk.journal.operations import Operation
 from hubdesk.stock import products
@@ -98,6 +102,25 @@ def _named(view: View, op: Operation, body: CodeBound) -> tuple[Phrase, Phrase]:
     return Phrase(translate("today", "Barcode named")), Phrase("{code}: {name}", said)
 
 
+def _merged(view: View, op: Operation, body: Merged) -> tuple[Phrase, Phrase]:
+    numbers = {
+        "number": merging.number_as_given(view, op.subject),
+        "into": merging.number_as_given(view, body.into),
+    }
+    return (
+        Phrase(translate("today", "Households merged")),
+        Phrase(translate("today", "{number} is the same household as {into}"), numbers),
+    )
+
+
+def _card_replaced(view: View, op: Operation, body: Replaced) -> tuple[Phrase, Phrase]:
+    said = {"number": number_of(body.card), "old": ", ".join(map(number_of, body.dead))}
+    return (
+        Phrase(translate("today", "Card replaced")),
+        Phrase(translate("today", "Household {number}; {old} is dead"), said),
+    )
+
+
 TELLERS: dict[str, Teller] = {
     COLLECTED.name: _collected,
     CAME_BACK.name: _came_back,
@@ -106,5 +129,7 @@ TELLERS: dict[str, Teller] = {
     DISCARDED.name: _discarded,
     NONE_LEFT.name: _none_left,
     "code.bound": _named,
+    MERGED.name: _merged,
+    REPLACED.name: _card_replaced,
 }
 """The kinds of operation that are told on the Today screen, and how."""

@@ -15,6 +15,8 @@ from hubdesk.counter import draft as drafts
 from hubdesk.counter.collection import CAME_BACK, COLLECTED, Collected
 from hubdesk.counter.turned_away import TURNED_AWAY, TurnedAway
 from hubdesk.errors import Refused
+from hubdesk.households import groups, merging
+from hubdesk.households.merging import MERGED
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.journal import last_position
 from hubdesk.journal.operations import Operation, Ref
@@ -158,7 +160,7 @@ def figures(view: View, day: date | None = None) -> Figures:
         away += isinstance(body, TurnedAway)
     return Figures(
         len(served),
-        len({body.household for body in served}),
+        len({groups.one_of(view, b.household) if b.household else None for b in served}),
         sum(body.adults for body in served),
         sum(body.children for body in served),
         sum(body.weight_g for body in served),
@@ -196,6 +198,8 @@ def undo(act: Act, ref: Ref) -> None:
         )
     if found[0].type == COLLECTED.name:
         finishing.take_back(act, ref)
+    elif found[0].type == MERGED.name:
+        merging.separate(act, ref)
     else:
         act.undo(ref)
 

@@ -2,9 +2,9 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>FindScreen</name>
+    <name>HitsCard</name>
     <message numerus="yes">
-        <location filename="../../ui/households/find_screen.py" line="238"/>
+        <location filename="../../ui/households/hits_card.py" line="238"/>
         <source>%n households</source>
         <translation>
             <numerusform>%n household</numerusform>

@@ -12,7 +12,7 @@ from hubdesk.counter import finishing, scanning, serving, turned_away
 from hubdesk.counter.tables import collection
 from hubdesk.households import find
 from hubdesk.households import household as households
-from hubdesk.households.household import Details
+from hubdesk.households.record import Details
 from hubdesk.journal.act import Act
 from hubdesk.labels import queue
 from hubdesk.reports import today

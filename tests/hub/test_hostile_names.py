@@ -15,7 +15,7 @@ from hubdesk.counter.outcome import Result
 from hubdesk.errors import Refused
 from hubdesk.households import find
 from hubdesk.households import household as households
-from hubdesk.households.household import Details, Household
+from hubdesk.households.record import Details, Household
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
 from hubdesk.labels import format as formats

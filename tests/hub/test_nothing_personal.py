@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from hubdesk.households import household as households
-from hubdesk.households.household import Details
+from hubdesk.households.record import Details
 from hubdesk.journal.act import View
 from hubdesk.reports import today
 from tests.hub.counter.test_serving import stocked

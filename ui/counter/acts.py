@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from hubdesk.counter import choosing, finishing, for_others, lives, serving, turned_away
+from hubdesk.counter import choosing, finishing, for_others, lives, lost_card, serving, turned_away
 from hubdesk.counter import draft as drafts
 from hubdesk.counter.turned_away import Why
 from hubdesk.stock import products
@@ -46,6 +46,10 @@ class Acts(QObject):
     def finish(self, label: bool = True) -> None:
         """F12: hands the parcel over, once everything is settled."""
         self._want.key(partial(self._finish, label))
+
+    def lost_card(self) -> None:
+        """Ctrl+R: asks whether to replace the card of whoever is on show."""
+        self._want.to_visit(lost_card.ask, then=self._telling.scanned)
 
     def hold(self) -> None:
         """Puts the visit on hold."""

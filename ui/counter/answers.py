@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from hubdesk.counter import and_for, finishing, for_others, lives, scanning, serving
+from hubdesk.counter import and_for, finishing, for_others, lives, lost_card, scanning, serving
 from hubdesk.counter.allergies import LEAVE_OUT, OTHERS
 from hubdesk.reports import today
 from hubdesk.scanner.setup import ScannerSetup
@@ -44,6 +44,7 @@ class Answers(QObject):
             "by ages": self._size_by_ages,
             "ages": self.change_wanted.emit,
             "off": self._take_off,
+            "replace": self._replace_card,
             "next": self._next,
         }
 
@@ -120,6 +121,9 @@ class Answers(QObject):
 
     def _take_off(self) -> None:
         self.to_visit(for_others.take_off, then=self._telling.done)
+
+    def _replace_card(self) -> None:
+        self.to_visit(lost_card.replace_at, then=self._telling.card_replaced)
 
     def _next(self) -> None:
         self._telling.done(None)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from hubdesk.counter.allergies import Conflict
 from hubdesk.counter.finishing import Finished
+from hubdesk.counter.lost_card import NewCard
 from hubdesk.counter.outcome import Answer, Outcome
 from hubdesk.counter.outcome import Result as Came
 from hubdesk.counter.visit import ShownRow, ShownVisit
@@ -46,6 +47,9 @@ def actions_by_answer() -> dict[Answer, Action]:
         Answer.SKIP: Action("skip", translate("Counter", "Skip")),
         Answer.REOPEN: Action("reopen", translate("Counter", "Open it again"), "", "undo-2"),
         Answer.USE_CODE: Action("use", translate("Counter", "The code is right"), "", "check"),
+        Answer.REPLACE_CARD: Action(
+            "replace", translate("Counter", "Replace it"), "Space", "credit-card"
+        ),
         Answer.PACKS_READ: Action("read", translate("Counter", "All read"), "Space", "check"),
         Answer.TODAY_ONLY: Action("today", translate("Counter", "Today only"), "Space", "calendar"),
         Answer.ANOTHER_VISIT: Action(
@@ -161,6 +165,16 @@ def added_result(row: ShownRow) -> Result:
         translate("Counter", "Added"),
         (wording.short(row.name),),
         (actions_by_answer()[Answer.UNDO],),
+    )
+
+
+def card_replaced_result(new: NewCard) -> Result:
+    """A lost card was replaced; the new one prints."""
+    translate = QCoreApplication.translate
+    return Result(
+        Tone.OK,
+        translate("Counter", "New card: {number}").format(number=new.number),
+        (translate("Counter", "The old card is dead. Undo it in Today (F9) if it turns up."),),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QObject, Signal
@@ -19,7 +20,8 @@ DETAILS = "details:"
 class Hands(QObject):
     """Listens to the parts of the counter. ``done`` when the focus belongs home.
 
-    ``details_wanted`` carries a household's id.
+    ``details_wanted`` carries a household's id. ``takes_code`` is asked first of what is typed:
+    True when it was a code that is not the counter's.
     """
 
     done = Signal()
@@ -29,6 +31,7 @@ class Hands(QObject):
         super().__init__(screen)
         self._parts, self._service = parts, service
         self.today = date.min
+        self.takes_code: Callable[[str], bool] = _nobody_takes
         self._hear_scan_box()
         self._hear_buttons()
         self._hear_keys(screen)
@@ -68,6 +71,7 @@ class Hands(QObject):
             (keys.FINISH, acts.finish),
             (keys.UNDO, acts.undo),
             (keys.HOLD, acts.hold),
+            (keys.LOST_CARD, acts.lost_card),
             (keys.NONE_LEFT, self._none_left),
             (keys.AND_FOR, acts.and_for),
             (keys.NEXT_HOUSEHOLD, acts.next_household),
@@ -80,6 +84,10 @@ class Hands(QObject):
             key.calls(job, within=screen)
 
     def _enter(self, text: str) -> None:
+        if self.takes_code(text):
+            # A volunteer's card that does not scan is typed like any other code.
+            self._parts.scan.field.setText("")
+            return
         self._service.enter(text, self._picked_row)
 
     def _hint(self, text: str) -> None:
@@ -112,3 +120,7 @@ class Hands(QObject):
             return
         self._service.choose(what)
         self.done.emit()
+
+
+def _nobody_takes(_: str) -> bool:
+    return False

@@ -129,6 +129,10 @@ class CounterScreen(QWidget):
             done.connect(panels.leave)
         service.telling.finished.connect(self.labels_wanted)
         service.telling.search_wanted.connect(self.search_wanted)
+        service.telling.labels_wait.connect(self._send_labels)
+
+    def _send_labels(self) -> None:
+        self.labels_wanted.emit(None)
 
     def _picked(self, _: object) -> None:
         self.showing.fit_side()

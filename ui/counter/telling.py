@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from hubdesk.counter import visit
 from hubdesk.counter.entering import Search
 from hubdesk.counter.finishing import Finished, NotSettled
+from hubdesk.counter.lost_card import NewCard
 from hubdesk.counter.outcome import Outcome
 from hubdesk.counter.scanning import Scanned
 from hubdesk.counter.visit import ShownRow, ShownVisit
@@ -31,6 +32,7 @@ class Telling(QObject):
 
     finished = Signal(object)
     search_wanted = Signal(str)
+    labels_wait = Signal()
 
     def __init__(
         self, line: DeskLine, notices: Notices, turns: Turns, on_show: OnShow, parent: QObject
@@ -100,6 +102,12 @@ class Telling(QObject):
         self._on_show.show_visit(None)
         self._on_show.show(cards.finished_result(done))
         self.finished.emit(done)
+
+    def card_replaced(self, new: NewCard) -> None:
+        """A lost card is dead, and the new one is printed."""
+        self.refresh()
+        self._on_show.show(cards.card_replaced_result(new))
+        self.labels_wait.emit()
 
     def not_finished(self, failure: Said) -> None:
         """The parcel is not handed over yet; what is to be settled is asked again."""

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from hubdesk.counter import history
-from hubdesk.counter.history import About, Collected
+from hubdesk.counter import history, lost_card
+from hubdesk.counter.history import About, Collected, Given
+from hubdesk.counter.lost_card import NewCard
+from hubdesk.households import merging
 from hubdesk.households.allergens import ALLERGEN_WORDS, Allergen
+from hubdesk.households.cards import Card as Card_
 from hubdesk.households.diet import FACES
 from hubdesk.households.diet import Chip as DietChip
+from hubdesk.households.record import number_of
+from hubdesk.journal.operations import Ref
 from ui import counted, moments, wording
 from ui.background import DeskLine
+from ui.households.merges_row import MergesRow
+from ui.notices import Notices
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import plain, primary
@@ -20,8 +29,9 @@ from ui.widgets.card import Card, label
 from ui.widgets.chip import Chip
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.record_list import RecordLine, RecordList
+from ui.widgets.result import Result
 from ui.widgets.take_away import take_away
-from ui.wording import placed, translated
+from ui.wording import inside, placed, translated
 
 
 class AboutPage(QWidget):
@@ -29,11 +39,16 @@ class AboutPage(QWidget):
 
     visit_wanted = Signal(object)
     details_wanted = Signal(object)
+    compare_wanted = Signal(object)
+    labels_wanted = Signal()
 
-    def __init__(self, look: Look, line: DeskLine, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, line: DeskLine, notices: Notices, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._look, self._line = look, line
+        self._look, self._line, self._notices = look, line, notices
         self._id: bytes | None = None
+        self._wanted: Ref | None = None
         self.number = label("", "heading")
         self.people = label("")
         self.cards = label("", "muted", wraps=True)
@@ -41,12 +56,20 @@ class AboutPage(QWidget):
         self._flow = FlowLayout(8, self.chips)
         self.why = label("", "muted", wraps=True)
         self.list = RecordList(look, _reads, self.tr("Collections"), lead_px=240)
+        self.given = label("", wraps=True)
         self.none = label(self.tr("Nothing collected yet"), "muted")
+        self.merges = MergesRow(look)
+        self.same = plain(look, self.tr("Same household as another"), "users")
+        self.lost = plain(look, self.tr("Lost card"), "credit-card")
         self.see = plain(look, self.tr("Details"), "user")
         self.open_visit = primary(look, self.tr("Open visit"), "hand-helping")
         self._arrange()
         self.see.clicked.connect(self._see)
+        self.same.clicked.connect(self._compare)
+        self.lost.clicked.connect(self._lost_card)
+        self.merges.separated.connect(self._separate)
         self.open_visit.clicked.connect(self._open_visit)
+        self.list.chosen.connect(self._ask_given)
         look.changed.connect(self._dress)
 
     def open_(self, household_id: bytes) -> None:
@@ -63,8 +86,8 @@ class AboutPage(QWidget):
         """The same in one column: everything stands below everything else already."""
 
     def focus_home(self) -> None:
-        """The way to its visit."""
-        self.open_visit.setFocus()
+        """The way to its visit; while a lost card is asked about, the answer."""
+        (self.lost if self._is_asked else self.open_visit).setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -78,10 +101,16 @@ class AboutPage(QWidget):
         self._head.addWidget(self.people)
         self._head.addStretch(1)
         card.body.addLayout(self._head)
-        for part in (self.cards, self.chips, self.why, self.none):
+        for part in (self.cards, self.merges, self.chips, self.why, self.given, self.none):
             card.body.addWidget(part)
+        # What is said above comes first; the list scrolls in whatever room is left.
+        policy = self.list.sizePolicy()
+        policy.setVerticalPolicy(QSizePolicy.Policy.Ignored)
+        self.list.setSizePolicy(policy)
         card.add_wide(self.list)
         assert card.foot is not None
+        card.foot.addWidget(self.same)
+        card.foot.addWidget(self.lost)
         card.foot.addStretch(1)
         card.foot.addWidget(self.see)
         card.foot.addWidget(self.open_visit)
@@ -93,16 +122,19 @@ class AboutPage(QWidget):
 
     def _dress(self) -> None:
         self._head.setSpacing(self._look.px(12))
+        self.list.setMinimumHeight(self._look.px(62))
         self._flow.set_gap(self._look.px(8))
 
     def _show(self, about: About | None) -> None:
-        if about is None or about.household.id != self._id or not self.isVisible():
+        if about is None or not self.isVisible():
             return
         self._empty()
+        self._id = about.household.id
+        self.merges.hold(about.merges)
         home = about.household
         self.number.setText(self.tr("Household {number}").format(number=home.number))
         self.people.setText(placed(wording.size(home.adults, home.children)))
-        said = self.tr("Cards: {cards}").format(cards=", ".join(about.cards))
+        said = self._cards_said(about.cards)
         where = self.tr("District {district}").format(district=home.district or "")
         self.cards.setText("  ·  ".join([said, where] if home.district else [said]))
         for allergy in home.allergies:
@@ -124,8 +156,16 @@ class AboutPage(QWidget):
         self.none.setVisible(not about.collections)
         self.list.hold(about.collections)
 
+    def _cards_said(self, cards: Sequence[Card_]) -> str:
+        live = ", ".join(number_of(each.code) for each in cards if not each.dead)
+        dead = ", ".join(number_of(each.code) for each in cards if each.dead)
+        said = self.tr("Cards: {cards}").format(cards=live)
+        if not dead:
+            return said
+        return "  ·  ".join([said, self.tr("Replaced: {cards}").format(cards=dead)])
+
     def _empty(self) -> None:
-        for words in (self.number, self.people, self.cards, self.why):
+        for words in (self.number, self.people, self.cards, self.why, self.given):
             words.setText("")
         while (item := self._flow.takeAt(0)) is not None:
             chip = item.widget()
@@ -133,8 +173,55 @@ class AboutPage(QWidget):
                 if isinstance(chip, Chip):
                     chip.say("")
                 take_away(chip)
+        self.merges.hold(())
+        self._ask_first()
         self.list.hold(())
+        self.given.setText("")
         self.none.hide()
+
+    def _compare(self) -> None:
+        if self._id is not None:
+            self.compare_wanted.emit(self._id)
+
+    def _ask_first(self) -> None:
+        self._is_asked = False
+        self.lost.say(self.tr("Lost card"))
+
+    def _lost_card(self) -> None:
+        """The first press asks, in place; the second replaces the card."""
+        if not self._is_asked:
+            self._is_asked = True
+            self.lost.say(self.tr("Replace it: the old one is dead"))
+        elif self._id is not None:
+            self._ask_first()
+            self._line.do(
+                lost_card.replace_card, self._id, then=self._replaced, refused=self._notices.said
+            )
+
+    def _replaced(self, new: NewCard) -> None:
+        headline = self.tr("New card: {number}").format(number=new.number)
+        self._notices.aloud(Result(Tone.OK, headline))
+        self.labels_wanted.emit()
+        self.refresh()
+
+    def _separate(self, ref: Ref) -> None:
+        self._line.do(merging.separate, ref, then=self._separated, refused=self._notices.said)
+
+    def _separated(self, _: object) -> None:
+        self._notices.aloud(Result(Tone.OK, self.tr("Two households again")))
+        self.refresh()
+
+    def _ask_given(self, each: Collected | None) -> None:
+        self._wanted = None if each is None else each.ref
+        self.given.setText("")
+        if each is not None:
+            self._line.ask(history.given, each.ref, then=self._show_given)
+
+    def _show_given(self, given: Given) -> None:
+        if given.ref == self._wanted and self.isVisible():
+            goods = ", ".join(f"{many} × {inside(name)}" for name, many in given.goods)
+            said = self.tr("{list}: {goods}").format(list=given.listed, goods=goods)
+            self.given.setText(said if given.listed else goods)
 
     def _see(self) -> None:
         if self._id is not None:

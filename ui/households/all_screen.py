@@ -12,22 +12,19 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 from hubdesk.changes import Changes, Touched
 from hubdesk.counter import history
 from hubdesk.counter.history import Listed
-from hubdesk.errors import Said
 from hubdesk.journal.act import View
-from hubdesk.reports import household_export
 from ui import moments
-from ui.aside import Aside
 from ui.background import DeskLine
 from ui.households.about_page import AboutPage
+from ui.households.doubles_page import DoublesPage
+from ui.households.export_run import ExportRun
 from ui.households.import_page import ImportPage
 from ui.notices import Notices
 from ui.theme.look import Look
-from ui.theme.tokens import Tone
 from ui.widgets.buttons import plain
 from ui.widgets.card import Card, label
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.record_table import Heading, RecordTable, WindowedModel
-from ui.widgets.result import Result
 
 
 class AllScreen(QWidget):
@@ -39,6 +36,8 @@ class AllScreen(QWidget):
 
     visit_wanted = Signal(object)
     details_wanted = Signal(object)
+    compare_wanted = Signal(object, object)
+    labels_wanted = Signal()
     closed = Signal()
 
     def __init__(
@@ -46,11 +45,11 @@ class AllScreen(QWidget):
     ) -> None:
         super().__init__(parent)
         self._look, self._line, self._notices = look, line, notices
-        self._rows: list[household_export.Row] = []
-        self._aside = Aside(self)
+        self.exporting = ExportRun(line, notices, self)
         self.model: WindowedModel[Listed] = WindowedModel(self._columns(), self)
         self.table = RecordTable(look, self.model, self.tr("All households"), wide_column=5)
-        self.about = AboutPage(look, line)
+        self.about = AboutPage(look, line, notices)
+        self.doubles = DoublesPage(look, line, notices)
         self.importing = ImportPage(look, line, notices)
         self.empty = EmptyState(
             look,
@@ -78,7 +77,8 @@ class AllScreen(QWidget):
             self.about.refresh()
 
     def compact(self, compact: bool) -> None:
-        """One column or two."""
+        """One column or two; with large letters the row has no room for its heading."""
+        self.heading.setVisible(not compact)
         self.about.compact(compact)
         self.importing.compact(compact)
 
@@ -89,6 +89,8 @@ class AllScreen(QWidget):
             self.importing.focus_home()
         elif page is self.about:
             self.about.focus_home()
+        elif page is self.doubles:
+            self.doubles.focus_home()
         elif self.empty.isVisible():
             self.import_button.setFocus()
         else:
@@ -100,7 +102,7 @@ class AllScreen(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._rows = []
+        self.exporting.forget()
 
     def _columns(self) -> type[Enum]:
         class Columns(Enum):
@@ -119,12 +121,14 @@ class AllScreen(QWidget):
         self.heading = label(self.tr("All households"), "heading")
         self.count = label("")
         self.export_button = plain(self._look, self.tr("Export"), "download")
+        self.doubles_button = plain(self._look, self.tr("These look alike"), "users")
         self.import_button = plain(self._look, self.tr("Import"), "file-text")
         row = QHBoxLayout(bar)
         row.setContentsMargins(0, 0, 0, 0)
         for part in (self.back, self.heading, self.count):
             row.addWidget(part)
         row.addStretch(1)
+        row.addWidget(self.doubles_button)
         row.addWidget(self.export_button)
         row.addWidget(self.import_button)
         self._bar_row = row
@@ -138,7 +142,7 @@ class AllScreen(QWidget):
         self.listing.addWidget(self.table)
         self.listing.addWidget(nothing)
         self.pages = QStackedWidget()
-        for page in (self.listing, self.about, self.importing):
+        for page in (self.listing, self.about, self.importing, self.doubles):
             self.pages.addWidget(page)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -150,6 +154,10 @@ class AllScreen(QWidget):
         self.table.opened.connect(self._open)
         self.back.clicked.connect(self._go_back)
         self.import_button.clicked.connect(self._import)
+        self.doubles_button.clicked.connect(self.show_doubles)
+        self.doubles.compare_wanted.connect(self.compare_wanted)
+        self.about.compare_wanted.connect(self._compare)
+        self.about.labels_wanted.connect(self.labels_wanted)
         self.export_button.clicked.connect(self._export)
         self.about.visit_wanted.connect(self.visit_wanted)
         self.about.details_wanted.connect(self.details_wanted)
@@ -165,11 +173,13 @@ class AllScreen(QWidget):
     def _front(self, page: QWidget) -> None:
         self.pages.setCurrentWidget(page)
         listed = page is self.listing
-        self.count.setVisible(page is not self.importing)
-        for button in (self.export_button, self.import_button):
+        self.count.setVisible(page in (self.listing, self.about))
+        for button in (self.doubles_button, self.export_button, self.import_button):
             button.setVisible(listed)
         if page is self.importing:
             self.heading.setText(self.tr("Import households"))
+        elif page is self.doubles:
+            self.heading.setText(self.tr("These look alike"))
         else:
             self.heading.setText(self.tr("All households"))
         if self.isVisible():
@@ -188,8 +198,20 @@ class AllScreen(QWidget):
         self.model.fill(*answer)
 
     def _open(self, listed: Listed) -> None:
-        self.about.open_(listed.id)
+        self.show_about(listed.id)
+
+    def show_about(self, household_id: bytes) -> None:
+        """Opens one household."""
+        self.about.open_(household_id)
         self._front(self.about)
+
+    def show_doubles(self) -> None:
+        """Opens the pairs that look alike."""
+        self._front(self.doubles)
+        self.doubles.open_()
+
+    def _compare(self, one: bytes) -> None:
+        self.compare_wanted.emit(one, None)
 
     def _import(self) -> None:
         self.importing.open_()
@@ -207,35 +229,7 @@ class AllScreen(QWidget):
             self, self.tr("Export"), "households.xlsx", "Excel (*.xlsx);;CSV (*.csv)"
         )
         if chosen:
-            self._into = Path(chosen)
-            self._rows = []
-            self._line.ask(household_export.rows, then=self._more_rows)
-
-    def _more_rows(self, answer: tuple[list[household_export.Row], int]) -> None:
-        rows, more = answer
-        self._rows += rows
-        if more:
-            self._line.ask(household_export.rows, more, then=self._more_rows)
-            return
-        into, held = self._into, tuple(self._rows)
-        self._aside.start(_Writing(into, held), self._written, self._not_written)
-
-    def _written(self, _: object) -> None:
-        said = self.tr("Numbers, sizes and visits. No name or address is in it.")
-        self._notices.notice(Result(Tone.OK, self.tr("Households exported"), (said,)))
-
-    def _not_written(self, failure: Said) -> None:
-        self._notices.said(failure)
-
-
-class _Writing:
-    """The export on its way to a file."""
-
-    def __init__(self, path: Path, rows: tuple[household_export.Row, ...]) -> None:
-        self._path, self._rows = path, rows
-
-    def __call__(self) -> None:
-        household_export.write(self._path, self._rows)
+            self.exporting.start(Path(chosen))
 
 
 def _rows(view: View, first: int, count: int) -> tuple[int, list[Listed]]:

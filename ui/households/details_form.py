@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QScrollArea, QVBoxL
 
 from hubdesk.households.allergens import ALLERGEN_WORDS
 from hubdesk.households.diet import FACES
-from hubdesk.households.household import Details
+from hubdesk.households.record import Details
 from ui.households.ages_row import AgesRow
 from ui.theme.look import Look
 from ui.widgets.card import Card, label

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from hubdesk.counter import likely
+from hubdesk.counter.likely import Likely
 from hubdesk.errors import Said
 from hubdesk.households import household as households
-from hubdesk.households import seek
-from hubdesk.households.household import Details
+from hubdesk.households import merging, seek
+from hubdesk.households.record import Details, Household
 from hubdesk.households.seek import Told
 from hubdesk.journal.act import Act
 from ui import keys, wording
 from ui.background import DeskLine
 from ui.households.details_form import DetailsForm
+from ui.households.likely_list import LikelyList
 from ui.notices import Notices
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
@@ -26,6 +29,7 @@ from ui.widgets.result import Result
 from ui.wording import placed
 
 NOTHING = Details()
+TYPED_MS = 200
 
 
 class DetailsPage(QWidget):
@@ -33,11 +37,13 @@ class DetailsPage(QWidget):
 
     Nothing personal is asked of the desk before "Show details" is pressed, and nothing stays
     in any widget after the page is hidden. What was typed and not saved is kept for when the
-    same page is shown again, so that an interruption costs no retyping.
+    same page is shown again, so that an interruption costs no retyping. ``compare_wanted``
+    carries this household and one that it may be.
     """
 
     closed = Signal()
     saved = Signal(object)
+    compare_wanted = Signal(object, object)
 
     def __init__(
         self, look: Look, line: DeskLine, notices: Notices, parent: QWidget | None = None
@@ -50,6 +56,8 @@ class DetailsPage(QWidget):
         self._unsaved: Details | None = None
         self._is_open = False
         self.form = DetailsForm(look)
+        self.likely = LikelyList(look)
+        self._typed = QTimer(self, singleShot=True, interval=TYPED_MS)
         self.bar = self._made_bar()
         self.foot = self._made_foot()
         self.covered = self._made_cover()
@@ -140,6 +148,7 @@ class DetailsPage(QWidget):
         self._column = QVBoxLayout(opened)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.form, 1)
+        self._column.addWidget(self.likely)
         self._column.addWidget(self.foot)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.covered)
@@ -155,6 +164,9 @@ class DetailsPage(QWidget):
         self.show_button.clicked.connect(self._show)
         self.save.clicked.connect(self._save)
         self.form.edited.connect(self._edited)
+        self.form.edited.connect(self._typed.start)
+        self._typed.timeout.connect(self._look_alike)
+        self.likely.chosen.connect(self._is_it)
         self._look.changed.connect(self._dress)
         for key, job in ((keys.SAVE.shown, self._save), ("Esc", self._go_back)):
             shortcut = QShortcut(QKeySequence(key), self)
@@ -167,8 +179,10 @@ class DetailsPage(QWidget):
         self._foot_row.setSpacing(px(10))
         self._bar_row.setSpacing(px(12))
 
-    def _headed(self, told: households.Household | None) -> None:
-        if told is not None and told.id == self._id:
+    def _headed(self, told: Household | None) -> None:
+        if told is not None:
+            # It may be part of another by now.
+            self._id = told.id
             self.number.setText(self.tr("Household {number}").format(number=told.number))
             self.people.setText(placed(wording.size(told.adults, told.children)))
 
@@ -182,6 +196,7 @@ class DetailsPage(QWidget):
             return
         self._told, self._is_open = told.details, True
         self._children = told.household.children
+        self.likely.hold(())
         self.form.fill(told.details if self._unsaved is None else self._unsaved)
         self._unsaved = None
         self.pages.setCurrentIndex(1)
@@ -194,6 +209,8 @@ class DetailsPage(QWidget):
         self._is_open = False
         self._told = NOTHING
         self.form.fill(NOTHING)
+        self._typed.stop()
+        self.likely.hold(())
         self.leave.hide()
         if self._unsaved is None:
             headline = self.tr("Details are hidden")
@@ -213,6 +230,32 @@ class DetailsPage(QWidget):
             self.state.say(self.tr("Not saved yet"), Tone.SOON, "pencil")
         else:
             self.state.say(self.tr("All of it is optional"), Tone.INFO, "info")
+
+    def _look_alike(self) -> None:
+        """Asks who else may be meant, once somebody stops typing for a moment."""
+        if self._is_open and self._id is not None and self._is_dirty():
+            self._line.ask(likely.while_typing, self.form.details(), self._id, then=self._alike)
+
+    def _alike(self, answer: tuple[Details, list[Likely]]) -> None:
+        typed, found = answer
+        if self._is_open and self.isVisible() and typed == self.form.details():
+            self.likely.hold(found)
+
+    def _is_it(self, other: bytes) -> None:
+        """It is that one: at once for a household that told nothing, else after a look at both."""
+        if self._id is None:
+            return
+        if self._told == NOTHING:
+            self._line.do(merging.merge, self._id, other, then=self._merged, refused=self._refused)
+        else:
+            self.compare_wanted.emit(self._id, other)
+
+    def _merged(self, into: bytes) -> None:
+        said = self.tr("Undo it in Today (F9), or in All households.")
+        self._notices.aloud(Result(Tone.OK, self.tr("One household now"), (said,)))
+        self.close_()
+        self.open_(into)
+        self._show()
 
     def _is_dirty(self) -> bool:
         return self.form.details() != self._told

@@ -14,12 +14,7 @@ from PySide6.QtCore import QLocale, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QBoxLayout,
     QFileDialog,
-    QFrame,
-    QHBoxLayout,
-    QProgressBar,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -28,22 +23,16 @@ from PySide6.QtWidgets import (
 from hubdesk.errors import Said
 from hubdesk.households import dry_run, importing
 from hubdesk.households.dry_run import DryRun
-from hubdesk.households.importing import PastImport
-from ui import moments, wording
+from ui import wording
 from ui.aside import Aside
 from ui.background import DeskLine
 from ui.households.import_columns import ColumnsCard
 from ui.households.import_figures import FiguresCard
 from ui.households.import_run import ImportRun
+from ui.households.import_steps import CheckingPage, ChoosingCard, WorkingCard
 from ui.notices import Notices
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
-from ui.widgets.buttons import plain, primary
-from ui.widgets.card import Card, label
-from ui.widgets.field import Field
-from ui.widgets.pick import Pick
-from ui.widgets.record_list import RecordLine, RecordList
-from ui.widgets.strip import Strip
 
 
 class ImportPage(QWidget):
@@ -64,22 +53,30 @@ class ImportPage(QWidget):
         self.columns = ColumnsCard(look)
         self.figures = FiguresCard(look)
         self.pages = QStackedWidget()
-        self.choosing = self._made_choosing()
-        self.checking = self._made_checking()
-        self.working = self._made_working()
+        self.choosing = ChoosingCard(look)
+        self.checking = CheckingPage(look, self.columns, self.figures)
+        self.working = WorkingCard(look)
+        self._name_parts()
         for page in (self.choosing, self.checking, self.working):
             self.pages.addWidget(page)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.pages)
         self._connect()
-        self._dress()
+
+    def _name_parts(self) -> None:
+        first, second, last = self.choosing, self.checking, self.working
+        self.path, self.read_it, self.refusal = first.path, first.read_it, first.refusal
+        self.past, self.undo_past = first.past, first.undo_past
+        self.tab, self.state, self.go = second.tab, second.state, second.go
+        self.cancel, self.undo, self.done = last.cancel, last.undo, last.done
+        self.told, self.hint, self.bar = last.told, last.hint, last.bar
 
     def open_(self) -> None:
         """Comes to the page: the first step, unless an import is under way."""
         if not self.is_busy() and self._read is None:
             self._front(self.choosing)
-        self._line.ask(importing.past, then=self._show_past)
+        self._line.ask(importing.past, then=self.choosing.show_past)
 
     def is_busy(self) -> bool:
         """True while households are being read, compared, taken in or taken out."""
@@ -102,9 +99,7 @@ class ImportPage(QWidget):
 
     def compact(self, compact: bool) -> None:
         """One column or two."""
-        ways = QBoxLayout.Direction
-        self._across.setDirection(ways.TopToBottom if compact else ways.LeftToRight)
-        self.columns.setMinimumHeight(self._look.px(300) if compact else 0)
+        self.checking.compact(compact)
 
     def focus_home(self) -> None:
         """What comes next on the step in front."""
@@ -125,85 +120,8 @@ class ImportPage(QWidget):
         if self._read is not None:
             self._fill(self._read)
 
-    def _made_choosing(self) -> QWidget:
-        card = Card(self._look, self.tr("Choose the spreadsheet"))
-        self.path = Field(
-            self._look,
-            self.tr("File"),
-            self.tr("A .csv or .xlsx file. It is only read, never changed."),
-        )
-        self.browse = plain(self._look, self.tr("Choose a file"), "folder-open")
-        self.path.row.addWidget(self.browse)
-        self.read_it = primary(self._look, self.tr("Read it"), "arrow-right", "Enter")
-        self.refusal = Strip(self._look)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.read_it)
-        self.past_heading = label(self.tr("Earlier imports"), "heading")
-        self.past = RecordList(self._look, self._reads_past, self.tr("Earlier imports"), 210)
-        self.undo_past = plain(self._look, self.tr("Undo this import"), "undo-2")
-        undo = QHBoxLayout()
-        undo.addWidget(self.past_heading)
-        undo.addStretch(1)
-        undo.addWidget(self.undo_past)
-        for part in (self.path, self.refusal):
-            card.body.addWidget(part)
-        card.body.addLayout(row)
-        card.body.addStretch(1)
-        card.body.addLayout(undo)
-        card.body.addWidget(self.past, 2)
-        return card
-
-    def _made_checking(self) -> QWidget:
-        page = QWidget()
-        self._column = QVBoxLayout(page)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        inside = QWidget()
-        inside.setProperty("role", "plain")
-        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
-        self._across.setContentsMargins(0, 0, 0, 0)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setWidget(inside)
-        self._across.addWidget(self.columns, 5)
-        self._across.addWidget(self.figures, 6)
-        foot = Card(self._look)
-        foot.set_tight()
-        self.tab = Pick(self._look, self.tr("Sheet"))
-        self.state = label("", wraps=True)
-        self.go = primary(self._look, self.tr("Import"), "check")
-        self._foot_row = QHBoxLayout()
-        self._foot_row.addWidget(self.tab, 1)
-        self._foot_row.addWidget(self.state, 2)
-        self._foot_row.addWidget(self.go)
-        foot.body.addLayout(self._foot_row)
-        self._column.addWidget(self._area, 1)
-        self._column.addWidget(foot)
-        return page
-
-    def _made_working(self) -> QWidget:
-        card = Card(self._look)
-        self.told = label("", "heading", wraps=True)
-        self.hint = label("", wraps=True)
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.cancel = plain(self._look, self.tr("Stop"), "x")
-        self.undo = plain(self._look, self.tr("Undo this import"), "undo-2")
-        self.done = primary(self._look, self.tr("Done"), "check")
-        row = QHBoxLayout()
-        row.addStretch(1)
-        for button in (self.cancel, self.undo, self.done):
-            row.addWidget(button)
-        card.body.addStretch(1)
-        for part in (self.told, self.hint, self.bar):
-            card.body.addWidget(part)
-        card.body.addLayout(row)
-        card.body.addStretch(2)
-        return card
-
     def _connect(self) -> None:
-        self.browse.clicked.connect(self._browse)
+        self.choosing.browse.clicked.connect(self._browse)
         self.read_it.clicked.connect(self._start)
         self.path.entry.returnPressed.connect(self._start)
         self.tab.picked.connect(self._other_tab)
@@ -214,18 +132,11 @@ class ImportPage(QWidget):
         self.undo.clicked.connect(self._undo)
         self.undo_past.clicked.connect(self._undo_past)
         self.done.clicked.connect(self._start_again)
-        self.run.moved.connect(self._moved)
+        self.run.moved.connect(self.working.moved)
         self.run.compared.connect(self._compared)
         self.run.taken.connect(self._taken)
         self.run.taken_out.connect(self._taken_out)
         self.run.stopped.connect(self._stopped)
-        self._look.changed.connect(self._dress)
-
-    def _dress(self) -> None:
-        px = self._look.px
-        for layout in (self._column, self._across, self._foot_row):
-            layout.setSpacing(px(12))
-        self.bar.setFixedHeight(px(14))
 
     def _front(self, page: QWidget) -> None:
         self.pages.setCurrentWidget(page)
@@ -309,18 +220,8 @@ class ImportPage(QWidget):
             self.run.take_in(rows)
 
     def _at_work(self, words: str) -> None:
-        self.told.setText(words)
-        self.hint.setText(self.tr("The counter can go on serving meanwhile."))
-        self.bar.setRange(0, 0)
-        self.bar.setVisible(True)
-        for button, on in ((self.cancel, True), (self.undo, False), (self.done, False)):
-            button.setVisible(on)
+        self.working.at_work(words)
         self._front(self.working)
-
-    def _moved(self, done: int, total: int) -> None:
-        self.bar.setRange(0, total)
-        self.bar.setValue(done)
-        self.bar.setAccessibleName(f"{done} / {total}")
 
     def _taken(self, count: int) -> None:
         self._forget()
@@ -334,13 +235,9 @@ class ImportPage(QWidget):
         self._ended(said, hint, False)
 
     def _ended(self, said: str, hint: str, can_undo: bool) -> None:
-        self.told.setText(said)
-        self.hint.setText(hint)
-        self.bar.setVisible(False)
-        for button, on in ((self.cancel, False), (self.undo, can_undo), (self.done, True)):
-            button.setVisible(on)
+        self.working.ended(said, hint, can_undo)
         self._front(self.working)
-        self._line.ask(importing.past, then=self._show_past)
+        self._line.ask(importing.past, then=self.choosing.show_past)
         self.finished.emit()
 
     def _undo(self) -> None:
@@ -371,21 +268,10 @@ class ImportPage(QWidget):
         self._forget()
         self.path.entry.setText("")
         self._front(self.choosing)
-        self._line.ask(importing.past, then=self._show_past)
+        self._line.ask(importing.past, then=self.choosing.show_past)
 
     def _forget(self) -> None:
         self._read = None
         self._wanted_again = False
         self.columns.clear()
         self.figures.clear()
-
-    def _show_past(self, past: list[PastImport]) -> None:
-        self.past.hold(tuple(past))
-        for part in (self.past, self.past_heading, self.undo_past):
-            part.setVisible(bool(past))
-
-    def _reads_past(self, past: PastImport) -> RecordLine:
-        still = self.tr("{left} of {all} still here").format(
-            left=QLocale().toString(past.left), all=QLocale().toString(past.households)
-        )
-        return RecordLine(moments.day_and_time(past.at_ms), still)

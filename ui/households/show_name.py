@@ -12,7 +12,7 @@ from ui import keys
 from ui.background import DeskLine
 from ui.theme.look import BODY_PX, Look
 from ui.widgets.buttons import quiet
-from ui.wording import placed
+from ui.wording import fitting, placed
 
 SHOWN_MS = 10_000
 WIDEST_PX = 320
@@ -129,9 +129,9 @@ class _Name(QWidget):
         painter.setFont(self._look.font(BODY_PX, bold=True))
         painter.setPen(self.palette().windowText().color())
         metrics = self._look.metrics(BODY_PX, bold=True)
-        fitting = metrics.elidedText(placed(self.text), Qt.TextElideMode.ElideRight, self.width())
+        words = fitting(self.text, metrics, self.width())
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-        painter.drawText(self.rect(), flags | Qt.TextFlag.TextSingleLine, fitting)
+        painter.drawText(self.rect(), flags | Qt.TextFlag.TextSingleLine, words)
         painter.end()

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme.look import BODY_PX, SMALL_PX, Look
-from ui.wording import placed
+from ui.wording import fitting, placed
 
 ROW_PX, SIDE_PX, GAP_PX, MARK_PX, ICON_PX = 60, 18, 16, 4, 16
 _NOWHERE = QModelIndex()
@@ -219,11 +219,11 @@ class _Painter(QStyledItemDelegate):
         font.setStrikeOut(line.struck)
         ink = tokens.muted if line.struck else tokens.text
         place = QRect(box.x(), top, box.width(), title_px)
-        self._write(painter, option, place, placed(line.title), font, ink)
+        self._write(painter, option, place, line.title, font, ink)
         small = self._look.font(SMALL_PX)
         small.setStrikeOut(line.struck)
         under = QRect(box.x(), top + title_px, box.width(), detail_px)
-        self._write(painter, option, under, placed(line.detail), small, tokens.muted)
+        self._write(painter, option, under, line.detail, small, tokens.muted)
 
     def _paint_end(self, painter: QPainter, option: QStyleOptionViewItem, line: RecordLine) -> int:
         """Paints what stands last in the row; answers where the words before it must end."""
@@ -257,9 +257,9 @@ class _Painter(QStyledItemDelegate):
         side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         painter.setFont(font)
         painter.setPen(QColor(ink))
-        fitting = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, place.width())
+        cut = fitting(words, QFontMetrics(font), place.width())
         flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-        painter.drawText(self._turned(option, place), flags | Qt.TextFlag.TextSingleLine, fitting)
+        painter.drawText(self._turned(option, place), flags | Qt.TextFlag.TextSingleLine, cut)
 
     def _turned(self, option: QStyleOptionViewItem, place: QRect) -> QRect:
         """The place as it stands when the desk reads from right to left."""

@@ -10,7 +10,7 @@ from hubdesk.counter.scanning import give
 from hubdesk.errors import Refused
 from hubdesk.households import household as households
 from hubdesk.households.allergens import Allergen
-from hubdesk.households.household import Details, Household
+from hubdesk.households.record import Details, Household
 from hubdesk.reports import today
 from hubdesk.stock.allergens import Stated
 from tests.world import World

@@ -12,7 +12,7 @@ from hubdesk.counter.finishing import Finished
 from hubdesk.counter.outcome import Result
 from hubdesk.errors import Refused
 from hubdesk.households.allergens import Allergen
-from hubdesk.households.household import Household
+from hubdesk.households.record import Household
 from hubdesk.reports import day_page, today
 from hubdesk.stock.allergens import Stated
 from tests.hub.counter.test_lives import FIXTURE, collected

@@ -14,7 +14,7 @@ from hubdesk.counter.scanning import Scanned
 from hubdesk.errors import Refused
 from hubdesk.households import household as households
 from hubdesk.households.ages import agreeing, recalled
-from hubdesk.households.household import Household
+from hubdesk.households.record import Details, Household
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
 from hubdesk.parcels import lists
@@ -185,7 +185,7 @@ def test_ages_of_another_number_of_children_are_not_counted(world: World) -> Non
 
 def test_details_keep_the_ages_too(world: World) -> None:
     home = world.household(2, 2)
-    told = households.Details(ages=(0, 0, 1, 1))
+    told = Details(ages=(0, 0, 1, 1))
     world.desk.do(households.note_details, home.id, told)
     assert kept(world, home).ages == (0, 0, 1, 1)
     assert world.desk.ask(households.details_of, home.id).ages == (0, 0, 1, 1)

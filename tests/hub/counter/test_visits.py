@@ -11,7 +11,7 @@ from hubdesk.counter.outcome import Answer, Result
 from hubdesk.counter.scanning import Scanned
 from hubdesk.errors import Refused
 from hubdesk.households import household as households
-from hubdesk.households.household import Details
+from hubdesk.households.record import Details
 from hubdesk.journal import identity
 from hubdesk.journal.act import View
 from hubdesk.labels import queue

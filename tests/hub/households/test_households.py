@@ -8,7 +8,7 @@ from hubdesk.counter import entering, serving
 from hubdesk.errors import Refused
 from hubdesk.households import find
 from hubdesk.households import household as households
-from hubdesk.households.household import Details
+from hubdesk.households.record import Details
 from hubdesk.journal.act import View
 from tests.hub.counter.test_serving import stocked
 from tests.world import World

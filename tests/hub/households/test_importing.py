@@ -12,7 +12,7 @@ from hubdesk.counter import history, unimport
 from hubdesk.households import alike, dry_run, find, importing
 from hubdesk.households import household as households
 from hubdesk.households.dry_run import DryRun
-from hubdesk.households.household import Details
+from hubdesk.households.record import Details
 from hubdesk.journal import identity
 from hubdesk.journal.act import View
 from hubdesk.journal.tables import subject_key
@@ -128,7 +128,7 @@ def test_the_list_shows_numbers_sizes_and_visits_and_no_name(world: World) -> No
     assert second.visits == 0 and second.last_ms is None
     assert "Amina" not in str((second, again))
     about = world.desk.ask(history.about, first.id)
-    assert about is not None and about.cards == (first.number,)
+    assert about is not None and [card.code for card in about.cards] == [first.card]
     assert [given.adults for given in about.collections] == [2]
 
 

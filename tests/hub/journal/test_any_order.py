@@ -16,7 +16,7 @@ from hubdesk import binding, check
 from hubdesk.counter import collection, turned_away
 from hubdesk.counter.collection import GivenLine
 from hubdesk.desk import Desk
-from hubdesk.households import household
+from hubdesk.households import household, kinds
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act
 from hubdesk.journal.journal import Undone
@@ -132,12 +132,12 @@ def place_noted(act: Act, draw: random.Random, _: list[Operation]) -> Operation 
 
 
 def opened(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
-    return act.record(household.OPENED, household.Opened("H1"), draw.choice(HOUSEHOLDS))
+    return act.record(kinds.OPENED, kinds.Opened("H1"), draw.choice(HOUSEHOLDS))
 
 
 def sized(act: Act, draw: random.Random, _: list[Operation]) -> Operation | None:
     values = {"adults": draw.randint(1, 3), "children": draw.choice([None, 2])}
-    return act.note(household.SIZED, draw.choice(HOUSEHOLDS), _some(values, draw))
+    return act.note(kinds.SIZED, draw.choice(HOUSEHOLDS), _some(values, draw))
 
 
 def told(act: Act, draw: random.Random, _: list[Operation]) -> Operation | None:
@@ -147,7 +147,7 @@ def told(act: Act, draw: random.Random, _: list[Operation]) -> Operation | None:
         "allergies": draw.choice([None, "milk", "celery,nuts"]),
         "ages": draw.choice([None, "0,1,0,0"]),
     }
-    return act.note(household.NOTED, draw.choice(HOUSEHOLDS), _some(values, draw))
+    return act.note(kinds.NOTED, draw.choice(HOUSEHOLDS), _some(values, draw))
 
 
 def settled(act: Act, draw: random.Random, _: list[Operation]) -> Operation | None:

@@ -14,7 +14,7 @@ from hubdesk.desk import Desk
 from hubdesk.errors import Refused
 from hubdesk.households import find
 from hubdesk.households import household as households
-from hubdesk.households.household import Details, Household
+from hubdesk.households.record import Details, Household
 from hubdesk.journal import fields, identity
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Ref

@@ -11,7 +11,7 @@ from hubdesk.counter import finishing, scanning, serving, turned_away, visit
 from hubdesk.counter.outcome import Result
 from hubdesk.counter.turned_away import Why
 from hubdesk.errors import Refused
-from hubdesk.households.household import Household
+from hubdesk.households.record import Household
 from hubdesk.journal.act import Act
 from hubdesk.journal.journal import Foreign
 from hubdesk.journal.operations import Klass, Ref

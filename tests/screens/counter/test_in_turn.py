@@ -153,3 +153,34 @@ def test_after_a_bug_the_counter_goes_on(
         screen_world.qtbot.waitUntil(lambda: bool(raised))
     _scan(screen_world, served, "Some Beans")
     assert served.on_show.card is not None and served.on_show.card.headline == "Added"
+
+
+def test_a_lost_card_is_replaced_in_two_keys(screen_world: ScreenWorld, served: Service) -> None:
+    card = served.property("cards")[0]
+    _scan(screen_world, served, card)
+    before = served.visit
+    served.acts.lost_card()
+    _settle(screen_world, served)
+    assert served.on_show.card is not None
+    assert served.on_show.card.headline == "Replace the card?"
+    served.main_answer()
+    _settle(screen_world, served)
+    now = served.visit
+    assert before is not None and now is not None and now.id == before.id
+    assert now.household is not None and before.household is not None
+    assert now.household.number != before.household.number
+    assert served.on_show.card.headline == f"New card: {now.household.number}"
+    _scan(screen_world, served, card)
+    assert served.on_show.card.headline == "This card was replaced"
+    assert before.household.number not in str(served.on_show.card)
+
+
+def test_a_visit_without_a_card_has_none_to_lose(
+    screen_world: ScreenWorld, served: Service
+) -> None:
+    served.enter("2+3", _nothing_picked)
+    _settle(screen_world, served)
+    served.acts.lost_card()
+    _settle(screen_world, served)
+    assert served.on_show.card is not None
+    assert "no card yet" in served.on_show.card.headline

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from hubdesk.households import seek
-from hubdesk.households.household import Details
+from hubdesk.households.record import Details
 from tests.screens.conftest import ScreenWorld
 from tests.screens.privacy import holds
 from ui.households.details_page import DetailsPage

@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from hubdesk.codes import own
-from hubdesk.households.household import Details, note_details
+from hubdesk.households.household import note_details
+from hubdesk.households.record import Details
 from tests.screens import audit
 from tests.screens.conftest import ScreenWorld
 from tests.screens.privacy import holds
@@ -47,7 +48,7 @@ def window_of(find: FindScreen) -> Window:
 
 def typed(find: FindScreen, text: str, screen_world: ScreenWorld) -> None:
     QTest.keyClicks(find.scan.field, text)
-    screen_world.qtbot.waitUntil(lambda: not find._typed.isActive())
+    screen_world.qtbot.waitUntil(lambda: not find.searching._typed.isActive())
     screen_world.settle()
 
 
@@ -161,7 +162,7 @@ def rub_out(find: FindScreen, window: Window) -> None:
 
 
 def fall_idle(find: FindScreen, window: Window) -> None:
-    find._idle.timeout.emit()
+    find.searching._idle.timeout.emit()
 
 
 @pytest.mark.parametrize("leaving", [leave, hide, escape, rub_out, fall_idle])
@@ -191,7 +192,7 @@ def test_an_answer_that_comes_too_late_shows_no_name(
 ) -> None:
     window = window_of(find)
     QTest.keyClicks(find.scan.field, "amina")
-    find._seek()
+    find.searching.seek()
     window.go(1)
     screen_world.settle()
     assert holds(window, *NAMES) == []

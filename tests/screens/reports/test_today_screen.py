@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from hubdesk.counter import finishing, scanning, turned_away, visit
 from hubdesk.counter.turned_away import Why
-from hubdesk.households.household import Household
+from hubdesk.households.record import Household
 from hubdesk.journal.act import Act
 from hubdesk.reports import today
 from hubdesk.stock import intake

@@ -108,6 +108,12 @@ def test_a_card_scanned_on_any_screen_says_who_serves_and_again_ends_it(
         assert "stopped" in heard(meter)
 
 
+def test_a_card_that_does_not_scan_is_typed_at_the_counter(meter: Meter, helpers: Helpers) -> None:
+    meter.type_(helpers["Amina"].card.lower() + "\r")
+    assert "Amina" in chip(meter) and meter.visit is None
+    assert meter.desk.counter.scan.text() == ""
+
+
 def test_a_card_read_twice_in_one_pull_is_one_scan(meter: Meter, helpers: Helpers) -> None:
     meter.scan_on(helpers["Amina"].card)
     meter.scan(helpers["Amina"].card)

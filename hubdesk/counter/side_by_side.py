@@ -1,0 +1,81 @@
+"""Two households that may be one, side by side: what each told, and which of it is later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from sqlalchemy import func, select
+
+from hubdesk.counter.collection import seen
+from hubdesk.counter.tables import collection
+from hubdesk.errors import Refused
+from hubdesk.households import groups, merging, seek
+from hubdesk.households.merging import Part
+from hubdesk.households.seek import Told
+from hubdesk.journal.act import View
+from hubdesk.wording import translate
+
+_visits: Final = select(func.count()).where(
+    collection.c.household.in_(groups.ids_of("id")), collection.c.undone.is_(False)
+)
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two, how often it was here, and when last."""
+
+    told: Told
+    visits: int
+    last: date | None
+
+    @property
+    def id(self) -> bytes:
+        """The household that stands for it."""
+        return self.told.household.id
+
+
+@dataclass(frozen=True)
+class SideBySide:
+    """Both; the parts in which they differ; and of those, which the first told later.
+
+    ``goes_on`` is the one that was here more often: its number is the one people know.
+    """
+
+    one: Side
+    other: Side
+    differ: tuple[Part, ...]
+    later: frozenset[Part]
+    goes_on: bytes
+
+
+def compare(view: View, one: bytes, other: bytes) -> SideBySide:
+    """Two households side by side. Raises Refused when they are one, or one is not known."""
+    first, second = _side(view, one), _side(view, other)
+    if first.id == second.id:
+        raise Refused(translate("hub", "These are one household already. Choose another."))
+    mine, yours = _parts(first), _parts(second)
+    differ = tuple(part for part in Part if mine[part] != yours[part])
+    goes_on = first if first.visits > second.visits else second
+    return SideBySide(first, second, differ, merging.later(view, first.id, second.id), goes_on.id)
+
+
+def _side(view: View, subject: bytes) -> Side:
+    told = seek.told(view, subject)
+    if told is None:
+        raise Refused(translate("hub", "This household is not known here. Find it by name."))
+    id_ = told.household.id
+    visits = view.connection.execute(_visits, {"id": id_}).scalar() or 0
+    return Side(told, visits, seen(view, id_).last)
+
+
+def _parts(side: Side) -> dict[Part, object]:
+    home, details = side.told.household, side.told.details
+    return {
+        Part.SIZE: (home.adults, home.children),
+        Part.NAME: details.name,
+        Part.STREET: details.street,
+        Part.POSTCODE: details.postcode or home.district or "",
+        Part.PHONE: details.phone,
+    }

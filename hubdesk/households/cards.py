@@ -1,0 +1,115 @@
+"""The cards of a household: a lost one is replaced, and is dead from then on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, delete, insert, select
+
+from hubdesk.binding import BoundKind, bound_code, bound_to, keep
+from hubdesk.changes import Touched
+from hubdesk.codes import own
+from hubdesk.households import rows
+from hubdesk.households.tables import dead_card
+from hubdesk.journal.act import Act, View
+from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind
+from hubdesk.journal.tables import operation
+from hubdesk.storage.prepared import Prepared
+
+
+class Replaced(Body, frozen=True, array_like=True):
+    """A household lost its card: it has this one now, and those are dead."""
+
+    card: str
+    dead: list[str]
+
+
+@dataclass(frozen=True)
+class Card:
+    """One card of a household by its whole code; ``dead`` when another took its place."""
+
+    code: str
+    dead: bool
+
+
+_newest = Prepared(
+    select(bound_code.c.text)
+    .join(operation, operation.c.position == bound_code.c.op)
+    .where(
+        bound_code.c.id == bindparam("id"),
+        bound_code.c.kind == BoundKind.HOUSEHOLD.value,
+        ~select(dead_card.c.text).where(dead_card.c.text == bound_code.c.text).exists(),
+    )
+    # Laptops agree on when it happened and on the code, and on nothing else.
+    .order_by(operation.c.at_ms.desc(), bound_code.c.text.desc())
+)
+_dead = Prepared(select(dead_card.c.op).where(dead_card.c.text == bindparam("text")))
+_of = Prepared(
+    select(bound_code.c.text, dead_card.c.text)
+    .distinct()
+    .outerjoin(dead_card, dead_card.c.text == bound_code.c.text)
+    .join(operation, operation.c.position == bound_code.c.op)
+    .where(bound_code.c.id == bindparam("id"), bound_code.c.kind == BoundKind.HOUSEHOLD.value)
+    .order_by(operation.c.at_ms.desc(), bound_code.c.text.desc())
+)
+
+
+def show_newest(applying: Applying, subject: bytes) -> None:
+    """The number of a household is that of its newest card that is not dead."""
+    found = _newest.one(applying.connection, id=subject)
+    if found is not None:
+        rows.put(applying, subject, {"card": found[0]})
+
+
+def is_dead(view: View, code: str) -> bool:
+    """True for a card in whose place another was given."""
+    return _dead.one(view.connection, text=code) is not None
+
+
+def of(view: View, subject: bytes) -> list[Card]:
+    """The cards that were given to this household itself, the newest first."""
+    return [Card(text, dead is not None) for text, dead in _of.all(view.connection, id=subject)]
+
+
+def free(act: Act) -> str:
+    """A card that no household here carries yet."""
+    card = own.draw(own.Kind.HOUSEHOLD)
+    while bound_to(act, card):
+        card = own.draw(own.Kind.HOUSEHOLD)
+    return card
+
+
+def _replaced(applying: Applying, op: Operation, body: Replaced) -> None:
+    if rows.is_gone(applying, op.subject):
+        return
+    rows.begin(applying, op.subject)
+    keep(applying, op, body.card, BoundKind.HOUSEHOLD, op.subject)
+    for text in body.dead:
+        applying.connection.execute(insert(dead_card), {"text": text, "op": op.position})
+    _show_all(applying, op, body)
+
+
+def _unreplaced(applying: Applying, op: Operation, body: Replaced) -> None:
+    if rows.is_gone(applying, op.subject):
+        return
+    applying.connection.execute(
+        delete(bound_code).where(bound_code.c.text == body.card, bound_code.c.op == op.position)
+    )
+    applying.connection.execute(delete(dead_card).where(dead_card.c.op == op.position))
+    _show_all(applying, op, body)
+
+
+def _show_all(applying: Applying, op: Operation, body: Replaced) -> None:
+    """A card that is dead may have been another household's before the two were merged."""
+    held = select(bound_code.c.id).where(
+        bound_code.c.text.in_(body.dead), bound_code.c.kind == BoundKind.HOUSEHOLD.value
+    )
+    touched = {op.subject, *applying.connection.execute(held).scalars()}
+    for each in touched:
+        show_newest(applying, each)
+    applying.touch(Touched.HOUSEHOLD, *touched)
+
+
+REPLACED = OperationKind(
+    "household.card_replaced", 1, Klass.STOCK, Replaced, _replaced, _unreplaced
+)

@@ -1,0 +1,70 @@
+"""What is recorded of a household, and the row that follows from it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import delete, insert
+
+from hubdesk.binding import BoundKind, keep
+from hubdesk.changes import Touched
+from hubdesk.households import cards, groups, rows
+from hubdesk.households.tables import household, settled
+from hubdesk.journal import fields
+from hubdesk.journal.fields import FieldsNoted
+from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind
+
+SETTLED = "settled:"
+"""What was settled about something is a field of this name and the thing's."""
+
+
+class Opened(Body, frozen=True, array_like=True):
+    """A household came for the first time and was given this card."""
+
+    card: str
+
+
+def _opened(applying: Applying, op: Operation, body: Opened) -> None:
+    if rows.is_gone(applying, op.subject):
+        return
+    rows.begin(applying, op.subject)
+    keep(applying, op, body.card, BoundKind.HOUSEHOLD, op.subject)
+    cards.show_newest(applying, op.subject)
+    applying.touch(Touched.HOUSEHOLD, op.subject)
+
+
+def _show(applying: Applying, op: Operation, shown: dict[str, Any]) -> None:
+    rows.begin(applying, op.subject)
+    values = {name: value for name, value in shown.items() if name in household.c}
+    rows.put(applying, op.subject, values)
+    for name in shown.keys() - values.keys():
+        _show_settled(applying, op.subject, name, shown[name])
+    applying.touch(Touched.HOUSEHOLD, op.subject)
+    if values:
+        groups.show_together(applying, op.subject)
+
+
+def _show_settled(applying: Applying, subject: bytes, name: str, choice: Any) -> None:
+    about = name.removeprefix(SETTLED)
+    applying.connection.execute(
+        delete(settled).where(settled.c.household == subject, settled.c.about == about)
+    )
+    if choice is not None:
+        row = {"household": subject, "about": about, "choice": choice}
+        applying.connection.execute(insert(settled), row)
+
+
+def _noted(applying: Applying, op: Operation, body: FieldsNoted) -> None:
+    if not rows.is_gone(applying, op.subject):
+        _show(applying, op, fields.apply(applying, op, body))
+
+
+def _unnoted(applying: Applying, op: Operation, body: FieldsNoted) -> None:
+    if not rows.is_gone(applying, op.subject):
+        _show(applying, op, fields.undo(applying, op, body))
+
+
+OPENED = OperationKind("household.opened", 1, Klass.STOCK, Opened, _opened)
+SIZED = OperationKind("household.sized", 1, Klass.STOCK, FieldsNoted, _noted, _unnoted)
+NOTED = OperationKind("household.noted", 1, Klass.PEOPLE, FieldsNoted, _noted, _unnoted)
+SETTLED_KIND = OperationKind("household.settled", 1, Klass.PEOPLE, FieldsNoted, _noted, _unnoted)

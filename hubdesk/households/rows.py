@@ -1,0 +1,74 @@
+"""The row of a household as read, and the words it is found by: written by reducers only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select, text, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from hubdesk.households import names, phones
+from hubdesk.households.tables import household, withdrawn
+from hubdesk.journal.operations import Applying
+from hubdesk.storage.prepared import Prepared
+
+_begin = Prepared(upsert(household).on_conflict_do_nothing(), "id", "card", "adults", "children")
+_to_index = Prepared(
+    select(
+        household.c.no,
+        household.c.phone,
+        household.c.name,
+        household.c.street,
+        household.c.postcode,
+        household.c.also,
+    ).where(household.c.id == bindparam("id"))
+)
+_put = {
+    name: Prepared(
+        update(household).where(household.c.id == bindparam("of")).values({name: bindparam("put")})
+    )
+    for name in household.c.keys()  # noqa: SIM118 - a collection of columns, not a mapping
+}
+"""One statement for each column, for a household is changed a field at a time."""
+_is_withdrawn = Prepared(
+    select(withdrawn.c.household).where(withdrawn.c.household == bindparam("id"))
+)
+_drop_words = text("DELETE FROM household_words WHERE rowid = :no")
+_add_words = text("INSERT INTO household_words (rowid, words) VALUES (:no, :words)")
+_INDEXED = frozenset({"name", "street", "postcode", "phone", "also"})
+
+
+def begin(applying: Applying, subject: bytes) -> None:
+    """The row of a household, made when an operation about it is the first to arrive."""
+    _begin.run(applying.connection, id=subject, card="", adults=0, children=0)
+
+
+def put(applying: Applying, subject: bytes, values: Mapping[str, Any]) -> None:
+    """Sets columns of a household's row, and the words it is found by when they changed."""
+    counts = {n: v or 0 for n, v in values.items() if n in ("adults", "children")}
+    for name, value in {**values, **counts}.items():
+        _put[name].run(applying.connection, of=subject, put=value)
+    if values.keys() & _INDEXED:
+        _index(applying, subject)
+
+
+def forget_words(connection: Connection, no: int) -> None:
+    """Takes a household's row out of the search by words."""
+    connection.execute(_drop_words, {"no": no})
+
+
+def is_gone(applying: Applying, subject: bytes) -> bool:
+    """True for a household of an import that was undone: it must not come back in part."""
+    return _is_withdrawn.one(applying.connection, id=subject) is not None
+
+
+def _index(applying: Applying, subject: bytes) -> None:
+    no, phone, *told = _to_index.all(applying.connection, id=subject)[0]
+    applying.connection.execute(_drop_words, {"no": no})
+    words = " ".join(filter(None, (names.indexed(each or "") for each in told)))
+    if words:
+        applying.connection.execute(_add_words, {"no": no, "words": words})
+    same = {"name_key": names.folded(told[0] or "") or None, "phone_key": phones.key(phone or "")}
+    for name, value in same.items():
+        _put[name].run(applying.connection, of=subject, put=value)
