@@ -75,6 +75,9 @@ def _filled(begun: Begun, folder: Path, until: str) -> None:
 
 def memory(folder: Path) -> dict[str, float]:
     """MiB in use when idle and after everything; references to None lost by 300 scans."""
+    from ui.imports import load_database_library  # noqa: PLC0415
+
+    load_database_library()
     from bench.hubs import cards  # noqa: PLC0415
     from bench.scan import CODES  # noqa: PLC0415
     from bench.seen import Seen  # noqa: PLC0415

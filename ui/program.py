@@ -16,6 +16,7 @@ from hubdesk.folders import Folders
 from ui import wording
 from ui.crash import CrashHook
 from ui.frame import Frame
+from ui.imports import load_database_library
 from ui.security.front_door import FrontDoor
 from ui.theme.look import Look
 
@@ -70,6 +71,7 @@ class Program(QObject):
     @cached_property
     def behind(self) -> BehindDoor:
         """What opens a desk; loaded when a hub is first to be opened."""
+        load_database_library()
         from ui.behind_door import BehindDoor  # noqa: PLC0415 - it loads everything else
 
         # What was loaded stays for good: going through it again would hold up the window.

@@ -102,3 +102,17 @@ def test_nothing_reads_the_sources_of_what_is_loaded() -> None:
         text=True,
     )
     assert int(told.stdout) == 0
+
+
+def test_the_database_comes_without_what_is_for_networks() -> None:
+    loading = "from ui.imports import load_database_library as load; load(); import ui.behind_door"
+    asking = "import asyncio; from sqlalchemy.util import compat; print(compat.asyncio.Queue)"
+    told = subprocess.run(
+        [sys.executable, "-c", f"{loading}; import sys; print(*sys.modules); {asking}"],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    modules, queue = told.stdout.splitlines()
+    assert not {"asyncio", "ssl", "email"} & set(modules.split())
+    assert queue == "<class 'asyncio.queues.Queue'>"
