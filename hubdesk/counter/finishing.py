@@ -16,13 +16,14 @@ from hubdesk.counter.as_packed import asked_otherwise
 from hubdesk.counter.collection import CAME_BACK, COLLECTED, CameBack, Collected, GivenLine
 from hubdesk.counter.draft import Draft, DraftLine, InHand
 from hubdesk.counter.plan import PlannedRow
+from hubdesk.counter.standing import household_of
 from hubdesk.errors import Refused
 from hubdesk.households import household as households
 from hubdesk.households.household import Household
 from hubdesk.journal.act import Act
 from hubdesk.journal.operations import Operation, Ref
 from hubdesk.labels import queue
-from hubdesk.labels.designs import HouseholdCard, ParcelLabel
+from hubdesk.labels.contents import HouseholdCard, ParcelLabel
 from hubdesk.labels.queue import Job
 from hubdesk.parcels import lists
 from hubdesk.parcels.packing import Wanted
@@ -57,7 +58,7 @@ def finish(act: Act, visit_id: bytes, *, label: bool = True) -> Finished:
     A first visit is given a numbered card. Raises NotSettled while an allergy is open.
     """
     draft = drafts.load(act, visit_id)
-    household = households.by_id(act, draft.household) if draft.household else None
+    household = household_of(act, draft)
     planned = plan.of(act, draft.lines, household)
     _refuse_open_questions(planned)
     _refuse_past_use_by(planned, act.today)

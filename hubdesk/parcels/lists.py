@@ -53,7 +53,7 @@ _newest = (
     parcel_list.c.seq.desc(),
 )
 _latest = Prepared(
-    select(*_columns).where(parcel_list.c.id == bindparam("list")).order_by(*_newest).limit(1)
+    select(*_columns).where(parcel_list.c.id == bindparam("list")).order_by(*_newest)
 )
 _version = Prepared(
     select(*_all_columns).where(
@@ -61,10 +61,7 @@ _version = Prepared(
     )
 )
 _versions = Prepared(
-    select(*_all_columns)
-    .where(parcel_list.c.id == bindparam("list"))
-    .order_by(*_newest)
-    .limit(MOST_VERSIONS)
+    select(*_all_columns).where(parcel_list.c.id == bindparam("list")).order_by(*_newest)
 )
 _decode = msgspec.msgpack.Decoder(Issued).decode
 
@@ -121,7 +118,7 @@ def left_out(view: View, version: Ref, chips: Iterable[str]) -> dict[bytes, Chip
 
 def versions(view: View, list_id: bytes = STANDARD) -> tuple[Version, ...]:
     """A list as it is and as it was, the newest first."""
-    return tuple(map(_kept, _versions.all(view.connection, list=list_id)))
+    return tuple(map(_kept, _versions.all(view.connection, list=list_id)[:MOST_VERSIONS]))
 
 
 def version(view: View, ref: Ref) -> Version | None:

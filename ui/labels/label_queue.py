@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
@@ -13,25 +14,23 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from hubdesk import settings
 from hubdesk.clock import Clock
 from hubdesk.errors import Said
-from hubdesk.labels import designs, format, queue
-from hubdesk.labels.designs import ParcelLabel, VolunteerCard
-from hubdesk.labels.draft import Room
-from hubdesk.labels.pages import Page, pages_of
-from hubdesk.labels.queue import Job
+from hubdesk.labels import queue
+from hubdesk.labels.contents import ParcelLabel
+from hubdesk.labels.queue import Content, Job
 from hubdesk.settings import Settings
 from ui import wording
 from ui.background import DeskLine
-from ui.labels.outlines import QtOutlines
-from ui.labels.printers import Printer
-from ui.labels.printing import PrintLine, PrintSettings, printer_of
+from ui.labels.printing import PrintLine, PrintSettings
 from ui.notices import Notices
 from ui.theme.tokens import Tone
 from ui.widgets.result import Result
 
-WARM_MS = 3000
-"""When the desk has long been able to scan: then the libraries for labels are loaded."""
+if TYPE_CHECKING:
+    from ui.labels.printers import Printer
 
-MakePrinter = Callable[[PrintSettings], Printer]
+MakePrinter = Callable[[PrintSettings], "Printer"]
+REST_MS = 40
+"""Between two labels, so that a pile of them leaves the counter most of the time."""
 
 
 class LabelQueue(QObject):
@@ -55,9 +54,7 @@ class LabelQueue(QObject):
     ) -> None:
         super().__init__()
         self._line, self._notices, self._folder = line, notices, folder
-        outlines = QtOutlines()
-        usual = partial(printer_of, clock=clock, outlines=outlines)
-        self._make_printer = make_printer or usual
+        self._clock, self._make_printer = clock, make_printer
         self._printing = PrintLine(self)
         self._settings: Settings | None = None
         self._jobs: deque[Job] = deque()
@@ -89,7 +86,6 @@ class LabelQueue(QObject):
     def send_left(self) -> None:
         """At the start: prints what waited before. The bags have gone, so nobody is told."""
         self._line.ask(queue.waiting, then=self._take_left)
-        QTimer.singleShot(WARM_MS, self, self._printing.warm)
 
     def close(self) -> None:
         """Waits for the label that is being printed, and notes that it was."""
@@ -113,15 +109,9 @@ class LabelQueue(QObject):
             return
         job = self._jobs[0]
         chosen = self._chosen(job, self._settings)
-        try:
-            pages = self._pages(job, chosen)
-            printer = self._make_printer(chosen)
-        except Said as failure:
-            self._failed(failure)
-            return
         self._under_way = True
-        printed = partial(self._printed, job, chosen)
-        self._printing.send(printer, pages, printed, self._failed)
+        work = _OnPaper(job.content, chosen, self._clock, self._make_printer)
+        self._printing.do(work, partial(self._printed, job, work), self._failed)
 
     def _chosen(self, job: Job, told: Settings) -> PrintSettings:
         is_parcel = isinstance(job.content, ParcelLabel)
@@ -132,19 +122,7 @@ class LabelQueue(QObject):
             told.sheet_start,
         )
 
-    def _pages(self, job: Job, chosen: PrintSettings) -> Sequence[Page]:
-        paper = format.named(chosen.format_name)
-        room = Room.on(paper, chosen.dpi)
-        if isinstance(job.content, ParcelLabel):
-            made = designs.parcel_label(job.content, room)
-        elif isinstance(job.content, VolunteerCard):
-            made = designs.volunteer_card(job.content, room)
-        else:
-            made = designs.household_card(job.content, room)
-        start = chosen.start_at if paper.labels > 1 else 1
-        return pages_of([made], paper, min(start, paper.labels), chosen.offset)
-
-    def _printed(self, job: Job, chosen: PrintSettings) -> None:
+    def _printed(self, job: Job, work: _OnPaper) -> None:
         self._under_way = False
         self._jobs.popleft()
         self._done.add(job.no)
@@ -152,14 +130,13 @@ class LabelQueue(QObject):
         if self._waiting and not self._jobs:
             self._waiting = 0
         self._line.do(queue.printed, job.no)
-        paper = format.named(chosen.format_name)
-        if paper.labels > 1:
-            self._start_at(min(chosen.start_at, paper.labels) % paper.labels + 1)
+        if work.next_place:
+            self._start_at(work.next_place)
         self._say_ready()
         if self._notice is not None and not self._jobs:
             self.caught_up.emit(self._notice)
             self._notice = None
-        self._next()
+        QTimer.singleShot(REST_MS, self, self._next)
 
     def _start_at(self, place: int) -> None:
         """The next free place of the sheet."""
@@ -200,3 +177,23 @@ class LabelQueue(QObject):
         has_printer = self._settings is not None and self._settings.printer
         ready = self.tr("Label printer ready") if has_printer else ""
         self.told.emit(ready or self.tr("Labels are saved as PDF"), Tone.OK)
+
+
+class _OnPaper:
+    """One label, laid out and printed where printing is done; most of it is loaded there too.
+
+    ``next_place`` is the next free place of a sheet afterwards, 0 for paper without places.
+    """
+
+    def __init__(
+        self, content: Content, chosen: PrintSettings, clock: Clock, make: MakePrinter | None
+    ) -> None:
+        self._content, self._chosen, self._clock, self._make = content, chosen, clock, make
+        self.next_place = 0
+
+    def __call__(self) -> None:
+        # Here, because the desk can scan, and often serves for minutes, before it first prints.
+        from ui.labels import press  # noqa: PLC0415
+
+        printer = (self._make or partial(press.usual_printer, clock=self._clock))(self._chosen)
+        self.next_place = press.put_on_paper(self._content, self._chosen, printer)

@@ -13,13 +13,14 @@ from pytestqt.qtbot import QtBot
 from hubdesk.clock import SetClock
 from hubdesk.errors import Said, Trouble
 from hubdesk.labels import format as formats
-from hubdesk.labels.designs import HouseholdCard, household_card
+from hubdesk.labels.contents import HouseholdCard
+from hubdesk.labels.designs import household_card
 from hubdesk.labels.draft import Room
 from hubdesk.labels.pages import Page, pages_of
 from tests.hub.labels.paper import dots, scanned
 from ui.labels.outlines import QtOutlines
-from ui.labels.printers import FolderPrinter, QueuePrinter, names
-from ui.labels.printing import PrintLine, PrintSettings, printer_of
+from ui.labels.printers import FolderPrinter, QueuePrinter, names, printer_of
+from ui.labels.printing import PrintLine, PrintSettings
 
 ROLL = formats.named("roll-62x40")
 CLOCK = SetClock(datetime(2026, 11, 21, 10, tzinfo=UTC))
