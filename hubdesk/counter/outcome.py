@@ -41,7 +41,8 @@ class Answer(StrEnum):
 @dataclass(frozen=True)
 class Outcome:
     """One result card. ``code`` is the text that was scanned, for an answer about it;
-    ``dated`` the date on the pack that was asked about, if it is known."""
+    ``dated`` the date on the pack that was asked about, if it is known, and ``quantity`` how
+    many such packs came out of the parcel meanwhile."""
 
     result: Result
     title: Phrase
@@ -52,3 +53,4 @@ class Outcome:
     batch: bytes | None = None
     visit: bytes | None = None
     dated: Dated | None = None
+    quantity: int = 1
