@@ -2,18 +2,9 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>CounterScreen</name>
-    <message numerus="yes">
-        <source>%n waiting</source>
-        <translation>
-            <numerusform>%n waiting</numerusform>
-            <numerusform>%n waiting</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>FindScreen</name>
     <message numerus="yes">
+        <location filename="../../ui/households/find_screen.py" line="238"/>
         <source>%n households</source>
         <translation>
             <numerusform>%n household</numerusform>
@@ -24,6 +15,7 @@
 <context>
     <name>LabelQueue</name>
     <message numerus="yes">
+        <location filename="../../ui/labels/label_queue.py" line="187"/>
         <source>%n labels waiting</source>
         <translation>
             <numerusform>%n label waiting</numerusform>
@@ -34,6 +26,18 @@
 <context>
     <name>ResultCard</name>
     <message numerus="yes">
+        <location filename="../../ui/widgets/result_card.py" line="86"/>
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Showing</name>
+    <message numerus="yes">
+        <location filename="../../ui/counter/showing.py" line="65"/>
         <source>%n waiting</source>
         <translation>
             <numerusform>%n waiting</numerusform>
@@ -44,6 +48,7 @@
 <context>
     <name>_Counted</name>
     <message numerus="yes">
+        <location filename="../../ui/counted.py" line="14"/>
         <source>%n adults</source>
         <translation>
             <numerusform>%n adult</numerusform>
@@ -51,6 +56,7 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../../ui/counted.py" line="17"/>
         <source>%n children</source>
         <translation>
             <numerusform>%n child</numerusform>
@@ -58,6 +64,7 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../../ui/counted.py" line="20"/>
         <source>%n items</source>
         <translation>
             <numerusform>%n item</numerusform>
@@ -65,6 +72,7 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../../ui/counted.py" line="23"/>
         <source>%n days left</source>
         <translation>
             <numerusform>%n day left</numerusform>
@@ -72,6 +80,7 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../../ui/counted.py" line="26"/>
         <source>%n earlier visits this month</source>
         <translation>
             <numerusform>%n earlier visit this month</numerusform>
