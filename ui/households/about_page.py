@@ -136,7 +136,7 @@ class AboutPage(QWidget):
             reasons.append(self.tr("Allergies are asked so that nothing unsafe is packed."))
         if home.diet:
             reasons.append(
-                self.tr("The rest is asked so that they can eat and cook what is packed.")
+                self.tr("Diet, kitchen, baby and pets are asked so that the parcel is of use.")
             )
         self.why.setText(" ".join(reasons))
         self.chips.setVisible(bool(reasons))
