@@ -54,9 +54,7 @@ def as_packed(view: View, ref: Ref) -> AsPacked:
     found = view.journal.read(view.connection, ref)
     body = view.journal.body_of(view.connection, *found) if found else None
     if found is None or not isinstance(body, Collected):
-        raise Refused(
-            translate("counter", "This parcel is not known here. Look where it was packed.")
-        )
+        raise Refused(translate("counter", "This parcel is not known here. Choose another."))
     version = Ref(*body.version) if body.version else None
     kept = lists.version(view, version) if version else None
     listed = lists.of_version(view, version, body.adults + body.children) if version else None

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from sqlalchemy import bindparam, func, select, union_all
 
-from hubdesk.counter import collection as collections
 from hubdesk.counter.tables import collection
 from hubdesk.households import cards, groups, merging
 from hubdesk.households.cards import Card
@@ -18,8 +17,6 @@ from hubdesk.households.tables import household
 from hubdesk.journal.act import View
 from hubdesk.journal.operations import Ref
 from hubdesk.journal.tables import operation, stream
-from hubdesk.parcels import lists
-from hubdesk.stock import products
 
 MOST_SHOWN: Final = 200
 
@@ -50,16 +47,6 @@ class Collected:
     weight_g: int
     label: str
     by_other: bool = False
-
-
-@dataclass(frozen=True)
-class Given:
-    """What went out in a collection: the list it was made by ("" for none), and how many of
-    each line."""
-
-    ref: Ref
-    listed: str
-    goods: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True)
@@ -159,28 +146,6 @@ def about(view: View, subject: bytes) -> About | None:
     ]
     merges = merging.merges_of(view, found.id)
     return About(found, tuple(held), tuple(given), tuple(merges))
-
-
-def given(view: View, ref: Ref) -> Given:
-    """What went out in one collection, line by line as it was then, and by which list."""
-    found = view.journal.read(view.connection, ref)
-    body = view.journal.body_of(view.connection, *found) if found else None
-    if not isinstance(body, collections.Collected):
-        return Given(ref, "", ())
-    listed = None
-    if body.version is not None:
-        listed = lists.of_version(view, Ref(*body.version), body.adults + body.children)
-    many: dict[str, int] = {}
-    for each in body.given:
-        name = _name_of(view, each)
-        many[name] = many.get(name, 0) + each.quantity
-    return Given(ref, listed.name if listed else "", tuple(many.items()))
-
-
-def _name_of(view: View, each: collections.GivenLine) -> str:
-    """What was given, by its line where it was of one: a parcel speaks of lines."""
-    lines = products.lines_named(view, [each.line]) if each.line is not None else []
-    return lines[0].name if lines else products.product_by_id(view, each.product).name
 
 
 def _listed(id_: bytes, card: str, adults: int, children: int, district: Any, *seen: Any) -> Listed:

@@ -17,7 +17,7 @@ MOST_OF_ONE = 999
 """No parcel holds more of one line, whatever a damaged list says."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """What a parcel for one household should hold of a line.
 
@@ -85,8 +85,9 @@ def wanted(listed: ListedLine, people: int) -> Wanted | None:
     quantity = 1 if listed.as_required else number(listed, people)
     if quantity < 1:
         return None
-    own = listed.notes.get(min(people, SIZES), "")
-    note = ". ".join(dict.fromkeys(filter(None, (own, listed.note))))
+    note = listed.note
+    if listed.notes:
+        note = _noted(listed.notes.get(min(people, SIZES), ""), note)
     return Wanted(listed.line, quantity, listed.unit, note, listed.optional, listed.as_required)
 
 
@@ -140,9 +141,14 @@ def _together(one: Wanted, other: Wanted, *, adds: bool) -> Wanted:
         surer = one
         numbers = (one.quantity, other.quantity)
         quantity = sum(numbers) if adds and not one.as_required else max(numbers)
-    note = ". ".join(dict.fromkeys(filter(None, (one.note, other.note))))
+    note = _noted(one.note, other.note)
     unit = one.unit or other.unit
     return replace(surer, quantity=min(quantity, MOST_OF_ONE), unit=unit, note=note)
+
+
+def _noted(first: str, other: str) -> str:
+    """Two notes as one, nothing said twice."""
+    return ". ".join(dict.fromkeys(filter(None, (first, other))))
 
 
 def _sureness(each: Wanted) -> int:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from hubdesk.counter import history, lost_card
-from hubdesk.counter.history import About, Collected, Given
+from hubdesk.counter.history import About, Collected
 from hubdesk.counter.lost_card import NewCard
 from hubdesk.households import merging
 from hubdesk.households.allergens import ALLERGEN_WORDS, Allergen
@@ -21,6 +21,7 @@ from hubdesk.journal.operations import Ref
 from ui import counted, moments, wording
 from ui.background import DeskLine
 from ui.households.merges_row import MergesRow
+from ui.households.parcel_page import ParcelPage
 from ui.notices import Notices
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
@@ -31,7 +32,7 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.record_list import RecordLine, RecordList
 from ui.widgets.result import Result
 from ui.widgets.take_away import take_away
-from ui.wording import inside, placed, translated
+from ui.wording import placed, translated
 
 
 class AboutPage(QWidget):
@@ -48,7 +49,6 @@ class AboutPage(QWidget):
         super().__init__(parent)
         self._look, self._line, self._notices = look, line, notices
         self._id: bytes | None = None
-        self._wanted: Ref | None = None
         self.number = label("", "heading")
         self.people = label("")
         self.cards = label("", "muted", wraps=True)
@@ -56,12 +56,13 @@ class AboutPage(QWidget):
         self._flow = FlowLayout(8, self.chips)
         self.why = label("", "muted", wraps=True)
         self.list = RecordList(look, _reads, self.tr("Collections"), lead_px=240)
-        self.given = label("", wraps=True)
         self.none = label(self.tr("Nothing collected yet"), "muted")
         self.merges = MergesRow(look)
         self.same = plain(look, self.tr("Same household as another"), "users")
         self.lost = plain(look, self.tr("Lost card"), "credit-card")
         self.see = plain(look, self.tr("Details"), "user")
+        self.see_parcel = plain(look, self.tr("See this parcel"), "package-open")
+        self.parcel = ParcelPage(look, line)
         self.open_visit = primary(look, self.tr("Open visit"), "hand-helping")
         self._arrange()
         self.see.clicked.connect(self._see)
@@ -69,13 +70,25 @@ class AboutPage(QWidget):
         self.lost.clicked.connect(self._lost_card)
         self.merges.separated.connect(self._separate)
         self.open_visit.clicked.connect(self._open_visit)
-        self.list.chosen.connect(self._ask_given)
+        self.see_parcel.clicked.connect(self._see_parcel)
+        self.list.opened.connect(self._open_parcel)
+        self.parcel.closed.connect(self.step_back)
         look.changed.connect(self._dress)
 
     def open_(self, household_id: bytes) -> None:
         """Comes to a household."""
         self._id = household_id
+        self.pages.setCurrentIndex(0)
         self.refresh()
+
+    def step_back(self) -> bool:
+        """From one parcel back to all; True when that is where it was already."""
+        if self.pages.currentIndex() == 0:
+            return True
+        self.pages.setCurrentIndex(0)
+        self.refresh()
+        self.list.setFocus()
+        return False
 
     def refresh(self) -> None:
         """Asks again for the household on show."""
@@ -87,7 +100,10 @@ class AboutPage(QWidget):
 
     def focus_home(self) -> None:
         """The way to its visit; while a lost card is asked about, the answer."""
-        (self.lost if self._is_asked else self.open_visit).setFocus()
+        if self.pages.currentIndex() != 0:
+            self.parcel.list.setFocus()
+        else:
+            (self.lost if self._is_asked else self.open_visit).setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -101,7 +117,7 @@ class AboutPage(QWidget):
         self._head.addWidget(self.people)
         self._head.addStretch(1)
         card.body.addLayout(self._head)
-        for part in (self.cards, self.merges, self.chips, self.why, self.given, self.none):
+        for part in (self.cards, self.merges, self.chips, self.why, self.none):
             card.body.addWidget(part)
         # What is said above comes first; the list scrolls in whatever room is left.
         policy = self.list.sizePolicy()
@@ -112,11 +128,15 @@ class AboutPage(QWidget):
         card.foot.addWidget(self.same)
         card.foot.addWidget(self.lost)
         card.foot.addStretch(1)
+        card.foot.addWidget(self.see_parcel)
         card.foot.addWidget(self.see)
         card.foot.addWidget(self.open_visit)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(card)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(card)
+        self.pages.addWidget(self.parcel)
+        whole.addWidget(self.pages)
         self._dress()
         self._empty()
 
@@ -148,12 +168,13 @@ class AboutPage(QWidget):
             reasons.append(self.tr("Allergies are asked so that nothing unsafe is packed."))
         if home.diet:
             reasons.append(
-                self.tr("Diet and kitchen are asked so that they can eat and cook what is packed.")
+                self.tr("Diet, kitchen, baby and pets are asked so that the parcel is of use.")
             )
         self.why.setText(" ".join(reasons))
         self.chips.setVisible(bool(reasons))
         self.why.setVisible(bool(reasons))
         self.none.setVisible(not about.collections)
+        self.see_parcel.setEnabled(bool(about.collections))
         self.list.hold(about.collections)
 
     def _cards_said(self, cards: Sequence[Card_]) -> str:
@@ -165,7 +186,7 @@ class AboutPage(QWidget):
         return "  ·  ".join([said, self.tr("Replaced: {cards}").format(cards=dead)])
 
     def _empty(self) -> None:
-        for words in (self.number, self.people, self.cards, self.why, self.given):
+        for words in (self.number, self.people, self.cards, self.why):
             words.setText("")
         while (item := self._flow.takeAt(0)) is not None:
             chip = item.widget()
@@ -176,7 +197,6 @@ class AboutPage(QWidget):
         self.merges.hold(())
         self._ask_first()
         self.list.hold(())
-        self.given.setText("")
         self.none.hide()
 
     def _compare(self) -> None:
@@ -211,17 +231,14 @@ class AboutPage(QWidget):
         self._notices.aloud(Result(Tone.OK, self.tr("Two households again")))
         self.refresh()
 
-    def _ask_given(self, each: Collected | None) -> None:
-        self._wanted = None if each is None else each.ref
-        self.given.setText("")
-        if each is not None:
-            self._line.ask(history.given, each.ref, then=self._show_given)
+    def _see_parcel(self) -> None:
+        if self.list.marked() is not None:
+            self._open_parcel(self.list.marked())
 
-    def _show_given(self, given: Given) -> None:
-        if given.ref == self._wanted and self.isVisible():
-            goods = ", ".join(f"{many} × {inside(name)}" for name, many in given.goods)
-            said = self.tr("{list}: {goods}").format(list=given.listed, goods=goods)
-            self.given.setText(said if given.listed else goods)
+    def _open_parcel(self, each: Collected) -> None:
+        self.pages.setCurrentWidget(self.parcel)
+        self.parcel.open_(each.ref)
+        self.parcel.list.setFocus()
 
     def _see(self) -> None:
         if self._id is not None:

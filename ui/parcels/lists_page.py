@@ -163,6 +163,7 @@ class ListsPage(QWidget):
         self.line_card.removed.connect(self._remove)
         self.chips.edited.connect(self._chip_edited)
         self.chips.chip_chosen.connect(self.preview.with_chip)
+        self.chips.numbers.picked.connect(self._look_at_size)
         self.versions.picked.connect(self._look_at)
         self.versions.back_wanted.connect(self._go_back_to)
         self._look.changed.connect(self._dress)
@@ -253,6 +254,9 @@ class ListsPage(QWidget):
 
     def _number_marked(self, row: int, people: int) -> None:
         self._marked(row, people)
+        self._look_at_size(row, people)
+
+    def _look_at_size(self, _: int, people: int) -> None:
         if people <= SIZES:
             self.preview.with_people(people)
 

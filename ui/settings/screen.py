@@ -99,6 +99,7 @@ class SetUpScreen(QWidget):
         """Asks again what is set; a parcel list that is not saved stays in front."""
         if not (self._at_lists() and self.lists_page.is_dirty()):
             self.pages.setCurrentIndex(0)
+            self.help_topic = "set-up"
         self._line.ask(set_up.asked, then=self._show)
 
     def scanned(self, text: str) -> None:
@@ -288,6 +289,7 @@ class SetUpScreen(QWidget):
 
     def _open_lists(self) -> None:
         self.pages.setCurrentWidget(self.lists_page)
+        self.help_topic = "parcel-list"
         self.lists_page.open_()
         self.lists_page.focus_home()
 

@@ -107,6 +107,14 @@ def test_numbers_are_typed_with_tab_to_the_next_size_and_kept_by_save(
     assert not page.is_dirty()
 
 
+def test_help_on_the_list_is_its_own_and_that_of_set_up_comes_back(
+    page: ListsPage, set_up: SetUpScreen
+) -> None:
+    assert set_up.help_topic == "parcel-list"
+    page.back.click()
+    assert set_up.help_topic == "set-up"
+
+
 def test_tab_leaves_the_numbers_when_nothing_was_typed(page: ListsPage) -> None:
     press(page, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is not page.lines.table
