@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from hubdesk.changes import Touched
 from hubdesk.journal.act import Act, View
-from hubdesk.labels.designs import HouseholdCard, ParcelLabel, VolunteerCard
+from hubdesk.labels.designs import HouseholdCard, PackedLabel, ParcelLabel, VolunteerCard
 from hubdesk.storage.tables import kept
 
 label_job = Table(
@@ -40,7 +40,7 @@ label_job = Table(
     Index("ix_label_job_code", "code"),
 )
 
-Content = ParcelLabel | HouseholdCard | VolunteerCard
+Content = ParcelLabel | PackedLabel | HouseholdCard | VolunteerCard
 
 
 class State(StrEnum):
@@ -53,6 +53,7 @@ class State(StrEnum):
 
 _TYPES: dict[str, type[Content]] = {
     "parcel": ParcelLabel,
+    "packed": PackedLabel,
     "card": HouseholdCard,
     "volunteer": VolunteerCard,
 }
