@@ -88,11 +88,12 @@ def waiting(view: View) -> list[Job]:
     ]
 
 
-def printed(act: Act, no: int) -> None:
-    """The printer took a label."""
-    _set(act, label_job.c.no == no, State.PRINTED)
+def printed(act: Act, *numbers: int) -> None:
+    """The printer took these labels, in one go."""
+    _set(act, label_job.c.no.in_(numbers), State.PRINTED)
+    old = max(numbers) - 500
     act.connection.execute(
-        delete(label_job).where(label_job.c.no < no - 500, label_job.c.state != State.WAITING)
+        delete(label_job).where(label_job.c.no < old, label_job.c.state != State.WAITING)
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
 
 import msgspec
@@ -14,8 +15,9 @@ from hubdesk import settings
 from hubdesk.clock import Clock
 from hubdesk.errors import Said
 from hubdesk.labels import designs, format, queue
-from hubdesk.labels.designs import ParcelLabel, VolunteerCard
+from hubdesk.labels.designs import PackedLabel, ParcelLabel, VolunteerCard
 from hubdesk.labels.draft import Room
+from hubdesk.labels.layout import Label
 from hubdesk.labels.pages import Page, pages_of
 from hubdesk.labels.queue import Job
 from hubdesk.settings import Settings
@@ -31,11 +33,14 @@ from ui.widgets.result import Result
 WARM_MS = 3000
 """When the desk has long been able to scan: then the libraries for labels are loaded."""
 
+MOST_NAMED = 6
+"""How many numbers fit where one is told what to write on which bag."""
+
 MakePrinter = Callable[[PrintSettings], Printer]
 
 
 class LabelQueue(QObject):
-    """Labels on their way to paper, one at a time.
+    """Labels on their way to paper, one at a time; those of parcels packed ahead together.
 
     ``told`` says in words, with a tone, how the printer is doing; a label that does not come
     out stays in the hub's file as waiting and is tried again with the next one. ``caught_up``
@@ -111,20 +116,25 @@ class LabelQueue(QObject):
     def _next(self) -> None:
         if self._under_way or self._closing or not self._jobs or self._settings is None:
             return
-        job = self._jobs[0]
-        chosen = self._chosen(job, self._settings)
+        jobs = self._together()
+        chosen = self._chosen(jobs[0], self._settings)
         try:
-            pages = self._pages(job, chosen)
+            pages = self._pages(jobs, chosen)
             printer = self._make_printer(chosen)
         except Said as failure:
             self._failed(failure)
             return
         self._under_way = True
-        printed = partial(self._printed, job, chosen)
+        printed = partial(self._printed, jobs, chosen)
         self._printing.send(printer, pages, printed, self._failed)
 
+    def _together(self) -> Sequence[Job]:
+        """The next job; labels that were packed ahead in a row are one job for the printer."""
+        packed = takewhile(_is_packed, self._jobs)
+        return list(packed) or [self._jobs[0]]
+
     def _chosen(self, job: Job, told: Settings) -> PrintSettings:
-        is_parcel = isinstance(job.content, ParcelLabel)
+        is_parcel = isinstance(job.content, ParcelLabel | PackedLabel)
         return PrintSettings(
             self._folder,
             told.printer,
@@ -132,29 +142,26 @@ class LabelQueue(QObject):
             told.sheet_start,
         )
 
-    def _pages(self, job: Job, chosen: PrintSettings) -> Sequence[Page]:
+    def _pages(self, jobs: Sequence[Job], chosen: PrintSettings) -> Sequence[Page]:
         paper = format.named(chosen.format_name)
         room = Room.on(paper, chosen.dpi)
-        if isinstance(job.content, ParcelLabel):
-            made = designs.parcel_label(job.content, room)
-        elif isinstance(job.content, VolunteerCard):
-            made = designs.volunteer_card(job.content, room)
-        else:
-            made = designs.household_card(job.content, room)
+        made = [_laid_out(job, room) for job in jobs]
         start = chosen.start_at if paper.labels > 1 else 1
-        return pages_of([made], paper, min(start, paper.labels), chosen.offset)
+        return pages_of(made, paper, min(start, paper.labels), chosen.offset)
 
-    def _printed(self, job: Job, chosen: PrintSettings) -> None:
+    def _printed(self, jobs: Sequence[Job], chosen: PrintSettings) -> None:
         self._under_way = False
-        self._jobs.popleft()
-        self._done.add(job.no)
-        self._told.discard(job.no)
+        for job in jobs:
+            self._jobs.popleft()
+            self._done.add(job.no)
+            self._told.discard(job.no)
         if self._waiting and not self._jobs:
             self._waiting = 0
-        self._line.do(queue.printed, job.no)
+        self._line.do(queue.printed, *(job.no for job in jobs))
         paper = format.named(chosen.format_name)
         if paper.labels > 1:
-            self._start_at(min(chosen.start_at, paper.labels) % paper.labels + 1)
+            used = min(chosen.start_at, paper.labels) - 1 + len(jobs)
+            self._start_at(used % paper.labels + 1)
         self._say_ready()
         if self._notice is not None and not self._jobs:
             self.caught_up.emit(self._notice)
@@ -185,7 +192,10 @@ class LabelQueue(QObject):
             self._notices.notice(self._notice)
 
     def _to_write(self, jobs: Sequence[Job]) -> str:
-        numbers = ", ".join(job.code[-4:] for job in jobs if job.kind == "parcel")
+        bags = [job.code[-4:] for job in jobs if job.kind in ("parcel", "packed")]
+        if len(bags) > MOST_NAMED:
+            return self.tr("%n labels did not print", "", len(bags))
+        numbers = ", ".join(bags)
         if numbers:
             return self.tr("Write {number} on the bag").format(number=numbers)
         return self.tr("Write {number} on a card").format(number=jobs[-1].code[-4:])
@@ -200,3 +210,20 @@ class LabelQueue(QObject):
         has_printer = self._settings is not None and self._settings.printer
         ready = self.tr("Label printer ready") if has_printer else ""
         self.told.emit(ready or self.tr("Labels are saved as PDF"), Tone.OK)
+
+
+def _is_packed(job: Job) -> bool:
+    return isinstance(job.content, PackedLabel)
+
+
+def _laid_out(job: Job, room: Room) -> Label:
+    """A label as its design has it."""
+    match job.content:
+        case ParcelLabel():
+            return designs.parcel_label(job.content, room)
+        case PackedLabel():
+            return designs.packed_label(job.content, room)
+        case VolunteerCard():
+            return designs.volunteer_card(job.content, room)
+        case _:
+            return designs.household_card(job.content, room)
