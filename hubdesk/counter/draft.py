@@ -123,6 +123,7 @@ _body = Prepared(select(visit.c.body).where(visit.c.id == bindparam("id")))
 _save = Prepared(update(visit).where(visit.c.id == bindparam("of")).values(body=bindparam("now")))
 _step = Prepared(insert(visit_step), "visit", "before", "stream", "seq")
 _open = Prepared(select(visit.c.id).where(visit.c.held_ms.is_(None)))
+_opened = Prepared(select(visit.c.id, visit.c.body).where(visit.c.held_ms.is_(None)))
 _unfinished = select(visit.c.id, visit.c.body).order_by(visit.c.opened_ms.desc())
 _last_step = (
     select(visit_step)
@@ -136,6 +137,12 @@ def open_visit(view: View) -> bytes | None:
     """The visit that is on the counter now, if any."""
     row = _open.one(view.connection)
     return None if row is None else bytes(row[0])
+
+
+def opened(view: View) -> tuple[bytes, Draft] | None:
+    """The visit that is on the counter now, as it stands, if any."""
+    row = _opened.one(view.connection)
+    return None if row is None else (row[0], _decode(row[1]))
 
 
 def begin(act: Act, draft: Draft) -> bytes:

@@ -15,6 +15,7 @@ from hubdesk.counter import draft as drafts
 from hubdesk.counter.collection import CAME_BACK, COLLECTED, CameBack, Collected, GivenLine
 from hubdesk.counter.draft import Draft, DraftLine, InHand
 from hubdesk.counter.plan import PlannedRow
+from hubdesk.counter.standing import household_of
 from hubdesk.errors import Refused
 from hubdesk.households import household as households
 from hubdesk.households.household import Household
@@ -55,7 +56,7 @@ def finish(act: Act, visit_id: bytes, *, label: bool = True) -> Finished:
     A first visit is given a numbered card. Raises NotSettled while an allergy is open.
     """
     draft = drafts.load(act, visit_id)
-    household = households.by_id(act, draft.household) if draft.household else None
+    household = household_of(act, draft)
     planned = plan.of(act, draft.lines, household)
     _refuse_open_questions(planned)
     _refuse_past_use_by(planned, act.today)

@@ -19,9 +19,10 @@ from hubdesk.households.allergens import Allergen
 from hubdesk.households.household import Household, settled_with
 from hubdesk.journal import identity
 from hubdesk.journal.act import View
-from hubdesk.stock import ledger, products, shelf
+from hubdesk.stock import products, shelf
 from hubdesk.stock.allergens import UNKNOWN, Meeting, meets
 from hubdesk.stock.batch import Batch, dated_of
+from hubdesk.stock.book import Book
 from hubdesk.stock.products import Product
 from hubdesk.stock.shelf import Pick, Stocked
 
@@ -74,24 +75,34 @@ def avoided(household: Household | None) -> frozenset[Allergen]:
     return frozenset(Allergen(word) for word in household.allergies) if household else frozenset()
 
 
-def of(view: View, rows: Sequence[DraftLine], household: Household | None) -> list[PlannedRow]:
-    """The plan of some rows of a visit, by the hub's confirmed date."""
-    today = view.today
-    lines = {row.line for row in rows if row.line is not None}
-    names = {line.id: line for line in products.lines_named(view, lines)}
-    stocked = shelf.of_lines(view, sorted(lines))
-    recalled = settled_with(view, household.id) if household else {}
+def of(
+    view: View, rows: Sequence[DraftLine], household: Household | None, book: Book | None = None
+) -> list[PlannedRow]:
+    """The plan of some rows of a visit, by the hub's confirmed date.
+
+    ``book`` is what the command has looked up already.
+    """
+    today, book = view.today, book or Book(view)
     avoiding = avoided(household)
+    recalled = settled_with(view, household.id) if household and avoiding else {}
+    before: dict[bytes, tuple[list[Stocked], tuple[Given, ...]]] = {}
     planned = []
     for row in rows:
-        line = names.get(row.line) if row.line is not None else None
-        there = stocked.get(row.line, []) if row.line is not None else []
+        line = book.line(row.line) if row.line is not None else None
+        there = _left(book, row.line, before) if row.line is not None else []
         settled = allergies.recalled(recalled.get(about(row)))
-        one = _row(view, _Asked(row, line, there, avoiding, settled, today))
+        one = _row(book, _Asked(row, line, there, avoiding, settled, today))
         if row.line is not None:
-            stocked[row.line] = _without(there, one.given)
+            before[row.line] = (there, one.given)
         planned.append(one)
     return planned
+
+
+def _left(
+    book: Book, line: bytes, before: Mapping[bytes, tuple[list[Stocked], tuple[Given, ...]]]
+) -> list[Stocked]:
+    """What is on the shelf of a line, without what an earlier row of the same line takes."""
+    return _without(*before[line]) if line in before else book.shelf(line)
 
 
 @dataclass(frozen=True)
@@ -113,13 +124,13 @@ def about(row: DraftLine) -> str:
     return row.in_hand[0].product.hex() if row.in_hand else ""
 
 
-def _row(view: View, asked: _Asked) -> PlannedRow:
+def _row(book: Book, asked: _Asked) -> PlannedRow:
     row, line = asked.row, asked.line
-    held = {each.product: products.product_by_id(view, each.product) for each in row.in_hand}
+    held = {each.product: book.product(each.product) for each in row.in_hand}
     name = line.name if line else next((p.name for p in held.values()), "")
     if row.gone or not row.quantity:
         return PlannedRow(row, name, 0)
-    in_hand = [g for each in row.in_hand for g in _in_hand(view, each, asked)]
+    in_hand = [g for each in row.in_hand for g in _in_hand(book, each, asked)]
     assumed, verdict = _assumed(asked, row.quantity - row.scanned, in_hand)
     verdict = _with_packs_in_hand(verdict, held, asked.avoiding, asked.settled)
     if verdict.left_out:
@@ -130,7 +141,7 @@ def _row(view: View, asked: _Asked) -> PlannedRow:
     given = in_hand + assumed
     short = sum(g.quantity for g in assumed if g.product == _unspecified(row))
     short = max(0, short - _booked(asked.there, _unspecified(row)))
-    short += _short_in_hand(view, row.in_hand, asked.there)
+    short += _short_in_hand(book, row.in_hand, asked.there)
     return PlannedRow(row, name, _weight(given, held, asked), tuple(given), short, verdict)
 
 
@@ -143,14 +154,14 @@ def _booked(there: list[Stocked], product: bytes) -> int:
     return sum(max(stocked.quantity, 0) for stocked in there if stocked.product == product)
 
 
-def _short_in_hand(view: View, in_hand: list[InHand], there: list[Stocked]) -> int:
+def _short_in_hand(book: Book, in_hand: list[InHand], there: list[Stocked]) -> int:
     """How many of the goods in somebody's hand the book says are not there."""
     held: dict[bytes, int] = {}
     for each in in_hand:
         held[each.product] = held.get(each.product, 0) + each.quantity
     booked = {stocked.product: stocked.quantity for stocked in there}
     for product in held.keys() - booked.keys():
-        booked[product] = ledger.on_hand(view.connection, product, view.here)
+        booked[product] = book.quantity(product)
     return sum(max(0, many - max(0, booked[product])) for product, many in held.items())
 
 
@@ -231,7 +242,7 @@ def _with_packs_in_hand(
     return replace(verdict, conflict=conflict, left_out=False)
 
 
-def _in_hand(view: View, each: InHand, asked: _Asked) -> list[Given]:
+def _in_hand(book: Book, each: InHand, asked: _Asked) -> list[Given]:
     """The batches of goods that were scanned: the date on the pack, else the book's."""
     if each.day is not None or each.lot is not None:
         id_ = identity.batch_of(each.product, each.day, each.kind, each.lot)
@@ -239,8 +250,7 @@ def _in_hand(view: View, each: InHand, asked: _Asked) -> list[Given]:
         return [Given(each.product, Batch(id_, dated), each.quantity, True, told=each)]
     stocked = next((s for s in asked.there if s.product == each.product), None)
     if stocked is None:
-        quantity = ledger.on_hand(view.connection, each.product, view.here)
-        batches = shelf.batches_here(view, each.product, quantity)
+        quantity, batches = book.quantity(each.product), book.batches(each.product)
         stocked = Stocked(each.product, None, "", None, UNKNOWN, quantity, batches)
     picks = shelf.pick([stocked], each.quantity, asked.today)
     given = [_given(pick, scanned=True) for pick in picks]

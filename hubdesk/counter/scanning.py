@@ -9,9 +9,10 @@ from hubdesk.binding import BoundKind
 from hubdesk.codes.own import Kind
 from hubdesk.counter import code_outcomes as codes
 from hubdesk.counter import draft as drafts
-from hubdesk.counter import serving, stops
+from hubdesk.counter import serving, standing, stops
 from hubdesk.counter.draft import InHand
 from hubdesk.counter.outcome import Answer, Outcome, Result
+from hubdesk.counter.standing import Standing
 from hubdesk.counter.visit import ShownRow
 from hubdesk.households import household as households
 from hubdesk.journal.act import Act
@@ -25,8 +26,9 @@ from hubdesk.scanner.meanings import (
     WrongCheckDigit,
 )
 from hubdesk.scanner.setup import ScannerSetup
-from hubdesk.stock import intake, ledger, products, shelf
+from hubdesk.stock import intake, products
 from hubdesk.stock.batch import dated_of, day_text
+from hubdesk.stock.book import Book
 from hubdesk.stock.dates import Dated, DateKind, DateState, state_of
 from hubdesk.stock.products import Product
 from hubdesk.wording import Phrase, translate
@@ -80,16 +82,18 @@ def give(act: Act, visit_id: bytes, product_id: bytes, dated: Dated | None) -> S
 
     What was asked about is a best before; nothing else is given for having been asked.
     """
-    product = products.product_by_id(act, product_id)
+    book, found = Book(act), standing.of(act, visit_id)
+    product = book.product(product_id)
     if dated is not None:
         dated = replace(dated, kind=dated.kind or product.date_kind)
-    holding = dated if dated is not None else stops.latest_booked(act, product)
-    stop = stops.allergy_stop(act, visit_id, product, "")
+    holding = dated if dated is not None else stops.latest_booked(book, product)
+    stop = stops.allergy_stop(found, product, "")
     if stop is None and holding is not None:
-        stop = stops.past_use_by(act, product, holding, "")
+        stop = stops.past_use_by(act, product, holding, "", book)
     if stop is not None:
         return Scanned(stop)
-    return _put_in(act, visit_id, product, InHand(product_id, 1, day_text(dated), _kind(dated)))
+    in_hand = InHand(product_id, 1, day_text(dated), _kind(dated))
+    return _put_in(act, found, product, in_hand, book)
 
 
 def give_dated(act: Act, visit_id: bytes, product_id: bytes, dated: Dated) -> Scanned:
@@ -100,7 +104,8 @@ def give_dated(act: Act, visit_id: bytes, product_id: bytes, dated: Dated) -> Sc
     product = products.product_by_id(act, product_id)
     dated = replace(dated, kind=dated.kind or product.date_kind)
     asked = stops.past_best_before(act, product, dated, "")
-    if asked is not None and stops.allergy_stop(act, visit_id, product, "") is None:
+    found = standing.of(act, visit_id)
+    if asked is not None and stops.allergy_stop(found, product, "") is None:
         return Scanned(replace(asked, visit=visit_id))
     return give(act, visit_id, product_id, dated)
 
@@ -114,9 +119,7 @@ def date_typed(act: Act, visit_id: bytes, dated: Dated | None) -> Scanned:
     product = products.product_by_id(act, last.product)
     if dated is not None:
         dated = replace(dated, kind=dated.kind or product.date_kind)
-        asked = stops.past_use_by(act, product, dated, "") or stops.past_best_before(
-            act, product, dated, ""
-        )
+        asked = stops.past_date(act, product, dated, "", Book(act))
         if asked is not None:
             return Scanned(replace(asked, visit=visit_id), serving.put_back_last(act, visit_id))
     row = serving.date_last(act, visit_id, dated)
@@ -136,10 +139,9 @@ def discard(act: Act, product_id: bytes, batch_id: bytes | None = None) -> None:
     ``batch_id`` is the batch the card named; without it, the earliest that is past its date.
     """
     if batch_id is None:
-        quantity = ledger.on_hand(act.connection, product_id, act.here)
         past = [
             batch.id
-            for batch in shelf.batches_here(act, product_id, quantity)
+            for batch in Book(act).batches(product_id)
             if batch.dated is not None and batch.dated.day < act.today
         ]
         batch_id = past[0] if past else None
@@ -172,8 +174,9 @@ def _own(act: Act, kind: Kind, text: str) -> Scanned:
 
 
 def _goods(act: Act, code: str, found: ProductCode | None) -> Scanned:
-    bound = [b for b in binding.bound_to(act, code) if b.kind is BoundKind.PRODUCT]
-    if not bound:
+    book = Book(act)
+    product = book.carrying(code)
+    if product is None:
         return Scanned(
             Outcome(
                 Result.NEW,
@@ -186,16 +189,15 @@ def _goods(act: Act, code: str, found: ProductCode | None) -> Scanned:
                 code=code,
             )
         )
-    product = products.product_by_id(act, bound[0].id)
-    visit_id = drafts.open_visit(act)
-    if visit_id is None:
-        return Scanned(_on_shelf(act, product))
+    open_ = standing.on_counter(act)
+    if open_ is None:
+        return Scanned(_on_shelf(product, book))
     dated, lot = _printed_date(found)
-    stop = stops.stop_of(act, visit_id, product, dated, code)
+    stop = stops.stop_of(act, open_, product, dated, code, book)
     if stop is not None:
         return Scanned(stop)
     in_hand = InHand(product.id, 1, day_text(dated), _kind(dated), lot)
-    return _put_in(act, visit_id, product, in_hand)
+    return _put_in(act, open_, product, in_hand, book)
 
 
 def _printed_date(found: ProductCode | None) -> tuple[Dated | None, str | None]:
@@ -209,14 +211,13 @@ def _printed_date(found: ProductCode | None) -> tuple[Dated | None, str | None]:
     return None, found.lot
 
 
-def _put_in(act: Act, visit_id: bytes, product: Product, in_hand: InHand) -> Scanned:
-    row = serving.put_in(act, visit_id, product, in_hand)
-    quantity = ledger.on_hand(act.connection, product.id, act.here)
-    dated = _date_of(act, product, in_hand, quantity)
+def _put_in(act: Act, found: Standing, product: Product, in_hand: InHand, book: Book) -> Scanned:
+    row = serving.put_in(act, found, product, in_hand, book)
+    dated = _date_of(act, in_hand, book)
     lines = [Phrase("{name}", {"name": product.name})]
     soon = dated is not None and state_of(dated.day, dated.kind, act.today) is DateState.SOON
     result = Result.SOON if soon else Result.ADDED
-    left = quantity - _in_hand_of(act, visit_id, product)
+    left = book.quantity(product.id) - found.in_hand(product.id) - in_hand.quantity
     if dated is not None:
         lines.append(Phrase("{date}", stops.date_said(act, dated)))
     if any(pack.product == product.id for pack in row.to_read):
@@ -232,30 +233,25 @@ def _put_in(act: Act, visit_id: bytes, product: Product, in_hand: InHand) -> Sca
         else Phrase(translate("counter", "Added"))
     )
     outcome = Outcome(
-        result, title, tuple(lines), (Answer.UNDO,), product=product.id, visit=visit_id
+        result, title, tuple(lines), (Answer.UNDO,), product=product.id, visit=found.id
     )
     return Scanned(outcome, row)
 
 
-def _date_of(act: Act, product: Product, in_hand: InHand, quantity: int) -> Dated | None:
+def _date_of(act: Act, in_hand: InHand, book: Book) -> Dated | None:
     """The date of the pack that was scanned, as its code or else the book has it."""
     if in_hand.day is not None:
         return dated_of(in_hand.day, in_hand.kind)
     in_date = (
         batch.dated
-        for batch in shelf.batches_here(act, product.id, quantity)
+        for batch in book.batches(in_hand.product)
         if batch.dated is None or batch.dated.day >= act.today
     )
     return next(in_date, None)
 
 
-def _in_hand_of(act: Act, visit_id: bytes, product: Product) -> int:
-    draft = drafts.load(act, visit_id)
-    return sum(e.quantity for row in draft.lines for e in row.in_hand if e.product == product.id)
-
-
-def _on_shelf(act: Act, product: Product) -> Outcome:
-    left = ledger.on_hand(act.connection, product.id, act.here)
+def _on_shelf(product: Product, book: Book) -> Outcome:
+    left = book.quantity(product.id)
     return Outcome(
         Result.NOTED,
         Phrase("{name}", {"name": product.name}),

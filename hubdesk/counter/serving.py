@@ -8,6 +8,7 @@ from hubdesk.counter import allergies, plan
 from hubdesk.counter import draft as drafts
 from hubdesk.counter.allergies import Settled
 from hubdesk.counter.draft import Draft, DraftLine, InHand, joined
+from hubdesk.counter.standing import Standing, household_of
 from hubdesk.counter.visit import ShownRow, one_row
 from hubdesk.errors import Refused
 from hubdesk.households import household as households
@@ -17,6 +18,7 @@ from hubdesk.parcels import lists
 from hubdesk.stock import none_left, products
 from hubdesk.stock.allergens import Meeting, meets
 from hubdesk.stock.batch import day_text
+from hubdesk.stock.book import Book
 from hubdesk.stock.dates import Dated, DateState, state_of
 from hubdesk.wording import translate
 
@@ -102,18 +104,27 @@ def add_line(act: Act, visit_id: bytes, line_id: bytes) -> ShownRow:
     return _keep(act, visit_id, before, msgspec.structs.replace(row, quantity=quantity, gone=""))
 
 
-def put_in(act: Act, visit_id: bytes, product: products.Product, in_hand: InHand) -> ShownRow:
-    """Goods that were scanned: ticks what the list asks for, else adds one more."""
-    before = drafts.load(act, visit_id)
-    row = _row_for(before, product)
+def put_in(
+    act: Act,
+    standing: Standing,
+    product: products.Product,
+    in_hand: InHand,
+    book: Book | None = None,
+) -> ShownRow:
+    """Goods that were scanned: ticks what the list asks for, else adds one more.
+
+    ``book`` is what the command has looked up already.
+    """
+    row = _row_for(standing.draft, product)
     scanned = row.scanned + in_hand.quantity
-    now = msgspec.structs.replace(
+    changed = msgspec.structs.replace(
         row,
         quantity=scanned if row.gone else max(row.quantity, scanned),
         in_hand=joined(row.in_hand, in_hand),
         gone="",
     )
-    return _keep(act, visit_id, before, now)
+    drafts.save(act, standing.id, standing.draft, standing.draft.with_row(changed))
+    return one_row(act, changed, standing.household, book)
 
 
 def _row_for(draft: Draft, product: products.Product) -> DraftLine:
@@ -241,13 +252,12 @@ def _settled(act: Act, found: Household, about: str) -> Settled:
 
 
 def _household(act: Act, draft: Draft) -> Household:
-    found = households.by_id(act, draft.household) if draft.household else None
+    found = household_of(act, draft)
     if found is None:
         raise Refused(translate("counter", "Only a household with a card has allergies to settle."))
     return found
 
 
 def _keep(act: Act, visit_id: bytes, before: Draft, row: DraftLine) -> ShownRow:
-    now = before.with_row(row)
-    drafts.save(act, visit_id, before, now)
-    return one_row(act, now, row)
+    drafts.save(act, visit_id, before, before.with_row(row))
+    return one_row(act, row, household_of(act, before))

@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
-from hubdesk.counter import draft as drafts
 from hubdesk.counter import plan
 from hubdesk.counter.outcome import Answer, Outcome, Result
-from hubdesk.households import household as households
+from hubdesk.counter.standing import Standing
 from hubdesk.journal.act import Act
-from hubdesk.stock import date_words, ledger, shelf
+from hubdesk.stock import date_words
 from hubdesk.stock.allergens import Meeting, meets
+from hubdesk.stock.book import Book
 from hubdesk.stock.dates import Dated, DateState, state_of
 from hubdesk.stock.products import Product
 from hubdesk.wording import Phrase, translate
 
 
 def stop_of(
-    act: Act, visit_id: bytes, product: Product, dated: Dated | None, code: str
+    act: Act, found: Standing, product: Product, dated: Dated | None, code: str, book: Book
 ) -> Outcome | None:
     """Why these goods must not go in, or must be asked about first; None when they may."""
-    stop = allergy_stop(act, visit_id, product, code)
-    holding = dated if dated is not None else latest_booked(act, product)
+    stop = allergy_stop(found, product, code)
+    holding = dated if dated is not None else latest_booked(book, product)
     if stop is not None or holding is None:
         return stop
-    return past_use_by(act, product, holding, code) or past_best_before(act, product, holding, code)
+    return past_date(act, product, holding, code, book)
 
 
-def allergy_stop(act: Act, visit_id: bytes, product: Product, code: str) -> Outcome | None:
+def past_date(act: Act, product: Product, dated: Dated, code: str, book: Book) -> Outcome | None:
+    """A date that has passed stops, or is asked about; None for one that has not."""
+    return past_use_by(act, product, dated, code, book) or past_best_before(
+        act, product, dated, code
+    )
+
+
+def allergy_stop(found: Standing, product: Product, code: str) -> Outcome | None:
     """The pack states something that the household of the visit avoids."""
-    draft = drafts.load(act, visit_id)
-    household = households.by_id(act, draft.household) if draft.household else None
-    avoiding = plan.avoided(household)
+    avoiding = plan.avoided(found.household)
     if meets(product.stated, avoiding) is not Meeting.CONFLICT:
         return None
     names = ", ".join(sorted(product.stated.allergens & avoiding))
@@ -44,20 +49,19 @@ def allergy_stop(act: Act, visit_id: bytes, product: Product, code: str) -> Outc
     )
 
 
-def latest_booked(act: Act, product: Product) -> Dated | None:
+def latest_booked(book: Book, product: Product) -> Dated | None:
     """The date that the book has for goods whose code holds none: the latest it knows of.
 
     When that one is past, every pack the book knows is past; a pack with a later date is
     given by typing its date.
     """
-    quantity = ledger.on_hand(act.connection, product.id, act.here)
-    batches = shelf.batches_here(act, product.id, quantity)
+    batches = book.batches(product.id)
     if not batches or any(batch.dated is None for batch in batches):
         return None
     return max((b.dated for b in batches if b.dated), key=lambda dated: dated.day)
 
 
-def past_use_by(act: Act, product: Product, dated: Dated, code: str) -> Outcome | None:
+def past_use_by(act: Act, product: Product, dated: Dated, code: str, book: Book) -> Outcome | None:
     """A use by that has passed: refused by every route."""
     if state_of(dated.day, dated.kind, act.today) is not DateState.PAST_USE_BY:
         return None
@@ -71,7 +75,7 @@ def past_use_by(act: Act, product: Product, dated: Dated, code: str) -> Outcome 
         (Answer.PUT_ASIDE, Answer.DISCARD),
         code=code,
         product=product.id,
-        batch=_batch_of(act, product, dated),
+        batch=_batch_of(book, product, dated),
         dated=dated,
     )
 
@@ -94,11 +98,9 @@ def past_best_before(act: Act, product: Product, dated: Dated, code: str) -> Out
     )
 
 
-def _batch_of(act: Act, product: Product, dated: Dated) -> bytes | None:
+def _batch_of(book: Book, product: Product, dated: Dated) -> bytes | None:
     """The batch of that date, if the book knows one here."""
-    quantity = ledger.on_hand(act.connection, product.id, act.here)
-    same = (b.id for b in shelf.batches_here(act, product.id, quantity) if b.dated == dated)
-    return next(same, None)
+    return next((b.id for b in book.batches(product.id) if b.dated == dated), None)
 
 
 def date_said(act: Act, dated: Dated) -> dict[str, object]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from hubdesk.counter import draft as drafts
-from hubdesk.counter import plan
+from hubdesk.counter import plan, standing
 from hubdesk.counter.allergies import Conflict, Pack
 from hubdesk.counter.collection import seen
-from hubdesk.counter.draft import Draft, DraftLine
+from hubdesk.counter.draft import DraftLine
 from hubdesk.counter.plan import PlannedRow
-from hubdesk.households.household import Household, by_id
+from hubdesk.counter.standing import Standing
+from hubdesk.households.household import Household
 from hubdesk.journal.act import View
+from hubdesk.stock.book import Book
 from hubdesk.stock.dates import Dated, DateState, state_of
 
 
@@ -88,17 +89,20 @@ class ShownVisit:
 
 def on_counter(view: View) -> ShownVisit | None:
     """The visit that is on the counter now."""
-    visit_id = drafts.open_visit(view)
-    return None if visit_id is None else shown(view, visit_id)
+    found = standing.on_counter(view)
+    return None if found is None else _shown(view, found)
 
 
 def shown(view: View, visit_id: bytes) -> ShownVisit:
     """A visit with its whole plan."""
-    draft = drafts.load(view, visit_id)
-    household = by_id(view, draft.household) if draft.household else None
+    return _shown(view, standing.of(view, visit_id))
+
+
+def _shown(view: View, found: Standing) -> ShownVisit:
+    draft, household = found.draft, found.household
     rows = tuple(shown_row(each, view.today) for each in plan.of(view, draft.lines, household))
     visit = ShownVisit(
-        visit_id, household, draft.adults, draft.children, rows, replaces=draft.replaces
+        found.id, household, draft.adults, draft.children, rows, replaces=draft.replaces
     )
     if household is None:
         return visit
@@ -106,10 +110,11 @@ def shown(view: View, visit_id: bytes) -> ShownVisit:
     return replace(visit, last_visit=before.last, visits_this_month=before.this_month)
 
 
-def one_row(view: View, draft: Draft, row: DraftLine) -> ShownRow:
+def one_row(
+    view: View, row: DraftLine, household: Household | None, book: Book | None = None
+) -> ShownRow:
     """One row with its plan: what a scan changed, without planning the rest again."""
-    household = by_id(view, draft.household) if draft.household else None
-    (planned,) = plan.of(view, [row], household)
+    (planned,) = plan.of(view, [row], household, book)
     return shown_row(planned, view.today)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, literal, select
 
-from hubdesk.binding import BoundKind, bind
+from hubdesk.binding import BoundKind, bind, bound_code
 from hubdesk.errors import Refused
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
@@ -49,22 +50,6 @@ class Product:
     date_kind: DateKind | None
 
 
-_product = Prepared(
-    select(
-        product.c.id,
-        product.c.line,
-        product.c.name,
-        product.c.weight_g,
-        product.c.allergens,
-        line.c.date_kind,
-        line.c.weight_g,
-        line.c.name,
-    )
-    .select_from(product.outerjoin(line, product.c.line == line.c.id))
-    .where(product.c.id == bindparam("id"))
-)
-
-
 _columns = (
     line.c.id,
     line.c.name,
@@ -76,6 +61,25 @@ _columns = (
     line.c.substitutes,
 )
 _line_named = Prepared(select(*_columns).where(line.c.id == bindparam("id")))
+_of_product = (product.c.line, product.c.name, product.c.weight_g, product.c.allergens)
+_product = Prepared(
+    select(product.c.id, *_of_product, *_columns)
+    .select_from(product.outerjoin(line, product.c.line == line.c.id))
+    .where(product.c.id == bindparam("id"))
+)
+_carrying = Prepared(
+    select(bound_code.c.id, *_of_product, *_columns)
+    .select_from(
+        bound_code.outerjoin(product, product.c.id == bound_code.c.id).outerjoin(
+            line, product.c.line == line.c.id
+        )
+    )
+    .where(
+        bound_code.c.text == bindparam("text"),
+        bound_code.c.kind == literal(BoundKind.PRODUCT.value),
+    )
+    .limit(1)
+)
 
 
 def product_by_id(view: View, product_id: bytes) -> Product:
@@ -83,15 +87,19 @@ def product_by_id(view: View, product_id: bytes) -> Product:
     row = _product.one(view.connection, id=product_id)
     if row is None:
         return Product(product_id, None, "", None, UNKNOWN, None)
-    id_, of_line, name, weight_g, allergens, date_kind, usual_g, line_name = row
-    return Product(
-        id_,
-        of_line,
-        name or line_name or "",
-        usual_g if weight_g is None else weight_g,
-        kept_stated(allergens),
-        DateKind(date_kind) if date_kind else None,
-    )
+    return _product_and_line(*row)[0]
+
+
+def carrying(view: View, code: str) -> tuple[Product, Line | None] | None:
+    """The product that a barcode stands for, and its line; None when nobody has named it."""
+    row = _carrying.one(view.connection, text=code)
+    return None if row is None else _product_and_line(*row)
+
+
+def line_by_id(view: View, line_id: bytes) -> Line | None:
+    """A line; None when this laptop has not heard of it yet."""
+    row = _line_named.one(view.connection, id=line_id)
+    return None if row is None else _line(*row)
 
 
 def lines(view: View, *, tiles: bool = False) -> list[Line]:
@@ -104,8 +112,25 @@ def lines(view: View, *, tiles: bool = False) -> list[Line]:
 
 def lines_named(view: View, ids: Iterable[bytes]) -> list[Line]:
     """These lines, in no order."""
-    rows = (_line_named.one(view.connection, id=each) for each in ids)
-    return [_line(*row) for row in rows if row is not None]
+    found = (line_by_id(view, each) for each in ids)
+    return [each for each in found if each is not None]
+
+
+def _product_and_line(
+    id_: bytes,
+    line_id: bytes | None,
+    name: str | None,
+    weight_g: int | None,
+    allergens: str | None,
+    *of_line: Any,
+) -> tuple[Product, Line | None]:
+    known = None if of_line[0] is None else _line(*of_line)
+    line_name, usual_g, kind = (
+        ("", None, None) if known is None else (known.name, known.weight_g, known.date_kind)
+    )
+    weight_g = usual_g if weight_g is None else weight_g
+    named = name or line_name
+    return Product(id_, line_id, named, weight_g, kept_stated(allergens), kind), known
 
 
 def _line(

@@ -8,17 +8,19 @@ and nothing that is past its date is ever picked for anybody.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, select
 
 from hubdesk.journal.act import View
 from hubdesk.stock.allergens import Stated, kept_stated
 from hubdesk.stock.batch import Batch, dated_of
 from hubdesk.stock.dates import Dated
-from hubdesk.stock.tables import balance, batch, batch_sum, line, product
+from hubdesk.stock.products import Line
+from hubdesk.stock.tables import balance, batch, batch_sum, product
 from hubdesk.storage.prepared import Prepared
 
 LAST_DAY = date.max
@@ -54,6 +56,7 @@ _sums = Prepared(
 )
 _of_line = select(product.c.id).where(product.c.line == bindparam("line"))
 # By product, not by place: a shelf may hold ten thousand products, a line a few dozen.
+# A row for each batch; a product with none in the book has one row without.
 _line_here = Prepared(
     select(
         balance.c.product,
@@ -61,13 +64,21 @@ _line_here = Prepared(
         product.c.name,
         product.c.weight_g,
         product.c.allergens,
-        line.c.name,
-        line.c.weight_g,
+        batch_sum.c.batch,
+        batch_sum.c.quantity,
+        batch.c.day,
+        batch.c.kind,
     )
     .select_from(
-        balance.join(product, balance.c.product == product.c.id).outerjoin(
-            line, product.c.line == line.c.id
+        balance.join(product, balance.c.product == product.c.id)
+        .outerjoin(
+            batch_sum,
+            and_(
+                batch_sum.c.place == balance.c.place,
+                batch_sum.c.product == balance.c.product,
+            ),
         )
+        .outerjoin(batch, batch.c.id == batch_sum.c.batch)
     )
     .where(
         balance.c.place == bindparam("place"),
@@ -102,24 +113,27 @@ def _order(each: Batch) -> tuple[date, bytes]:
     return (each.dated.day if each.dated else LAST_DAY, each.id or b"")
 
 
-def of_lines(view: View, lines: Sequence[bytes]) -> dict[bytes, list[Stocked]]:
-    """What there is here of some lines, by line."""
-    return {line_id: _of_one(view, line_id) for line_id in lines}
-
-
-def _of_one(view: View, line_id: bytes) -> list[Stocked]:
-    found = _line_here.all(view.connection, place=view.here, line=line_id)
+def of_line(view: View, line_id: bytes, line: Line | None) -> list[Stocked]:
+    """What there is here of a line: every product that the book says is on the shelf."""
+    said: dict[tuple[Any, ...], list[Batch]] = {}
+    for *of, batch_id, n, day, kind in _line_here.all(
+        view.connection, place=view.here, line=line_id
+    ):
+        batches = said.setdefault(tuple(of), [])
+        if batch_id is not None:
+            batches.append(Batch(batch_id, dated_of(day, kind), n))
+    line_name, usual_g = (line.name, line.weight_g) if line else ("", None)
     return [
         Stocked(
             product_id,
             line_id,
-            name or line_name or "",
+            name or line_name,
             usual_g if weight_g is None else weight_g,
             kept_stated(allergens),
             quantity,
-            batches_here(view, product_id, quantity),
+            fitted(batches, quantity),
         )
-        for product_id, quantity, name, weight_g, allergens, line_name, usual_g in found
+        for (product_id, quantity, name, weight_g, allergens), batches in said.items()
     ]
 
 

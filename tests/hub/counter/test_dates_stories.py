@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hubdesk.counter import entering, scanning, serving
+from hubdesk.counter import entering, scanning, serving, standing
 from hubdesk.counter.draft import InHand
 from hubdesk.counter.outcome import Answer, Result
 from hubdesk.counter.scanning import Scanned
@@ -112,7 +112,8 @@ def test_a_past_use_by_is_refused_below_the_counter_too(world: World) -> None:
     world.scan(world.household(1, 0).card)
     yoghurt = world.desk.ask(products.product_by_id, world.product_id("Plain yoghurt"))
     late = InHand(yoghurt.id, 1, "2026-11-20", "use by")
-    world.desk.do(serving.put_in, world.visit().id, yoghurt, late)
+    found = world.desk.ask(standing.of, world.visit().id)
+    world.desk.do(serving.put_in, found, yoghurt, late)
     with pytest.raises(Refused):
         world.desk.do(serving.date_last, world.visit().id, read("2011", world.clock.moment.date()))
     with pytest.raises(Refused):
