@@ -33,9 +33,8 @@ SHELF = (
     " AND a.product IN (SELECT id FROM product WHERE line {})"
 )
 LIST = (
-    "SELECT p.line, p.n, p.quantities, p.unit, p.note, l.* FROM parcel_line p"
-    " LEFT JOIN line l ON l.id = p.line WHERE (p.stream, p.seq) ="
-    " (SELECT stream, seq FROM parcel_list WHERE id = ? ORDER BY at_ms DESC LIMIT 1) ORDER BY p.n"
+    "SELECT stream, seq, body FROM parcel_list WHERE id = ? ORDER BY at_ms DESC, stream DESC,"
+    " seq DESC LIMIT 1"
 )
 OPEN = "SELECT id, body FROM visit WHERE held_ms IS NULL LIMIT 1"
 HOUSEHOLD = "SELECT * FROM household WHERE id = ?"
@@ -72,7 +71,7 @@ class Floor:
         found = ask(CODE, (code,)).fetchone()
         ask("SELECT id, body FROM visit").fetchall()
         ask(HOUSEHOLD, (found[1],)).fetchone()
-        listed = ask(LIST, (STANDARD,)).fetchall()
+        listed = msgspec.msgpack.decode(ask(LIST, (STANDARD,)).fetchone()[2])[1]
         ask("SELECT line, at_ms FROM none_left WHERE place = ?", (HERE,)).fetchall()
         ask("UPDATE visit SET held_ms = 1 WHERE held_ms IS NULL")
         wanted = [[n, row[0], 2, [], "", "", ""] for n, row in enumerate(listed)]

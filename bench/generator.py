@@ -25,6 +25,7 @@ from hubdesk.clock import SetClock
 from hubdesk.desk import FILE, Desk
 from hubdesk.journal.act import Act
 from hubdesk.parcels import lists
+from hubdesk.parcels.contents import ListedLine
 from hubdesk.stock import products, records
 from hubdesk.storage.connection import connect
 
@@ -83,7 +84,7 @@ def _found(folder: Path, moment: datetime) -> None:
         for n, id_ in enumerate(ids):
             values = {"name": f"Line {n}", "weight_g": 400, "date_kind": "best before"}
             products.note_line(act, id_, **values, tile=n >= len(ids) - 12)
-        listed = [lists.ListedLine(id_, [goods.GIVEN]) for id_ in ids[: sizes.LISTED]]
+        listed = [ListedLine(id_, [goods.GIVEN]) for id_ in ids[: sizes.LISTED]]
         lists.issue(act, lists.STANDARD, "Standard parcel", listed)
 
     desk.do(begin)

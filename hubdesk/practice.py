@@ -115,7 +115,7 @@ def _fill(act: Act) -> None:
             act,
             each.barcode,
             each.name,
-            starting.line_id(each.line),
+            starter.line_id(each.line),
             weight_g=each.weight_g,
             stated=each.stated,
         )
@@ -148,7 +148,7 @@ def _without_barcode() -> list[_Batch]:
     """Bread, eggs and whatever else nobody scans: some of each, with no date."""
     scanned = {each.line for each in practice_data.products()}
     lines = [each.key for each in starter.starter_list().lines if each.key not in scanned]
-    some = [identity.unspecified_product(starting.line_id(key)) for key in lines]
+    some = [identity.unspecified_product(starter.line_id(key)) for key in lines]
     return [_Batch(product, WITHOUT_BARCODE, None) for product in some]
 
 

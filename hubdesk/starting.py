@@ -23,7 +23,6 @@ from hubdesk.errors import Refused
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
 from hubdesk.parcels import lists, starter
-from hubdesk.parcels.lists import ListedLine
 from hubdesk.security import keys
 from hubdesk.security.key_file import Cost
 from hubdesk.settings import setting
@@ -182,30 +181,17 @@ def name_hub(act: Act, names: Names) -> bytes:
 
 
 def put_starter(act: Act) -> None:
-    """Puts the starter lines, their tiles and the standard parcel list into a hub.
-
-    A line that is only for some (cat food, nappies) is a line and a tile, but in no standard
-    parcel, which goes to everybody.
-    """
+    """Puts the starter lines, their tiles and the standard parcel list into a hub."""
     shipped = starter.starter_list()
     for position, line in enumerate(shipped.lines):
         values: dict[str, object] = {"name": line.name, "unit": line.unit}
         values |= {"weight_g": line.weight_g, "position": position}
         values |= {"icon": line.tile or None, "tile": bool(line.tile)}
         values["date_kind"] = line.date_kind.value if line.date_kind else None
-        values["substitutes"] = [line_id(key) for key in line.instead]
-        products.note_line(act, line_id(line.key), **values)
-    for_all = [
-        ListedLine(line_id(line.key), list(line.packs), line.unit, line.note)
-        for line in shipped.lines
-        if not line.only_for
-    ]
-    lists.issue(act, lists.STANDARD, shipped.name, for_all)
-
-
-def line_id(key: str) -> bytes:
-    """The id of a starter line: the same on every laptop."""
-    return identity.named("line", key)
+        values["substitutes"] = [starter.line_id(key) for key in line.instead]
+        products.note_line(act, starter.line_id(line.key), **values)
+    listed = shipped.contents()
+    lists.issue(act, lists.STANDARD, listed.name, listed.lines, listed.variants)
 
 
 def _name(act: Act, names: Names) -> None:

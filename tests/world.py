@@ -20,6 +20,7 @@ from hubdesk.households.household import Details, Household
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
 from hubdesk.parcels import lists
+from hubdesk.parcels.contents import ListedLine
 from hubdesk.stock import intake, ledger, products, records
 from hubdesk.stock.allergens import UNKNOWN, Stated
 from hubdesk.stock.dates import Dated, DateKind
@@ -85,7 +86,7 @@ class World:
     def parcel(self, **quantities: int | list[int]) -> None:
         """The standard parcel: so many of each line for every size, or a list by size."""
         listed = [
-            lists.ListedLine(
+            ListedLine(
                 identity.named("line", name.replace("_", " ")),
                 quantity if isinstance(quantity, list) else [quantity],
             )

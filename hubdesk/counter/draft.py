@@ -36,6 +36,8 @@ class DraftLine(msgspec.Struct, frozen=True, array_like=True):
 
     ``gone`` is why the row is not given: "" (it is), "none left", "left out" (allergy) or
     "taken off". ``wanted`` is how many the parcel list asks for, 0 for what was added.
+    ``offered`` is how many one key adds of a line that is not packed until somebody does;
+    ``as_required`` that the list names no number.
     """
 
     n: int
@@ -46,6 +48,8 @@ class DraftLine(msgspec.Struct, frozen=True, array_like=True):
     note: str = ""
     gone: str = ""
     wanted: int = 0
+    offered: int = 0
+    as_required: bool = False
 
     @property
     def scanned(self) -> int:

@@ -25,6 +25,7 @@ from hubdesk.labels import queue
 from hubdesk.labels.designs import HouseholdCard, ParcelLabel
 from hubdesk.labels.queue import Job
 from hubdesk.parcels import lists
+from hubdesk.parcels.packing import Wanted
 from hubdesk.settings import read as read_settings
 from hubdesk.stock.dates import DateState, state_of
 from hubdesk.wording import translate
@@ -218,20 +219,28 @@ def _is_row_of(row: DraftLine, given: GivenLine) -> bool:
     return row.line is None and any(each.product == given.product for each in row.in_hand)
 
 
-def _listed(act: Act, body: Collected) -> dict[bytes, lists.Wanted]:
-    """What the list said that the parcel was made by, by line."""
+def _listed(act: Act, body: Collected) -> dict[bytes, Wanted]:
+    """What the list said that the parcel was made by, by line, for the household's chips now:
+    those of then are in no collection, for they say much about people."""
     if body.version is None:
         return {}
-    found = lists.of_version(act, Ref(*body.version), body.adults + body.children)
+    household = households.by_id(act, body.household) if body.household else None
+    chips = household.diet if household else ()
+    found = lists.of_version(act, Ref(*body.version), body.adults + body.children, chips)
     return {wanted.line: wanted for wanted in found.wanted} if found else {}
 
 
-def _as_listed(row: DraftLine, listed: dict[bytes, lists.Wanted]) -> DraftLine:
+def _as_listed(row: DraftLine, listed: dict[bytes, Wanted]) -> DraftLine:
     wanted = listed.get(row.line) if row.line is not None else None
     if wanted is None:
         return row
     return msgspec.structs.replace(
-        row, unit=wanted.unit, note=wanted.note, wanted=min(wanted.quantity, row.quantity)
+        row,
+        unit=wanted.unit,
+        note=wanted.note,
+        wanted=min(wanted.asked, row.quantity),
+        offered=0 if wanted.asked else wanted.quantity,
+        as_required=wanted.as_required,
     )
 
 

@@ -28,7 +28,7 @@ MOST_OF_ONE = 999
 def first_visit(act: Act, adults: int, children: int) -> bytes:
     """Opens a visit for people who give no name; returns its id."""
     households.check_size(adults, children)
-    return drafts.begin(act, _standard(act, None, adults, children))
+    return drafts.begin(act, _standard(act, None, adults, children, ()))
 
 
 def returning_visit(act: Act, household_id: bytes) -> bytes:
@@ -40,22 +40,26 @@ def returning_visit(act: Act, household_id: bytes) -> bytes:
     found = households.by_id(act, household_id)
     if found is None:
         raise Refused(translate("counter", "This household is not known here. Find it by name."))
-    return drafts.begin(act, _standard(act, found.id, found.adults, found.children))
+    return drafts.begin(act, _standard(act, found.id, found.adults, found.children, found.diet))
 
 
-def _standard(act: Act, household_id: bytes | None, adults: int, children: int) -> Draft:
-    """The standard parcel for so many people, without what ran out here today."""
-    listed = lists.for_people(act, adults + children)
+def _standard(
+    act: Act, household_id: bytes | None, adults: int, children: int, chips: tuple[str, ...]
+) -> Draft:
+    """The standard parcel for so many people with these chips, without what ran out today."""
+    listed = lists.for_people(act, adults + children, chips)
     out = none_left.out_today(act)
     rows = [
         DraftLine(
             n,
             wanted.line,
-            wanted.quantity,
+            wanted.asked,
             unit=wanted.unit,
             note=wanted.note,
             gone=plan.NONE_LEFT if wanted.line in out else "",
-            wanted=wanted.quantity,
+            wanted=wanted.asked,
+            offered=0 if wanted.asked else wanted.quantity,
+            as_required=wanted.as_required,
         )
         for n, wanted in enumerate(listed.wanted if listed else (), start=1)
     ]
@@ -91,7 +95,13 @@ def _at_most(in_hand: list[InHand], quantity: int) -> list[InHand]:
 def change_quantity(act: Act, visit_id: bytes, n: int, by: int) -> ShownRow:
     """One more or one less of a row."""
     row = drafts.load(act, visit_id).row(n)
-    return set_quantity(act, visit_id, n, max(0, row.quantity + by))
+    changed = _one_more(row) if by == 1 else max(0, row.quantity + by)
+    return set_quantity(act, visit_id, n, changed)
+
+
+def _one_more(row: DraftLine) -> int:
+    """One more, or as many as the list offers of what nobody has added yet."""
+    return row.quantity + 1 if row.quantity else max(row.offered, 1)
 
 
 def add_line(act: Act, visit_id: bytes, line_id: bytes) -> ShownRow:
@@ -100,7 +110,7 @@ def add_line(act: Act, visit_id: bytes, line_id: bytes) -> ShownRow:
     row = next((each for each in before.lines if each.line == line_id), None)
     if row is None:
         row = DraftLine(before.next_n(), line_id, 0)
-    quantity = 1 if row.gone else row.quantity + 1
+    quantity = 1 if row.gone else _one_more(row)
     return _keep(act, visit_id, before, msgspec.structs.replace(row, quantity=quantity, gone=""))
 
 

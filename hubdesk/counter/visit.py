@@ -24,7 +24,7 @@ class ShownRow:
     ``dated`` is the earliest date among the goods chosen; ``gone`` is why nothing is given
     ("" when it is); ``count_me`` says that the book has too few, ``in_hand`` that some were
     scanned; ``ticked`` that every one
-    was scanned.
+    was scanned. ``optional`` and ``as_required`` say why a row has no number yet.
     """
 
     n: int
@@ -43,6 +43,8 @@ class ShownRow:
     in_hand: bool
     conflict: Conflict | None
     to_read: tuple[Pack, ...]
+    optional: bool = False
+    as_required: bool = False
 
 
 @dataclass(frozen=True)
@@ -143,6 +145,8 @@ def shown_row(planned: PlannedRow, today: date) -> ShownRow:
         row.scanned > 0,
         planned.verdict.conflict,
         planned.verdict.to_read,
+        row.offered > 0 and not row.as_required,
+        row.as_required,
     )
 
 

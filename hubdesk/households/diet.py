@@ -7,6 +7,7 @@ sealed with the household's details, never printed by default and never counted 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -62,6 +63,15 @@ FACES: dict[Chip, ChipFace] = {
 }
 """Words and icon of every chip, in the order they are offered."""
 
+IMPLIED: dict[Chip, tuple[Chip, ...]] = {
+    Chip.VEGETARIAN: (Chip.NO_PORK, Chip.NO_BEEF),
+    Chip.VEGAN: (Chip.VEGETARIAN, Chip.NO_PORK, Chip.NO_BEEF),
+    Chip.HALAL: (Chip.NO_PORK,),
+    Chip.KOSHER: (Chip.NO_PORK,),
+    Chip.KETTLE_ONLY: (Chip.NO_COOKER,),
+}
+"""What follows from a chip: who eats nothing of animals eats no pork."""
+
 SPECIAL_CATEGORY = frozenset(
     {
         Chip.NO_PORK,
@@ -88,3 +98,14 @@ def is_special_category(chip: Chip) -> bool:
 def is_instruction(chip: Chip) -> bool:
     """True when the packer has to leave something out or choose differently."""
     return chip in INSTRUCTIONS
+
+
+def held(words: Iterable[str]) -> tuple[Chip, ...]:
+    """Every chip that holds: what was told first, then what follows from it; no chip twice.
+
+    Words that are no chip here, of a newer Hubdesk, are passed over.
+    """
+    known = {chip.value: chip for chip in Chip}
+    told = sorted({known[word] for word in words if word in known}, key=tuple(Chip).index)
+    implied = (each for chip in told for each in IMPLIED.get(chip, ()))
+    return tuple(dict.fromkeys([*told, *implied]))

@@ -7,7 +7,7 @@ ten get. It also says for whom a line is, or is not, by the chips of ``hubdesk.h
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,14 +16,10 @@ import msgspec
 from hubdesk import resources
 from hubdesk.errors import Refused
 from hubdesk.households.diet import Chip
+from hubdesk.journal import identity
+from hubdesk.parcels.contents import MOST_PACKS, SIZES, Change, Issued, ListedLine, Variant
 from hubdesk.stock.dates import DateKind
 from hubdesk.wording import translate
-
-SIZES = 10
-"""A parcel list is written out for up to this many people."""
-
-MOST_PACKS = 99
-"""More of one thing than this in one parcel is a slip of the pen."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +28,9 @@ class StarterLine:
 
     ``packs`` holds a number for 1 to 10 people; ``notes`` a word to the packer for some sizes;
     ``tile`` the name of its button's icon, or nothing when it has barcodes; ``instead`` the
-    keys of lines to offer when there is none. ``weight_g`` is one pack's.
+    keys of lines to offer when there is none. ``weight_g`` is one pack's. ``optional``,
+    ``as_required``, ``more`` and ``more_per`` are as in ``hubdesk.parcels.contents``;
+    ``swapped_by`` names the line that is packed in its place, by chip.
     """
 
     key: str
@@ -48,21 +46,25 @@ class StarterLine:
     instead: tuple[str, ...] = ()
     only_for: frozenset[Chip] = frozenset()
     left_out_by: frozenset[Chip] = frozenset()
+    swapped_by: Mapping[Chip, str] = field(default_factory=dict)
+    optional: bool = False
+    as_required: bool = False
+    more: int = 0
+    more_per: int = 1
 
-    def packs_for(self, people: int) -> int:
-        """How many packs for so many people, at least one person."""
-        return self.packs[min(max(people, 1), SIZES) - 1]
-
-    def note_for(self, people: int) -> str:
-        """What to tell the packer, for this size and for all."""
-        own = self.notes.get(min(max(people, 1), SIZES), "")
-        return ". ".join(note for note in (own, self.note) if note)
-
-    def is_for(self, chips: Iterable[Chip]) -> bool:
-        """True when a household with these chips gets this line."""
-        held = frozenset(chips)
-        wanted = not self.only_for or not self.only_for.isdisjoint(held)
-        return wanted and self.left_out_by.isdisjoint(held)
+    def listed(self) -> ListedLine:
+        """The line as it stands on a parcel list."""
+        return ListedLine(
+            line_id(self.key),
+            list(self.packs),
+            self.unit,
+            self.note,
+            self.optional,
+            self.as_required,
+            self.more,
+            self.more_per,
+            dict(self.notes),
+        )
 
 
 @dataclass(frozen=True)
@@ -76,11 +78,32 @@ class StarterList:
         """The line with this key; raises KeyError when there is none."""
         return {line.key: line for line in self.lines}[key]
 
-    def parcel(self, people: int, chips: Iterable[Chip] = ()) -> list[tuple[StarterLine, int]]:
-        """What goes into a parcel for so many people: each line and its number of packs."""
-        held = frozenset(chips)
-        meant = ((line, line.packs_for(people)) for line in self.lines if line.is_for(held))
-        return [(line, packs) for line, packs in meant if packs]
+    def contents(self) -> Issued:
+        """The list as it is issued: what is for everybody, and what chips change about it.
+
+        A line with no number for any size is one to choose from and on no list.
+        """
+        for_all = (line for line in self.lines if not line.only_for)
+        lines = [line.listed() for line in for_all if any(line.packs) or line.as_required]
+        variants = (Variant(chip.value, self._changes(chip)) for chip in Chip)
+        return Issued(self.name, lines, [each for each in variants if each.changes])
+
+    def _changes(self, chip: Chip) -> list[Change]:
+        changes = []
+        for line in self.lines:
+            if chip in line.swapped_by:
+                instead = self.line(line.swapped_by[chip])
+                put = ListedLine(line_id(instead.key), [], instead.unit, instead.note)
+                changes.append(Change(line_id(line.key), put))
+            elif chip in line.left_out_by:
+                changes.append(Change(line_id(line.key)))
+        added = (line for line in self.lines if chip in line.only_for)
+        return changes + [Change(put=line.listed()) for line in added]
+
+
+def line_id(key: str) -> bytes:
+    """The id of a starter line: the same on every laptop."""
+    return identity.named("line", key)
 
 
 def starter_list() -> StarterList:
@@ -121,6 +144,9 @@ def _check(line: StarterLine, keys: set[str]) -> None:
         raise _wrong(line.key, translate("parcels", "weight_g is the weight of one, in grams"))
     if not keys.issuperset(line.instead) or line.key in line.instead:
         raise _wrong(line.key, translate("parcels", "instead names a line that is not there"))
+    swaps = set(line.swapped_by.values())
+    if not keys.issuperset(swaps) or line.key in swaps:
+        raise _wrong(line.key, translate("parcels", "swapped_by names a line that is not there"))
     if not all(1 <= size <= SIZES for size in line.notes):
         raise _wrong(line.key, translate("parcels", "notes are for 1 to 10 people"))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Integer, LargeBinary, Table, Text
+from sqlalchemy import Column, Integer, LargeBinary, Table
 
 from hubdesk.storage.tables import derived
 
@@ -13,23 +13,8 @@ parcel_list = Table(
     Column("at_ms", Integer, primary_key=True),
     Column("stream", LargeBinary(8), primary_key=True),
     Column("seq", Integer, primary_key=True),
-    Column("name", Text, nullable=False),
-    sqlite_with_rowid=False,
+    Column("actor", LargeBinary(16)),
+    Column("body", LargeBinary, nullable=False),
 )
 """Every version of each list, so that an old collection can show the one it was made with;
-the latest is packed by."""
-
-parcel_line = Table(
-    "parcel_line",
-    derived,
-    Column("stream", LargeBinary(8), primary_key=True),
-    Column("seq", Integer, primary_key=True),
-    Column("n", Integer, primary_key=True),
-    Column("line", LargeBinary(16), nullable=False),
-    Column("quantities", LargeBinary, nullable=False),
-    Column("unit", Text, nullable=False),
-    Column("note", Text, nullable=False),
-    sqlite_with_rowid=False,
-)
-"""The lines of one version; ``quantities`` is msgpack: how many for 1, 2, ... people, the
-last for more."""
+the latest is packed by. ``body`` is the whole of it, for a parcel is made of a whole list."""

@@ -16,6 +16,7 @@ from hubdesk.journal import identity
 from hubdesk.journal.act import View
 from hubdesk.labels import queue
 from hubdesk.parcels import lists
+from hubdesk.parcels.contents import ListedLine
 from hubdesk.reports import today
 from hubdesk.stock import ledger, products
 from hubdesk.stock.dates import DateState
@@ -230,10 +231,11 @@ def test_a_list_that_names_a_line_twice_promises_no_tin_twice(world: World) -> N
     line = world.line("beans")
     world.product(BEANS, "beans")
     world.shelf(f"3 {BEANS}")
-    twice = [lists.ListedLine(line, [2], "tins"), lists.ListedLine(line, [2], "for the dog")]
+    twice = [ListedLine(line, [2], "tins"), ListedLine(line, [2], "for the dog")]
     world.desk.do(lists.issue, lists.STANDARD, "Standard parcel", twice)
     world.scan(world.household(1, 0).card)
-    assert [row.count_me for row in world.visit().rows] == [False, True]
+    (row,) = world.visit().rows
+    assert (row.quantity, row.count_me, row.unit) == (4, True, "tins")
     world.finish()
     assert world.left(BEANS) == 0
     assert check.check(world.desk).sound
@@ -257,8 +259,8 @@ def test_a_reopened_parcel_is_as_it_was_and_its_old_label_is_dead(world: World) 
     stocked(world)
     bread = world.line("bread")
     rows = [
-        lists.ListedLine(identity.named("line", "beans"), [3], "tins", "1 decanted"),
-        lists.ListedLine(bread, [1], "", "as required"),
+        ListedLine(identity.named("line", "beans"), [3], "tins", "1 decanted"),
+        ListedLine(bread, [1], "", "as required"),
     ]
     world.desk.do(lists.issue, lists.STANDARD, "Standard parcel", rows)
     world.product("Loose biscuits", "no line at all")

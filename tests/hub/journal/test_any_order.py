@@ -22,6 +22,7 @@ from hubdesk.journal.act import Act
 from hubdesk.journal.journal import Undone
 from hubdesk.journal.operations import Operation
 from hubdesk.parcels import lists
+from hubdesk.parcels.contents import Issued, ListedLine
 from hubdesk.stock import intake, none_left, records
 from tests.hub.journal.laptops import (
     COUNTED,
@@ -89,8 +90,8 @@ def none(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
 
 
 def listed(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
-    rows = [lists.ListedLine(line, [draw.randint(0, 4)], "bag") for line in LINES]
-    body = lists.Issued(draw.choice(["Standard", "Small"]), rows)
+    rows = [ListedLine(line, [draw.randint(0, 4)], "bag") for line in LINES]
+    body = Issued(draw.choice(["Standard", "Small"]), rows)
     return act.record(lists.ISSUED, body, lists.STANDARD, at_ms=draw.choice(MOMENTS))
 
 

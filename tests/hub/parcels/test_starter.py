@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from hubdesk import resources
 from hubdesk.errors import Refused
 from hubdesk.households.diet import Chip
-from hubdesk.parcels import starter
+from hubdesk.parcels import packing, starter
+from hubdesk.parcels.packing import Wanted
 from hubdesk.stock.dates import DateKind
 
 GOOD = """
@@ -51,33 +52,54 @@ def test_quantities_are_exactly_those_of_the_packing_list(key: str, packs: tuple
     assert starter.starter_list().line(key).packs == packs
 
 
-def test_eleven_people_get_what_ten_get() -> None:
+def parcel(people: int, *chips: Chip) -> dict[str, Wanted]:
+    """What the shipped list packs, by the keys of its lines."""
     shipped = starter.starter_list()
-    assert shipped.parcel(11) == shipped.parcel(10) == shipped.parcel(30)
+    keys = {starter.line_id(line.key): line.key for line in shipped.lines}
+    return {keys[each.line]: each for each in packing.packed(shipped.contents(), people, chips)}
 
 
-@given(st.integers(1, 40))
-def test_no_line_shrinks_as_a_household_grows(people: int) -> None:
-    for line in starter.starter_list().lines:
-        assert line.packs_for(people) <= line.packs_for(people + 1)
+def test_beyond_ten_people_only_what_is_eaten_by_each_grows() -> None:
+    ten, thirty = parcel(10), parcel(30)
+    assert ten.keys() == thirty.keys()
+    more = {key for key in ten if thirty[key].quantity > ten[key].quantity}
+    assert more == {"bread", "soup", "baked-beans", "cereal-bars", "toilet-roll"}
+    assert thirty["baked-beans"].quantity == 30
+    assert thirty["bread"].quantity == 3 + 20 // 3
+
+
+@given(st.integers(1, 40), st.sets(st.sampled_from(Chip)))
+def test_no_line_shrinks_as_a_household_grows(people: int, chips: set[Chip]) -> None:
+    larger = parcel(people + 1, *chips)
+    for key, each in parcel(people, *chips).items():
+        assert each.asked <= larger[key].asked
 
 
 def test_a_kettle_is_no_cooker() -> None:
-    shipped = starter.starter_list()
-    keys = {line.key for line, _ in shipped.parcel(2, {Chip.KETTLE_ONLY})}
+    keys = parcel(2, Chip.KETTLE_ONLY).keys()
     assert "noodles" in keys
     assert keys.isdisjoint({"pasta", "rice", "oil", "potatoes"})
 
 
 def test_cat_food_goes_to_cats_alone() -> None:
-    shipped = starter.starter_list()
-    assert "cat-food" in {line.key for line, _ in shipped.parcel(1, {Chip.CAT})}
-    assert "cat-food" not in {line.key for line, _ in shipped.parcel(1)}
+    assert "cat-food" in parcel(1, Chip.CAT)
+    assert "cat-food" not in parcel(1)
+
+
+def test_a_vegan_gets_as_much_plant_drink_as_others_get_milk() -> None:
+    assert parcel(4, Chip.VEGAN)["plant-drink"].quantity == parcel(4)["milk"].quantity
+    assert parcel(4, Chip.VEGAN).keys().isdisjoint({"milk", "eggs", "tinned-meat", "tinned-fish"})
+
+
+def test_what_is_asked_for_is_offered_and_not_packed() -> None:
+    spaghetti, pads = parcel(2)["tinned-spaghetti"], parcel(2)["period-products"]
+    assert spaghetti.optional and spaghetti.asked == 0 < spaghetti.quantity
+    assert pads.as_required and pads.asked == 0
 
 
 @pytest.mark.parametrize("chip", [Chip.VEGETARIAN, Chip.VEGAN, Chip.HALAL, Chip.KOSHER])
 def test_tinned_meat_is_left_out_by_those_who_cannot_eat_it(chip: Chip) -> None:
-    packed = {line.key for line, _ in starter.starter_list().parcel(4, {chip})}
+    packed = parcel(4, chip)
     assert "tinned-meat" not in packed
     assert "veg-meal" in packed
 
@@ -85,15 +107,16 @@ def test_tinned_meat_is_left_out_by_those_who_cannot_eat_it(chip: Chip) -> None:
 @pytest.mark.parametrize("people", [1, 2, 4, 10])
 def test_a_parcel_weighs_what_people_can_carry_or_a_van_can(people: int) -> None:
     """Durham and Leek give 8.6 to 11 kg a person; small households get a little more."""
-    parcel = starter.starter_list().parcel(people)
-    weight_kg = sum(line.weight_g * packs for line, packs in parcel) / 1000
+    shipped = starter.starter_list()
+    packs = {key: each.asked for key, each in parcel(people).items()}
+    weight_kg = sum(shipped.line(key).weight_g * many for key, many in packs.items()) / 1000
     assert 5 <= weight_kg / people <= 20
 
 
 def test_packers_are_told_what_a_number_cannot_say() -> None:
-    (line,) = starter.understand(GOOD).lines
-    assert line.note_for(1) == "A small tin. Ring-pull"
-    assert line.note_for(2) == "Ring-pull"
+    contents = starter.understand(GOOD).contents()
+    notes = [packing.packed(contents, people)[0].note for people in (1, 2)]
+    assert notes == ["A small tin. Ring-pull", "Ring-pull"]
 
 
 def test_dates_are_of_the_usual_kind() -> None:
