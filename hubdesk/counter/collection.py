@@ -6,20 +6,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+import msgspec
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
-from hubdesk.binding import BoundKind, keep
+from hubdesk.binding import Bound, BoundKind, keep
 from hubdesk.changes import Touched
 from hubdesk.counter.tables import came_back, collection
 from hubdesk.journal.act import View
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind, Ref
 from hubdesk.journal.tables import operation, stream
+from hubdesk.packing import parcel as packed_parcel
+from hubdesk.packing.parcel import Goods
 from hubdesk.stock import batch, ledger
 from hubdesk.stock.ledger import Moved
 
 
 class GivenLine(Body, frozen=True, array_like=True):
-    """Some of one batch. ``day``, ``kind`` and ``lot`` name a batch that was first seen here."""
+    """Some of one batch. ``day``, ``kind`` and ``lot`` name a batch that was first seen here.
+
+    ``held_by`` is the packed parcel it was in; None for goods from the shelf.
+    """
 
     line: bytes | None
     product: bytes
@@ -29,11 +35,13 @@ class GivenLine(Body, frozen=True, array_like=True):
     day: str | None = None
     kind: str | None = None
     lot: str | None = None
+    held_by: bytes | None = None
 
 
 class Collected(Body, frozen=True, array_like=True):
     """A parcel was handed over. Adults, children and district are copies that outlive the
-    household's details; the subject of the operation is the visit."""
+    household's details; the subject of the operation is the visit. ``packed`` is the parcel
+    packed ahead that was handed over, ``put_back`` what went from it to the shelf instead."""
 
     household: bytes | None
     adults: int
@@ -46,6 +54,8 @@ class Collected(Body, frozen=True, array_like=True):
     weight_g: int
     version: tuple[bytes, int] | None = None
     replaces: str = ""
+    packed: bytes | None = None
+    put_back: list[Goods] = msgspec.field(default_factory=list)
 
 
 class CameBack(Body, frozen=True, array_like=True):
@@ -67,11 +77,19 @@ def _moved(place: bytes, given: Iterable[GivenLine], sign: int) -> list[Moved]:
     return [Moved(g.product, place, sign * g.quantity, g.batch) for g in given]
 
 
+def _handed(body: Collected) -> list[Moved]:
+    """What left the shelf, and what left a packed parcel: for good, or back to the shelf."""
+    moved = [Moved(g.product, g.held_by or body.place, -g.quantity, g.batch) for g in body.given]
+    if body.packed is not None:
+        moved += packed_parcel.out_of(body.packed, body.place, body.put_back)
+    return moved
+
+
 def _collected(applying: Applying, op: Operation, body: Collected) -> None:
     for given in body.given:
         if given.day is not None or given.lot is not None:
             batch.keep(applying, given.product, given.day, given.kind, given.lot)
-    ledger.post(applying, op, _moved(body.place, body.given, -1))
+    ledger.post(applying, op, _handed(body))
     row = {
         "op": op.position,
         "visit": op.subject,
@@ -87,13 +105,18 @@ def _collected(applying: Applying, op: Operation, body: Collected) -> None:
         "undone": False,
     }
     applying.connection.execute(_add, row)
-    keep(applying, op, body.parcel, BoundKind.PARCEL, op.subject)
+    if body.packed is None:
+        keep(applying, op, body.parcel, BoundKind.PARCEL, op.subject)
+    else:
+        packed_parcel.left(applying, op, body.packed, op.subject)
     applying.touch(Touched.COLLECTION, op.subject, *filter(None, [body.household]))
 
 
 def _uncollected(applying: Applying, op: Operation, body: Collected) -> None:
-    ledger.withdraw(applying, op, _moved(body.place, body.given, -1))
+    ledger.withdraw(applying, op, _handed(body))
     applying.connection.execute(_mark_undone, {"which": op.position})
+    if body.packed is not None:
+        packed_parcel.not_left(applying, op, body.packed)
     applying.touch(Touched.COLLECTION, op.subject)
 
 
@@ -167,6 +190,14 @@ def of_parcel(view: View, visit: bytes, parcel: str) -> OfParcel | None:
         return None
     ref = Ref(row.id, row.seq)
     return OfParcel(ref, row.visit, row.at_ms, row.undone, is_back(view, row.visit))
+
+
+def of_label(view: View, bound: Bound, parcel: str) -> OfParcel | None:
+    """The collection behind any parcel label, packed ahead or not; None when there is none."""
+    if bound.kind is not BoundKind.PACKED:
+        return of_parcel(view, bound.id, parcel)
+    left = packed_parcel.why_left(view, bound.id)
+    return of_parcel(view, left.visit, parcel) if left and left.visit else None
 
 
 _back = select(came_back.c.op).where(came_back.c.visit == bindparam("visit")).limit(1)

@@ -31,13 +31,23 @@ class InHand(msgspec.Struct, frozen=True, array_like=True):
     lot: str | None = None
 
 
+class Bagged(msgspec.Struct, frozen=True, array_like=True):
+    """Goods of a parcel that was packed ahead: some of one batch, with its date if it has one."""
+
+    product: bytes
+    quantity: int
+    batch: bytes | None
+    day: str | None = None
+    kind: str | None = None
+
+
 class DraftLine(msgspec.Struct, frozen=True, array_like=True):
     """One row of a visit. ``n`` names it for as long as the visit lasts.
 
     ``gone`` is why the row is not given: "" (it is), "none left", "left out" (allergy) or
     "taken off". ``wanted`` is how many the parcel list asks for, 0 for what was added.
     ``offered`` is how many one key adds of a line that is not packed until somebody does;
-    ``as_required`` that the list names no number.
+    ``as_required`` that the list names no number. ``bagged`` are goods of a packed parcel.
     """
 
     n: int
@@ -50,21 +60,32 @@ class DraftLine(msgspec.Struct, frozen=True, array_like=True):
     wanted: int = 0
     offered: int = 0
     as_required: bool = False
+    bagged: list[Bagged] = []
+
+    @property
+    def in_bag(self) -> int:
+        """How many of them are in the packed parcel already."""
+        return sum(each.quantity for each in self.bagged)
 
     @property
     def scanned(self) -> int:
         """How many of them were scanned."""
         return sum(each.quantity for each in self.in_hand)
 
-    def without(self, each: InHand) -> DraftLine:
-        """The row with some scanned goods put back; what the list asks for stays asked for."""
+    def without(self, each: InHand | Bagged) -> DraftLine:
+        """The row with some goods put back; what the list asks for stays asked for."""
         left = max(min(self.wanted, self.quantity), self.quantity - each.quantity)
         kept = [other for other in self.in_hand if other != each]
-        return msgspec.structs.replace(self, quantity=left, in_hand=kept)
+        bagged = [other for other in self.bagged if other != each]
+        return msgspec.structs.replace(self, quantity=left, in_hand=kept, bagged=bagged)
 
 
 class Draft(msgspec.Struct, frozen=True, array_like=True):
-    """A visit in progress. ``last`` is the row that a typed quantity or date is for."""
+    """A visit in progress. ``last`` is the row that a typed quantity or date is for.
+
+    ``packed`` is the parcel packed ahead that it hands over; nobody is in it (0+0) while that
+    parcel waits for a size or a card.
+    """
 
     household: bytes | None
     adults: int
@@ -73,6 +94,7 @@ class Draft(msgspec.Struct, frozen=True, array_like=True):
     last: int | None = None
     version: tuple[bytes, int] | None = None
     replaces: str = ""
+    packed: bytes | None = None
 
     @property
     def people(self) -> int:
@@ -241,6 +263,14 @@ def of_household(view: View, household: bytes) -> bytes | None:
     waiting = view.connection.execute(_unfinished)
     for visit_id, body in waiting:
         if _decode(body).household == household:
+            return bytes(visit_id)
+    return None
+
+
+def of_packed(view: View, parcel: bytes) -> bytes | None:
+    """The unfinished visit that a packed parcel is in, if any."""
+    for visit_id, body in view.connection.execute(_unfinished):
+        if _decode(body).packed == parcel:
             return bytes(visit_id)
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hubdesk.counter import draft as drafts
-from hubdesk.counter import scanning, serving, typed
+from hubdesk.counter import packed, scanning, serving, typed
 from hubdesk.counter.outcome import Outcome, Result
 from hubdesk.counter.scanning import Scanned
 from hubdesk.errors import Refused
@@ -41,6 +41,9 @@ def entered(
         case typed.Empty():
             return None
         case typed.Size(adults, children):
+            sized = packed.for_size(act, adults, children)
+            if sized is not None:
+                return Scanned(sized)
             return _begun(serving.first_visit(act, adults, children), adults, children)
         case typed.Quantity(number):
             return _row(act, visit_id, row, number)

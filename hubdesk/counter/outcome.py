@@ -29,6 +29,7 @@ class Answer(StrEnum):
 
     UNDO = "undo"
     GIVE_ANYWAY = "give anyway"
+    GIVE_PARCEL = "give parcel"
     PUT_ASIDE = "put aside"
     DISCARD = "discard"
     NAME_IT = "name it"

@@ -13,6 +13,7 @@ from hubdesk.counter.plan import PlannedRow
 from hubdesk.counter.standing import Standing
 from hubdesk.households.household import Household
 from hubdesk.journal.act import View
+from hubdesk.packing import parcel as packed_parcel
 from hubdesk.stock.book import Book
 from hubdesk.stock.dates import Dated, DateState, state_of
 
@@ -23,8 +24,8 @@ class ShownRow:
 
     ``dated`` is the earliest date among the goods chosen; ``gone`` is why nothing is given
     ("" when it is); ``count_me`` says that the book has too few, ``in_hand`` that some were
-    scanned; ``ticked`` that every one
-    was scanned. ``optional`` and ``as_required`` say why a row has no number yet.
+    scanned; ``ticked`` that every one was scanned, or is in the packed parcel. ``optional`` and
+    ``as_required`` say why a row has no number yet.
     """
 
     n: int
@@ -49,7 +50,11 @@ class ShownRow:
 
 @dataclass(frozen=True)
 class ShownVisit:
-    """The visit on the counter, ready to be painted."""
+    """The visit on the counter, ready to be painted.
+
+    ``parcel`` is the number of the parcel packed ahead that it hands over; while that waits
+    for a card or a size, the visit is for nobody (0+0).
+    """
 
     id: bytes
     household: Household | None
@@ -59,6 +64,7 @@ class ShownVisit:
     last_visit: date | None = None
     visits_this_month: int = 0
     replaces: str = ""
+    parcel: str = ""
 
     @property
     def items(self) -> int:
@@ -106,6 +112,9 @@ def _shown(view: View, found: Standing) -> ShownVisit:
     visit = ShownVisit(
         found.id, household, draft.adults, draft.children, rows, replaces=draft.replaces
     )
+    if draft.packed is not None:
+        parcel = packed_parcel.standing(view, draft.packed)
+        visit = replace(visit, parcel=parcel.number if parcel else "")
     if household is None:
         return visit
     before = seen(view, household.id)
@@ -133,7 +142,7 @@ def shown_row(planned: PlannedRow, today: date) -> ShownRow:
         row.line,
         planned.name,
         row.quantity,
-        row.quantity > 0 and row.scanned >= row.quantity,
+        row.quantity > 0 and row.scanned + row.in_bag >= row.quantity,
         row.unit,
         row.note,
         earliest,

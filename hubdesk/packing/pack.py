@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from hubdesk.codes import own
 from hubdesk.errors import Refused
 from hubdesk.households.diet import FACES, Chip
 from hubdesk.journal import identity
-from hubdesk.journal.act import Act
+from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Operation, Ref
 from hubdesk.labels import queue
 from hubdesk.labels.designs import PackedLabel
@@ -27,7 +28,9 @@ from hubdesk.packing.parcel import (
 )
 from hubdesk.parcels import lists
 from hubdesk.parcels.lists import Listed
-from hubdesk.stock import none_left, shelf
+from hubdesk.parcels.packing import Wanted
+from hubdesk.stock import none_left, products, shelf
+from hubdesk.stock.book import Book
 from hubdesk.wording import translate
 
 MOST_PEOPLE = 30
@@ -66,10 +69,10 @@ def pack(act: Act, people: int, chips: Sequence[Chip] = (), count: int = 1) -> R
     that cannot be meant, and while there is no parcel list for that size.
     """
     _check(people, count, chips)
-    listed = lists.for_people(act, people)
-    if listed is None or not listed.wanted:
-        raise Refused(translate("packing", "There is no parcel list for this size yet."))
     ordered = tuple(chip for chip in FACES if chip in chips)
+    listed = lists.for_people(act, people, ordered)
+    if listed is None or not any(wanted.asked for wanted in listed.wanted):
+        raise Refused(translate("packing", "There is no parcel list for this size yet."))
     out = none_left.out_today(act)
     missing: dict[str, int] = {}
     made = [_one(act, people, ordered, listed, out, missing) for _ in range(count)]
@@ -78,7 +81,7 @@ def pack(act: Act, people: int, chips: Sequence[Chip] = (), count: int = 1) -> R
         tuple(parcel.number for parcel, _ in made),
         made[0][1],
         tuple(Short(name, many) for name, many in missing.items()),
-        tuple(wanted.name for wanted in listed.wanted if wanted.line in out),
+        tuple(_name(act, each) for each in listed.wanted if each.asked and each.line in out),
     )
 
 
@@ -104,15 +107,16 @@ def _one(
 ) -> tuple[Standing, int]:
     """Packs one parcel; adds what the book does not have to ``missing``."""
     goods: list[Goods] = []
-    weight_g = 0
+    book, weight_g = Book(act), 0
     for wanted in listed.wanted:
-        if wanted.line in out:
+        if not wanted.asked or wanted.line in out:
             continue
-        chosen, line_g, short = _chosen(act, wanted)
+        chosen, line_g, short = _chosen(book, wanted, act.today)
         goods += chosen
         weight_g += line_g
         if short:
-            missing[wanted.name] = missing.get(wanted.name, 0) + short
+            name = _name(act, wanted)
+            missing[name] = missing.get(name, 0) + short
     if not goods:
         raise Refused(translate("packing", "Everything on this list ran out today."))
     code = own.draw(own.Kind.PARCEL)
@@ -125,21 +129,26 @@ def _one(
     return made, items
 
 
-def _chosen(act: Act, wanted: lists.Wanted) -> tuple[list[Goods], int, int]:
+def _name(act: Act, wanted: Wanted) -> str:
+    line = products.line_by_id(act, wanted.line)
+    return line.name if line else ""
+
+
+def _chosen(book: Book, wanted: Wanted, today: date) -> tuple[list[Goods], int, int]:
     """Goods of a line for one parcel, what they weigh in g, and how many the book has not."""
-    stocked = shelf.of_lines(act, [wanted.line])[wanted.line]
+    line, stocked = book.line(wanted.line), book.shelf(wanted.line)
     weights = {each.product: each.weight_g for each in stocked}
+    usual_g = line.weight_g if line else None
     goods: dict[tuple[bytes, bytes | None], int] = {}
-    left = wanted.quantity
-    for pick in shelf.pick(stocked, left, act.today):
+    left = wanted.asked
+    for pick in shelf.pick(stocked, left, today):
         goods[pick.product, pick.batch] = pick.quantity
         left -= pick.quantity
     if left:
         unspecified = (identity.unspecified_product(wanted.line), None)
         goods[unspecified] = goods.get(unspecified, 0) + left
     weight_g = sum(
-        many * (weights.get(product) or wanted.weight_g or 0)
-        for (product, _), many in goods.items()
+        many * (weights.get(product) or usual_g or 0) for (product, _), many in goods.items()
     )
     chosen = [Goods(wanted.line, *which, many) for which, many in goods.items()]
     return chosen, weight_g, left
@@ -177,18 +186,31 @@ def take_out_past(act: Act, parcel: bytes) -> Operation:
     return act.record(TAKEN_OUT, TakenOut(None, [each.goods for each in past]), parcel)
 
 
-def not_packed(act: Act, ref: Ref) -> None:
-    """A parcel was never packed: its goods are where they were, and its label is dead.
+def can_undo(view: View, op: Operation) -> bool:
+    """False when something happened to the parcel since: that is undone first."""
+    return op.type not in (PACKED.name, TAKEN_OUT.name) or standing(view, op.subject) is not None
 
-    Raises Refused when something happened to it since; that is undone first.
+
+def undo(act: Act, op: Operation) -> None:
+    """It did not happen: the goods are where they were. A parcel never packed has no label.
+
+    Raises Refused when something happened to the parcel since; that is undone first.
     """
-    found = act.journal.read(act.connection, ref)
-    parcel = standing(act, found[0].subject) if found else None
-    if parcel is None:
+    if not can_undo(act, op):
         raise Refused(
             translate("packing", "This parcel was handed over or unpacked. Undo that first.")
         )
-    body = act.journal.body_of(act.connection, *found) if found else None
+    if op.type == PACKED.name:
+        _not_packed(act, op.ref)
+    else:
+        act.undo(op.ref)
+
+
+def _not_packed(act: Act, ref: Ref) -> None:
+    found = act.journal.read(act.connection, ref)
+    assert found is not None
+    parcel = found_standing(act, found[0].subject)
+    body = act.journal.body_of(act.connection, *found)
     if isinstance(body, Packed) and _sums(body.goods) != _sums(inside.goods(act, parcel.id)):
         raise Refused(translate("packing", "Something was taken out of it. Unpack it instead."))
     act.undo(ref)

@@ -204,6 +204,15 @@ def standing(view: View, parcel: bytes) -> Standing | None:
     return None if row is None else as_standing(row)
 
 
+_code = Prepared(select(packed_parcel.c.code).where(packed_parcel.c.id == bindparam("id")).limit(1))
+
+
+def number_of(view: View, parcel: bytes) -> str:
+    """The last four of a parcel, packed still or not; nothing when it is not known here."""
+    row = _code.one(view.connection, id=parcel)
+    return "" if row is None else str(row[0])[-4:]
+
+
 def as_standing(row: Any) -> Standing:
     """A row of ``COLUMNS``."""
     id_, stream, seq, code, people, chips, at_ms, actor = row

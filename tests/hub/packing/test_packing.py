@@ -12,6 +12,7 @@ from hubdesk.journal.act import View
 from hubdesk.labels import queue
 from hubdesk.packing import inside, pack, waiting
 from hubdesk.packing.inside import Inside
+from hubdesk.reports import today
 from hubdesk.stock.dates import DateState
 from tests.world import World
 
@@ -99,7 +100,7 @@ def test_packing_that_did_not_happen_leaves_no_trace(world: World) -> None:
     (parcel,) = world.desk.do(pack.pack, 4).parcels
     found = world.desk.ask(waiting.one, parcel)
     assert found is not None
-    world.desk.do(pack.not_packed, found[0].parcel.ref)
+    world.desk.do(today.undo, found[0].parcel.ref)
     assert (world.left("own beans"), world.desk.ask(waiting.one, parcel)) == (23, None)
     assert check.check(world.desk).sound
 
@@ -110,7 +111,7 @@ def test_an_unpacked_parcel_is_not_undone_twice(world: World) -> None:
     assert found is not None
     world.desk.do(pack.unpack, parcel)
     with pytest.raises(Refused, match="Undo that first"):
-        world.desk.do(pack.not_packed, found[0].parcel.ref)
+        world.desk.do(today.undo, found[0].parcel.ref)
 
 
 def test_the_list_shows_size_diet_age_and_the_date_to_watch(world: World) -> None:
@@ -137,7 +138,7 @@ def test_a_use_by_that_passes_in_a_parcel_is_said_and_taken_out(world: World) ->
     assert world.desk.ask(waiting.figures).past == 0
     assert world.left("fresh milk") == 5
     with pytest.raises(Refused, match="Unpack it instead"):
-        world.desk.do(pack.not_packed, shown.parcel.ref)
+        world.desk.do(today.undo, shown.parcel.ref)
 
 
 def test_what_cannot_be_meant_is_refused(world: World) -> None:
