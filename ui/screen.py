@@ -70,7 +70,7 @@ class Place:
         """True once somebody wanted the page."""
         return isinstance(self.page, QWidget) or "widget" in self.__dict__
 
-    @property
+    @cached_property
     def screen(self) -> Screen:
         """The page by what it can be asked; raises TypeError when it cannot."""
         if not isinstance(self.widget, Screen):

@@ -27,11 +27,14 @@ class Sounds:
     def __init__(self, player: Player | None = None, on: bool = True) -> None:
         self._player = player or _found_player()
         self.on = on
+        self._found: dict[Tone, Path] = {}
 
     def play(self, tone: Tone) -> None:
         """Plays the sound of a tone; INFO has none."""
         if self.on and tone in _FILES:
-            self._player(resources.path("sounds", _FILES[tone]))
+            if tone not in self._found:
+                self._found[tone] = resources.path("sounds", _FILES[tone])
+            self._player(self._found[tone])
 
 
 def _found_player() -> Player:

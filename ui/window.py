@@ -91,8 +91,10 @@ class Window(QWidget):
     def here(self) -> Screen:
         """The screen in front."""
         current = self.pages.currentWidget()
-        made = (place.widget for place in self.places if place.is_made)
-        for each in (*made, *self._pages_aside):
+        for place in self.places:
+            if place.is_made and place.widget is current:
+                return place.screen
+        for each in self._pages_aside:
             if each is current and isinstance(each, Screen):
                 return each
         return self.help_page

@@ -42,7 +42,8 @@ class Answer(StrEnum):
 @dataclass(frozen=True)
 class Outcome:
     """One result card. ``code`` is the text that was scanned, for an answer about it;
-    ``dated`` the date on the pack that was asked about, if it is known."""
+    ``dated`` the date on the pack that was asked about, if it is known; ``parcel`` is True for
+    what came of a parcel packed ahead, which may change the whole visit."""
 
     result: Result
     title: Phrase
@@ -53,3 +54,4 @@ class Outcome:
     batch: bytes | None = None
     visit: bytes | None = None
     dated: Dated | None = None
+    parcel: bool = False

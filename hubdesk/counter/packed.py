@@ -92,13 +92,14 @@ def for_size(act: Act, adults: int, children: int) -> Outcome | None:
     found = parcel.standing(act, opened[1].packed)
     if found is None or found.people == now.people:
         size = Phrase("{adults}+{children}", {"adults": adults, "children": children})
-        return Outcome(Result.NOTED, size, visit=visit_id)
+        return Outcome(Result.NOTED, size, answers=(Answer.UNDO,), visit=visit_id, parcel=True)
     return Outcome(
         Result.SOON,
         Phrase(translate("counter", "Another size")),
         (_other_size(found, now.people),),
         (Answer.UNDO,),
         visit=visit_id,
+        parcel=True,
     )
 
 
@@ -210,6 +211,7 @@ def _asked(found: Standing, code: str, doubts: Sequence[Phrase], visit_id: bytes
         (Answer.GIVE_PARCEL, Answer.SKIP),
         code=code,
         visit=visit_id,
+        parcel=True,
     )
 
 
@@ -250,7 +252,9 @@ def _in(found: Standing, visit_id: bytes, draft: Draft, act: Act) -> Outcome:
 
 def _noted(found: Standing, visit_id: bytes, said: str, **values: object) -> Outcome:
     title = Phrase(translate("counter", "Parcel {number}"), {"number": found.number})
-    return Outcome(Result.NOTED, title, (Phrase(said, values),), (Answer.UNDO,), visit=visit_id)
+    return Outcome(
+        Result.NOTED, title, (Phrase(said, values),), (Answer.UNDO,), visit=visit_id, parcel=True
+    )
 
 
 def _gone(act: Act, bound: Bound, code: str) -> Outcome:

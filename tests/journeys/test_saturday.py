@@ -29,7 +29,7 @@ def test_a_picked_parcel_ticks_scans_and_takes_a_typed_quantity(
     assert meter.headline == "Added"
     meter.step(meter.type_, "7\r")
     assert meter.rows()[0] == ("Beans", 7)
-    beans = meter.desk.counter.card.rows.rows[0]
+    beans = meter.desk.counter.card.rows
     meter.step(meter.click, beans.fewer)
     meter.step(meter.click, beans.fewer)
     meter.step(meter.click, beans.more)

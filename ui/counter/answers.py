@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from hubdesk.counter import finishing, scanning, serving
+from hubdesk.counter import finishing, packed, scanning, serving
 from hubdesk.counter.allergies import LEAVE_OUT, OTHERS
 from hubdesk.reports import today
 from hubdesk.scanner.setup import ScannerSetup
@@ -29,6 +29,7 @@ class Answers(QObject):
         self._ways: dict[str, Callable[[], None]] = {
             "undo": self.undo,
             "give": self._give,
+            "parcel": self._give_parcel,
             "aside": telling.clear,
             "discard": self._discard,
             "name": self._name,
@@ -71,6 +72,9 @@ class Answers(QObject):
         came = self._on_show.outcome
         if came is not None:
             self.to_visit(scanning.give, came.product, came.dated, then=self._telling.scanned)
+
+    def _give_parcel(self) -> None:
+        self._of_code(packed.give_anyway, self._telling.packed)
 
     def _discard(self) -> None:
         came, asking = self._on_show.outcome, self._telling.asking

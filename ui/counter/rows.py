@@ -14,7 +14,7 @@ from hubdesk.stock.dates import DateState
 from hubdesk.wording import Phrase
 from ui import counted, wording
 from ui.theme.tokens import Tone
-from ui.widgets.quantity_row import Line
+from ui.widgets.line_model import Line
 
 
 def line_of(row: ShownRow) -> Line:

@@ -10,7 +10,7 @@ from ui import keys, wording
 from ui.counter import rows
 from ui.theme.look import Look
 from ui.widgets.buttons import plain, primary
-from ui.widgets.card import Card, label
+from ui.widgets.card import Card, Steady, label
 from ui.widgets.chip import Chip
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
@@ -70,12 +70,9 @@ class VisitCard(QWidget):
         known = self.visit
         self.visit = visit
         line = next(rows.line_of(row) for row in visit.rows if row.n == n)
-        shown = next((each for each in self.rows.rows if each.line.id_ == line.id_), None)
-        if shown is None or known is None:
+        if known is None or not self.rows.show_line(line):
             self.rows.show_lines([rows.line_of(row) for row in visit.rows])
-        else:
-            shown.show_line(line)
-        self.rows.pick(line.id_)
+            self.rows.pick(line.id_)
         self._show_total(visit)
 
     def compact(self, compact: bool) -> None:
@@ -110,7 +107,7 @@ class VisitCard(QWidget):
         self._chip_row.setVisible(bool(shown))
 
     def _show_total(self, visit: ShownVisit) -> None:
-        self.total.setText(rows.totals(visit, self._compact))
+        self.total.say(rows.totals(visit, self._compact))
 
     def _made_card(self) -> Card:
         look = self._look
@@ -139,7 +136,7 @@ class VisitCard(QWidget):
 
     def _make_foot(self, card: Card) -> None:
         look = self._look
-        self.total = label("", "heading")
+        self.total = Steady(look, "heading")
         self.hold = plain(look, self.tr("Put on hold"), "clock")
         self.no_label = plain(look, self.tr("No label"))
         self.no_label.setAccessibleName(self.tr("Finish, no label"))

@@ -32,6 +32,8 @@ from ui.widgets.result import Result
 
 WARM_MS = 3000
 """When the desk has long been able to scan: then the libraries for labels are loaded."""
+REST_MS = 40
+"""Between two labels, so that a pile of them leaves the counter most of the time."""
 
 MOST_NAMED = 6
 """How many numbers fit where one is told what to write on which bag."""
@@ -119,14 +121,13 @@ class LabelQueue(QObject):
         jobs = self._together()
         chosen = self._chosen(jobs[0], self._settings)
         try:
-            pages = self._pages(jobs, chosen)
             printer = self._make_printer(chosen)
         except Said as failure:
             self._failed(failure)
             return
         self._under_way = True
         printed = partial(self._printed, jobs, chosen)
-        self._printing.send(printer, pages, printed, self._failed)
+        self._printing.send(printer, partial(_laid_out, jobs, chosen), printed, self._failed)
 
     def _together(self) -> Sequence[Job]:
         """The next job; labels that were packed ahead in a row are one job for the printer."""
@@ -141,13 +142,6 @@ class LabelQueue(QObject):
             told.label_format if is_parcel else told.card_format,
             told.sheet_start,
         )
-
-    def _pages(self, jobs: Sequence[Job], chosen: PrintSettings) -> Sequence[Page]:
-        paper = format.named(chosen.format_name)
-        room = Room.on(paper, chosen.dpi)
-        made = [_laid_out(job, room) for job in jobs]
-        start = chosen.start_at if paper.labels > 1 else 1
-        return pages_of(made, paper, min(start, paper.labels), chosen.offset)
 
     def _printed(self, jobs: Sequence[Job], chosen: PrintSettings) -> None:
         self._under_way = False
@@ -166,7 +160,7 @@ class LabelQueue(QObject):
         if self._notice is not None and not self._jobs:
             self.caught_up.emit(self._notice)
             self._notice = None
-        self._next()
+        QTimer.singleShot(REST_MS, self, self._next)
 
     def _start_at(self, place: int) -> None:
         """The next free place of the sheet."""
@@ -216,7 +210,16 @@ def _is_packed(job: Job) -> bool:
     return isinstance(job.content, PackedLabel)
 
 
-def _laid_out(job: Job, room: Room) -> Label:
+def _laid_out(jobs: Sequence[Job], chosen: PrintSettings) -> Sequence[Page]:
+    """The pages of labels. Done where they are printed: one takes as long as two scans."""
+    paper = format.named(chosen.format_name)
+    room = Room.on(paper, chosen.dpi)
+    made = [_designed(job, room) for job in jobs]
+    start = chosen.start_at if paper.labels > 1 else 1
+    return pages_of(made, paper, min(start, paper.labels), chosen.offset)
+
+
+def _designed(job: Job, room: Room) -> Label:
     """A label as its design has it."""
     match job.content:
         case ParcelLabel():

@@ -17,6 +17,7 @@ from ui.labels.printers import FolderPrinter, Printer, QueuePrinter
 
 Printed = Callable[[], None]
 Failed = Callable[[Said], None]
+LaidOut = Callable[[], Sequence[Page]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,11 @@ class PrintLine(QObject):
         """How many jobs have not been answered yet."""
         return len(self._waiting)
 
-    def send(
-        self, printer: Printer, pages: Sequence[Page], printed: Printed, failed: Failed
-    ) -> None:
-        """Prints pages when those before them are done."""
+    def send(self, printer: Printer, pages: LaidOut, printed: Printed, failed: Failed) -> None:
+        """Lays pages out and prints them when those before them are done."""
         self._last += 1
         self._waiting[self._last] = (printed, failed)
-        self._pool.start(_Job(self._last, printer, tuple(pages), self))
+        self._pool.start(_Job(self._last, printer, pages, self))
 
     def warm(self) -> None:
         """Loads what the first label needs, while nobody waits for it."""
@@ -96,9 +95,7 @@ def _load() -> None:
 class _Job(QRunnable):
     """One job on its way to a printer."""
 
-    def __init__(
-        self, number: int, printer: Printer, pages: tuple[Page, ...], line: PrintLine
-    ) -> None:
+    def __init__(self, number: int, printer: Printer, pages: LaidOut, line: PrintLine) -> None:
         super().__init__()
         self._number = number
         self._printer = printer
@@ -111,7 +108,7 @@ class _Job(QRunnable):
             translate("hub", "The labels did not print. They are kept: try again.")
         )
         try:
-            self._printer.print_(self._pages)
+            self._printer.print_(self._pages())
             said = None
         except Said as told:
             said = told

@@ -16,7 +16,7 @@ from ui.saturday.album import Album
 from ui.saturday.hands import Hands
 from ui.saturday.people import People
 from ui.saturday.printer import MoodyPrinter
-from ui.widgets.quantity_row import QuantityRow
+from ui.widgets.line_model import Line
 
 BEANS, MILK, CRISPS = "9520000012113", "09520000010362", "9524000000002"
 CORN_FLAKES, CHICKPEAS = "9520000010713", "9520000013028"
@@ -86,10 +86,10 @@ class Story:
         self.hands.click(self.desk.counter.side.tiles.tiles[0])
         self._note("bread-by-tile", self._tr("Bread has no barcode: its tile was tapped."))
         for _ in range(2):
-            self.hands.click(self._picked_row().more)
-        self.hands.click(self._picked_row().fewer)
+            self.hands.click(self.desk.counter.card.rows.more)
+        self.hands.click(self.desk.counter.card.rows.fewer)
         self._note("plus-and-minus", self._tr("Plus and minus changed how many."))
-        while self._picked_row().name.text() != "Potatoes":
+        while self._picked_line().name != "Potatoes":
             self.hands.press("Down")
         self.hands.press("Del")
         self._note("none-left", self._tr("None left of a line: Del, and a substitute is offered."))
@@ -228,9 +228,9 @@ class Story:
         assert served is not None
         return served
 
-    def _picked_row(self) -> QuantityRow:
+    def _picked_line(self) -> Line:
         rows = self.desk.counter.card.rows
-        return next(row for row in rows.rows if row.line.id_ == rows.picked_id)
+        return next(line for line in rows.lines if line.id_ == rows.picked_id)
 
     def _today_date(self) -> date:
         return self._clock.day_of(self._clock.now_ms())

@@ -27,6 +27,8 @@ class Look(QObject):
         self._families = families
         self.theme = Theme.LIGHT
         self.scale = Scale()
+        self._fonts: dict[tuple[int, bool], QFont] = {}
+        self._measures: dict[tuple[int, bool], QFontMetrics] = {}
 
     @property
     def tokens(self) -> Tokens:
@@ -37,6 +39,8 @@ class Look(QObject):
         """Dresses the whole application in a theme, a scale, or both."""
         self.theme = theme or self.theme
         self.scale = scale or self.scale
+        self._fonts.clear()
+        self._measures.clear()
         self._app.setStyle("Fusion")
         self._app.setPalette(style.palette(self.tokens))
         self._app.setFont(self.font(BODY_PX))
@@ -57,16 +61,25 @@ class Look(QObject):
 
     def font(self, size_px: int, bold: bool = False) -> QFont:
         """The hub's font at a size given as at 100 %."""
+        kept = self._fonts.get((size_px, bold))
+        if kept is None:
+            kept = self._fonts[size_px, bold] = self._made_font(size_px, bold)
+        return QFont(kept)
+
+    def metrics(self, size_px: int, bold: bool = False) -> QFontMetrics:
+        """Measures words in that font."""
+        kept = self._measures.get((size_px, bold))
+        if kept is None:
+            kept = self._measures[size_px, bold] = QFontMetrics(self.font(size_px, bold))
+        return kept
+
+    def icon(self, name: str, colour: str, size_px: int) -> QPixmap:
+        """An icon at the scale in use."""
+        return icons.pixmap(name, colour, self.px(size_px))
+
+    def _made_font(self, size_px: int, bold: bool) -> QFont:
         font = QFont()
         font.setFamilies(list(self._families))
         font.setPixelSize(self.px(size_px))
         font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
         return font
-
-    def metrics(self, size_px: int, bold: bool = False) -> QFontMetrics:
-        """Measures words in that font."""
-        return QFontMetrics(self.font(size_px, bold))
-
-    def icon(self, name: str, colour: str, size_px: int) -> QPixmap:
-        """An icon at the scale in use."""
-        return icons.pixmap(name, colour, self.px(size_px))

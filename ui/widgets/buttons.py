@@ -27,6 +27,7 @@ from ui.widgets.painting import mirrored
 ICON_PX = 20
 GAP_PX = 10
 SIDE_PX = 15
+STEP_PX, STEP_ICON_PX = 46, 18
 
 
 class Kind(StrEnum):
@@ -52,14 +53,14 @@ class StepButton(QPushButton):
         look.changed.connect(self._dress)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._look.px(46), self._look.px(46))
+        return QSize(self._look.px(STEP_PX), self._look.px(STEP_PX))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
     def _dress(self) -> None:
-        side_px = self._look.px(18)
-        self.setIcon(QIcon(self._look.icon(self._icon_name, self._look.tokens.text, 18)))
+        side_px, ink = self._look.px(STEP_ICON_PX), self._look.tokens.text
+        self.setIcon(QIcon(self._look.icon(self._icon_name, ink, STEP_ICON_PX)))
         self.setIconSize(QSize(side_px, side_px))
         self.updateGeometry()
 

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.theme.look import Look
 
+STEP_PX = 16
+
 
 class Card(QFrame):
     """A card with a ``body`` column, and a tinted ``foot`` row for its actions if asked for."""
@@ -83,6 +85,35 @@ class Words(QLabel):
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+
+
+class Steady(Words):
+    """Words that change with every scan, as a total does: nothing around them is laid out anew.
+
+    The place grows with them in steps and does not shrink again until the scale changes.
+    """
+
+    def __init__(self, look: Look, role: str) -> None:
+        super().__init__("")
+        self.setProperty("role", role)
+        self._look = look
+        look.changed.connect(self._measure_anew)
+
+    def say(self, words: str) -> None:
+        """Says something else in the same place."""
+        if words == self.text():
+            return
+        self.setText(words)
+        hint, step_px = self.sizeHint(), self._look.px(STEP_PX)
+        if hint.width() > self.maximumWidth() or self.maximumWidth() > 2 * hint.width() + step_px:
+            wide_px = -(-hint.width() // step_px) * step_px
+            self.setFixedSize(wide_px, hint.height())
+
+    def _measure_anew(self) -> None:
+        words = self.text()
+        self.setText("")
+        self.setMaximumWidth(0)
+        self.say(words)
 
 
 def label(text: str, role: str = "", wraps: bool = False) -> Words:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 
 class FlowLayout(QLayout):
@@ -12,6 +14,7 @@ class FlowLayout(QLayout):
     def __init__(self, gap_px: int = 8, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
         self._gap_px = gap_px
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -39,11 +42,24 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._lay(QRect(0, 0, width, 0), place=False)
+        # A window asks for the same width dozens of times while it is laid out.
+        if width not in self._heights:
+            self._heights[width] = flowed(self._hints(), width, self._gap_px)[1]
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._lay(self.alignmentRect(rect), place=True)
+        within = self.alignmentRect(rect)
+        places, _ = flowed(self._hints(), within.width(), self._gap_px)
+        parent = self.parentWidget()
+        direction = parent.layoutDirection() if parent else Qt.LayoutDirection.LeftToRight
+        for item, place in zip(self._shown(), places, strict=True):
+            spot = place.translated(within.topLeft())
+            item.setGeometry(QStyle.visualRect(direction, within, spot))
 
     def sizeHint(self) -> QSize:
         hints = [item.sizeHint() for item in self._shown()]
@@ -59,23 +75,18 @@ class FlowLayout(QLayout):
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
 
-    def _lay(self, rect: QRect, place: bool) -> int:
-        """Places the items in ``rect`` (or only measures); answers the height used."""
-        x, y, line_px = 0, 0, 0
-        for item in self._shown():
-            hint = item.sizeHint()
-            width_px = min(hint.width(), max(rect.width(), item.minimumSize().width()))
-            if x and x + width_px > rect.width():
-                x, y, line_px = 0, y + line_px + self._gap_px, 0
-            if place:
-                item.setGeometry(self._turned(QRect(QPoint(x, y), hint), rect, width_px))
-            x += width_px + self._gap_px
-            line_px = max(line_px, hint.height())
-        return y + line_px
+    def _hints(self) -> list[QSize]:
+        return [item.sizeHint() for item in self._shown()]
 
-    def _turned(self, spot: QRect, rect: QRect, width_px: int) -> QRect:
-        left = rect.x() + spot.x()
-        parent = self.parentWidget()
-        if parent and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            left = rect.right() + 1 - spot.x() - width_px
-        return QRect(left, rect.y() + spot.y(), width_px, spot.height())
+
+def flowed(sizes: Sequence[QSize], width_px: int, gap_px: int) -> tuple[list[QRect], int]:
+    """Where things of these sizes stand along lines of this width, and how tall they are."""
+    places, x, y, line_px = [], 0, 0, 0
+    for size in sizes:
+        wide_px = min(size.width(), max(width_px, 1))
+        if x and x + wide_px > width_px:
+            x, y, line_px = 0, y + line_px + gap_px, 0
+        places.append(QRect(x, y, wide_px, size.height()))
+        x += wide_px + gap_px
+        line_px = max(line_px, size.height())
+    return places, y + line_px

@@ -3,165 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from ui.theme import icons
+from ui.aloud import read_aloud
 from ui.theme.look import Look
-from ui.theme.tokens import Tone
 from ui.widgets.buttons import StepButton
-from ui.widgets.card import label
-from ui.widgets.chip import Chip
-from ui.widgets.painting import say_again
-from ui.widgets.take_away import take_away
-from ui.wording import placed
+from ui.widgets.line_model import Line, LineModel
+from ui.widgets.row_painter import ROW_PX, Places, RowPainter
 
-ROW_PX = 56
-
-
-@dataclass(frozen=True)
-class Line:
-    """One row as shown. ``tone`` colours the detail's icon; ``flag`` is a chip ("Count me")."""
-
-    id_: bytes
-    name: str
-    detail: str = ""
-    quantity: int = 1
-    tone: Tone = Tone.INFO
-    flag: str = ""
-    flag_tone: Tone = Tone.INFO
+_MARK = QItemSelectionModel.SelectionFlag.ClearAndSelect
+_STEPS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Minus: -1}
+_MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
-class QuantityRow(QWidget):
-    """One line of a visit. ``stepped`` is its id and +1 or -1; ``picked`` its id."""
+class QuantityRows(QTableView):
+    """All lines of a visit, painted, scrolled to the one that changed last.
 
-    stepped = Signal(object, int)
-    picked = Signal(object)
-
-    def __init__(self, look: Look, line: Line, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "row")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._look = look
-        self._picked = False
-        self.name = label("", wraps=True)
-        self.detail_icon = QLabel()
-        self.detail = label("", "muted", wraps=True)
-        self.flag = Chip(look, "")
-        self.fewer = StepButton(look, "minus")
-        self.more = StepButton(look, "plus")
-        self.count = label("", "figure")
-        self._build()
-        self.show_line(line)
-        self.fewer.clicked.connect(self._step_down)
-        self.more.clicked.connect(self._step_up)
-        look.changed.connect(self._dress)
-
-    def show_line(self, line: Line) -> None:
-        """Shows this line, or its new quantity."""
-        self.line = line
-        self.name.setText(placed(line.name))
-        self.detail.setText(line.detail)
-        self.detail.setVisible(bool(line.detail))
-        self.detail_icon.setVisible(bool(line.detail) and line.tone is not Tone.INFO)
-        self.flag.setVisible(bool(line.flag))
-        self.flag.say(line.flag, line.flag_tone)
-        self.count.setText(str(line.quantity))
-        self.count.setAccessibleName(
-            self.tr("{n} of {name}").format(n=line.quantity, name=line.name)
-        )
-        self.fewer.setAccessibleName(self.tr("One fewer {name}").format(name=line.name))
-        self.more.setAccessibleName(self.tr("One more {name}").format(name=line.name))
-        self._dress()
-
-    def set_picked(self, picked: bool) -> None:
-        """Marks the row that keys act on: lines above and below, and a bold name."""
-        if picked == self._picked:
-            return
-        self._picked = picked
-        self.setProperty("picked", "true" if picked else "false")
-        self.name.setProperty("role", "strong" if picked else "")
-        say_again(self, self.name)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.picked.emit(self.line.id_)
-
-    def _build(self) -> None:
-        self._across = QHBoxLayout(self)
-        for part in (self.name, self.detail):
-            part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-            # One endless word must not push minus and plus of every row out of sight.
-            part.setMinimumWidth(1)
-        column = QVBoxLayout()
-        column.setSpacing(1)
-        self._under = QHBoxLayout()
-        self._under.addWidget(self.detail_icon)
-        self._under.addWidget(self.detail, 1)
-        column.addStretch(1)
-        column.addWidget(self.name)
-        column.addLayout(self._under)
-        column.addStretch(1)
-        self._across.addLayout(column, 1)
-        self._across.addWidget(self.flag)
-        self._across.addSpacing(8)
-        for step in (self.fewer, self.count, self.more):
-            self._across.addWidget(step, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.count.setAlignment(Qt.AlignmentFlag.AlignCenter)
-
-    def _dress(self) -> None:
-        px = self._look.px
-        self._across.setContentsMargins(px(18), px(4), px(10), px(5))
-        self._across.setSpacing(px(6))
-        self._under.setSpacing(px(6))
-        self.count.setFixedWidth(px(40))
-        self.setMinimumHeight(px(ROW_PX))
-        colour = self._look.tokens.small_icon(self.line.tone)
-        self.detail_icon.setPixmap(self._look.icon(icons.TONE_ICONS[self.line.tone], colour, 16))
-
-    def _step_down(self) -> None:
-        self.stepped.emit(self.line.id_, -1)
-
-    def _step_up(self) -> None:
-        self.stepped.emit(self.line.id_, 1)
-
-
-class QuantityRows(QScrollArea):
-    """All lines of a visit, scrolled to the one that changed last. Rows are kept and reused."""
+    ``stepped`` is a line's id and +1 or -1; ``picked`` the id of a line chosen by hand. On the
+    picked line stand two real buttons, ``fewer`` and ``more``, for Tab and screen readers;
+    the minus and plus of the others are painted, and hear a finger or the mouse.
+    """
 
     stepped = Signal(object, int)
     picked = Signal(object)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("role", "rows")
         self._look = look
-        self.rows: list[QuantityRow] = []
         self.picked_id: bytes | None = None
+        self._model = LineModel(self)
+        self.painter = RowPainter(look, self._model, self)
+        self.fewer, self.more = (self._made_step(look, name) for name in ("minus", "plus"))
         self._bring_into_view = QTimer(self)
         self._bring_into_view.setSingleShot(True)
         self._bring_into_view.setInterval(0)
         self._bring_into_view.timeout.connect(self._show_picked)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
-        inside.setProperty("role", "plain")
-        self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addStretch(1)
-        self.setWidget(inside)
+        self._set_up()
+        look.changed.connect(self._dress)
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        """The lines on show, in their order."""
+        return self._model.lines
 
     def minimumSizeHint(self) -> QSize:
         """One row at least: what stands above and below keeps its room."""
@@ -169,13 +56,19 @@ class QuantityRows(QScrollArea):
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Shows these lines in this order; the pick stays on its line while it is there."""
-        while len(self.rows) > len(lines):
-            take_away(self.rows.pop())
-        for row, line in zip(self.rows, lines, strict=False):
-            row.show_line(line)
-        for line in lines[len(self.rows) :]:
-            self.rows.append(self._made(line))
+        changed = self._model.hold(lines)
+        self._fit(range(len(lines)) if changed is None else changed)
         self.pick(self.picked_id)
+
+    def show_line(self, line: Line) -> bool:
+        """Shows one line anew, and picks it; False when it is not among those on show."""
+        row = self._model.row_of(line.id_)
+        if row is None:
+            return False
+        self._model.change(row, line)
+        self._fit((row,))
+        self.pick(line.id_)
+        return True
 
     def from_the_top(self) -> None:
         """Another visit: nothing is picked, and its first line is seen first."""
@@ -184,40 +77,184 @@ class QuantityRows(QScrollArea):
 
     def pick(self, id_: bytes | None) -> None:
         """Marks a line as the one that keys act on, and brings it into view."""
-        self.picked_id = id_ if any(row.line.id_ == id_ for row in self.rows) else None
-        for row in self.rows:
-            row.set_picked(row.line.id_ == self.picked_id)
-        # A new row has its place only once it is laid out.
-        self._bring_into_view.start()
-
-    def _show_picked(self) -> None:
-        for row in self.rows:
-            if row.line.id_ == self.picked_id:
-                self.ensureWidgetVisible(row, 0, 0)
+        row = self._model.row_of(id_)
+        self.picked_id = None if row is None else id_
+        self._mark(row)
+        self._name_steps()
+        if row is not None:
+            # A new row has its place only once it is laid out.
+            self._bring_into_view.start()
 
     def move_pick(self, step: int) -> None:
         """Moves the mark up (-1) or down (+1); from nowhere, to the first or last."""
-        if not self.rows:
+        last = len(self.lines) - 1
+        if last < 0:
             return
-        ids = [row.line.id_ for row in self.rows]
-        start = -1 if step > 0 else len(ids)
-        now = ids.index(self.picked_id) if self.picked_id in ids else start
-        self.pick(ids[min(max(now + step, 0), len(ids) - 1)])
-        self.picked.emit(self.picked_id)
+        now = self._model.row_of(self.picked_id)
+        start = (-1 if step > 0 else last + 1) if now is None else now
+        self._pick_by_hand(min(max(start + step, 0), last))
+
+    def places(self, row: int) -> Places:
+        """Where the parts of a row stand on the viewport."""
+        box = self.visualRect(self._model.index(row, 0))
+        return self.painter.places(self.lines[row], box, self.layoutDirection())
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """A screen reader may choose a row without any key."""
+        super().selectionChanged(selected, deselected)
+        if selected.indexes():
+            self._pick_by_hand(selected.indexes()[0].row())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        row = self.rowAt(event.position().toPoint().y())
+        if event.button() != Qt.MouseButton.LeftButton or row < 0:
+            return
+        self.painter.pressed = self._step_at(row, event)
+        if self.painter.pressed is None:
+            self._pick_by_hand(row)
+        self.update(self._model.index(row, 0))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Two quick taps on plus are two."""
+        self.mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Nothing is dragged here."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        pressed, self.painter.pressed = self.painter.pressed, None
+        if pressed is None:
+            return
+        row, step = pressed
+        self.update(self._model.index(row, 0))
+        if row < len(self.lines) and self._step_at(row, event) == pressed:
+            self.stepped.emit(self.lines[row].id_, step)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down move the mark, plus and minus change how many; all else goes on."""
+        key = Qt.Key(event.key())
+        if key in _MOVES:
+            self.move_pick(_MOVES[key])
+        elif key in _STEPS and self.picked_id is not None:
+            self.stepped.emit(self.picked_id, _STEPS[key])
+        else:
+            event.ignore()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
-            for row in self.rows:
-                row.show_line(row.line)
+            self._place_steps()
 
-    def _made(self, line: Line) -> QuantityRow:
-        row = QuantityRow(self._look, line)
-        row.stepped.connect(self.stepped)
-        row.picked.connect(self._pick_clicked)
-        self._column.insertWidget(self._column.count() - 1, row)
-        return row
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit(range(len(self.lines)))
+        if self.picked_id is not None:
+            self._bring_into_view.start()
 
-    def _pick_clicked(self, id_: bytes) -> None:
-        self.pick(id_)
-        self.picked.emit(id_)
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        self._place_steps()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self._place_steps()
+
+    def _set_up(self) -> None:
+        self.setModel(self._model)
+        self.setItemDelegate(self.painter)
+        self.setAccessibleName(self.tr("What goes in"))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setAutoScroll(False)
+        self.setShowGrid(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for header in (self.verticalHeader(), self.horizontalHeader()):
+            header.hide()
+            header.setMinimumSectionSize(1)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self._dress()
+
+    def _made_step(self, look: Look, icon_name: str) -> StepButton:
+        made = StepButton(look, icon_name, self.viewport())
+        made.hide()
+        made.clicked.connect(self._step_down if icon_name == "minus" else self._step_up)
+        return made
+
+    def _dress(self) -> None:
+        self.painter.dress()
+        self.verticalHeader().setDefaultSectionSize(self._look.px(ROW_PX))
+        self._fit(range(len(self.lines)))
+        self._place_steps()
+        self.viewport().update()
+
+    def _fit(self, rows: Sequence[int]) -> None:
+        """Gives rows the height that their words need."""
+        width_px = self.viewport().width()
+        header = self.verticalHeader()
+        for row in rows:
+            tall_px = self.painter.height(self.lines[row], width_px)
+            if header.sectionSize(row) != tall_px:
+                header.resizeSection(row, tall_px)
+
+    def _mark(self, row: int | None) -> None:
+        """Selects a row. Being told of one's own doing would cost as much as painting it."""
+        selection, was = self.selectionModel(), self.currentIndex()
+        if (was.row() if selection.hasSelection() else None) == row:
+            return
+        now = self._model.index(-1 if row is None else row, 0)
+        selection.blockSignals(True)
+        if row is None:
+            selection.clear()
+        else:
+            selection.setCurrentIndex(now, _MARK)
+        selection.blockSignals(False)
+        for index in (was, now):
+            self.update(index)
+
+    def _pick_by_hand(self, row: int) -> None:
+        line = self.lines[row]
+        self.pick(line.id_)
+        read_aloud(self, line.aloud())
+        self.picked.emit(line.id_)
+
+    def _show_picked(self) -> None:
+        row = self._model.row_of(self.picked_id)
+        if row is not None:
+            self.scrollTo(self._model.index(row, 0))
+            self._place_steps()
+
+    def _name_steps(self) -> None:
+        row = self._model.row_of(self.picked_id)
+        if row is not None:
+            name = self.lines[row].name
+            self.fewer.setAccessibleName(self.tr("One fewer {name}").format(name=name))
+            self.more.setAccessibleName(self.tr("One more {name}").format(name=name))
+        self._place_steps()
+
+    def _place_steps(self) -> None:
+        """The real buttons stand on the picked line."""
+        row = self._model.row_of(self.picked_id)
+        if row is not None:
+            places = self.places(row)
+            self.fewer.setGeometry(places.fewer)
+            self.more.setGeometry(places.more)
+        for button in (self.fewer, self.more):
+            button.setVisible(row is not None)
+
+    def _step_at(self, row: int, event: QMouseEvent) -> tuple[int, int] | None:
+        """The row and step of the painted button under the pointer, if there is one."""
+        places, point = self.places(row), event.position().toPoint()
+        if places.fewer.contains(point):
+            return row, -1
+        return (row, 1) if places.more.contains(point) else None
+
+    def _step_down(self) -> None:
+        self.stepped.emit(self.picked_id, -1)
+
+    def _step_up(self) -> None:
+        self.stepped.emit(self.picked_id, 1)

@@ -1,19 +1,24 @@
-"""The last result, large: an icon's shape, a word, a colour, and what can be done about it."""
+"""The last result, large: an icon's shape, a word, a colour, and what can be done about it.
+
+The card places its own parts. A layout would be asked again, and with it every one around it,
+for each scan; so nothing else moves unless the card grows or shrinks.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStyle, QWidget
 
 from ui.theme import icons
 from ui.theme.look import BODY_PX, Look
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import WordButton, plain
 from ui.widgets.card import label
-from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.flow_layout import flowed
 from ui.widgets.home import go_home
 from ui.widgets.painting import say_again
 from ui.widgets.result import Action, Result
@@ -23,6 +28,10 @@ from ui.wording import placed
 ICON_PX, STRIP_ICON_PX = 50, 34
 WORD_PX = 160
 """A longer word on a button ends with an ellipsis: the card beside a visit is 380 wide."""
+GAP_PX = 8
+MOST_KEPT = 500
+
+Spot = tuple[QWidget, QRect]
 
 
 class ResultCard(QFrame):
@@ -37,21 +46,21 @@ class ResultCard(QFrame):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "result")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._look = look
         self.result: Result | None = None
         self._compact = False
-        self.icon = QLabel()
-        self.headline = label("", "heading", wraps=True)
-        self.waiting = label("", "strong")
-        self.lines = label("", wraps=True)
-        for words in (self.headline, self.lines):
-            # One endless word must not push the answers out of sight.
-            words.setMinimumWidth(1)
+        self.icon, self.headline = QLabel(self), label("", "heading", wraps=True)
+        self.waiting, self.lines = label("", "strong"), label("", wraps=True)
+        for words in (self.headline, self.waiting, self.lines):
+            words.setParent(self)
         self.buttons: list[WordButton] = []
         self._offered: tuple[Action, ...] = ()
-        self._build()
-        look.changed.connect(self._dress)
+        self._talls: dict[tuple[bool, str, int, bool], int] = {}
+        self._sizes: list[QSize] = []
+        look.changed.connect(self._measure_anew)
         self.waiting.hide()
         self.hide()
 
@@ -60,7 +69,6 @@ class ResultCard(QFrame):
         self.result = result
         self.headline.setText(result.headline)
         self.setAccessibleName(result.aloud())
-        self.lines.setVisible(bool(result.lines))
         self._set_actions(result.actions)
         self._dress()
         self.setVisible(True)
@@ -74,28 +82,43 @@ class ResultCard(QFrame):
 
     def set_waiting(self, count: int) -> None:
         """Says how many scans wait behind a pinned result."""
-        self.waiting.setText(self.tr("%n waiting", "", count))
-        self.waiting.setVisible(count > 0)
+        if count:
+            self.waiting.setText(self.tr("%n waiting", "", count))
+        if self.waiting.isHidden() == (count > 0):
+            self.waiting.setVisible(count > 0)
+            self._arrange()
 
     def set_compact(self, compact: bool) -> None:
         """Turns card into strip and back."""
         self._compact = compact
-        self._dress()
+        self._measure_anew()
 
-    def _build(self) -> None:
-        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._words = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._actions = FlowLayout()
-        self._across.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop)
-        self._column: QBoxLayout = QVBoxLayout()
-        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._head.addWidget(self.headline, 1)
-        self._head.addWidget(self.waiting, 0, Qt.AlignmentFlag.AlignTop)
-        self._words.addLayout(self._head)
-        self._words.addWidget(self.lines, 1)
-        self._column.addLayout(self._words)
-        self._column.addLayout(self._actions)
-        self._across.addLayout(self._column, 1)
+    def heightForWidth(self, width_px: int) -> int:
+        return self._spread(width_px)[1]
+
+    def sizeHint(self) -> QSize:
+        wide_px = self.width() if self.isVisible() else self._look.px(380)
+        return QSize(wide_px, self.heightForWidth(wide_px))
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its widest answer; how tall follows from how wide it is made."""
+        widest_px = max((hint.width() for hint in self._hints()), default=0)
+        left, _, right, _ = self._margins()
+        icon_px = self._icon_px() + self._gap_px()
+        return QSize(left + icon_px + widest_px + right, icon_px)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._arrange()
 
     def _set_actions(self, actions: tuple[Action, ...]) -> None:
         if any(old.hasFocus() for old in self.buttons):
@@ -106,11 +129,14 @@ class ResultCard(QFrame):
         for old in self.buttons:
             take_away(old)
         self.buttons = [self._made(action) for action in actions]
+        self._sizes = []
 
     def _made(self, action: Action) -> WordButton:
         metrics, most_px = self._look.metrics(BODY_PX), self._look.px(WORD_PX)
         word = metrics.elidedText(action.word, Qt.TextElideMode.ElideRight, most_px)
         button = plain(self._look, word, action.icon_name, action.key)
+        button.set_hint("" if self._compact else action.key)
+        button.setParent(self)
         if word != action.word:
             button.setAccessibleName(f"{action.word} {action.key}".strip())
             button.setToolTip(action.word)
@@ -118,8 +144,7 @@ class ResultCard(QFrame):
             # A button's own shortcut would press it slowly, and after the next scan.
             QShortcut(QKeySequence(action.key), button).activated.connect(button.click)
         button.clicked.connect(partial(self.chosen.emit, action.what))
-        self._actions.addWidget(button)
-        button.setVisible(True)
+        button.show()
         return button
 
     def _is_taken(self, key: str) -> bool:
@@ -131,49 +156,118 @@ class ResultCard(QFrame):
                 return True
         return False
 
-    def _dress(self) -> None:
-        px, tone = self._look.px, self.result.tone if self.result else Tone.INFO
-        toned = self.property("tone") == tone.value
-        self.setProperty("tone", tone.value)
-        size_px = STRIP_ICON_PX if self._compact else ICON_PX
-        self.icon.setPixmap(
-            self._look.icon(icons.TONE_ICONS[tone], self._look.tokens.ink(tone), size_px)
-        )
-        self._shape(size_px)
-        self._actions.set_gap(px(8))
-        self._across.setSpacing(px(12) if self._compact else px(16))
-        if not toned:
-            say_again(self)
-
-    def _shape(self, size_px: int) -> None:
-        px, compact = self._look.px, self._compact
-        side_px, top_px = (px(14), px(5)) if compact else (px(18), px(14))
-        self._across.setContentsMargins(side_px, top_px, px(6) if compact else side_px, top_px)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        self._across.setAlignment(self.icon, middle if compact else Qt.AlignmentFlag.AlignTop)
-        self.icon.setFixedSize(px(size_px), px(size_px))
-        self._words.setSpacing(px(1) if compact else px(2))
-        between = "  ·  " if compact else "\n"
-        lines = self.result.lines if self.result else ()
-        self.lines.setText(between.join(placed(line) for line in lines))
-        self.headline.setWordWrap(not compact)
-        self._column.setSpacing(px(10))
-        self._place_actions()
-
-    def _place_actions(self) -> None:
-        """Below the words in a card, after them in a strip (where keys go unsaid for room)."""
-        wanted, other = self._column, self._across
-        if self._compact:
-            wanted, other = other, wanted
-        if other.indexOf(self._actions) >= 0:
-            other.removeItem(self._actions)
-            self._actions.setParent(None)
-        if wanted.indexOf(self._actions) < 0:
-            wanted.addLayout(self._actions)
-            middle = Qt.AlignmentFlag.AlignVCenter
-            wanted.setAlignment(self._actions, middle if self._compact else Qt.AlignmentFlag(0))
-        for button, action in zip(self.buttons, self._shown_actions(), strict=True):
+    def _measure_anew(self) -> None:
+        """Another scale or shape: nothing that was measured holds."""
+        self._talls.clear()
+        self._sizes = []
+        for button, action in zip(self.buttons, self._offered, strict=True):
+            # In a strip keys go unsaid, for want of room.
             button.set_hint("" if self._compact else action.key)
+        self._dress()
+        self.updateGeometry()
 
-    def _shown_actions(self) -> tuple[Action, ...]:
-        return self.result.actions if self.result else ()
+    def _dress(self) -> None:
+        tone = self.result.tone if self.result else Tone.INFO
+        ink, name = self._look.tokens.ink(tone), icons.TONE_ICONS[tone]
+        icon_px = STRIP_ICON_PX if self._compact else ICON_PX
+        self.icon.setPixmap(self._look.icon(name, ink, icon_px))
+        lines = self.result.lines if self.result else ()
+        self.lines.setText(("  ·  " if self._compact else "\n").join(map(placed, lines)))
+        self.headline.setWordWrap(not self._compact)
+        if self.property("tone") != tone.value:
+            self.setProperty("tone", tone.value)
+            say_again(self, self.icon, self.headline, self.waiting, self.lines)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Places everything; asks for another height only when one is needed."""
+        spots, tall_px = self._spread(self.width())
+        if tall_px != self.height():
+            self.updateGeometry()
+        direction = self.layoutDirection()
+        for part, place in spots:
+            part.setGeometry(QStyle.visualRect(direction, self.rect(), place))
+
+    def _spread(self, width_px: int) -> tuple[list[Spot], int]:
+        """Where the parts stand, from the left, and how tall the card is for it."""
+        left, top, right, bottom = self._margins()
+        start = left + self._icon_px() + self._gap_px()
+        room_px = max(width_px - start - right, 1)
+        spots, tall_px = (self._strip if self._compact else self._column)(start, top, room_px)
+        tall_px = max(tall_px, self._icon_px())
+        at = top + ((tall_px - self._icon_px()) // 2 if self._compact else 0)
+        spots.append((self.icon, QRect(left, at, self._icon_px(), self._icon_px())))
+        return spots, top + tall_px + bottom
+
+    def _column(self, x: int, y: int, width_px: int) -> tuple[list[Spot], int]:
+        """Words, and the answers below them."""
+        spots, words_px = self._words(x, y, width_px)
+        if not self.buttons:
+            return spots, words_px
+        top = y + words_px + self._look.px(10)
+        answers, tall_px = flowed(self._hints(), width_px, self._look.px(GAP_PX))
+        spots += self._answers(answers, x, top)
+        return spots, top + tall_px - y
+
+    def _strip(self, x: int, y: int, width_px: int) -> tuple[list[Spot], int]:
+        """Words, and the answers after them."""
+        hints, gap_px = self._hints(), self._look.px(GAP_PX)
+        wanted_px = sum(hint.width() + gap_px for hint in hints)
+        widest_px = max((hint.width() + gap_px for hint in hints), default=0)
+        # The headline has its room first, unless it is very long.
+        self.headline.ensurePolished()
+        head_px = min(self.headline.sizeHint().width(), width_px * 2 // 5)
+        aside_px = max(min(wanted_px, width_px - head_px), widest_px)
+        answers, tall_px = flowed(hints, aside_px - gap_px, gap_px)
+        spots, words_px = self._words(x, y, max(width_px - aside_px, 1))
+        whole_px = max(tall_px, words_px)
+        spots = [(part, spot.translated(0, (whole_px - words_px) // 2)) for part, spot in spots]
+        below = y + (whole_px - tall_px) // 2
+        return spots + self._answers(answers, x + width_px - aside_px + gap_px, below), whole_px
+
+    def _words(self, x: int, y: int, width_px: int) -> tuple[list[Spot], int]:
+        """The headline, with how many wait beside it, over the lines."""
+        hint = QSize(0, 0) if self.waiting.isHidden() else self.waiting.sizeHint()
+        aside_px = hint.width() + self._look.px(GAP_PX) if hint.width() else 0
+        head_px = max(self._tall(self.headline, width_px - aside_px), hint.height())
+        spots: list[Spot] = [(self.headline, QRect(x, y, width_px - aside_px, head_px))]
+        spots.append((self.waiting, QRect(x + width_px - hint.width(), y, *hint.toTuple())))
+        between_px = self._look.px(1 if self._compact else 2)
+        lines_px = self._tall(self.lines, width_px) if self.lines.text() else 0
+        spots.append((self.lines, QRect(x, y + head_px + between_px, width_px, lines_px)))
+        return spots, head_px + (between_px + lines_px if lines_px else 0)
+
+    def _tall(self, words: QLabel, width_px: int) -> int:
+        """How tall words stand; the same goods come again and again, so that is remembered."""
+        key = (words is self.headline, words.text(), width_px, words.wordWrap())
+        if key not in self._talls:
+            if len(self._talls) > MOST_KEPT:
+                self._talls.clear()
+            words.ensurePolished()  # its font comes with the stylesheet
+            wraps = words.wordWrap()
+            tall_px = words.heightForWidth(max(width_px, 1)) if wraps else words.sizeHint().height()
+            self._talls[key] = tall_px
+        return self._talls[key]
+
+    def _answers(self, places: Sequence[QRect], x: int, y: int) -> list[Spot]:
+        return [(b, at.translated(x, y)) for b, at in zip(self.buttons, places, strict=True)]
+
+    def _hints(self) -> list[QSize]:
+        if not self._sizes:
+            self._sizes = [_size(button) for button in self.buttons]
+        return self._sizes
+
+    def _margins(self) -> tuple[int, int, int, int]:
+        px = self._look.px
+        return (px(14), px(5), px(6), px(5)) if self._compact else (px(18), px(14), px(18), px(14))
+
+    def _icon_px(self) -> int:
+        return self._look.px(STRIP_ICON_PX if self._compact else ICON_PX)
+
+    def _gap_px(self) -> int:
+        return self._look.px(12 if self._compact else 16)
+
+
+def _size(button: WordButton) -> QSize:
+    button.ensurePolished()  # the stylesheet says how small a button may be
+    return button.sizeHint().expandedTo(button.minimumSize())

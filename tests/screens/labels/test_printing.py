@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -71,7 +72,7 @@ def test_jobs_come_out_in_their_order_and_off_the_gui_thread(
     tray, ears = PaperTray(), Ears()
     jobs = [pages * count for count in range(1, 21)]
     for job in jobs:
-        line.send(tray, job, ears.hear_printed, ears.hear_failed)
+        line.send(tray, partial(tuple, job), ears.hear_printed, ears.hear_failed)
     qtbot.waitUntil(lambda: ears.printed == 20)
     assert tray.printed == jobs
     assert threading.get_ident() not in tray.threads
@@ -83,11 +84,11 @@ def test_a_printer_out_of_paper_says_what_to_do_and_later_prints_on(
 ) -> None:
     tray, ears = PaperTray(), Ears()
     tray.empty = True
-    line.send(tray, pages, ears.hear_printed, ears.hear_failed)
+    line.send(tray, partial(tuple, pages), ears.hear_printed, ears.hear_failed)
     qtbot.waitUntil(lambda: bool(ears.failed))
     assert ears.failed == ["Put paper into the printer."]
     tray.empty = False
-    line.send(tray, pages, ears.hear_printed, ears.hear_failed)
+    line.send(tray, partial(tuple, pages), ears.hear_printed, ears.hear_failed)
     qtbot.waitUntil(lambda: ears.printed == 1)
     assert tray.printed == [pages]
 
@@ -96,7 +97,7 @@ def test_closing_waits_for_the_last_label(
     qtbot: QtBot, line: PrintLine, pages: tuple[Page, ...]
 ) -> None:
     tray, ears = PaperTray(), Ears()
-    line.send(tray, pages, ears.hear_printed, ears.hear_failed)
+    line.send(tray, partial(tuple, pages), ears.hear_printed, ears.hear_failed)
     line.close()
     assert tray.printed == [pages]
     qtbot.waitUntil(lambda: ears.printed == 1)

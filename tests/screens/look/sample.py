@@ -20,7 +20,8 @@ from ui.widgets.card import Card, label
 from ui.widgets.chip import Chip
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.quantity_row import Line, QuantityRows
+from ui.widgets.line_model import Line
+from ui.widgets.quantity_row import QuantityRows
 from ui.widgets.record_table import Heading, RecordTable, WindowedModel
 from ui.widgets.result import Action, Result
 from ui.widgets.result_card import ResultCard

@@ -5,12 +5,13 @@ from __future__ import annotations
 import gc
 import weakref
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QEvent, QRect, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.modeltest import ModelTester
@@ -27,7 +28,8 @@ from ui.widgets.card import label
 from ui.widgets.chip import Chip
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.quantity_row import Line, QuantityRows
+from ui.widgets.line_model import Line
+from ui.widgets.quantity_row import QuantityRows
 from ui.widgets.record_table import WINDOW, Heading, RecordTable, WindowedModel
 from ui.widgets.result import Action, Result
 from ui.widgets.result_card import ResultCard
@@ -51,6 +53,10 @@ def stand(holder: QWidget, part: QWidget, qtbot: QtBot) -> None:
     assert layout is not None
     layout.addWidget(part)
     show(holder, qtbot, 700, 500)
+
+
+def tap(qtbot: QtBot, rows: QuantityRows, place: QRect) -> None:
+    qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
 
 
 def press(widget: QWidget, *pressed: Qt.Key) -> None:
@@ -177,16 +183,76 @@ class TestQuantityRows:
     def test_plus_and_minus_say_which_line(self, rows: QuantityRows) -> None:
         steps: list[tuple[object, int]] = []
         rows.stepped.connect(lambda id_, step: steps.append((id_, step)))
-        rows.rows[1].more.click()
-        rows.rows[2].fewer.click()
+        rows.pick(LINES[1].id_)
+        rows.more.click()
+        assert rows.more.accessibleName() == "One more Rice 1 kg"
+        rows.pick(LINES[2].id_)
+        rows.fewer.click()
         assert steps == [(LINES[1].id_, 1), (LINES[2].id_, -1)]
-        assert rows.rows[1].more.accessibleName() == "One more Rice 1 kg"
+
+    def test_minus_and_plus_of_a_line_that_is_not_picked_hear_a_tap(
+        self, rows: QuantityRows, qtbot: QtBot
+    ) -> None:
+        steps: list[tuple[object, int]] = []
+        rows.stepped.connect(lambda id_, step: steps.append((id_, step)))
+        QApplication.processEvents()
+        tap(qtbot, rows, rows.places(1).more)
+        tap(qtbot, rows, rows.places(2).fewer)
+        assert steps == [(LINES[1].id_, 1), (LINES[2].id_, -1)]
+        assert rows.picked_id is None
+        tap(qtbot, rows, rows.places(1).words)
+        assert rows.picked_id == LINES[1].id_ and len(steps) == 2
+        assert rows.more.geometry() == rows.places(1).more
+
+    def test_a_finger_that_slides_off_plus_changes_nothing(
+        self, rows: QuantityRows, qtbot: QtBot
+    ) -> None:
+        steps: list[int] = []
+        rows.stepped.connect(lambda _, step: steps.append(step))
+        QApplication.processEvents()
+        left, room = Qt.MouseButton.LeftButton, rows.viewport()
+        qtbot.mousePress(room, left, pos=rows.places(1).more.center())
+        qtbot.mouseRelease(room, left, pos=rows.places(2).words.center())
+        assert steps == []
+
+    def test_keys_move_the_pick_and_change_how_many(self, rows: QuantityRows) -> None:
+        steps: list[tuple[object, int]] = []
+        rows.stepped.connect(lambda id_, step: steps.append((id_, step)))
+        rows.setFocus()
+        press(rows, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Plus, Qt.Key.Key_Minus)
+        assert steps == [(LINES[1].id_, 1), (LINES[1].id_, -1)]
+
+    def test_a_screen_reader_hears_a_row_whole_and_can_pick_it(self, rows: QuantityRows) -> None:
+        reader = QAccessible.queryAccessibleInterface(rows)
+        assert reader is not None
+        parts = [reader.child(at) for at in range(reader.childCount())]
+        rows_ = [part for part in parts if part.role() == QAccessible.Role.Cell]
+        assert len(rows_) == len(LINES)
+        said = rows_[0].text(QAccessible.Text.Name)
+        assert LINES[0].name in said and str(LINES[0].quantity) in said
+        assert LINES[0].flag in said
+        heard: list[object] = []
+        rows.picked.connect(heard.append)
+        rows.selectRow(2)
+        assert heard == [LINES[2].id_] and rows.picked_id == LINES[2].id_
+
+    def test_a_changed_quantity_is_one_row_painted_anew(self, rows: QuantityRows) -> None:
+        told: list[tuple[int, int]] = []
+        model = rows.model()
+        model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+        model.modelReset.connect(lambda: told.append((-1, -1)))
+        assert rows.show_line(replace(LINES[1], quantity=9))
+        rows.show_lines([LINES[0], replace(LINES[1], quantity=10), *LINES[2:]])
+        assert told == [(1, 1), (1, 1)]
+        assert not rows.show_line(Line(b"elsewhere", "Beans"))
+        ModelTester(None).check(model)
 
     def test_the_pick_stays_with_its_line_when_lines_move(self, rows: QuantityRows) -> None:
         rows.pick(LINES[1].id_)
         rows.show_lines(tuple(reversed(LINES)))
-        picked = [row.line.id_ for row in rows.rows if row.property("picked") == "true"]
-        assert picked == [LINES[1].id_]
+        assert rows.picked_id == LINES[1].id_
+        assert rows.currentIndex().row() == len(LINES) - 2
+        assert rows.more.accessibleName() == "One more Rice 1 kg"
         rows.show_lines(LINES[2:])
         assert rows.picked_id is None
 
@@ -202,8 +268,8 @@ class TestQuantityRows:
     @pytest.mark.parametrize("name", NASTY)
     def test_a_name_shows_as_it_is_spelled(self, rows: QuantityRows, name: str) -> None:
         rows.show_lines([Line(b"n" * 16, name)])
-        assert rows.rows[0].name.text() == name
-        assert rows.rows[0].name.textFormat() == Qt.TextFormat.PlainText
+        assert name in rows.lines[0].aloud()
+        assert not rows.grab().isNull()
 
 
 def test_a_tile_says_what_it_adds(look: Look, holder: QWidget, qtbot: QtBot) -> None:
@@ -379,10 +445,11 @@ def test_an_endless_name_leaves_minus_and_plus_of_every_row_in_sight(
     rows.show_lines([Line(b"1", name), Line(b"2", "Beans")])
     QApplication.processEvents()
     room = rows.viewport()
-    for row in rows.rows:
-        right = row.more.mapTo(room, row.more.rect().bottomRight()).x()
-        assert right < room.width(), right
-    assert name in rows.rows[0].more.accessibleName()
+    for row in (0, 1):
+        assert room.rect().contains(rows.places(row).more)
+        assert rows.places(row).words.right() < rows.places(row).fewer.left()
+    rows.pick(b"1")
+    assert name in rows.more.accessibleName()
 
 
 def test_an_endless_name_on_a_card_leaves_its_answers_whole(
@@ -406,20 +473,18 @@ def test_a_result_is_read_aloud_with_one_stop_between_its_sentences() -> None:
     assert result.aloud() == "Write 2842 on the bag. Put some paper in. It waits"
 
 
-@pytest.mark.parametrize("kind", ["rows", "tiles", "answers"])
+@pytest.mark.parametrize("kind", ["tiles", "answers"])
 def test_what_is_taken_off_the_screen_stays_whole_until_qt_destroys_it(
     kind: str, look: Look, holder: QWidget, qtbot: QtBot
 ) -> None:
-    rows, tiles, card = QuantityRows(look), TileGrid(look), ResultCard(look)
-    for part in (rows, tiles, card):
+    tiles, card = TileGrid(look), ResultCard(look)
+    for part in (tiles, card):
         stand(holder, part, qtbot)
-    rows.show_lines([Line(b"1", "Beans")])
     tiles.show_tiles(TILES)
     card.show_result(RESULTS["stop"])
-    shown = {"rows": rows.rows, "tiles": tiles.tiles, "answers": card.buttons}[kind]
+    shown = {"tiles": tiles.tiles, "answers": card.buttons}[kind]
     gone = weakref.ref(shown[0])
     del shown
-    rows.show_lines([])
     tiles.show_tiles([])
     card.clear()
     gc.collect()

@@ -199,7 +199,8 @@ def test_a_click_on_any_button_leaves_the_focus_in_the_scan_box(
     window: Window, qtbot: QtBot
 ) -> None:
     counter = counter_of(window)
-    for button in (counter.tiles.tiles[0], counter.rows.rows[0].more, counter.park):
+    counter.rows.pick(counter.rows.lines[0].id_)
+    for button in (counter.tiles.tiles[0], counter.rows.more, counter.park):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         assert counter.scan.field.hasFocus()
 

@@ -1,0 +1,232 @@
+"""Paints one row of a visit: its name over its detail, its flag, and how many between − and +.
+
+Painted, and not a dozen widgets a row: a scan then repaints one row and lays nothing out
+(docs/decisions/024-painted-rows.md).
+"""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
+
+from ui.theme import icons
+from ui.theme.look import BODY_PX, HEADING_PX, SMALL_PX, Look
+from ui.theme.tokens import Tone
+from ui.widgets.buttons import STEP_ICON_PX, STEP_PX
+from ui.widgets.chip import paint_pill, pill_size
+from ui.widgets.fitted import Fitted, Fitting
+from ui.widgets.line_model import Line, LineModel
+from ui.wording import placed
+
+ROW_PX = 56
+START_PX, END_PX, GAP_PX, COUNT_PX = 18, 10, 6, 40
+ABOVE_PX, BELOW_PX = 4, 5
+ICON_PX = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the parts of a row stand, in the list's own pixels."""
+
+    words: QRect
+    flag: QRect
+    fewer: QRect
+    count: QRect
+    more: QRect
+
+
+class RowPainter(QStyledItemDelegate):
+    """Paints rows. ``pressed`` is the row and step (-1 or +1) under a finger, if any."""
+
+    def __init__(self, look: Look, lines: LineModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look, self._lines = look, lines
+        self.pressed: tuple[int, int] | None = None
+        self.dress()
+
+    def dress(self) -> None:
+        """Takes up the fonts of the scale in use."""
+        self._name = self._look.font(BODY_PX)
+        self._count = self._look.font(HEADING_PX, bold=True)
+        # A picked name is bold: all are broken as if they were, so that no row changes height.
+        self._names = Fitting(self._look.font(BODY_PX, bold=True))
+        self._details = Fitting(self._look.font(SMALL_PX))
+        self._pills: dict[tuple[str, Tone], QSize] = {}
+
+    def height(self, line: Line, width_px: int) -> int:
+        """How tall a row stands in a list of this width."""
+        name, detail = self._fitted(line, self._end(line, width_px) - self._look.px(START_PX))
+        words_px = len(name.lines) * self._names.line_px + len(detail.lines) * self._details.line_px
+        return max(self._look.px(ROW_PX), words_px + self._look.px(ABOVE_PX + BELOW_PX) + 1)
+
+    def places(self, line: Line, box: QRect, direction: Qt.LayoutDirection) -> Places:
+        """Where everything of a row stands, from the reading side."""
+        px, tall_px = self._look.px, box.height()
+        step_px, gap_px, left = px(STEP_PX), px(GAP_PX), box.x()
+        middle = box.y() + (tall_px - step_px) // 2
+        more = QRect(left + box.width() - px(END_PX) - step_px, middle, step_px, step_px)
+        count = QRect(more.x() - gap_px - px(COUNT_PX), box.y(), px(COUNT_PX), tall_px)
+        fewer = QRect(count.x() - gap_px - step_px, middle, step_px, step_px)
+        pill = self._pill(line)
+        end, start = self._end(line, box.width()), left + px(START_PX)
+        top = box.y() + (tall_px - pill.height()) // 2
+        flag = QRect(left + end + gap_px, top, pill.width(), pill.height())
+        words = QRect(start, box.y(), max(left + end - start, 1), tall_px)
+        parts = [words, flag, fewer, count, more]
+        if direction == Qt.LayoutDirection.RightToLeft:
+            parts = [QStyle.visualRect(direction, box, part) for part in parts]
+        return Places(*parts)
+
+    def _end(self, line: Line, width_px: int) -> int:
+        """Where the words of a row end, before its flag and its buttons."""
+        px = self._look.px
+        end = width_px - px(END_PX) - 2 * px(STEP_PX) - px(COUNT_PX) - 3 * px(GAP_PX) - 8
+        return end - (self._pill(line).width() + px(GAP_PX) if line.flag else 0)
+
+    def _pill(self, line: Line) -> QSize:
+        key = (line.flag, line.flag_tone)
+        if key not in self._pills:
+            self._pills[key] = pill_size(self._look, *key) if line.flag else QSize(0, 0)
+        return self._pills[key]
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        line, box, direction = self._lines.lines[index.row()], option.rect, option.direction
+        picked = bool(option.state & QStyle.StateFlag.State_Selected)
+        places = self.places(line, box, direction)
+        self._paint_ground(painter, box, picked)
+        self._paint_words(painter, places.words, direction, line, picked)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if line.flag:
+            shown = (line.flag, line.flag_tone, icons.TONE_ICONS[line.flag_tone])
+            paint_pill(painter, self._look, places.flag, direction, *shown)
+        painter.setFont(self._count)
+        painter.setPen(QColor(self._look.tokens.text))
+        painter.drawText(places.count, Qt.AlignmentFlag.AlignCenter, str(line.quantity))
+        if not picked:  # there real buttons stand
+            self._paint_step(painter, places.fewer, "minus", (index.row(), -1))
+            self._paint_step(painter, places.more, "plus", (index.row(), 1))
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """A row whose words were cut says them whole under the pointer."""
+        if event.type() != QEvent.Type.ToolTip or not index.isValid():
+            return False
+        line = self._lines.lines[index.row()]
+        places = self.places(line, option.rect, option.direction)
+        cut = any(fitted.cut for fitted in self._fitted(line, places.words.width()))
+        words = "<br>".join(html.escape(part) for part in (line.name, line.detail) if part)
+        QToolTip.showText(event.globalPos(), f"<p>{words}</p>" if cut else "", view)
+        return True
+
+    def _fitted(self, line: Line, width_px: int) -> tuple[Fitted, Fitted]:
+        aside_px = self._icon_room(line)
+        width_px = max(width_px, 1)
+        return (
+            self._names.fit(line.name, width_px),
+            self._details.fit(line.detail, max(width_px - aside_px, 1)),
+        )
+
+    def _icon_room(self, line: Line) -> int:
+        """A date that matters has an icon before it."""
+        if not line.detail or line.tone is Tone.INFO:
+            return 0
+        return self._look.px(ICON_PX) + self._look.px(GAP_PX)
+
+    def _paint_ground(self, painter: QPainter, box: QRect, picked: bool) -> None:
+        tokens, thick = self._look.tokens, 2 if picked else 1
+        edge = QColor(tokens.primary if picked else tokens.line)
+        painter.fillRect(box, QColor(tokens.tint if picked else tokens.surface))
+        bottom = box.y() + box.height() - thick
+        painter.fillRect(QRect(box.x(), bottom, box.width(), thick), edge)
+        if picked:
+            painter.fillRect(QRect(box.x(), box.y(), box.width(), thick), edge)
+
+    def _paint_words(
+        self,
+        painter: QPainter,
+        room: QRect,
+        direction: Qt.LayoutDirection,
+        line: Line,
+        picked: bool,
+    ) -> None:
+        name, detail = self._fitted(line, room.width())
+        tall = len(name.lines) * self._names.line_px + len(detail.lines) * self._details.line_px
+        top = room.y() + (room.height() - tall) // 2
+        tokens = self._look.tokens
+        font = self._names.font if picked else self._name
+        top = self._write(painter, room, top, direction, name, font, tokens.text)
+        aside_px = self._icon_room(line)
+        if aside_px:
+            self._paint_icon(painter, room, top, direction, line.tone)
+            mirrored = direction == Qt.LayoutDirection.RightToLeft
+            room = room.adjusted(0 if mirrored else aside_px, 0, -aside_px if mirrored else 0, 0)
+        self._write(painter, room, top, direction, detail, self._details.font, tokens.muted)
+
+    def _write(
+        self,
+        painter: QPainter,
+        room: QRect,
+        top: int,
+        direction: Qt.LayoutDirection,
+        words: Fitted,
+        font: QFont,
+        ink: str,
+    ) -> int:
+        """Writes lines from the reading side; answers where the next line stands."""
+        mirrored = direction == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        fitting = self._details if font is self._details.font else self._names
+        painter.setFont(font)
+        painter.setPen(QColor(ink))
+        for each in words.lines:
+            place = QRect(room.x(), top, room.width(), fitting.line_px)
+            painter.drawText(place, flags | Qt.TextFlag.TextSingleLine, placed(each))
+            top += fitting.line_px
+        return top
+
+    def _paint_icon(
+        self, painter: QPainter, room: QRect, top: int, direction: Qt.LayoutDirection, tone: Tone
+    ) -> None:
+        side_px = self._look.px(ICON_PX)
+        at = top + (self._details.line_px - side_px) // 2
+        spot = QStyle.visualRect(direction, room, QRect(room.x(), at, side_px, side_px))
+        colour = self._look.tokens.small_icon(tone)
+        painter.drawPixmap(spot.topLeft(), self._look.icon(icons.TONE_ICONS[tone], colour, ICON_PX))
+
+    def _paint_step(
+        self, painter: QPainter, place: QRect, icon_name: str, step: tuple[int, int]
+    ) -> None:
+        """As the stylesheet draws a button: hair line and round corners; thicker while pressed."""
+        tokens, pressed = self._look.tokens, self.pressed == step
+        thick = 2 if pressed else 1
+        painter.setPen(QPen(QColor(tokens.primary if pressed else tokens.edge), thick))
+        painter.setBrush(QColor(tokens.tint if pressed else tokens.surface))
+        inset, round_px = thick / 2, self._look.px(10) - thick / 2
+        edge = QRectF(place).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(edge, round_px, round_px)
+        side_px = self._look.px(STEP_ICON_PX)
+        x = place.x() + (place.width() - side_px) // 2
+        y = place.y() + (place.height() - side_px) // 2
+        painter.drawPixmap(x, y, self._look.icon(icon_name, tokens.text, STEP_ICON_PX))
