@@ -27,6 +27,7 @@ from ui.idle import IdleWatch
 from ui.labels.label_queue import LabelQueue, MakePrinter
 from ui.labels.whole_page import WholePages
 from ui.notices import Notices
+from ui.packing.screen import PackScreen
 from ui.reports.today_screen import TodayScreen
 from ui.scanner.filter import ScanFilter
 from ui.scanner.setup_page import SetupPage
@@ -62,6 +63,7 @@ class OpenDesk(QObject):
 
     def __init__(self, app: QApplication, line: DeskLine, around: Around) -> None:
         super().__init__()
+        self._pack_place = Place(self.tr("Pack"), "package-plus", keys.PACK, self._made_pack)
         self._find_place = Place(self.tr("Find"), "search", keys.FIND, self._made_find)
         self._today_place = Place(self.tr("Today"), "calendar-check", keys.TODAY, self._made_today)
         self._set_up_place = Place(self.tr("Set-up"), "settings", keys.SET_UP, self._made_set_up)
@@ -104,6 +106,12 @@ class OpenDesk(QObject):
     def set_up(self) -> SetUpScreen:
         """The screen of settings, made when it is first wanted."""
         return cast(SetUpScreen, self._set_up_place.widget)
+
+    def _made_pack(self) -> PackScreen:
+        made = PackScreen(self._around.look, self._line, self.notices)
+        made.labels_wanted.connect(self.labels.send)
+        made.visit_wanted.connect(self._open_visit)
+        return made
 
     def _made_find(self) -> FindScreen:
         made = FindScreen(self._around.look, self._line, self.notices)
@@ -155,6 +163,7 @@ class OpenDesk(QObject):
     def _places(self) -> list[Place]:
         return [
             Place(self.tr("Counter"), "hand-helping", keys.COUNTER, self.counter),
+            self._pack_place,
             self._find_place,
             self._today_place,
             self._set_up_place,

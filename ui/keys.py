@@ -46,6 +46,8 @@ FINISH = Key("F12", ("Ctrl+Return", "Ctrl+Enter"))
 UNDO = Key("Ctrl+Z")
 HOLD = Key("Ctrl+K")
 SERVING = Key("Ctrl+I")
+PACK = Key("Ctrl+P")
+UNPACK = Key("Ctrl+B")
 SHOW_NAME = Key("Ctrl+M")
 SAVE = Key("Ctrl+S")
 NAME_IT = Key("Ctrl+N")
@@ -73,6 +75,8 @@ TABLE: dict[str, Key] = {
     "undo": UNDO,
     "hold": HOLD,
     "who is serving": SERVING,
+    "pack ahead": PACK,
+    "unpack": UNPACK,
     "show name": SHOW_NAME,
     "save": SAVE,
     "name it": NAME_IT,

@@ -17,7 +17,18 @@ RIGHT_TO_LEFT_MARK = "\u200f"
 FIRST_STRONG_ISOLATE = "\u2068"
 POP_ISOLATE = "\u2069"
 
-CONTEXTS = ("hub", "counter", "dates", "quantity", "today", "allergens", "diet", "parcels", "sheet")
+CONTEXTS = (
+    "hub",
+    "counter",
+    "dates",
+    "quantity",
+    "today",
+    "allergens",
+    "diet",
+    "packing",
+    "parcels",
+    "sheet",
+)
 """The parts of ``hubdesk`` that mark sentences for translation."""
 
 

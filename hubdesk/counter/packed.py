@@ -17,7 +17,7 @@ from hubdesk.errors import Refused
 from hubdesk.households import household as households
 from hubdesk.households.diet import FACES, Chip, held, is_instruction
 from hubdesk.journal.act import Act
-from hubdesk.journal.operations import Operation
+from hubdesk.journal.operations import Operation, Ref
 from hubdesk.packing import inside, pack, parcel
 from hubdesk.packing.inside import Inside, Watched
 from hubdesk.packing.parcel import Standing
@@ -119,6 +119,15 @@ def undo(act: Act, op: Operation) -> None:
     """A packing, an unpacking or a taking out did not happen, if nothing follows from it."""
     _refuse_in_visit(act, op.subject)
     pack.undo(act, op)
+
+
+def undo_run(act: Act, refs: Sequence[Ref]) -> None:
+    """What was done in one go did not happen, all of it or nothing."""
+    for ref in refs:
+        found = act.journal.read(act.connection, ref)
+        if found is None:
+            raise Refused(translate("hub", "This is not known on this laptop. Undo it in Today."))
+        undo(act, found[0])
 
 
 def _refuse_in_visit(act: Act, parcel_id: bytes) -> None:

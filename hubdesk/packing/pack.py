@@ -50,20 +50,33 @@ class Short:
 
 @dataclass(frozen=True)
 class Run:
-    """Parcels that were packed in one go, and their short numbers.
+    """Parcels that were packed in one go, ``items`` in each.
 
     ``short`` is to be counted; ``left_out`` ran out here today and is in none of them.
     """
 
-    parcels: tuple[bytes, ...]
-    numbers: tuple[str, ...]
+    made: tuple[Standing, ...]
     items: int
     short: tuple[Short, ...] = ()
     left_out: tuple[str, ...] = ()
 
+    @property
+    def parcels(self) -> tuple[bytes, ...]:
+        """Their ids."""
+        return tuple(each.id for each in self.made)
 
-def pack(act: Act, people: int, chips: Sequence[Chip] = (), count: int = 1) -> Run:
+
+def pack(
+    act: Act,
+    people: int,
+    chips: Sequence[Chip] = (),
+    count: int = 1,
+    *,
+    at_ms: int | None = None,
+) -> Run:
     """Packs so many parcels for households of a size, and lets their labels wait to print.
+
+    ``at_ms`` is for what is told later.
 
     Goods are assumed, the earliest date first and never past it. Raises Refused for a number
     that cannot be meant, and while there is no parcel list for that size.
@@ -75,10 +88,10 @@ def pack(act: Act, people: int, chips: Sequence[Chip] = (), count: int = 1) -> R
         raise Refused(translate("packing", "There is no parcel list for this size yet."))
     out = none_left.out_today(act)
     missing: dict[str, int] = {}
-    made = [_one(act, people, ordered, listed, out, missing) for _ in range(count)]
+    when = act.at_ms if at_ms is None else at_ms
+    made = [_one(act, people, ordered, listed, out, missing, when) for _ in range(count)]
     return Run(
-        tuple(parcel.id for parcel, _ in made),
-        tuple(parcel.number for parcel, _ in made),
+        tuple(parcel for parcel, _ in made),
         made[0][1],
         tuple(Short(name, many) for name, many in missing.items()),
         tuple(_name(act, each) for each in listed.wanted if each.asked and each.line in out),
@@ -104,6 +117,7 @@ def _one(
     listed: Listed,
     out: frozenset[bytes],
     missing: dict[str, int],
+    at_ms: int,
 ) -> tuple[Standing, int]:
     """Packs one parcel; adds what the book does not have to ``missing``."""
     goods: list[Goods] = []
@@ -122,7 +136,7 @@ def _one(
     code = own.draw(own.Kind.PARCEL)
     version = (listed.version.stream, listed.version.seq)
     body = Packed(code, people, list(chips), act.here, goods, version)
-    op = act.record(PACKED, body, identity.new_id())
+    op = act.record(PACKED, body, identity.new_id(), at_ms=at_ms)
     made = Standing(op.subject, op.ref, code, people, tuple(chips), op.at_ms, op.actor)
     items = sum(each.quantity for each in goods)
     queue.queue(act, _label(act, made, items, weight_g))

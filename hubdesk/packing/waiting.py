@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import case, func, literal, select
@@ -19,13 +20,17 @@ from hubdesk.volunteers import serving
 
 @dataclass(frozen=True)
 class Waiting:
-    """A packed parcel in the list. ``age_days`` is 0 for one of today; ``who`` packed it."""
+    """A packed parcel in the list. ``age_days`` is 0 for one of today; ``who`` packed it.
+
+    ``today`` is the hub's date by which it is told.
+    """
 
     parcel: Standing
     age_days: int
     items: int
     weight_g: int
     watched: Watched
+    today: date
     who: tuple[str, ...] = ()
 
 
@@ -97,6 +102,12 @@ def window(view: View, first: int, count: int) -> list[Waiting]:
     return [_waiting(view, each, names) for each in found]
 
 
+def row_of(view: View, code: str) -> int | None:
+    """At which row of the list the parcel with this label stands; None when it is not packed."""
+    codes = [row.code for row in view.connection.execute(_in_order)]
+    return codes.index(code) if code in codes else None
+
+
 def one(view: View, id_: bytes) -> tuple[Waiting, tuple[Inside, ...]] | None:
     """One packed parcel and what is inside; None when it is not packed any more."""
     found = parcel.standing(view, id_)
@@ -125,5 +136,6 @@ def _waiting(view: View, found: Standing, names: dict[Any, tuple[str, ...]]) -> 
         sum(each.quantity for each in there),
         inside.weight_g(there),
         inside.watched(there, view.today),
+        view.today,
         names.get(found.actor, ()) if found.actor else (),
     )

@@ -56,6 +56,8 @@ def _flag(row: ShownRow) -> tuple[str, Tone]:
         return translate("Counter", "Read the pack"), Tone.SOON
     if row.count_me and row.in_hand:
         return translate("Counter", "Count me"), Tone.NEW
+    if row.ticked and not row.in_hand:
+        return translate("Counter", "In the bag"), Tone.OK
     if row.ticked:
         return translate("Counter", "Scanned"), Tone.OK
     return "", Tone.INFO
@@ -98,6 +100,9 @@ def chips(visit: ShownVisit) -> list[tuple[str, Tone, str]]:
     """What to know when packing: allergies first, then instructions."""
     translate = QCoreApplication.translate
     found = []
+    if visit.parcel:
+        said = translate("Counter", "Packed parcel {number}").format(number=visit.parcel)
+        found.append((said, Tone.INFO, "package"))
     household = visit.household
     for word in household.allergies if household else ():
         name = translate("allergens", ALLERGEN_WORDS[Allergen(word)])

@@ -79,19 +79,18 @@ class VisitCard(QWidget):
         """Fewer words, for want of room."""
         self._compact = compact
         self.hold.say(self.tr("Hold") if compact else self.tr("Put on hold"))
-        self.no_label.setVisible(not compact)
         self.add.setVisible(compact)
         if self.visit is not None:
             self._show_total(self.visit)
+            self._say_finish(self.visit)
+        else:
+            self.no_label.setVisible(not compact)
 
     def _show_head(self, visit: ShownVisit) -> None:
         number = visit.household.number if visit.household else ""
-        self.who.setText(
-            self.tr("Household {number}").format(number=number)
-            if number
-            else self.tr("First visit")
-        )
-        self.how_many.setText(wording.size(visit.adults, visit.children))
+        self.who.setText(self._who(visit, number))
+        people = visit.adults + visit.children
+        self.how_many.setText(wording.size(visit.adults, visit.children) if people else "")
         self.repeat.setText("" if self._compact else rows.repeat_words(visit))
         while self._chips.count():
             taken = self._chips.takeAt(0)
@@ -105,6 +104,21 @@ class VisitCard(QWidget):
             self._chips.addWidget(chip)
             chip.show()
         self._chip_row.setVisible(bool(shown))
+        self._say_finish(visit)
+
+    def _who(self, visit: ShownVisit, number: str) -> str:
+        if number:
+            return self.tr("Household {number}").format(number=number)
+        if visit.parcel and not visit.adults + visit.children:
+            return self.tr("For whom? Type 2+3, or scan their card")
+        return self.tr("First visit")
+
+    def _say_finish(self, visit: ShownVisit) -> None:
+        """A parcel that was packed ahead bears its label already."""
+        printing = not visit.parcel
+        word = self.tr("Finish and print label") if printing else self.tr("Finish, hand it over")
+        self.finish.say(word)
+        self.no_label.setVisible(printing and not self._compact)
 
     def _show_total(self, visit: ShownVisit) -> None:
         self.total.say(rows.totals(visit, self._compact))
