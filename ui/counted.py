@@ -26,7 +26,7 @@ class _Counted(QObject):
         return self.tr("For %n people", "", count)
 
     def days_ago(self, count: int) -> str:
-        return self.tr("%n days ago", "", count)
+        return self.tr("packed %n days ago", "", count)
 
     def packed(self, count: int) -> str:
         return self.tr("%n parcels packed", "", count)
@@ -65,7 +65,7 @@ def for_people(count: int) -> str:
 
 
 def days_ago(count: int) -> str:
-    """How old something is: "3 days ago"."""
+    """How old a parcel is: "packed 3 days ago"."""
     return _counted.days_ago(count)
 
 

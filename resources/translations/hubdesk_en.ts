@@ -24,6 +24,13 @@
 <context>
     <name>LabelQueue</name>
     <message numerus="yes">
+        <source>%n labels did not print</source>
+        <translation>
+            <numerusform>%n label did not print</numerusform>
+            <numerusform>%n labels did not print</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n labels waiting</source>
         <translation>
             <numerusform>%n label waiting</numerusform>
@@ -69,6 +76,34 @@
         <translation>
             <numerusform>%n day left</numerusform>
             <numerusform>%n days left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n people</source>
+        <translation>
+            <numerusform>For %n person</numerusform>
+            <numerusform>For %n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>packed %n days ago</source>
+        <translation>
+            <numerusform>packed %n day ago</numerusform>
+            <numerusform>packed %n days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n parcels packed</source>
+        <translation>
+            <numerusform>%n parcel packed</numerusform>
+            <numerusform>%n parcels packed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n past use by</source>
+        <translation>
+            <numerusform>%n past use by</numerusform>
+            <numerusform>%n past use by</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -117,6 +117,7 @@ class VisitCard(QWidget):
         """A parcel that was packed ahead bears its label already."""
         printing = not visit.parcel
         word = self.tr("Finish and print label") if printing else self.tr("Finish, hand it over")
+        self.finish.icon_name = "printer-check" if printing else "check"
         self.finish.say(word)
         self.no_label.setVisible(printing and not self._compact)
 

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hubdesk.errors import Refused
 from hubdesk.households.diet import FACES
@@ -35,7 +44,8 @@ class MakeCard(Card):
         self.people.entry.returnPressed.connect(self._next)
         self.count.entry.returnPressed.connect(self.pack_wanted)
         self.pack.clicked.connect(self.pack_wanted)
-        self.count.entry.installEventFilter(self)
+        for field in (self.people, self.count):
+            field.entry.installEventFilter(self)
         look.changed.connect(self._dress_more)
         self._dress_more()
 
@@ -43,13 +53,25 @@ class MakeCard(Card):
         """For how many people, with which chips, how many. Raises Refused for what is no number."""
         return self._number(self.people), self.how.chosen(), self._number(self.count)
 
+    def compact(self, compact: bool) -> None:
+        """Less air, and no heading: the page bears the same words."""
+        self.heading.setVisible(not compact)
+        self.set_tight(compact)
+
     def packed(self) -> None:
         """Ready for the next kind of parcel."""
-        self.people.entry.clear()
+        self.people.entry.setText("")
+        self.count.entry.setText(self.count.text())
         self.how.choose(())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The number that stands there is typed over, however one comes to it."""
+        """The number that stands there is typed over, however one comes to it; Ctrl+Z in an
+        empty field, or on a number nobody typed, is the screen's."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            own = isinstance(watched, QLineEdit) and watched.isUndoAvailable()
+            if event.matches(QKeySequence.StandardKey.Undo) and not own:
+                event.ignore()
+                return True
         if watched is self.count.entry and event.type() == QEvent.Type.FocusIn:
             self.count.entry.selectAll()
         return super().eventFilter(watched, event)
@@ -67,6 +89,9 @@ class MakeCard(Card):
 
     def _arrange(self) -> None:
         self._fields = QHBoxLayout()
+        for field in (self.people, self.count):
+            # Where room is short, it is the chips that scroll.
+            field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._fields.addWidget(self.people)
         self._fields.addWidget(self.count)
         self.body.addLayout(self._fields)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from hubdesk.packing.inside import Inside
 from hubdesk.packing.waiting import Kind, Packed, Waiting
 from hubdesk.stock.dates import DateState
 from ui import counted, keys
 from ui.packing import words
+from ui.packing.pages import Pages
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import plain
@@ -19,19 +20,20 @@ from ui.widgets.card import Card, label
 from ui.widgets.chip import Chip
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.record_table import Heading, RecordTable, WindowedModel
+from ui.widgets.record_list import RecordList
 from ui.widgets.take_away import take_away
 from ui.wording import placed, short
 
 MOST_KINDS = 6
 """Chips for the commonest kinds; every parcel is in the list."""
-MOST_INSIDE = 220
+MOST_INSIDE = 110
 
 
 class PackedCard(QWidget):
-    """``marked`` is the parcel that the buttons are for, or None."""
+    """``marked`` is the parcel that the buttons are for; ``wanted`` asks for rows by number."""
 
     marked = Signal(object)
+    wanted = Signal(int, int)
     unpack_wanted = Signal()
     take_out_wanted = Signal()
     label_wanted = Signal()
@@ -39,11 +41,9 @@ class PackedCard(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._figures: Packed | None = None
-        self._row_to_mark = 0
+        self._held: Pages[Waiting] = Pages(0, self.wanted.emit)
         self.chosen: Waiting | None = None
-        self.model: WindowedModel[Waiting] = WindowedModel(self._columns(), self)
-        self.table = RecordTable(look, self.model, self.tr("What is packed"), wide_column=5)
+        self.list = RecordList(look, words.line, self.tr("What is packed"))
         self.kinds: list[Chip] = []
         self.inside = label("", "muted", wraps=True)
         self.empty = EmptyState(
@@ -55,44 +55,32 @@ class PackedCard(QWidget):
         self._arrange()
         self._connect()
 
+    def compact(self, compact: bool) -> None:
+        """No heading: the button that shows this bears the same words."""
+        self.heading.setVisible(not compact)
+
     def show_figures(self, figures: Packed) -> None:
-        """How many there are; the rows are asked for again."""
-        self._figures = figures
+        """How many there are; the rows are asked for again, with the same one marked."""
         self._pages.setCurrentIndex(0 if figures.number else 1)
         self._say_kinds(figures)
-        row = self.table.currentIndex().row()
-        self._row_to_mark = max(0, min(row, figures.number - 1))
-        self.model.start(figures.number)
-        if not figures.number:
-            self._mark(None)
+        row = max(0, min(self.list.currentIndex().row(), figures.number - 1))
+        self._held = Pages(figures.number, self.wanted.emit)
+        self.list.hold(self._held, row)
 
-    def fill(self, first: int, rows: list[Waiting]) -> None:
+    def fill(self, first: int, rows: Sequence[Waiting]) -> None:
         """Rows that were asked for."""
-        self.model.fill(first, rows)
-        self.mark_row(self._row_to_mark)
-
-    def mark_row(self, row: int) -> None:
-        """Marks a row of the list."""
-        self._row_to_mark = row
-        self.table.setCurrentIndex(self.model.index(row, 0))
-        self._mark(self.model.record(row) if row < self.model.rowCount() else None)
+        self._held.take(first, rows)
+        model = self.list.records
+        last = min(first + len(rows), len(self._held)) - 1
+        if last >= first:
+            model.dataChanged.emit(model.index(first), model.index(last))
+        self._mark(self.list.marked())
 
     def show_inside(self, told: tuple[Waiting, tuple[Inside, ...]] | None) -> None:
         """What is in the marked parcel."""
         shown = self.chosen.parcel.id if self.chosen is not None else None
         if told is not None and told[0].parcel.id == shown:
             self.inside.setText(placed(short(words.inside(told[1]), MOST_INSIDE)))
-
-    def _columns(self) -> type[Enum]:
-        class Columns(Enum):
-            NUMBER = Heading[Waiting](self.tr("Parcel"), words.number)
-            PEOPLE = Heading[Waiting](self.tr("People"), words.people, figure=True)
-            ITEMS = Heading[Waiting](self.tr("Items"), words.items, figure=True)
-            AGE = Heading[Waiting](self.tr("Packed"), words.age)
-            HOW = Heading[Waiting](self.tr("How"), words.how)
-            WATCH = Heading[Waiting](self.tr("Date to watch"), words.watch)
-
-        return Columns
 
     def _arrange(self) -> None:
         look = self._look
@@ -107,7 +95,7 @@ class PackedCard(QWidget):
         self._kinds_row.setProperty("role", "plain")
         self._flow = FlowLayout(8, self._kinds_row)
         card.body.addWidget(self._kinds_row)
-        card.add_wide(self._listed())
+        card.add_wide(self.list)
         assert card.foot is not None
         card.foot.addWidget(self.inside, 1)
         for button in (self.take_out, self.label, self.unpack):
@@ -122,24 +110,12 @@ class PackedCard(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)
 
-    def _listed(self) -> QWidget:
-        """The table alone in a row, so that it takes all the room there is."""
-        around = QWidget()
-        row = QHBoxLayout(around)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.table)
-        return around
-
     def _connect(self) -> None:
-        self.table.selectionModel().currentRowChanged.connect(self._row_changed)
+        self.list.chosen.connect(self._mark)
         self.unpack.clicked.connect(self.unpack_wanted)
         self.take_out.clicked.connect(self.take_out_wanted)
         self.label.clicked.connect(self.label_wanted)
         self._mark(None)
-
-    def _row_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
-        if now.isValid():
-            self._mark(self.model.record(now.row()))
 
     def _mark(self, waiting: Waiting | None) -> None:
         known = self.chosen

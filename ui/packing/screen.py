@@ -77,12 +77,14 @@ class PackScreen(QWidget):
         """One column: what is packed stands behind a button."""
         self._compact = compact
         self.result.set_compact(compact)
+        self.make.compact(compact)
+        self.packed.compact(compact)
         self.switch.setVisible(compact)
         self._turn()
 
     def focus_home(self) -> None:
         """Typing begins with the size."""
-        (self.packed.table if self.make.isHidden() else self.make.people.entry).setFocus()
+        (self.packed.list if self.make.isHidden() else self.make.people.entry).setFocus()
 
     def tools(self) -> list[QWidget]:
         """The button that turns between packing and what is packed, in one column."""
@@ -107,7 +109,7 @@ class PackScreen(QWidget):
 
     def _connect(self) -> None:
         self.make.pack_wanted.connect(self._pack)
-        self.packed.model.wanted.connect(self._ask_rows)
+        self.packed.wanted.connect(self._ask_rows)
         self.packed.marked.connect(self._ask_inside)
         self.packed.unpack_wanted.connect(self._unpack)
         self.packed.take_out_wanted.connect(self._take_out)
@@ -228,7 +230,7 @@ class PackScreen(QWidget):
     def _found(self, row: int | None) -> None:
         if row is not None:
             self.switch.setChecked(self._compact)
-            self.packed.mark_row(row)
+            self.packed.list.mark(row)
 
     def _card_read(self, hits: Hits) -> None:
         if len(hits.found) == 1:

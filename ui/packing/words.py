@@ -13,7 +13,14 @@ from hubdesk.stock import date_words
 from hubdesk.stock.dates import DateState
 from ui import counted, wording
 from ui.volunteers.words import together
+from ui.widgets.record_list import RecordLine
 
+MOST_OF_NAME = 20
+ICONS = {
+    DateState.PAST_USE_BY: "octagon-x",
+    DateState.PAST_BEST_BEFORE: "triangle-alert",
+    DateState.SOON: "clock-alert",
+}
 KNOWN = {chip.value: chip for chip in Chip}
 
 
@@ -24,54 +31,48 @@ def diet(chips: Sequence[str]) -> str:
 
 
 def kind(each: Kind) -> str:
-    """So many of one size and diet: "12 × For 4 people, Vegan"."""
-    size = f"{each.number} × {counted.for_people(each.people)}"
-    return ", ".join(filter(None, (size, diet(each.chips))))
+    """So many of one size and diet: "For 4 people, Vegan: 12"."""
+    return f"{_what(each.people, each.chips)}: {each.number}"
 
 
-def number(each: Waiting) -> str:
-    """The last four, as people say it."""
-    return each.parcel.number
+def line(each: Waiting | None) -> RecordLine:
+    """A packed parcel as a row of the list; one that is still being fetched has dots."""
+    if each is None:
+        return RecordLine("…", "")
+    return RecordLine(
+        each.parcel.number,
+        _what(each.parcel.people, each.parcel.chips),
+        "  ·  ".join((age(each), counted.items(each.items))),
+        watch(each),
+        ICONS.get(each.watched.state, ""),
+    )
 
 
-def people(each: Waiting) -> str:
-    """For how many."""
-    return str(each.parcel.people)
-
-
-def how(each: Waiting) -> str:
-    """How it was packed."""
-    return diet(each.parcel.chips)
-
-
-def items(each: Waiting) -> str:
-    """How many things are in it."""
-    return str(each.items)
+def _what(people: int, chips: Sequence[str]) -> str:
+    return ", ".join(filter(None, (counted.for_people(people), diet(chips))))
 
 
 def age(each: Waiting) -> str:
     """When it was packed, and by whom as far as they said."""
     translate = QCoreApplication.translate
-    near = (translate("Packing", "Today"), translate("Packing", "Yesterday"))
+    near = (translate("Packing", "packed today"), translate("Packing", "packed yesterday"))
     said = near[each.age_days] if each.age_days < len(near) else counted.days_ago(each.age_days)
     return ", ".join(filter(None, (said, together(each.who))))
 
 
 def watch(each: Waiting) -> str:
-    """The date that matters most, and whose it is: "Take out: Milk, use by 20 November"."""
+    """The date that needs somebody's eye, and whose it is: "Take out: Milk, 1 day past"."""
     watched, translate = each.watched, QCoreApplication.translate
-    dated = watched.dated
-    if dated is None:
-        return ""
-    words = date_words.full(dated.day, dated.kind, month_only=dated.month_only, today=each.today)
     leads = {
-        DateState.PAST_USE_BY: translate("Packing", "Take out"),
-        DateState.PAST_BEST_BEFORE: translate("Packing", "Check"),
-        DateState.SOON: translate("Packing", "Soon"),
+        DateState.PAST_USE_BY: translate("Packing", "Take out: {goods}, {date}"),
+        DateState.PAST_BEST_BEFORE: translate("Packing", "Check: {goods}, {date}"),
+        DateState.SOON: translate("Packing", "{goods}, {date}"),
     }
-    said = f"{wording.inside(watched.name, 30)}: {wording.phrase(words)}"
-    lead = leads.get(watched.state)
-    return f"{lead} · {said}" if lead else said
+    if watched.dated is None or watched.state not in leads:
+        return ""
+    goods = wording.inside(watched.name, MOST_OF_NAME)
+    date = wording.phrase(date_words.short(watched.dated.day, each.today))
+    return leads[watched.state].format(goods=goods, date=date)
 
 
 def inside(there: Sequence[Inside]) -> str:

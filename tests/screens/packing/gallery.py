@@ -24,7 +24,7 @@ from hubdesk.packing import pack
 from tests.screens.look.sample import quiet_sounds
 from tests.screens.security.gallery import DRESSES
 from tests.world import SATURDAY
-from ui import keys
+from ui import keys, translation
 from ui.background import DeskLine
 from ui.counter.screen import CounterScreen
 from ui.help.page import HelpPage
@@ -42,6 +42,7 @@ def main(folder: Path) -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
+    translation.wear(app)
     look = Look(app, fonts.load())
     clock = SetClock(SATURDAY)
     home = Path(tempfile.mkdtemp())
