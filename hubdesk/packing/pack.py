@@ -85,7 +85,9 @@ def pack(
     ordered = tuple(chip for chip in FACES if chip in chips)
     listed = lists.for_people(act, people, ordered)
     if listed is None or not any(wanted.asked for wanted in listed.wanted):
-        raise Refused(translate("packing", "There is no parcel list for this size yet."))
+        raise Refused(
+            translate("packing", "There is no parcel list for this size yet. Choose another size.")
+        )
     out = none_left.out_today(act)
     missing: dict[str, int] = {}
     when = act.at_ms if at_ms is None else at_ms
@@ -102,7 +104,9 @@ def _check(people: int, count: int, chips: Sequence[Chip]) -> None:
     if not 1 <= people <= MOST_PEOPLE:
         raise Refused(translate("packing", "A parcel is for 1 to {most} people."), most=MOST_PEOPLE)
     if not 1 <= count <= MOST_AT_ONCE:
-        raise Refused(translate("packing", "Pack 1 to {most} at a time."), most=MOST_AT_ONCE)
+        raise Refused(
+            translate("packing", "Type how many to pack: 1 to {most} at a time."), most=MOST_AT_ONCE
+        )
     if len(set(chips)) > MOST_CHIPS:
         raise Refused(
             translate("packing", "A label has room for {most} of these. Choose fewer."),
@@ -132,7 +136,9 @@ def _one(
             name = _name(act, wanted)
             missing[name] = missing.get(name, 0) + short
     if not goods:
-        raise Refused(translate("packing", "Everything on this list ran out today."))
+        raise Refused(
+            translate("packing", "Everything on this list ran out today. Take goods in first.")
+        )
     code = own.draw(own.Kind.PARCEL)
     version = (listed.version.stream, listed.version.seq)
     body = Packed(code, people, list(chips), act.here, goods, version)
@@ -196,7 +202,7 @@ def take_out_past(act: Act, parcel: bytes) -> Operation:
     found_standing(act, parcel)
     past = inside.past_use_by(inside.contents(act, parcel), act.today)
     if not past:
-        raise Refused(translate("packing", "Nothing in this parcel is past its use by."))
+        raise Refused(translate("packing", "The goods in this parcel are all in date."))
     return act.record(TAKEN_OUT, TakenOut(None, [each.goods for each in past]), parcel)
 
 
@@ -243,5 +249,5 @@ def found_standing(act: Act, parcel: bytes) -> Standing:
     """A parcel that is packed; refuses when it is not any more."""
     found = standing(act, parcel)
     if found is None:
-        raise Refused(translate("packing", "This parcel is not packed any more."))
+        raise Refused(translate("packing", "This parcel is not packed any more. Scan another."))
     return found

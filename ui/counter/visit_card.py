@@ -110,7 +110,7 @@ class VisitCard(QWidget):
         if number:
             return self.tr("Household {number}").format(number=number)
         if visit.parcel and not visit.adults + visit.children:
-            return self.tr("For whom? Type 2+3, or scan their card")
+            return self.tr("Type 2+3, or scan their card")
         return self.tr("First visit")
 
     def _say_finish(self, visit: ShownVisit) -> None:

@@ -12,7 +12,7 @@ from hubdesk.packing.waiting import Kind, Packed, Waiting
 from hubdesk.stock.dates import DateState
 from ui import counted, keys
 from ui.packing import words
-from ui.packing.pages import Pages
+from ui.packing.pages import PAGE, Pages
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import plain
@@ -59,12 +59,17 @@ class PackedCard(QWidget):
         """No heading: the button that shows this bears the same words."""
         self.heading.setVisible(not compact)
 
-    def show_figures(self, figures: Packed) -> None:
-        """How many there are; the rows are asked for again, with the same one marked."""
+    def first_row(self) -> int:
+        """Where the page begins that holds the marked row."""
+        return max(0, self.list.currentIndex().row()) // PAGE * PAGE
+
+    def show_packed(self, figures: Packed, first: int, rows: Sequence[Waiting]) -> None:
+        """How many there are, and the page about the mark; other rows are asked for when seen."""
         self._pages.setCurrentIndex(0 if figures.number else 1)
         self._say_kinds(figures)
         row = max(0, min(self.list.currentIndex().row(), figures.number - 1))
         self._held = Pages(figures.number, self.wanted.emit)
+        self._held.take(first, rows)
         self.list.hold(self._held, row)
 
     def fill(self, first: int, rows: Sequence[Waiting]) -> None:

@@ -46,4 +46,5 @@ class Pages(Sequence[T | None], Generic[T]):
 
     def take(self, first: int, records: Sequence[T]) -> None:
         """The records that were asked for, from ``first`` on."""
-        self._pages[first // PAGE] = records
+        if records:
+            self._pages[first // PAGE] = records

@@ -17,12 +17,13 @@ from hubdesk.journal.act import View
 from hubdesk.journal.operations import Operation, Ref
 from hubdesk.packing import pack, waiting
 from hubdesk.packing.pack import Run
-from hubdesk.packing.waiting import Waiting
+from hubdesk.packing.waiting import Packed, Waiting
 from ui import counted, keys, wording
 from ui.background import DeskLine
 from ui.notices import Notices
 from ui.packing.make_card import MakeCard
 from ui.packing.packed_card import PackedCard
+from ui.packing.pages import PAGE
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import plain
@@ -61,7 +62,7 @@ class PackScreen(QWidget):
 
     def shown(self) -> None:
         """Asks again for what is packed."""
-        self._line.ask(waiting.figures, then=self.packed.show_figures)
+        self._line.ask(_told, self.packed.first_row(), then=self._show)
 
     def scanned(self, text: str) -> None:
         """A packed parcel's label marks it; a card opens its visit."""
@@ -218,6 +219,9 @@ class PackScreen(QWidget):
     def _way_back(self) -> tuple[Action, ...]:
         return (Action("undo", self.tr("Undo"), "", "undo-2"),)
 
+    def _show(self, told: tuple[Packed, int, Sequence[Waiting]]) -> None:
+        self.packed.show_packed(*told)
+
     def _ask_rows(self, first: int, count: int) -> None:
         self._line.ask(_rows, first, count, then=self._filled)
 
@@ -235,6 +239,10 @@ class PackScreen(QWidget):
     def _card_read(self, hits: Hits) -> None:
         if len(hits.found) == 1:
             self.visit_wanted.emit(hits.found[0].household.id)
+
+
+def _told(view: View, first: int) -> tuple[Packed, int, Sequence[Waiting]]:
+    return waiting.figures(view), first, waiting.window(view, first, PAGE)
 
 
 def _rows(view: View, first: int, count: int) -> tuple[int, Sequence[Waiting]]:
