@@ -27,6 +27,7 @@ from hubdesk.journal.act import Act
 from hubdesk.parcels import lists
 from hubdesk.parcels.contents import ListedLine
 from hubdesk.stock import products, records
+from hubdesk.storage import derived
 from hubdesk.storage.connection import connect
 
 A_COLLECTION = sizes.LISTED + 1
@@ -47,7 +48,8 @@ def opened(folder: Path) -> Desk:
 
 def build(folder: Path, size: Size) -> Path:
     """A hub of a size in a folder of its own, built unless it is there already."""
-    hub = folder / size.name
+    # Another shape of the derived tables would be rebuilt at each opening of a copy.
+    hub = folder / f"{size.name}-{derived.shape()[:8]}"
     if hub.exists():
         return hub
     growing = folder / f"{size.name}.part"

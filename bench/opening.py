@@ -10,6 +10,10 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ui.app import Begun
 
 PATIENCE_MS = 60_000
 SCANS = 300
@@ -28,43 +32,44 @@ def bare() -> None:
 
 
 def hubdesk(folder: Path, until: str) -> None:
-    """Hubdesk until its window is painted, its door, or, the passphrase typed, it can scan."""
+    """Hubdesk until its window is painted, its door, or, the passphrase typed, it can scan.
+
+    All that ``hub.py run`` does, in the same order.
+    """
+    import hubdesk.__main__  # noqa: F401, PLC0415 - a start loads it first
+    from ui.app import begin  # noqa: PLC0415
+
+    begun = begin(folder)
+    assert begun is not None, "another copy has this hub"
+    if until != "window":
+        _filled(begun, folder, until)
+    begun.end()
+
+
+def _filled(begun: Begun, folder: Path, until: str) -> None:
     from PySide6.QtCore import QTimer  # noqa: PLC0415
 
     from bench.hub_key import KEY, NOW  # noqa: PLC0415
     from hubdesk.clock import SetClock  # noqa: PLC0415
-    from hubdesk.folders import found  # noqa: PLC0415
-    from ui.crash import CrashHook  # noqa: PLC0415
-    from ui.dressed import dressed  # noqa: PLC0415
-    from ui.frame import Frame  # noqa: PLC0415
 
-    app, look = dressed()
-    where = found(folder)
-    where.log.mkdir(parents=True, exist_ok=True)
-    hook = CrashHook(where.log)
-    frame = Frame()
-    frame.show_at_once()
-    if until == "window":
-        return
-    from ui.program import Program  # noqa: PLC0415
-
-    program = Program(app, frame, look, where, SetClock(NOW), hook)
+    program = begun.filled(SetClock(NOW))
+    program.door.focus_home()
     watch = QTimer()
 
     def look_again() -> None:
         desk = program.desk
         if desk is not None and not desk._line._waiting:
             watch.stop()
-            _painted(frame, app.quit)
+            _painted(begun.frame, begun.app.quit)
 
     if until == "door":
-        _painted(frame, app.quit)
+        _painted(begun.frame, begun.app.quit)
     else:
-        program._hub_ready(folder, KEY)
+        program.door.hub_ready.emit(folder, KEY)
         watch.timeout.connect(look_again)
         watch.start(2)
-    QTimer.singleShot(PATIENCE_MS, app.quit)
-    app.exec()
+    QTimer.singleShot(PATIENCE_MS, begun.app.quit)
+    begun.app.exec()
     program.close_down()
 
 

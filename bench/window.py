@@ -19,7 +19,7 @@ from hubdesk.codes import own
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.tables import operation
 from hubdesk.labels import queue
-from hubdesk.labels.designs import ParcelLabel
+from hubdesk.labels.contents import ParcelLabel
 
 LABELS = 40
 REPAINTS = 300

@@ -13,13 +13,14 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from hubdesk import check
-from hubdesk import desk as desks
 from hubdesk.clock import LaptopClock
 from hubdesk.errors import Said
-from hubdesk.security import keys
 from hubdesk.wording import translate
+
+if TYPE_CHECKING:
+    from hubdesk.check import Report
 
 PASSPHRASE = "HUBDESK_PASSPHRASE"
 
@@ -65,6 +66,11 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(told: argparse.Namespace) -> int:
+    # Here, because the window must not wait for the database to be loaded.
+    from hubdesk import check  # noqa: PLC0415
+    from hubdesk import desk as desks  # noqa: PLC0415
+    from hubdesk.security import keys  # noqa: PLC0415
+
     key = keys.unlock(told.hub, _passphrase(told.passphrase_file))
     desk = desks.open_desk(told.hub, key, LaptopClock())
     try:
@@ -78,7 +84,7 @@ def _check(told: argparse.Namespace) -> int:
     return 0 if report.sound else 1
 
 
-def _in_words(report: check.Report) -> str:
+def _in_words(report: Report) -> str:
     names = {
         "file": translate("hub", "The file"),
         "balances": translate("hub", "The balances"),

@@ -79,11 +79,12 @@ class HubDay:
         """What to ask about, or None when the clock agrees with the journal."""
         now_ms = self._here_ms()
         today = self._clock.day_of(now_ms)
+        return Doubt(today, now_ms) if self._is_odd(now_ms, today) else None
+
+    def _is_odd(self, now_ms: int, today: date) -> bool:
         newest_ms = self._newest_ms
         agrees = not newest_ms or newest_ms - BACK_MS <= now_ms <= newest_ms + AHEAD_MS
-        if agrees and not self._wrong_on_another_day(today):
-            return None
-        return Doubt(today, now_ms)
+        return not agrees or self._wrong_on_another_day(today)
 
     def _here_ms(self) -> int:
         return self._clock.now_ms() + self._confirmed.days * DAY_MS
@@ -94,10 +95,11 @@ class HubDay:
 
     def today(self) -> date:
         """The confirmed date; raises DayUnsure until somebody has confirmed it."""
-        doubt = self.doubt()
-        if doubt is not None:
-            raise DayUnsure(doubt)
-        return self._clock.day_of(self._here_ms())
+        now_ms = self._here_ms()
+        today = self._clock.day_of(now_ms)
+        if self._is_odd(now_ms, today):
+            raise DayUnsure(Doubt(today, now_ms))
+        return today
 
     def confirm(self, connection: Connection, day: date) -> None:
         """Somebody said what day it is; kept until the clock is doubted again."""

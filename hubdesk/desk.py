@@ -18,6 +18,7 @@ from hubdesk import binding, day, settings
 from hubdesk.changes import Changes, Touched
 from hubdesk.clock import Clock
 from hubdesk.counter import collection, turned_away
+from hubdesk.folders import FILE as FILE
 from hubdesk.households import household, importing
 from hubdesk.journal import growth
 from hubdesk.journal.act import Act, View
@@ -33,9 +34,6 @@ from hubdesk.volunteers import serving, volunteer
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-FILE = "hub.hubdesk"
-"""The name of the one encrypted file in a hub's folder."""
 
 KINDS: tuple[OperationKind[Any], ...] = (
     binding.CODE_BOUND,

@@ -15,6 +15,8 @@ from typing import Final
 import platformdirs
 
 NAME: Final = "Hubdesk"
+FILE: Final = "hub.hubdesk"
+"""The name of the one encrypted file in a hub's folder."""
 HOME: Final = "HUBDESK_HOME"
 """The environment variable that says where the hub lies, when ``--hub`` does not."""
 

@@ -18,6 +18,7 @@ from hubdesk import desk as desks
 from hubdesk.clock import Clock
 from hubdesk.codes import own
 from hubdesk.desk import FILE, Desk
+from hubdesk.doorstep import Names
 from hubdesk.errors import Refused, Said
 from hubdesk.households import household
 from hubdesk.households.diet import Chip
@@ -30,7 +31,6 @@ from hubdesk.packing import pack
 from hubdesk.parcels import starter
 from hubdesk.practice_data import PracticeHousehold
 from hubdesk.security import keys
-from hubdesk.starting import Names
 from hubdesk.stock import intake, products
 from hubdesk.stock.dates import Dated, DateKind
 from hubdesk.storage import recognition

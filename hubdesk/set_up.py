@@ -10,7 +10,7 @@ from hubdesk import settings
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
 from hubdesk.labels import queue
-from hubdesk.labels.designs import VolunteerCard
+from hubdesk.labels.contents import VolunteerCard
 from hubdesk.settings import Settings
 from hubdesk.starting import tidy_name
 from hubdesk.stock import records

@@ -7,8 +7,6 @@ so an interrupted first run draws another one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 import msgspec
@@ -18,7 +16,7 @@ from hubdesk import desk as desks
 from hubdesk import practice_data, settings
 from hubdesk.changes import Touched
 from hubdesk.clock import Clock
-from hubdesk.desk import FILE
+from hubdesk.doorstep import Begun, Found, Names, NotUnlocked, Opened, Reached, in_folder
 from hubdesk.errors import Refused
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
@@ -31,59 +29,6 @@ from hubdesk.told import one_line
 from hubdesk.wording import translate
 
 MOST_NAME = 80
-
-
-class NotUnlocked(Refused):
-    """The words were wrong, not the files: typing again may help."""
-
-
-class Found(StrEnum):
-    """What lies in the hub's folder when Hubdesk starts."""
-
-    NOTHING = "nothing"
-    KEYS_ALONE = "keys alone"
-    HUB = "hub"
-
-
-class Reached(StrEnum):
-    """How far the first run of a hub has come."""
-
-    CODE = "code"
-    GOODS = "goods"
-    DONE = "done"
-
-
-@dataclass(frozen=True)
-class Names:
-    """What the first step asks: the hub, this laptop, and where it serves."""
-
-    hub: str
-    laptop: str
-    place: str
-
-
-@dataclass(frozen=True)
-class Begun:
-    """A hub that was made or opened on the way: its key and the recovery code to print."""
-
-    key: bytes
-    recovery_code: str
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A hub that was unlocked: its key, how far its first run came, and what it is called."""
-
-    key: bytes
-    reached: Reached
-    hub_name: str
-
-
-def in_folder(folder: Path) -> Found:
-    """What a start has to do with this folder: begin, finish beginning, or open."""
-    if (folder / FILE).exists():
-        return Found.HUB
-    return Found.KEYS_ALONE if keys.exists(folder) else Found.NOTHING
 
 
 def tidy_name(text: str) -> str:

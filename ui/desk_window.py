@@ -1,11 +1,17 @@
-"""Puts the open desk together: its screens, the scanner, the printer and the status bar."""
+"""Puts the open desk together: its screens, the scanner, the printer and the status bar.
+
+The counter can take a scan as soon as this is built. The screens behind it are loaded as well
+as made when they are first wanted: each ``_made_`` function imports its own.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
@@ -22,17 +28,11 @@ from ui import keys
 from ui.background import DeskLine
 from ui.counter.screen import CounterScreen
 from ui.help.page import EmergencyNumber, HelpPage
-from ui.households.find_screen import FindScreen
 from ui.idle import IdleWatch
 from ui.labels.label_queue import LabelQueue, MakePrinter
-from ui.labels.whole_page import WholePages
 from ui.notices import Notices
-from ui.packing.screen import PackScreen
-from ui.reports.today_screen import TodayScreen
 from ui.scanner.filter import ScanFilter
-from ui.scanner.setup_page import SetupPage
 from ui.screen import Place
-from ui.settings.screen import SetUpScreen
 from ui.sounds import Sounds
 from ui.status_words import StatusWords
 from ui.theme.look import Look
@@ -40,6 +40,15 @@ from ui.theme.scale import Scale
 from ui.theme.tokens import Theme
 from ui.volunteers.at_desk import AtDesk, volunteer_code
 from ui.window import Window
+
+if TYPE_CHECKING:
+    from ui.households.find_screen import FindScreen
+    from ui.labels.whole_page import WholePages
+    from ui.packing.screen import PackScreen
+    from ui.reports.today_screen import TodayScreen
+    from ui.settings.screen import SetUpScreen
+
+MakePapers = Callable[[], "WholePages"]
 
 
 @dataclass(frozen=True)
@@ -52,7 +61,7 @@ class Around:
     practice: bool = False
     make_printer: MakePrinter | None = None
     sounds: Sounds | None = None
-    papers: WholePages | None = None
+    papers: MakePapers | None = None
 
 
 class OpenDesk(QObject):
@@ -73,7 +82,6 @@ class OpenDesk(QObject):
         self.notices = Notices(self.sounds, self)
         self.listening = ScanFilter(app, ScannerSetup())
         self.counter = CounterScreen(look, line, self.notices)
-        self._papers = around.papers or WholePages(around.labels_folder, around.clock, parent=self)
         self.volunteers = AtDesk(look, line, self.notices)
         self.practising = around.practice
         self.labels = LabelQueue(
@@ -81,8 +89,7 @@ class OpenDesk(QObject):
         )
         self.help_page = HelpPage(look)
         banner = self.tr("Practice hub: nothing here is real") if around.practice else ""
-        asides = [self.volunteers.page]
-        self.window = Window(look, self.notices, self._places(), self.help_page, banner, asides)
+        self.window = Window(look, self.notices, self._places(), self.help_page, banner)
         self.volunteers.stand_at(self.window)
         self.idle = IdleWatch(app, parent=self)
         self._twice = Twice()
@@ -95,44 +102,63 @@ class OpenDesk(QObject):
     @property
     def find(self) -> FindScreen:
         """The screen that finds households, made when it is first wanted."""
-        return cast(FindScreen, self._find_place.widget)
+        return cast("FindScreen", self._find_place.widget)
 
     @property
     def today(self) -> TodayScreen:
         """The screen of the day, made when it is first wanted."""
-        return cast(TodayScreen, self._today_place.widget)
+        return cast("TodayScreen", self._today_place.widget)
 
     @property
     def set_up(self) -> SetUpScreen:
         """The screen of settings, made when it is first wanted."""
-        return cast(SetUpScreen, self._set_up_place.widget)
+        return cast("SetUpScreen", self._set_up_place.widget)
+
+    @cached_property
+    def papers(self) -> WholePages:
+        """Whole pages on their way to paper."""
+        from ui.labels.whole_page import WholePages  # noqa: PLC0415
+
+        around = self._around
+        if around.papers is not None:
+            return around.papers()
+        return WholePages(around.labels_folder, around.clock, parent=self)
 
     def _made_pack(self) -> PackScreen:
+        from ui.packing.screen import PackScreen  # noqa: PLC0415
+
         made = PackScreen(self._around.look, self._line, self.notices)
         made.labels_wanted.connect(self.labels.send)
         made.visit_wanted.connect(self._open_visit)
         return made
 
     def _made_find(self) -> FindScreen:
+        from ui.households.find_screen import FindScreen  # noqa: PLC0415
+
         made = FindScreen(self._around.look, self._line, self.notices)
         made.visit_wanted.connect(self._open_visit)
         made.details_closed.connect(self._leave_details)
         return made
 
     def _made_today(self) -> TodayScreen:
-        made = TodayScreen(self._around.look, self._line, self.notices, self._papers)
+        from ui.reports.today_screen import TodayScreen  # noqa: PLC0415
+
+        made = TodayScreen(self._around.look, self._line, self.notices, self.papers)
         made.visit_wanted.connect(self._open_visit)
         made.visit_reopened.connect(self._back_to_counter)
         return made
 
     def _made_set_up(self) -> SetUpScreen:
+        from ui.scanner.setup_page import SetupPage  # noqa: PLC0415
+        from ui.settings.screen import SetUpScreen  # noqa: PLC0415
+
         look = self._around.look
         scanner_page = SetupPage(look, self.listening)
         made = SetUpScreen(
             look,
             self._line,
             self.notices,
-            self._papers,
+            self.papers,
             scanner_page,
             practising=self.practising,
         )

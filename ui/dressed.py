@@ -8,6 +8,7 @@ import sys
 from PySide6.QtWidgets import QApplication
 
 from ui import translation
+from ui.imports import read_no_sources
 from ui.theme import fonts
 from ui.theme.look import Look
 
@@ -16,6 +17,7 @@ NAME = "Hubdesk"
 
 def dressed() -> tuple[QApplication, Look]:
     """The application in the hub's fonts and colours; the one there is, if there is one."""
+    read_no_sources()
     if sys.platform.startswith("linux") and not _has_screen():
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     known = QApplication.instance()

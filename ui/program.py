@@ -1,33 +1,39 @@
-"""What stands in the window: the front door, the desk of a hub, the practice hub."""
+"""What stands in the window: the front door, and behind it the desk of a hub."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+import gc
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from hubdesk import desk as desks
-from hubdesk import practice, settings
 from hubdesk.clock import Clock
-from hubdesk.desk import Desk
 from hubdesk.errors import Said
 from hubdesk.folders import Folders
-from hubdesk.settings import Settings
-from ui import translation
-from ui.background import DeskLine
+from ui import wording
 from ui.crash import CrashHook
-from ui.desk_window import Around, OpenDesk
 from ui.frame import Frame
-from ui.labels.whole_page import WholePages
 from ui.security.front_door import FrontDoor
 from ui.theme.look import Look
 
+if TYPE_CHECKING:
+    from ui.behind_door import BehindDoor
+    from ui.desk_window import OpenDesk
+    from ui.labels.whole_page import WholePages
+
+SOON_MS = 30
+"""After the page has said that it is unlocking, and long before it has."""
+
 
 class Program(QObject):
-    """Fills the window: the front door until a hub is open, then its desk; or the practice hub."""
+    """Fills the window: the front door until a hub is open, then its desk.
+
+    The door needs little, and stands long before the rest is loaded: that is done while the
+    passphrase is being tried, which takes longer.
+    """
 
     def __init__(
         self,
@@ -42,77 +48,87 @@ class Program(QObject):
         self.frame = frame
         self._app, self._look, self._where, self._clock = app, look, where, clock
         self._hook = hook
-        self._papers = WholePages(where.papers, clock)
-        self._own: Callable[[], Desk] | None = None
-        self.desk: OpenDesk | None = None
-        self._opening: DeskLine | None = None
-        self.door = FrontDoor(look, where.hub, clock, self._papers)
+        self.door = FrontDoor(look, where.hub, clock, self._whole_pages)
         self.frame.addWidget(self.door)
+        self.door.unlocking.connect(self._load_soon)
         self.door.hub_ready.connect(self._hub_ready)
         self.door.practise_wanted.connect(self.practise)
         frame.closing.connect(self.close_down)
 
+    @property
+    def desk(self) -> OpenDesk | None:
+        """The desk that is open, if there is one."""
+        return self.behind.desk if self._is_loaded else None
+
+    @cached_property
+    def papers(self) -> WholePages:
+        """Whole pages on their way to paper, before the desk and from within it."""
+        from ui.labels.whole_page import WholePages  # noqa: PLC0415 - the door prints nothing
+
+        return WholePages(self._where.papers, self._clock)
+
+    @cached_property
+    def behind(self) -> BehindDoor:
+        """What opens a desk; loaded when a hub is first to be opened."""
+        from ui.behind_door import BehindDoor  # noqa: PLC0415 - it loads everything else
+
+        # What was loaded stays for good: going through it again would hold up the window.
+        gc.freeze()
+        around = (self._app, self._look, self._where, self._clock)
+        made = BehindDoor(*around, self._hook, self._whole_pages)
+        made.opening.connect(self._say_opening)
+        made.opened.connect(self._show_desk)
+        made.not_opened.connect(self._say_why)
+        made.left.connect(self._show_door)
+        return made
+
     def practise(self) -> None:
         """Opens the practice hub in place of whatever is open."""
-        self._open(partial(practice.open_, self._where.practice, self._clock), practising=True)
+        self._say_opening()
+        self.behind.practise()
 
     def close_down(self) -> None:
         """Lets everything under way be done, and closes the hub."""
-        self._close_desk()
+        if self._is_loaded:
+            self.behind.close_desk()
         self.door.close_down()
-        self._papers.close()
+        if "papers" in self.__dict__:
+            self.papers.close()
+
+    @property
+    def _is_loaded(self) -> bool:
+        return "behind" in self.__dict__
+
+    def _whole_pages(self) -> WholePages:
+        return self.papers
+
+    def _load_soon(self) -> None:
+        QTimer.singleShot(SOON_MS, self, self._load)
+
+    def _load(self) -> None:
+        assert self.behind
 
     def _hub_ready(self, folder: Path, key: bytes) -> None:
-        self._own = partial(desks.open_desk, folder, key, self._clock)
-        self._open(self._own, practising=False)
+        self._say_opening()
+        self.behind.open_own(folder, key)
 
-    def _open(self, opener: Callable[[], Desk], *, practising: bool) -> None:
-        """Opens a hub on its own thread; its language is put on before any screen is built."""
-        self._close_desk()
-        self._opening = line = DeskLine(opener)
-        build = partial(self._build, line, practising)
-        line.ask(settings.asked, then=build, refused=build)
+    def _say_opening(self) -> None:
+        self.door.show_opening()
+        self.frame.setCurrentWidget(self.door)
+        # Now, for loading what opens it may hold this thread a while.
+        self.door.opening.repaint()
 
-    def _build(self, line: DeskLine, practising: bool, told: Settings | Said) -> None:
-        """Builds the desk; a hub that could not be opened says so in its notices."""
-        self._opening = None
-        translation.wear(self._app, told.language if isinstance(told, Settings) else "")
-        around = Around(
-            self._look, self._clock, self._where.papers, practice=practising, papers=self._papers
-        )
-        desk = OpenDesk(self._app, line, around)
-        if isinstance(told, Said):
-            desk.notices.said(told)
-        desk.practise_switched.connect(self._switch)
-        desk.practice_reset.connect(self._reset_practice)
-        self._hook.crashed.connect(desk.notices.broke)
-        self.desk = desk
+    def _show_desk(self, desk: OpenDesk) -> None:
         self.frame.addWidget(desk.window)
         self.frame.setCurrentWidget(desk.window)
         self.frame.activateWindow()
         desk.window.here().focus_home()
 
-    def _close_desk(self) -> None:
-        if self._opening is not None:
-            self._opening.close()
-            self._opening = None
-        if self.desk is not None:
-            self._hook.crashed.disconnect(self.desk.notices.broke)
-            self.desk.close()
-            self.frame.removeWidget(self.desk.window)
-            self.desk.window.deleteLater()
-            self.desk = None
+    def _show_door(self) -> None:
+        self.frame.setCurrentWidget(self.door)
+        self.door.focus_home()
 
-    def _switch(self) -> None:
-        """To the practice hub, or back to the real one: by its key, or through the door."""
-        if self.desk is not None and not self.desk.practising:
-            self.practise()
-        elif self._own is not None:
-            self._open(self._own, practising=False)
-        else:
-            self._close_desk()
-            self.frame.setCurrentWidget(self.door)
-            self.door.focus_home()
-
-    def _reset_practice(self) -> None:
-        self._open(partial(practice.reset, self._where.practice, self._clock), practising=True)
+    def _say_why(self, failure: Said) -> None:
+        """A hub that does not open leaves no desk that might look like one."""
+        self._show_door()
+        self.door.refuse(wording.said(failure))

@@ -31,8 +31,7 @@ class Window(QWidget):
     """Shows one place at a time; sends it what is scanned, and all of them what changed.
 
     ``takes_scan`` is asked first of every scan: True when it was a code that no screen hears.
-    A page that is not on the rail (help, and ``asides``: who is serving) leads back to where
-    one was.
+    A page that is not on the rail (help, who is serving) leads back to where one was.
 
     The window title is the program's name alone: it shows in task bars and screen shares.
     """
@@ -44,7 +43,6 @@ class Window(QWidget):
         places: Sequence[Place],
         help_page: HelpPage,
         practice: str = "",
-        asides: Sequence[QWidget] = (),
     ) -> None:
         super().__init__()
         self.setObjectName("desk")
@@ -53,7 +51,7 @@ class Window(QWidget):
         self.look, self.places, self.help_page = look, list(places), help_page
         self._compact: bool | None = None
         self._before = 0
-        self._pages_aside: list[QWidget] = [help_page, *asides]
+        self._pages_aside: list[QWidget] = [help_page]
         self.takes_scan: Callable[[str], bool] = _nobody_takes
         self.rail = Rail(look, places)
         self.title = TitleRow(look)
@@ -101,6 +99,11 @@ class Window(QWidget):
 
     def open_aside(self, page: QWidget) -> None:
         """Opens a page that is not on the rail; from that page, goes back."""
+        if page not in self._pages_aside:
+            self._pages_aside.append(page)
+            self.pages.addWidget(page)
+            if isinstance(page, Screen):
+                page.compact(self._compact is True)
         if self.pages.currentWidget() is page:
             self.leave_aside()
             return

@@ -22,8 +22,8 @@ def expected(code: str) -> str:
     """
     if len(code) < 2 or not is_digits(code):
         raise ValueError("a code with a check digit is two or more digits")
-    body = reversed(code[:-1])
-    total = sum(int(digit) * (1 if place % 2 else 3) for place, digit in enumerate(body))
+    body = [int(digit) for digit in reversed(code[:-1])]
+    total = 3 * sum(body[::2]) + sum(body[1::2])
     return str(-total % 10)
 
 

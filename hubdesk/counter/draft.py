@@ -81,10 +81,12 @@ class DraftLine(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Draft(msgspec.Struct, frozen=True, array_like=True):
-    """A visit in progress. ``last`` is the row that a typed quantity or date is for.
+    """A visit in progress. ``last`` is the row that was changed last, ``scanned`` the one that
+    goods were scanned for last: a typed date is for those.
 
-    ``packed`` is the parcel packed ahead that it hands over; nobody is in it (0+0) while that
-    parcel waits for a size or a card.
+    ``only`` is for a step, which keeps what a change replaced: the rows it speaks of, by name.
+    A row that it names and does not hold was not there before. ``packed`` is the parcel packed
+    ahead that it hands over; it is for nobody (0+0) while that parcel waits for a size or card.
     """
 
     household: bytes | None
@@ -94,6 +96,8 @@ class Draft(msgspec.Struct, frozen=True, array_like=True):
     last: int | None = None
     version: tuple[bytes, int] | None = None
     replaces: str = ""
+    scanned: int | None = None
+    only: list[int] | None = None
     packed: bytes | None = None
 
     @property
@@ -114,6 +118,25 @@ class Draft(msgspec.Struct, frozen=True, array_like=True):
         if all(each.n != row.n for each in self.lines):
             lines.append(row)
         return msgspec.structs.replace(self, lines=lines, last=row.n)
+
+    def way_back(self, now: Draft) -> Draft:
+        """The step from ``now`` back to this: the one row of thirty that a scan changed."""
+        names = [row.n for row in self.lines]
+        if [row.n for row in now.lines[: len(names)]] != names:
+            return self
+        kept = [old for old, new in zip(self.lines, now.lines, strict=False) if old is not new]
+        added = [row.n for row in now.lines[len(names) :]]
+        return msgspec.structs.replace(self, lines=kept, only=[row.n for row in kept] + added)
+
+    def before(self, step: Draft) -> Draft:
+        """How this visit stood before its last step; an older Hubdesk kept all of it."""
+        if step.only is None:
+            return step
+        old = {row.n: row for row in step.lines}
+        lines = [
+            old.get(row.n, row) for row in self.lines if row.n in old or row.n not in step.only
+        ]
+        return msgspec.structs.replace(step, lines=lines, only=None)
 
     def next_n(self) -> int:
         """A name for a new row."""
@@ -198,9 +221,9 @@ def save(act: Act, visit_id: bytes, before: Draft, now: Draft, op: Operation | N
     """Keeps a change of a visit, with the way back."""
     if before == now and op is None:
         return
-    ref = op.ref if op is not None else None
-    stream, seq = (None, None) if ref is None else ref
-    _step.run(act.connection, visit=visit_id, before=_encode(before), stream=stream, seq=seq)
+    stream, seq = (None, None) if op is None else op.ref
+    step = _encode(before.way_back(now))
+    _step.run(act.connection, visit=visit_id, before=step, stream=stream, seq=seq)
     _save.run(act.connection, of=visit_id, now=_encode(now))
     act.touch(Touched.VISIT, visit_id)
 
@@ -221,7 +244,8 @@ def step_back(act: Act, visit_id: bytes) -> bool:
         act.connection, Ref(step.stream, step.seq)
     ):
         act.undo(Ref(step.stream, step.seq))
-    _save.run(act.connection, of=visit_id, now=step.before)
+    stood = load(act, visit_id).before(_decode(step.before))
+    _save.run(act.connection, of=visit_id, now=_encode(stood))
     act.connection.execute(delete(visit_step).where(visit_step.c.no == step.no))
     act.touch(Touched.VISIT, visit_id)
     return True

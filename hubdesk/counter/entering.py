@@ -29,11 +29,13 @@ def entered(
     row: int | None = None,
     sender: ScannerSetup | None = None,
     asked: bytes | None = None,
+    packs: int = 1,
 ) -> Scanned | Search | None:
     """Does what the text means (see ``hubdesk.counter.typed``); ``row`` is the picked row.
 
     ``asked`` is a product that was asked about for its date: a date typed now is the one on
-    this pack. None when there was nothing to do. Raises Refused with what to type instead.
+    this pack, or on so many ``packs`` that were asked about together. None when there was
+    nothing to do. Raises Refused with what to type instead.
     """
     visit_id = drafts.open_visit(act)
     about_row = visit_id is not None and (row is not None or asked is not None)
@@ -48,7 +50,7 @@ def entered(
         case typed.Quantity(number):
             return _row(act, visit_id, row, number)
         case typed.TypedDate(dated) if asked is not None and visit_id is not None:
-            return scanning.give_dated(act, visit_id, asked, dated)
+            return scanning.give_dated(act, visit_id, asked, dated, packs)
         case typed.TypedDate(dated):
             return _dated(act, visit_id, dated)
         case typed.NoDate():
@@ -63,7 +65,7 @@ def entered(
     raise TypeError("typed text of a kind that the counter does not know")
 
 
-def date_on_pack(act: Act, product_id: bytes, text: str) -> Scanned:
+def date_on_pack(act: Act, product_id: bytes, text: str, packs: int = 1) -> Scanned:
     """Goods were stopped for the date in the book; the pack in the hand bears the one typed.
 
     Raises Refused for anything but a date, and while no visit is on the counter.
@@ -72,7 +74,7 @@ def date_on_pack(act: Act, product_id: bytes, text: str) -> Scanned:
     meaning = typed.read(text, True, act.today)
     if visit_id is None or not isinstance(meaning, typed.TypedDate):
         raise Refused(translate("counter", "Type the date on this pack, or put it aside."))
-    return scanning.give_dated(act, visit_id, product_id, meaning.dated)
+    return scanning.give_dated(act, visit_id, product_id, meaning.dated, packs)
 
 
 def _begun(visit_id: bytes, adults: int, children: int) -> Scanned:

@@ -22,7 +22,7 @@ from hubdesk.households.household import Household
 from hubdesk.journal.act import Act
 from hubdesk.journal.operations import Operation, Ref
 from hubdesk.labels import queue
-from hubdesk.labels.designs import HouseholdCard, ParcelLabel
+from hubdesk.labels.contents import HouseholdCard, ParcelLabel
 from hubdesk.labels.queue import Job
 from hubdesk.packing import inside
 from hubdesk.packing.pack import found_standing

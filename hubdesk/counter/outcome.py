@@ -42,8 +42,9 @@ class Answer(StrEnum):
 @dataclass(frozen=True)
 class Outcome:
     """One result card. ``code`` is the text that was scanned, for an answer about it;
-    ``dated`` the date on the pack that was asked about, if it is known; ``parcel`` is True for
-    what came of a parcel packed ahead, which may change the whole visit."""
+    ``dated`` the date on the pack that was asked about, if it is known, and ``quantity`` how
+    many such packs came out of the parcel meanwhile. ``parcel`` is True for what came of a
+    parcel packed ahead, which may change the whole visit."""
 
     result: Result
     title: Phrase
@@ -54,4 +55,5 @@ class Outcome:
     batch: bytes | None = None
     visit: bytes | None = None
     dated: Dated | None = None
+    quantity: int = 1
     parcel: bool = False

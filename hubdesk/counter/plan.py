@@ -145,9 +145,7 @@ def _row(book: Book, asked: _Asked) -> PlannedRow:
             return PlannedRow(asked.row, name, 0, verdict=verdict)
         verdict = replace(verdict, left_out=False)
     given = in_bag + in_hand + assumed
-    short = sum(g.quantity for g in assumed if g.product == _unspecified(row))
-    short = max(0, short - _booked(asked.there, _unspecified(row)))
-    short += _short_in_hand(book, row.in_hand, asked.there)
+    short = _short_assumed(asked, assumed) + _short_in_hand(book, row.in_hand, asked.there)
     return PlannedRow(row, name, _weight(given, held, asked), tuple(given), short, verdict)
 
 
@@ -156,8 +154,13 @@ def _unspecified(row: DraftLine) -> bytes:
     return b"" if row.line is None else identity.unspecified_product(row.line)
 
 
-def _booked(there: list[Stocked], product: bytes) -> int:
-    return sum(max(stocked.quantity, 0) for stocked in there if stocked.product == product)
+def _short_assumed(asked: _Asked, assumed: list[Given]) -> int:
+    """How many of a row the book has none of, whatever the product."""
+    if not assumed:
+        return 0
+    some = _unspecified(asked.row)
+    booked = sum(max(stocked.quantity, 0) for stocked in asked.there if stocked.product == some)
+    return max(0, sum(g.quantity for g in assumed if g.product == some) - booked)
 
 
 def _short_in_hand(book: Book, in_hand: list[InHand], there: list[Stocked]) -> int:
@@ -225,6 +228,8 @@ def _with_packs_in_hand(
 
     A pack may be in the hand from before its allergens, or the household's, were known.
     """
+    if not avoiding:
+        return verdict
     known = {pack.product for pack in verdict.to_read}
     more = tuple(
         Pack(each.id, each.name)

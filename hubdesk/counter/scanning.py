@@ -44,7 +44,7 @@ class Scanned:
 
 def scanned(act: Act, text: str, sender: ScannerSetup | None = None) -> Scanned:
     """A code came from the scanner, or was typed; raises Refused for what is no code."""
-    found = reading.read(text, sender or ScannerSetup(), today=act.today)
+    found = reading.read(text, sender or reading.TYPED, today=act.today)
     match found:
         case Own(code):
             return _own(act, code.kind, code.text)
@@ -58,7 +58,7 @@ def scanned(act: Act, text: str, sender: ScannerSetup | None = None) -> Scanned:
 
 def use_code(act: Act, text: str) -> Scanned:
     """Somebody looked at the pack and says that the code is right as it was read."""
-    found = reading.read(text, ScannerSetup(), today=act.today)
+    found = reading.read(text, today=act.today)
     if isinstance(found, AmbiguousGs1):
         return _goods(act, found.candidates[0].gtin, _agreed(act, found))
     return _goods(act, found.text if isinstance(found, WrongCheckDigit) else text, None)
@@ -77,7 +77,9 @@ def _agreed(act: Act, found: AmbiguousGs1) -> ProductCode | None:
     return None
 
 
-def give(act: Act, visit_id: bytes, product_id: bytes, dated: Dated | None) -> Scanned:
+def give(
+    act: Act, visit_id: bytes, product_id: bytes, dated: Dated | None, quantity: int = 1
+) -> Scanned:
     """Goods that were asked about are given: with the date on the pack, if it is known.
 
     What was asked about is a best before; nothing else is given for having been asked.
@@ -92,11 +94,13 @@ def give(act: Act, visit_id: bytes, product_id: bytes, dated: Dated | None) -> S
         stop = stops.past_use_by(act, product, holding, "", book)
     if stop is not None:
         return Scanned(stop)
-    in_hand = InHand(product_id, 1, day_text(dated), _kind(dated))
+    in_hand = InHand(product_id, quantity, day_text(dated), _kind(dated))
     return _put_in(act, found, product, in_hand, book)
 
 
-def give_dated(act: Act, visit_id: bytes, product_id: bytes, dated: Dated) -> Scanned:
+def give_dated(
+    act: Act, visit_id: bytes, product_id: bytes, dated: Dated, quantity: int = 1
+) -> Scanned:
     """Goods that were stopped for the book's date, with the date on the pack in the hand.
 
     That date is looked at like any other: past its use by stops, past its best before asks.
@@ -106,8 +110,8 @@ def give_dated(act: Act, visit_id: bytes, product_id: bytes, dated: Dated) -> Sc
     asked = stops.past_best_before(act, product, dated, "")
     found = standing.of(act, visit_id)
     if asked is not None and stops.allergy_stop(found, product, "") is None:
-        return Scanned(replace(asked, visit=visit_id))
-    return give(act, visit_id, product_id, dated)
+        return Scanned(replace(asked, visit=visit_id, quantity=quantity))
+    return give(act, visit_id, product_id, dated, quantity)
 
 
 def date_typed(act: Act, visit_id: bytes, dated: Dated | None) -> Scanned:
@@ -121,7 +125,8 @@ def date_typed(act: Act, visit_id: bytes, dated: Dated | None) -> Scanned:
         dated = replace(dated, kind=dated.kind or product.date_kind)
         asked = stops.past_date(act, product, dated, "", Book(act))
         if asked is not None:
-            return Scanned(replace(asked, visit=visit_id), serving.put_back_last(act, visit_id))
+            asked = replace(_about(asked, product, last.quantity), visit=visit_id)
+            return Scanned(asked, serving.put_back_last(act, visit_id))
     row = serving.date_last(act, visit_id, dated)
     lines = [Phrase("{name}", {"name": product.name})]
     if dated is not None:
@@ -131,6 +136,14 @@ def date_typed(act: Act, visit_id: bytes, dated: Dated | None) -> Scanned:
         Result.NOTED, title, tuple(lines), (Answer.UNDO,), product=product.id, visit=visit_id
     )
     return Scanned(outcome, row)
+
+
+def _about(asked: Outcome, product: Product, quantity: int) -> Outcome:
+    """The card about so many packs of a product, which were scanned one after the other."""
+    if quantity == 1:
+        return asked
+    named = Phrase("{quantity} × {name}", {"quantity": quantity, "name": product.name})
+    return replace(asked, lines=(named, *asked.lines[1:]), quantity=quantity)
 
 
 def discard(act: Act, product_id: bytes, batch_id: bytes | None = None) -> None:

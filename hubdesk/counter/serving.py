@@ -138,7 +138,8 @@ def put_in(
         in_hand=joined(row.in_hand, in_hand),
         gone="",
     )
-    drafts.save(act, standing.id, standing.draft, standing.draft.with_row(changed))
+    now = msgspec.structs.replace(standing.draft.with_row(changed), scanned=changed.n)
+    drafts.save(act, standing.id, standing.draft, now)
     return one_row(act, changed, standing.household, book)
 
 
@@ -182,7 +183,8 @@ def put_back_last(act: Act, visit_id: bytes) -> ShownRow:
 
 def _scanned_last(act: Act, visit_id: bytes) -> tuple[Draft, DraftLine, InHand]:
     draft = drafts.load(act, visit_id)
-    row = draft.row(draft.last) if draft.last is not None else None
+    n = draft.last if draft.scanned is None else draft.scanned
+    row = draft.row(n) if n is not None else None
     if row is None or not row.in_hand:
         raise Refused(translate("counter", "Scan the pack first, then type its date."))
     return draft, row, row.in_hand[-1]

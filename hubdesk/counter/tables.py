@@ -26,7 +26,7 @@ visit_step = Table(
     Column("seq", Integer),
     Index("ix_visit_step_visit", "visit"),
 )
-"""How a visit stood before each change, for Ctrl+Z, and the operation the change recorded."""
+"""What each change of a visit replaced, for Ctrl+Z, and the operation the change recorded."""
 
 collection = Table(
     "collection",

@@ -15,7 +15,7 @@ from sqlalchemy import bindparam, select, text
 
 from hubdesk.households import names, postcodes
 from hubdesk.households.household import number_of
-from hubdesk.households.sheet_rows import Outcome, SheetRow
+from hubdesk.households.sheet_row import Outcome, SheetRow
 from hubdesk.households.tables import household
 from hubdesk.journal.act import View
 from hubdesk.storage.prepared import Prepared

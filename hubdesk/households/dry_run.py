@@ -12,7 +12,7 @@ from hubdesk.households import alike, headings, sheet_file, sheet_rows
 from hubdesk.households.alike import Who
 from hubdesk.households.headings import About, Column, Headings
 from hubdesk.households.sheet import Sheet
-from hubdesk.households.sheet_rows import Outcome, SheetRow
+from hubdesk.households.sheet_row import Outcome, SheetRow
 from hubdesk.wording import Phrase, translate
 
 SHOWN: Final = 20

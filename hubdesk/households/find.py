@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, select, text
 
 from hubdesk.households import names, postcodes, streets
 from hubdesk.households.household import Household, shown
-from hubdesk.households.tables import household
+from hubdesk.households.tables import LAST_FOUR, household
 from hubdesk.journal.act import View
 
 MOST_SHOWN = 20
@@ -28,14 +28,24 @@ class Found:
     postcode: str
 
 
-_by_words = text(
+_MATCHING = (
     "SELECT household.* FROM household_words"
     " JOIN household ON household.no = household_words.rowid"
-    " WHERE household_words MATCH :terms ORDER BY rank LIMIT :most"
+    " WHERE household_words MATCH :terms"
+)
+_by_words = text(f"{_MATCHING} ORDER BY rank LIMIT :most")
+_some_by_words = text(f"{_MATCHING} LIMIT :most")
+_know_terms = text(
+    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.household_terms"
+    " USING fts5vocab(main, household_words, row)"
+)
+"""A view of the index itself, for this connection: nothing is written to the hub's file."""
+_rows_with = text("SELECT term, doc FROM temp.household_terms WHERE term IN :terms").bindparams(
+    bindparam("terms", expanding=True)
 )
 _by_last_four = (
     select(household)
-    .where(household.c.card.like(bindparam("pattern")))
+    .where(bindparam("digits") == LAST_FOUR, household.c.card.startswith("H"))
     .order_by(household.c.no.desc())
     .limit(MOST_SHOWN)
 )
@@ -43,12 +53,15 @@ _by_last_four = (
 
 def find(view: View, words: str) -> list[Found]:
     """Households that fit what was typed, the likeliest first; none for too few letters."""
-    all_of, any_of = names.match_all(words), names.match_any(words)
+    rows_with = _counted(view, names.terms(words))
+    all_of, any_of = names.match_all(words), names.match_any(words, rows_with)
     rows: dict[int, Any] = {}
-    for terms in (all_of, any_of):
+    # When the rarest term alone is in most names, ranking them all would tell nothing.
+    common = min(rows_with.values(), default=0) > names.MOST_ROWS
+    for terms, chosen in ((all_of, _by_words), (any_of, _some_by_words if common else _by_words)):
         if terms is not None:
             where = {"terms": terms, "most": names.MOST_CANDIDATES}
-            rows |= {row.no: row for row in view.connection.execute(_by_words, where)}
+            rows |= {row.no: row for row in view.connection.execute(chosen, where)}
     return _ordered(words, list(rows.values()))[:MOST_SHOWN]
 
 
@@ -56,8 +69,17 @@ def by_last_four(view: View, digits: str, kind: str | None = None) -> list[Found
     """Households whose card ends in these four digits, the newest first."""
     if kind not in (None, "H") or len(digits) != 4 or not digits.isascii() or not digits.isdigit():
         return []
-    rows = view.connection.execute(_by_last_four, {"pattern": f"H%{digits}"})
+    rows = view.connection.execute(_by_last_four, {"digits": digits})
     return [_found(row) for row in rows]
+
+
+def _counted(view: View, terms: list[str]) -> dict[str, int]:
+    """How many households have each term in their words; those of nobody are left out."""
+    if not terms:
+        return {}
+    view.connection.execute(_know_terms)
+    found = view.connection.execute(_rows_with, {"terms": terms})
+    return {row.term: row.doc for row in found}
 
 
 def _ordered(words: str, rows: list[Any]) -> list[Found]:

@@ -18,7 +18,7 @@ from hubdesk.binding import bound_code
 from hubdesk.changes import Touched
 from hubdesk.errors import Refused
 from hubdesk.households import household as households
-from hubdesk.households.sheet_rows import Outcome, SheetRow
+from hubdesk.households.sheet_row import Outcome, SheetRow
 from hubdesk.households.tables import household, imported, settled, withdrawn
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind

@@ -20,9 +20,9 @@ Thing = TypeVar("Thing")
 MOST_CANDIDATES = 60
 """Rows worth comparing letter by letter: enough to find any name with two slips in it."""
 
-MOST_ROWS = 60_000
-"""Index rows that one search may rank: all that matter in a hub of 100,000 households, and a
-bound on the work in a larger one, where two slips in a short name may then need the card."""
+MOST_ROWS = 20_000
+"""Index rows that one search may rank, at about 2 µs each: a bound on the work however many
+households there are. Two slips in a short, common name may then need the card."""
 
 LONGEST = 120
 """Characters of a name that are compared; a longer one is cut."""

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from typing import Final
 
 from hubdesk.households import postcodes, said_diet
 from hubdesk.households.headings import About, Headings
 from hubdesk.households.household import MOST_PEOPLE, Details
 from hubdesk.households.sheet import Cells, Sheet
+from hubdesk.households.sheet_row import Outcome, SheetRow
 from hubdesk.told import one_line
 from hubdesk.wording import Phrase, translate
 
@@ -23,34 +23,6 @@ LONGEST_NAME: Final = 200
 LONGEST_LINE: Final = 300
 MANY_PEOPLE: Final = 12
 """From so many people on, a row is looked at before it is taken in."""
-
-
-class Outcome(StrEnum):
-    """What becomes of a row."""
-
-    READY = "ready"
-    DOUBTFUL = "doubtful"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True)
-class SheetRow:
-    """One row: its number in the spreadsheet program, the household it tells of, and why it is
-    doubtful or refused. ``double`` is True when it looks like a household already there."""
-
-    line: int
-    outcome: Outcome
-    adults: int
-    children: int
-    details: Details
-    why: tuple[Phrase, ...] = ()
-    double: bool = False
-
-    def doubted(self, why: Phrase, double: bool = False) -> SheetRow:
-        """The same row with one more doubt."""
-        outcome = Outcome.REFUSED if self.outcome is Outcome.REFUSED else Outcome.DOUBTFUL
-        return replace(self, outcome=outcome, why=(*self.why, why), double=self.double or double)
-
 
 _DATE = re.compile(
     r"\d{4}-\d\d-\d\d.*|\d{1,2}[-/. ](\d{1,2}|[A-Za-z]{3,9})[-/. ]\d{2,4}|\d{1,2}-[A-Za-z]{3}"

@@ -3,7 +3,7 @@ file. Dropped and rebuilt at will; forgetting a household empties its row."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import Column, Index, Integer, LargeBinary, Table, Text, func, literal_column
 
 from hubdesk.storage.tables import derived, derived_search
 
@@ -25,6 +25,9 @@ household = Table(
 )
 """``diet`` and ``allergies`` hold their words with commas; ``card`` the first card's code."""
 Index("ix_household_card", household.c.card)
+LAST_FOUR = func.substr(household.c.card, literal_column("-4"))
+"""What people see and say of a card."""
+Index("ix_household_last_four", LAST_FOUR)
 Index("ix_household_postcode", household.c.postcode)
 
 settled = Table(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, Protocol
 
 import msgspec
@@ -38,9 +39,12 @@ class View:
     here: bytes
     hub_day: Day
 
-    @property
+    @cached_property
     def today(self) -> date:
-        """The hub's confirmed date; raises Refused while nobody has confirmed it."""
+        """The hub's confirmed date, the same all along even at midnight.
+
+        Raises Refused while nobody has confirmed it.
+        """
         return self.hub_day.today()
 
     def day_of(self, at_ms: int) -> date:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
@@ -90,8 +90,7 @@ class Foreign:
     subject: bytes
 
 
-@dataclass
-class _Stream:
+class _Stream(NamedTuple):
     """The stream this laptop is writing now: a number here, an id everywhere."""
 
     no: int
@@ -150,7 +149,7 @@ class Journal:
             "body": self._sealed(applying.connection, kind, subject, ref, raw),
         }
         position = _add_operation.run(applying.connection, **row).lastrowid
-        into.seq = ref.seq
+        self._streams[kind.klass] = into._replace(seq=ref.seq)
         op = Operation(position, ref, kind.name, kind.version, actor, at_ms, stamp, subject)
         with self._reducing():
             kind.apply(applying, op, body)
@@ -287,7 +286,7 @@ class Journal:
 
     def mark(self) -> dict[Klass, _Stream]:
         """Where the numbering stands before a transaction."""
-        return {klass: replace(own) for klass, own in self._streams.items()}
+        return dict(self._streams)
 
     def back_to(self, mark: dict[Klass, _Stream]) -> None:
         """Takes up the numbering as it stood, because the transaction was rolled back."""

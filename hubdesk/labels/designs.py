@@ -1,8 +1,7 @@
-"""What stands on a label: one frozen description in, one laid-out label out.
+"""What stands on a label: its contents in, one laid-out label out.
 
-A design never asks for more than the label may show: no name, reason, birth date or diagnosis
-is in any of these descriptions, so none can be printed. Sizes are for a label with 59.5 by
-34.1 mm inside its edge (L7160) and grow or shrink with the room.
+Sizes are for a label with 59.5 by 34.1 mm inside its edge (L7160) and grow or shrink with the
+room.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hubdesk.errors import Refused
+from hubdesk.labels.contents import HouseholdCard, PackedLabel, ParcelLabel, VolunteerCard
 from hubdesk.labels.draft import Draft, Room
 from hubdesk.labels.fitting import Style
 from hubdesk.labels.layout import Align, Area, Face, Label
@@ -20,60 +20,6 @@ _USUAL_WIDTH_MM = 59.5
 _USUAL_HEIGHT_MM = 34.1
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-@dataclass(frozen=True, slots=True)
-class ParcelLabel:
-    """What the label on a parcel says.
-
-    ``household`` is its number, or "" for a visit without one. ``instruction`` is what somebody
-    decided that the label should say ("No pork"), in those words; nothing fills it by itself.
-    ``items`` and ``weight_g`` of 0 are left out.
-    """
-
-    code: str
-    household: str
-    adults: int
-    children: int
-    packed_on: date
-    items: int = 0
-    weight_g: int = 0
-    instruction: str = ""
-    reprint: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PackedLabel:
-    """What the label on a parcel that was packed ahead says: for how many, and no household.
-
-    ``instruction`` is how it was packed ("No pork"), in words that tell nothing of anybody.
-    """
-
-    code: str
-    people: int
-    packed_on: date
-    items: int = 0
-    weight_g: int = 0
-    instruction: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class HouseholdCard:
-    """What a household's card says: the hub, the number, the code."""
-
-    hub_name: str
-    number: str
-    code: str
-    reprint: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class VolunteerCard:
-    """What a volunteer's card says: the hub, the number, the code. A name is written by hand."""
-
-    hub_name: str
-    number: str
-    code: str
 
 
 @dataclass(frozen=True, slots=True)

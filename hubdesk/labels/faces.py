@@ -11,14 +11,14 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import Protocol
-
-from reportlab.pdfbase.pdfmetrics import registerFont
-from reportlab.pdfbase.ttfonts import TTFont
+from typing import TYPE_CHECKING, Protocol
 
 from hubdesk import resources
 from hubdesk.labels.layout import MM_PER_PT, Face
 from hubdesk.labels.script import must_be_shaped
+
+if TYPE_CHECKING:
+    from reportlab.pdfbase.ttfonts import TTFont
 
 _OTHERS = (
     "NotoSansArabic-Regular",
@@ -123,6 +123,10 @@ def _width(letter: str, face: Face) -> float:
 @cache
 def _font(name: str) -> TTFont:
     """A bundled font, read when it is first needed."""
+    # Here, because the desk is ready to scan long before it has anything to print.
+    from reportlab.pdfbase.pdfmetrics import registerFont  # noqa: PLC0415
+    from reportlab.pdfbase.ttfonts import TTFont  # noqa: PLC0415
+
     font = TTFont(f"Hubdesk-{name}", str(resources.path("fonts", f"{name}.ttf")))
     registerFont(font)
     return font

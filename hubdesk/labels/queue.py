@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from hubdesk.changes import Touched
 from hubdesk.journal.act import Act, View
-from hubdesk.labels.designs import HouseholdCard, PackedLabel, ParcelLabel, VolunteerCard
+from hubdesk.labels.contents import HouseholdCard, PackedLabel, ParcelLabel, VolunteerCard
 from hubdesk.storage.tables import kept
 
 label_job = Table(

@@ -13,7 +13,7 @@ from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Operation, Ref
 from hubdesk.labels import queue
-from hubdesk.labels.designs import PackedLabel
+from hubdesk.labels.contents import PackedLabel
 from hubdesk.packing import inside
 from hubdesk.packing.parcel import (
     PACKED,

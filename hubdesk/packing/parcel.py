@@ -194,7 +194,6 @@ _left = Prepared(
     select(parcel_left.c.at_ms, parcel_left.c.visit)
     .where(parcel_left.c.parcel == bindparam("id"))
     .order_by(parcel_left.c.at_ms.desc())
-    .limit(1)
 )
 
 
@@ -204,7 +203,7 @@ def standing(view: View, parcel: bytes) -> Standing | None:
     return None if row is None else as_standing(row)
 
 
-_code = Prepared(select(packed_parcel.c.code).where(packed_parcel.c.id == bindparam("id")).limit(1))
+_code = Prepared(select(packed_parcel.c.code).where(packed_parcel.c.id == bindparam("id")))
 
 
 def number_of(view: View, parcel: bytes) -> str:

@@ -51,7 +51,7 @@ _newest = (
     parcel_list.c.seq.desc(),
 )
 _latest = Prepared(
-    select(*_columns).where(parcel_list.c.id == bindparam("list")).order_by(*_newest).limit(1)
+    select(*_columns).where(parcel_list.c.id == bindparam("list")).order_by(*_newest)
 )
 _version = Prepared(
     select(*_columns).where(

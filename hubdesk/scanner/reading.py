@@ -65,9 +65,9 @@ def read(text: str, sender: ScannerSetup = TYPED, *, today: date | None = None) 
         raise _too_long()
     spellings = _as_printed(_without_extras(received, sender), sender)
     day = today or date.today()
-    readings = [_meaning(spelling, sender, day) for spelling in spellings]
-    if all(reading == readings[0] for reading in readings):
-        return readings[0]
+    first, *others = [_meaning(spelling, sender, day) for spelling in spellings]
+    if others.count(first) == len(others):
+        return first
     return UnclearCode(received, tuple(spellings))
 
 
@@ -101,8 +101,8 @@ def _meaning(text: str, sender: ScannerSetup, today: date) -> Reading:
         raise Refused(translate("hub", "There is no code here. Scan it again."))
     certain = symbology in _GS1_SYMBOLOGIES
     return (
-        _own(body)
-        or _shop(body)
+        _shop(body)
+        or _own(body)
         or _web(body, today)
         or _elements(body, sender, today, certain=certain)
         or _unknown(body)

@@ -92,6 +92,11 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     checksum: bytes
 
 
+def exists(folder: Path) -> bool:
+    """True when the folder holds a key file."""
+    return (folder / NAME).exists()
+
+
 def read(folder: Path) -> KeyFile:
     """The key file of a hub's folder. Raises Refused when missing, damaged or newer."""
     try:

@@ -24,7 +24,7 @@ USUAL_COST: Final = Cost()
 
 def exists(folder: Path) -> bool:
     """True when the folder holds a key file."""
-    return (folder / key_file.NAME).exists()
+    return key_file.exists(folder)
 
 
 def make(folder: Path, text: str, label: str = "", cost: Cost = USUAL_COST) -> tuple[bytes, str]:

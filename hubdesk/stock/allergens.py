@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from hubdesk.errors import Refused
 from hubdesk.households.allergens import Allergen
@@ -72,6 +73,7 @@ def _allergen(word: str) -> Allergen:
         ) from None
 
 
+@lru_cache(maxsize=1024)
 def kept_stated(text: str | None) -> Stated:
     """What a product row keeps: None while nobody has read the pack, else words with commas."""
     if text is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.sqlite import insert
@@ -42,6 +43,7 @@ def day_text(dated: Dated | None) -> str | None:
     return dated.day.isoformat()[: _MONTH_LENGTH if dated.month_only else None]
 
 
+@lru_cache(maxsize=4096)
 def dated_of(day: str | None, kind: str | None) -> Dated | None:
     """A date as it was kept."""
     if day is None:

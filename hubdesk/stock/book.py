@@ -29,10 +29,11 @@ class Book:
         found = products.carrying(self._view, code)
         if found is None:
             return None
-        product, line = found
+        product = found.product
         self._products[product.id] = product
+        self._quantities[product.id] = found.quantity
         if product.line is not None:
-            self._lines[product.line] = line
+            self._lines[product.line] = found.line
         return product
 
     def product(self, product_id: bytes) -> Product:
@@ -59,9 +60,6 @@ class Book:
 
     def quantity(self, product_id: bytes) -> int:
         """How many of a product there are; below nothing means count me."""
-        line_id = self.product(product_id).line
-        if line_id is not None:
-            self.shelf(line_id)
         if product_id not in self._quantities:
             here = self._view.here
             on_hand = ledger.on_hand(self._view.connection, product_id, here)
@@ -70,10 +68,12 @@ class Book:
 
     def batches(self, product_id: bytes) -> tuple[Batch, ...]:
         """The batches of a product here, earliest date first."""
-        quantity = self.quantity(product_id)
-        if quantity <= 0:
+        if self.quantity(product_id) <= 0:
             return ()
+        line_id = self.product(product_id).line
+        if product_id not in self._batches and line_id is not None:
+            self.shelf(line_id)
         if product_id not in self._batches:
-            found = shelf.batches_here(self._view, product_id, quantity)
-            self._batches[product_id] = found
+            quantity = self.quantity(product_id)
+            self._batches[product_id] = shelf.batches_here(self._view, product_id, quantity)
         return self._batches[product_id]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from sqlalchemy import bindparam, literal, select
+from sqlalchemy import and_, bindparam, literal, select
 
 from hubdesk.binding import BoundKind, bind, bound_code
 from hubdesk.errors import Refused
@@ -16,7 +16,7 @@ from hubdesk.journal.act import Act, View
 from hubdesk.stock.allergens import UNKNOWN, Stated, kept_stated, kept_text
 from hubdesk.stock.dates import DateKind
 from hubdesk.stock.records import LINE, PRODUCT
-from hubdesk.stock.tables import line, product
+from hubdesk.stock.tables import balance, line, product
 from hubdesk.storage.prepared import Prepared
 from hubdesk.told import one_line
 from hubdesk.wording import translate
@@ -50,6 +50,15 @@ class Product:
     date_kind: DateKind | None
 
 
+@dataclass(frozen=True)
+class Carried:
+    """What a barcode stands for: a product, its line, and how many the book says are here."""
+
+    product: Product
+    line: Line | None
+    quantity: int
+
+
 _columns = (
     line.c.id,
     line.c.name,
@@ -68,17 +77,19 @@ _product = Prepared(
     .where(product.c.id == bindparam("id"))
 )
 _carrying = Prepared(
-    select(bound_code.c.id, *_of_product, *_columns)
+    select(balance.c.quantity, bound_code.c.id, *_of_product, *_columns)
     .select_from(
-        bound_code.outerjoin(product, product.c.id == bound_code.c.id).outerjoin(
-            line, product.c.line == line.c.id
+        bound_code.outerjoin(product, product.c.id == bound_code.c.id)
+        .outerjoin(line, product.c.line == line.c.id)
+        .outerjoin(
+            balance,
+            and_(balance.c.place == bindparam("place"), balance.c.product == bound_code.c.id),
         )
     )
     .where(
         bound_code.c.text == bindparam("text"),
         bound_code.c.kind == literal(BoundKind.PRODUCT.value),
     )
-    .limit(1)
 )
 
 
@@ -90,10 +101,10 @@ def product_by_id(view: View, product_id: bytes) -> Product:
     return _product_and_line(*row)[0]
 
 
-def carrying(view: View, code: str) -> tuple[Product, Line | None] | None:
-    """The product that a barcode stands for, and its line; None when nobody has named it."""
-    row = _carrying.one(view.connection, text=code)
-    return None if row is None else _product_and_line(*row)
+def carrying(view: View, code: str) -> Carried | None:
+    """The product that a barcode stands for; None when nobody has named it."""
+    row = _carrying.one(view.connection, text=code, place=view.here)
+    return None if row is None else Carried(*_product_and_line(*row[1:]), row[0] or 0)
 
 
 def line_by_id(view: View, line_id: bytes) -> Line | None:

@@ -9,9 +9,8 @@ and nothing that is past its date is ever picked for anybody.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import and_, bindparam, select
 
@@ -21,7 +20,7 @@ from hubdesk.stock.batch import Batch, dated_of
 from hubdesk.stock.dates import Dated
 from hubdesk.stock.products import Line
 from hubdesk.stock.tables import balance, batch, batch_sum, product
-from hubdesk.storage.prepared import Prepared
+from hubdesk.storage.prepared import Prepared, Row
 
 LAST_DAY = date.max
 
@@ -103,7 +102,7 @@ def fitted(said: Iterable[Batch], quantity: int) -> tuple[Batch, ...]:
         gone = min(max(excess, 0), each.quantity)
         excess -= gone
         if each.quantity > gone:
-            kept.append(replace(each, quantity=each.quantity - gone))
+            kept.append(Batch(each.id, each.dated, each.quantity - gone))
     if excess < 0:
         kept.append(Batch(None, None, -excess))
     return tuple(kept)
@@ -115,26 +114,30 @@ def _order(each: Batch) -> tuple[date, bytes]:
 
 def of_line(view: View, line_id: bytes, line: Line | None) -> list[Stocked]:
     """What there is here of a line: every product that the book says is on the shelf."""
-    said: dict[tuple[Any, ...], list[Batch]] = {}
-    for *of, batch_id, n, day, kind in _line_here.all(
-        view.connection, place=view.here, line=line_id
-    ):
-        batches = said.setdefault(tuple(of), [])
-        if batch_id is not None:
-            batches.append(Batch(batch_id, dated_of(day, kind), n))
-    line_name, usual_g = (line.name, line.weight_g) if line else ("", None)
-    return [
-        Stocked(
-            product_id,
-            line_id,
-            name or line_name,
-            usual_g if weight_g is None else weight_g,
-            kept_stated(allergens),
-            quantity,
-            fitted(batches, quantity),
-        )
-        for (product_id, quantity, name, weight_g, allergens), batches in said.items()
+    said: dict[bytes, list[Row]] = {}
+    for row in _line_here.all(view.connection, place=view.here, line=line_id):
+        said.setdefault(row[0], []).append(row)
+    return [_stocked(line_id, line, rows) for rows in said.values()]
+
+
+def _stocked(line_id: bytes, line: Line | None, rows: list[Row]) -> Stocked:
+    """One product of a line from its rows, one a batch."""
+    product_id, quantity, name, weight_g, allergens, *_ = rows[0]
+    batches = [
+        Batch(batch_id, dated_of(day, kind), n)
+        for *_, batch_id, n, day, kind in rows
+        if batch_id is not None
     ]
+    line_name, usual_g = (line.name, line.weight_g) if line else ("", None)
+    return Stocked(
+        product_id,
+        line_id,
+        name or line_name,
+        usual_g if weight_g is None else weight_g,
+        kept_stated(allergens),
+        quantity,
+        fitted(batches, quantity),
+    )
 
 
 def pick(stocked: Iterable[Stocked], quantity: int, today: date) -> list[Pick]:

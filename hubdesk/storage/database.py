@@ -7,8 +7,7 @@ committed survives a power cut on an honest disk (https://www.sqlite.org/wal.htm
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,10 +16,11 @@ from sqlalchemy import Connection, Engine
 
 from hubdesk.storage import birth, recognition, upgrade
 from hubdesk.storage.connection import engine_for, refuse_old_sqlite
-from hubdesk.storage.dialect import BEGIN
+from hubdesk.storage.dialect import MAY_BEGIN
 from hubdesk.storage.failures import as_trouble
 from hubdesk.storage.folder_lock import FolderLock
 from hubdesk.storage.guard import Allowed
+from hubdesk.storage.transaction import Transaction
 
 EngineOf = Callable[[Allowed | None], Engine]
 
@@ -33,19 +33,17 @@ class Database:
         self._lock = lock
         self._connect(engine_of(None))
 
-    @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self) -> Transaction:
         """One transaction that is wholly saved when the block ends, or not at all.
 
         The lock is taken at the start (BEGIN IMMEDIATE), so the work never finds out at the
         end that somebody else was faster. Raises Trouble when the disk fails.
         """
-        yield from self._transaction("BEGIN IMMEDIATE")
+        return Transaction(self.connection, self._driver, "BEGIN IMMEDIATE")
 
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self) -> Transaction:
         """One unchanging view of the hub for as long as the block lasts."""
-        yield from self._transaction("BEGIN")
+        return Transaction(self.connection, self._driver, "BEGIN")
 
     def another(self) -> Database:
         """A second connection to the same file, for a background job in the calling thread."""
@@ -87,21 +85,7 @@ class Database:
         self._engine = engine
         self.connection: Connection = engine.connect()
         self._driver: Any = self.connection.connection.dbapi_connection
-        self.connection.info[BEGIN] = None
-
-    def _transaction(self, begin: str) -> Iterator[Connection]:
-        connection = self.connection
-        if connection.in_transaction():
-            raise RuntimeError("a transaction is already open: pass its connection on instead")
-        connection.info[BEGIN] = begin
-        try:
-            with as_trouble(), connection.begin():
-                yield connection
-        finally:
-            connection.info[BEGIN] = None
-            # A COMMIT that failed (a full disk) may leave SQLite inside the transaction.
-            if self._driver.in_transaction:
-                self._driver.rollback()
+        self.connection.info[MAY_BEGIN] = False
 
 
 def create(path: Path, key: bytes) -> Database:

@@ -62,7 +62,13 @@ def as_trouble() -> Iterator[None]:
     try:
         yield
     except (DBAPIError, dbapi2.Error) as error:
+        raise_as_trouble(error)
+        raise
+
+
+def raise_as_trouble(error: BaseException) -> None:
+    """Raises Trouble when an error is of a failing disk; returns for every other."""
+    if isinstance(error, DBAPIError | dbapi2.Error):
         sentence = SENTENCES.get(result_code(error) or 0)
-        if sentence is None:
-            raise
-        raise Trouble(sentence) from error
+        if sentence is not None:
+            raise Trouble(sentence) from error

@@ -66,9 +66,10 @@ class Prepared:
 
 
 def _driver(connection: Connection) -> Any:
-    if not connection.in_transaction():
+    driver: Any = connection.connection.dbapi_connection
+    if not driver.in_transaction:
         raise RuntimeError("use database.reading() or database.writing()")
-    return connection.connection.dbapi_connection
+    return driver
 
 
 def _refuse_conversions(compiled: SQLCompiler) -> None:
@@ -82,5 +83,7 @@ def _refuse_conversions(compiled: SQLCompiler) -> None:
     }
     if odd:
         raise TypeError(f"only whole numbers, text and bytes can be prepared, not {sorted(odd)}")
+    if getattr(compiled.statement, "_limit_clause", None) is not None:
+        raise TypeError("SQLite compiles a given LIMIT anew at each run: take one() instead")
     if compiled.literal_execute_params or compiled.post_compile_params:
         raise TypeError("a list of changing length cannot be prepared")

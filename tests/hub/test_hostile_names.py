@@ -19,7 +19,8 @@ from hubdesk.households.household import Details, Household
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
 from hubdesk.labels import format as formats
-from hubdesk.labels.designs import HouseholdCard, household_card
+from hubdesk.labels.contents import HouseholdCard
+from hubdesk.labels.designs import household_card
 from hubdesk.labels.draft import Room
 from hubdesk.labels.faces import printable
 from hubdesk.labels.papers import PracticeCode, practice_barcodes

@@ -9,12 +9,12 @@ import pytest
 from hubdesk import desk as desks
 from hubdesk import settings, starting
 from hubdesk.clock import SetClock
+from hubdesk.doorstep import Found, Names, Opened, Reached, in_folder
 from hubdesk.errors import Refused, Said
 from hubdesk.journal.act import View
 from hubdesk.parcels import lists
 from hubdesk.security import keys
 from hubdesk.security.key_file import Cost
-from hubdesk.starting import Found, Names, Opened, Reached
 from hubdesk.stock import products
 from tests.world import SATURDAY
 
@@ -25,7 +25,7 @@ CLOCK = SetClock(SATURDAY)
 
 
 def test_a_hub_is_begun_proven_and_finished_with_the_starter_set(tmp_path: Path) -> None:
-    assert starting.in_folder(tmp_path) is Found.NOTHING
+    assert in_folder(tmp_path) is Found.NOTHING
     begun = starting.begin(tmp_path, NAMES, PHRASE, CLOCK, QUICK)
     opened = starting.open_and_look(tmp_path, PHRASE, CLOCK)
     assert opened == Opened(begun.key, Reached.CODE, "High Street Hub")
@@ -56,7 +56,7 @@ def test_a_power_cut_between_keys_and_file_goes_on_with_the_same_passphrase(
     tmp_path: Path,
 ) -> None:
     key, old_code = keys.make(tmp_path, PHRASE, cost=QUICK)
-    assert starting.in_folder(tmp_path) is Found.KEYS_ALONE
+    assert in_folder(tmp_path) is Found.KEYS_ALONE
     with pytest.raises(Refused, match="does not open"):
         starting.begin(tmp_path, NAMES, "another good passphrase", CLOCK, QUICK)
     begun = starting.begin(tmp_path, NAMES, PHRASE, CLOCK, QUICK)
@@ -87,7 +87,7 @@ def test_a_name_that_is_no_name_is_refused_before_anything_is_made(
 ) -> None:
     with pytest.raises(Refused):
         starting.begin(tmp_path, Names(name, "Laptop", "Counter"), PHRASE, CLOCK, QUICK)
-    assert starting.in_folder(tmp_path) is Found.NOTHING
+    assert in_folder(tmp_path) is Found.NOTHING
 
 
 def test_starter_lines_are_the_same_on_laptops_that_never_met(tmp_path: Path) -> None:

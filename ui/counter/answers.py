@@ -71,7 +71,8 @@ class Answers(QObject):
     def _give(self) -> None:
         came = self._on_show.outcome
         if came is not None:
-            self.to_visit(scanning.give, came.product, came.dated, then=self._telling.scanned)
+            what = (came.product, came.dated, came.quantity)
+            self.to_visit(scanning.give, *what, then=self._telling.scanned)
 
     def _give_parcel(self) -> None:
         self._of_code(packed.give_anyway, self._telling.packed)

@@ -41,6 +41,10 @@ class OnShow(QObject):
             return None
         return came.product
 
+    def packs(self) -> int:
+        """How many packs are in question together."""
+        return 1 if self.outcome is None else self.outcome.quantity
+
     def is_here(self, visit_id: bytes | None) -> bool:
         """True for the visit on show; None stands for whichever it is."""
         return self.visit is not None and visit_id in (None, self.visit.id)

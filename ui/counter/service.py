@@ -177,12 +177,14 @@ class Service(QObject):
             self.on_show.show(cards.read_twice_result(came), came)
 
     def _enter(self, text: str, picked: PickedRow) -> None:
-        asked, setup = self.on_show.asked(), self.answers.sender_setup
-        self._do(entering.entered, text, picked(), setup, asked, then=self.telling.entered)
+        asked = (self.on_show.asked(), self.on_show.packs())
+        setup = self.answers.sender_setup
+        self._do(entering.entered, text, picked(), setup, *asked, then=self.telling.entered)
 
     def _enter_date(self, text: str) -> None:
         told, refused = self.telling.scanned, self.telling.stop_stays
-        self._do(entering.date_on_pack, self.on_show.asked(), text, then=told, refused=refused)
+        what = (self.on_show.asked(), text, self.on_show.packs())
+        self._do(entering.date_on_pack, *what, then=told, refused=refused)
 
     def _finish(self, label: bool) -> None:
         # A second F12 comes when the first was answered, and finds no visit any more.

@@ -58,12 +58,12 @@ class HelpPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(row)
         column.addWidget(self.text, 1)
-        look.changed.connect(self._write)
+        look.changed.connect(self._dress)
 
     def set_numbers(self, numbers: Sequence[EmergencyNumber]) -> None:
-        """The hub's own numbers, shown at the top of every page."""
+        """The hub's own numbers, shown at the end of every page."""
         self._numbers = tuple(numbers)
-        self._write()
+        self._dress()
 
     def open_(self, topic: str) -> None:
         """Opens a topic's page; raises FileNotFoundError for one that was not written."""
@@ -105,6 +105,11 @@ class HelpPage(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def _dress(self) -> None:
+        """Writes the page anew when somebody is reading; it is written when it is opened."""
+        if self.isVisible():
+            self._write()
 
     def _write(self) -> None:
         page = resources.path("help", f"{self.help_topic}.md").read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QWidget
 
 from hubdesk.households.dry_run import SHOWN, DryRun
-from hubdesk.households.sheet_rows import Outcome, SheetRow
+from hubdesk.households.sheet_row import Outcome, SheetRow
 from ui import wording
 from ui.theme.look import Look
 from ui.widgets.card import Card, label

@@ -11,7 +11,7 @@ from hubdesk.counter.unimport import TakenOut
 from hubdesk.errors import Said
 from hubdesk.households import alike, importing
 from hubdesk.households.alike import Who
-from hubdesk.households.sheet_rows import SheetRow
+from hubdesk.households.sheet_row import SheetRow
 from hubdesk.journal import identity
 from ui.background import DeskLine
 

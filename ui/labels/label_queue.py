@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import takewhile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
@@ -14,31 +15,26 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from hubdesk import settings
 from hubdesk.clock import Clock
 from hubdesk.errors import Said
-from hubdesk.labels import designs, format, queue
-from hubdesk.labels.designs import PackedLabel, ParcelLabel, VolunteerCard
-from hubdesk.labels.draft import Room
-from hubdesk.labels.layout import Label
-from hubdesk.labels.pages import Page, pages_of
-from hubdesk.labels.queue import Job
+from hubdesk.labels import queue
+from hubdesk.labels.contents import PackedLabel, ParcelLabel
+from hubdesk.labels.queue import Content, Job
 from hubdesk.settings import Settings
 from ui import wording
 from ui.background import DeskLine
-from ui.labels.outlines import QtOutlines
-from ui.labels.printers import Printer
-from ui.labels.printing import PrintLine, PrintSettings, printer_of
+from ui.labels.printing import PrintLine, PrintSettings
 from ui.notices import Notices
 from ui.theme.tokens import Tone
 from ui.widgets.result import Result
 
-WARM_MS = 3000
-"""When the desk has long been able to scan: then the libraries for labels are loaded."""
+if TYPE_CHECKING:
+    from ui.labels.printers import Printer
+
+MakePrinter = Callable[[PrintSettings], "Printer"]
 REST_MS = 40
 """Between two labels, so that a pile of them leaves the counter most of the time."""
 
 MOST_NAMED = 6
 """How many numbers fit where one is told what to write on which bag."""
-
-MakePrinter = Callable[[PrintSettings], Printer]
 
 
 class LabelQueue(QObject):
@@ -62,9 +58,7 @@ class LabelQueue(QObject):
     ) -> None:
         super().__init__()
         self._line, self._notices, self._folder = line, notices, folder
-        outlines = QtOutlines()
-        usual = partial(printer_of, clock=clock, outlines=outlines)
-        self._make_printer = make_printer or usual
+        self._clock, self._make_printer = clock, make_printer
         self._printing = PrintLine(self)
         self._settings: Settings | None = None
         self._jobs: deque[Job] = deque()
@@ -96,7 +90,6 @@ class LabelQueue(QObject):
     def send_left(self) -> None:
         """At the start: prints what waited before. The bags have gone, so nobody is told."""
         self._line.ask(queue.waiting, then=self._take_left)
-        QTimer.singleShot(WARM_MS, self, self._printing.warm)
 
     def close(self) -> None:
         """Waits for the label that is being printed, and notes that it was."""
@@ -120,14 +113,10 @@ class LabelQueue(QObject):
             return
         jobs = self._together()
         chosen = self._chosen(jobs[0], self._settings)
-        try:
-            printer = self._make_printer(chosen)
-        except Said as failure:
-            self._failed(failure)
-            return
         self._under_way = True
-        printed = partial(self._printed, jobs, chosen)
-        self._printing.send(printer, partial(_laid_out, jobs, chosen), printed, self._failed)
+        contents = [job.content for job in jobs]
+        work = _OnPaper(contents, chosen, self._clock, self._make_printer)
+        self._printing.do(work, partial(self._printed, jobs, work), self._failed)
 
     def _together(self) -> Sequence[Job]:
         """The next job; labels that were packed ahead in a row are one job for the printer."""
@@ -143,7 +132,7 @@ class LabelQueue(QObject):
             told.sheet_start,
         )
 
-    def _printed(self, jobs: Sequence[Job], chosen: PrintSettings) -> None:
+    def _printed(self, jobs: Sequence[Job], work: _OnPaper) -> None:
         self._under_way = False
         for job in jobs:
             self._jobs.popleft()
@@ -152,10 +141,8 @@ class LabelQueue(QObject):
         if self._waiting and not self._jobs:
             self._waiting = 0
         self._line.do(queue.printed, *(job.no for job in jobs))
-        paper = format.named(chosen.format_name)
-        if paper.labels > 1:
-            used = min(chosen.start_at, paper.labels) - 1 + len(jobs)
-            self._start_at(used % paper.labels + 1)
+        if work.next_place:
+            self._start_at(work.next_place)
         self._say_ready()
         if self._notice is not None and not self._jobs:
             self.caught_up.emit(self._notice)
@@ -210,23 +197,25 @@ def _is_packed(job: Job) -> bool:
     return isinstance(job.content, PackedLabel)
 
 
-def _laid_out(jobs: Sequence[Job], chosen: PrintSettings) -> Sequence[Page]:
-    """The pages of labels. Done where they are printed: one takes as long as two scans."""
-    paper = format.named(chosen.format_name)
-    room = Room.on(paper, chosen.dpi)
-    made = [_designed(job, room) for job in jobs]
-    start = chosen.start_at if paper.labels > 1 else 1
-    return pages_of(made, paper, min(start, paper.labels), chosen.offset)
+class _OnPaper:
+    """Labels, laid out and printed where printing is done; most of it is loaded there too.
 
+    ``next_place`` is the next free place of a sheet afterwards, 0 for paper without places.
+    """
 
-def _designed(job: Job, room: Room) -> Label:
-    """A label as its design has it."""
-    match job.content:
-        case ParcelLabel():
-            return designs.parcel_label(job.content, room)
-        case PackedLabel():
-            return designs.packed_label(job.content, room)
-        case VolunteerCard():
-            return designs.volunteer_card(job.content, room)
-        case _:
-            return designs.household_card(job.content, room)
+    def __init__(
+        self,
+        contents: Sequence[Content],
+        chosen: PrintSettings,
+        clock: Clock,
+        make: MakePrinter | None,
+    ) -> None:
+        self._contents, self._chosen, self._clock, self._make = contents, chosen, clock, make
+        self.next_place = 0
+
+    def __call__(self) -> None:
+        # Here, because the desk can scan, and often serves for minutes, before it first prints.
+        from ui.labels import press  # noqa: PLC0415
+
+        printer = (self._make or partial(press.usual_printer, clock=self._clock))(self._chosen)
+        self.next_place = press.put_on_paper(self._contents, self._chosen, printer)

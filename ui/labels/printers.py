@@ -18,6 +18,7 @@ from hubdesk.labels.pages import Page
 from hubdesk.wording import translate
 from ui.labels.outlines import QtOutlines
 from ui.labels.painter import LabelPainter
+from ui.labels.printing import PrintSettings
 
 
 class Printer(Protocol):
@@ -55,6 +56,13 @@ class QueuePrinter:
         printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
         printer.setResolution(self._dpi)
         paint_on(printer, pages, self._outlines)
+
+
+def printer_of(settings: PrintSettings, clock: Clock, outlines: QtOutlines) -> Printer:
+    """The printer that the settings name."""
+    if not settings.printer:
+        return FolderPrinter(settings.folder, clock, outlines)
+    return QueuePrinter(settings.printer, settings.dpi, outlines)
 
 
 class FolderPrinter:

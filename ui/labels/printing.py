@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
-from hubdesk.clock import Clock
 from hubdesk.errors import Said, Trouble
-from hubdesk.labels.pages import UNMOVED, Offset, Page
 from hubdesk.wording import translate
-from ui.labels.outlines import QtOutlines
-from ui.labels.printers import FolderPrinter, Printer, QueuePrinter
 
+if TYPE_CHECKING:
+    from hubdesk.labels.pages import Offset, Page
+    from ui.labels.printers import Printer
+
+Work = Callable[[], object]
 Printed = Callable[[], None]
 Failed = Callable[[Said], None]
-LaidOut = Callable[[], Sequence[Page]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +36,7 @@ class PrintSettings:
     format_name: str = "l7160"
     start_at: int = 1
     dpi: int = 300
-    offset: Offset = UNMOVED
-
-
-def printer_of(settings: PrintSettings, clock: Clock, outlines: QtOutlines) -> Printer:
-    """The printer that the settings name."""
-    if not settings.printer:
-        return FolderPrinter(settings.folder, clock, outlines)
-    return QueuePrinter(settings.printer, settings.dpi, outlines)
+    offset: Offset | None = None
 
 
 class PrintLine(QObject):
@@ -65,15 +60,17 @@ class PrintLine(QObject):
         """How many jobs have not been answered yet."""
         return len(self._waiting)
 
-    def send(self, printer: Printer, pages: LaidOut, printed: Printed, failed: Failed) -> None:
-        """Lays pages out and prints them when those before them are done."""
+    def send(
+        self, printer: Printer, pages: Sequence[Page], printed: Printed, failed: Failed
+    ) -> None:
+        """Prints pages when those before them are done."""
+        self.do(partial(printer.print_, tuple(pages)), printed, failed)
+
+    def do(self, work: Work, printed: Printed, failed: Failed) -> None:
+        """Does what brings something to paper when what was sent before is done."""
         self._last += 1
         self._waiting[self._last] = (printed, failed)
-        self._pool.start(_Job(self._last, printer, pages, self))
-
-    def warm(self) -> None:
-        """Loads what the first label needs, while nobody waits for it."""
-        self._pool.start(_load)
+        self._pool.start(_Job(self._last, work, self))
 
     def close(self) -> None:
         """Waits for the job under way and those behind it."""
@@ -88,19 +85,12 @@ class PrintLine(QObject):
             failed(said)
 
 
-def _load() -> None:
-    from hubdesk.labels import barcode, pdf  # noqa: F401, PLC0415 - as in draft.code
-
-
 class _Job(QRunnable):
     """One job on its way to a printer."""
 
-    def __init__(self, number: int, printer: Printer, pages: LaidOut, line: PrintLine) -> None:
+    def __init__(self, number: int, work: Work, line: PrintLine) -> None:
         super().__init__()
-        self._number = number
-        self._printer = printer
-        self._pages = pages
-        self._line = line
+        self._number, self._work, self._line = number, work, line
 
     def run(self) -> None:
         # A bug goes on to the crash hook, but its job still has an answer: it did not print.
@@ -108,7 +98,7 @@ class _Job(QRunnable):
             translate("hub", "The labels did not print. They are kept: try again.")
         )
         try:
-            self._printer.print_(self._pages())
+            self._work()
             said = None
         except Said as told:
             said = told

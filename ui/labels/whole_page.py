@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -55,7 +54,7 @@ class WholePages(QObject):
         folder = FolderPrinter(self.folder, self._clock, self._outlines, stem)
         chosen: Printer = QueuePrinter(printer, DPI, self._outlines) if printer else folder
         # The line calls back later, when the folder knows where it wrote.
-        self._line.send(chosen, partial(tuple, made), _Told(done, folder), failed)
+        self._line.send(chosen, made, _Told(done, folder), failed)
 
     def close(self) -> None:
         """Waits for what is under way."""

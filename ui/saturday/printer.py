@@ -9,8 +9,8 @@ from hubdesk.errors import Trouble
 from hubdesk.labels.pages import Page
 from hubdesk.wording import translate
 from ui.labels.outlines import QtOutlines
-from ui.labels.printers import Printer
-from ui.labels.printing import PrintSettings, printer_of
+from ui.labels.printers import Printer, printer_of
+from ui.labels.printing import PrintSettings
 
 
 class MoodyPrinter:

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from hubdesk import starting
 from hubdesk.clock import Clock
+from hubdesk.doorstep import Begun, Found, Opened, Reached, in_folder
 from hubdesk.errors import Refused, Said
 from hubdesk.labels.papers import RecoverySheet, recovery_sheet
 from hubdesk.security.key_file import Cost
 from hubdesk.security.keys import USUAL_COST
-from hubdesk.starting import Begun, Found, Opened, Reached
 from ui import wording
 from ui.aside import Aside
 from ui.labels.whole_page import WholePages
@@ -74,7 +74,7 @@ class FirstRun(QWidget):
         across.addWidget(self.pages, 1)
         self._connect()
         look.changed.connect(self._fit)
-        if starting.in_folder(folder) is Found.KEYS_ALONE:
+        if in_folder(folder) is Found.KEYS_ALONE:
             self.phrase.ask_known()
         self._fit()
         self.turn_to(self.names)

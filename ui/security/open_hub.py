@@ -9,10 +9,9 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from hubdesk import starting
 from hubdesk.clock import Clock
+from hubdesk.doorstep import NotUnlocked, Opened, Reached
 from hubdesk.errors import Said
-from hubdesk.starting import NotUnlocked, Opened, Reached
 from ui import wording
 from ui.aside import Aside
 from ui.security.page import Page
@@ -24,12 +23,14 @@ from ui.widgets.field import SecretField
 
 
 class OpenHub(QWidget):
-    """Asks, and opens beside the window. ``hub_ready(folder, key)`` when it is open.
+    """Asks, and opens beside the window. ``hub_ready(folder, key)`` when it can be opened.
 
+    ``unlocking`` when the passphrase is being tried: there will be a desk to load soon.
     ``unfinished(Opened)`` when its first run was cut off and has to be gone on with.
     """
 
     hub_ready = Signal(object, object)
+    unlocking = Signal()
     unfinished = Signal(object)
     practise_wanted = Signal()
 
@@ -97,8 +98,9 @@ class OpenHub(QWidget):
         self.page.refuse("")
         self.page.set_busy(True, self.tr("Unlocking"))
         self.practise.setEnabled(False)
-        work = partial(starting.open_and_look, self._folder, self.phrase.text(), self._clock)
+        work = partial(_open_and_look, self._folder, self.phrase.text(), self._clock)
         self.aside.start(work, self._opened, self._refused)
+        self.unlocking.emit()
 
     def _opened(self, opened: Opened) -> None:
         self._rest()
@@ -131,3 +133,11 @@ class OpenHub(QWidget):
         self.side.set_narrow(narrow)
         self.page.set_tight(narrow)
         self._below.setSpacing(self._look.px(12))
+
+
+def _open_and_look(folder: Path, text: str, clock: Clock) -> Opened:
+    """Tries the words, beside the window."""
+    # Here, because the words can be typed long before the database is loaded.
+    from hubdesk import starting  # noqa: PLC0415
+
+    return starting.open_and_look(folder, text, clock)

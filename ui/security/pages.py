@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from hubdesk.doorstep import Names
 from hubdesk.errors import Refused
 from hubdesk.security import phrase, recovery
-from hubdesk.starting import Names
 from ui import wording
 from ui.security.page import Page
 from ui.theme.look import Look

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 
@@ -14,9 +17,11 @@ from ui.notices import Notices
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
 from ui.volunteers import words
-from ui.volunteers.serving_page import ServingPage
 from ui.widgets.result import Result
 from ui.window import Window
+
+if TYPE_CHECKING:
+    from ui.volunteers.serving_page import ServingPage
 
 
 class AtDesk(QObject):
@@ -24,16 +29,24 @@ class AtDesk(QObject):
 
     def __init__(self, look: Look, line: DeskLine, notices: Notices) -> None:
         super().__init__()
-        self._line, self._notices = line, notices
-        self.page = ServingPage(look, line, notices)
+        self._look, self._line, self._notices = look, line, notices
         self._window: Window | None = None
+
+    @cached_property
+    def page(self) -> ServingPage:
+        """Its page, loaded and made when it is first wanted."""
+        from ui.volunteers.serving_page import ServingPage  # noqa: PLC0415
+
+        made = ServingPage(self._look, self._line, self._notices)
+        if self._window is not None:
+            made.left.connect(self._window.leave_aside)
+        return made
 
     def stand_at(self, window: Window) -> None:
         """Takes its place in the window: its button, its key, and the first hearing of scans."""
         self._window = window
         window.takes_scan = self.hears
         window.title.serving_wanted.connect(self.open_page)
-        self.page.left.connect(window.leave_aside)
         shortcut = QShortcut(QKeySequence(keys.SERVING.shown), window.desk)
         shortcut.activated.connect(self.open_page)
 
@@ -50,7 +63,7 @@ class AtDesk(QObject):
         """Takes a volunteer's card, and no other code; on the page it adds a second name."""
         code = volunteer_code(text)
         if code:
-            beside = self.page.isVisible()
+            beside = "page" in self.__dict__ and self.page.isVisible()
             self._line.do(serving.card_scanned, code, beside=beside, then=self._turn)
         return bool(code)
 

@@ -94,6 +94,33 @@ def test_a_past_best_before_that_is_typed_asks(world: World) -> None:
     world.finish()
 
 
+def test_packs_scanned_together_come_out_and_are_given_back_together(world: World) -> None:
+    chilled(world)
+    world.scan(world.household(1, 0).card)
+    for _ in range(3):
+        world.scan("Baked beans")
+    asked = world.type("201126", world.row("beans").n)
+    assert isinstance(asked, Scanned) and asked.outcome.result is Result.ASK
+    assert str(asked.outcome.lines[0]) == "3 × Baked beans" and world.row("beans").quantity == 1
+    came = asked.outcome
+    assert came.product is not None
+    visit_id = world.visit().id
+    world.desk.do(scanning.give, visit_id, came.product, came.dated, came.quantity)
+    row = world.row("beans")
+    assert (row.quantity, row.ticked, row.dated) == (3, True, came.dated)
+
+
+def test_a_date_is_for_the_goods_that_were_scanned_last(world: World) -> None:
+    chilled(world)
+    world.scan(world.household(1, 0).card)
+    world.scan("Baked beans")
+    yoghurt = world.row("yoghurt").n
+    world.desk.do(serving.set_quantity, world.visit().id, yoghurt, 2)
+    noted = world.type("0327", yoghurt)
+    assert isinstance(noted, Scanned) and noted.row is not None
+    assert noted.row.n == world.row("beans").n and noted.row.dated is not None
+
+
 def test_a_use_by_that_passes_while_a_visit_waits_is_refused_at_the_finish(
     world: World,
 ) -> None:

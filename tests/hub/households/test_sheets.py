@@ -14,7 +14,7 @@ from hubdesk.errors import Refused, Trouble
 from hubdesk.households import dry_run, headings, said_diet, sheet, sheet_file, sheet_text
 from hubdesk.households.dry_run import DryRun
 from hubdesk.households.headings import About
-from hubdesk.households.sheet_rows import Outcome
+from hubdesk.households.sheet_row import Outcome
 from hubdesk.reports import household_export
 from tests.hub.households.sheets import (
     AMINA,

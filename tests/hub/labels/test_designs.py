@@ -10,13 +10,8 @@ import zxingcpp
 
 from hubdesk.errors import Refused
 from hubdesk.labels import format as formats
-from hubdesk.labels.designs import (
-    HouseholdCard,
-    ParcelLabel,
-    household_card,
-    parcel_label,
-    spaced,
-)
+from hubdesk.labels.contents import HouseholdCard, ParcelLabel
+from hubdesk.labels.designs import household_card, parcel_label, spaced
 from hubdesk.labels.draft import Room
 from hubdesk.labels.layout import Bars, Face, Label, Squares, Words
 from hubdesk.labels.papers import (

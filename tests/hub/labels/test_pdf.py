@@ -6,7 +6,8 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
 from hubdesk.labels import format as formats
-from hubdesk.labels.designs import HouseholdCard, household_card
+from hubdesk.labels.contents import HouseholdCard
+from hubdesk.labels.designs import household_card
 from hubdesk.labels.draft import Draft, Room
 from hubdesk.labels.fitting import Style
 from hubdesk.labels.layout import Area, Box, Label

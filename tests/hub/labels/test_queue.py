@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hubdesk.labels import queue
-from hubdesk.labels.designs import ParcelLabel
+from hubdesk.labels.contents import ParcelLabel
 from hubdesk.reports import today
 from tests.hub.counter.test_serving import stocked
 from tests.world import World

@@ -6,7 +6,8 @@ import pytest
 
 from hubdesk.codes import own
 from hubdesk.labels import format as formats
-from hubdesk.labels.designs import VolunteerCard, volunteer_card
+from hubdesk.labels.contents import VolunteerCard
+from hubdesk.labels.designs import volunteer_card
 from hubdesk.labels.draft import Room
 from hubdesk.labels.pdf import pdf_of
 from tests.hub.labels.paper import dots, scanned, texts

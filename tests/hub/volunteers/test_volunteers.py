@@ -8,7 +8,7 @@ from hubdesk import set_up
 from hubdesk.errors import Refused
 from hubdesk.journal.act import Act
 from hubdesk.labels import queue
-from hubdesk.labels.designs import VolunteerCard
+from hubdesk.labels.contents import VolunteerCard
 from hubdesk.volunteers import pins, serving, volunteer
 from hubdesk.volunteers.volunteer import Volunteer
 from tests.hub.test_nothing_personal import dump, raw, said

@@ -12,7 +12,8 @@ from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from hubdesk.labels import format as formats
-from hubdesk.labels.designs import HouseholdCard, ParcelLabel, household_card, parcel_label
+from hubdesk.labels.contents import HouseholdCard, ParcelLabel
+from hubdesk.labels.designs import household_card, parcel_label
 from hubdesk.labels.draft import Room
 from hubdesk.labels.faces import Letters
 from hubdesk.labels.layout import Area, Face, Label

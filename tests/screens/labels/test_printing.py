@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,13 +13,14 @@ from pytestqt.qtbot import QtBot
 from hubdesk.clock import SetClock
 from hubdesk.errors import Said, Trouble
 from hubdesk.labels import format as formats
-from hubdesk.labels.designs import HouseholdCard, household_card
+from hubdesk.labels.contents import HouseholdCard
+from hubdesk.labels.designs import household_card
 from hubdesk.labels.draft import Room
 from hubdesk.labels.pages import Page, pages_of
 from tests.hub.labels.paper import dots, scanned
 from ui.labels.outlines import QtOutlines
-from ui.labels.printers import FolderPrinter, QueuePrinter, names
-from ui.labels.printing import PrintLine, PrintSettings, printer_of
+from ui.labels.printers import FolderPrinter, QueuePrinter, names, printer_of
+from ui.labels.printing import PrintLine, PrintSettings
 
 ROLL = formats.named("roll-62x40")
 CLOCK = SetClock(datetime(2026, 11, 21, 10, tzinfo=UTC))
@@ -72,7 +72,7 @@ def test_jobs_come_out_in_their_order_and_off_the_gui_thread(
     tray, ears = PaperTray(), Ears()
     jobs = [pages * count for count in range(1, 21)]
     for job in jobs:
-        line.send(tray, partial(tuple, job), ears.hear_printed, ears.hear_failed)
+        line.send(tray, job, ears.hear_printed, ears.hear_failed)
     qtbot.waitUntil(lambda: ears.printed == 20)
     assert tray.printed == jobs
     assert threading.get_ident() not in tray.threads
@@ -84,11 +84,11 @@ def test_a_printer_out_of_paper_says_what_to_do_and_later_prints_on(
 ) -> None:
     tray, ears = PaperTray(), Ears()
     tray.empty = True
-    line.send(tray, partial(tuple, pages), ears.hear_printed, ears.hear_failed)
+    line.send(tray, pages, ears.hear_printed, ears.hear_failed)
     qtbot.waitUntil(lambda: bool(ears.failed))
     assert ears.failed == ["Put paper into the printer."]
     tray.empty = False
-    line.send(tray, partial(tuple, pages), ears.hear_printed, ears.hear_failed)
+    line.send(tray, pages, ears.hear_printed, ears.hear_failed)
     qtbot.waitUntil(lambda: ears.printed == 1)
     assert tray.printed == [pages]
 
@@ -97,7 +97,7 @@ def test_closing_waits_for_the_last_label(
     qtbot: QtBot, line: PrintLine, pages: tuple[Page, ...]
 ) -> None:
     tray, ears = PaperTray(), Ears()
-    line.send(tray, partial(tuple, pages), ears.hear_printed, ears.hear_failed)
+    line.send(tray, pages, ears.hear_printed, ears.hear_failed)
     line.close()
     assert tray.printed == [pages]
     qtbot.waitUntil(lambda: ears.printed == 1)

@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 from hubdesk import desk as desks
 from hubdesk import settings, starting
 from hubdesk.clock import SetClock
+from hubdesk.doorstep import Found, Names, Reached, in_folder
 from hubdesk.errors import Refused
 from hubdesk.security import keys, recovery
-from hubdesk.starting import Found, Names, Reached
 from hubdesk.stock import products
 from tests.screens import audit
 from tests.screens.security.conftest import PHRASE, QUICK, show
@@ -43,7 +43,7 @@ def door(
     def start() -> FrontDoor:
         for each in made:
             end(each)
-        made[:] = [FrontDoor(look, tmp_path / "hub", clock, papers, QUICK)]
+        made[:] = [FrontDoor(look, tmp_path / "hub", clock, lambda: papers, QUICK)]
         show(made[0], qtbot)
         made[0].focus_home()
         return made[0]
@@ -151,7 +151,7 @@ def test_practice_needs_no_hub_at_all(qtbot: QtBot, door: Door, tmp_path: Path) 
     made = door()
     with qtbot.waitSignal(made.practise_wanted):
         made.first_run.names.practise.click()
-    assert starting.in_folder(tmp_path / "hub") is Found.NOTHING
+    assert in_folder(tmp_path / "hub") is Found.NOTHING
 
 
 def test_a_power_cut_before_the_paper_gives_another_code(qtbot: QtBot, door: Door) -> None:

@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from hubdesk import starting
 from hubdesk.clock import SetClock
 from hubdesk.desk import FILE
+from hubdesk.doorstep import Begun, Names
 from hubdesk.security import keys
-from hubdesk.starting import Begun, Names
 from tests.screens import audit
 from tests.screens.security.conftest import PHRASE, QUICK, show
 from ui.security.open_hub import OpenHub

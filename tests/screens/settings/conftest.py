@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from hubdesk import desk as desks
 from hubdesk import practice, settings, starting
 from hubdesk.clock import SetClock
+from hubdesk.doorstep import Names
 from hubdesk.settings import Settings
 from tests.screens.look.conftest import look, show
 from tests.screens.look.sample import quiet_sounds
@@ -70,7 +71,7 @@ def make(look: Look, qtbot: QtBot, folder: Path) -> Bench:
     """A window with one screen."""
     clock = SetClock(SATURDAY)
     begun = desks.found(folder / "hub", KEY, clock)
-    begun.do(starting.name_hub, starting.Names("High Street Hub", "Laptop 1", "Counter"))
+    begun.do(starting.name_hub, Names("High Street Hub", "Laptop 1", "Counter"))
     begun.close()
     opener: Callable[[], desks.Desk] = lambda: desks.open_desk(folder / "hub", KEY, clock)  # noqa: E731
     line = DeskLine(opener)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from hubdesk import desk as desks
 from hubdesk import starting
 from hubdesk.clock import SetClock
+from hubdesk.doorstep import Names
 from tests.screens.look.sample import quiet_sounds
 from tests.screens.security.gallery import DRESSES
 from tests.world import KEY, SATURDAY
@@ -43,7 +44,7 @@ def main(folder: Path) -> None:
     clock = SetClock(SATURDAY)
     home = Path(tempfile.mkdtemp())
     begun = desks.found(home / "hub", KEY, clock)
-    begun.do(starting.name_hub, starting.Names("High Street Hub", "Laptop 1", "Counter"))
+    begun.do(starting.name_hub, Names("High Street Hub", "Laptop 1", "Counter"))
     begun.close()
     line = DeskLine(lambda: desks.open_desk(home / "hub", KEY, clock))
     notices = Notices(quiet_sounds())

@@ -1,0 +1,68 @@
+"""What the page before the desk knows of a hub without opening it.
+
+The passphrase can be typed before the database and all that stands on it are loaded, so
+nothing here may import them; ``hubdesk.starting`` does the work.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from hubdesk.errors import Refused
+from hubdesk.folders import FILE
+from hubdesk.security import key_file
+
+
+class NotUnlocked(Refused):
+    """The words were wrong, not the files: typing again may help."""
+
+
+class Found(StrEnum):
+    """What lies in the hub's folder when Hubdesk starts."""
+
+    NOTHING = "nothing"
+    KEYS_ALONE = "keys alone"
+    HUB = "hub"
+
+
+class Reached(StrEnum):
+    """How far the first run of a hub has come."""
+
+    CODE = "code"
+    GOODS = "goods"
+    DONE = "done"
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the first step asks: the hub, this laptop, and where it serves."""
+
+    hub: str
+    laptop: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A hub that was made or opened on the way: its key and the recovery code to print."""
+
+    key: bytes
+    recovery_code: str
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A hub that was unlocked: its key, how far its first run came, and what it is called."""
+
+    key: bytes
+    reached: Reached
+    hub_name: str
+
+
+def in_folder(folder: Path) -> Found:
+    """What a start has to do with this folder: begin, finish beginning, or open."""
+    if (folder / FILE).exists():
+        return Found.HUB
+    return Found.KEYS_ALONE if key_file.exists(folder) else Found.NOTHING

@@ -1,0 +1,59 @@
+"""One transaction on a hub's connection, begun and ended by the driver itself.
+
+SQLAlchemy's own transaction, events and context managers are a tenth of a whole scan. It
+joins the one that stands open when a Core statement runs (see ``dialect``), and not before.
+"""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Any
+
+from sqlalchemy import Connection
+
+from hubdesk.storage.dialect import MAY_BEGIN
+from hubdesk.storage.failures import raise_as_trouble
+
+
+class Transaction:
+    """Saved whole when the block ends, or not at all. Raises Trouble when the disk fails."""
+
+    def __init__(self, connection: Connection, driver: Any, begin: str) -> None:
+        self._connection = connection
+        self._driver = driver
+        self._begin = begin
+
+    def __enter__(self) -> Connection:
+        if self._driver.in_transaction:
+            raise RuntimeError("a transaction is already open: pass its connection on instead")
+        try:
+            self._driver.execute(self._begin)
+        except Exception as error:
+            raise_as_trouble(error)
+            raise
+        self._connection.info[MAY_BEGIN] = True
+        return self._connection
+
+    def __exit__(
+        self, kind: object, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if error is None:
+                self._driver.execute("COMMIT")
+        except Exception as failed:
+            raise_as_trouble(failed)
+            raise
+        finally:
+            self._let_go()
+        if error is not None:
+            raise_as_trouble(error)
+
+    def _let_go(self) -> None:
+        connection = self._connection
+        connection.info[MAY_BEGIN] = False
+        # A COMMIT that failed (a full disk) may leave SQLite inside the transaction.
+        if self._driver.in_transaction:
+            self._driver.rollback()
+        # Over by now, but not yet in the eyes of SQLAlchemy, if it ran a statement.
+        if connection.in_transaction():
+            connection.rollback()
