@@ -89,7 +89,7 @@ def memory(folder: Path) -> dict[str, float]:
     for code in CODES:
         seen.type(code)
         seen.enter()
-    seen.desk.counter.service.finish()
+    seen.desk.counter.service.acts.finish()
     seen.rest()
     seen.until(lambda: seen.desk.labels.at_rest)
     for number in range(len(seen.window.places)):

@@ -40,8 +40,10 @@ class GivenLine(Body, frozen=True, array_like=True):
 
 class Collected(Body, frozen=True, array_like=True):
     """A parcel was handed over. Adults, children and district are copies that outlive the
-    household's details; the subject of the operation is the visit. ``packed`` is the parcel
-    packed ahead that was handed over, ``put_back`` what went from it to the shelf instead."""
+    household's details; the subject of the operation is the visit. ``asked_otherwise`` is what
+    the list asked of this household that it did not ask of all; the chips that made it so stay
+    sealed with the household. ``packed`` is the parcel packed ahead that was handed over,
+    ``put_back`` what went from it to the shelf instead."""
 
     household: bytes | None
     adults: int
@@ -54,6 +56,7 @@ class Collected(Body, frozen=True, array_like=True):
     weight_g: int
     version: tuple[bytes, int] | None = None
     replaces: str = ""
+    asked_otherwise: dict[bytes, int] = msgspec.field(default_factory=dict)
     packed: bytes | None = None
     put_back: list[Goods] = msgspec.field(default_factory=list)
 

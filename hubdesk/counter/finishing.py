@@ -12,6 +12,7 @@ from hubdesk.changes import Touched
 from hubdesk.codes import own
 from hubdesk.counter import collection, plan
 from hubdesk.counter import draft as drafts
+from hubdesk.counter.as_packed import asked_otherwise
 from hubdesk.counter.collection import CAME_BACK, COLLECTED, CameBack, Collected, GivenLine
 from hubdesk.counter.draft import Bagged, Draft, DraftLine, InHand
 from hubdesk.counter.plan import PlannedRow
@@ -138,9 +139,16 @@ def _collected(
         sum(row.weight_g for row in given),
         draft.version,
         draft.replaces,
+        _otherwise(act, draft, household),
         draft.packed,
         _put_back(act, draft.packed, lines) if draft.packed is not None else [],
     )
+
+
+def _otherwise(act: Act, draft: Draft, household: Household) -> dict[bytes, int]:
+    if draft.version is None:
+        return {}
+    return asked_otherwise(act, Ref(*draft.version), draft.people, household.diet)
 
 
 def _put_back(act: Act, parcel: bytes, given: list[GivenLine]) -> list[Goods]:

@@ -12,6 +12,8 @@ from hubdesk.counter.tables import collection
 from hubdesk.households.household import Household, by_id, number_of
 from hubdesk.households.tables import household
 from hubdesk.journal.act import View
+from hubdesk.journal.operations import Ref
+from hubdesk.journal.tables import operation, stream
 from hubdesk.storage.prepared import Prepared
 
 MOST_SHOWN: Final = 200
@@ -32,7 +34,7 @@ class Listed:
 
 @dataclass(frozen=True)
 class Collected:
-    """One collection: when, what for, and the last four of its label."""
+    """One collection: when, what for, the last four of its label, and its name in the journal."""
 
     at_ms: int
     adults: int
@@ -40,6 +42,7 @@ class Collected:
     items: int
     weight_g: int
     label: str
+    ref: Ref
 
 
 @dataclass(frozen=True)
@@ -93,7 +96,11 @@ _collections = (
         collection.c["items"],
         collection.c.weight_g,
         collection.c.parcel,
+        stream.c.id,
+        operation.c.seq,
     )
+    .join(operation, operation.c.position == collection.c.op)
+    .join(stream, stream.c.no == operation.c.stream_no)
     .where(collection.c.household == bindparam("id"), collection.c.undone.is_(False))
     .order_by(collection.c.at_ms.desc())
     .limit(MOST_SHOWN)
@@ -124,7 +131,7 @@ def about(view: View, subject: bytes) -> About | None:
         return None
     cards = [number_of(text) for (text,) in _cards.all(view.connection, id=subject)]
     rows = view.connection.execute(_collections, {"id": subject})
-    given = [Collected(*row[:5], label=row[5][-4:]) for row in rows]
+    given = [Collected(*row[:5], label=row[5][-4:], ref=Ref(row[6], row[7])) for row in rows]
     return About(found, tuple(cards), tuple(given))
 
 

@@ -140,7 +140,7 @@ def put_in(
     )
     now = msgspec.structs.replace(standing.draft.with_row(changed), scanned=changed.n)
     drafts.save(act, standing.id, standing.draft, now)
-    return one_row(act, changed, standing.household, book)
+    return one_row(act, standing.draft, changed, standing.household, book)
 
 
 def _row_for(draft: Draft, product: products.Product) -> DraftLine:
@@ -281,4 +281,4 @@ def _household(act: Act, draft: Draft) -> Household:
 
 def _keep(act: Act, visit_id: bytes, before: Draft, row: DraftLine) -> ShownRow:
     drafts.save(act, visit_id, before, before.with_row(row))
-    return one_row(act, row, household_of(act, before))
+    return one_row(act, before, row, household_of(act, before))

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from hubdesk.counter import plan, standing
 from hubdesk.counter.allergies import Conflict, Pack
 from hubdesk.counter.collection import seen
-from hubdesk.counter.draft import DraftLine
+from hubdesk.counter.draft import Draft, DraftLine
 from hubdesk.counter.plan import PlannedRow
 from hubdesk.counter.standing import Standing
+from hubdesk.households.diet import Chip
 from hubdesk.households.household import Household
 from hubdesk.journal.act import View
+from hubdesk.journal.operations import Ref
 from hubdesk.packing import parcel as packed_parcel
+from hubdesk.parcels import lists
 from hubdesk.stock.book import Book
 from hubdesk.stock.dates import Dated, DateState, state_of
 
@@ -25,7 +29,8 @@ class ShownRow:
     ``dated`` is the earliest date among the goods chosen; ``gone`` is why nothing is given
     ("" when it is); ``count_me`` says that the book has too few, ``in_hand`` that some were
     scanned; ``ticked`` that every one was scanned, or is in the packed parcel. ``optional`` and
-    ``as_required`` say why a row has no number yet.
+    ``as_required`` say why a row has no number yet; ``against`` is the chip of this household
+    for which the list leaves the line out.
     """
 
     n: int
@@ -46,6 +51,7 @@ class ShownRow:
     to_read: tuple[Pack, ...]
     optional: bool = False
     as_required: bool = False
+    against: Chip | None = None
 
 
 @dataclass(frozen=True)
@@ -108,7 +114,9 @@ def shown(view: View, visit_id: bytes) -> ShownVisit:
 
 def _shown(view: View, found: Standing) -> ShownVisit:
     draft, household = found.draft, found.household
-    rows = tuple(shown_row(each, view.today) for each in plan.of(view, draft.lines, household))
+    against = _against(view, draft, household)
+    planned = plan.of(view, draft.lines, household)
+    rows = tuple(shown_row(each, view.today, against) for each in planned)
     visit = ShownVisit(
         found.id, household, draft.adults, draft.children, rows, replaces=draft.replaces
     )
@@ -122,14 +130,25 @@ def _shown(view: View, found: Standing) -> ShownVisit:
 
 
 def one_row(
-    view: View, row: DraftLine, household: Household | None, book: Book | None = None
+    view: View,
+    draft: Draft,
+    row: DraftLine,
+    household: Household | None,
+    book: Book | None = None,
 ) -> ShownRow:
     """One row with its plan: what a scan changed, without planning the rest again."""
     (planned,) = plan.of(view, [row], household, book)
-    return shown_row(planned, view.today)
+    return shown_row(planned, view.today, _against(view, draft, household))
 
 
-def shown_row(planned: PlannedRow, today: date) -> ShownRow:
+def _against(view: View, draft: Draft, household: Household | None) -> Mapping[bytes, Chip]:
+    """The lines that are not for this household, by the list that the visit was opened with."""
+    if household is None or not household.diet or draft.version is None:
+        return {}
+    return lists.left_out(view, Ref(*draft.version), household.diet)
+
+
+def shown_row(planned: PlannedRow, today: date, against: Mapping[bytes, Chip]) -> ShownRow:
     """A row as it is painted."""
     row = planned.row
     earliest = min(
@@ -156,6 +175,7 @@ def shown_row(planned: PlannedRow, today: date) -> ShownRow:
         planned.verdict.to_read,
         row.offered > 0 and not row.as_required,
         row.as_required,
+        against.get(row.line) if row.line is not None and not planned.out else None,
     )
 
 

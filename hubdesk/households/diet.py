@@ -86,7 +86,22 @@ SPECIAL_CATEGORY = frozenset(
 )
 """Chips that may reveal health or belief."""
 
-INSTRUCTIONS = frozenset(Chip) - {Chip.BABY, Chip.CAT, Chip.DOG}
+KITCHEN = (
+    Chip.NO_COOKER,
+    Chip.KETTLE_ONLY,
+    Chip.MICROWAVE_ONLY,
+    Chip.NO_FRIDGE,
+    Chip.NO_TIN_OPENER,
+)
+"""Chips of what a household can cook with and keep food in."""
+
+COMPANY = (Chip.BABY, Chip.CAT, Chip.DOG)
+"""Chips of who else is to be fed."""
+
+DIETS = tuple(chip for chip in Chip if chip not in (*KITCHEN, *COMPANY))
+"""Chips of what a household eats."""
+
+INSTRUCTIONS = frozenset(Chip) - frozenset(COMPANY)
 """Chips that change what goes in. The others only ask whether something should be added."""
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 from sqlalchemy import bindparam, delete, insert, select
 
 from hubdesk.changes import Touched
 from hubdesk.errors import Refused
+from hubdesk.households.diet import Chip
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Applying, Klass, Operation, OperationKind, Ref, encode
@@ -36,7 +37,7 @@ class Listed:
 
 @dataclass(frozen=True)
 class Version:
-    """A list as it was kept once: when, by whom (a volunteer's id, if they said), and all of it."""
+    """A list as it was kept once: when, by whom (see ``volunteers.serving``), and all of it."""
 
     ref: Ref
     at_ms: int
@@ -45,6 +46,7 @@ class Version:
 
 
 _columns = (parcel_list.c.stream, parcel_list.c.seq, parcel_list.c.body)
+_all_columns = (*_columns, parcel_list.c.at_ms, parcel_list.c.actor)
 _newest = (
     parcel_list.c.at_ms.desc(),
     parcel_list.c.stream.desc(),
@@ -54,15 +56,12 @@ _latest = Prepared(
     select(*_columns).where(parcel_list.c.id == bindparam("list")).order_by(*_newest)
 )
 _version = Prepared(
-    select(*_columns).where(
+    select(*_all_columns).where(
         parcel_list.c.stream == bindparam("stream"), parcel_list.c.seq == bindparam("seq")
     )
 )
-_versions = (
-    select(parcel_list)
-    .where(parcel_list.c.id == bindparam("list"))
-    .order_by(*_newest)
-    .limit(MOST_VERSIONS)
+_versions = Prepared(
+    select(*_all_columns).where(parcel_list.c.id == bindparam("list")).order_by(*_newest)
 )
 _decode = msgspec.msgpack.Decoder(Issued).decode
 
@@ -111,10 +110,21 @@ def of_version(view: View, version: Ref, people: int, chips: Iterable[str] = ())
     return None if row is None else _listed(row, people, chips)
 
 
+def left_out(view: View, version: Ref, chips: Iterable[str]) -> dict[bytes, Chip]:
+    """The lines that a version does not pack for these chips, and which chip says so."""
+    row = _version.one(view.connection, stream=version.stream, seq=version.seq)
+    return {} if row is None else packing.left_out(_decode(row[2]), chips)
+
+
 def versions(view: View, list_id: bytes = STANDARD) -> tuple[Version, ...]:
     """A list as it is and as it was, the newest first."""
-    rows = view.connection.execute(_versions, {"list": list_id})
-    return tuple(map(_kept, rows))
+    return tuple(map(_kept, _versions.all(view.connection, list=list_id)[:MOST_VERSIONS]))
+
+
+def version(view: View, ref: Ref) -> Version | None:
+    """One version of a list; None when it is not here."""
+    row = _version.one(view.connection, stream=ref.stream, seq=ref.seq)
+    return None if row is None else _kept(row)
 
 
 def go_back(act: Act, version: Ref, list_id: bytes = STANDARD) -> None:
@@ -128,10 +138,11 @@ def go_back(act: Act, version: Ref, list_id: bytes = STANDARD) -> None:
 
 
 def _listed(row: Row, people: int, chips: Iterable[str]) -> Listed:
-    stream, seq, body = row
+    stream, seq, body = row[:3]
     contents = _decode(body)
     return Listed(Ref(stream, seq), contents.name, packing.packed(contents, people, chips))
 
 
-def _kept(row: Any) -> Version:
-    return Version(Ref(row.stream, row.seq), row.at_ms, row.actor, _decode(row.body))
+def _kept(row: Row) -> Version:
+    stream, seq, body, at_ms, actor = row
+    return Version(Ref(stream, seq), at_ms, actor, _decode(body))

@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from hubdesk.households.diet import held
+from hubdesk.households.diet import Chip, held
 from hubdesk.parcels.contents import SIZES, Change, Issued, ListedLine, Variant
 
 MOST_OF_ONE = 999
 """No parcel holds more of one line, whatever a damaged list says."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """What a parcel for one household should hold of a line.
 
@@ -44,7 +44,7 @@ def packed(contents: Issued, people: int, chips: Iterable[str] = ()) -> tuple[Wa
     """
     if people < 1:
         return ()
-    changes = _changes(contents.variants, chips)
+    changes = [each for chip in held(chips) for each in _changes(contents.variants, chip)]
     out = {change.out for change in changes if change.out is not None}
     stays = {each.line for each in contents.lines} - out
     parcel: dict[bytes, Wanted] = {}
@@ -70,10 +70,14 @@ def packed(contents: Issued, people: int, chips: Iterable[str] = ()) -> tuple[Wa
     return tuple(parcel.values())
 
 
-def left_out(contents: Issued, chips: Iterable[str]) -> frozenset[bytes]:
-    """The lines that a household with these chips is not packed."""
-    changes = _changes(contents.variants, chips)
-    return frozenset(change.out for change in changes if change.out is not None)
+def left_out(contents: Issued, chips: Iterable[str]) -> dict[bytes, Chip]:
+    """The lines that a household with these chips is not packed, and which chip says so."""
+    found: dict[bytes, Chip] = {}
+    for chip in held(chips):
+        for change in _changes(contents.variants, chip):
+            if change.out is not None:
+                found.setdefault(change.out, chip)
+    return found
 
 
 def wanted(listed: ListedLine, people: int) -> Wanted | None:
@@ -81,8 +85,9 @@ def wanted(listed: ListedLine, people: int) -> Wanted | None:
     quantity = 1 if listed.as_required else number(listed, people)
     if quantity < 1:
         return None
-    own = listed.notes.get(min(people, SIZES), "")
-    note = ". ".join(dict.fromkeys(filter(None, (own, listed.note))))
+    note = listed.note
+    if listed.notes:
+        note = _noted(listed.notes.get(min(people, SIZES), ""), note)
     return Wanted(listed.line, quantity, listed.unit, note, listed.optional, listed.as_required)
 
 
@@ -96,12 +101,9 @@ def number(listed: ListedLine, people: int) -> int:
     return min(max(written[min(people, len(written)) - 1], 0) + more, MOST_OF_ONE)
 
 
-def _changes(variants: Sequence[Variant], chips: Iterable[str]) -> list[Change]:
-    """What these chips change, what a household told before what follows from it."""
-    by_chip: dict[str, list[Change]] = {}
-    for variant in variants:
-        by_chip.setdefault(variant.chip, []).extend(variant.changes)
-    return [change for chip in held(chips) for change in by_chip.get(chip, ())]
+def _changes(variants: Sequence[Variant], chip: Chip) -> list[Change]:
+    """What one chip changes."""
+    return [change for each in variants if each.chip == chip for change in each.changes]
 
 
 def _swap(changes: Sequence[Change], line: bytes, out: set[bytes]) -> Change | None:
@@ -139,9 +141,14 @@ def _together(one: Wanted, other: Wanted, *, adds: bool) -> Wanted:
         surer = one
         numbers = (one.quantity, other.quantity)
         quantity = sum(numbers) if adds and not one.as_required else max(numbers)
-    note = ". ".join(dict.fromkeys(filter(None, (one.note, other.note))))
+    note = _noted(one.note, other.note)
     unit = one.unit or other.unit
     return replace(surer, quantity=min(quantity, MOST_OF_ONE), unit=unit, note=note)
+
+
+def _noted(first: str, other: str) -> str:
+    """Two notes as one, nothing said twice."""
+    return ". ".join(dict.fromkeys(filter(None, (first, other))))
 
 
 def _sureness(each: Wanted) -> int:

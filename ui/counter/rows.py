@@ -56,10 +56,16 @@ def _flag(row: ShownRow) -> tuple[str, Tone]:
         return translate("Counter", "Read the pack"), Tone.SOON
     if row.count_me and row.in_hand:
         return translate("Counter", "Count me"), Tone.NEW
+    if row.against is not None:
+        return translate("diet", FACES[row.against].words), Tone.SOON
     if row.ticked and not row.in_hand:
         return translate("Counter", "In the bag"), Tone.OK
     if row.ticked:
         return translate("Counter", "Scanned"), Tone.OK
+    if not row.quantity and row.as_required:
+        return translate("Counter", "As required"), Tone.INFO
+    if not row.quantity and row.optional:
+        return translate("Counter", "Optional"), Tone.INFO
     return "", Tone.INFO
 
 
@@ -96,26 +102,45 @@ def totals(visit: ShownVisit, short: bool) -> str:
     return f"{items}  ·  {visit.weight_g / 1000:.1f} kg"
 
 
-def chips(visit: ShownVisit) -> list[tuple[str, Tone, str]]:
-    """What to know when packing: allergies first, then instructions."""
+Fact = tuple[str, Tone, str, str]
+"""A chip: its words, tone and icon, and how it reads aloud."""
+
+FEW, MANY = 3, 8
+"""So many allergies stand as whole chips in a short space; so many chips need much of it."""
+
+
+def chips(visit: ShownVisit, short: bool = False) -> list[Fact]:
+    """What to know when packing: allergies first, then instructions.
+
+    In a ``short`` space many allergies share one word, so that none of them is out of sight.
+    """
     translate = QCoreApplication.translate
-    found = []
+    household = visit.household
+    allergies = household.allergies if household else ()
+    crowded = short and len(allergies) > FEW
+    found = [_allergy(word, crowded) for word in allergies]
     if visit.parcel:
         said = translate("Counter", "Packed parcel {number}").format(number=visit.parcel)
-        found.append((said, Tone.INFO, "package"))
-    household = visit.household
-    for word in household.allergies if household else ():
-        name = translate("allergens", ALLERGEN_WORDS[Allergen(word)])
-        found.append((translate("Counter", "{name} allergy").format(name=name), Tone.STOP, ""))
+        found.append((said, Tone.INFO, "package", said))
+    if crowded:
+        heading = translate("Counter", "Allergies:")
+        found.insert(0, (heading, Tone.STOP, "triangle-alert", heading))
     for word in household.diet if household else ():
         face = FACES[Chip(word)]
-        found.append((translate("diet", face.words), Tone.SOON, face.icon))
-    if visit.last_visit is not None:
-        said = wording.phrase(date_words.on_paper(visit.last_visit, visit.last_visit))
-        found.append(
-            (translate("Counter", "Last visit {day}").format(day=said), Tone.INFO, "calendar-check")
-        )
+        said = translate("diet", face.words)
+        found.append((said, Tone.SOON, face.icon, said))
+    if visit.last_visit is not None and not crowded:
+        day = wording.phrase(date_words.on_paper(visit.last_visit, visit.last_visit))
+        said = translate("Counter", "Last visit {day}").format(day=day)
+        found.append((said, Tone.INFO, "calendar-check", said))
     return found
+
+
+def _allergy(word: str, crowded: bool) -> Fact:
+    translate = QCoreApplication.translate
+    name = translate("allergens", ALLERGEN_WORDS[Allergen(word)])
+    said = translate("Counter", "{name} allergy").format(name=name)
+    return (name if crowded else said, Tone.STOP, "", said)
 
 
 def repeat_words(visit: ShownVisit) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from hubdesk.counter.visit import ShownVisit
 from ui import keys, wording
 from ui.counter import rows
+from ui.counter.rows import Fact
 from ui.theme.look import Look
 from ui.widgets.buttons import plain, primary
 from ui.widgets.card import Card, Steady, label
@@ -15,6 +18,9 @@ from ui.widgets.chip import Chip
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.quantity_row import QuantityRows
+from ui.widgets.take_away import take_away
+
+_CHILDREN = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 class VisitCard(QWidget):
@@ -33,6 +39,8 @@ class VisitCard(QWidget):
         self._look = look
         self._compact = False
         self.visit: ShownVisit | None = None
+        self._facts: Sequence[Fact] = ()
+        self._stopped = False
         self.rows = QuantityRows(look)
         self.name_slot = QHBoxLayout()
         self.card = self._made_card()
@@ -80,11 +88,21 @@ class VisitCard(QWidget):
         self._compact = compact
         self.hold.say(self.tr("Hold") if compact else self.tr("Put on hold"))
         self.add.setVisible(compact)
+        self._chips.set_gap(self._look.px(4 if compact else 8))
         if self.visit is not None:
+            self._show_head(self.visit)
             self._show_total(self.visit)
-            self._say_finish(self.visit)
         else:
             self.no_label.setVisible(not compact)
+
+    def stand_back(self, stopped: bool) -> None:
+        """While a stop stands nothing can be finished: many allergies then have the foot's room."""
+        self._stopped = stopped
+        assert self.card.foot is not None
+        foot = self.card.foot.parentWidget()
+        shown = not (stopped and self._compact and len(self._facts) > rows.MANY)
+        if foot is not None and foot.isHidden() == shown:
+            foot.setVisible(shown)
 
     def _show_head(self, visit: ShownVisit) -> None:
         number = visit.household.number if visit.household else ""
@@ -92,19 +110,24 @@ class VisitCard(QWidget):
         people = visit.adults + visit.children
         self.how_many.setText(wording.size(visit.adults, visit.children) if people else "")
         self.repeat.setText("" if self._compact else rows.repeat_words(visit))
-        while self._chips.count():
-            taken = self._chips.takeAt(0)
-            widget = taken.widget() if taken else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        shown = rows.chips(visit)
-        for text, tone, icon in shown:
-            chip = Chip(self._look, text, tone, icon)
+        self._show_chips(rows.chips(visit, self._compact))
+        self._say_finish(visit)
+
+    def _show_chips(self, shown: Sequence[Fact]) -> None:
+        """What to know when packing, laid out once: each chip alone would ask the whole window."""
+        if shown == self._facts:
+            return
+        self._facts = shown
+        self._chip_row.hide()
+        for old in self._chip_row.findChildren(Chip, options=_CHILDREN):
+            take_away(old)
+        for text, tone, icon, said in shown:
+            chip = Chip(self._look, text, tone, icon, self._chip_row)
+            chip.setAccessibleName(said)
             self._chips.addWidget(chip)
             chip.show()
         self._chip_row.setVisible(bool(shown))
-        self._say_finish(visit)
+        self.stand_back(self._stopped)
 
     def _who(self, visit: ShownVisit, number: str) -> str:
         if number:

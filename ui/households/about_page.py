@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hubdesk.counter import history
 from hubdesk.counter.history import About, Collected
@@ -13,6 +13,7 @@ from hubdesk.households.diet import FACES
 from hubdesk.households.diet import Chip as DietChip
 from ui import counted, moments, wording
 from ui.background import DeskLine
+from ui.households.parcel_page import ParcelPage
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import plain, primary
@@ -43,16 +44,31 @@ class AboutPage(QWidget):
         self.list = RecordList(look, _reads, self.tr("Collections"), lead_px=240)
         self.none = label(self.tr("Nothing collected yet"), "muted")
         self.see = plain(look, self.tr("Details"), "user")
+        self.see_parcel = plain(look, self.tr("See this parcel"), "package-open")
+        self.parcel = ParcelPage(look, line)
         self.open_visit = primary(look, self.tr("Open visit"), "hand-helping")
         self._arrange()
         self.see.clicked.connect(self._see)
         self.open_visit.clicked.connect(self._open_visit)
+        self.see_parcel.clicked.connect(self._see_parcel)
+        self.list.opened.connect(self._open_parcel)
+        self.parcel.closed.connect(self.step_back)
         look.changed.connect(self._dress)
 
     def open_(self, household_id: bytes) -> None:
         """Comes to a household."""
         self._id = household_id
+        self.pages.setCurrentIndex(0)
         self.refresh()
+
+    def step_back(self) -> bool:
+        """From one parcel back to all; True when that is where it was already."""
+        if self.pages.currentIndex() == 0:
+            return True
+        self.pages.setCurrentIndex(0)
+        self.refresh()
+        self.list.setFocus()
+        return False
 
     def refresh(self) -> None:
         """Asks again for the household on show."""
@@ -64,7 +80,7 @@ class AboutPage(QWidget):
 
     def focus_home(self) -> None:
         """The way to its visit."""
-        self.open_visit.setFocus()
+        (self.open_visit if self.pages.currentIndex() == 0 else self.parcel.list).setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -83,11 +99,15 @@ class AboutPage(QWidget):
         card.add_wide(self.list)
         assert card.foot is not None
         card.foot.addStretch(1)
+        card.foot.addWidget(self.see_parcel)
         card.foot.addWidget(self.see)
         card.foot.addWidget(self.open_visit)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(card)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(card)
+        self.pages.addWidget(self.parcel)
+        whole.addWidget(self.pages)
         self._dress()
         self._empty()
 
@@ -116,12 +136,13 @@ class AboutPage(QWidget):
             reasons.append(self.tr("Allergies are asked so that nothing unsafe is packed."))
         if home.diet:
             reasons.append(
-                self.tr("Diet and kitchen are asked so that they can eat and cook what is packed.")
+                self.tr("Diet, kitchen, baby and pets are asked so that the parcel is of use.")
             )
         self.why.setText(" ".join(reasons))
         self.chips.setVisible(bool(reasons))
         self.why.setVisible(bool(reasons))
         self.none.setVisible(not about.collections)
+        self.see_parcel.setEnabled(bool(about.collections))
         self.list.hold(about.collections)
 
     def _empty(self) -> None:
@@ -135,6 +156,15 @@ class AboutPage(QWidget):
                 take_away(chip)
         self.list.hold(())
         self.none.hide()
+
+    def _see_parcel(self) -> None:
+        if self.list.marked() is not None:
+            self._open_parcel(self.list.marked())
+
+    def _open_parcel(self, each: Collected) -> None:
+        self.pages.setCurrentWidget(self.parcel)
+        self.parcel.open_(each.ref)
+        self.parcel.list.setFocus()
 
     def _see(self) -> None:
         if self._id is not None:

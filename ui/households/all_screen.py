@@ -198,6 +198,8 @@ class AllScreen(QWidget):
     def _go_back(self) -> None:
         if self.pages.currentWidget() is self.listing:
             self.closed.emit()
+        elif self.pages.currentWidget() is self.about and not self.about.step_back():
+            return
         elif self.pages.currentWidget() is not self.importing or self.importing.step_back():
             self._front(self.listing)
             self.refresh()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from hubdesk.households.allergens import ALLERGEN_WORDS
-from hubdesk.households.diet import FACES
+from hubdesk.households.diet import COMPANY, DIETS, FACES, KITCHEN
 from hubdesk.households.household import Details
 from ui.theme.look import Look
 from ui.widgets.card import Card, label
@@ -95,13 +95,17 @@ class DetailsForm(QScrollArea):
         self.phone = Field(
             look, self.tr("Phone"), self.tr("Asked so that we can ring if a food is recalled.")
         )
-        self.diet = Choices(look, {chip.value: face.words for chip, face in FACES.items()})
+        self.diet, self.kitchen, self.company = (
+            Choices(look, {chip.value: FACES[chip].words for chip in chips})
+            for chips in (DIETS, KITCHEN, COMPANY)
+        )
         self.allergies = Choices(look, {each.value: w for each, w in ALLERGEN_WORDS.items()})
         self.fields = (self.name, self.street, self.postcode, self.phone)
         self._arrange()
         for field in self.fields:
             field.box.textEdited.connect(self.edited)
-        self.diet.picked.connect(self.edited)
+        for choices in (self.diet, self.kitchen, self.company):
+            choices.picked.connect(self.edited)
         self.allergies.picked.connect(self.edited)
 
     def fill(self, details: Details) -> None:
@@ -110,7 +114,8 @@ class DetailsForm(QScrollArea):
         for field, text in zip(self.fields, told, strict=True):
             field.box.setText(text)
             field.box.setCursorPosition(0)
-        self.diet.choose(details.diet)
+        for choices in (self.diet, self.kitchen, self.company):
+            choices.choose(details.diet)
         self.allergies.choose(details.allergies)
 
     def details(self) -> Details:
@@ -120,7 +125,7 @@ class DetailsForm(QScrollArea):
             self.street.box.text(),
             self.postcode.box.text(),
             self.phone.box.text(),
-            self.diet.chosen(),
+            tuple(sorted(self.diet.chosen() + self.kitchen.chosen() + self.company.chosen())),
             self.allergies.chosen(),
         )
 
@@ -146,9 +151,21 @@ class DetailsForm(QScrollArea):
         )
         needs.addWidget(
             self._choices(
-                self.tr("Diet and kitchen"),
-                self.tr("Asked so that you can eat and cook what is packed."),
-                self.diet,
+                self.tr("Diet"), self.tr("Asked so that you can eat what is packed."), self.diet
+            )
+        )
+        needs.addWidget(
+            self._choices(
+                self.tr("Kitchen"),
+                self.tr("Asked so that you can cook and keep what is packed."),
+                self.kitchen,
+            )
+        )
+        needs.addWidget(
+            self._choices(
+                self.tr("Baby and pets"),
+                self.tr("Asked so that what they need can be added."),
+                self.company,
             )
         )
         needs.addStretch(1)

@@ -200,6 +200,22 @@ class ScannerCard(Card):
         self.heard.setText(self.tr("Heard: {code}").format(code=told))
 
 
+class ParcelsCard(Card):
+    """The way to the parcel list."""
+
+    wanted = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, self.tr("Parcel list"))
+        told = self.tr("What is packed for 1 to 10 people, and otherwise for whom.")
+        self.body.addWidget(label(told, wraps=True))
+        self.change = plain(look, self.tr("Change the parcel list"), "list")
+        self.change.clicked.connect(self.wanted)
+        row = FlowLayout()
+        row.addWidget(self.change)
+        self.body.addLayout(row)
+
+
 class PracticeCard(Card):
     """Practice codes to print, and a practice hub as new."""
 

@@ -29,7 +29,15 @@ from hubdesk.volunteers import serving, volunteer
 from ui.background import DeskLine
 from ui.labels.whole_page import WholePages
 from ui.notices import Notices
-from ui.settings.cards import HubCard, LabelsCard, LookCard, PracticeCard, ScannerCard
+from ui.parcels.lists_page import ListsPage
+from ui.settings.cards import (
+    HubCard,
+    LabelsCard,
+    LookCard,
+    ParcelsCard,
+    PracticeCard,
+    ScannerCard,
+)
 from ui.settings.numbers import NumbersCard
 from ui.settings.volunteers import VolunteersCard
 from ui.theme.look import Look
@@ -73,11 +81,13 @@ class SetUpScreen(QWidget):
         self.labels, self.scanner = LabelsCard(look, papers.known()), ScannerCard(look)
         self.numbers, self.practice = NumbersCard(look), PracticeCard(look, practising)
         self.volunteers = VolunteersCard(look)
+        self.parcels, self.lists_page = ParcelsCard(look), ListsPage(look, line, notices)
         self.scanner_page = scanner_page
         self.pages = QStackedWidget()
         self.pages.addWidget(self._main())
         if scanner_page is not None:
             self.pages.addWidget(self._beside(scanner_page))
+        self.pages.addWidget(self.lists_page)
         self.scanner.set_up.setVisible(scanner_page is not None)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -86,8 +96,10 @@ class SetUpScreen(QWidget):
         self.compact(False)
 
     def shown(self) -> None:
-        """Asks again what is set."""
-        self.pages.setCurrentIndex(0)
+        """Asks again what is set; a parcel list that is not saved stays in front."""
+        if not (self._at_lists() and self.lists_page.is_dirty()):
+            self.pages.setCurrentIndex(0)
+            self.help_topic = "set-up"
         self._line.ask(set_up.asked, then=self._show)
 
     def scanned(self, text: str) -> None:
@@ -99,10 +111,13 @@ class SetUpScreen(QWidget):
         """A setting or a place was changed."""
         if changes.touches(Touched.SETTING, Touched.VOLUNTEER):
             self._line.ask(set_up.asked, then=self._show)
+        if self._at_lists():
+            self.lists_page.changed(changes)
 
     def compact(self, compact: bool) -> None:
         """Two columns of cards, or one."""
         px = self._look.px
+        self.lists_page.compact(compact)
         cards = self._cards()
         half = (len(cards) + 1) // 2
         for at, card in enumerate(cards):
@@ -118,6 +133,8 @@ class SetUpScreen(QWidget):
         """The first field, without moving what somebody reads."""
         if self.pages.currentIndex() == 0:
             self.hub.hub.entry.setFocus()
+        elif self._at_lists():
+            self.lists_page.focus_home()
 
     def tools(self) -> list[QWidget]:
         """No tools."""
@@ -131,6 +148,7 @@ class SetUpScreen(QWidget):
         return (
             self.hub,
             self.look_card,
+            self.parcels,
             self.practice,
             self.labels,
             self.scanner,
@@ -188,6 +206,8 @@ class SetUpScreen(QWidget):
         self.volunteers.pin_set.connect(self._set_pin)
         self.volunteers.card_wanted.connect(self._print_card)
         self.volunteers.removed.connect(self._remove_volunteer)
+        self.parcels.wanted.connect(self._open_lists)
+        self.lists_page.closed.connect(self._leave_lists)
         self.scanner.set_up_wanted.connect(self._open_scanner)
         self.scanner.sheet_wanted.connect(self._print_scanner)
         self.practice.sheet_wanted.connect(self._print_practice)
@@ -263,6 +283,19 @@ class SetUpScreen(QWidget):
         """What was typed cannot be: it says why, and shows what still stands."""
         self._notices.said(failure)
         self._line.ask(set_up.asked, then=self._show)
+
+    def _at_lists(self) -> bool:
+        return self.pages.currentWidget() is self.lists_page
+
+    def _open_lists(self) -> None:
+        self.pages.setCurrentWidget(self.lists_page)
+        self.help_topic = "parcel-list"
+        self.lists_page.open_()
+        self.lists_page.focus_home()
+
+    def _leave_lists(self) -> None:
+        self.shown()
+        self.parcels.change.setFocus()
 
     def _open_scanner(self) -> None:
         self.pages.setCurrentIndex(1)

@@ -90,7 +90,7 @@ class Words(QLabel):
 class Steady(Words):
     """Words that change with every scan, as a total does: nothing around them is laid out anew.
 
-    The place grows with them in steps and does not shrink again until the scale changes.
+    The place grows and shrinks with them in steps.
     """
 
     def __init__(self, look: Look, role: str) -> None:
@@ -104,10 +104,12 @@ class Steady(Words):
         if words == self.text():
             return
         self.setText(words)
-        hint, step_px = self.sizeHint(), self._look.px(STEP_PX)
-        if hint.width() > self.maximumWidth() or self.maximumWidth() > 2 * hint.width() + step_px:
-            wide_px = -(-hint.width() // step_px) * step_px
-            self.setFixedSize(wide_px, hint.height())
+        self.ensurePolished()  # its font comes with the stylesheet
+        # Its size hint would be what it was fixed at before.
+        metrics, step_px = self.fontMetrics(), self._look.px(STEP_PX)
+        needed_px = metrics.horizontalAdvance(words) + 2
+        if not 0 <= self.maximumWidth() - needed_px <= 2 * step_px:
+            self.setFixedSize(-(-needed_px // step_px) * step_px, metrics.height())
 
     def _measure_anew(self) -> None:
         words = self.text()

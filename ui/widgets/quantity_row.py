@@ -51,8 +51,8 @@ class QuantityRows(QTableView):
         return self._model.lines
 
     def minimumSizeHint(self) -> QSize:
-        """One row at least: what stands above and below keeps its room."""
-        return QSize(super().minimumSizeHint().width(), self._look.px(ROW_PX))
+        """What stands above and below keeps its room: the allergies are seen whole first."""
+        return QSize(super().minimumSizeHint().width(), self._look.px(ROW_PX) // 2)
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Shows these lines in this order; the pick stays on its line while it is there."""

@@ -27,10 +27,10 @@ from ui.widgets.buttons import STEP_ICON_PX, STEP_PX
 from ui.widgets.chip import paint_pill, pill_size
 from ui.widgets.fitted import Fitted, Fitting
 from ui.widgets.line_model import Line, LineModel
-from ui.wording import placed
+from ui.wording import is_mirrored, isolated, placed
 
 ROW_PX = 56
-START_PX, END_PX, GAP_PX, COUNT_PX = 18, 10, 6, 40
+START_PX, END_PX, GAP_PX, COUNT_PX = 14, 10, 6, 40
 ABOVE_PX, BELOW_PX = 4, 5
 ICON_PX = 16
 
@@ -202,7 +202,7 @@ class RowPainter(QStyledItemDelegate):
         painter.setPen(QColor(ink))
         for each in words.lines:
             place = QRect(room.x(), top, room.width(), fitting.line_px)
-            painter.drawText(place, flags | Qt.TextFlag.TextSingleLine, placed(each))
+            painter.drawText(place, flags | Qt.TextFlag.TextSingleLine, _in_its_place(each))
             top += fitting.line_px
         return top
 
@@ -230,3 +230,8 @@ class RowPainter(QStyledItemDelegate):
         x = place.x() + (place.width() - side_px) // 2
         y = place.y() + (place.height() - side_px) // 2
         painter.drawPixmap(x, y, self._look.icon(icon_name, tokens.text, STEP_ICON_PX))
+
+
+def _in_its_place(words: str) -> str:
+    """Words of another script keep their own order, whichever way the desk reads."""
+    return placed(words) if is_mirrored() or words.isascii() else isolated(words)

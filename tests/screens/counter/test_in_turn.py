@@ -95,7 +95,7 @@ def test_a_date_typed_after_another_card_is_not_for_goods_that_were_asked_about(
 ) -> None:
     _scan(screen_world, served, served.property("cards")[0])
     _scan(screen_world, served, "Some Crackers")
-    served.undo()
+    served.acts.undo()
     served.enter("2712", _nothing_picked)
     _settle(screen_world, served)
     assert ("Crackers", 1) not in _rows(served)
@@ -107,7 +107,7 @@ def test_a_plus_pressed_behind_another_card_does_not_change_its_visit(
     first, other = served.property("cards")
     _scan(screen_world, served, first)
     served.scan(other)
-    served.step(1, 1)
+    served.acts.step(1, 1)
     _settle(screen_world, served)
     assert _rows(served) == [("Beans", 2)]
 
@@ -119,7 +119,7 @@ def test_a_number_typed_behind_a_scan_is_for_what_was_scanned(
     assert isinstance(screen, CounterScreen)
     _scan(screen_world, served, served.property("cards")[0])
     _scan(screen_world, served, "Some Beans")
-    served.add(identity.named("line", "Bread"))
+    served.acts.add(identity.named("line", "Bread"))
     screen.scan.entered.emit("4")
     _settle(screen_world, served)
     assert _rows(served) == [("Beans", 2), ("Bread", 4)]
@@ -127,7 +127,7 @@ def test_a_number_typed_behind_a_scan_is_for_what_was_scanned(
 
 def test_a_parcel_that_came_back_says_so(screen_world: ScreenWorld, served: Service) -> None:
     _scan(screen_world, served, served.property("cards")[0])
-    served.finish()
+    served.acts.finish()
     _settle(screen_world, served)
     done = served.served
     assert done is not None

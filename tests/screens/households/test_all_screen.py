@@ -111,6 +111,35 @@ def test_enter_opens_one_with_its_cards_chips_and_visits(
     assert holds(about, "halal", "nuts", "unsafe") == []
 
 
+def test_an_old_parcel_is_seen_with_what_its_list_asked_for(
+    find: FindScreen, screen_world: ScreenWorld
+) -> None:
+    listed(find, screen_world)
+    cells(find, screen_world)
+    find.all._open(find.all.model.record(1))
+    screen_world.settle()
+    about = find.all.about
+    about.see_parcel.click()
+    screen_world.settle()
+    parcel = about.parcel
+    assert "2 adults, 3 children" in parcel.heading.text()
+    assert "Standard parcel" in parcel.made_with.text()
+    assert [(row.name, row.asked, row.given) for row in parcel.list.records.records] == [
+        ("beans", 5, 5),
+        ("soup", 2, 2),
+    ]
+    assert audit.everything(find.window(), screen_world.look) == []
+    QTest.keyClick(find.window().windowHandle(), Qt.Key.Key_Escape)
+    screen_world.settle()
+    assert about.list.isVisible() and parcel.list.records.rowCount() == 0
+    QTest.keyClick(about.list, Qt.Key.Key_Return)
+    screen_world.settle()
+    assert parcel.list.records.rowCount() == 2
+    parcel.back.click()
+    find.all.back.click()
+    assert find.all.pages.currentWidget() is find.all.listing
+
+
 def test_details_are_seen_from_the_list_and_back_leads_there(
     find: FindScreen, screen_world: ScreenWorld
 ) -> None:

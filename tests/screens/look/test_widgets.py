@@ -22,11 +22,12 @@ from tests.screens.look.conftest import show
 from tests.screens.look.sample import LINES, RESULTS, TILES
 from ui import wording
 from ui.idle import IdleWatch
-from ui.theme.look import Look
+from ui.theme.look import BODY_PX, Look
 from ui.theme.tokens import Theme, Tone
-from ui.widgets.card import label
+from ui.widgets.card import Steady, label
 from ui.widgets.chip import Chip
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.fitted import Fitting
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.line_model import Line
 from ui.widgets.quantity_row import QuantityRows
@@ -492,3 +493,29 @@ def test_what_is_taken_off_the_screen_stays_whole_until_qt_destroys_it(
     assert kept is not None and shiboken6.isValid(kept)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert not shiboken6.isValid(kept)
+
+
+def test_a_total_keeps_its_place_until_it_needs_another(
+    look: Look, holder: QWidget, qtbot: QtBot
+) -> None:
+    total = Steady(look, "heading")
+    stand(holder, total, qtbot)
+    total.say("9 items")
+    place = total.width()
+    total.say("8 items")
+    assert total.width() == place and total.text() == "8 items"
+    total.say("120 items  ·  24.0 kg")
+    assert total.width() > place
+    total.say("8 items")
+    assert total.width() == place
+
+
+def test_words_break_into_two_lines_and_then_end_with_an_ellipsis(look: Look) -> None:
+    fitting = Fitting(look.font(BODY_PX))
+    assert fitting.fit("", 100).lines == ()
+    assert fitting.fit("Beans", 200).lines == ("Beans",)
+    broken = fitting.fit("Chopped tomatoes in their own juice", 150)
+    assert len(broken.lines) == 2 and not broken.cut
+    assert " ".join(broken.lines) == "Chopped tomatoes in their own juice"
+    cut = fitting.fit("🍞 bread " * 40, 150)
+    assert cut.cut and cut.lines[1].endswith("…") and cut.lines[0].startswith("🍞")

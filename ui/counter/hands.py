@@ -1,0 +1,97 @@
+"""What hands do at the counter: typing, keys and buttons, each sent on as one intent."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from ui import keys
+from ui.counter import hints, rows
+from ui.counter.parts import Parts
+from ui.counter.service import Service
+
+DETAILS = "details:"
+"""How an action begins that opens the details of a household."""
+
+
+class Hands(QObject):
+    """Listens to the parts of the counter. ``done`` when the focus belongs home.
+
+    ``details_wanted`` carries a household's id.
+    """
+
+    done = Signal()
+    details_wanted = Signal(object)
+
+    def __init__(self, parts: Parts, service: Service, screen: QWidget) -> None:
+        super().__init__(screen)
+        self._parts, self._service = parts, service
+        self.today = date.min
+        self._hear_scan_box()
+        self._hear_buttons()
+        self._hear_keys(screen)
+
+    def _hear_scan_box(self) -> None:
+        scan = self._parts.scan
+        scan.entered.connect(self._enter)
+        scan.edited.connect(self._hint)
+        scan.put_aside.connect(self._service.main_answer)
+        scan.moved.connect(self._parts.card.rows.move_pick)
+
+    def _hear_buttons(self) -> None:
+        parts, acts = self._parts, self._service.acts
+        parts.card.rows.stepped.connect(self._step)
+        parts.card.finished.connect(acts.finish)
+        parts.card.finished_without_label.connect(self._finish_without_label)
+        parts.card.held.connect(acts.hold)
+        parts.result.chosen.connect(self._choose)
+        parts.side.tiles.tapped.connect(acts.add)
+        parts.side.none_left.connect(self._none_left)
+        parts.side.turned_away.chosen.connect(acts.turn_away)
+        parts.held.resumed.connect(acts.resume)
+        parts.held.put_away.connect(acts.put_away)
+        parts.naming.named.connect(acts.keep_name)
+
+    def _hear_keys(self, screen: QWidget) -> None:
+        acts, turned_away = self._service.acts, self._parts.side.turned_away.buttons
+        for key, job in (
+            (keys.FINISH, acts.finish),
+            (keys.UNDO, acts.undo),
+            (keys.HOLD, acts.hold),
+            (keys.NONE_LEFT, self._none_left),
+            (keys.RAN_OUT, turned_away[0].click),
+            (keys.CLOSED, turned_away[1].click),
+            (keys.OTHER, turned_away[2].click),
+        ):
+            key.calls(job, within=screen)
+
+    def _enter(self, text: str) -> None:
+        self._service.enter(text, self._picked_row)
+
+    def _hint(self, text: str) -> None:
+        picked = self._parts.card.rows.picked_id is not None
+        self._parts.scan.set_hint(hints.hint(text, picked, self.today))
+
+    def _picked_row(self) -> int | None:
+        return rows.row_number(self._parts.card.rows.picked_id)
+
+    def _step(self, id_: bytes, by: int) -> None:
+        self._service.acts.step(rows.row_number(id_) or 0, by)
+        self.done.emit()
+
+    def _none_left(self) -> None:
+        row = self._picked_row()
+        if row is not None and not self._parts.scan.text():
+            self._service.acts.none_left(row)
+
+    def _finish_without_label(self) -> None:
+        self._service.acts.finish(label=False)
+
+    def _choose(self, what: str) -> None:
+        if what.startswith(DETAILS):
+            self.details_wanted.emit(bytes.fromhex(what.removeprefix(DETAILS)))
+            return
+        self._service.choose(what)
+        self.done.emit()

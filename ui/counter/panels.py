@@ -1,0 +1,84 @@
+"""What stands in the visit's place: the visit, those on hold, a new name, or what can be added."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout
+
+from hubdesk.stock.products import Line
+from ui.counter.parts import Parts
+from ui.theme.look import Look
+
+SIDE_PX = 380
+"""Leaves the visit room for its total and all its buttons in a window of 1366."""
+MOST_PX = 16_777_215
+"""Qt's own word for "as wide as you like"."""
+
+
+class Panels(QObject):
+    """One panel at a time. ``left`` when the visit is back, and the focus belongs home."""
+
+    left = Signal()
+
+    def __init__(self, look: Look, parts: Parts, column: QVBoxLayout, parent: QObject) -> None:
+        super().__init__(parent)
+        self._look, self._parts, self._column = look, parts, column
+        self._stack = QStackedLayout()
+        for panel in (parts.card, parts.held, parts.naming):
+            self._stack.addWidget(panel)
+        self._two = QHBoxLayout()
+        self._two.setSpacing(look.px(16))
+        self._two.addLayout(self._stack, 2)
+        column.addLayout(self._two, 1)
+        for leaving in (parts.held.left, parts.naming.left, parts.scan.left):
+            leaving.connect(self.leave)
+        parts.side.back.clicked.connect(self.leave)
+        parts.side.tiles.tapped.connect(self.leave)
+        parts.card.add_wanted.connect(self.show_side)
+        parts.held.opener.clicked.connect(self.toggle_held)
+
+    @property
+    def naming(self) -> bool:
+        """True while a new barcode is being named."""
+        return self._stack.currentWidget() is self._parts.naming
+
+    def leave(self) -> None:
+        """Back to the visit."""
+        self.show_visit()
+        self.left.emit()
+
+    def show_visit(self) -> None:
+        """The visit itself."""
+        self._stack.setCurrentWidget(self._parts.card)
+
+    def show_side(self) -> None:
+        """In one column: what can be added, which stands beside the visit in two."""
+        self._stack.setCurrentWidget(self._parts.side)
+
+    def toggle_held(self) -> None:
+        """The visits on hold, or back."""
+        if self._stack.currentWidget() is self._parts.held:
+            self.leave()
+        else:
+            self._stack.setCurrentWidget(self._parts.held)
+
+    def ask_name(self, code: str, lines: list[Line]) -> None:
+        """Asks what a new barcode is."""
+        self._stack.setCurrentWidget(self._parts.naming)
+        self._parts.naming.ask_about(code, lines)
+
+    def compact(self, compact: bool) -> None:
+        """One column: the result becomes a strip above, and the side goes behind "Add item"."""
+        side, px = self._parts.side, self._look.px
+        (self._stack if compact else self._two).addWidget(side)
+        side.setMinimumWidth(0 if compact else px(SIDE_PX))
+        side.setMaximumWidth(MOST_PX if compact else px(SIDE_PX))
+        side.tiles.set_columns(3 if compact else 2)
+        side.back.setVisible(compact)
+        side.setVisible(not compact)
+        self.show_visit()
+        self._column.setSpacing(px(8 if compact else 12))
+        if compact:
+            self._column.insertWidget(1, self._parts.result)
+        else:
+            side.column.insertWidget(0, self._parts.result)

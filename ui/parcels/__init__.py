@@ -1,0 +1,1 @@
+"""How parcel lists look, and how they are changed on screen."""
