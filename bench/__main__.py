@@ -1,4 +1,4 @@
-"""``python3 hub.py bench [NAME ...] [--long] [--hubs FOLDER]``"""
+"""``python3 hub.py bench [NAME ...] [--long] [--hubs FOLDER] [--picard PYTHON]``"""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def main(words: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="hubdesk-bench-") as scratch:
         folder = Path(asked.hubs or scratch)
         folder.mkdir(parents=True, exist_ok=True)
-        hubs = Hubs(folder, sizes.SMALL, sizes.LONG if asked.long else sizes.USUAL)
+        hubs = Hubs(folder, sizes.SMALL, sizes.LONG if asked.long else sizes.USUAL, asked.picard)
         print(f"{hubs.large.movements:,} movements, {hubs.large.households:,} households")
         return report(line for name in asked.names or FAMILIES for line in FAMILIES[name](hubs))
 
@@ -55,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("names", nargs="*", metavar="NAME", choices=[*FAMILIES, []])
     parser.add_argument("--long", action="store_true", help="the largest hubs")
     parser.add_argument("--hubs", metavar="FOLDER", help="keep the hubs here for the next run")
+    parser.add_argument("--picard", type=Path, metavar="PYTHON", help="one with Picard installed")
     return parser
 
 

@@ -30,6 +30,8 @@ class Hubs:
     folder: Path
     small: Size
     large: Size
+    picard: Path | None = None
+    """A Python that has Picard installed, to be measured beside us."""
 
     def copy(self, size: Size, name: str) -> Path:
         """A hub of this size for one way of doing the work."""

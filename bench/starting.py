@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from bench.hubs import Hubs
 from bench.measuring import Line, Way, each_ms, in_turn, ratio
 
 ROUNDS = 9
+PICARD_PAINTS = Path(__file__).with_name("picard_paints.py")
 BUNDLE = Path("dist", "hubdesk", "hubdesk")
 
 
@@ -29,8 +31,21 @@ def lines(hubs: Hubs) -> Iterator[Line]:
         found = ratio(mine, bare)
         note = f"{each_ms(mine):.0f} ms here, with its end"
         yield Line(name, f"{what} ÷ a bare window of Qt", limit, found.wall, note=note)
-    yield Line("P9 Picard", "first paint ÷ Picard's", 0.7, None, note="not among what is installed")
+    yield _picard(hubs, hub)
     yield _frozen()
+
+
+def _picard(hubs: Hubs, hub: Path) -> Line:
+    """Beside another program of its kind: MusicBrainz Picard, PyQt6 and as old as it is good."""
+    what = "first paint ÷ Picard's"
+    if hubs.picard is None:
+        note = "pip install picard somewhere, then: bench starting --picard ITS_PYTHON"
+        return Line("P9 Picard", what, 0.7, None, note=note)
+    with tempfile.TemporaryDirectory(prefix="hubdesk-picard-") as home:
+        words = [str(hubs.picard), str(PICARD_PAINTS), home]
+        ours, theirs = in_turn([_program("window", hub), Way(_Run(words))], 1, ROUNDS)
+    note = f"its first paint, without its end: {each_ms(theirs):.0f} ms here"
+    return Line("P9 Picard", what, 0.7, ratio(ours, theirs).wall, note=note)
 
 
 def _frozen() -> Line:

@@ -11,8 +11,8 @@ import msgspec
 from bench.rows import Rows
 from hubdesk import sealing
 from hubdesk.journal.fields import FieldsNoted, Setting
-from hubdesk.journal.journal import _bound as bound_of
 from hubdesk.journal.operations import Body, Klass, OperationKind, Ref, encode
+from hubdesk.journal.sealed import bound as bound_of
 
 DEVICE = bytes(range(16))
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hubdesk.clock import LaptopClock
-from hubdesk.errors import Said
+from hubdesk.errors import Refused, Said
 from hubdesk.wording import translate
 
 if TYPE_CHECKING:
@@ -104,7 +104,16 @@ def _in_words(report: Report) -> str:
 def _passphrase(file: Path | None) -> str:
     """From a file, from the environment, or asked for; never from the command line itself."""
     if file is not None:
-        return file.read_text(encoding="utf-8").strip()
+        try:
+            return file.read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise Refused(
+                translate(
+                    "hub",
+                    "The file with the passphrase cannot be read. Check its name, and that it "
+                    "is plain text.",
+                )
+            ) from error
     return os.environ.get(PASSPHRASE) or getpass.getpass("Passphrase: ")
 
 

@@ -62,7 +62,13 @@ class Opened:
 
 
 def in_folder(folder: Path) -> Found:
-    """What a start has to do with this folder: begin, finish beginning, or open."""
-    if (folder / FILE).exists():
+    """What a start has to do with this folder: begin, finish beginning, or open.
+
+    A folder that may not be looked into is taken for a hub's: opening it says what to do.
+    """
+    try:
+        if (folder / FILE).exists():
+            return Found.HUB
+        return Found.KEYS_ALONE if key_file.exists(folder) else Found.NOTHING
+    except OSError:
         return Found.HUB
-    return Found.KEYS_ALONE if key_file.exists(folder) else Found.NOTHING

@@ -19,7 +19,7 @@ from hubdesk.clock import Clock
 from hubdesk.codes import own
 from hubdesk.desk import FILE, Desk
 from hubdesk.doorstep import Names
-from hubdesk.errors import Refused, Said
+from hubdesk.errors import Refused, Said, Trouble
 from hubdesk.households import household
 from hubdesk.households.diet import Chip
 from hubdesk.households.household import Details
@@ -33,7 +33,8 @@ from hubdesk.practice_data import PracticeHousehold
 from hubdesk.security import keys
 from hubdesk.stock import intake, products
 from hubdesk.stock.dates import Dated, DateKind
-from hubdesk.storage import recognition
+from hubdesk.storage import failures, recognition
+from hubdesk.storage.folder import make as make_folder
 from hubdesk.wording import translate
 
 KEY_FILE: Final = "practice.key"
@@ -84,11 +85,19 @@ def reset(folder: Path, clock: Clock) -> Desk:
         )
     if (folder / FILE).exists():
         _clear(folder)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    (folder / KEY_FILE).write_text(KEY.hex() + "\n", encoding="ascii")
+    make_folder(folder)
+    _note_key(folder)
     desk = desks.found(folder, KEY, clock)
     desk.do(_fill)
     return desk
+
+
+def _note_key(folder: Path) -> None:
+    """Writes down the key that everybody may know: it tells a practice hub from a real one."""
+    try:
+        (folder / KEY_FILE).write_text(KEY.hex() + "\n", encoding="ascii")
+    except OSError as error:
+        raise Trouble(failures.UNWRITABLE) from error
 
 
 def is_practice(folder: Path) -> bool:
@@ -217,5 +226,7 @@ def _clear(folder: Path) -> None:
     try:
         for end in ("", *_LEFTOVERS):
             (folder / (FILE + end)).unlink(missing_ok=True)
+    except OSError as error:
+        raise Trouble(failures.UNWRITABLE) from error
     finally:
         lock.release()

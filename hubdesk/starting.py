@@ -25,7 +25,7 @@ from hubdesk.security import keys
 from hubdesk.security.key_file import Cost
 from hubdesk.settings import setting
 from hubdesk.stock import products, records
-from hubdesk.told import one_line
+from hubdesk.told import can_be_seen, one_line
 from hubdesk.wording import translate
 
 MOST_NAME = 80
@@ -34,7 +34,7 @@ MOST_NAME = 80
 def tidy_name(text: str) -> str:
     """A name on one line. Raises Refused when it is empty or too long."""
     name = one_line(text)
-    if not name:
+    if not can_be_seen(name):
         raise Refused(translate("hub", "Type a name, such as the one on the door."))
     if len(name) > MOST_NAME:
         raise Refused(

@@ -72,7 +72,6 @@ def begin(hub: Path | None) -> Begun | None:
     copy = OneCopy(where.hub)
     if not copy.take():
         return None
-    where.log.mkdir(parents=True, exist_ok=True, mode=0o700)
     hook = CrashHook(where.log)
     hook.install()
     tidying = Tidying()

@@ -16,6 +16,9 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal
 
+from hubdesk.errors import Refused
+from hubdesk.storage.folder import make as make_folder
+
 LOG_NAME = "hubdesk.log"
 LOG_BYTES = 256 * 1024
 LOGS_KEPT = 3
@@ -32,6 +35,7 @@ class CrashHook(QObject):
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._folder = folder
         self._handler = RotatingFileHandler(
             folder / LOG_NAME,
             maxBytes=LOG_BYTES,
@@ -62,7 +66,13 @@ class CrashHook(QObject):
             sys.__excepthook__(kind, error, trace)
             return
         record = logging.LogRecord("hubdesk", logging.ERROR, "", 0, where(error), None, None)
-        self._handler.handle(record)
+        try:
+            make_folder(self._folder)
+        except Refused:
+            # Nowhere to write it down; the volunteer is told all the same.
+            self._handler.handleError(record)
+        else:
+            self._handler.handle(record)
         self.crashed.emit()
 
     def _take_thread(self, args: threading.ExceptHookArgs) -> None:

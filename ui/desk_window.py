@@ -6,7 +6,7 @@ as made when they are first wanted: each ``_made_`` function imports its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -27,7 +27,6 @@ from hubdesk.settings import Settings
 from ui import keys
 from ui.background import DeskLine
 from ui.counter.screen import CounterScreen
-from ui.help.page import EmergencyNumber, HelpPage
 from ui.idle import IdleWatch
 from ui.labels.label_queue import LabelQueue, MakePrinter
 from ui.notices import Notices
@@ -42,6 +41,7 @@ from ui.volunteers.at_desk import AtDesk, volunteer_code
 from ui.window import Window
 
 if TYPE_CHECKING:
+    from ui.help.page import HelpPage
     from ui.households.find_screen import FindScreen
     from ui.labels.whole_page import WholePages
     from ui.packing.screen import PackScreen
@@ -87,9 +87,9 @@ class OpenDesk(QObject):
         self.labels = LabelQueue(
             line, self.notices, around.labels_folder, around.clock, around.make_printer
         )
-        self.help_page = HelpPage(look)
+        self._emergency: Sequence[tuple[str, str]] = ()
         banner = self.tr("Practice hub: nothing here is real") if around.practice else ""
-        self.window = Window(look, self.notices, self._places(), self.help_page, banner)
+        self.window = Window(look, self.notices, self._places(), self._made_help, banner)
         self.volunteers.stand_at(self.window)
         self.idle = IdleWatch(app, parent=self)
         self._twice = Twice()
@@ -131,6 +131,16 @@ class OpenDesk(QObject):
         made.labels_wanted.connect(self.labels.send)
         made.visit_wanted.connect(self._open_visit)
         return made
+
+    def _made_help(self) -> HelpPage:
+        from ui.help.page import HelpPage  # noqa: PLC0415
+
+        made = HelpPage(self._around.look)
+        self._number(made)
+        return made
+
+    def _number(self, page: HelpPage) -> None:
+        page.set_numbers([each for each in self._emergency if each[1].strip()])
 
     def _made_find(self) -> FindScreen:
         from ui.households.find_screen import FindScreen  # noqa: PLC0415
@@ -185,6 +195,8 @@ class OpenDesk(QObject):
             self.find.all.close_()
         self._line.close()
         self.window.close()
+        # It stood at every window of the program; what still holds it holds nothing then.
+        self.listening.deleteLater()
 
     def _places(self) -> list[Place]:
         return [
@@ -273,8 +285,9 @@ class OpenDesk(QObject):
             # Beginning to listen anew would cut a scan in two that is coming in just now.
             self.listening.use(setup)
         self.counter.service.listen_as(setup)
-        numbers = (EmergencyNumber(*each) for each in chosen.emergency if each[1].strip())
-        self.help_page.set_numbers(tuple(numbers))
+        self._emergency = chosen.emergency
+        if "help_page" in self.window.__dict__:
+            self._number(self.window.help_page)
         self.labels.use(chosen)
 
     def _scanner_of(self, chosen: Settings) -> ScannerSetup:

@@ -9,6 +9,9 @@ from PySide6.QtCore import QLockFile, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QWidget
 
+from hubdesk.errors import Refused
+from hubdesk.storage.folder import make as make_folder
+
 LOCK_NAME = "window.lock"
 PATIENCE_MS = 2000
 RAISE = b"raise\n"
@@ -33,11 +36,17 @@ class OneCopy(QObject):
         self._server.newConnection.connect(self._knocked)
 
     def take(self) -> bool:
-        """True for the first copy. Else knocks at the first one's window and is False."""
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        """True for the first copy. Else knocks at the first one's window and is False.
+
+        Where the folder takes no lock, or nobody answers the knock, the window opens all the
+        same: the front door then says what is wrong. To end here would be to say nothing.
+        """
+        try:
+            make_folder(self._folder)
+        except Refused:
+            return True
         if not self._lock.tryLock(0):
-            self._knock()
-            return False
+            return not self._knock()
         QLocalServer.removeServer(self._name())
         self._server.listen(self._name())
         return True
@@ -52,13 +61,16 @@ class OneCopy(QObject):
         place = str(self._folder.resolve()).encode(errors="surrogateescape")
         return "hubdesk-" + blake2b(place, digest_size=12).hexdigest()
 
-    def _knock(self) -> None:
+    def _knock(self) -> bool:
+        """True when somebody is in."""
         socket = QLocalSocket(self)
         socket.connectToServer(self._name())
-        if socket.waitForConnected(PATIENCE_MS):
-            socket.write(RAISE)
-            socket.waitForBytesWritten(PATIENCE_MS)
-            socket.disconnectFromServer()
+        if not socket.waitForConnected(PATIENCE_MS):
+            return False
+        socket.write(RAISE)
+        socket.waitForBytesWritten(PATIENCE_MS)
+        socket.disconnectFromServer()
+        return True
 
     def _knocked(self) -> None:
         while (caller := self._server.nextPendingConnection()) is not None:

@@ -105,8 +105,8 @@ class Program(QObject):
     def _load_soon(self) -> None:
         QTimer.singleShot(SOON_MS, self, self._load)
 
-    def _load(self) -> None:
-        assert self.behind
+    def _load(self) -> BehindDoor:
+        return self.behind
 
     def _hub_ready(self, folder: Path, key: bytes) -> None:
         self._say_opening()

@@ -32,12 +32,19 @@ def wear(app: QApplication, language: str = "") -> str:
     called before any screen is built: one that stands keeps its words.
     """
     chosen = language if language in shipped() else ENGLISH
-    for worn in app.findChildren(QTranslator):
-        QCoreApplication.removeTranslator(worn)
-        worn.deleteLater()
-    for code in dict.fromkeys((ENGLISH, chosen)):
-        translator = QTranslator(app)
-        translator.load(str(resources.path(FOLDER, f"{STEM}{code}.qm")))
-        QCoreApplication.installTranslator(translator)
+    wanted = [_file(code) for code in dict.fromkeys((ENGLISH, chosen))]
+    worn = app.findChildren(QTranslator)
+    if [each.filePath() for each in worn] != wanted:
+        for each in worn:
+            QCoreApplication.removeTranslator(each)
+            each.deleteLater()
+        for file in wanted:
+            translator = QTranslator(app)
+            translator.load(file)
+            QCoreApplication.installTranslator(translator)
     app.setLayoutDirection(QLocale(chosen).textDirection())
     return chosen
+
+
+def _file(code: str) -> str:
+    return resources.path(FOLDER, f"{STEM}{code}.qm").as_posix()

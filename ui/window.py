@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
@@ -12,7 +13,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from hubdesk.changes import Changes
 from ui import keys
 from ui.cover import Cover
-from ui.help.page import HelpPage
 from ui.notices import Notices
 from ui.rail import Rail
 from ui.screen import Place, Screen
@@ -23,6 +23,9 @@ from ui.title_row import TitleRow
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.result import Result
 from ui.widgets.striped_banner import StripedBanner
+
+if TYPE_CHECKING:
+    from ui.help.page import HelpPage
 
 NAME = "Hubdesk"
 
@@ -41,17 +44,17 @@ class Window(QWidget):
         look: Look,
         notices: Notices,
         places: Sequence[Place],
-        help_page: HelpPage,
+        make_help: Callable[[], HelpPage],
         practice: str = "",
     ) -> None:
         super().__init__()
         self.setObjectName("desk")
         self.setWindowTitle(NAME)
         self.setMinimumSize(800, 560)
-        self.look, self.places, self.help_page = look, list(places), help_page
+        self.look, self.places, self._make_help = look, list(places), make_help
         self._compact: bool | None = None
         self._before = 0
-        self._pages_aside: list[QWidget] = [help_page]
+        self._pages_aside: list[QWidget] = []
         self.takes_scan: Callable[[str], bool] = _nobody_takes
         self.rail = Rail(look, places)
         self.title = TitleRow(look)
@@ -69,6 +72,13 @@ class Window(QWidget):
         self._connect(notices)
         self._fit()
         self.go(0)
+
+    @cached_property
+    def help_page(self) -> HelpPage:
+        """The page of F1, made when it is first wanted."""
+        made = self._make_help()
+        made.left.connect(self.leave_aside)
+        return made
 
     def go(self, number: int) -> None:
         """Opens a place by its number on the rail; its page is made now if it has not been."""
@@ -123,7 +133,7 @@ class Window(QWidget):
             return
         if self.takes_scan(text):
             return
-        if self.here() is self.help_page:
+        if self.here() is self.__dict__.get("help_page"):
             self.leave_aside()
         self.here().scanned(text)
 
@@ -182,7 +192,6 @@ class Window(QWidget):
         self.notice.chosen.connect(self.go_home, Qt.ConnectionType.QueuedConnection)
         self.rail.chosen.connect(self.go)
         self.rail.help_wanted.connect(self.show_help)
-        self.help_page.left.connect(self.leave_aside)
         self.title.hide_wanted.connect(self.cover.hide_desk)
         self.cover.opened.connect(self._opened)
         self.look.changed.connect(self._refit)

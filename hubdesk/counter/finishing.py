@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 import msgspec
 
 from hubdesk.binding import bound_to
 from hubdesk.changes import Touched
 from hubdesk.codes import own
-from hubdesk.counter import collection, plan
+from hubdesk.counter import collection, plan, stops
 from hubdesk.counter import draft as drafts
 from hubdesk.counter.as_packed import asked_otherwise
 from hubdesk.counter.collection import CAME_BACK, COLLECTED, CameBack, Collected, GivenLine
@@ -32,7 +31,8 @@ from hubdesk.parcels import lists
 from hubdesk.parcels.packing import Wanted
 from hubdesk.settings import read as read_settings
 from hubdesk.stock import batch
-from hubdesk.stock.dates import DateState, state_of
+from hubdesk.stock.book import Book
+from hubdesk.stock.dates import Dated, DateState, state_of
 from hubdesk.wording import translate
 
 
@@ -65,7 +65,7 @@ def finish(act: Act, visit_id: bytes, *, label: bool = True) -> Finished:
     household = household_of(act, draft)
     planned = plan.of(act, draft.lines, household)
     _refuse_open_questions(planned)
-    _refuse_past_use_by(planned, act.today)
+    _refuse_past_use_by(act, planned)
     given = [row for row in planned if not row.out]
     if not draft.people:
         raise Refused(translate("counter", "For how many is it? Type 2+3, or scan their card."))
@@ -99,16 +99,26 @@ def _refuse_open_questions(planned: list[PlannedRow]) -> None:
         raise NotSettled(translate("counter", "Read the packs first, then press Space."))
 
 
-def _refuse_past_use_by(planned: list[PlannedRow], today: date) -> None:
+def _refuse_past_use_by(act: Act, planned: list[PlannedRow]) -> None:
     """A visit may have waited over midnight with a pack whose use by was that day."""
     for row in planned:
-        for each in row.given:
-            dated = each.batch.dated
-            if dated and state_of(dated.day, dated.kind, today) is DateState.PAST_USE_BY:
+        dates = [each.batch.dated for each in row.given] + _booked_dates(act, row)
+        for dated in dates:
+            if dated and state_of(dated.day, dated.kind, act.today) is DateState.PAST_USE_BY:
                 raise Refused(
                     translate("counter", "{name}: its use by has passed. Take it off this parcel."),
                     name=row.name,
                 )
+
+
+def _booked_dates(act: Act, row: PlannedRow) -> list[Dated | None]:
+    """What the book says of packs that were scanned without a date, as a scan of them now would.
+
+    The plan chooses no batch that is past, so nothing else would say that every one of them is.
+    """
+    undated = [] if row.out else [each.product for each in row.row.in_hand if each.day is None]
+    book = Book(act)
+    return [stops.latest_booked(book, book.product(each)) for each in undated]
 
 
 def _collected(

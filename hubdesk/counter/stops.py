@@ -5,6 +5,7 @@ from __future__ import annotations
 from hubdesk.counter import plan
 from hubdesk.counter.outcome import Answer, Outcome, Result
 from hubdesk.counter.standing import Standing
+from hubdesk.households.allergens import listed
 from hubdesk.journal.act import Act
 from hubdesk.stock import date_words
 from hubdesk.stock.allergens import Meeting, meets
@@ -37,8 +38,8 @@ def allergy_stop(found: Standing, product: Product, code: str) -> Outcome | None
     avoiding = plan.avoided(found.household)
     if meets(product.stated, avoiding) is not Meeting.CONFLICT:
         return None
-    names = ", ".join(sorted(product.stated.allergens & avoiding))
-    said = translate("counter", "Contains {allergens}. Not added. Put it aside.")
+    names = listed(product.stated.allergens & avoiding)
+    said = translate("counter", "Contains: {allergens}. Not added. Put it aside.")
     return Outcome(
         Result.STOP,
         Phrase(translate("counter", "Do not give out")),

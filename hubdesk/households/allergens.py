@@ -6,9 +6,10 @@ here because stock is built on households; ``hubdesk.stock.allergens`` says what
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
-from hubdesk.wording import translate
+from hubdesk.wording import Phrase, translate
 
 
 class Allergen(StrEnum):
@@ -47,3 +48,10 @@ ALLERGEN_WORDS: dict[Allergen, str] = {
     Allergen.SULPHITES: translate("allergens", "Sulphites"),
 }
 """What a volunteer calls each allergen."""
+
+
+def listed(allergens: Iterable[Allergen]) -> Phrase:
+    """Some allergens one after another, each as a volunteer calls it: some names hold commas."""
+    there = set(allergens)
+    words = {each.name: Phrase(ALLERGEN_WORDS[each]) for each in Allergen if each in there}
+    return Phrase("; ".join(f"{{{name}}}" for name in words), words)

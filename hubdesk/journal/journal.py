@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from hubdesk import sealing
 from hubdesk.changes import Touched
 from hubdesk.errors import Refused
 from hubdesk.journal.operations import (
@@ -24,7 +22,9 @@ from hubdesk.journal.operations import (
     Ref,
     encode,
 )
-from hubdesk.journal.tables import operation, stream, subject_key, undone
+from hubdesk.journal.own_streams import OwnStream, OwnStreams
+from hubdesk.journal.sealed import opened, sealed
+from hubdesk.journal.tables import operation, stream, undone
 from hubdesk.storage.prepared import Prepared
 from hubdesk.wording import translate
 
@@ -36,8 +36,6 @@ _add_undone = upsert(undone).on_conflict_do_nothing()
 _is_undone = select(undone.c.op).where(
     undone.c.stream == bindparam("stream"), undone.c.seq == bindparam("seq")
 )
-_key_of = Prepared(select(subject_key.c.key).where(subject_key.c.subject == bindparam("subject")))
-_add_key = Prepared(insert(subject_key), "subject", "key")
 _columns = (
     operation.c.position,
     stream.c.id,
@@ -90,14 +88,6 @@ class Foreign:
     subject: bytes
 
 
-class _Stream(NamedTuple):
-    """The stream this laptop is writing now: a number here, an id everywhere."""
-
-    no: int
-    id: bytes
-    seq: int = 0
-
-
 class Journal:
     """The one way in which the hub's tables change.
 
@@ -108,8 +98,7 @@ class Journal:
     def __init__(self, kinds: Iterable[OperationKind[Any]], device: bytes) -> None:
         self._undone = OperationKind("undone", 1, Klass.STOCK, Undone, self._apply_undone)
         self._kinds = Kinds([*kinds, self._undone])
-        self._device = device
-        self._streams: dict[Klass, _Stream] = {}
+        self._own = OwnStreams(device)
         self._depth = 0
 
     @property
@@ -134,7 +123,7 @@ class Journal:
         actor: bytes | None,
     ) -> Operation:
         """Writes one operation and applies it; commits with the transaction it stands in."""
-        into = self._own_stream(applying.connection, kind.klass)
+        into = self._own.of(applying.connection, kind.klass)
         ref = Ref(into.id, into.seq + 1)
         raw = encode(body)
         row: dict[str, object] = {
@@ -146,10 +135,10 @@ class Journal:
             "at_ms": at_ms,
             "stamp": stamp,
             "subject": subject,
-            "body": self._sealed(applying.connection, kind, subject, ref, raw),
+            "body": sealed(applying.connection, kind, subject, ref, raw),
         }
         position = _add_operation.run(applying.connection, **row).lastrowid
-        self._streams[kind.klass] = into._replace(seq=ref.seq)
+        self._own.reached(kind.klass, ref.seq)
         op = Operation(position, ref, kind.name, kind.version, actor, at_ms, stamp, subject)
         with self._reducing():
             kind.apply(applying, op, body)
@@ -224,7 +213,7 @@ class Journal:
         kind = self._kinds.known(op.type, op.version)
         if kind is None or kind.undo is None:
             return
-        body = self._opened(applying.connection, kind, op, raw)
+        body = opened(applying.connection, kind, op, raw)
         if body is not None:
             with self._reducing():
                 kind.undo(applying, op, self._kinds.decode(kind, body))
@@ -250,8 +239,8 @@ class Journal:
     def body_of(self, connection: Connection, op: Operation, raw: bytes) -> Body | None:
         """What an operation says; None when its household was forgotten or it is unknown."""
         kind = self._kinds.known(op.type, op.version)
-        opened = None if kind is None else self._opened(connection, kind, op, raw)
-        return None if kind is None or opened is None else self._kinds.decode(kind, opened)
+        plain = None if kind is None else opened(connection, kind, op, raw)
+        return None if kind is None or plain is None else self._kinds.decode(kind, plain)
 
     def replay(self, connection: Connection) -> int:
         """Applies every operation to empty derived tables; returns how many there were."""
@@ -268,10 +257,10 @@ class Journal:
         did that heard of them in the other order.
         """
         kind = self._kinds.known(op.type, op.version)
-        opened = None if kind is None else self._opened(applying.connection, kind, op, raw)
-        if kind is None or opened is None:
+        plain = None if kind is None else opened(applying.connection, kind, op, raw)
+        if kind is None or plain is None:
             return
-        body = self._kinds.decode(kind, opened)
+        body = self._kinds.decode(kind, plain)
         with self._reducing():
             kind.apply(applying, op, body)
             if kind.undo is not None and self.is_undone(applying.connection, op.ref):
@@ -284,45 +273,13 @@ class Journal:
             yield from ((_operation(row), row.body) for row in rows)
             after = rows[-1].position
 
-    def mark(self) -> dict[Klass, _Stream]:
+    def mark(self) -> dict[Klass, OwnStream]:
         """Where the numbering stands before a transaction."""
-        return dict(self._streams)
+        return self._own.mark()
 
-    def back_to(self, mark: dict[Klass, _Stream]) -> None:
+    def back_to(self, mark: dict[Klass, OwnStream]) -> None:
         """Takes up the numbering as it stood, because the transaction was rolled back."""
-        self._streams = mark
-
-    def _own_stream(self, connection: Connection, klass: Klass) -> _Stream:
-        if klass not in self._streams:
-            drawn = secrets.token_bytes(8)
-            row = {"id": drawn, "klass": klass, "device": self._device, "own": True}
-            no = connection.execute(insert(stream), row).lastrowid
-            self._streams[klass] = _Stream(no, drawn)
-        return self._streams[klass]
-
-    def _sealed(
-        self, connection: Connection, kind: OperationKind[Any], subject: bytes, ref: Ref, raw: bytes
-    ) -> bytes:
-        if kind.klass is Klass.STOCK:
-            return raw
-        known = _key_of.one(connection, subject=subject)
-        key: bytes = sealing.new_key() if known is None else known[0]
-        if known is None:
-            _add_key.run(connection, subject=subject, key=key)
-        return sealing.seal(key, raw, _bound(ref, kind.name))
-
-    def _opened(
-        self, connection: Connection, kind: OperationKind[Any], op: Operation, raw: bytes
-    ) -> bytes | None:
-        if kind.klass is Klass.STOCK:
-            return raw
-        known = _key_of.one(connection, subject=op.subject)
-        return None if known is None else sealing.unseal(known[0], raw, _bound(op.ref, op.type))
-
-
-def _bound(ref: Ref, type_: str) -> bytes:
-    """What a sealed body is tied to, so that it cannot be moved to another operation."""
-    return ref.stream + ref.seq.to_bytes(8, "big") + type_.encode()
+        self._own.back_to(mark)
 
 
 def _operation(row: Any) -> Operation:

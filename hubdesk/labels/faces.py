@@ -26,6 +26,8 @@ _OTHERS = (
     "NotoSansGujarati-Regular",
     "NotoSansGurmukhi-Regular",
     "DroidSansFallbackFull",
+    # The last, so that it is read only for a label that has an emoji.
+    "NotoEmoji-Regular",
 )
 _REGULAR = ("Inter-Regular", "NotoSans-Regular", *_OTHERS)
 _BOLD = ("Inter-Bold", "NotoSans-Bold", *_OTHERS)
@@ -80,7 +82,7 @@ class Letters:
 
 
 def printable(text: str) -> str:
-    """The text with a box for every letter that no bundled font has, as an emoji.
+    """The text with a box for every letter that no bundled font has, as a rare script.
 
     Text that must be shaped is left as it is: Qt may still find a font for it.
     """

@@ -88,6 +88,14 @@ def waiting(view: View) -> list[Job]:
     ]
 
 
+def still_wait(view: View, *numbers: int) -> frozenset[int]:
+    """Those of some labels that were neither printed nor undone while others were printing."""
+    chosen = select(label_job.c.no).where(
+        label_job.c.no.in_(numbers), label_job.c.state == State.WAITING
+    )
+    return frozenset(view.connection.execute(chosen).scalars())
+
+
 def printed(act: Act, *numbers: int) -> None:
     """The printer took these labels, in one go."""
     _set(act, label_job.c.no.in_(numbers), State.PRINTED)

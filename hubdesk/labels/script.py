@@ -36,7 +36,9 @@ def _seen(letter: str) -> str:
         return " "
     if kind == "Cs":
         return "\ufffd"
-    unseen = kind == "Cf" or "\ufe00" <= letter <= "\ufe0f"
+    # Skin tones follow a hand or a face; printed in one colour they would be a square after it.
+    tone = "\U0001f3fb" <= letter <= "\U0001f3ff"
+    unseen = kind == "Cf" or tone or "\ufe00" <= letter <= "\ufe0f"
     return "" if unseen else letter
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -10,23 +10,20 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from hubdesk.binding import CodeBound
 from hubdesk.counter import collection, finishing, packed
 from hubdesk.counter import draft as drafts
-from hubdesk.counter.collection import CAME_BACK, COLLECTED, CameBack, Collected
+from hubdesk.counter.collection import CAME_BACK, COLLECTED, Collected
 from hubdesk.counter.turned_away import TURNED_AWAY, TurnedAway
 from hubdesk.errors import Refused
-from hubdesk.households import household as households
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.journal import last_position
 from hubdesk.journal.operations import Operation, Ref
 from hubdesk.journal.tables import operation, stream
 from hubdesk.packing import pack
 from hubdesk.packing.parcel import PACKED, TAKEN_OUT, UNPACKED
-from hubdesk.reports import packing_events
-from hubdesk.stock import products
-from hubdesk.stock.intake import DISCARDED, TAKEN_IN, Discarded, TakenIn
-from hubdesk.stock.none_left import NONE_LEFT, NoneLeft
+from hubdesk.reports.tellers import TELLERS
+from hubdesk.stock.intake import DISCARDED, TAKEN_IN
+from hubdesk.stock.none_left import NONE_LEFT
 from hubdesk.volunteers import serving
 from hubdesk.wording import Phrase, translate
 
@@ -96,88 +93,6 @@ OF_PARCELS = (PACKED.name, UNPACKED.name, TAKEN_OUT.name)
 
 PAGE = 50
 """How many operations Ctrl+Z reads at a time on its way back."""
-
-Teller = Callable[[View, Operation, Any], tuple[Phrase, Phrase]]
-
-
-def _collected(view: View, op: Operation, body: Collected) -> tuple[Phrase, Phrase]:
-    household = households.by_id(view, body.household) if body.household else None
-    number = household.number if household else body.parcel[-4:]
-    return (
-        Phrase(translate("today", "Parcel for {number}"), {"number": number}),
-        Phrase(
-            translate("today", "{items} items for {adults}+{children}, label {label}"),
-            {
-                "items": body.items,
-                "adults": body.adults,
-                "children": body.children,
-                "label": body.parcel[-4:],
-            },
-        ),
-    )
-
-
-def _came_back(view: View, op: Operation, body: CameBack) -> tuple[Phrase, Phrase]:
-    items = sum(given.quantity for given in body.given)
-    return (
-        Phrase(translate("today", "A parcel came back")),
-        Phrase(translate("today", "{items} items are on the shelf again"), {"items": items}),
-    )
-
-
-def _turned_away(view: View, op: Operation, body: TurnedAway) -> tuple[Phrase, Phrase]:
-    whys = {
-        "ran out": translate("today", "We had run out"),
-        "closed": translate("today", "We were closed"),
-        "other": translate("today", "For another reason"),
-    }
-    return (
-        Phrase(translate("today", "Turned away")),
-        Phrase(whys.get(body.why, "{why}"), {"why": body.why}),
-    )
-
-
-def _taken_in(view: View, op: Operation, body: TakenIn) -> tuple[Phrase, Phrase]:
-    return (
-        Phrase(translate("today", "Taken in")),
-        _goods(view, op.subject, body.quantity),
-    )
-
-
-def _discarded(view: View, op: Operation, body: Discarded) -> tuple[Phrase, Phrase]:
-    return Phrase(translate("today", "Thrown away")), _goods(view, op.subject, body.quantity)
-
-
-def _goods(view: View, product: bytes, quantity: int) -> Phrase:
-    name = products.product_by_id(view, product).name
-    return Phrase("{quantity} × {name}", {"quantity": quantity, "name": name})
-
-
-def _none_left(view: View, op: Operation, body: NoneLeft) -> tuple[Phrase, Phrase]:
-    found = products.lines_named(view, [op.subject])
-    name = found[0].name if found else ""
-    return Phrase(translate("today", "None left today")), Phrase("{name}", {"name": name})
-
-
-def _named(view: View, op: Operation, body: CodeBound) -> tuple[Phrase, Phrase]:
-    name = products.product_by_id(view, op.subject).name
-    said = {"code": body.text, "name": name}
-    return Phrase(translate("today", "Barcode named")), Phrase("{code}: {name}", said)
-
-
-TELLERS: dict[str, Teller] = {
-    COLLECTED.name: _collected,
-    CAME_BACK.name: _came_back,
-    TURNED_AWAY.name: _turned_away,
-    TAKEN_IN.name: _taken_in,
-    DISCARDED.name: _discarded,
-    NONE_LEFT.name: _none_left,
-    PACKED.name: packing_events.packed,
-    UNPACKED.name: packing_events.unpacked,
-    TAKEN_OUT.name: packing_events.taken_out,
-    "code.bound": _named,
-}
-"""The kinds of operation that are told on the Today screen, and how."""
 
 _between = (
     select(operation, stream.c.id)

@@ -16,6 +16,7 @@ from hubdesk import sealing
 from hubdesk.errors import Refused, Trouble
 from hubdesk.security import key_file, phrase, recovery
 from hubdesk.security.key_file import Cost, KeyFile, Slot, SlotKind
+from hubdesk.storage.folder import make as make_folder
 from hubdesk.wording import translate
 
 PROOF: Final = b"hubdesk keys"
@@ -31,7 +32,8 @@ def make(folder: Path, text: str, label: str = "", cost: Cost = USUAL_COST) -> t
     """Draws a hub's database key and writes its key file.
 
     Returns the key (32 bytes) and the recovery code to print. Raises Refused for a weak
-    passphrase, and when a key file is there: writing over it would lose that hub for ever.
+    passphrase or a folder that cannot be made, and when a key file is there: writing over it
+    would lose that hub for ever.
     """
     chosen = phrase.good(text)
     if exists(folder):
@@ -42,7 +44,7 @@ def make(folder: Path, text: str, label: str = "", cost: Cost = USUAL_COST) -> t
                 "Open that hub, or choose another folder.",
             )
         )
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(folder)
     key, code = sealing.new_key(), recovery.draw()
     salt = secrets.token_bytes(key_file.SALT_BYTES)
     slots = (

@@ -11,6 +11,7 @@ from hubdesk.errors import Refused, Trouble
 from hubdesk.storage import derived, recognition
 from hubdesk.storage.connection import engine_for
 from hubdesk.storage.failures import as_trouble
+from hubdesk.storage.folder import make as make_folder
 from hubdesk.storage.folder_lock import FolderLock
 from hubdesk.storage.tables import kept, meta
 from hubdesk.storage.versions import HEAD, TABLES
@@ -20,16 +21,7 @@ from hubdesk.wording import translate
 
 def folder(path: Path) -> FolderLock:
     """Makes the hub's folder, for this person's eyes only, and locks it."""
-    try:
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise Refused(
-            translate(
-                "hub",
-                "The hub's folder cannot be made here. Choose a folder of your own, "
-                "on this computer's disk.",
-            )
-        ) from error
+    make_folder(path)
     return recognition.take(path)
 
 

@@ -9,6 +9,7 @@ is shorter.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any, Final
 
 from sqlalchemy import Connection, Enum, Executable, Integer, LargeBinary, String
@@ -20,6 +21,7 @@ PLAIN: Final = (Integer, String, LargeBinary, NullType)
 """Types that go to SQLite and come back as they are: no conversion is skipped."""
 
 Row = tuple[Any, ...]
+_DIALECT: Final = sqlite.dialect()
 
 
 class Prepared:
@@ -30,16 +32,32 @@ class Prepared:
     """
 
     def __init__(self, statement: Executable, *columns: str) -> None:
-        compiled = statement.compile(  # type: ignore[attr-defined]
-            dialect=sqlite.dialect(), column_keys=columns or None
+        self._statement, self._columns = statement, columns
+
+    @cached_property
+    def sql(self) -> str:
+        """What SQLite is asked."""
+        return self._compiled.string
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Its parameters, in their order."""
+        return tuple(self._compiled.positiontup or ())
+
+    @cached_property
+    def _fixed(self) -> dict[str, Any]:
+        binds, values = self._compiled.binds, self._compiled.params
+        return {name: values[name] for name in self.names if not binds[name].required}
+
+    @cached_property
+    def _compiled(self) -> SQLCompiler:
+        """Compiled when it is first run: a start need not wait for all of them."""
+        compiled = self._statement.compile(  # type: ignore[attr-defined]
+            dialect=_DIALECT, column_keys=self._columns or None
         )
         assert isinstance(compiled, SQLCompiler)
         _refuse_conversions(compiled)
-        self.sql = compiled.string
-        self.names: tuple[str, ...] = tuple(compiled.positiontup or ())
-        self._fixed = {
-            name: compiled.params[name] for name in self.names if not compiled.binds[name].required
-        }
+        return compiled
 
     def run(self, connection: Connection, /, **values: object) -> Any:
         """Runs it and hands back the driver's cursor: its rows, ``lastrowid``, ``rowcount``."""

@@ -129,7 +129,8 @@ def test_a_name_stands_in_the_pdf_as_text_and_never_as_markup(name: str) -> None
     page = formats.named("a4")
     (label,) = practice_barcodes([PracticeCode(name, "H123456789012")], Room.on(page))
     (text,) = texts(pdf_of([label], page))
-    expected = letters(printable(tidy(name)))
+    # An emoji is drawn whole, but copied out of a PDF its number is cut short by reportlab.
+    expected = "".join(each for each in letters(printable(tidy(name))) if each <= "\uffff")
     seen = letters(text)
     shown = expected if len(name) < 60 else expected[:12]
     if seen.find(shown) < 0:

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent
+
+from hubdesk.households.allergens import Allergen
+from hubdesk.stock.allergens import Stated
 from tests.journeys.meter import Meter
 from tests.world import World
 from ui.saturday.hands import Count
@@ -86,3 +92,58 @@ def test_every_place_is_made_inside_the_window_which_keeps_the_keys(meter: Meter
         meter.press(key)
         assert meter.desk.window.isActiveWindow(), key
     meter.check_home()
+
+
+def test_a_substitute_and_the_packs_to_read_are_both_in_reach(opened: Opened, world: World) -> None:
+    card = world.household(1, 0, allergies=("gluten",)).card
+    meter = opened(world)
+    meter.scan(card)
+    assert meter.headline == "Read the pack"
+    meter.press("Down")
+    meter.step(meter.press, "Del")
+    assert meter.headline == "None left"
+    assert {"Give Peas", "Read the packs"} <= {b.text() for b in meter.desk.counter.result.buttons}
+    meter.step(meter.press, "Space")
+    assert meter.headline == "Read the pack"
+    assert ("Peas", 1) in meter.rows()
+    meter.step(meter.press, "Space")
+    meter.step(meter.press, "F12")
+    assert meter.headline.startswith("Done")
+
+
+@pytest.mark.parametrize("way", ["click", "F12"])
+def test_no_substitute_and_the_question_is_one_click_or_f12_away(
+    opened: Opened, world: World, way: str
+) -> None:
+    card = world.household(1, 0, allergies=("celery",)).card
+    meter = opened(world)
+    meter.scan(card)
+    meter.press("Up")
+    meter.step(meter.press, "Del")
+    assert meter.headline == "None left"
+    if way == "click":
+        meter.step(meter.click, meter.answer("Settle the allergy"))
+    else:
+        meter.step(meter.press, way)
+    assert meter.headline == "Allergy: Soup"
+
+
+def test_a_stop_names_allergens_as_people_do(opened: Opened, world: World) -> None:
+    world.line("Bread rolls")
+    stated = Stated(frozenset({Allergen.GLUTEN, Allergen.MOLLUSCS, Allergen.CELERY}))
+    code = world.product("Rolls 6", "Bread rolls", stated)
+    card = world.household(1, 0, allergies=("gluten", "molluscs")).card
+    meter = opened(world)
+    meter.scan(card)
+    meter.scan(code)
+    shown = meter.desk.counter.result.result
+    assert shown is not None and shown.headline == "Do not give out"
+    assert "Cereals with gluten; Mussels, squid and other molluscs" in shown.lines[1]
+
+
+def test_a_closed_desk_leaves_no_listener_behind(meter: Meter) -> None:
+    """Each switch to the practice hub and back opens a desk; none may listen on."""
+    listening = meter.desk.listening
+    meter.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert not shiboken6.isValid(listening)

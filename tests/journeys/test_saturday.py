@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from hubdesk.check import check
 from hubdesk.reports import today
+from hubdesk.stock.allergens import Stated
 from tests.journeys.meter import Meter
 from tests.world import World
 
@@ -340,3 +341,27 @@ def test_midnight_brings_the_new_date_and_the_clock_is_the_hubs(
     meter.desk.status.tick()
     meter.wait(lambda: "22 November" in meter.desk.window.title.where.text())
     assert meter.desk.window.status.clock.text().endswith(":00")
+
+
+def test_midnight_with_a_visit_open_keeps_it_and_refuses_what_has_passed(
+    opened: Opened, world: World
+) -> None:
+    world.line("Cream", date_kind="use by")
+    world.product("Single cream 150 ml", "Cream", Stated())
+    world.shelf("4 Single cream 150 ml, use by 2026-11-21")
+    card = world.household(2, 3).card
+    meter = opened(world)
+    world.clock.forward(hours=13, minutes=50)
+    meter.scan(card)
+    meter.scan(world.barcodes["Single cream 150 ml"])
+    was = meter.rows()
+    world.clock.forward(minutes=20)
+    meter.desk.status.tick()
+    meter.wait(lambda: "22 November" in meter.desk.window.title.where.text())
+    assert meter.rows() == was
+    meter.step(meter.press, "F12")
+    assert "use by has passed" in meter.headline
+    assert meter.printer.printed == []
+    meter.step(meter.press, "Ctrl+Z")
+    meter.step(meter.press, "F12")
+    assert meter.headline.startswith("Done")

@@ -67,3 +67,23 @@ def test_a_minimised_window_comes_back(qtbot: QtBot) -> None:
     window.showMinimized()
     bring_forward(window)
     assert window.isVisible() and not window.isMinimized()
+
+
+def test_a_folder_that_takes_no_lock_still_gets_its_window(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    """The front door then says what is wrong; ending here would say nothing at all."""
+    (tmp_path / "file").write_bytes(b"")
+    barred = OneCopy(tmp_path / "file" / "hub")
+    assert barred.take()
+    barred.release()
+
+
+def test_a_first_copy_that_does_not_answer_is_not_waited_for_in_silence(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    first, second = OneCopy(tmp_path / "hub"), OneCopy(tmp_path / "hub")
+    assert first.take()
+    first._server.close()
+    assert second.take()
+    first.release()

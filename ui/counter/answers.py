@@ -38,6 +38,7 @@ class Answers(QObject):
             "use": self._use_code,
             "read": self._read,
             "count": self._count_again,
+            "next": self._next,
         }
 
     def carry_out(self, what: str) -> None:
@@ -46,7 +47,7 @@ class Answers(QObject):
         if verb in self._ways:
             self._ways[verb]()
         elif verb == "instead":
-            self.to_visit(serving.add_line, bytes.fromhex(about), then=self._telling.added)
+            self.to_visit(serving.add_line, bytes.fromhex(about), then=self._telling.given_instead)
         elif verb in ("leave", "others"):
             way = LEAVE_OUT if verb == "leave" else OTHERS
             self.to_visit(serving.settle, int(about), way, then=self._telling.done)
@@ -99,6 +100,9 @@ class Answers(QObject):
 
     def _read(self) -> None:
         self.to_visit(serving.packs_read, then=self._telling.done)
+
+    def _next(self) -> None:
+        self._telling.done(None)
 
     def _count_again(self) -> None:
         self.scan(self.again)

@@ -11,7 +11,7 @@ from hubdesk.counter.finishing import Finished
 from hubdesk.counter.outcome import Answer, Outcome
 from hubdesk.counter.outcome import Result as Came
 from hubdesk.counter.visit import ShownRow, ShownVisit
-from hubdesk.households.allergens import ALLERGEN_WORDS
+from hubdesk.households.allergens import listed
 from hubdesk.stock.products import Line
 from ui import counted, keys, wording
 from ui.theme.tokens import Tone
@@ -79,9 +79,7 @@ def conflict_result(row: ShownRow) -> Result:
     """The card that asks to settle one allergy of one row."""
     translate = QCoreApplication.translate
     assert row.conflict is not None
-    named = ", ".join(
-        translate("allergens", ALLERGEN_WORDS[allergen]) for allergen in row.conflict.allergens
-    )
+    named = wording.phrase(listed(row.conflict.allergens))
     stating = ", ".join(wording.inside(pack.name) for pack in row.conflict.stating)
     actions = []
     if row.conflict.others:
@@ -157,8 +155,8 @@ def read_twice_result(came: Outcome) -> Result:
     return Result(Tone.SOON, translate("Counter", "Read twice, counted once"), lines, (count, undo))
 
 
-def none_left_result(instead: Sequence[Line]) -> Result:
-    """A row is dropped for today; what may be offered instead."""
+def none_left_result(instead: Sequence[Line], visit: ShownVisit | None) -> Result:
+    """A row is dropped for today; what may be offered instead, and what is asked after that."""
     translate = QCoreApplication.translate
     actions = [
         Action(
@@ -173,8 +171,20 @@ def none_left_result(instead: Sequence[Line]) -> Result:
         Tone.INFO,
         translate("Counter", "None left"),
         (translate("Counter", "Left out of this parcel, and of today's later ones here."),),
-        (*actions, actions_by_answer()[Answer.UNDO]),
+        (*actions, *_asked_next(visit), actions_by_answer()[Answer.UNDO]),
     )
+
+
+def _asked_next(visit: ShownVisit | None) -> list[Action]:
+    """The way on to a question that waits behind a card."""
+    translate = QCoreApplication.translate
+    if visit is None:
+        return []
+    if visit.conflicts:
+        return [Action("next", translate("Counter", "Settle the allergy"), "", "circle-alert")]
+    if visit.to_read:
+        return [Action("next", translate("Counter", "Read the packs"), "", "eye")]
+    return []
 
 
 def finished_result(done: Finished) -> Result:

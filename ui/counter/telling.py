@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -88,9 +89,14 @@ class Telling(QObject):
         self._on_show.show(cards.added_result(row))
 
     def none_left(self, instead: Sequence[Line]) -> None:
-        """A row is dropped; others may be offered."""
-        self.refresh()
-        self._on_show.show(cards.none_left_result(instead))
+        """A row is dropped; others may be offered, and what else is asked waits behind that."""
+        then = partial(self._offer_instead, instead) if instead else self._dropped
+        self.asking.ask(visit.on_counter, then=then)
+
+    def given_instead(self, row: ShownRow) -> None:
+        """A substitute was added; the question that waited behind the offer comes now."""
+        self.added(row)
+        self._ask_next()
 
     def handed_over(self, done: Finished) -> None:
         """The parcel is finished."""
@@ -132,7 +138,19 @@ class Telling(QObject):
     def _show_visit(self, shown: ShownVisit | None) -> None:
         """The visit, and the next question about allergies if there is one."""
         self._on_show.show_visit(shown)
+        self._ask_next()
+
+    def _ask_next(self) -> None:
+        shown = self._on_show.visit
         if shown is not None and shown.conflicts:
             self._on_show.show(cards.conflict_result(shown.conflicts[0]))
         elif shown is not None and shown.to_read:
             self._on_show.show(cards.read_result(shown))
+
+    def _dropped(self, shown: ShownVisit | None) -> None:
+        self._on_show.show(cards.none_left_result((), shown))
+        self._show_visit(shown)
+
+    def _offer_instead(self, instead: Sequence[Line], shown: ShownVisit | None) -> None:
+        self._on_show.show_visit(shown)
+        self._on_show.show(cards.none_left_result(instead, shown))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
@@ -25,14 +24,6 @@ from ui.widgets.buttons import plain
 LINE_PX = 720
 
 
-@dataclass(frozen=True)
-class EmergencyNumber:
-    """Whom to ring, as the hub wrote it, and the number."""
-
-    whom: str
-    number: str
-
-
 class HelpPage(QWidget):
     """Shows ``resources/help/<topic>.md``. ``left`` when the volunteer is done reading."""
 
@@ -44,7 +35,7 @@ class HelpPage(QWidget):
         self.title = self.tr("Help")
         self.help_topic = "counter"
         self._look = look
-        self._numbers: tuple[EmergencyNumber, ...] = ()
+        self._numbers: Sequence[tuple[str, str]] = ()
         self.text = QTextBrowser()
         self.text.setOpenLinks(False)
         self.text.setTabChangesFocus(True)
@@ -60,8 +51,8 @@ class HelpPage(QWidget):
         column.addWidget(self.text, 1)
         look.changed.connect(self._dress)
 
-    def set_numbers(self, numbers: Sequence[EmergencyNumber]) -> None:
-        """The hub's own numbers, shown at the end of every page."""
+    def set_numbers(self, numbers: Sequence[tuple[str, str]]) -> None:
+        """The hub's own numbers, whom and what, shown at the end of every page."""
         self._numbers = tuple(numbers)
         self._dress()
 
@@ -147,7 +138,7 @@ class HelpPage(QWidget):
     def _numbers_as_text(self) -> str:
         if not self._numbers:
             return ""
-        lines = [f"- {_plain(each.whom)}: **{_plain(each.number)}**" for each in self._numbers]
+        lines = [f"- {_plain(whom)}: **{_plain(number)}**" for whom, number in self._numbers]
         return "\n\n## " + self.tr("Who to ring") + "\n\n" + "\n".join(lines) + "\n"
 
 

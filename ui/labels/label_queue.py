@@ -111,17 +111,29 @@ class LabelQueue(QObject):
     def _next(self) -> None:
         if self._under_way or self._closing or not self._jobs or self._settings is None:
             return
-        jobs = self._together()
-        chosen = self._chosen(jobs[0], self._settings)
         self._under_way = True
-        contents = [job.content for job in jobs]
-        work = _OnPaper(contents, chosen, self._clock, self._make_printer)
-        self._printing.do(work, partial(self._printed, jobs, work), self._failed)
+        jobs = self._together()
+        # Some may have been undone while those before them were printing.
+        sent, numbers = partial(self._send, jobs), [job.no for job in jobs]
+        self._line.ask(queue.still_wait, *numbers, then=sent, refused=self._failed)
 
     def _together(self) -> Sequence[Job]:
         """The next job; labels that were packed ahead in a row are one job for the printer."""
         packed = takewhile(_is_packed, self._jobs)
         return list(packed) or [self._jobs[0]]
+
+    def _send(self, jobs: Sequence[Job], waiting: frozenset[int]) -> None:
+        wanted = [job for job in jobs if job.no in waiting]
+        if len(wanted) < len(jobs):
+            self._over([job for job in jobs if job.no not in waiting])
+        if not wanted:
+            self._next()
+        elif not self._closing and self._settings is not None:
+            self._under_way = True
+            chosen = self._chosen(wanted[0], self._settings)
+            contents = [job.content for job in wanted]
+            work = _OnPaper(contents, chosen, self._clock, self._make_printer)
+            self._printing.do(work, partial(self._printed, wanted, work), self._failed)
 
     def _chosen(self, job: Job, told: Settings) -> PrintSettings:
         is_parcel = isinstance(job.content, ParcelLabel | PackedLabel)
@@ -132,14 +144,19 @@ class LabelQueue(QObject):
             told.sheet_start,
         )
 
-    def _printed(self, jobs: Sequence[Job], work: _OnPaper) -> None:
+    def _over(self, jobs: Sequence[Job]) -> None:
+        """Labels are done with: printed, or not to be printed any more."""
         self._under_way = False
         for job in jobs:
-            self._jobs.popleft()
+            self._jobs.remove(job)
             self._done.add(job.no)
             self._told.discard(job.no)
         if self._waiting and not self._jobs:
             self._waiting = 0
+            self._say_ready()
+
+    def _printed(self, jobs: Sequence[Job], work: _OnPaper) -> None:
+        self._over(jobs)
         self._line.do(queue.printed, *(job.no for job in jobs))
         if work.next_place:
             self._start_at(work.next_place)

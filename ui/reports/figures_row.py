@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
 
 from hubdesk.reports.today import Figures
 from ui.reports import wording
@@ -19,9 +19,10 @@ class FigureCard(QFrame):
         self._look = look
         self._word = word
         self.figure = label("0", "sum")
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(self.figure)
-        self._column.addWidget(label(word, "muted"))
+        self._compact = False
+        self._body = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._body.addWidget(self.figure)
+        self._body.addWidget(label(word, "muted"), 1)
         self._dress()
         look.changed.connect(self._dress)
 
@@ -30,10 +31,18 @@ class FigureCard(QFrame):
         self.figure.setText(figure)
         self.figure.setAccessibleName(f"{self._word}: {figure}")
 
+    def set_compact(self, compact: bool) -> None:
+        """The word beside its figure and not under it, for want of height."""
+        self._compact = compact
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._body.setDirection(across if compact else down)
+        self._dress()
+
     def _dress(self) -> None:
         px = self._look.px
-        self._column.setContentsMargins(px(14), px(8), px(10), px(8))
-        self._column.setSpacing(0)
+        across_px, down_px = (px(8), px(2)) if self._compact else (px(14), px(8))
+        self._body.setContentsMargins(across_px, down_px, across_px, down_px)
+        self._body.setSpacing(px(6) if self._compact else 0)
 
 
 class FiguresRow(QWidget):
@@ -50,6 +59,7 @@ class FiguresRow(QWidget):
             self.tr("kg"),
             self.tr("Turned away"),
         )
+        self._compact = False
         self.cards = [FigureCard(look, word) for word in words]
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -71,5 +81,13 @@ class FiguresRow(QWidget):
         for card, figure in zip(self.cards, said, strict=True):
             card.say(figure)
 
+    def set_compact(self, compact: bool) -> None:
+        """One line high, each card as wide as its words need."""
+        self._compact = compact
+        for card in self.cards:
+            card.set_compact(compact)
+            self._row.setStretchFactor(card, 0 if compact else 1)
+        self._dress()
+
     def _dress(self) -> None:
-        self._row.setSpacing(self._look.px(12))
+        self._row.setSpacing(self._look.px(6 if self._compact else 12))

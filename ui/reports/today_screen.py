@@ -63,7 +63,7 @@ class TodayScreen(QWidget):
         self._day: date | None = None
         self._today: date | None = None
         self._mark: Ref | None = None
-        self._arriving = False
+        self._arriving = self._compact = False
         self.day = label("", "heading")
         self.before = plain(look, self.tr("Day before"), "chevron-left")
         self.after = plain(look, self.tr("Next day"), "chevron-right")
@@ -99,7 +99,9 @@ class TodayScreen(QWidget):
 
     def compact(self, compact: bool) -> None:
         """One column: what can be done stands under the list."""
+        self._compact = compact
         self.card.set_compact(compact)
+        self.figures.set_compact(compact)
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._across.setDirection(down if compact else across)
         self._across.setStretch(1, 0 if compact else 1)
@@ -107,6 +109,7 @@ class TodayScreen(QWidget):
         self.before.setAccessibleName(self.tr("Day before"))
         self.after.say("" if compact else self.tr("Next day"))
         self.after.setAccessibleName(self.tr("Next day"))
+        self._dress()
 
     def focus_home(self) -> None:
         """Up and Down choose a line."""
@@ -170,8 +173,9 @@ class TodayScreen(QWidget):
     def _dress(self) -> None:
         px = self._look.px
         for layout in (self._head, self._column, self._across, self._tools_row):
-            layout.setSpacing(px(12))
-        self.told.body.setContentsMargins(px(4), px(8), px(4), px(8))
+            layout.setSpacing(px(6) if self._compact else px(12))
+        edge_px = px(2) if self._compact else px(8)
+        self.told.body.setContentsMargins(px(4), edge_px, px(4), edge_px)
 
     def _turn(self) -> None:
         """Arrows point the way time reads."""

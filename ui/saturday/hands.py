@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -98,7 +98,7 @@ class Hands:
         """Waits for something to be so. Raises Trouble when it never is."""
         given_up = time.monotonic() + PATIENCE_S
         while True:
-            QTest.qWait(1)
+            _turn()
             self._note_modals()
             if until():
                 return
@@ -142,3 +142,11 @@ class Hands:
                 event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, character)
                 event.setTimestamp(stamp + int(place * gap_ms))
                 QCoreApplication.sendEvent(window, event)
+
+
+def _turn() -> None:
+    """Lets the window live for a moment. Unlike QTest's wait, it leaves the desk's thread alone:
+    that one holds Python's lock for as long as it waits."""
+    loop = QEventLoop()
+    QTimer.singleShot(1, loop.quit)
+    loop.exec()

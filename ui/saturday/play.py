@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 
 from hubdesk import practice
 from hubdesk.clock import SetClock
+from hubdesk.reports import household_export
 from ui.background import DeskLine
 from ui.desk_window import Around, OpenDesk
 from ui.dressed import dressed
@@ -77,13 +78,17 @@ def saturday(out: Path) -> int:
 
 
 def prove() -> int:
-    """Opens a practice hub, shows the counter, serves one parcel, and leaves nothing behind."""
+    """Opens a practice hub, serves one parcel, opens every screen, and leaves nothing behind.
+
+    What is loaded late must be there too: the label is printed, each page made.
+    """
     with tempfile.TemporaryDirectory(prefix="hubdesk-prove-") as folder:
         stage = Stage(Path(folder) / "practice", Path(folder) / "labels")
         try:
             stage.hands.scan(stage.people.plain)
             stage.hands.press("F12")
             served = stage.desk.counter.service.served
+            _open_everything(stage.desk)
         finally:
             stage.close()
     if served is None:
@@ -91,6 +96,16 @@ def prove() -> int:
         return 1
     _say(_tr("The counter opens"))
     return 0
+
+
+def _open_everything(desk: OpenDesk) -> None:
+    """Every page, and the workbook that no page writes by itself."""
+    for number in range(len(desk.window.places)):
+        desk.window.go(number)
+    desk.window.show_help()
+    desk.volunteers.open_page()
+    with tempfile.TemporaryDirectory(prefix="hubdesk-prove-") as folder:
+        household_export.write(Path(folder) / "proof.xlsx", [])
 
 
 def _sums(story: Story, count: Count, out: Path) -> list[str]:

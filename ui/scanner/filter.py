@@ -11,8 +11,6 @@ it costs nothing on the thousands of events that widgets get.
 
 from __future__ import annotations
 
-import time
-from collections import deque
 from collections.abc import Callable
 from typing import Final
 
@@ -24,35 +22,18 @@ from hubdesk.scanner.keystrokes import Burst, Outcome, Scan, Verdict
 from hubdesk.scanner.learn import LEARNING
 from hubdesk.scanner.setup import ScannerSetup
 from ui.scanner.held import HeldKeys
+from ui.scanner.key_text import SILENT_KEYS, code_text, digit, is_alt_digit
+from ui.scanner.key_times import KeyTimes
+from ui.scanner.scan_line import ScanLine
 
 _PRESS: Final = QEvent.Type.KeyPress
 _RELEASE: Final = QEvent.Type.KeyRelease
 _OVERRIDE: Final = QEvent.Type.ShortcutOverride
 _KEYS: Final = (_PRESS, _OVERRIDE, _RELEASE)
 _CLICKS: Final = (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.TabletPress)
-_TICK_MS: Final = 16.0
 # A key may be on its way to us when the gap is over.
 _ON_ITS_WAY_MS: Final = 6
 _BLOCKED: Final = QEvent.Type.WindowBlocked
-# These change what other keys mean and do nothing by themselves.
-_SILENT_KEYS: Final = frozenset(
-    {
-        Qt.Key.Key_Shift,
-        Qt.Key.Key_Control,
-        Qt.Key.Key_AltGr,
-        Qt.Key.Key_Meta,
-        Qt.Key.Key_CapsLock,
-        Qt.Key.Key_NumLock,
-        Qt.Key.Key_ScrollLock,
-    }
-)
-_COMMANDING: Final = (
-    Qt.KeyboardModifier.ControlModifier
-    | Qt.KeyboardModifier.AltModifier
-    | Qt.KeyboardModifier.MetaModifier
-)
-# AltGr comes as Ctrl and Alt together on Windows; what it types is plain text.
-_ALTGR: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class ScanFilter(QObject):
@@ -74,18 +55,14 @@ class ScanFilter(QObject):
         self._setup = setup
         self._burst = Burst(setup)
         self._held = HeldKeys()
-        self._queue: deque[tuple[str, float]] = deque()
-        self.scanned_at_ms = 0.0
-        self._busy = False
+        self._times = KeyTimes()
+        self._scans = ScanLine(self)
+        self._scans.scanned.connect(self.scanned)
+        self._scans.waiting.connect(self.waiting)
         self._teaching = False
         self._giving_back = False
-        self._told_waiting = 0
         self._patient = False
-        self._now_ms = 0.0
-        self._last_stamp = 0
-        self._last_real_ms = 0.0
         self._quiet = self._single_shot(self._on_quiet)
-        self._delivery = self._single_shot(self._deliver)
         self._app = app
         self._stopped = False
         app.focusWindowChanged.connect(self._watch_all)
@@ -99,7 +76,12 @@ class ScanFilter(QObject):
     @property
     def at_rest(self) -> bool:
         """True when no key is held back and no scan is still to be handed on."""
-        return not self._burst.holding and not self._queue
+        return not self._burst.holding and self._scans.is_empty
+
+    @property
+    def scanned_at_ms(self) -> float:
+        """When the last key of the newest scan came."""
+        return self._scans.scanned_at_ms
 
     def use(self, setup: ScannerSetup) -> None:
         """Listens as this set-up says from the next code on."""
@@ -123,11 +105,7 @@ class ScanFilter(QObject):
 
     def busy(self, on: bool) -> None:
         """While on, scans wait in line; when off, they come one by one in their order."""
-        self._busy = on
-        if on:
-            self._tell_waiting()
-        else:
-            self._delivery.start(0)
+        self._scans.busy(on)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
@@ -142,13 +120,13 @@ class ScanFilter(QObject):
         return False
 
     def _on_key(self, event: QKeyEvent, window: QWindow) -> bool:
-        if event.key() in _SILENT_KEYS:
+        if event.key() in SILENT_KEYS:
             return False
         if event.type() == _RELEASE:
             return self._on_release(event, window)
         if self._is_repeat(event):
             return False
-        at_ms = self._moment(event)
+        at_ms = self._times.of(event)
         if event.type() == _OVERRIDE:
             return self._on_override(event, at_ms)
         outcomes = self._judge(event, at_ms)
@@ -165,7 +143,7 @@ class ScanFilter(QObject):
 
     def _on_release(self, event: QKeyEvent, window: QWindow) -> bool:
         if event.key() == Qt.Key.Key_Alt and self._burst.holding:
-            self._obey(self._burst.alt_up(self._moment(event)))
+            self._obey(self._burst.alt_up(self._times.of(event)))
             self._wait_for_quiet()
         return self._held.keep_release(event, window)
 
@@ -176,9 +154,9 @@ class ScanFilter(QObject):
     def _judge(self, event: QKeyEvent, at_ms: float) -> list[Outcome]:
         if event.key() == Qt.Key.Key_Alt:
             return self._burst.alt_down(at_ms)
-        if _is_alt_digit(event):
-            return self._burst.key(_digit(event), at_ms, alt=True)
-        text = self._code_text(event)
+        if is_alt_digit(event):
+            return self._burst.key(digit(event), at_ms, alt=True)
+        text = code_text(event, in_burst=self._burst.holding)
         if text:
             return self._burst.key(text, at_ms)
         return [*self._burst.other(), Verdict.PASS]
@@ -186,19 +164,10 @@ class ScanFilter(QObject):
     def _would_take(self, event: QKeyEvent, at_ms: float) -> bool:
         if event.key() == Qt.Key.Key_Alt:
             return self._burst.holding
-        if _is_alt_digit(event):
+        if is_alt_digit(event):
             return True
-        text = self._code_text(event)
+        text = code_text(event, in_burst=self._burst.holding)
         return bool(text) and self._burst.would_take(text, at_ms)
-
-    def _code_text(self, event: QKeyEvent) -> str:
-        """What this key adds to a code; nothing for F keys, arrows and commands."""
-        text = event.text()
-        commanding = event.modifiers() & _COMMANDING
-        if not commanding or (commanding == _ALTGR and text.isprintable()):
-            return text
-        # Ctrl and Alt are somebody's command, unless a burst is already under way.
-        return text if self._burst.holding else ""
 
     def _obey(self, outcomes: list[Outcome]) -> None:
         """Carries out what became of the keys held so far."""
@@ -238,22 +207,7 @@ class ScanFilter(QObject):
         if self._teaching:
             self.heard.emit(scan)
             return
-        self._queue.append((scan.text, self._now_ms))
-        self._tell_waiting()
-        self._delivery.start(0)
-
-    def _deliver(self) -> None:
-        """Hands scans on, outside of the key event that ended them, until somebody is busy."""
-        while self._queue and not self._busy:
-            text, self.scanned_at_ms = self._queue.popleft()
-            self.scanned.emit(text)
-        self._tell_waiting()
-
-    def _tell_waiting(self) -> None:
-        waits = len(self._queue) if self._busy else 0
-        if waits != self._told_waiting:
-            self._told_waiting = waits
-            self.waiting.emit(waits)
+        self._scans.add(scan.text, self._times.now_ms)
 
     def _on_quiet(self) -> None:
         if not self._patient:
@@ -262,20 +216,6 @@ class ScanFilter(QObject):
             self._quiet.start(0)
             return
         self._obey(self._burst.quiet())
-
-    def _moment(self, event: QKeyEvent) -> float:
-        """When the key was made, by the laptop's own stamps: it may have waited for us.
-
-        Windows stamps in ticks, so a step can look up to one tick longer than it was.
-        Events without a stamp (made by a program) count from when they came.
-        """
-        stamp, real_ms = event.timestamp(), time.monotonic() * 1000
-        step, real_step = float(stamp - self._last_stamp), real_ms - self._last_real_ms
-        if not stamp or not self._last_stamp or step < 0 or 0 < step - real_step <= _TICK_MS:
-            step = real_step
-        self._now_ms += step
-        self._last_stamp, self._last_real_ms = stamp, real_ms
-        return self._now_ms
 
     def _wait_for_quiet(self) -> None:
         self._patient = False
@@ -297,14 +237,3 @@ class ScanFilter(QObject):
             if shiboken6.isValid(window):
                 # Installing again only moves the filter to the front.
                 window.installEventFilter(self)
-
-
-def _is_alt_digit(event: QKeyEvent) -> bool:
-    pad = Qt.KeyboardModifier.KeypadModifier
-    return event.modifiers() & ~pad == Qt.KeyboardModifier.AltModifier and (
-        bool(event.modifiers() & pad) and Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9
-    )
-
-
-def _digit(event: QKeyEvent) -> str:
-    return str(int(event.key()) - int(Qt.Key.Key_0))

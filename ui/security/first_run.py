@@ -220,6 +220,9 @@ class FirstRun(QWidget):
 
     def _failed(self, page: Page, failure: Said) -> None:
         page.set_busy(False)
+        if page is self.phrase and in_folder(self._folder) is Found.KEYS_ALONE:
+            # The keys were saved and the hub was not: only the passphrase chosen opens them.
+            self.phrase.ask_known()
         page.refuse(wording.said(failure))
         page.first_field().setFocus()
 

@@ -16,6 +16,6 @@ class OpeningPage(QWidget):
         super().__init__(parent)
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.words = label(self.tr("Opening the hub…"), "title")
+        self.words = label(self.tr("Opening the hub"), "title")
         column = QVBoxLayout(self)
         column.addWidget(self.words, 0, Qt.AlignmentFlag.AlignCenter)

@@ -26,6 +26,7 @@ _FILES = (
     "NotoSansGujarati-Regular.ttf",
     "NotoSansGurmukhi-Regular.ttf",
     "DroidSansFallbackFull.ttf",
+    "NotoEmoji-Regular.ttf",
     "HubdeskCodes-Bold.ttf",
 )
 

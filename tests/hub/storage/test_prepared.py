@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -75,6 +76,19 @@ def test_what_needs_converting_or_expanding_is_not_prepared() -> None:
     yes = Table("yes", MetaData(), Column("is_so", Boolean))
 
     with pytest.raises(TypeError, match="Boolean"):
-        Prepared(select(yes.c.is_so))
+        assert Prepared(select(yes.c.is_so)).sql
     with pytest.raises(TypeError, match="length"):
-        Prepared(select(tin.c.id).where(tin.c.name.in_(["a", "b"])))
+        assert Prepared(select(tin.c.id).where(tin.c.name.in_(["a", "b"]))).sql
+
+
+def test_every_statement_of_the_desk_can_be_prepared() -> None:
+    """They are compiled when they are first run, which must not be where a mistake shows."""
+    statements = [
+        each
+        for name, module in list(sys.modules.items())
+        if name.startswith("hubdesk.")
+        for each in vars(module).values()
+        if isinstance(each, Prepared)
+    ]
+    assert len(statements) > 20
+    assert all(each.sql for each in statements)

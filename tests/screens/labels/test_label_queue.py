@@ -12,10 +12,13 @@ import shiboken6
 from PySide6.QtWidgets import QApplication
 
 from hubdesk import settings
+from hubdesk.counter import finishing, serving
+from hubdesk.counter.finishing import Finished
 from hubdesk.errors import Trouble
 from hubdesk.labels import queue
 from hubdesk.labels.pages import Page
 from hubdesk.labels.queue import Job
+from hubdesk.reports import today
 from tests.screens.conftest import ScreenWorld
 from ui.labels.label_queue import LabelQueue
 from ui.labels.printing import PrintSettings
@@ -28,6 +31,7 @@ class SlowPrinter:
         self.let = threading.Event()
         self.let.set()
         self.empty = False
+        self.prints_yet: int | None = None
         self.sheets: list[int] = []
         self.starts: list[int] = []
 
@@ -37,7 +41,7 @@ class SlowPrinter:
 
     def print_(self, pages: Sequence[Page]) -> None:
         self.let.wait(10)
-        if self.empty:
+        if self.empty or self.prints_yet == len(self.sheets):
             raise Trouble("Put paper into the printer.")
         self.sheets.append(len(pages))
 
@@ -65,6 +69,8 @@ def labels(screen_world: ScreenWorld, printer: SlowPrinter, tmp_path: Path) -> I
 
 
 def _rest(world: ScreenWorld, labels: LabelQueue) -> None:
+    # What was just sent is asked about first, and once more before it prints.
+    world.settle()
     world.qtbot.waitUntil(lambda: labels.at_rest)
     world.settle()
 
@@ -119,5 +125,48 @@ def test_a_label_that_did_not_print_comes_with_the_next_one(
     assert printer.sheets == [1] and screen_world.ask(queue.waiting) == []
 
 
+def _served(screen_world: ScreenWorld) -> Finished:
+    """A first visit, handed over; its label and card wait."""
+    visit_id = screen_world.do(serving.first_visit, 2, 0)
+    done: Finished = screen_world.do(finishing.finish, visit_id)
+    card = next(job for job in done.jobs if job.kind == "card")
+    screen_world.do(queue.kill, card.code)
+    return done
+
+
 def _start_at_4(act: Any) -> None:
     settings.change(act, sheet_start=4, label_format="l7160")
+
+
+def test_a_label_whose_parcel_is_undone_while_another_prints_never_prints(
+    screen_world: ScreenWorld, labels: LabelQueue, printer: SlowPrinter
+) -> None:
+    undone = _served(screen_world)
+    _served(screen_world)
+    printer.let.clear()
+    labels.use(screen_world.ask(settings.asked))
+    labels.send()
+    screen_world.qtbot.waitUntil(lambda: len(printer.starts) == 1)
+    screen_world.do(today.undo, undone.op)
+    printer.let.set()
+    _rest(screen_world, labels)
+    assert printer.sheets == [1, 1], "the first and the third"
+    assert screen_world.ask(queue.waiting) == []
+
+
+def test_a_printer_that_refuses_in_the_middle_prints_the_rest_later_and_each_once(
+    screen_world: ScreenWorld, labels: LabelQueue, printer: SlowPrinter
+) -> None:
+    """Removed, switched off or out of paper after the first of three."""
+    numbers = [_served(screen_world).number for _ in range(2)]
+    printer.prints_yet = 1
+    labels.use(screen_world.ask(settings.asked))
+    labels.send()
+    _rest(screen_world, labels)
+    assert printer.sheets == [1]
+    told = screen_world.notices.recent[-1].headline
+    assert all(number in told for number in numbers)
+    printer.prints_yet = None
+    labels.send()
+    _rest(screen_world, labels)
+    assert printer.sheets == [1, 1, 1] and screen_world.ask(queue.waiting) == []

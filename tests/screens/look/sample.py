@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hubdesk.changes import Changes
 from ui import keys
-from ui.help.page import EmergencyNumber, HelpPage
+from ui.help.page import HelpPage
 from ui.notices import Notices
 from ui.screen import Place
 from ui.sounds import Sounds
@@ -284,8 +284,8 @@ def window(look: Look, practice: str = "") -> Window:
         Place("Today", "calendar-check", keys.TODAY, SampleToday(look)),
     ]
     help_page = HelpPage(look)
-    help_page.set_numbers((EmergencyNumber("Hub lead, any time", "0113 496 0000"),))
-    made = Window(look, Notices(quiet_sounds()), places, help_page, practice)
+    help_page.set_numbers([("Hub lead, any time", "0113 496 0000")])
+    made = Window(look, Notices(quiet_sounds()), places, lambda: help_page, practice)
     made.title.set_where("Saturday 21 November  ·  Street stall, High Street")
     made.status.say("saved", "Saved on this laptop", icon_name="circle-check-big", short="Saved")
     made.status.say("scanner", "Scanner ready", icon_name="scan-barcode")

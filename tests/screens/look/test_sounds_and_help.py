@@ -12,7 +12,7 @@ import pytest
 import shiboken6
 
 from hubdesk import resources
-from ui.help.page import EmergencyNumber, HelpPage
+from ui.help.page import HelpPage
 from ui.sounds import Sounds
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
@@ -61,7 +61,7 @@ def test_a_laptop_with_no_player_is_silent(monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.parametrize("topic", TOPICS)
 def test_every_help_page_opens_and_ends_with_whom_to_ring(look: Look, topic: str) -> None:
     page = HelpPage(look)
-    page.set_numbers((EmergencyNumber("Hub <lead> *Amina*", "+44 113 496 0000"),))
+    page.set_numbers([("Hub <lead> *Amina*", "+44 113 496 0000")])
     page.open_(topic)
     text = page.text.toPlainText()
     assert "Hub <lead> *Amina*: +44 113 496 0000" in text

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hubdesk import desk as desks
@@ -20,90 +17,25 @@ from hubdesk.errors import Refused
 from hubdesk.security import keys, recovery
 from hubdesk.stock import products
 from tests.screens import audit
-from tests.screens.security.conftest import PHRASE, QUICK, show
-from ui.labels.whole_page import WholePages
+from tests.screens.security.conftest import PHRASE, QUICK
+from tests.screens.security.keyboard import (
+    Door,
+    enter,
+    focus,
+    idle,
+    press,
+    to_the_sheet,
+    to_the_start,
+    type_,
+)
 from ui.security.choice import Start
 from ui.security.front_door import FrontDoor
 from ui.theme.look import Look
 from ui.theme.scale import STEPS, Scale
 from ui.theme.tokens import Theme
 
-Door = Callable[[], FrontDoor]
 NAMES = Names("High Street Hub", "Laptop 1", "Counter")
 MIRRORED = (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft)
-
-
-@pytest.fixture
-def door(
-    look: Look, qtbot: QtBot, tmp_path: Path, clock: SetClock, papers: WholePages
-) -> Iterator[Door]:
-    """Starts Hubdesk on the same folder, as often as wanted."""
-    made: list[FrontDoor] = []
-
-    def start() -> FrontDoor:
-        for each in made:
-            end(each)
-        made[:] = [FrontDoor(look, tmp_path / "hub", clock, lambda: papers, QUICK)]
-        show(made[0], qtbot)
-        made[0].focus_home()
-        return made[0]
-
-    yield start
-    for each in made:
-        end(each)
-
-
-def end(door: FrontDoor) -> None:
-    door.close_down()
-    shiboken6.delete(door)
-
-
-def press(key: Qt.Key) -> None:
-    QTest.keyClick(focus(), key)
-
-
-def focus() -> QWidget:
-    found = QApplication.focusWidget()
-    assert found is not None
-    return found
-
-
-def type_(text: str) -> None:
-    QTest.keyClicks(focus(), text)
-
-
-def enter() -> None:
-    press(Qt.Key.Key_Return)
-
-
-def idle(qtbot: QtBot, door: FrontDoor) -> None:
-    qtbot.waitUntil(lambda: not door.first_run.aside.is_busy and not door.open_hub.aside.is_busy)
-
-
-def to_the_sheet(qtbot: QtBot, door: FrontDoor) -> str:
-    """Steps 1 and 2 by keys alone; the code that is now to be printed."""
-    type_("High Street Hub")
-    enter()
-    type_(PHRASE)
-    enter()
-    type_(PHRASE)
-    enter()
-    idle(qtbot, door)
-    assert door.first_run.current() is door.first_run.sheet
-    return door.first_run._code
-
-
-def to_the_start(qtbot: QtBot, door: FrontDoor) -> str:
-    code = to_the_sheet(qtbot, door)
-    press(Qt.Key.Key_Tab)
-    enter()
-    qtbot.waitUntil(door.first_run.sheet.next.isEnabled)
-    enter()
-    type_(code.replace("-", "").lower())
-    enter()
-    idle(qtbot, door)
-    assert door.first_run.current() is door.first_run.start
-    return code
 
 
 def test_a_hub_is_made_by_keys_alone(qtbot: QtBot, door: Door, tmp_path: Path) -> None:

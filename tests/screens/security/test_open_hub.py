@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from hubdesk.clock import SetClock
 from hubdesk.desk import FILE
 from hubdesk.doorstep import Begun, Names
 from hubdesk.security import keys
+from hubdesk.storage import database, meta
 from tests.screens import audit
 from tests.screens.security.conftest import PHRASE, QUICK, show
 from ui.security.open_hub import OpenHub
@@ -107,22 +109,51 @@ def test_the_letters_are_dots_until_somebody_asks(page: OpenHub) -> None:
     assert page.phrase.eye.text() == "Hide"
 
 
+PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40
+
+
 def damage(folder: Path, how: str) -> None:
+    file, key_file = folder / FILE, folder / "hub.keys"
+    content = file.read_bytes()
     if how == "no keys":
-        (folder / "hub.keys").unlink()
-    elif how == "damaged keys":
-        (folder / "hub.keys").write_bytes(b"{}")
+        key_file.unlink()
     elif how == "another hub's keys":
         keys.make(folder / "other", PHRASE, cost=QUICK)
-        (folder / "other" / "hub.keys").replace(folder / "hub.keys")
-    elif how == "a text file":
-        (folder / FILE).write_bytes(b"shopping list " * 100)
+        (folder / "other" / "hub.keys").replace(key_file)
+    elif how == "a database of another program":
+        file.unlink()
+        other = sqlite3.connect(file)
+        other.execute("CREATE TABLE things (a)")
+        other.commit()
+        other.close()
+    elif how == "a newer schema":
+        newer = database.open_(file, keys.unlock(folder, PHRASE))
+        with newer.writing() as work:
+            meta.write(work, "schema", "999")
+        newer.close()
     else:
-        (folder / FILE).write_bytes(b"")
+        where, changed = CHANGED[how](content)
+        (key_file if where == "keys" else file).write_bytes(changed)
+
+
+CHANGED: dict[str, Callable[[bytes], tuple[str, bytes]]] = {
+    "damaged keys": lambda _: ("keys", b"{}"),
+    "keys of garbage": lambda _: ("keys", bytes(range(256)) * 9),
+    "empty keys": lambda _: ("keys", b""),
+    "a picture for keys": lambda _: ("keys", PICTURE),
+    "a text file": lambda _: ("hub", b"shopping list " * 100),
+    "a picture": lambda _: ("hub", PICTURE),
+    "an empty file": lambda _: ("hub", b""),
+    "a flipped bit at the start": lambda was: ("hub", was[:40] + bytes([was[40] ^ 1]) + was[41:]),
+    "a hole in the middle": lambda was: ("hub", was[:8192] + bytes(len(was) - 8192)),
+    "cut short": lambda was: ("hub", was[: len(was) // 2]),
+    "cut within the first page": lambda was: ("hub", was[:700]),
+}
 
 
 @pytest.mark.parametrize(
-    "how", ["no keys", "damaged keys", "another hub's keys", "a text file", "an empty file"]
+    "how",
+    ["no keys", "another hub's keys", "a database of another program", "a newer schema", *CHANGED],
 )
 def test_broken_files_are_said_in_plain_words_and_left_alone(
     page: OpenHub, qtbot: QtBot, tmp_path: Path, how: str
@@ -131,9 +162,21 @@ def test_broken_files_are_said_in_plain_words_and_left_alone(
     damage(folder, how)
     before = (folder / FILE).read_bytes()
     said = try_(page, qtbot, PHRASE)
-    assert "backup" in said
+    assert ("Update Hubdesk" if how == "a newer schema" else "backup") in said
     assert page.show_folder.isVisible() and str(folder) in page.where.text()
     assert (folder / FILE).read_bytes() == before
+    assert not page.aside.is_busy and page.page.next.isEnabled()
+
+
+def test_another_hubs_file_with_these_keys_is_refused(
+    page: OpenHub, qtbot: QtBot, tmp_path: Path, clock: SetClock
+) -> None:
+    other = starting.begin(tmp_path / "other", NAMES, PHRASE, clock, QUICK)
+    starting.finish(tmp_path / "other", other.key, clock, with_starter=False)
+    content = (tmp_path / "other" / FILE).read_bytes()
+    (tmp_path / "hub" / FILE).write_bytes(content)
+    assert "belongs to another hub" in try_(page, qtbot, PHRASE)
+    assert (tmp_path / "hub" / FILE).read_bytes() == content
 
 
 def test_practice_is_one_button_away(page: OpenHub, qtbot: QtBot) -> None:

@@ -1,0 +1,33 @@
+"""When keys were made, by a clock that only goes on."""
+
+from __future__ import annotations
+
+import time
+from typing import Final
+
+from PySide6.QtGui import QKeyEvent
+
+_TICK_MS: Final = 16.0
+
+
+class KeyTimes:
+    """Tells the moment of each key, in the order they come. ``now_ms`` is the last one's."""
+
+    def __init__(self) -> None:
+        self.now_ms = 0.0
+        self._last_stamp = 0
+        self._last_real_ms = 0.0
+
+    def of(self, event: QKeyEvent) -> float:
+        """When the key was made, by the laptop's own stamps: it may have waited for us.
+
+        Windows stamps in ticks, so a step can look up to one tick longer than it was.
+        Events without a stamp (made by a program) count from when they came.
+        """
+        stamp, real_ms = event.timestamp(), time.monotonic() * 1000
+        step, real_step = float(stamp - self._last_stamp), real_ms - self._last_real_ms
+        if not stamp or not self._last_stamp or step < 0 or 0 < step - real_step <= _TICK_MS:
+            step = real_step
+        self.now_ms += step
+        self._last_stamp, self._last_real_ms = stamp, real_ms
+        return self.now_ms
