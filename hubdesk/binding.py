@@ -36,6 +36,7 @@ class BoundKind(StrEnum):
     PRODUCT = "product"
     HOUSEHOLD = "household"
     PARCEL = "parcel"
+    PACKED = "packed parcel"
     VOLUNTEER = "volunteer"
 
 

@@ -16,6 +16,7 @@ class Touched(StrEnum):
     STOCK = "stock"
     PRODUCT = "product"
     PARCEL_LIST = "parcel list"
+    PACKED = "packed"
     LABEL = "label"
     EVENT = "event"
     SETTING = "setting"

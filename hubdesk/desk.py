@@ -26,6 +26,7 @@ from hubdesk.journal.act import Act, View
 from hubdesk.journal.journal import Journal
 from hubdesk.journal.operations import Applying, OperationKind
 from hubdesk.labels.queue import label_job
+from hubdesk.packing import parcel as packed
 from hubdesk.parcels import lists
 from hubdesk.stock import intake, none_left, records
 from hubdesk.storage import damage, derived, meta
@@ -55,6 +56,9 @@ KINDS: tuple[OperationKind[Any], ...] = (
     volunteer.NOTED,
     volunteer.CARD,
     lists.ISSUED,
+    packed.PACKED,
+    packed.UNPACKED,
+    packed.TAKEN_OUT,
     collection.COLLECTED,
     collection.CAME_BACK,
     turned_away.TURNED_AWAY,

@@ -21,10 +21,13 @@ from hubdesk.desk import FILE, Desk
 from hubdesk.doorstep import Names
 from hubdesk.errors import Refused, Said, Trouble
 from hubdesk.households import household, kinds
+from hubdesk.households.diet import Chip
 from hubdesk.households.record import Details
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act
+from hubdesk.labels import queue
 from hubdesk.labels.papers import PracticeCode
+from hubdesk.packing import pack
 from hubdesk.parcels import starter
 from hubdesk.practice_data import PracticeHousehold
 from hubdesk.security import keys
@@ -43,6 +46,8 @@ WITHOUT_BARCODE: Final = 60
 """How many there are of each line that nobody scans."""
 TAKEN_IN_BEFORE_MS: Final = 2 * 86_400_000
 """The goods came in on Thursday, so that Today tells of the practice alone."""
+PACKED: Final = ((4, (), 4), (2, (Chip.VEGETARIAN,), 2))
+PACKED_BEFORE_MS: Final = 86_400_000
 PRODUCTS_ON_SHEET: Final = 33
 _LEFTOVERS: Final = ("-wal", "-shm", ".part", ".part-wal", ".part-shm")
 
@@ -139,6 +144,14 @@ def _fill(act: Act) -> None:
         )
     for number, (told, card) in enumerate(_with_cards()):
         _open_household(act, number, told, card)
+    _pack_ahead(act)
+
+
+def _pack_ahead(act: Act) -> None:
+    """Some parcels of yesterday, for two and for four. Their labels are on them."""
+    for people, chips, count in PACKED:
+        pack.pack(act, people, chips, count, at_ms=act.at_ms - PACKED_BEFORE_MS)
+    queue.printed(act, *(job.no for job in queue.waiting(act)))
 
 
 def _batches(today: date) -> list[_Batch]:

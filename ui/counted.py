@@ -22,6 +22,18 @@ class _Counted(QObject):
     def days_left(self, count: int) -> str:
         return self.tr("%n days left", "", count)
 
+    def for_people(self, count: int) -> str:
+        return self.tr("For %n people", "", count)
+
+    def days_ago(self, count: int) -> str:
+        return self.tr("packed %n days ago", "", count)
+
+    def packed(self, count: int) -> str:
+        return self.tr("%n parcels packed", "", count)
+
+    def past_use_by(self, count: int) -> str:
+        return self.tr("%n past use by", "", count)
+
     def earlier_visits(self, count: int) -> str:
         return self.tr("%n earlier visits this month", "", count)
 
@@ -45,6 +57,26 @@ def items(count: int) -> str:
 def days_left(count: int) -> str:
     """How long food may still be given: "3 days left"."""
     return _counted.days_left(count)
+
+
+def for_people(count: int) -> str:
+    """For how many a packed parcel is: "For 4 people"."""
+    return _counted.for_people(count)
+
+
+def days_ago(count: int) -> str:
+    """How old a parcel is: "packed 3 days ago"."""
+    return _counted.days_ago(count)
+
+
+def packed(count: int) -> str:
+    """How many were packed: "20 parcels packed"."""
+    return _counted.packed(count)
+
+
+def past_use_by(count: int) -> str:
+    """How many parcels hold what nobody may be given: "2 past use by"."""
+    return _counted.past_use_by(count)
 
 
 def earlier_visits(count: int) -> str:

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from ui.help.page import HelpPage
     from ui.households.find_screen import FindScreen
     from ui.labels.whole_page import WholePages
+    from ui.packing.screen import PackScreen
     from ui.reports.today_screen import TodayScreen
     from ui.settings.screen import SetUpScreen
 
@@ -71,6 +72,7 @@ class OpenDesk(QObject):
 
     def __init__(self, app: QApplication, line: DeskLine, around: Around) -> None:
         super().__init__()
+        self._pack_place = Place(self.tr("Pack"), "package-plus", keys.PACK, self._made_pack)
         self._find_place = Place(self.tr("Find"), "search", keys.FIND, self._made_find)
         self._today_place = Place(self.tr("Today"), "calendar-check", keys.TODAY, self._made_today)
         self._set_up_place = Place(self.tr("Set-up"), "settings", keys.SET_UP, self._made_set_up)
@@ -122,6 +124,14 @@ class OpenDesk(QObject):
         if around.papers is not None:
             return around.papers()
         return WholePages(around.labels_folder, around.clock, parent=self)
+
+    def _made_pack(self) -> PackScreen:
+        from ui.packing.screen import PackScreen  # noqa: PLC0415
+
+        made = PackScreen(self._around.look, self._line, self.notices)
+        made.labels_wanted.connect(self.labels.send)
+        made.visit_wanted.connect(self._open_visit)
+        return made
 
     def _made_help(self) -> HelpPage:
         from ui.help.page import HelpPage  # noqa: PLC0415
@@ -193,6 +203,7 @@ class OpenDesk(QObject):
     def _places(self) -> list[Place]:
         return [
             Place(self.tr("Counter"), "hand-helping", keys.COUNTER, self.counter),
+            self._pack_place,
             self._find_place,
             self._today_place,
             self._set_up_place,

@@ -47,6 +47,8 @@ UNDO = Key("Ctrl+Z")
 HOLD = Key("Ctrl+K")
 LOST_CARD = Key("Ctrl+R")
 SERVING = Key("Ctrl+I")
+PACK = Key("Ctrl+P")
+UNPACK = Key("Ctrl+B")
 SHOW_NAME = Key("Ctrl+M")
 SAVE = Key("Ctrl+S")
 LIKELY = (Key("Alt+1"), Key("Alt+2"), Key("Alt+3"))
@@ -83,6 +85,8 @@ TABLE: dict[str, Key] = {
     "hold": HOLD,
     "lost card": LOST_CARD,
     "who is serving": SERVING,
+    "pack ahead": PACK,
+    "unpack": UNPACK,
     "show name": SHOW_NAME,
     "save": SAVE,
     **{f"likely {at}": key for at, key in enumerate(LIKELY, start=1)},

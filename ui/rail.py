@@ -63,14 +63,19 @@ class RailButton(QPushButton):
         drawn_px = px(ICON_PX)
         top_px = max((self.height() - drawn_px - px(3) - metrics.height()) // 2, 0)
         icon = self._look.icon(self._icon_name, ink, ICON_PX)
-        painter.drawPixmap((self.width() - drawn_px) // 2, top_px, icon)
+        corner_px = max(px(26), self._look.metrics(KEY_PX).horizontalAdvance(self._hint) + px(2))
+        free_px = self.width() - (px(8) + corner_px if not self.compact else 0)
+        spot = QRect(0, top_px, drawn_px, drawn_px)
+        spot.moveLeft(min((self.width() - drawn_px) // 2, free_px - drawn_px))
+        painter.drawPixmap(mirrored(spot, self).topLeft(), icon)
         painter.setPen(QColor(ink))
         painter.setFont(self._look.font(SMALL_PX, bold=self.isChecked()))
         word = QRect(0, top_px + drawn_px + px(3), self.width(), metrics.height())
         painter.drawText(word, Qt.AlignmentFlag.AlignCenter, self.text())
         if not self.compact:
             painter.setFont(self._look.font(KEY_PX))
-            corner = mirrored(QRect(self.width() - px(30), px(4), px(26), px(16)), self)
+            place = QRect(self.width() - corner_px - px(4), px(4), corner_px, px(16))
+            corner = mirrored(place, self)
             painter.drawText(corner, Qt.AlignmentFlag.AlignCenter, self._hint)
 
 

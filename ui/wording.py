@@ -25,6 +25,7 @@ CONTEXTS = (
     "today",
     "allergens",
     "diet",
+    "packing",
     "parcels",
     "sheet",
     "ages",

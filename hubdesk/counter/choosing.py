@@ -19,7 +19,8 @@ def choose(act: Act) -> bytes:
     found = standing.on_counter(act)
     if found is None:
         return drafts.begin(act, Draft(None, 0, 0, [], choosing=True))
-    changed = msgspec.structs.replace(found.draft, choosing=not found.draft.choosing)
+    emptied = planning.unbagged(found.draft)
+    changed = msgspec.structs.replace(emptied, choosing=not found.draft.choosing)
     anew = planning.anew(act, changed, lives.chips_of(found))
     drafts.save(act, found.id, found.draft, anew)
     return found.id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hubdesk.counter import collection
+from hubdesk.counter.collection import OfParcel
 from hubdesk.counter.outcome import Answer, Outcome, Result
 from hubdesk.journal.act import Act
 from hubdesk.scanner.meanings import AmbiguousGs1, Reading, UnclearCode, WrongCheckDigit
@@ -50,9 +50,8 @@ def two_things(text: str) -> Outcome:
     )
 
 
-def parcel_label(act: Act, visit: bytes, text: str) -> Outcome:
+def parcel_label(act: Act, found: OfParcel | None, text: str) -> Outcome:
     """What a parcel label stands for: given out, back on the shelf, or dead."""
-    found = collection.of_parcel(act, visit, text)
     if found is None or found.dead:
         return Outcome(
             Result.STOP,

@@ -9,19 +9,24 @@ from datetime import date
 import msgspec
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
-from hubdesk.binding import BoundKind, keep
+from hubdesk.binding import Bound, BoundKind, keep
 from hubdesk.changes import Touched
 from hubdesk.counter.tables import came_back, collection
 from hubdesk.households import groups
 from hubdesk.journal.act import View
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind, Ref
 from hubdesk.journal.tables import operation, stream
+from hubdesk.packing import parcel as packed_parcel
+from hubdesk.packing.parcel import Goods
 from hubdesk.stock import batch, ledger
 from hubdesk.stock.ledger import Moved
 
 
 class GivenLine(Body, frozen=True, array_like=True):
-    """Some of one batch. ``day``, ``kind`` and ``lot`` name a batch that was first seen here."""
+    """Some of one batch. ``day``, ``kind`` and ``lot`` name a batch that was first seen here.
+
+    ``held_by`` is the packed parcel it was in; None for goods from the shelf.
+    """
 
     line: bytes | None
     product: bytes
@@ -31,6 +36,7 @@ class GivenLine(Body, frozen=True, array_like=True):
     day: str | None = None
     kind: str | None = None
     lot: str | None = None
+    held_by: bytes | None = None
 
 
 class Collected(Body, frozen=True, array_like=True):
@@ -39,7 +45,9 @@ class Collected(Body, frozen=True, array_like=True):
     the list asked of this household that it did not ask of all; the chips that made it so stay
     sealed with the household. ``ages`` are the children in each band (``households.ages``), a
     copy for totals, empty when not told. ``by_other``: somebody else collected it, nobody says
-    who. ``chosen``: they chose. ``together`` is the visit in which several were served."""
+    who. ``chosen``: they chose. ``together`` is the visit in which several were served.
+    ``packed`` is the parcel packed ahead that was handed over, ``put_back`` what went from it to
+    the shelf instead."""
 
     household: bytes | None
     adults: int
@@ -57,6 +65,8 @@ class Collected(Body, frozen=True, array_like=True):
     by_other: bool = False
     chosen: bool = False
     together: bytes | None = None
+    packed: bytes | None = None
+    put_back: list[Goods] = msgspec.field(default_factory=list)
 
 
 class CameBack(Body, frozen=True, array_like=True):
@@ -78,11 +88,19 @@ def _moved(place: bytes, given: Iterable[GivenLine], sign: int) -> list[Moved]:
     return [Moved(g.product, place, sign * g.quantity, g.batch) for g in given]
 
 
+def _handed(body: Collected) -> list[Moved]:
+    """What left the shelf, and what left a packed parcel: for good, or back to the shelf."""
+    moved = [Moved(g.product, g.held_by or body.place, -g.quantity, g.batch) for g in body.given]
+    if body.packed is not None:
+        moved += packed_parcel.out_of(body.packed, body.place, body.put_back)
+    return moved
+
+
 def _collected(applying: Applying, op: Operation, body: Collected) -> None:
     for given in body.given:
         if given.day is not None or given.lot is not None:
             batch.keep(applying, given.product, given.day, given.kind, given.lot)
-    ledger.post(applying, op, _moved(body.place, body.given, -1))
+    ledger.post(applying, op, _handed(body))
     row = {
         "op": op.position,
         "visit": op.subject,
@@ -102,13 +120,18 @@ def _collected(applying: Applying, op: Operation, body: Collected) -> None:
         "undone": False,
     }
     applying.connection.execute(_add, row)
-    keep(applying, op, body.parcel, BoundKind.PARCEL, op.subject)
+    if body.packed is None:
+        keep(applying, op, body.parcel, BoundKind.PARCEL, op.subject)
+    else:
+        packed_parcel.left(applying, op, body.packed, op.subject)
     applying.touch(Touched.COLLECTION, op.subject, *filter(None, [body.household]))
 
 
 def _uncollected(applying: Applying, op: Operation, body: Collected) -> None:
-    ledger.withdraw(applying, op, _moved(body.place, body.given, -1))
+    ledger.withdraw(applying, op, _handed(body))
     applying.connection.execute(_mark_undone, {"which": op.position})
+    if body.packed is not None:
+        packed_parcel.not_left(applying, op, body.packed)
     applying.touch(Touched.COLLECTION, op.subject)
 
 
@@ -202,6 +225,14 @@ def of_visit(view: View, together: bytes) -> list[Ref]:
     """The collections of households served together that still stand, in their order."""
     rows = view.connection.execute(_of_visit, {"together": together})
     return [Ref(id_, seq) for id_, seq in rows]
+
+
+def of_label(view: View, bound: Bound, parcel: str) -> OfParcel | None:
+    """The collection behind any parcel label, packed ahead or not; None when there is none."""
+    if bound.kind is not BoundKind.PACKED:
+        return of_parcel(view, bound.id, parcel)
+    left = packed_parcel.why_left(view, bound.id)
+    return of_parcel(view, left.visit, parcel) if left and left.visit else None
 
 
 _back = select(came_back.c.op).where(came_back.c.visit == bindparam("visit")).limit(1)

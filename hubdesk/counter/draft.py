@@ -32,6 +32,16 @@ class InHand(msgspec.Struct, frozen=True, array_like=True):
     lot: str | None = None
 
 
+class Bagged(msgspec.Struct, frozen=True, array_like=True):
+    """Goods of a parcel that was packed ahead: some of one batch, with its date if it has one."""
+
+    product: bytes
+    quantity: int
+    batch: bytes | None
+    day: str | None = None
+    kind: str | None = None
+
+
 class DraftLine(msgspec.Struct, frozen=True, array_like=True):
     """One row of a visit. ``n`` names it for as long as the visit lasts.
 
@@ -39,7 +49,8 @@ class DraftLine(msgspec.Struct, frozen=True, array_like=True):
     "taken off". ``wanted`` is how many the parcel list asks for, 0 for what was added.
     ``offered`` is how many one key adds of a line that is not packed until somebody does;
     ``as_required`` that the list names no number. ``by_hand`` says that somebody typed or
-    tapped the quantity: it stays when the parcel is planned anew.
+    tapped the quantity: it stays when the parcel is planned anew. ``bagged`` are goods of a
+    packed parcel.
     """
 
     n: int
@@ -53,17 +64,24 @@ class DraftLine(msgspec.Struct, frozen=True, array_like=True):
     offered: int = 0
     as_required: bool = False
     by_hand: bool = False
+    bagged: list[Bagged] = []
+
+    @property
+    def in_bag(self) -> int:
+        """How many of them are in the packed parcel already."""
+        return sum(each.quantity for each in self.bagged)
 
     @property
     def scanned(self) -> int:
         """How many of them were scanned."""
         return sum(each.quantity for each in self.in_hand)
 
-    def without(self, each: InHand) -> DraftLine:
-        """The row with some scanned goods put back; what the list asks for stays asked for."""
+    def without(self, each: InHand | Bagged) -> DraftLine:
+        """The row with some goods put back; what the list asks for stays asked for."""
         left = max(min(self.wanted, self.quantity), self.quantity - each.quantity)
         kept = [other for other in self.in_hand if other != each]
-        return msgspec.structs.replace(self, quantity=left, in_hand=kept)
+        bagged = [other for other in self.bagged if other != each]
+        return msgspec.structs.replace(self, quantity=left, in_hand=kept, bagged=bagged)
 
 
 class Draft(msgspec.Struct, frozen=True, array_like=True):
@@ -71,7 +89,8 @@ class Draft(msgspec.Struct, frozen=True, array_like=True):
     goods were scanned for last: a typed date is for those.
 
     ``only`` is for a step, which keeps what a change replaced: the rows it speaks of, by name.
-    A row that it names and does not hold was not there before.
+    A row that it names and does not hold was not there before. ``packed`` is the parcel packed
+    ahead that it hands over; it is for nobody (0+0) while that parcel waits for a size or card.
 
     ``chips`` and ``ages`` are what a first visit told, until it has a household to keep them.
     ``choosing``: nothing is packed for them, they choose; ``limits`` is what the list would
@@ -102,6 +121,7 @@ class Draft(msgspec.Struct, frozen=True, array_like=True):
     subject: bytes | None = None
     waited: bool = False
     also: list[Draft] = []
+    packed: bytes | None = None
 
     @property
     def people(self) -> int:
@@ -367,6 +387,14 @@ def households(view: View) -> set[bytes]:
     bodies = view.connection.execute(_unfinished)
     parties = (party for _, body in bodies for party in _decode(body).parties)
     return {party.household for party in parties if party.household is not None}
+
+
+def of_packed(view: View, parcel: bytes) -> bytes | None:
+    """The unfinished visit that a packed parcel is in, if any."""
+    for visit_id, body in view.connection.execute(_unfinished):
+        if any(party.packed == parcel for party in _decode(body).parties):
+            return bytes(visit_id)
+    return None
 
 
 def on_hold(view: View) -> Sequence[Held]:

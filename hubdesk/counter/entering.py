@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hubdesk.counter import draft as drafts
-from hubdesk.counter import lives, scanning, serving, typed
+from hubdesk.counter import lives, packed, scanning, serving, typed
 from hubdesk.counter.outcome import Outcome, Result
 from hubdesk.counter.scanning import Scanned
 from hubdesk.errors import Refused
@@ -43,6 +43,9 @@ def entered(
         case typed.Empty():
             return None
         case typed.Size(adults, children):
+            sized = packed.for_size(act, adults, children)
+            if sized is not None:
+                return Scanned(sized)
             if visit_id is not None:
                 return Scanned(lives.resized(act, visit_id, adults, children))
             return _begun(serving.first_visit(act, adults, children), adults, children)

@@ -13,7 +13,7 @@ from hubdesk.counter import collection, for_others, plan, stops
 from hubdesk.counter import draft as drafts
 from hubdesk.counter.as_packed import asked_otherwise
 from hubdesk.counter.collection import CAME_BACK, COLLECTED, CameBack, Collected, GivenLine
-from hubdesk.counter.draft import Draft, DraftLine, InHand
+from hubdesk.counter.draft import Bagged, Draft, DraftLine, InHand
 from hubdesk.counter.plan import PlannedRow
 from hubdesk.counter.standing import household_of
 from hubdesk.errors import Refused
@@ -25,9 +25,13 @@ from hubdesk.journal.operations import Operation, Ref
 from hubdesk.labels import queue
 from hubdesk.labels.contents import HouseholdCard, ParcelLabel
 from hubdesk.labels.queue import Job
+from hubdesk.packing import inside
+from hubdesk.packing.pack import found_standing
+from hubdesk.packing.parcel import Goods
 from hubdesk.parcels import lists
 from hubdesk.parcels.packing import Wanted
 from hubdesk.settings import read as read_settings
+from hubdesk.stock import batch
 from hubdesk.stock.book import Book
 from hubdesk.stock.dates import Dated, DateState, state_of
 from hubdesk.wording import translate
@@ -82,10 +86,12 @@ def _finish(
     new = household is None
     if household is None:
         household = _opened(act, draft)
-    parcel = own.draw(own.Kind.PARCEL)
+    packed = found_standing(act, draft.packed) if draft.packed is not None else None
+    parcel = packed.code if packed else own.draw(own.Kind.PARCEL)
     body = _collected(act, draft, household, parcel, given, together)
     op = act.record(COLLECTED, body, draft.subject or visit_id)
-    jobs = _labels(act, body, household) if label else []
+    # A parcel that was packed ahead bears its label already.
+    jobs = _labels(act, body, household) if label and packed is None else []
     jobs += _card(act, household) if new else []
     return Finished(
         op.ref,
@@ -98,6 +104,8 @@ def _finish(
 
 
 def _refuse_unready(draft: Draft, given: list[PlannedRow], household: Household | None) -> None:
+    if draft.packed is not None and not draft.people:
+        raise Refused(translate("counter", "For how many is it? Type 2+3, or scan their card."))
     if not draft.people:
         raise Refused(translate("counter", "Type how many this visit is for first: 2+3."))
     if given:
@@ -165,6 +173,7 @@ def _collected(
             each.quantity,
             each.scanned,
             *_named(each),
+            held_by=draft.packed if each.in_bag else None,
         )
         for row in given
         for each in row.given
@@ -186,6 +195,8 @@ def _collected(
         draft.by_other,
         draft.choosing,
         together,
+        draft.packed,
+        _put_back(act, draft.packed, lines) if draft.packed is not None else [],
     )
 
 
@@ -193,6 +204,21 @@ def _otherwise(act: Act, draft: Draft, household: Household) -> dict[bytes, int]
     if draft.version is None or draft.choosing:
         return {}
     return asked_otherwise(act, Ref(*draft.version), draft.people, household.diet)
+
+
+def _put_back(act: Act, parcel: bytes, given: list[GivenLine]) -> list[Goods]:
+    """What is in a packed parcel and was not given: it goes back to the shelf."""
+    handed: dict[tuple[bytes, bytes | None], int] = {}
+    for each in given:
+        if each.held_by is not None:
+            which = (each.product, each.batch)
+            handed[which] = handed.get(which, 0) + each.quantity
+    left = []
+    for goods in inside.goods(act, parcel):
+        many = goods.quantity - handed.get((goods.product, goods.batch), 0)
+        if many > 0:
+            left.append(msgspec.structs.replace(goods, quantity=many))
+    return left
 
 
 def _named(each: plan.Given) -> tuple[str | None, str | None, str | None]:
@@ -251,14 +277,15 @@ def take_back(act: Act, ref: Ref) -> tuple[Operation, Collected]:
             translate("counter", "This parcel came back already. Undo that first, in Today.")
         )
     act.undo(ref)
-    queue.kill(act, body.parcel)
+    if body.packed is None:
+        queue.kill(act, body.parcel)
     return op, body
 
 
 def reopen_parcel(act: Act, parcel: str) -> bytes:
     """Opens the collection again that a parcel label stands for."""
     bound = bound_to(act, parcel)
-    found = collection.of_parcel(act, bound[0].id, parcel) if bound else None
+    found = collection.of_label(act, bound[0], parcel) if bound else None
     if found is None or found.dead:
         raise Refused(translate("counter", "This label is dead: the parcel was opened again."))
     return reopen(act, found.ref)
@@ -270,11 +297,14 @@ def _as_draft(act: Act, body: Collected) -> Draft:
     for given in body.given:
         row = next((r for r in rows if _is_row_of(r, given)), None)
         row = row or DraftLine(len(rows) + 1, given.line, 0)
-        in_hand = row.in_hand
-        if given.scanned:
+        in_hand, bagged = row.in_hand, row.bagged
+        if given.held_by is not None:
+            bagged = [*bagged, _bagged(act, given)]
+        elif given.scanned:
             named = (given.day, given.kind, given.lot)
             in_hand = drafts.joined(in_hand, InHand(given.product, given.quantity, *named))
-        row = msgspec.structs.replace(row, quantity=row.quantity + given.quantity, in_hand=in_hand)
+        many = row.quantity + given.quantity
+        row = msgspec.structs.replace(row, quantity=many, in_hand=in_hand, bagged=bagged)
         rows = [*rows[: row.n - 1], row, *rows[row.n :]]
     listed = _listed(act, body)
     return Draft(
@@ -287,7 +317,15 @@ def _as_draft(act: Act, body: Collected) -> Draft:
         by_other=body.by_other,
         choosing=body.chosen,
         limits={n: each.quantity for n, each in listed.items()} if body.chosen else {},
+        packed=body.packed,
     )
+
+
+def _bagged(act: Act, given: GivenLine) -> Bagged:
+    """Goods of a packed parcel as a visit holds them."""
+    dated = batch.by_id(act, given.batch).dated
+    kind = dated.kind if dated else None
+    return Bagged(given.product, given.quantity, given.batch, batch.day_text(dated), kind)
 
 
 def _is_row_of(row: DraftLine, given: GivenLine) -> bool:

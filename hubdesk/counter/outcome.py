@@ -29,6 +29,7 @@ class Answer(StrEnum):
 
     UNDO = "undo"
     GIVE_ANYWAY = "give anyway"
+    GIVE_PARCEL = "give parcel"
     PUT_ASIDE = "put aside"
     DISCARD = "discard"
     NAME_IT = "name it"
@@ -49,7 +50,8 @@ class Outcome:
     """One result card. ``code`` is the text that was scanned, for an answer about it;
     ``dated`` the date on the pack that was asked about, if it is known, and ``quantity`` how
     many such packs came out of the parcel meanwhile. ``size`` and ``ages`` are those that were
-    typed. ``whole``: the visit has changed as a whole."""
+    typed. ``whole``: the visit has changed as a whole. ``parcel`` is True for what came of a
+    parcel packed ahead, which may change the whole visit."""
 
     result: Result
     title: Phrase
@@ -64,3 +66,4 @@ class Outcome:
     size: tuple[int, int] | None = None
     ages: tuple[int, ...] = ()
     whole: bool = False
+    parcel: bool = False

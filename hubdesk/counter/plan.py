@@ -14,7 +14,7 @@ import msgspec
 
 from hubdesk.counter import allergies
 from hubdesk.counter.allergies import Conflict, Pack, Settled, Verdict
-from hubdesk.counter.draft import DraftLine, InHand
+from hubdesk.counter.draft import Bagged, DraftLine, InHand
 from hubdesk.households.allergens import Allergen
 from hubdesk.households.household import settled_with
 from hubdesk.households.record import Household
@@ -39,7 +39,8 @@ NO_GOODS = Verdict(())
 class Given:
     """Some of one batch for one row; ``scanned`` False: the book chose it.
 
-    ``told`` is the row's own word for a batch that the book may not know yet.
+    ``told`` is the row's own word for a batch that the book may not know yet; ``in_bag`` are
+    goods of a parcel packed ahead, which are on no shelf.
     """
 
     product: bytes
@@ -47,6 +48,7 @@ class Given:
     quantity: int
     scanned: bool
     told: InHand | None = None
+    in_bag: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,7 @@ def of(
         settled = allergies.recalled(recalled.get(about(row)))
         one = _row(book, _Asked(row, line, there, avoiding, settled, today))
         if row.line is not None:
-            before[row.line] = (there, one.given)
+            before[row.line] = (there, tuple(g for g in one.given if not g.in_bag))
         planned.append(one)
     return planned
 
@@ -129,24 +131,28 @@ def about(row: DraftLine) -> str:
     """Under which words what was settled about a row is remembered."""
     if row.line is not None:
         return row.line.hex()
-    return row.in_hand[0].product.hex() if row.in_hand else ""
+    known: list[InHand | Bagged] = [*row.in_hand, *row.bagged]
+    return known[0].product.hex() if known else ""
 
 
 def _row(book: Book, asked: _Asked) -> PlannedRow:
     row, line = asked.row, asked.line
-    held = {each.product: book.product(each.product) for each in row.in_hand}
+    known: list[InHand | Bagged] = [*row.in_hand, *row.bagged]
+    held = {each.product: pack_of(book, each.product, line) for each in known}
     name = line.name if line else next((p.name for p in held.values()), "")
     if row.gone or not row.quantity:
         return PlannedRow(row, name, 0)
     in_hand = [g for each in row.in_hand for g in _in_hand(book, each, asked)]
-    assumed, verdict = _assumed(asked, row.quantity - row.scanned, in_hand)
+    in_bag = [_in_bag(each) for each in row.bagged]
+    assumed, verdict = _assumed(asked, row.quantity - row.scanned - row.in_bag, in_hand)
     verdict = _with_packs_in_hand(verdict, held, asked.avoiding, asked.settled)
     if verdict.left_out:
-        row = msgspec.structs.replace(row, quantity=sum(g.quantity for g in in_hand + assumed))
+        left = sum(g.quantity for g in in_bag + in_hand + assumed)
+        row = msgspec.structs.replace(row, quantity=left)
         if not row.quantity:
             return PlannedRow(asked.row, name, 0, verdict=verdict)
         verdict = replace(verdict, left_out=False)
-    given = in_hand + assumed
+    given = in_bag + in_hand + assumed
     short = _short_assumed(asked, assumed) + _short_in_hand(book, row.in_hand, asked.there)
     return PlannedRow(row, name, _weight(given, held, asked), tuple(given), short, verdict)
 
@@ -271,6 +277,20 @@ def _in_hand(book: Book, each: InHand, asked: _Asked) -> list[Given]:
     if rest:
         given.append(Given(each.product, Batch(None, None), rest, scanned=True))
     return given
+
+
+def _in_bag(each: Bagged) -> Given:
+    """Goods of a packed parcel, from the batch they were packed from."""
+    batch = Batch(each.batch, dated_of(each.day, each.kind))
+    return Given(each.product, batch, each.quantity, scanned=False, in_bag=True)
+
+
+def pack_of(book: Book, product_id: bytes, line: products.Line | None) -> Product:
+    """Goods in a hand or a bag; some product of a line may hold what its line is known to."""
+    found = book.product(product_id)
+    if line is None or product_id != identity.unspecified_product(line.id):
+        return found
+    return replace(found, name=line.name, stated=line.stated)
 
 
 def _without(there: list[Stocked], gone: Sequence[Given]) -> list[Stocked]:

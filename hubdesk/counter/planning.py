@@ -31,8 +31,11 @@ def standard(
 def anew(act: Act, draft: Draft, chips: tuple[str, ...]) -> Draft:
     """The party whose turn it is, planned anew for its size and chips, by the list it had.
 
-    When they choose, the list packs nothing: it only says how many it would.
+    When they choose, the list packs nothing: it only says how many it would. A parcel that was
+    packed ahead is what it is.
     """
+    if draft.packed is not None:
+        return draft
     listed = _listed(act, draft, chips)
     wanted = listed.wanted if listed else ()
     limits = {each.line: each.quantity for each in wanted} if draft.choosing else {}
@@ -46,6 +49,17 @@ def anew(act: Act, draft: Draft, chips: tuple[str, ...]) -> Draft:
         version=draft.version or _version(listed),
         limits=limits,
     )
+
+
+def unbagged(draft: Draft) -> Draft:
+    """The visit without its parcel that was packed ahead; what was scanned stays."""
+    if draft.packed is None:
+        return draft
+    rows = [
+        msgspec.structs.replace(row, quantity=row.scanned, wanted=0, bagged=[])
+        for row in draft.lines
+    ]
+    return msgspec.structs.replace(draft, lines=rows, packed=None)
 
 
 def _listed(view: View, draft: Draft, chips: tuple[str, ...]) -> Listed | None:

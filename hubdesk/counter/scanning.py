@@ -9,8 +9,8 @@ from hubdesk import binding
 from hubdesk.binding import Bound, BoundKind
 from hubdesk.codes.own import Kind
 from hubdesk.counter import code_outcomes as codes
+from hubdesk.counter import collection, packed, serving, standing, stops
 from hubdesk.counter import draft as drafts
-from hubdesk.counter import serving, standing, stops
 from hubdesk.counter.draft import InHand
 from hubdesk.counter.outcome import Answer, Outcome, Result
 from hubdesk.counter.standing import Standing
@@ -175,6 +175,9 @@ def _own(act: Act, kind: Kind, text: str) -> Scanned:
     if len(bound) > 1 and not _are_one_household(act, bound):
         return Scanned(codes.two_things(text))
     if kind is Kind.HOUSEHOLD and bound:
+        joined = packed.with_card(act, bound[0].id)
+        if joined is not None:
+            return Scanned(joined)
         visit_id = serving.returning_visit(act, bound[0].id)
         home = households.by_id(act, bound[0].id)
         number = home.number if home is not None else number_of(text)
@@ -186,7 +189,9 @@ def _own(act: Act, kind: Kind, text: str) -> Scanned:
             )
         )
     if kind is Kind.PARCEL and bound:
-        return Scanned(codes.parcel_label(act, bound[0].id, text))
+        if bound[0].kind is BoundKind.PACKED:
+            return Scanned(packed.label_scanned(act, bound[0], text))
+        return Scanned(codes.parcel_label(act, collection.of_label(act, bound[0], text), text))
     if bound and bound[0].kind is BoundKind.PRODUCT:
         return _goods(act, text, None)
     return Scanned(codes.not_known(text))

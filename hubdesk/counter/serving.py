@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import msgspec
 
 from hubdesk.counter import allergies, for_others, plan, planning, standing
 from hubdesk.counter import draft as drafts
 from hubdesk.counter.allergies import Settled
-from hubdesk.counter.draft import Draft, DraftLine, InHand, joined
+from hubdesk.counter.draft import Bagged, Draft, DraftLine, InHand, joined
 from hubdesk.counter.standing import Standing, household_of
 from hubdesk.counter.visit import ShownRow, one_row
 from hubdesk.errors import Refused
@@ -22,6 +24,7 @@ from hubdesk.stock.dates import Dated, DateState, state_of
 from hubdesk.wording import translate
 
 MOST_OF_ONE = 999
+G = TypeVar("G", InHand, Bagged)
 
 
 def first_visit(act: Act, adults: int, children: int) -> bytes:
@@ -50,19 +53,23 @@ def set_quantity(act: Act, visit_id: bytes, n: int, quantity: int) -> ShownRow:
         raise Refused(translate("counter", "Type a number from 0 to {most}."), most=MOST_OF_ONE)
     before = drafts.load(act, visit_id)
     row = before.row(n)
-    in_hand = _at_most(row.in_hand, quantity)
+    bagged = _at_most(row.bagged, quantity)
+    in_bag = sum(each.quantity for each in bagged)
+    in_hand = _at_most(row.in_hand, quantity - in_bag)
     if in_hand and row.line is None:
-        grown = quantity - sum(each.quantity for each in in_hand)
+        grown = quantity - in_bag - sum(each.quantity for each in in_hand)
         in_hand[-1] = msgspec.structs.replace(in_hand[-1], quantity=in_hand[-1].quantity + grown)
     gone = "" if quantity else row.gone
-    changed = {"quantity": quantity, "in_hand": in_hand, "gone": gone, "by_hand": True}
-    return _keep(act, visit_id, before, msgspec.structs.replace(row, **changed))
+    now = msgspec.structs.replace(
+        row, quantity=quantity, in_hand=in_hand, bagged=bagged, gone=gone, by_hand=True
+    )
+    return _keep(act, visit_id, before, now)
 
 
-def _at_most(in_hand: list[InHand], quantity: int) -> list[InHand]:
-    """The scanned goods that still fit, the first scanned first."""
-    kept: list[InHand] = []
-    for each in in_hand:
+def _at_most(goods: list[G], quantity: int) -> list[G]:
+    """The scanned or packed goods that still fit, the first first."""
+    kept: list[G] = []
+    for each in goods:
         room = quantity - sum(one.quantity for one in kept)
         if room > 0:
             kept.append(msgspec.structs.replace(each, quantity=min(each.quantity, room)))
@@ -104,7 +111,7 @@ def put_in(
     ``book`` is what the command has looked up already.
     """
     row = _row_for(found.draft, product)
-    scanned = row.scanned + in_hand.quantity
+    scanned = row.in_bag + row.scanned + in_hand.quantity
     changed = msgspec.structs.replace(
         row,
         quantity=scanned if row.gone else max(row.quantity, scanned),
@@ -170,10 +177,9 @@ def say_none_left(act: Act, visit_id: bytes, n: int) -> tuple[products.Line, ...
     """
     before = drafts.load(act, visit_id)
     row = before.row(n)
+    there = row.in_bag + row.scanned
     now = before.with_row(
-        msgspec.structs.replace(
-            row, quantity=row.scanned, gone="" if row.scanned else plan.NONE_LEFT
-        )
+        msgspec.structs.replace(row, quantity=there, gone="" if there else plan.NONE_LEFT)
     )
     op = none_left.say_none_left(act, row.line) if row.line is not None else None
     drafts.save(act, visit_id, before, now, op)
@@ -199,14 +205,19 @@ def settle(act: Act, visit_id: bytes, n: int, action: str) -> None:
     choice = msgspec.structs.replace(_settled(act, found, plan.about(row)), action=action)
     op = households.remember_settled(act, found.id, {plan.about(row): allergies.kept(choice)})
     kept = _without_stating(act, found, row)
+    if action == allergies.LEAVE_OUT and kept.in_bag < row.in_bag:
+        left = kept.in_bag + kept.scanned
+        kept = msgspec.structs.replace(kept, quantity=left, gone="" if left else plan.LEFT_OUT)
     drafts.save(act, visit_id, before, before if kept == row else before.with_row(kept), op)
 
 
 def _without_stating(act: Act, found: Household, row: DraftLine) -> DraftLine:
-    """The row without packs in the hand that state what the household avoids."""
-    avoiding = plan.avoided(found)
-    for each in row.in_hand:
-        stated = products.product_by_id(act, each.product).stated
+    """The row without packs, in the hand or the bag, that state what the household avoids."""
+    avoiding, book = plan.avoided(found), Book(act)
+    line = book.line(row.line) if row.line is not None else None
+    known: list[InHand | Bagged] = [*row.in_hand, *row.bagged]
+    for each in known:
+        stated = plan.pack_of(book, each.product, line).stated
         if meets(stated, avoiding) is Meeting.CONFLICT:
             row = row.without(each)
     return row

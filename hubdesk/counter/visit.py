@@ -16,6 +16,7 @@ from hubdesk.households.diet import Chip
 from hubdesk.households.record import Household
 from hubdesk.journal.act import View
 from hubdesk.journal.operations import Ref
+from hubdesk.packing import parcel as packed_parcel
 from hubdesk.parcels import lists
 from hubdesk.stock.book import Book
 from hubdesk.stock.dates import Dated, DateState, state_of
@@ -27,11 +28,10 @@ class ShownRow:
 
     ``dated`` is the earliest date among the goods chosen; ``gone`` is why nothing is given
     ("" when it is); ``count_me`` says that the book has too few, ``in_hand`` that some were
-    scanned; ``ticked`` that every one
-    was scanned. ``optional`` and ``as_required`` say why a row has no number yet;
-    ``against`` is the chip of this household for which the list leaves the line out.
-    ``limit`` is how many the list would pack, shown while they choose; ``party`` says whose
-    row it is (see ``ShownParty``).
+    scanned; ``ticked`` that every one was scanned, or is in the packed parcel. ``optional`` and
+    ``as_required`` say why a row has no number yet; ``against`` is the chip of this household
+    for which the list leaves the line out. ``limit`` is how many the list would pack, shown
+    while they choose; ``party`` says whose row it is (see ``ShownParty``).
     """
 
     n: int
@@ -92,7 +92,8 @@ class ShownVisit:
     """The visit on the counter, ready to be painted.
 
     ``household``, ``adults`` and ``children`` are of the party whose turn it is; the rows are
-    everybody's, party after party.
+    everybody's, party after party. ``parcel`` is the number of the parcel packed ahead that it
+    hands over; while that waits for a card or a size, the visit is for nobody (0+0).
     """
 
     id: bytes
@@ -104,6 +105,7 @@ class ShownVisit:
     visits_this_month: int = 0
     replaces: str = ""
     parties: tuple[ShownParty, ...] = ()
+    parcel: str = ""
 
     @property
     def turn(self) -> ShownParty | None:
@@ -169,6 +171,9 @@ def _shown(view: View, found: Standing) -> ShownVisit:
         replaces=draft.replaces,
         parties=tuple(parties),
     )
+    if draft.packed is not None:
+        parcel = packed_parcel.standing(view, draft.packed)
+        visit = replace(visit, parcel=parcel.number if parcel else "")
     if household is None:
         return visit
     before = seen(view, household.id)
@@ -233,7 +238,7 @@ def shown_row(planned: PlannedRow, today: date, against: Mapping[bytes, Chip]) -
         row.line,
         planned.name,
         row.quantity,
-        row.quantity > 0 and row.scanned >= row.quantity,
+        row.quantity > 0 and row.scanned + row.in_bag >= row.quantity,
         row.unit,
         row.note,
         earliest,

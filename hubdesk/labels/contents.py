@@ -31,6 +31,21 @@ class ParcelLabel:
 
 
 @dataclass(frozen=True, slots=True)
+class PackedLabel:
+    """What the label on a parcel that was packed ahead says: for how many, and no household.
+
+    ``instruction`` is how it was packed ("No pork"), in words that tell nothing of anybody.
+    """
+
+    code: str
+    people: int
+    packed_on: date
+    items: int = 0
+    weight_g: int = 0
+    instruction: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class HouseholdCard:
     """What a household's card says: the hub, the number, the code."""
 

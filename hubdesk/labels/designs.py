@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hubdesk.errors import Refused
-from hubdesk.labels.contents import HouseholdCard, ParcelLabel, VolunteerCard
+from hubdesk.labels.contents import HouseholdCard, PackedLabel, ParcelLabel, VolunteerCard
 from hubdesk.labels.draft import Draft, Room
 from hubdesk.labels.fitting import Style
 from hubdesk.labels.layout import Align, Area, Face, Label
@@ -35,10 +35,28 @@ def parcel_label(parcel: ParcelLabel, room: Room) -> Label:
 
     Raises Refused when the instruction is too long: it is never cut.
     """
+    sizes = [_Fact(size) for size in _household_size(parcel.adults, parcel.children)]
+    return _bag(parcel, (_whose(parcel), _when(parcel)), sizes, room)
+
+
+def packed_label(parcel: PackedLabel, room: Room) -> Label:
+    """The label on a bag that waits for somebody: for how many it is, and how it was packed.
+
+    Raises Refused when the instruction is too long: it is never cut.
+    """
+    one, more = translate("hub", "For 1 person"), translate("hub", "For {number} people")
+    size = one if parcel.people == 1 else more.format(number=parcel.people)
+    packed = translate("hub", "Packed {day}").format(day=day(parcel.packed_on))
+    return _bag(parcel, (packed, ""), [_Fact(size)], room)
+
+
+def _bag(
+    parcel: ParcelLabel | PackedLabel, heading: tuple[str, str], sizes: list[_Fact], room: Room
+) -> Label:
+    """The number large, for how many and what it holds beside it, what to watch for below."""
     draft = Draft(room)
-    below_mm = _heading(draft, _whose(parcel), _when(parcel))
-    below_mm, beside = _large_number(draft, parcel.code[-4:], below_mm)
-    _facts_beside(draft, _facts(parcel), beside)
+    below_mm, beside = _large_number(draft, parcel.code[-4:], _heading(draft, *heading))
+    _facts_beside(draft, [*sizes, *_holds(parcel.items, parcel.weight_g)], beside)
     if parcel.instruction.strip():
         below_mm = _instruction(draft, parcel.instruction, below_mm)
     _code_below(draft, parcel.code, below_mm)
@@ -116,16 +134,15 @@ def _when(parcel: ParcelLabel) -> str:
     return translate("hub", "{day}, again").format(day=day(parcel.packed_on))
 
 
-def _facts(parcel: ParcelLabel) -> list[_Fact]:
-    """For how many, and what it holds."""
-    facts = [_Fact(size) for size in _household_size(parcel.adults, parcel.children)]
+def _holds(items: int, weight_g: int) -> list[_Fact]:
+    """What a parcel holds, as far as it is known."""
     holds = []
-    if parcel.items:
+    if items:
         one, more = translate("hub", "1 item"), translate("hub", "{number} items")
-        holds.append(one if parcel.items == 1 else more.format(number=parcel.items))
-    if parcel.weight_g:
-        holds.append(f"{parcel.weight_g / 1000:.1f} kg")
-    return [*facts, _Fact(" · ".join(holds), Face.REGULAR)] if holds else facts
+        holds.append(one if items == 1 else more.format(number=items))
+    if weight_g:
+        holds.append(f"{weight_g / 1000:.1f} kg")
+    return [_Fact(" · ".join(holds), Face.REGULAR)] if holds else []
 
 
 def _heading(draft: Draft, left: str, right: str) -> float:

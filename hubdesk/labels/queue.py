@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from hubdesk.changes import Touched
 from hubdesk.journal.act import Act, View
-from hubdesk.labels.contents import HouseholdCard, ParcelLabel, VolunteerCard
+from hubdesk.labels.contents import HouseholdCard, PackedLabel, ParcelLabel, VolunteerCard
 from hubdesk.storage.tables import kept
 
 label_job = Table(
@@ -40,7 +40,7 @@ label_job = Table(
     Index("ix_label_job_code", "code"),
 )
 
-Content = ParcelLabel | HouseholdCard | VolunteerCard
+Content = ParcelLabel | PackedLabel | HouseholdCard | VolunteerCard
 
 
 class State(StrEnum):
@@ -53,6 +53,7 @@ class State(StrEnum):
 
 _TYPES: dict[str, type[Content]] = {
     "parcel": ParcelLabel,
+    "packed": PackedLabel,
     "card": HouseholdCard,
     "volunteer": VolunteerCard,
 }
@@ -87,17 +88,20 @@ def waiting(view: View) -> list[Job]:
     ]
 
 
-def still_waits(view: View, no: int) -> bool:
-    """False once a label was printed, or its parcel was undone while others were printing."""
-    chosen = select(label_job.c.state).where(label_job.c.no == no)
-    return view.connection.execute(chosen).scalar() == State.WAITING
+def still_wait(view: View, *numbers: int) -> frozenset[int]:
+    """Those of some labels that were neither printed nor undone while others were printing."""
+    chosen = select(label_job.c.no).where(
+        label_job.c.no.in_(numbers), label_job.c.state == State.WAITING
+    )
+    return frozenset(view.connection.execute(chosen).scalars())
 
 
-def printed(act: Act, no: int) -> None:
-    """The printer took a label."""
-    _set(act, label_job.c.no == no, State.PRINTED)
+def printed(act: Act, *numbers: int) -> None:
+    """The printer took these labels, in one go."""
+    _set(act, label_job.c.no.in_(numbers), State.PRINTED)
+    old = max(numbers) - 500
     act.connection.execute(
-        delete(label_job).where(label_job.c.no < no - 500, label_job.c.state != State.WAITING)
+        delete(label_job).where(label_job.c.no < old, label_job.c.state != State.WAITING)
     )
 
 

@@ -15,6 +15,8 @@ from hubdesk.households.merging import MERGED, Merged
 from hubdesk.households.record import number_of
 from hubdesk.journal.act import View
 from hubdesk.journal.operations import Operation
+from hubdesk.packing.parcel import PACKED, TAKEN_OUT, UNPACKED
+from hubdesk.reports import packing_events
 from hubdesk.stock import products
 from hubdesk.stock.intake import DISCARDED, TAKEN_IN, Discarded, TakenIn
 from hubdesk.stock.none_left import NONE_LEFT, NoneLeft
@@ -128,6 +130,9 @@ TELLERS: dict[str, Teller] = {
     TAKEN_IN.name: _taken_in,
     DISCARDED.name: _discarded,
     NONE_LEFT.name: _none_left,
+    PACKED.name: packing_events.packed,
+    UNPACKED.name: packing_events.unpacked,
+    TAKEN_OUT.name: packing_events.taken_out,
     "code.bound": _named,
     MERGED.name: _merged,
     REPLACED.name: _card_replaced,

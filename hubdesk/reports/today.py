@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from hubdesk.counter import collection, finishing
+from hubdesk.counter import collection, finishing, packed
 from hubdesk.counter import draft as drafts
 from hubdesk.counter.collection import CAME_BACK, COLLECTED, Collected
 from hubdesk.counter.turned_away import TURNED_AWAY, TurnedAway
@@ -21,6 +21,8 @@ from hubdesk.journal.act import Act, View
 from hubdesk.journal.journal import last_position
 from hubdesk.journal.operations import Operation, Ref
 from hubdesk.journal.tables import operation, stream
+from hubdesk.packing import pack
+from hubdesk.packing.parcel import PACKED, TAKEN_OUT, UNPACKED
 from hubdesk.reports.tellers import TELLERS
 from hubdesk.stock.intake import DISCARDED, TAKEN_IN
 from hubdesk.stock.none_left import NONE_LEFT
@@ -44,6 +46,9 @@ SORTS: dict[str, Sort] = {
     TAKEN_IN.name: Sort.STOCK,
     DISCARDED.name: Sort.STOCK,
     NONE_LEFT.name: Sort.STOCK,
+    PACKED.name: Sort.STOCK,
+    UNPACKED.name: Sort.STOCK,
+    TAKEN_OUT.name: Sort.STOCK,
 }
 """The sort of each kind of operation; one that is not here is of the other sort."""
 
@@ -90,6 +95,9 @@ class Figures:
     by_other: int = 0
     ages: tuple[int, ...] = ()
 
+
+OF_PARCELS = (PACKED.name, UNPACKED.name, TAKEN_OUT.name)
+"""What happens to parcels packed ahead, which the counter may have in a visit."""
 
 PAGE = 50
 """How many operations Ctrl+Z reads at a time on its way back."""
@@ -138,13 +146,17 @@ def events(view: View, day: date | None = None) -> list[Event]:
                 title,
                 detail,
                 undone,
-                view.journal.can_undo(op) and not undone and not back,
+                _can_undo(view, op) and not undone and not back,
                 is_parcel and not undone and not back,
                 back,
                 names.get(op.actor, ()) if op.actor else (),
             )
         )
     return found
+
+
+def _can_undo(view: View, op: Operation) -> bool:
+    return view.journal.can_undo(op) and pack.can_undo(view, op)
 
 
 def figures(view: View, day: date | None = None) -> Figures:
@@ -200,6 +212,8 @@ def undo(act: Act, ref: Ref) -> None:
         finishing.take_back(act, ref)
     elif found[0].type == MERGED.name:
         merging.separate(act, ref)
+    elif found[0].type in OF_PARCELS:
+        packed.undo(act, found[0])
     else:
         act.undo(ref)
 
@@ -215,7 +229,7 @@ def undo_last(act: Act) -> bool:
     if visit_id is not None:
         return drafts.step_back(act, visit_id)
     for op in _own_of_today(act):
-        if act.journal.is_undone(act.connection, op.ref) or not act.journal.can_undo(op):
+        if act.journal.is_undone(act.connection, op.ref) or not _can_undo(act, op):
             continue
         if op.type != COLLECTED.name:
             undo(act, op.ref)

@@ -45,8 +45,8 @@ def of_label(view: View, text: str) -> LabelOf | None:
     if code is None or code.kind is not own.Kind.PARCEL:
         return None
     for bound in bound_to(view, code.text):
-        if bound.kind is BoundKind.PARCEL:
-            parcel = collection.of_parcel(view, bound.id, code.text)
+        if bound.kind in (BoundKind.PARCEL, BoundKind.PACKED):
+            parcel = collection.of_label(view, bound, code.text)
             if parcel is not None:
                 return LabelOf(view.day_of(parcel.at_ms), parcel.ref)
     return None

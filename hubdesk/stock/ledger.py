@@ -87,6 +87,9 @@ _set_balance = _set_balance.on_conflict_do_update(
         "counted_ms": _set_balance.excluded.counted_ms,
     },
 )
+_forget_empty = Prepared(
+    delete(balance).where(balance.c.place == bindparam("place"), balance.c.quantity == 0)
+)
 _quantity = Prepared(
     select(balance.c.quantity).where(
         balance.c.place == bindparam("place"), balance.c.product == bindparam("product")
@@ -196,6 +199,14 @@ def recompute(applying: Applying, product: bytes, place: bytes) -> None:
     row = where | {"quantity": start + moved, "counted_ms": since_ms}
     applying.connection.execute(_set_balance, row)
     applying.touch(Touched.STOCK, product)
+
+
+def forget_empty(connection: Connection, place: bytes) -> None:
+    """Drops balances of nothing, for a place that is used up: a parcel that was handed over.
+
+    To be called by every reducer that moves goods there; a place that is counted keeps them.
+    """
+    _forget_empty.run(connection, place=place)
 
 
 def on_hand(connection: Connection, product: bytes, place: bytes) -> int:

@@ -4,7 +4,7 @@
 <context>
     <name>HitsCard</name>
     <message numerus="yes">
-        <location filename="../../ui/households/hits_card.py" line="238"/>
+        <location filename="../../ui/households/hits_card.py" line="53"/>
         <source>%n households</source>
         <translation>
             <numerusform>%n household</numerusform>
@@ -15,7 +15,15 @@
 <context>
     <name>LabelQueue</name>
     <message numerus="yes">
-        <location filename="../../ui/labels/label_queue.py" line="187"/>
+        <location filename="../../ui/labels/label_queue.py" line="195"/>
+        <source>%n labels did not print</source>
+        <translation>
+            <numerusform>%n label did not print</numerusform>
+            <numerusform>%n labels did not print</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/labels/label_queue.py" line="206"/>
         <source>%n labels waiting</source>
         <translation>
             <numerusform>%n label waiting</numerusform>
@@ -37,7 +45,7 @@
 <context>
     <name>Showing</name>
     <message numerus="yes">
-        <location filename="../../ui/counter/showing.py" line="65"/>
+        <location filename="../../ui/counter/showing.py" line="70"/>
         <source>%n waiting</source>
         <translation>
             <numerusform>%n waiting</numerusform>
@@ -81,6 +89,38 @@
     </message>
     <message numerus="yes">
         <location filename="../../ui/counted.py" line="26"/>
+        <source>For %n people</source>
+        <translation>
+            <numerusform>For %n person</numerusform>
+            <numerusform>For %n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/counted.py" line="29"/>
+        <source>packed %n days ago</source>
+        <translation>
+            <numerusform>packed %n day ago</numerusform>
+            <numerusform>packed %n days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/counted.py" line="32"/>
+        <source>%n parcels packed</source>
+        <translation>
+            <numerusform>%n parcel packed</numerusform>
+            <numerusform>%n parcels packed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/counted.py" line="35"/>
+        <source>%n past use by</source>
+        <translation>
+            <numerusform>%n past use by</numerusform>
+            <numerusform>%n past use by</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/counted.py" line="38"/>
         <source>%n earlier visits this month</source>
         <translation>
             <numerusform>%n earlier visit this month</numerusform>

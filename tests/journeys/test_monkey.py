@@ -48,7 +48,7 @@ def test_five_thousand_careless_keys_and_clicks_harm_nothing(careless: Hands) ->
 def test_careless_acts_find_a_desk_that_forgets_what_it_gave(
     careless: Hands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    moved = collection._moved
-    monkeypatch.setattr(collection, "_moved", lambda *told: moved(*told)[:-1])
+    moved = collection._handed
+    monkeypatch.setattr(collection, "_handed", lambda *told: moved(*told)[:-1])
     with pytest.raises(AssertionError, match="balances of"):
         careless(1).run(300)

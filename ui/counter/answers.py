@@ -7,7 +7,16 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from hubdesk.counter import and_for, finishing, for_others, lives, lost_card, scanning, serving
+from hubdesk.counter import (
+    and_for,
+    finishing,
+    for_others,
+    lives,
+    lost_card,
+    packed,
+    scanning,
+    serving,
+)
 from hubdesk.counter.allergies import LEAVE_OUT, OTHERS
 from hubdesk.reports import today
 from hubdesk.scanner.setup import ScannerSetup
@@ -31,6 +40,7 @@ class Answers(QObject):
         self._ways: dict[str, Callable[[], None]] = {
             "undo": self.undo,
             "give": self._give,
+            "parcel": self._give_parcel,
             "aside": telling.clear,
             "discard": self._discard,
             "name": self._name,
@@ -82,6 +92,9 @@ class Answers(QObject):
         if came is not None:
             what = (came.product, came.dated, came.quantity)
             self.to_visit(scanning.give, *what, then=self._telling.scanned)
+
+    def _give_parcel(self) -> None:
+        self._of_code(packed.give_anyway, self._telling.packed)
 
     def _discard(self) -> None:
         came, asking = self._on_show.outcome, self._telling.asking

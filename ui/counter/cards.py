@@ -37,6 +37,9 @@ def actions_by_answer() -> dict[Answer, Action]:
         Answer.GIVE_ANYWAY: Action(
             "give", translate("Counter", "Checked, give it"), "Space", "check"
         ),
+        Answer.GIVE_PARCEL: Action(
+            "parcel", translate("Counter", "Give it anyway"), "Space", "check"
+        ),
         Answer.PUT_ASIDE: Action("aside", translate("Counter", "Put aside"), "Space", "hand"),
         Answer.DISCARD: Action(
             "discard", translate("Counter", "Move to waste"), keys.TO_WASTE.shown, "trash-2"

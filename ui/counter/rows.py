@@ -106,6 +106,8 @@ def _flag(row: ShownRow) -> tuple[str, Tone]:
         return translate("Counter", "Count me"), Tone.NEW
     if row.against is not None:
         return translate("diet", FACES[row.against].words), Tone.SOON
+    if row.ticked and not row.in_hand:
+        return translate("Counter", "In the bag"), Tone.OK
     if row.ticked:
         return translate("Counter", "Scanned"), Tone.OK
     if not row.quantity and row.as_required:
@@ -165,6 +167,9 @@ def chips(visit: ShownVisit, short: bool = False) -> list[Fact]:
     allergies = household.allergies if household else ()
     crowded = short and len(allergies) > FEW
     found = [_allergy(word, crowded) for word in allergies]
+    if visit.parcel:
+        said = translate("Counter", "Packed parcel {number}").format(number=visit.parcel)
+        found.append((said, Tone.INFO, "package", said))
     if crowded:
         heading = translate("Counter", "Allergies:")
         found.insert(0, (heading, Tone.STOP, "triangle-alert", heading))

@@ -12,6 +12,7 @@ from hubdesk.counter.entering import Search
 from hubdesk.counter.finishing import Finished, NotSettled
 from hubdesk.counter.lost_card import NewCard
 from hubdesk.counter.outcome import Outcome
+from hubdesk.counter.outcome import Result as Came
 from hubdesk.counter.scanning import Scanned
 from hubdesk.counter.visit import ShownRow, ShownVisit
 from hubdesk.errors import Said
@@ -60,6 +61,9 @@ class Telling(QObject):
     def scanned(self, scanned: Scanned) -> None:
         """A code was read, or goods were given."""
         outcome, row = scanned.outcome, scanned.row
+        if outcome.parcel:
+            self.packed(outcome)
+            return
         if row is not None and self._on_show.is_here(outcome.visit):
             self._on_show.show_row(row)
         if outcome.whole:
@@ -73,6 +77,12 @@ class Telling(QObject):
     def outcome(self, came: Outcome) -> None:
         """What an answer or a key came to."""
         self.scanned(Scanned(came))
+
+    def packed(self, outcome: Outcome) -> None:
+        """A parcel packed ahead: the visit as it is now, and under it what came of the label."""
+        self._on_show.show(cards.result_of(outcome), outcome)
+        settle = outcome.result is not Came.ASK
+        self.asking.ask(visit.on_counter, then=self._show_visit if settle else self._show_only)
 
     def entered(self, answer: Scanned | Search | None) -> None:
         """Something typed was done, or somebody is looked for."""
@@ -148,6 +158,10 @@ class Telling(QObject):
         """Takes the card away; scans that waited behind a stop go on."""
         self._on_show.clear()
         self._turns.go_on()
+
+    def _show_only(self, shown: ShownVisit | None) -> None:
+        """The visit; what the card asks is asked first."""
+        self._on_show.show_visit(shown)
 
     def _show_visit(self, shown: ShownVisit | None) -> None:
         """The visit, and the next question about allergies if there is one."""

@@ -102,7 +102,6 @@ class VisitCard(QWidget):
         """Fewer words, for want of room."""
         self._compact = compact
         self.hold.say(self.tr("Hold") if compact else self.tr("Put on hold"))
-        self.no_label.setVisible(not compact)
         self.add.setVisible(compact)
         self.choose.setVisible(not compact)
         self.change.set_hint("" if compact else keys.CHANGE.shown)
@@ -110,6 +109,8 @@ class VisitCard(QWidget):
         if self.visit is not None:
             self._show_head(self.visit)
             self._show_total(self.visit)
+        else:
+            self.no_label.setVisible(not compact)
 
     def stand_back(self, stopped: bool) -> None:
         """While a stop stands nothing can be finished: many allergies then have the foot's room."""
@@ -122,19 +123,14 @@ class VisitCard(QWidget):
 
     def _show_head(self, visit: ShownVisit) -> None:
         number = visit.household.number if visit.household else ""
-        many = wording.size(visit.adults, visit.children) if visit.adults + visit.children else ""
-        self.who.setText(
-            self.tr("Household {number}").format(number=number)
-            if number
-            else self.tr("First visit")
-        )
-        self.how_many.setText(many or self.tr("How many? Type 2+3"))
+        people = visit.adults + visit.children
+        size = wording.size(visit.adults, visit.children) if people else ""
+        asked = "" if visit.parcel else self.tr("How many? Type 2+3")
+        self.who.setText(self._who(visit, number))
+        self.how_many.setText(size or asked)
         self.repeat.setText("" if self._compact else rows.repeat_words(visit))
-        several = len(visit.parties) > 1
-        self.finish.say(
-            self.tr("Finish and print labels") if several else self.tr("Finish and print label")
-        )
         self._show_chips(rows.chips(visit, self._compact))
+        self._say_finish(visit)
 
     def _show_chips(self, shown: Sequence[Fact]) -> None:
         """What to know when packing, laid out once: each chip alone would ask the whole window."""
@@ -151,6 +147,25 @@ class VisitCard(QWidget):
             chip.show()
         self._chip_row.setVisible(bool(shown))
         self.stand_back(self._stopped)
+
+    def _who(self, visit: ShownVisit, number: str) -> str:
+        if number:
+            return self.tr("Household {number}").format(number=number)
+        if visit.parcel and not visit.adults + visit.children:
+            return self.tr("Type 2+3, or scan their card")
+        return self.tr("First visit")
+
+    def _say_finish(self, visit: ShownVisit) -> None:
+        """A parcel that was packed ahead bears its label already."""
+        printing = not visit.parcel or len(visit.parties) > 1
+        word = self.tr("Finish and print label")
+        if len(visit.parties) > 1:
+            word = self.tr("Finish and print labels")
+        elif not printing:
+            word = self.tr("Finish, hand it over")
+        self.finish.icon_name = "printer-check" if printing else "check"
+        self.finish.say(word)
+        self.no_label.setVisible(printing and not self._compact)
 
     def _show_total(self, visit: ShownVisit) -> None:
         self.total.say(rows.totals(visit, self._compact))

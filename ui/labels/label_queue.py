@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from hubdesk import settings
 from hubdesk.clock import Clock
 from hubdesk.errors import Said
 from hubdesk.labels import queue
-from hubdesk.labels.contents import ParcelLabel
+from hubdesk.labels.contents import PackedLabel, ParcelLabel
 from hubdesk.labels.queue import Content, Job
 from hubdesk.settings import Settings
 from ui import wording
@@ -32,9 +33,12 @@ MakePrinter = Callable[[PrintSettings], "Printer"]
 REST_MS = 40
 """Between two labels, so that a pile of them leaves the counter most of the time."""
 
+MOST_NAMED = 6
+"""How many numbers fit where one is told what to write on which bag."""
+
 
 class LabelQueue(QObject):
-    """Labels on their way to paper, one at a time.
+    """Labels on their way to paper, one at a time; those of parcels packed ahead together.
 
     ``told`` says in words, with a tone, how the printer is doing; a label that does not come
     out stays in the hub's file as waiting and is tried again with the next one. ``caught_up``
@@ -108,22 +112,31 @@ class LabelQueue(QObject):
         if self._under_way or self._closing or not self._jobs or self._settings is None:
             return
         self._under_way = True
-        job = self._jobs[0]
-        # It may have been undone while the one before it was printing.
-        sent = partial(self._send, job)
-        self._line.ask(queue.still_waits, job.no, then=sent, refused=self._failed)
+        jobs = self._together()
+        # Some may have been undone while those before them were printing.
+        sent, numbers = partial(self._send, jobs), [job.no for job in jobs]
+        self._line.ask(queue.still_wait, *numbers, then=sent, refused=self._failed)
 
-    def _send(self, job: Job, waits: bool) -> None:
-        if not waits:
-            self._over(job)
+    def _together(self) -> Sequence[Job]:
+        """The next job; labels that were packed ahead in a row are one job for the printer."""
+        packed = takewhile(_is_packed, self._jobs)
+        return list(packed) or [self._jobs[0]]
+
+    def _send(self, jobs: Sequence[Job], waiting: frozenset[int]) -> None:
+        wanted = [job for job in jobs if job.no in waiting]
+        if len(wanted) < len(jobs):
+            self._over([job for job in jobs if job.no not in waiting])
+        if not wanted:
             self._next()
         elif not self._closing and self._settings is not None:
-            chosen = self._chosen(job, self._settings)
-            work = _OnPaper(job.content, chosen, self._clock, self._make_printer)
-            self._printing.do(work, partial(self._printed, job, work), self._failed)
+            self._under_way = True
+            chosen = self._chosen(wanted[0], self._settings)
+            contents = [job.content for job in wanted]
+            work = _OnPaper(contents, chosen, self._clock, self._make_printer)
+            self._printing.do(work, partial(self._printed, wanted, work), self._failed)
 
     def _chosen(self, job: Job, told: Settings) -> PrintSettings:
-        is_parcel = isinstance(job.content, ParcelLabel)
+        is_parcel = isinstance(job.content, ParcelLabel | PackedLabel)
         return PrintSettings(
             self._folder,
             told.printer,
@@ -131,19 +144,20 @@ class LabelQueue(QObject):
             told.sheet_start,
         )
 
-    def _over(self, job: Job) -> None:
-        """A label is done with: printed, or not to be printed any more."""
+    def _over(self, jobs: Sequence[Job]) -> None:
+        """Labels are done with: printed, or not to be printed any more."""
         self._under_way = False
-        self._jobs.popleft()
-        self._done.add(job.no)
-        self._told.discard(job.no)
+        for job in jobs:
+            self._jobs.remove(job)
+            self._done.add(job.no)
+            self._told.discard(job.no)
         if self._waiting and not self._jobs:
             self._waiting = 0
             self._say_ready()
 
-    def _printed(self, job: Job, work: _OnPaper) -> None:
-        self._over(job)
-        self._line.do(queue.printed, job.no)
+    def _printed(self, jobs: Sequence[Job], work: _OnPaper) -> None:
+        self._over(jobs)
+        self._line.do(queue.printed, *(job.no for job in jobs))
         if work.next_place:
             self._start_at(work.next_place)
         self._say_ready()
@@ -176,7 +190,10 @@ class LabelQueue(QObject):
             self._notices.notice(self._notice)
 
     def _to_write(self, jobs: Sequence[Job]) -> str:
-        numbers = ", ".join(job.code[-4:] for job in jobs if job.kind == "parcel")
+        bags = [job.code[-4:] for job in jobs if job.kind in ("parcel", "packed")]
+        if len(bags) > MOST_NAMED:
+            return self.tr("%n labels did not print", "", len(bags))
+        numbers = ", ".join(bags)
         if numbers:
             return self.tr("Write {number} on the bag").format(number=numbers)
         return self.tr("Write {number} on a card").format(number=jobs[-1].code[-4:])
@@ -193,16 +210,24 @@ class LabelQueue(QObject):
         self.told.emit(ready or self.tr("Labels are saved as PDF"), Tone.OK)
 
 
+def _is_packed(job: Job) -> bool:
+    return isinstance(job.content, PackedLabel)
+
+
 class _OnPaper:
-    """One label, laid out and printed where printing is done; most of it is loaded there too.
+    """Labels, laid out and printed where printing is done; most of it is loaded there too.
 
     ``next_place`` is the next free place of a sheet afterwards, 0 for paper without places.
     """
 
     def __init__(
-        self, content: Content, chosen: PrintSettings, clock: Clock, make: MakePrinter | None
+        self,
+        contents: Sequence[Content],
+        chosen: PrintSettings,
+        clock: Clock,
+        make: MakePrinter | None,
     ) -> None:
-        self._content, self._chosen, self._clock, self._make = content, chosen, clock, make
+        self._contents, self._chosen, self._clock, self._make = contents, chosen, clock, make
         self.next_place = 0
 
     def __call__(self) -> None:
@@ -210,4 +235,4 @@ class _OnPaper:
         from ui.labels import press  # noqa: PLC0415
 
         printer = (self._make or partial(press.usual_printer, clock=self._clock))(self._chosen)
-        self.next_place = press.put_on_paper(self._content, self._chosen, printer)
+        self.next_place = press.put_on_paper(self._contents, self._chosen, printer)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from hubdesk.clock import Clock
 from hubdesk.labels import designs, format
-from hubdesk.labels.contents import ParcelLabel, VolunteerCard
+from hubdesk.labels.contents import PackedLabel, ParcelLabel, VolunteerCard
 from hubdesk.labels.draft import Room
 from hubdesk.labels.layout import Label
 from hubdesk.labels.pages import UNMOVED, pages_of
@@ -23,21 +24,26 @@ def usual_printer(chosen: PrintSettings, clock: Clock) -> Printer:
     return printer_of(chosen, clock, _outlines())
 
 
-def put_on_paper(content: Content, chosen: PrintSettings, printer: Printer) -> int:
-    """Prints one label; the next free place of the sheet, or 0 when it has none.
+def put_on_paper(contents: Sequence[Content], chosen: PrintSettings, printer: Printer) -> int:
+    """Prints labels as one job; the next free place of the sheet, or 0 when it has none.
 
-    Raises Refused when it does not fit, Trouble when the printer fails.
+    Raises Refused when one does not fit, Trouble when the printer fails.
     """
     paper = format.named(chosen.format_name)
-    label = _designed(content, Room.on(paper, chosen.dpi))
+    room = Room.on(paper, chosen.dpi)
+    labels = [_designed(content, room) for content in contents]
     place = min(chosen.start_at, paper.labels) if paper.labels > 1 else 1
-    printer.print_(pages_of([label], paper, place, chosen.offset or UNMOVED))
-    return place % paper.labels + 1 if paper.labels > 1 else 0
+    printer.print_(pages_of(labels, paper, place, chosen.offset or UNMOVED))
+    return (place - 1 + len(labels)) % paper.labels + 1 if paper.labels > 1 else 0
 
 
 def _designed(content: Content, room: Room) -> Label:
-    if isinstance(content, ParcelLabel):
-        return designs.parcel_label(content, room)
-    if isinstance(content, VolunteerCard):
-        return designs.volunteer_card(content, room)
-    return designs.household_card(content, room)
+    match content:
+        case ParcelLabel():
+            return designs.parcel_label(content, room)
+        case PackedLabel():
+            return designs.packed_label(content, room)
+        case VolunteerCard():
+            return designs.volunteer_card(content, room)
+        case _:
+            return designs.household_card(content, room)

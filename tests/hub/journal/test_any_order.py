@@ -21,6 +21,7 @@ from hubdesk.journal import identity
 from hubdesk.journal.act import Act
 from hubdesk.journal.journal import Undone
 from hubdesk.journal.operations import Operation
+from hubdesk.packing import parcel
 from hubdesk.parcels import lists
 from hubdesk.parcels.contents import Issued, ListedLine
 from hubdesk.stock import intake, none_left, records
@@ -86,6 +87,40 @@ def collected(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
     )
     visit = identity.named("visit", str(draw.randint(0, 2)))
     return act.record(collection.COLLECTED, body, visit, at_ms=draw.choice(MOMENTS))
+
+
+def packed(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    goods = [parcel.Goods(LINES[0], p, _batch(p, draw), draw.randint(1, 5)) for p in PRODUCTS]
+    body = parcel.Packed(f"P{draw.randint(0, 9)}", 4, draw.choice([[], ["vegan"]]), PLACE, goods)
+    return act.record(parcel.PACKED, body, identity.new_id(), at_ms=draw.choice(MOMENTS))
+
+
+def left_parcel(act: Act, draw: random.Random, before: list[Operation]) -> Operation | None:
+    """A parcel that was packed somewhere is unpacked, looked through or handed over here."""
+    known = [op for op in before if op.type == parcel.PACKED.name]
+    if not known:
+        return None
+    subject = draw.choice(known).subject
+    product = draw.choice(PRODUCTS)
+    goods = [parcel.Goods(LINES[0], product, _batch(product, draw), draw.randint(1, 5))]
+    match draw.randint(0, 2):
+        case 0:
+            unpacked = parcel.Unpacked(PLACE, goods)
+            return act.record(parcel.UNPACKED, unpacked, subject, at_ms=draw.choice(MOMENTS))
+        case 1:
+            out = parcel.TakenOut(draw.choice([None, PLACE]), goods)
+            return act.record(parcel.TAKEN_OUT, out, subject, at_ms=draw.choice(MOMENTS))
+        case _:
+            given = [GivenLine(LINES[0], product, None, 2, scanned=False, held_by=subject)]
+            body = collection.Collected(
+                None, 2, 1, "N1", PLACE, "P1", given, 2, 800, packed=subject, put_back=goods
+            )
+            visit = identity.named("visit", str(draw.randint(0, 2)))
+            return act.record(collection.COLLECTED, body, visit, at_ms=draw.choice(MOMENTS))
+
+
+def _batch(product: bytes, draw: random.Random) -> bytes | None:
+    return draw.choice([None, identity.batch_of(product, "2026-12-01", "best before", None)])
 
 
 def came_back(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
@@ -181,6 +216,10 @@ WRITES: list[Write] = [
     discarded,
     counted,
     collected,
+    packed,
+    packed,
+    left_parcel,
+    left_parcel,
     came_back,
     turned,
     none,

@@ -1,0 +1,287 @@
+"""A parcel that was packed ahead comes to the counter: its label alone, or after a card."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from hubdesk.binding import Bound, BoundKind, bound_to
+from hubdesk.counter import code_outcomes as codes
+from hubdesk.counter import collection, serving
+from hubdesk.counter import draft as drafts
+from hubdesk.counter.draft import Bagged, Draft, DraftLine
+from hubdesk.counter.outcome import Answer, Outcome, Result
+from hubdesk.counter.standing import household_of
+from hubdesk.errors import Refused
+from hubdesk.households import household as households
+from hubdesk.households.diet import FACES, Chip, held, is_instruction
+from hubdesk.journal.act import Act
+from hubdesk.journal.operations import Operation, Ref
+from hubdesk.packing import inside, pack, parcel
+from hubdesk.packing.inside import Inside, Watched
+from hubdesk.packing.parcel import Standing
+from hubdesk.stock import date_words
+from hubdesk.stock.batch import day_text
+from hubdesk.stock.dates import DateState
+from hubdesk.wording import Phrase, translate
+
+NOBODY = (0, 0)
+"""The size of a visit whose parcel waits for a card or a size."""
+
+
+def label_scanned(act: Act, bound: Bound, code: str, *, sure: bool = False) -> Outcome:
+    """The label of a parcel packed ahead: what is in it becomes what the visit gives.
+
+    With no visit open it begins one for nobody yet. What does not suit the household is asked
+    about once (``sure`` is the answer); what nobody may be given is refused.
+    """
+    found = parcel.standing(act, bound.id)
+    if found is None:
+        return _gone(act, bound, code)
+    opened = drafts.opened(act)
+    in_visit = drafts.of_packed(act, found.id)
+    if in_visit is not None and (opened is None or in_visit != opened[0]):
+        return _elsewhere(found)
+    if in_visit is not None:
+        return _noted(found, in_visit, translate("counter", "It is in this visit already."))
+    there = inside.contents(act, found.id)
+    if inside.past_use_by(there, act.today):
+        return _past(act, found, inside.watched(there, act.today))
+    draft = opened[1] if opened else Draft(None, *NOBODY, [])
+    doubts = _doubts(act, found, there, draft)
+    if doubts and not sure:
+        return _asked(found, code, doubts, opened[0] if opened else None)
+    visit_id = _put(act, opened[0] if opened else None, draft, found, there)
+    return _in(found, visit_id, draft, act)
+
+
+def give_anyway(act: Act, code: str) -> Outcome:
+    """Somebody looked: this parcel goes to this household although it was packed for others."""
+    bound = [each for each in bound_to(act, code) if each.kind is BoundKind.PACKED]
+    if len(bound) != 1:
+        return codes.not_known(code)
+    return label_scanned(act, bound[0], code, sure=True)
+
+
+def with_card(act: Act, household_id: bytes) -> Outcome | None:
+    """A card after a parcel that waited for one: that parcel is for this household.
+
+    None when no parcel waits alone, and the card only opens its visit.
+    """
+    opened = drafts.opened(act)
+    if opened is None or opened[1].packed is None or opened[1].people:
+        return None
+    waiting = parcel.standing(act, opened[1].packed)
+    if waiting is None or any(row.in_hand for row in opened[1].lines):
+        return None
+    drafts.put_away(act, opened[0])
+    serving.returning_visit(act, household_id)
+    return label_scanned(act, Bound(BoundKind.PACKED, waiting.id), waiting.code)
+
+
+def for_size(act: Act, adults: int, children: int) -> Outcome | None:
+    """A size after a parcel that waited for one; None when none does."""
+    opened = drafts.opened(act)
+    if opened is None or opened[1].packed is None or opened[1].people:
+        return None
+    households.check_size(adults, children)
+    visit_id, before = opened
+    now = msgspec.structs.replace(before, adults=adults, children=children)
+    drafts.save(act, visit_id, before, now)
+    found = parcel.standing(act, opened[1].packed)
+    if found is None or found.people == now.people:
+        size = Phrase("{adults}+{children}", {"adults": adults, "children": children})
+        return Outcome(Result.NOTED, size, answers=(Answer.UNDO,), visit=visit_id, parcel=True)
+    return Outcome(
+        Result.SOON,
+        Phrase(translate("counter", "Another size")),
+        (_other_size(found, now.people),),
+        (Answer.UNDO,),
+        visit=visit_id,
+        parcel=True,
+    )
+
+
+def unpack(act: Act, parcel_id: bytes) -> Operation:
+    """Unpacks a parcel, unless it is in a visit that is not finished."""
+    _refuse_in_visit(act, parcel_id)
+    return pack.unpack(act, parcel_id)
+
+
+def take_out_past(act: Act, parcel_id: bytes) -> Operation:
+    """Takes out what is past its use by, unless the parcel is in a visit."""
+    _refuse_in_visit(act, parcel_id)
+    return pack.take_out_past(act, parcel_id)
+
+
+def undo(act: Act, op: Operation) -> None:
+    """A packing, an unpacking or a taking out did not happen, if nothing follows from it."""
+    _refuse_in_visit(act, op.subject)
+    pack.undo(act, op)
+
+
+def undo_run(act: Act, refs: Sequence[Ref]) -> None:
+    """What was done in one go did not happen, all of it or nothing."""
+    for ref in refs:
+        found = act.journal.read(act.connection, ref)
+        if found is None:
+            raise Refused(translate("hub", "This is not known on this laptop. Undo it in Today."))
+        undo(act, found[0])
+
+
+def _refuse_in_visit(act: Act, parcel_id: bytes) -> None:
+    if drafts.of_packed(act, parcel_id) is not None:
+        raise Refused(
+            translate("counter", "This parcel is in a visit at the counter. Finish that first.")
+        )
+
+
+def _put(
+    act: Act, visit_id: bytes | None, draft: Draft, found: Standing, there: Sequence[Inside]
+) -> bytes:
+    """The visit with what is in the parcel, and with what was scanned for it before."""
+    body = act.journal.read(act.connection, found.ref)
+    packed = act.journal.body_of(act.connection, *body) if body else None
+    version = packed.version if isinstance(packed, parcel.Packed) else None
+    now = msgspec.structs.replace(
+        draft, lines=_rows(draft, there), last=None, version=version, packed=found.id
+    )
+    if visit_id is None:
+        return drafts.begin(act, now)
+    drafts.save(act, visit_id, draft, now)
+    return visit_id
+
+
+def _rows(draft: Draft, there: Sequence[Inside]) -> list[DraftLine]:
+    """A row for each line in the parcel; packs that were in the hand stay in the visit."""
+    rows: dict[bytes, DraftLine] = {}
+    first = draft.next_n()
+    for each in there:
+        about = each.line or each.product
+        row = rows.get(about) or DraftLine(first + len(rows), each.line, 0)
+        many = row.quantity + each.quantity
+        rows[about] = msgspec.structs.replace(
+            row, quantity=many, wanted=many, bagged=[*row.bagged, _bagged(each)]
+        )
+    for old in draft.lines:
+        if old.in_hand:
+            about = old.line or old.in_hand[0].product
+            row = rows.get(about) or DraftLine(first + len(rows), old.line, 0)
+            many = row.quantity + old.scanned
+            rows[about] = msgspec.structs.replace(row, quantity=many, in_hand=old.in_hand)
+    return list(rows.values())
+
+
+def _bagged(each: Inside) -> Bagged:
+    dated = each.batch.dated
+    kind = dated.kind if dated else None
+    return Bagged(each.product, each.quantity, each.batch.id, day_text(dated), kind)
+
+
+def _doubts(act: Act, found: Standing, there: Sequence[Inside], draft: Draft) -> list[Phrase]:
+    """What does not suit: another size, a diet it was not packed for, a best before past."""
+    doubts = []
+    if draft.people and draft.people != found.people:
+        doubts.append(_other_size(found, draft.people))
+    household = household_of(act, draft)
+    needed = [chip for chip in held(household.diet if household else ()) if is_instruction(chip)]
+    missing = [chip for chip in needed if chip not in held(found.chips)]
+    if missing:
+        doubts.append(_not_for(missing[0]))
+    worst = inside.watched(there, act.today)
+    if worst.state is DateState.PAST_BEST_BEFORE:
+        doubts.append(_dated(act, worst))
+        doubts.append(Phrase(translate("counter", "Check the pack is sound.")))
+    return doubts
+
+
+def _other_size(found: Standing, people: int) -> Phrase:
+    said = translate("counter", "It is packed for {packed}, and this visit is for {people}.")
+    return Phrase(said, {"packed": found.people, "people": people})
+
+
+def _not_for(chip: Chip) -> Phrase:
+    said = translate("counter", "{diet}: it was not packed for that.")
+    return Phrase(said, {"diet": Phrase(FACES[chip].words)})
+
+
+def _dated(act: Act, worst: Watched) -> Phrase:
+    assert worst.dated is not None
+    dated = worst.dated
+    date = date_words.full(dated.day, dated.kind, month_only=dated.month_only, today=act.today)
+    return Phrase(translate("counter", "{name}: {date}."), {"name": worst.name, "date": date})
+
+
+def _asked(found: Standing, code: str, doubts: Sequence[Phrase], visit_id: bytes | None) -> Outcome:
+    return Outcome(
+        Result.ASK,
+        Phrase(translate("counter", "Give parcel {number}?"), {"number": found.number}),
+        tuple(doubts),
+        (Answer.GIVE_PARCEL, Answer.SKIP),
+        code=code,
+        visit=visit_id,
+        parcel=True,
+    )
+
+
+def _past(act: Act, found: Standing, worst: Watched) -> Outcome:
+    return Outcome(
+        Result.STOP,
+        Phrase(translate("counter", "Do not give out")),
+        (
+            Phrase(translate("counter", "Parcel {number}"), {"number": found.number}),
+            _dated(act, worst),
+            Phrase(translate("counter", "That has passed. Take it out, or unpack the parcel.")),
+        ),
+        (Answer.PUT_ASIDE,),
+    )
+
+
+def _elsewhere(found: Standing) -> Outcome:
+    return Outcome(
+        Result.STOP,
+        Phrase(translate("counter", "In another visit")),
+        (
+            Phrase(
+                translate("counter", "Parcel {number} is in a visit on hold. Finish that first."),
+                {"number": found.number},
+            ),
+        ),
+        (Answer.PUT_ASIDE,),
+    )
+
+
+def _in(found: Standing, visit_id: bytes, draft: Draft, act: Act) -> Outcome:
+    if draft.people:
+        packed_on = date_words.day_words(act.day_of(found.at_ms), act.today)
+        return _noted(found, visit_id, translate("counter", "Packed {day}."), day=packed_on)
+    said = translate("counter", "For how many is it? Type 2+3, or scan their card.")
+    return _noted(found, visit_id, said)
+
+
+def _noted(found: Standing, visit_id: bytes, said: str, **values: object) -> Outcome:
+    title = Phrase(translate("counter", "Parcel {number}"), {"number": found.number})
+    return Outcome(
+        Result.NOTED, title, (Phrase(said, values),), (Answer.UNDO,), visit=visit_id, parcel=True
+    )
+
+
+def _gone(act: Act, bound: Bound, code: str) -> Outcome:
+    """Handed over, unpacked, or never packed."""
+    left = parcel.why_left(act, bound.id)
+    given = collection.of_label(act, bound, code)
+    if left is None or left.visit is not None:
+        return codes.parcel_label(act, given, code)
+    day = date_words.day_words(act.day_of(left.at_ms), act.today)
+    said = translate("counter", "It was unpacked {day}. This label is dead.")
+    return Outcome(
+        Result.STOP,
+        Phrase(translate("counter", "Unpacked")),
+        (
+            Phrase(translate("counter", "Parcel {number}"), {"number": code[-4:]}),
+            Phrase(said, {"day": day}),
+        ),
+        (Answer.PUT_ASIDE,),
+        code=code,
+    )

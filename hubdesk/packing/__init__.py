@@ -1,0 +1,1 @@
+"""Parcels that are packed before anybody comes for them."""

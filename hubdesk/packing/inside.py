@@ -1,0 +1,125 @@
+"""What is inside packed parcels, as the ledger says it, and whose date needs somebody's eye."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import bindparam, select
+
+from hubdesk.journal.act import View
+from hubdesk.packing.parcel import Goods
+from hubdesk.stock import shelf
+from hubdesk.stock.batch import Batch
+from hubdesk.stock.dates import Dated, DateState, state_of
+from hubdesk.stock.tables import balance, line, product
+from hubdesk.storage.prepared import Prepared
+
+WORST_FIRST = (DateState.PAST_USE_BY, DateState.PAST_BEST_BEFORE, DateState.SOON)
+"""The states that need somebody's eye. What nobody may be given comes first."""
+
+
+@dataclass(frozen=True)
+class Inside:
+    """Some of one batch in a parcel, with what it is called and what one weighs."""
+
+    line: bytes | None
+    product: bytes
+    name: str
+    weight_g: int | None
+    batch: Batch
+
+    @property
+    def quantity(self) -> int:
+        """How many."""
+        return self.batch.quantity
+
+    @property
+    def goods(self) -> Goods:
+        """The same as an operation says it."""
+        return Goods(self.line, self.product, self.batch.id, self.quantity)
+
+
+@dataclass(frozen=True)
+class Watched:
+    """The worst date inside a parcel: whose it is, and what it means today."""
+
+    state: DateState
+    name: str = ""
+    dated: Dated | None = None
+
+
+_products = Prepared(
+    select(
+        balance.c.product,
+        balance.c.quantity,
+        product.c.line,
+        product.c.name,
+        product.c.weight_g,
+        line.c.name,
+        line.c.weight_g,
+    )
+    .select_from(
+        balance.join(product, balance.c.product == product.c.id).outerjoin(
+            line, product.c.line == line.c.id
+        )
+    )
+    .where(balance.c.place == bindparam("place"), balance.c.quantity > 0)
+    .order_by(line.c.position, line.c.name, product.c.name, balance.c.product)
+)
+
+
+def contents(view: View, parcel: bytes) -> list[Inside]:
+    """What is in a parcel, batch by batch, in shelf order."""
+    there = replace(view, here=parcel)
+    found = []
+    for id_, many, of_line, name, weight_g, line_name, usual_g in _products.all(
+        view.connection, place=parcel
+    ):
+        one_g = usual_g if weight_g is None else weight_g
+        for batch in shelf.batches_here(there, id_, many):
+            found.append(Inside(of_line, id_, name or line_name or "", one_g, batch))
+    return found
+
+
+def goods(view: View, parcel: bytes) -> list[Goods]:
+    """What is in a parcel, as an operation says it."""
+    return [each.goods for each in contents(view, parcel)]
+
+
+def weight_g(inside: Sequence[Inside]) -> int:
+    """What goods weigh, as far as weights are known."""
+    return sum(each.quantity * (each.weight_g or 0) for each in inside)
+
+
+def watched(inside: Sequence[Inside], today: date) -> Watched:
+    """The worst date among goods: past its use by, past its best before, soon, or fine.
+
+    Goods that are fine tell their earliest date.
+    """
+    dated = [(each.name, each.batch.dated) for each in inside if each.batch.dated is not None]
+    told = [(state_of(d.day, d.kind, today), d.day, name, d) for name, d in dated]
+    for worst in WORST_FIRST:
+        of_it = [each for each in told if each[0] is worst]
+        if of_it:
+            state, _, name, said = min(of_it, key=_day)
+            return Watched(state, name, said)
+    if not told:
+        return Watched(DateState.FINE)
+    _, _, name, said = min(told, key=_day)
+    return Watched(DateState.FINE, name, said)
+
+
+def past_use_by(inside: Sequence[Inside], today: date) -> list[Inside]:
+    """The goods that nobody may be given any more."""
+    return [
+        each
+        for each in inside
+        if each.batch.dated is not None
+        and state_of(each.batch.dated.day, each.batch.dated.kind, today) is DateState.PAST_USE_BY
+    ]
+
+
+def _day(told: tuple[DateState, date, str, Dated]) -> date:
+    return told[1]
