@@ -116,6 +116,7 @@ class AboutPage(QWidget):
         self._head.addWidget(self.number)
         self._head.addWidget(self.people)
         self._head.addStretch(1)
+        self._head.addWidget(self.see_parcel)
         card.body.addLayout(self._head)
         for part in (self.cards, self.merges, self.chips, self.why, self.none):
             card.body.addWidget(part)
@@ -128,7 +129,6 @@ class AboutPage(QWidget):
         card.foot.addWidget(self.same)
         card.foot.addWidget(self.lost)
         card.foot.addStretch(1)
-        card.foot.addWidget(self.see_parcel)
         card.foot.addWidget(self.see)
         card.foot.addWidget(self.open_visit)
         whole = QVBoxLayout(self)
