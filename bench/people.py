@@ -47,7 +47,7 @@ def add(writer: Writer, number: int) -> Made:
     lies_open = [told.get(n) for n in ("name", "street", "postcode", "phone", "diet", "allergies")]
     name_key = folded(told["name"]) if "name" in told else None
     row = (number, made.id, made.card, adults, children, None, *lies_open)
-    row += (name_key, None, None, None)
+    row += (None, name_key, None, None, None)
     writer.rows.add("household", *row)
     return made
 
