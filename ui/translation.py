@@ -1,7 +1,7 @@
 """The language of the screens: the translations that are shipped, and putting one on.
 
 English needs a file too, for its plurals ("1 adult", "2 adults"). How the files are made
-stands in docs/architecture.md.
+stands in docs/translations.md.
 """
 
 from __future__ import annotations
