@@ -62,6 +62,7 @@ class _Answer:
     number: int
     value: Any = None
     failure: BaseException | None = None
+    changes: tuple[Changes, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,13 +76,13 @@ class _Worker(QObject):
     """Lives in the worker thread and is the only one to touch the desk."""
 
     answered = Signal(object)
-    changed = Signal(object)
     opened = Signal()
 
     def __init__(self, opener: Callable[[], AnyDesk]) -> None:
         super().__init__()
         self._opener = opener
         self._desk: AnyDesk | None = None
+        self._changes: list[Changes] = []
         self._closed: Said = _not_open()
 
     @Slot()
@@ -94,7 +95,7 @@ class _Worker(QObject):
             self._closed = failure if isinstance(failure, Said) else self._closed
             self.answered.emit(_Answer(0, failure=failure))
             return
-        self._desk.listen(self.changed.emit)
+        self._desk.listen(self._changes.append)
         self.opened.emit()
 
     @Slot(object)
@@ -111,9 +112,17 @@ class _Worker(QObject):
         try:
             value = carry_out[request.way](request.what, *request.args, **request.named)
         except BaseException as failure:  # noqa: BLE001 - carried across, then raised
-            self.answered.emit(_Answer(request.number, failure=failure))
+            answer = _Answer(request.number, failure=failure, changes=self._touched())
         else:
-            self.answered.emit(_Answer(request.number, value))
+            answer = _Answer(request.number, value, changes=self._touched())
+        # One crossing carries all: at each, the two threads have to wait for one another.
+        self.answered.emit(answer)
+
+    def _touched(self) -> tuple[Changes, ...]:
+        """What was touched since the last answer."""
+        touched = tuple(self._changes)
+        self._changes.clear()
+        return touched
 
     @Slot()
     def close(self) -> None:
@@ -154,7 +163,6 @@ class DeskLine(QObject):
         self._worker = _Worker(opener)
         self._worker.moveToThread(self._thread)
         self._worker.answered.connect(self._answer)
-        self._worker.changed.connect(self.changed)
         self._worker.opened.connect(self.opened)
         self._asked.connect(self._worker.take)
         self._opening.connect(self._worker.open_)
@@ -226,6 +234,8 @@ class DeskLine(QObject):
             self._tell(waiting, answer)
         finally:
             # A bug must not leave its asker waiting for ever: the desk goes on.
+            for changes in answer.changes:
+                self.changed.emit(changes)
             if waiting.over is not None:
                 waiting.over()
 
