@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum
 from functools import partial
 from typing import Any, Protocol
 
@@ -42,10 +41,8 @@ class AnyDesk(Protocol):
         ...
 
 
-class _Way(Enum):
-    DO = "do"
-    ASK = "ask"
-    CALL = "call"
+_Way = Callable[..., Any]
+"""Takes the desk, what it is to do, and with what."""
 
 
 @dataclass(frozen=True)
@@ -104,13 +101,8 @@ class _Worker(QObject):
         if desk is None:
             self.answered.emit(_Answer(request.number, failure=self._closed))
             return
-        carry_out: dict[_Way, Callable[..., Any]] = {
-            _Way.DO: desk.do,
-            _Way.ASK: desk.ask,
-            _Way.CALL: partial(_called, desk),
-        }
         try:
-            value = carry_out[request.way](request.what, *request.args, **request.named)
+            value = request.way(desk, request.what, *request.args, **request.named)
         except BaseException as failure:  # noqa: BLE001 - carried across, then raised
             answer = _Answer(request.number, failure=failure, changes=self._touched())
         else:
@@ -180,7 +172,7 @@ class DeskLine(QObject):
         **named: Any,
     ) -> None:
         """Sends a command; ``Changes`` follow by ``changed`` when it touched something."""
-        self._send(_Waiting(then, refused, over), _Way.DO, command, args, named)
+        self._send(_Waiting(then, refused, over), _done, command, args, named)
 
     def ask(
         self,
@@ -192,7 +184,7 @@ class DeskLine(QObject):
         **named: Any,
     ) -> None:
         """Sends a question."""
-        self._send(_Waiting(then, refused, over), _Way.ASK, question, args, named)
+        self._send(_Waiting(then, refused, over), _asked, question, args, named)
 
     def call(
         self,
@@ -203,7 +195,7 @@ class DeskLine(QObject):
         **named: Any,
     ) -> None:
         """Has the desk itself do something that is neither: ``line.call(Desk.doubt, then=…)``."""
-        self._send(_Waiting(then, refused), _Way.CALL, job, args, named)
+        self._send(_Waiting(then, refused), _called, job, args, named)
 
     def close(self) -> None:
         """Lets everything sent be done, closes the desk, and waits for it. May be repeated."""
@@ -224,6 +216,7 @@ class DeskLine(QObject):
         self._last += 1
         self._waiting[self._last] = waiting
         self.busy.emit(len(self._waiting))
+        # Last: whatever this thread still did would hold up the other, which looks it up now.
         self._asked.emit(_Request(self._last, way, what, args, named))
 
     @Slot(object)
@@ -249,6 +242,14 @@ class DeskLine(QObject):
                 _call(waiting.refused, answer.failure)
         else:
             raise answer.failure
+
+
+def _done(desk: AnyDesk, command: Callable[..., Any], *args: Any, **named: Any) -> Any:
+    return desk.do(command, *args, **named)
+
+
+def _asked(desk: AnyDesk, question: Callable[..., Any], *args: Any, **named: Any) -> Any:
+    return desk.ask(question, *args, **named)
 
 
 def _called(desk: AnyDesk, job: Callable[..., Any], *args: Any, **named: Any) -> Any:
