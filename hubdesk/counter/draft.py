@@ -69,12 +69,12 @@ class DraftLine(msgspec.Struct, frozen=True, array_like=True):
     @property
     def in_bag(self) -> int:
         """How many of them are in the packed parcel already."""
-        return sum(each.quantity for each in self.bagged)
+        return sum([each.quantity for each in self.bagged]) if self.bagged else 0
 
     @property
     def scanned(self) -> int:
         """How many of them were scanned."""
-        return sum(each.quantity for each in self.in_hand)
+        return sum([each.quantity for each in self.in_hand]) if self.in_hand else 0
 
     def without(self, each: InHand | Bagged) -> DraftLine:
         """The row with some goods put back; what the list asks for stays asked for."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from itertools import product as every_choice
 
@@ -94,7 +95,7 @@ def _as_printed(received: str, sender: ScannerSetup) -> list[str]:
 
 
 def _meaning(text: str, sender: ScannerSetup, today: date) -> Reading:
-    marked = _SYMBOLOGY.match(text)
+    marked = _SYMBOLOGY.match(text) if text.startswith("]") else None
     symbology = marked[1].upper() if marked else ""
     body = text[3:] if marked else text
     if not body:
@@ -121,6 +122,12 @@ def _shop(text: str) -> Reading | None:
     """A plain EAN, UPC or GTIN: its length and its check digit go before any other reading."""
     if len(text) not in check_digit.LENGTHS or not check_digit.is_digits(text):
         return None
+    return _gtin(text)
+
+
+@lru_cache(maxsize=1024)
+def _gtin(text: str) -> Reading:
+    """So many digits as a shop's code has; a hub's goods are scanned over and over."""
     if not text.strip("0"):
         return UnknownCode(text)
     if check_digit.valid(text):

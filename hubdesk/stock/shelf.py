@@ -95,8 +95,12 @@ def batches_here(view: View, product_id: bytes, quantity: int) -> tuple[Batch, .
 
 def fitted(said: Iterable[Batch], quantity: int) -> tuple[Batch, ...]:
     """What the movements say of batches, fitted to what there is in all."""
-    there = sorted((b for b in said if b.quantity > 0), key=_order)
-    excess = sum(b.quantity for b in there) - max(quantity, 0)
+    there = [b for b in said if b.quantity > 0]
+    excess = sum([b.quantity for b in there]) - max(quantity, 0)
+    if len(there) > 1:
+        there.sort(key=_order)
+    if not excess:
+        return tuple(there)
     kept: list[Batch] = []
     for each in there:
         gone = min(max(excess, 0), each.quantity)
