@@ -18,6 +18,7 @@ from hubdesk.households import groups
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Operation, Ref
+from hubdesk.storage import remembered
 from hubdesk.storage.prepared import Prepared
 from hubdesk.wording import translate
 
@@ -164,19 +165,24 @@ class Draft(msgspec.Struct, frozen=True, array_like=True):
         if party is not self:
             also = [each.with_row(row) if each is party else each for each in self.also]
             return msgspec.structs.replace(self, also=also)
-        lines = [row if each.n == row.n else each for each in self.lines]
-        if all(each.n != row.n for each in self.lines):
+        lines = list(self.lines)
+        for at, each in enumerate(lines):
+            if each.n == row.n:
+                lines[at] = row
+                break
+        else:
             lines.append(row)
         return msgspec.structs.replace(self, lines=lines, last=row.n)
 
     def way_back(self, now: Draft) -> Draft:
         """The step from ``now`` back to this: the one row of thirty that a scan changed."""
-        names = [row.n for row in self.lines]
-        if [row.n for row in now.lines[: len(names)]] != names:
+        pairs = zip(self.lines, now.lines, strict=False)
+        changed = [(old, new) for old, new in pairs if old is not new]
+        if len(now.lines) < len(self.lines) or any([old.n != new.n for old, new in changed]):
             return self
-        kept = [old for old, new in zip(self.lines, now.lines, strict=False) if old is not new]
-        added = [row.n for row in now.lines[len(names) :]]
-        return msgspec.structs.replace(self, lines=kept, only=[row.n for row in kept] + added)
+        kept = [old for old, _ in changed]
+        names = [row.n for row in (*kept, *now.lines[len(self.lines) :])]
+        return msgspec.structs.replace(self, lines=kept, only=names)
 
     def before(self, step: Draft) -> Draft:
         """How this visit stood before its last step; an older Hubdesk kept all of it."""
@@ -218,6 +224,7 @@ class Held:
     also: tuple[bytes | None, ...] = ()
 
 
+_ON_COUNTER = "the visit on the counter"
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Draft).decode
 _body = Prepared(select(visit.c.body).where(visit.c.id == bindparam("id")))
@@ -242,8 +249,15 @@ def open_visit(view: View) -> bytes | None:
 
 def opened(view: View) -> tuple[bytes, Draft] | None:
     """The visit that is on the counter now, as it stands, if any."""
-    row = _opened.one(view.connection)
-    return None if row is None else (row[0], _decode(row[1]))
+    known = remembered.of(view.connection)
+    found: tuple[bytes, Draft] | None = known.get(_ON_COUNTER)
+    if found is None:
+        row = _opened.one(view.connection)
+        if row is None:
+            return None
+        found = (row[0], _decode(row[1]))
+        known.put(_ON_COUNTER, found)
+    return found
 
 
 def begin(act: Act, draft: Draft) -> bytes:
@@ -274,10 +288,14 @@ def save(act: Act, visit_id: bytes, before: Draft, now: Draft, op: Operation | N
     if before == now and op is None:
         return
     _keep_apart(act, visit_id, before, now)
+    known = remembered.of(act.connection)
+    on_counter = known.get(_ON_COUNTER)
     stream, seq = (None, None) if op is None else op.ref
     step = _encode(before.way_back(now))
     _step.run(act.connection, visit=visit_id, before=step, stream=stream, seq=seq)
     _save.run(act.connection, of=visit_id, now=_encode(now))
+    if on_counter is not None and on_counter[0] == visit_id:
+        known.wrote(_ON_COUNTER, (visit_id, now))
     act.touch(Touched.VISIT, visit_id)
 
 

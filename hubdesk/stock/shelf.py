@@ -126,10 +126,10 @@ def of_line(view: View, line_id: bytes, line: Line | None) -> list[Stocked]:
 
 def _stocked(line_id: bytes, line: Line | None, rows: list[Row]) -> Stocked:
     """One product of a line from its rows, one a batch."""
-    product_id, quantity, name, weight_g, allergens, *_ = rows[0]
+    product_id, quantity, name, weight_g, allergens = rows[0][:5]
     batches = [
         Batch(batch_id, dated_of(day, kind), n)
-        for *_, batch_id, n, day, kind in rows
+        for batch_id, n, day, kind in [row[5:] for row in rows]
         if batch_id is not None
     ]
     line_name, usual_g = (line.name, line.weight_g) if line else ("", None)
