@@ -90,8 +90,10 @@ class Draft(msgspec.Struct, frozen=True, array_like=True):
     goods were scanned for last: a typed date is for those.
 
     ``only`` is for a step, which keeps what a change replaced: the rows it speaks of, by name.
-    A row that it names and does not hold was not there before. ``packed`` is the parcel packed
-    ahead that it hands over; it is for nobody (0+0) while that parcel waits for a size or card.
+    A row that it names and does not hold was not there before. ``undoes``, for a step as well,
+    is what the change recorded besides the operation that the step itself names.
+    ``packed`` is the parcel packed ahead that it hands over; it is for nobody (0+0) while that
+    parcel waits for a size or card.
 
     ``chips`` and ``ages`` are what a first visit told, until it has a household to keep them.
     ``choosing``: nothing is packed for them, they choose; ``limits`` is what the list would
@@ -123,6 +125,7 @@ class Draft(msgspec.Struct, frozen=True, array_like=True):
     waited: bool = False
     also: list[Draft] = []
     packed: bytes | None = None
+    undoes: list[tuple[bytes, int]] = []
 
     @property
     def people(self) -> int:
@@ -178,7 +181,7 @@ class Draft(msgspec.Struct, frozen=True, array_like=True):
         """The step from ``now`` back to this: the one row of thirty that a scan changed."""
         pairs = zip(self.lines, now.lines, strict=False)
         changed = [(old, new) for old, new in pairs if old is not new]
-        if len(now.lines) < len(self.lines) or any([old.n != new.n for old, new in changed]):
+        if len(now.lines) < len(self.lines) or any(old.n != new.n for old, new in changed):
             return self
         kept = [old for old, _ in changed]
         names = [row.n for row in (*kept, *now.lines[len(self.lines) :])]
@@ -187,12 +190,12 @@ class Draft(msgspec.Struct, frozen=True, array_like=True):
     def before(self, step: Draft) -> Draft:
         """How this visit stood before its last step; an older Hubdesk kept all of it."""
         if step.only is None:
-            return step
+            return msgspec.structs.replace(step, undoes=[]) if step.undoes else step
         old = {row.n: row for row in step.lines}
         lines = [
             old.get(row.n, row) for row in self.lines if row.n in old or row.n not in step.only
         ]
-        return msgspec.structs.replace(step, lines=lines, only=None)
+        return msgspec.structs.replace(step, lines=lines, only=None, undoes=[])
 
     def next_n(self) -> int:
         """A name for a new row."""
@@ -232,7 +235,8 @@ _save = Prepared(update(visit).where(visit.c.id == bindparam("of")).values(body=
 _step = Prepared(insert(visit_step), "visit", "before", "stream", "seq")
 _open = Prepared(select(visit.c.id).where(visit.c.held_ms.is_(None)))
 _opened = Prepared(select(visit.c.id, visit.c.body).where(visit.c.held_ms.is_(None)))
-_unfinished = select(visit.c.id, visit.c.body).order_by(visit.c.opened_ms.desc())
+_unfinished = Prepared(select(visit.c.id, visit.c.body).order_by(visit.c.opened_ms.desc()))
+_place = Prepared(insert(visit), "id", "opened_ms", "held_ms", "body")
 _last_step = (
     select(visit_step)
     .where(visit_step.c.visit == bindparam("of"))
@@ -270,8 +274,8 @@ def begin(act: Act, draft: Draft) -> bytes:
 
 def place(act: Act, visit_id: bytes, draft: Draft) -> None:
     """Puts a visit on the counter under an id it had before."""
-    row = {"id": visit_id, "opened_ms": act.at_ms, "held_ms": None, "body": _encode(draft)}
-    act.connection.execute(insert(visit), row)
+    body = _encode(draft)
+    _place.run(act.connection, id=visit_id, opened_ms=act.at_ms, held_ms=None, body=body)
     act.touch(Touched.VISIT, visit_id)
 
 
@@ -283,15 +287,25 @@ def load(view: View, visit_id: bytes) -> Draft:
     return _decode(row[0])
 
 
-def save(act: Act, visit_id: bytes, before: Draft, now: Draft, op: Operation | None = None) -> None:
-    """Keeps a change of a visit, with the way back."""
+def save(
+    act: Act,
+    visit_id: bytes,
+    before: Draft,
+    now: Draft,
+    op: Operation | None = None,
+    *more: Operation,
+) -> None:
+    """Keeps a change of a visit, with the way back: that undoes what the change recorded."""
     if before == now and op is None:
         return
     _keep_apart(act, visit_id, before, now)
     known = remembered.of(act.connection)
     on_counter = known.get(_ON_COUNTER)
     stream, seq = (None, None) if op is None else op.ref
-    step = _encode(before.way_back(now))
+    back = before.way_back(now)
+    if more:
+        back = msgspec.structs.replace(back, undoes=[(*each.ref,) for each in more])
+    step = _encode(back)
     _step.run(act.connection, visit=visit_id, before=step, stream=stream, seq=seq)
     _save.run(act.connection, of=visit_id, now=_encode(now))
     if on_counter is not None and on_counter[0] == visit_id:
@@ -317,12 +331,13 @@ def step_back(act: Act, visit_id: bytes) -> bool:
             return False
         put_away(act, visit_id)
         return True
-    if step.stream is not None and not act.journal.is_undone(
-        act.connection, Ref(step.stream, step.seq)
-    ):
-        act.undo(Ref(step.stream, step.seq))
+    back = _decode(step.before)
+    named = [] if step.stream is None else [(step.stream, step.seq)]
+    for ref in [Ref(*each) for each in (*back.undoes, *named)]:
+        if not act.journal.is_undone(act.connection, ref):
+            act.undo(ref)
     stands = load(act, visit_id)
-    stood = stands.before(_decode(step.before))
+    stood = stands.before(back)
     _keep_apart(act, visit_id, stands, stood)
     _save.run(act.connection, of=visit_id, now=_encode(stood))
     act.connection.execute(delete(visit_step).where(visit_step.c.no == step.no))
@@ -338,7 +353,7 @@ def _keep_apart(act: Act, visit_id: bytes, before: Draft, now: Draft) -> None:
     was = {party.subject or visit_id: party for party in before.parties}
     is_ = {party.subject or visit_id: party for party in now.parties}
     come, gone = is_.keys() - was.keys(), was.keys() - is_.keys()
-    for id_, body in act.connection.execute(_unfinished).all() if come else ():
+    for id_, body in _unfinished.all(act.connection) if come else ():
         if id_ != visit_id and (_decode(body).subject or id_) in come:
             act.connection.execute(delete(visit).where(visit.c.id == id_))
             act.touch(Touched.HOLD, id_)
@@ -351,8 +366,8 @@ def _hold_apart(act: Act, visit_id: bytes, subject: bytes, party: Draft) -> None
     """A party that leaves is on hold under its own id, unless the others go on under that."""
     id_ = identity.new_id() if subject == visit_id else subject
     alone = msgspec.structs.replace(party, no=1, subject=subject, waited=False)
-    row = {"id": id_, "opened_ms": act.at_ms, "held_ms": act.at_ms, "body": _encode(alone)}
-    act.connection.execute(insert(visit), row)
+    opened = {"opened_ms": act.at_ms, "held_ms": act.at_ms}
+    _place.run(act.connection, id=id_, body=_encode(alone), **opened)
     act.touch(Touched.HOLD, id_)
 
 
@@ -393,7 +408,7 @@ def of_household(view: View, household: bytes) -> bytes | None:
     Read one by one, the newest first: a counter has a handful of unfinished visits.
     """
     sought = groups.one_of(view, household)
-    for visit_id, body in view.connection.execute(_unfinished).all():
+    for visit_id, body in _unfinished.all(view.connection):
         of = {party.household for party in _decode(body).parties}
         if any(each is not None and groups.one_of(view, each) == sought for each in of):
             return bytes(visit_id)
@@ -402,14 +417,14 @@ def of_household(view: View, household: bytes) -> bytes | None:
 
 def households(view: View) -> set[bytes]:
     """Every household whose visit is not finished."""
-    bodies = view.connection.execute(_unfinished)
+    bodies = _unfinished.all(view.connection)
     parties = (party for _, body in bodies for party in _decode(body).parties)
     return {party.household for party in parties if party.household is not None}
 
 
 def of_packed(view: View, parcel: bytes) -> bytes | None:
     """The unfinished visit that a packed parcel is in, if any."""
-    for visit_id, body in view.connection.execute(_unfinished):
+    for visit_id, body in _unfinished.all(view.connection):
         if any(party.packed == parcel for party in _decode(body).parties):
             return bytes(visit_id)
     return None

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from hubdesk import day, settings
 from hubdesk.binding import BoundKind, bound_to
