@@ -24,12 +24,8 @@ class Standing:
 
     def in_hand(self, product: bytes) -> int:
         """How many of a product were scanned for it so far."""
-        return sum(
-            each.quantity
-            for row in self.draft.lines
-            for each in row.in_hand
-            if each.product == product
-        )
+        held = [each for row in self.draft.lines if row.in_hand for each in row.in_hand]
+        return sum([each.quantity for each in held if each.product == product])
 
 
 def on_counter(view: View) -> Standing | None:

@@ -64,8 +64,11 @@ def read(text: str, sender: ScannerSetup = TYPED, *, today: date | None = None) 
     received = text.strip("\r\n\t ")
     if len(received) > _LONGEST:
         raise _too_long()
-    spellings = _as_printed(_without_extras(received, sender), sender)
     day = today or date.today()
+    sent = _without_extras(received, sender)
+    if not sender.layout:
+        return _meaning(sent, sender, day)
+    spellings = _as_printed(sent, sender)
     first, *others = [_meaning(spelling, sender, day) for spelling in spellings]
     if others.count(first) == len(others):
         return first
@@ -80,10 +83,8 @@ def _without_extras(received: str, sender: ScannerSetup) -> str:
 def _as_printed(received: str, sender: ScannerSetup) -> list[str]:
     """Every text that may have been printed, the likeliest first: mostly one.
 
-    A stand-in for GS is characters as received, so it is kept as it is.
+    ``sender`` has a layout. A stand-in for GS is characters as received: it is kept as it is.
     """
-    if not sender.layout:
-        return [received]
     parts = [received]
     if sender.gs is GsMode.STAND_IN and sender.gs_text:
         parts = re.split(f"({re.escape(sender.gs_text)})", received)

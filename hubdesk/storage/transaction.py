@@ -23,6 +23,7 @@ class Transaction:
         self, connection: Connection, driver: Any, remembered: Remembered, begin: str
     ) -> None:
         self._connection = connection
+        self._info = connection.info
         self._driver = driver
         self._remembered = remembered
         self._begin = begin
@@ -35,7 +36,7 @@ class Transaction:
         except Exception as error:
             raise_as_trouble(error)
             raise
-        self._connection.info[MAY_BEGIN] = True
+        self._info[MAY_BEGIN] = True
         self._remembered.doubt()
         return self._connection
 
@@ -59,7 +60,7 @@ class Transaction:
 
     def _let_go(self) -> None:
         connection = self._connection
-        connection.info[MAY_BEGIN] = False
+        self._info[MAY_BEGIN] = False
         # A COMMIT that failed (a full disk) may leave SQLite inside the transaction.
         if self._driver.in_transaction:
             self._driver.rollback()
