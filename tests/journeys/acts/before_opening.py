@@ -39,7 +39,7 @@ def the_parcel_list_is_changed_for_five_and_six_people(day: Saturday) -> None:
     meter = day.meter
     meter.press("F10")
     set_up = meter.desk.set_up
-    scroll_to(day, set_up.parcels.change)
+    scroll_to(meter, set_up.parcels.change)
     meter.click(set_up.parcels.change)
     page = set_up.lists_page
     meter.wait(page.lines.table.hasFocus)

@@ -116,9 +116,9 @@ def perform(day: Saturday, act: Act) -> None:
     day.world.clock.forward(minutes=4)
 
 
-def scroll_to(day: Saturday, widget: QWidget) -> None:
+def scroll_to(meter: Meter, widget: QWidget) -> None:
     """Turns the wheel until something can be seen: neither a key nor a click."""
-    window = day.meter.window
+    window = meter.window
     middle = QPointF(window.width() / 2, window.height() / 2)
     area = next(each for each in _above(widget) if isinstance(each, QScrollArea))
     for _ in range(40):
@@ -136,7 +136,7 @@ def scroll_to(day: Saturday, widget: QWidget) -> None:
             False,
         )
         QCoreApplication.sendEvent(area.viewport(), wheel)
-        day.meter.settle()
+        meter.settle()
 
 
 def _above(widget: QWidget) -> Iterator[QWidget]:
