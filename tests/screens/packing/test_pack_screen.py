@@ -147,6 +147,10 @@ def test_nothing_is_packed_for_a_word_or_for_nobody(
     assert list_of(screen_world) == []
 
 
+def test_in_two_columns_there_is_nothing_to_switch(screen: PackScreen) -> None:
+    assert not screen.switch.isVisible()
+
+
 def test_an_empty_list_says_what_to_do_next(screen: PackScreen) -> None:
     assert screen.packed.empty.isVisible()
     assert "press Enter" in screen.packed.empty.hint.text()
