@@ -170,6 +170,9 @@ _of_parcel = (
     .join(operation, operation.c.position == collection.c.op)
     .join(stream, stream.c.no == operation.c.stream_no)
     .where(collection.c.visit == bindparam("visit"), collection.c.parcel == bindparam("parcel"))
+    # A parcel packed ahead keeps its label when it is opened again: the one that stands counts.
+    .order_by(collection.c.undone, collection.c.op.desc())
+    .limit(1)
 )
 _DAYS_40_MS = 40 * 86_400_000
 

@@ -67,6 +67,15 @@ class DraftLine(msgspec.Struct, frozen=True, array_like=True):
     bagged: list[Bagged] = []
 
     @property
+    def goods(self) -> list[InHand | Bagged]:
+        """Its packs that somebody scanned or that are in the packed parcel."""
+        return [*self.in_hand, *self.bagged]
+
+    def holds(self, product: bytes) -> bool:
+        """True when a pack of that product was scanned for it or is in the packed parcel."""
+        return any(each.product == product for each in self.goods)
+
+    @property
     def in_bag(self) -> int:
         """How many of them are in the packed parcel already."""
         return sum(each.quantity for each in self.bagged)
@@ -249,16 +258,25 @@ def opened(view: View) -> tuple[bytes, Draft] | None:
 def begin(act: Act, draft: Draft) -> bytes:
     """Puts a new visit on the counter; the one that was there goes on hold."""
     park(act)
-    visit_id = identity.new_id()
-    place(act, visit_id, draft)
-    return visit_id
+    return _put(act, identity.new_id(), draft, held_ms=None)
 
 
-def place(act: Act, visit_id: bytes, draft: Draft) -> None:
-    """Puts a visit on the counter under an id it had before."""
-    row = {"id": visit_id, "opened_ms": act.at_ms, "held_ms": None, "body": _encode(draft)}
+def place(act: Act, subject: bytes, draft: Draft) -> bytes:
+    """Puts a visit on the counter whose collection is opened again; returns its id.
+
+    It is its own subject, as before, unless others who were served with it go on under that.
+    """
+    if _body.one(act.connection, id=subject) is None:
+        return _put(act, subject, draft, held_ms=None)
+    apart = msgspec.structs.replace(draft, subject=subject)
+    return _put(act, identity.new_id(), apart, held_ms=None)
+
+
+def _put(act: Act, visit_id: bytes, draft: Draft, held_ms: int | None) -> bytes:
+    row = {"id": visit_id, "opened_ms": act.at_ms, "held_ms": held_ms, "body": _encode(draft)}
     act.connection.execute(insert(visit), row)
-    act.touch(Touched.VISIT, visit_id)
+    act.touch(Touched.VISIT if held_ms is None else Touched.HOLD, visit_id)
+    return visit_id
 
 
 def load(view: View, visit_id: bytes) -> Draft:
@@ -333,9 +351,7 @@ def _hold_apart(act: Act, visit_id: bytes, subject: bytes, party: Draft) -> None
     """A party that leaves is on hold under its own id, unless the others go on under that."""
     id_ = identity.new_id() if subject == visit_id else subject
     alone = msgspec.structs.replace(party, no=1, subject=subject, waited=False)
-    row = {"id": id_, "opened_ms": act.at_ms, "held_ms": act.at_ms, "body": _encode(alone)}
-    act.connection.execute(insert(visit), row)
-    act.touch(Touched.HOLD, id_)
+    _put(act, id_, alone, held_ms=act.at_ms)
 
 
 def park(act: Act) -> None:

@@ -82,7 +82,7 @@ def _finish(
     _refuse_open_questions(planned)
     _refuse_past_use_by(act, planned)
     given = [row for row in planned if not row.out]
-    _refuse_unready(draft, given, household)
+    _refuse_unready(draft, given, household, alone=together is None)
     new = household is None
     if household is None:
         household = _opened(act, draft)
@@ -103,14 +103,16 @@ def _finish(
     )
 
 
-def _refuse_unready(draft: Draft, given: list[PlannedRow], household: Household | None) -> None:
+def _refuse_unready(
+    draft: Draft, given: list[PlannedRow], household: Household | None, *, alone: bool
+) -> None:
     if draft.packed is not None and not draft.people:
         raise Refused(translate("counter", "For how many is it? Type 2+3, or scan their card."))
     if not draft.people:
         raise Refused(translate("counter", "Type how many this visit is for first: 2+3."))
     if given:
         return
-    if draft.subject is not None and household is not None:
+    if not alone and household is not None:
         raise Refused(
             translate("counter", "The parcel of {number} is empty. Scan goods, or take it off."),
             number=household.number,
@@ -249,9 +251,9 @@ def reopen(act: Act, ref: Ref) -> bytes:
     """Opens a finished collection again, as if it had not been finished; its label is dead."""
     op, body = take_back(act, ref)
     drafts.park(act)
-    drafts.place(act, op.subject, _as_draft(act, body))
+    visit_id = drafts.place(act, op.subject, _as_draft(act, body))
     act.touch(Touched.COLLECTION, op.subject)
-    return op.subject
+    return visit_id
 
 
 def reopen_together(act: Act, ref: Ref) -> bytes:
@@ -332,7 +334,7 @@ def _is_row_of(row: DraftLine, given: GivenLine) -> bool:
     """Goods of a line share its row; a product of no line has its own."""
     if given.line is not None:
         return row.line == given.line
-    return row.line is None and any(each.product == given.product for each in row.in_hand)
+    return row.line is None and row.holds(given.product)
 
 
 def _listed(act: Act, body: Collected) -> dict[bytes, Wanted]:

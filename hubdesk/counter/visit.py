@@ -194,7 +194,7 @@ def _party(found: Standing, *, has_turn: bool) -> ShownParty:
         household,
         draft.adults,
         draft.children,
-        household.diet if household else tuple(draft.chips),
+        found.chips,
         household.ages if household else tuple(draft.ages),
         draft.by_other,
         draft.choosing,
@@ -218,11 +218,11 @@ def _of_party(found: Standing, row: ShownRow) -> ShownRow:
 
 
 def _against(view: View, found: Standing) -> Mapping[bytes, Chip]:
-    """The lines that are not for this household, by the list that the visit was opened with."""
-    draft, household = found.draft, found.household
-    if household is None or not household.diet or draft.version is None:
+    """The lines that are not for these people, by the list that the visit was opened with."""
+    draft, chips = found.draft, found.chips
+    if not chips or draft.version is None:
         return {}
-    return lists.left_out(view, Ref(*draft.version), household.diet)
+    return lists.left_out(view, Ref(*draft.version), chips)
 
 
 def shown_row(planned: PlannedRow, today: date, against: Mapping[bytes, Chip]) -> ShownRow:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from hubdesk.counter import visit
 from hubdesk.counter.entering import Search
 from hubdesk.counter.finishing import Finished, NotSettled
+from hubdesk.counter.lives import Turned
 from hubdesk.counter.lost_card import NewCard
 from hubdesk.counter.outcome import Outcome
 from hubdesk.counter.outcome import Result as Came
@@ -130,10 +131,10 @@ class Telling(QObject):
         """The next card joins the visit."""
         self._on_show.show(cards.join_result(), joining=True)
 
-    def chip_turned(self, chip: str, chips: Sequence[str]) -> None:
+    def chip_turned(self, chip: str, turned: Turned) -> None:
         """A chip was put on or taken off."""
         self.refresh()
-        self._on_show.show(cards.chip_result(chip, on=chip in chips))
+        self._on_show.show(cards.chip_result(chip, turned))
 
     def by_other(self, is_so: bool) -> None:
         """Somebody else collects, or not after all."""
