@@ -20,6 +20,7 @@ from hubdesk.packing import parcel as packed_parcel
 from hubdesk.packing.parcel import Goods
 from hubdesk.stock import batch, ledger
 from hubdesk.stock.ledger import Moved
+from hubdesk.storage.prepared import Prepared
 
 
 class GivenLine(Body, frozen=True, array_like=True):
@@ -155,13 +156,17 @@ _mark_undone = update(collection).where(collection.c.op == bindparam("which")).v
 COLLECTED = OperationKind("collection", 1, Klass.STOCK, Collected, _collected, _uncollected)
 CAME_BACK = OperationKind("collection.came_back", 1, Klass.STOCK, CameBack, _came_back, _not_back)
 
-_last = select(func.max(collection.c.at_ms)).where(
-    collection.c.household.in_(groups.ids_of("household")), ~collection.c.undone
+_last = Prepared(
+    select(func.max(collection.c.at_ms)).where(
+        collection.c.household.in_(groups.ids_of("household")), ~collection.c.undone
+    )
 )
-_times = select(collection.c.at_ms).where(
-    collection.c.household.in_(groups.ids_of("household")),
-    ~collection.c.undone,
-    collection.c.at_ms > bindparam("since_ms"),
+_times = Prepared(
+    select(collection.c.at_ms).where(
+        collection.c.household.in_(groups.ids_of("household")),
+        ~collection.c.undone,
+        collection.c.at_ms > bindparam("since_ms"),
+    )
 )
 _of_parcel = (
     select(
@@ -179,12 +184,12 @@ _DAYS_40_MS = 40 * 86_400_000
 
 def seen(view: View, household: bytes) -> Seen:
     """When a household was last here, and how often in this calendar month."""
-    last_ms = view.connection.execute(_last, {"household": household}).scalar()
+    (last_ms,) = _last.all(view.connection, household=household)[0]
     if last_ms is None:
         return Seen(None, 0)
     recent = {"household": household, "since_ms": last_ms - _DAYS_40_MS}
     today = view.today
-    days = [view.day_of(at_ms) for at_ms in view.connection.execute(_times, recent).scalars()]
+    days = [view.day_of(at_ms) for (at_ms,) in _times.all(view.connection, **recent)]
     month = sum((d.year, d.month) == (today.year, today.month) for d in days)
     return Seen(view.day_of(last_ms), month)
 

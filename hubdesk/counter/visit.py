@@ -228,11 +228,8 @@ def _against(view: View, found: Standing) -> Mapping[bytes, Chip]:
 def shown_row(planned: PlannedRow, today: date, against: Mapping[bytes, Chip]) -> ShownRow:
     """A row as it is painted."""
     row = planned.row
-    earliest = min(
-        (g.batch.dated for g in planned.given if g.batch.dated is not None),
-        key=_day,
-        default=None,
-    )
+    dates = [g.batch.dated for g in planned.given if g.batch.dated is not None]
+    earliest = min(dates, key=_day) if dates else None
     return ShownRow(
         row.n,
         row.line,

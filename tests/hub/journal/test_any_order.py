@@ -16,14 +16,14 @@ from hubdesk import binding, check
 from hubdesk.counter import collection, turned_away
 from hubdesk.counter.collection import GivenLine
 from hubdesk.desk import Desk
-from hubdesk.households import household, kinds
+from hubdesk.households import cards, household, kinds, merging
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act
 from hubdesk.journal.journal import Undone
 from hubdesk.journal.operations import Operation
 from hubdesk.packing import parcel
 from hubdesk.parcels import lists
-from hubdesk.parcels.contents import Issued, ListedLine
+from hubdesk.parcels.contents import Change, Issued, ListedLine, Variant
 from hubdesk.stock import intake, none_left, records
 from tests.hub.journal.laptops import (
     COUNTED,
@@ -38,6 +38,7 @@ from tests.hub.journal.laptops import (
 
 PRODUCTS = [identity.product_of_code(code) for code in "12"]
 LINES = [identity.named("line", name) for name in "xy"]
+CARDS = ["H1", "H2", "H3"]
 PLACE = identity.named("place", "counter")
 MOMENTS = [1_795_200_000_000 + each for each in (0, 1, 1, 2, 5)]
 """Few enough that counts and movements often fall on the same moment."""
@@ -138,7 +139,8 @@ def none(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
 
 def listed(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
     rows = [ListedLine(line, [draw.randint(0, 4)], "bag") for line in LINES]
-    body = Issued(draw.choice(["Standard", "Small"]), rows)
+    swapped = Variant("vegan", [Change(LINES[0], ListedLine(LINES[1], []))])
+    body = Issued(draw.choice(["Standard", "Small"]), rows, draw.choice([[], [swapped]]))
     return act.record(lists.ISSUED, body, lists.STANDARD, at_ms=draw.choice(MOMENTS))
 
 
@@ -167,7 +169,26 @@ def place_noted(act: Act, draw: random.Random, _: list[Operation]) -> Operation 
 
 
 def opened(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
-    return act.record(kinds.OPENED, kinds.Opened("H1"), draw.choice(HOUSEHOLDS))
+    return act.record(kinds.OPENED, kinds.Opened(draw.choice(CARDS)), draw.choice(HOUSEHOLDS))
+
+
+def card_replaced(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    new, dead = draw.sample(CARDS, 2)
+    return act.record(cards.REPLACED, cards.Replaced(new, [dead]), draw.choice(HOUSEHOLDS))
+
+
+def merged(act: Act, draw: random.Random, before: list[Operation]) -> Operation:
+    """The same households are merged this way here and that way there."""
+    one, into = draw.sample(HOUSEHOLDS, 2)
+    notes = [op.ref for op in before if op.type == kinds.NOTED.name and op.subject == into]
+    noted = draw.choice([None, *notes])
+    body = merging.Merged(into, noted=noted and (noted.stream, noted.seq))
+    return act.record(merging.MERGED, body, one)
+
+
+def apart(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    one, other = draw.sample(HOUSEHOLDS, 2)
+    return act.record(merging.APART, merging.Apart(other), one)
 
 
 def sized(act: Act, draw: random.Random, _: list[Operation]) -> Operation | None:
@@ -179,6 +200,7 @@ def told(act: Act, draw: random.Random, _: list[Operation]) -> Operation | None:
     values = {
         "name": draw.choice([None, "Ada Byron", "Amina Yusuf"]),
         "street": draw.choice([None, "4 Mill Lane"]),
+        "diet": draw.choice([None, "vegan", "no pork,cat"]),
         "allergies": draw.choice([None, "milk", "celery,nuts"]),
         "ages": draw.choice([None, "0,1,0,0"]),
     }
@@ -229,6 +251,10 @@ WRITES: list[Write] = [
     line_noted,
     place_noted,
     opened,
+    card_replaced,
+    merged,
+    merged,
+    apart,
     sized,
     told,
     settled,
