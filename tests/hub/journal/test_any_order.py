@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hubdesk import binding, check
 from hubdesk.counter import collection, turned_away
 from hubdesk.counter.collection import GivenLine
-from hubdesk.desk import Desk
+from hubdesk.desk import KINDS, Desk
 from hubdesk.households import cards, household, kinds, merging
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act
@@ -25,6 +25,7 @@ from hubdesk.packing import parcel
 from hubdesk.parcels import lists
 from hubdesk.parcels.contents import Change, Issued, ListedLine, Variant
 from hubdesk.stock import intake, none_left, records
+from hubdesk.volunteers import volunteer
 from tests.hub.journal.laptops import (
     COUNTED,
     HOUSEHOLDS,
@@ -186,6 +187,11 @@ def merged(act: Act, draw: random.Random, before: list[Operation]) -> Operation:
     return act.record(merging.MERGED, body, one)
 
 
+def volunteer_noted(act: Act, draw: random.Random, _: list[Operation]) -> Operation | None:
+    values = {"card": draw.choice([None, "V1", "V2"])}
+    return act.note(volunteer.CARD, identity.named("volunteer", draw.choice("ab")), values)
+
+
 def apart(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
     one, other = draw.sample(HOUSEHOLDS, 2)
     return act.record(merging.APART, merging.Apart(other), one)
@@ -255,6 +261,7 @@ WRITES: list[Write] = [
     merged,
     merged,
     apart,
+    volunteer_noted,
     sized,
     told,
     settled,
@@ -279,6 +286,19 @@ def written(writers: list[Desk], draw: random.Random, many: int) -> None:
             before.append(op)
         if draw.random() < 0.2:
             hear(writer, [one for other in writers for one in sent(other)])
+
+
+NOT_HERE = {"households.imported", "households.withdrawn", "volunteer.noted"}
+"""An import brings new households with keys of their own, and one laptop takes it back."""
+
+
+def test_every_kind_is_among_them(template: Path, tmp_path: Path) -> None:
+    """A kind that nobody writes here was never heard of in another order."""
+    made, draw = laptop(template, tmp_path / "one"), random.Random(1)
+    written([made], draw, 400)
+    known = {one.type for one in sent(made)}
+    made.close()
+    assert {kind.name for kind in KINDS} - known == NOT_HERE
 
 
 @settings(max_examples=15)
