@@ -135,8 +135,11 @@ class ShownVisit:
 
     def with_row(self, row: ShownRow) -> ShownVisit:
         """The same visit with one row changed, or added at the end."""
-        rows = [row if each.n == row.n else each for each in self.rows]
-        if all(each.n != row.n for each in self.rows):
+        rows = list(self.rows)
+        numbers = [each.n for each in rows]
+        if row.n in numbers:
+            rows[numbers.index(row.n)] = row
+        else:
             after = [i for i, each in enumerate(rows, 1) if each.party == row.party]
             rows.insert(after[-1] if after else len(rows), row)
         return replace(self, rows=tuple(rows))
