@@ -5,8 +5,9 @@ It holds no name: a household is its id. Ctrl+Z goes back one step at a time.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import msgspec
 from sqlalchemy import bindparam, delete, insert, select, update
@@ -100,6 +101,11 @@ class Draft(msgspec.Struct, frozen=True, array_like=True):
     whose *turn* it is: what is scanned goes to it. Each is a *party*: ``no`` is its place among
     them, ``subject`` the visit its collection is of (None: the visit's own id), and ``waited``
     says that it was on hold by itself before. Rows are named once for all parties.
+
+    ``held_as`` is the ticket or the one word under which it waits; it stands nowhere else.
+    ``asked_on`` is the day on which somebody last said that it still waits. ``at_ms`` is when a
+    visit from paper was, ``sheet`` the code of its sheet, and ``again`` that the sheet was known
+    to be entered before; None for a visit that is happening now.
     """
 
     household: bytes | None
@@ -122,6 +128,11 @@ class Draft(msgspec.Struct, frozen=True, array_like=True):
     waited: bool = False
     also: list[Draft] = []
     packed: bytes | None = None
+    held_as: str = ""
+    asked_on: str = ""
+    at_ms: int | None = None
+    sheet: str = ""
+    again: bool = False
 
     @property
     def people(self) -> int:
@@ -135,6 +146,22 @@ class Draft(msgspec.Struct, frozen=True, array_like=True):
             return [self]
         alone = msgspec.structs.replace(self, also=[])
         return sorted([alone, *self.also], key=lambda party: party.no)
+
+    @property
+    def told_ms(self) -> int | None:
+        """When a visit from paper was; None for one that is happening now."""
+        return next((party.at_ms for party in (self, *self.also) if party.at_ms is not None), None)
+
+    def each(self, changed: Callable[[Draft], Draft]) -> Draft:
+        """The same visit with every party changed."""
+        also = [changed(party) for party in self.also]
+        return msgspec.structs.replace(changed(self), also=also)
+
+    def told_at(self, at_ms: int | None) -> Draft:
+        """The same visit at a time that was told afterwards; None: it is happening now."""
+        if at_ms is None:
+            return self.each(partial(_of_paper, at_ms=None, sheet="", again=False))
+        return self.each(partial(_of_paper, at_ms=at_ms))
 
     def turned(self, no: int) -> Draft:
         """The same visit with the turn at another party."""
@@ -194,6 +221,10 @@ class Draft(msgspec.Struct, frozen=True, array_like=True):
         return 1 + max((each.n for party in parties for each in party.lines), default=0)
 
 
+def _of_paper(party: Draft, **changed: object) -> Draft:
+    return msgspec.structs.replace(party, **changed)
+
+
 def joined(in_hand: list[InHand], more: InHand) -> list[InHand]:
     """The scanned goods with some more, the same batch counted together, the newest last."""
     same = [e for e in in_hand if _batch(e) == _batch(more)]
@@ -216,6 +247,9 @@ class Held:
     children: int
     held_ms: int
     also: tuple[bytes | None, ...] = ()
+    held_as: tuple[str, ...] = ()
+    asked_on: str = ""
+    at_ms: int | None = None
 
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -250,13 +284,15 @@ def begin(act: Act, draft: Draft) -> bytes:
     """Puts a new visit on the counter; the one that was there goes on hold."""
     park(act)
     visit_id = identity.new_id()
+    if act.entered_ms is not None:
+        draft = msgspec.structs.replace(draft, at_ms=act.at_ms)
     place(act, visit_id, draft)
     return visit_id
 
 
 def place(act: Act, visit_id: bytes, draft: Draft) -> None:
     """Puts a visit on the counter under an id it had before."""
-    row = {"id": visit_id, "opened_ms": act.at_ms, "held_ms": None, "body": _encode(draft)}
+    row = {"id": visit_id, "opened_ms": act.now_ms, "held_ms": None, "body": _encode(draft)}
     act.connection.execute(insert(visit), row)
     act.touch(Touched.VISIT, visit_id)
 
@@ -304,7 +340,10 @@ def step_back(act: Act, visit_id: bytes) -> bool:
     ):
         act.undo(Ref(step.stream, step.seq))
     stands = load(act, visit_id)
-    stood = stands.before(_decode(step.before))
+    # Under what it waited is no change of the visit, so no step takes that back.
+    stood = msgspec.structs.replace(
+        stands.before(_decode(step.before)), held_as=stands.held_as, asked_on=stands.asked_on
+    )
     _keep_apart(act, visit_id, stands, stood)
     _save.run(act.connection, of=visit_id, now=_encode(stood))
     act.connection.execute(delete(visit_step).where(visit_step.c.no == step.no))
@@ -333,7 +372,7 @@ def _hold_apart(act: Act, visit_id: bytes, subject: bytes, party: Draft) -> None
     """A party that leaves is on hold under its own id, unless the others go on under that."""
     id_ = identity.new_id() if subject == visit_id else subject
     alone = msgspec.structs.replace(party, no=1, subject=subject, waited=False)
-    row = {"id": id_, "opened_ms": act.at_ms, "held_ms": act.at_ms, "body": _encode(alone)}
+    row = {"id": id_, "opened_ms": act.now_ms, "held_ms": act.now_ms, "body": _encode(alone)}
     act.connection.execute(insert(visit), row)
     act.touch(Touched.HOLD, id_)
 
@@ -343,7 +382,7 @@ def park(act: Act) -> None:
     visit_id = open_visit(act)
     if visit_id is None:
         return
-    act.connection.execute(update(visit).where(visit.c.id == visit_id).values(held_ms=act.at_ms))
+    act.connection.execute(update(visit).where(visit.c.id == visit_id).values(held_ms=act.now_ms))
     act.touch(Touched.HOLD, visit_id)
     act.touch(Touched.VISIT)
 
@@ -382,6 +421,12 @@ def of_household(view: View, household: bytes) -> bytes | None:
     return None
 
 
+def unfinished(view: View) -> Iterator[tuple[bytes, Draft]]:
+    """Every visit that is not finished, the newest first."""
+    for visit_id, body in view.connection.execute(_unfinished).all():
+        yield bytes(visit_id), _decode(body)
+
+
 def households(view: View) -> set[bytes]:
     """Every household whose visit is not finished."""
     bodies = view.connection.execute(_unfinished)
@@ -397,15 +442,27 @@ def of_packed(view: View, parcel: bytes) -> bytes | None:
     return None
 
 
+def held(visit_id: bytes, draft: Draft, since_ms: int) -> Held:
+    """A visit as one that waits since a moment."""
+    parties = draft.parties
+    return Held(
+        visit_id,
+        parties[0].household,
+        sum(each.adults for each in parties),
+        sum(each.children for each in parties),
+        since_ms,
+        tuple(each.household for each in parties[1:]),
+        tuple(each.held_as for each in parties if each.held_as),
+        draft.asked_on,
+        draft.told_ms,
+    )
+
+
 def on_hold(view: View) -> Sequence[Held]:
     """The visits that wait, the longest first."""
     waiting = select(visit).where(visit.c.held_ms.is_not(None)).order_by(visit.c.held_ms)
     found = []
     for row in view.connection.execute(waiting):
         draft = _decode(row.body)
-        first, *others = draft.parties
-        adults = sum(each.adults for each in draft.parties)
-        children = sum(each.children for each in draft.parties)
-        also = tuple(each.household for each in others)
-        found.append(Held(row.id, first.household, adults, children, row.held_ms, also))
+        found.append(held(row.id, draft, row.held_ms))
     return found
