@@ -114,6 +114,13 @@ def at(act: Act, when_ms: int) -> Act:
     return replace(act, at_ms=when_ms, entered_ms=act.now_ms, hub_day=told)
 
 
+def now(act: Act) -> Act:
+    """The act of what happens now, in the midst of entering what happened earlier."""
+    if act.entered_ms is None or not isinstance(act.hub_day, _TrueDay):
+        return act
+    return replace(act, at_ms=act.entered_ms, entered_ms=None, hub_day=act.hub_day.real)
+
+
 def seen_at(view: View, when_ms: int) -> View:
     """A question's view on the day of something that had happened."""
     if isinstance(view.hub_day, _TrueDay):
@@ -204,10 +211,10 @@ def _disagree(applying: Applying, op: Operation, body: BothRight) -> None:
 BOTH_RIGHT = OperationKind("sheet.both_right", 1, Klass.STOCK, BothRight, _agree, _disagree)
 
 
-def both_right(act: Act, sheet: str) -> None:
+def both_right(act: Act, sheet: str) -> Operation:
     """All that was entered from a sheet did happen: it is asked about no more."""
     told = [(each.ref.stream, each.ref.seq) for each in entries(act, sheet)]
-    act.record(BOTH_RIGHT, BothRight(sheet, told), identity.named("sheet", sheet))
+    return act.record(BOTH_RIGHT, BothRight(sheet, told), identity.named("sheet", sheet))
 
 
 _first_ms = select(func.min(operation.c.at_ms))

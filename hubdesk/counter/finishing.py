@@ -95,6 +95,10 @@ def _finish(
     if household is None:
         household = _opened(act, draft)
     packed = found_standing(act, draft.packed) if draft.packed is not None else None
+    if packed is not None and packed.at_ms > act.at_ms:
+        raise Refused(
+            translate("counter", "That parcel was packed after that time. Type when it was given.")
+        )
     parcel = packed.code if packed else own.draw(own.Kind.PARCEL)
     body = _collected(act, draft, household, parcel, given, together)
     op = act.record(COLLECTED, body, draft.subject or visit_id)

@@ -120,6 +120,7 @@ def happens_now(act: Act, visit_id: bytes) -> None:
 
 def sheet_scanned(act: Act, code: str) -> Outcome:
     """The code of a paper sheet: its visit begins, or it is said that it was entered already."""
+    act = paper.now(act)
     held = _unfinished(act, code)
     if held is not None:
         drafts.resume(act, held)

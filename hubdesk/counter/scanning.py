@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from hubdesk import binding
+from hubdesk import binding, paper
 from hubdesk.binding import Bound, BoundKind
 from hubdesk.codes.own import Kind
 from hubdesk.counter import code_outcomes as codes
@@ -161,7 +161,7 @@ def discard(act: Act, product_id: bytes, batch_id: bytes | None = None) -> None:
             if batch.dated is not None and batch.dated.day < act.today
         ]
         batch_id = past[0] if past else None
-    op = intake.discard(act, product_id, 1, batch_id, "past its date")
+    op = intake.discard(paper.now(act), product_id, 1, batch_id, "past its date")
     visit_id = drafts.open_visit(act)
     if visit_id is not None:
         draft = drafts.load(act, visit_id)

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from hubdesk import paper
 from hubdesk.counter import collection, finishing, packed
 from hubdesk.counter import draft as drafts
 from hubdesk.counter.collection import CAME_BACK, COLLECTED, Collected
@@ -235,6 +236,7 @@ def undo_last(act: Act) -> bool:
     is of; a finished parcel comes back to the counter. What happened on earlier days is
     undone from Today, where one can see what one does. False when nothing is left to undo.
     """
+    act = paper.now(act)
     visit_id = drafts.open_visit(act)
     if visit_id is not None:
         return drafts.step_back(act, visit_id)
