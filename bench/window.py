@@ -16,13 +16,17 @@ from bench.measuring import Line, Way, each_ms, in_turn, ratio
 from bench.scan import CODES, ITEMS, Bare
 from bench.seen import Seen
 from hubdesk.codes import own
+from hubdesk.households.record import Details
+from hubdesk.households.sheet_row import Outcome, SheetRow
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.tables import operation
 from hubdesk.labels import queue
 from hubdesk.labels.contents import ParcelLabel
+from ui.households.import_run import ImportRun
 
 LABELS = 40
 REPAINTS = 300
+IMPORTED = 1000
 
 
 class Counter:
@@ -112,8 +116,14 @@ def _repaints(seen: Seen) -> Iterator[Line]:
     seen.line.ask(_read_everything, then=done.append)
     reading_s = _repaint_s(seen, lambda: not done)
     what = "repaint, p95 while the whole hub is read ÷ p95 idle"
-    note = f"{len(reading_s)} repaints; no import or sync job yet"
+    note = f"{len(reading_s)} repaints"
     yield Line("P3 reading", what, 3.0, _p95(reading_s) / _p95(idle_s), note=note)
+    importing = ImportRun(seen.line)
+    importing.take_in([_row(n) for n in range(IMPORTED)])
+    import_s = _repaint_s(seen, lambda: importing.is_busy)
+    what = "repaint, p95 while households are imported ÷ p95 idle"
+    note = f"{len(import_s)} repaints; no sync job yet"
+    yield Line("P3 import", what, 3.0, _p95(import_s) / _p95(idle_s), note=note)
 
 
 def _repaint_s(seen: Seen, more: Callable[[], bool]) -> list[float]:
@@ -140,6 +150,12 @@ def _queue_labels(act: Act) -> None:
     for _ in range(LABELS):
         parcel = own.draw(own.Kind.PARCEL)
         queue.queue(act, ParcelLabel(parcel, "H1234", 2, 3, act.today, 60, 24_000))
+
+
+def _row(number: int) -> SheetRow:
+    """A household of a spreadsheet."""
+    told = Details(f"Family {number}", f"{number} Bench Street", "AB1 2CD")
+    return SheetRow(number, Outcome.READY, 2, number % 5, told)
 
 
 def _read_everything(view: View) -> int:

@@ -23,39 +23,33 @@ from ui.wording import translated
 
 
 class ChangeIt(QWidget):
-    """The panel in the visit's place. ``chip_turned`` is a chip's own name; ``ages_told`` the
-    children in each band; ``acted`` says that a button was pressed which does the rest."""
+    """The panel in the visit's place, filled when it is first wanted.
+
+    ``chip_turned`` is a chip's own name; ``ages_told`` the children in each band; ``acted``
+    says that a button was pressed, after its own signal.
+    """
 
     chip_turned = Signal(str)
     ages_told = Signal(object)
+    and_for_wanted = Signal()
+    by_other_wanted = Signal()
+    choose_wanted = Signal()
+    take_off_wanted = Signal()
     acted = Signal()
     left = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
+        self._filled = False
         self.setProperty("role", "plain")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Change this visit"))
-        self.and_for = plain(look, self.tr("And for"), "users", keys.AND_FOR.shown)
-        self.by_other = plain(
-            look, self.tr("Someone else collects"), "hand-helping", keys.BY_OTHER.shown
-        )
-        self.choose = plain(look, self.tr("They choose"), "shopping-basket", keys.CHOOSE.shown)
-        self.take_off = plain(look, self.tr("Take this household off"), "x")
-        self.back = plain(look, self.tr("Back"), "arrow-left", "Esc")
-        self.acts = (self.and_for, self.by_other, self.choose, self.take_off)
-        self.chips = [self._made_chip(each) for each in zip(ascii_uppercase, FACES, strict=False)]
-        self.ages = AgesRow(look)
-        self.keep = plain(look, self.tr("Keep the ages"), "check", "Enter")
-        self.ages.add(self.keep)
-        self._arrange()
-        self._connect()
-        look.changed.connect(self._dress)
-        self._dress()
 
     def show_visit(self, visit: ShownVisit) -> None:
         """Shows what holds now."""
+        if not self._filled:
+            self._fill()
         turn = visit.turn
         for button in self.chips:
             button.setChecked(turn is not None and button.what in turn.chips)
@@ -80,6 +74,26 @@ class ChangeIt(QWidget):
             self.ages.boxes[0].setText(typed)
         else:
             event.ignore()
+
+    def _fill(self) -> None:
+        look = self._look
+        self._filled = True
+        self.and_for = plain(look, self.tr("And for"), "users", keys.AND_FOR.shown)
+        self.by_other = plain(
+            look, self.tr("Someone else collects"), "hand-helping", keys.BY_OTHER.shown
+        )
+        self.choose = plain(look, self.tr("They choose"), "shopping-basket", keys.CHOOSE.shown)
+        self.take_off = plain(look, self.tr("Take this household off"), "x")
+        self.back = plain(look, self.tr("Back"), "arrow-left", "Esc")
+        self.acts = (self.and_for, self.by_other, self.choose, self.take_off)
+        self.chips = [self._made_chip(each) for each in zip(ascii_uppercase, FACES, strict=False)]
+        self.ages = AgesRow(look)
+        self.keep = plain(look, self.tr("Keep the ages"), "check", "Enter")
+        self.ages.add(self.keep)
+        self._arrange()
+        self._connect()
+        look.changed.connect(self._dress)
+        self._dress()
 
     def _made_chip(self, of: tuple[str, DietChip]) -> ToggleButton:
         letter, chip = of
@@ -134,7 +148,14 @@ class ChangeIt(QWidget):
         self.back.clicked.connect(self.left)
         self.keep.clicked.connect(self._keep)
         self.ages.entered.connect(self._keep)
-        for button in self.acts:
+        wanted = (
+            self.and_for_wanted,
+            self.by_other_wanted,
+            self.choose_wanted,
+            self.take_off_wanted,
+        )
+        for button, signal in zip(self.acts, wanted, strict=True):
+            button.clicked.connect(signal)
             button.clicked.connect(self.acted)
         leave = QShortcut(QKeySequence("Esc"), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

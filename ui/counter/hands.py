@@ -59,10 +59,10 @@ class Hands(QObject):
         parts.card.rows.headed.connect(self._head)
         parts.change.chip_turned.connect(acts.turn_chip)
         parts.change.ages_told.connect(acts.note_ages)
-        parts.change.and_for.clicked.connect(acts.and_for)
-        parts.change.by_other.clicked.connect(acts.by_other)
-        parts.change.choose.clicked.connect(acts.choose)
-        parts.change.take_off.clicked.connect(acts.take_off)
+        parts.change.and_for_wanted.connect(acts.and_for)
+        parts.change.by_other_wanted.connect(acts.by_other)
+        parts.change.choose_wanted.connect(acts.choose)
+        parts.change.take_off_wanted.connect(acts.take_off)
         parts.card.choose.clicked.connect(acts.choose)
 
     def _hear_keys(self, screen: QWidget) -> None:
