@@ -67,6 +67,8 @@ def told(
     """Runs a command of the counter at the time of the visit that is there, else of the pile."""
     found = drafts.opened(act)
     at_ms = pile.at_ms if found is None else found[1].told_ms
+    if at_ms is None and command is finishing.finish:
+        raise Refused(translate("counter", "Type first when it was: 1430. Or leave paper: Esc."))
     result = command(act if at_ms is None else paper.at(act, at_ms), *args, **named)
     _mark(act, pile)
     return result

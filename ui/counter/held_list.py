@@ -14,6 +14,7 @@ from ui.theme.look import Look
 from ui.widgets.buttons import WordButton, plain, quiet
 from ui.widgets.card import Card, label
 from ui.widgets.take_away import take_away
+from ui.wording import placed, short
 
 
 class HeldList(QWidget):
@@ -75,10 +76,14 @@ class HeldList(QWidget):
         made.setProperty("role", "row")
         across = QHBoxLayout(made)
         who = each.number or self.tr("First visit")
+        if each.ticket:
+            across.addWidget(label(placed(short(each.ticket, 24)), "title"))
         across.addWidget(label(who, "strong"))
         across.addWidget(label(wording.size(each.adults, each.children)))
         since = self.tr("since {time}").format(time=each.since)
         across.addWidget(label(since, "muted"))
+        if each.told_ms is not None:
+            across.addWidget(label(self.tr("from paper"), "muted"))
         across.addStretch(1)
         away = quiet(self._look, self.tr("Not served"), "circle-x")
         away.clicked.connect(partial(self.put_away.emit, each.id))
