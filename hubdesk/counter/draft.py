@@ -377,12 +377,13 @@ def _hold_apart(act: Act, visit_id: bytes, subject: bytes, party: Draft) -> None
     act.touch(Touched.HOLD, id_)
 
 
-def park(act: Act) -> None:
+def park(act: Act, *, since_ms: int | None = None) -> None:
     """Puts the visit on the counter on hold: nothing of it is lost, if it was ever so short."""
     visit_id = open_visit(act)
     if visit_id is None:
         return
-    act.connection.execute(update(visit).where(visit.c.id == visit_id).values(held_ms=act.now_ms))
+    held_ms = act.now_ms if since_ms is None else since_ms
+    act.connection.execute(update(visit).where(visit.c.id == visit_id).values(held_ms=held_ms))
     act.touch(Touched.HOLD, visit_id)
     act.touch(Touched.VISIT)
 
@@ -442,7 +443,17 @@ def of_packed(view: View, parcel: bytes) -> bytes | None:
     return None
 
 
-def held(visit_id: bytes, draft: Draft, since_ms: int) -> Held:
+def on_hold(view: View) -> Sequence[Held]:
+    """The visits that wait, the longest first."""
+    waiting = select(visit).where(visit.c.held_ms.is_not(None)).order_by(visit.c.held_ms)
+    found = []
+    for row in view.connection.execute(waiting):
+        draft = _decode(row.body)
+        found.append(_held(row.id, draft, row.held_ms))
+    return found
+
+
+def _held(visit_id: bytes, draft: Draft, since_ms: int) -> Held:
     """A visit as one that waits since a moment."""
     parties = draft.parties
     return Held(
@@ -456,13 +467,3 @@ def held(visit_id: bytes, draft: Draft, since_ms: int) -> Held:
         draft.asked_on,
         draft.told_ms,
     )
-
-
-def on_hold(view: View) -> Sequence[Held]:
-    """The visits that wait, the longest first."""
-    waiting = select(visit).where(visit.c.held_ms.is_not(None)).order_by(visit.c.held_ms)
-    found = []
-    for row in view.connection.execute(waiting):
-        draft = _decode(row.body)
-        found.append(held(row.id, draft, row.held_ms))
-    return found

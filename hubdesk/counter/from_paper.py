@@ -179,9 +179,9 @@ def _entered_already(act: Act, code: str, entered: list[Entry]) -> Outcome:
     lines = [_told(act, each) for each in entered[-2:]]
     return Outcome(
         Result.ASK,
-        Phrase(translate("counter", "This sheet was entered already")),
+        Phrase(translate("counter", "Entered already")),
         tuple(lines),
-        (Answer.SKIP, Answer.ENTER_AGAIN),
+        (Answer.ENTER_AGAIN,),
         code=code,
     )
 

@@ -36,8 +36,8 @@ class HeldVisit:
     """A visit on hold: a number ("" for a first visit), how many, and since when.
 
     Households served together wait together: all their numbers and people. ``ticket`` is under
-    what it waits, as people say it. ``day`` is the day on which it was put on hold, or left on
-    the counter; ``told_ms`` when a visit from paper was.
+    what it waits, as people say it. ``day`` is the day on which it was put on hold;
+    ``told_ms`` when a visit from paper was.
     """
 
     id: bytes
@@ -61,20 +61,20 @@ def waiting(view: View) -> list[HeldVisit]:
 
 
 def left_over(view: View) -> list[HeldVisit]:
-    """What is unfinished from an earlier day and was not asked about today."""
+    """What is on hold from an earlier day and was not asked about today."""
     today = view.today
-    held = [*drafts.on_hold(view), *_left_open(view)]
-    before = [each for each in held if view.day_of(each.held_ms) < today]
+    before = [each for each in drafts.on_hold(view) if view.day_of(each.held_ms) < today]
     return [_shown(view, each) for each in before if each.asked_on != today.isoformat()]
 
 
-def _left_open(view: View) -> list[Held]:
-    """The visit that stood on the counter when the laptop went off."""
-    found = view.connection.execute(select(visit).where(visit.c.held_ms.is_(None))).first()
-    if found is None:
-        return []
-    draft = drafts.load(view, found.id)
-    return [drafts.held(found.id, draft, found.opened_ms)]
+def set_aside_left_open(act: Act) -> None:
+    """At the first start of another day: the visit that stood on the counter is on hold.
+
+    It waits since it was opened, and is asked about like the others.
+    """
+    found = act.connection.execute(select(visit).where(visit.c.held_ms.is_(None))).first()
+    if found is not None and act.day_of(found.opened_ms) < act.today:
+        drafts.park(act, since_ms=found.opened_ms)
 
 
 def _shown(view: View, held: Held) -> HeldVisit:
@@ -199,8 +199,6 @@ def still_waits(act: Act, visit_id: bytes) -> None:
     draft = drafts.load(act, visit_id)
     asked = msgspec.structs.replace(draft, asked_on=act.today.isoformat())
     drafts.keep(act, visit_id, asked)
-    if drafts.open_visit(act) == visit_id:
-        drafts.park(act)
 
 
 def _at_its_time(act: Act, visit_id: bytes) -> Draft:

@@ -22,7 +22,7 @@ MOST_LINES = 3
 class AskStrip(QFrame):
     """A headline, a few lines, and answers; ``chosen`` carries an answer's number.
 
-    The first line is what the answers are for. No key works here that works on the counter.
+    The first line is what the answers are for. It stands back while a visit is served.
     """
 
     chosen = Signal(int)
@@ -50,6 +50,8 @@ class AskStrip(QFrame):
             self._column.addWidget(part)
         self._column.addLayout(self._flow)
         self._lines: tuple[str, ...] = ()
+        self._hints = [button.hint for button in self.answers]
+        self._aside = False
         look.changed.connect(self._dress)
         self._dress()
         self.hide()
@@ -59,14 +61,24 @@ class AskStrip(QFrame):
         before, self._lines = self._lines, tuple(lines)
         self.headline.setText(headline)
         self._fill()
-        self.setVisible(bool(lines))
+        self._show()
         if lines and before != self._lines:
             read_aloud(self, f"{headline} {lines[0]}")
 
     def compact(self, compact: bool) -> None:
         """Only what is asked about, for want of room."""
         self._compact = compact
+        for button, hint in zip(self.answers, self._hints, strict=True):
+            button.set_hint("" if compact else hint)
         self._fill()
+
+    def stand_back(self, aside: bool) -> None:
+        """Away while a visit needs the room; what it asks is asked again afterwards."""
+        self._aside = aside
+        self._show()
+
+    def _show(self) -> None:
+        self.setVisible(bool(self._lines) and not self._aside)
 
     def _fill(self) -> None:
         most = 1 if self._compact else MOST_LINES

@@ -13,7 +13,6 @@ from hubdesk.counter.from_paper import Pile
 from hubdesk.counter.outcome import Outcome
 from hubdesk.counter.visit import ShownVisit
 from hubdesk.errors import Said
-from ui import wording
 from ui.counter.intents import Intents
 from ui.counter.on_show import OnShow
 from ui.counter.paper_strip import PaperStrip
@@ -86,7 +85,8 @@ class EnteringPaper(QObject):
         self._telling.done(None)
 
     def _refused(self, failure: Said) -> None:
-        self.strip.refuse(wording.said(failure))
+        self.strip.mend()
+        self._telling.refused(failure)
 
     def _sheet_came(self, came: Outcome) -> None:
         self._stays = True
@@ -109,6 +109,8 @@ class EnteringPaper(QObject):
         elif not self._stays or (visit is not None and pile is not None and pile.at_ms is not None):
             self._stays = False
             self._set(None)
+        else:
+            self._set(pile)
 
     def _set(self, pile: Pile | None, sheets: tuple[str, ...] = ()) -> None:
         self._telling.asking.pile = pile

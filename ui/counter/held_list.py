@@ -13,6 +13,7 @@ from ui import wording
 from ui.theme.look import Look
 from ui.widgets.buttons import WordButton, plain, quiet
 from ui.widgets.card import Card, label
+from ui.widgets.scrolled import scrolled
 from ui.widgets.take_away import take_away
 from ui.wording import placed, short
 
@@ -38,8 +39,13 @@ class HeldList(QWidget):
         card = Card(look, self.tr("On hold"))
         self._rows = QVBoxLayout()
         self._rows.setSpacing(look.px(8))
-        card.body.addLayout(self._rows)
-        card.body.addStretch(1)
+        inside = QWidget()
+        inside.setProperty("role", "plain")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(self._rows)
+        column.addStretch(1)
+        card.body.addWidget(scrolled(inside), 1)
         foot = QHBoxLayout()
         foot.addWidget(self.back)
         foot.addStretch(1)

@@ -17,6 +17,7 @@ from ui import keys, wording
 from ui.background import DeskLine
 from ui.counter.ask_strip import AskStrip
 from ui.counter.intents import Intents
+from ui.counter.on_show import OnShow
 from ui.counter.telling import Telling
 from ui.reports.wording import day as day_words
 from ui.theme.look import Look
@@ -29,12 +30,20 @@ class LeftOver(QObject):
     """Asks one after the other, and nothing is given or put away until somebody says so."""
 
     def __init__(
-        self, look: Look, line: DeskLine, intents: Intents, telling: Telling, parent: QObject
+        self,
+        look: Look,
+        line: DeskLine,
+        intents: Intents,
+        on_show: OnShow,
+        telling: Telling,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
+        on_show.visit_shown.connect(self.stand_back)
         self._line, self._want, self._telling = line, intents, telling
         self.left: Sequence[HeldVisit] = ()
         self.twice: Sequence[Double] = ()
+        self.begun = False
         self.held = AskStrip(
             look,
             (
@@ -55,10 +64,24 @@ class LeftOver(QObject):
         self.held.chosen.connect(self._answer)
         self.sheets.chosen.connect(self._settle)
 
+    def begin(self) -> None:
+        """At the start: what was left on the counter on another day is on hold, like the rest."""
+        self._line.do(hold.set_aside_left_open, then=self._begun)
+
+    def _begun(self, _: object) -> None:
+        self.begun = True
+        self._telling.refresh()
+        self.ask_again()
+
     def ask_again(self) -> None:
         """Looks what there is to ask about."""
         self._line.ask(hold.left_over, then=self._show_left)
         self._line.ask(from_paper.doubles, then=self._show_twice)
+
+    def stand_back(self, visit: object) -> None:
+        """Whoever stands at the counter comes first."""
+        for strip in (self.held, self.sheets):
+            strip.stand_back(visit is not None)
 
     def compact(self, compact: bool) -> None:
         """Less of it, for want of room."""

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QDateTime, QEvent, QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from ui import keys
 from ui.theme.look import Look
@@ -36,18 +36,13 @@ class PaperStrip(QFrame):
         self.field.installEventFilter(self)
         self.change = plain(look, self.tr("Change the time"), "clock", keys.FROM_PAPER.shown)
         self.leave = quiet(look, self.tr("Leave paper"), "x")
-        self.why = label("", "strong", wraps=True)
-        self._row = QHBoxLayout()
+        self._row = QHBoxLayout(self)
         for part in (self.words, self.field, self.sheet):
-            self._row.addWidget(part, 1 if part is self.field else 0)
+            self._row.addWidget(part, 3 if part is self.field else 0)
         self._row.addStretch(1)
         self._row.addWidget(self.change)
         self._row.addWidget(self.leave)
-        self._column = QVBoxLayout(self)
-        self._column.addLayout(self._row)
-        self._column.addWidget(self.why)
         self.field.returnPressed.connect(self._enter)
-        self.field.textEdited.connect(self._edited)
         self.change.clicked.connect(self.change_wanted)
         self.leave.clicked.connect(self.left)
         look.changed.connect(self._dress)
@@ -62,8 +57,8 @@ class PaperStrip(QFrame):
     def ask(self, proposed: date, sheet: str) -> None:
         """Asks when it was; a time alone is of the proposed day."""
         day = QLocale().toString(QDate(proposed.year, proposed.month, proposed.day), "ddd d MMM")
-        self.words.setText(self.tr("From paper: when was it?"))
-        self.field.setPlaceholderText(self.tr("1430 on {day}, or sat 1430").format(day=day))
+        self.words.setText(self.tr("From paper: {day}, at").format(day=day))
+        self.field.setPlaceholderText(self.tr("1430, or sat 1430"))
         self.field.clear()
         self._show(asking=True, sheet=sheet)
 
@@ -76,11 +71,9 @@ class PaperStrip(QFrame):
         self.words.setText(said)
         self._show(asking=False, sheet=sheet)
 
-    def refuse(self, sentence: str) -> None:
-        """What was typed is no time: why, and what to type; it stands there to be mended."""
-        self.why.setText(sentence)
-        self.why.show()
-        self.field.selectAll()
+    def mend(self) -> None:
+        """What was typed is no time: it is typed anew."""
+        self.field.clear()
 
     def compact(self, compact: bool) -> None:
         """Fewer words, for want of room."""
@@ -95,8 +88,6 @@ class PaperStrip(QFrame):
         return super().eventFilter(watched, event)
 
     def _show(self, *, asking: bool, sheet: str) -> None:
-        self.why.clear()
-        self.why.hide()
         self.sheet.setText(self.tr("Sheet {number}").format(number=sheet[-4:]) if sheet else "")
         self.sheet.setVisible(bool(sheet))
         self.field.setVisible(asking)
@@ -108,13 +99,9 @@ class PaperStrip(QFrame):
     def _enter(self) -> None:
         self.typed.emit(self.field.text())
 
-    def _edited(self, _: str) -> None:
-        self.why.hide()
-
     def _dress(self) -> None:
         px = self._look.px
         self.field.setMinimumHeight(px(46))
         self._row.setSpacing(px(12))
-        self._column.setContentsMargins(px(16), px(6), px(10), px(6))
-        self._column.setSpacing(px(4))
+        self._row.setContentsMargins(px(16), px(6), px(10), px(6))
         say_again(self)

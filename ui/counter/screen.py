@@ -62,8 +62,9 @@ class CounterScreen(QWidget):
         self.hands = Hands(parts, self.service, self)
         self.showing = Showing(parts, self.service, self)
         want, telling = self.service.intents, self.service.telling
-        self.left_over = LeftOver(look, line, want, telling, self)
-        self.paper = EnteringPaper(want, self.service.on_show, telling, PaperStrip(look), self)
+        on_show = self.service.on_show
+        self.left_over = LeftOver(look, line, want, on_show, telling, self)
+        self.paper = EnteringPaper(want, on_show, telling, PaperStrip(look), self)
         for strip in (self.paper.strip, self.left_over.sheets, self.left_over.held):
             self.asks.addWidget(strip)
         self._connect()
@@ -74,8 +75,11 @@ class CounterScreen(QWidget):
         self._line.ask(_today, then=self._set_today)
         self._ask_tiles()
         self._ask_held()
-        self.left_over.ask_again()
-        self.service.telling.refresh()
+        if self.left_over.begun:
+            self.left_over.ask_again()
+            self.service.telling.refresh()
+        else:
+            self.left_over.begin()
 
     def scanned(self, text: str) -> None:
         """A scan came while the counter was in front."""

@@ -125,8 +125,11 @@ def test_parked_visits_survive_a_restart_and_are_asked_about_on_a_later_day(hub:
     hub.type("1+0")
     hub.reopen()
     assert hub.desk.ask(hold.left_over) == []
+    hub.desk.do(hold.set_aside_left_open)
+    assert hub.visit().adults == 1, "of the same day, it stays where it was"
     hub.clock.forward(days=2)
     hub.reopen()
+    hub.desk.do(hold.set_aside_left_open)
     left = hub.desk.ask(hold.left_over)
     assert [(each.ticket, each.adults) for each in left] == [("7", 2), ("", 1)]
     assert hub.left("Baked beans 420 g") == 16, "nothing was taken from the book"
