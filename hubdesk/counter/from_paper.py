@@ -227,7 +227,9 @@ def doubles(view: View) -> list[Double]:
 def keep_one(act: Act, double: Double) -> None:
     """Both entries are the same visit: the one that was entered later did not happen."""
     if not any(other == double.other for other in _others(act)):
-        raise Refused(translate("counter", "This sheet was settled meanwhile."))
+        raise Refused(
+            translate("counter", "This sheet was settled meanwhile. Look at it in Today.")
+        )
     finishing.take_back(act, double.other)
 
 

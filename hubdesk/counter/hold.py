@@ -135,7 +135,7 @@ def ticket_of(typed: str) -> str:
     is_word = bool(letters) and marks and len(text) <= LONGEST_WORD
     if not (is_word or _TICKET.fullmatch(text)):
         raise Refused(
-            translate("counter", "To hold a visit, type its ticket or one short word, or nothing.")
+            translate("counter", "Type the ticket or one short word to hold a visit, or nothing.")
         )
     return text
 

@@ -185,7 +185,7 @@ def test_two_words_are_refused_and_stay_in_the_box(opened: Opened, world: World)
     meter.step(meter.type_, "2+3\r")
     meter.step(meter.type_, "Ann Lee")
     meter.step(meter.press, "Ctrl+K")
-    assert meter.headline.startswith("To hold a visit")
+    assert meter.headline.startswith("Type the ticket")
     assert meter.visit is not None and meter.desk.counter.scan.text() == "Ann Lee"
 
 
