@@ -110,19 +110,19 @@ def _repaints(seen: Seen) -> Iterator[Line]:
     seen.until(lambda: not seen.desk.labels.at_rest)
     labels_s = _repaint_s(seen, lambda: not seen.desk.labels.at_rest)
     what = "repaint, p95 while labels are printed ÷ p95 idle"
-    note = f"{len(labels_s)} repaints"
+    note = f"{len(labels_s)} repaints, p95 {_p95(labels_s) * 1000:.1f} ms"
     yield Line("P3 labels", what, 3.0, _p95(labels_s) / _p95(idle_s), note=note)
     done: list[object] = []
     seen.line.ask(_read_everything, then=done.append)
     reading_s = _repaint_s(seen, lambda: not done)
     what = "repaint, p95 while the whole hub is read ÷ p95 idle"
-    note = f"{len(reading_s)} repaints"
+    note = f"{len(reading_s)} repaints, p95 {_p95(reading_s) * 1000:.1f} ms"
     yield Line("P3 reading", what, 3.0, _p95(reading_s) / _p95(idle_s), note=note)
     importing = ImportRun(seen.line)
     importing.take_in([_row(n) for n in range(IMPORTED)])
     import_s = _repaint_s(seen, lambda: importing.is_busy)
     what = "repaint, p95 while households are imported ÷ p95 idle"
-    note = f"{len(import_s)} repaints; no sync job yet"
+    note = f"{len(import_s)} repaints, p95 {_p95(import_s) * 1000:.1f} ms; no sync job yet"
     yield Line("P3 import", what, 3.0, _p95(import_s) / _p95(idle_s), note=note)
 
 

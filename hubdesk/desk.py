@@ -146,7 +146,7 @@ class Desk:
             self._day,
             applying,
             at_ms,
-            serving.actor(self._settings, self.clock.day_of(at_ms)),
+            serving.actor(self._settings, self.clock, at_ms),
         )
 
     def _announce(self, changes: Changes) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum
 from functools import partial
 from typing import Any, Protocol
 
@@ -42,10 +41,8 @@ class AnyDesk(Protocol):
         ...
 
 
-class _Way(Enum):
-    DO = "do"
-    ASK = "ask"
-    CALL = "call"
+_Way = Callable[..., Any]
+"""Takes the desk, what it is to do, and with what."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +59,7 @@ class _Answer:
     number: int
     value: Any = None
     failure: BaseException | None = None
+    changes: tuple[Changes, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,13 +73,13 @@ class _Worker(QObject):
     """Lives in the worker thread and is the only one to touch the desk."""
 
     answered = Signal(object)
-    changed = Signal(object)
     opened = Signal()
 
     def __init__(self, opener: Callable[[], AnyDesk]) -> None:
         super().__init__()
         self._opener = opener
         self._desk: AnyDesk | None = None
+        self._changes: list[Changes] = []
         self._closed: Said = _not_open()
 
     @Slot()
@@ -94,7 +92,7 @@ class _Worker(QObject):
             self._closed = failure if isinstance(failure, Said) else self._closed
             self.answered.emit(_Answer(0, failure=failure))
             return
-        self._desk.listen(self.changed.emit)
+        self._desk.listen(self._changes.append)
         self.opened.emit()
 
     @Slot(object)
@@ -103,17 +101,20 @@ class _Worker(QObject):
         if desk is None:
             self.answered.emit(_Answer(request.number, failure=self._closed))
             return
-        carry_out: dict[_Way, Callable[..., Any]] = {
-            _Way.DO: desk.do,
-            _Way.ASK: desk.ask,
-            _Way.CALL: partial(_called, desk),
-        }
         try:
-            value = carry_out[request.way](request.what, *request.args, **request.named)
+            value = request.way(desk, request.what, *request.args, **request.named)
         except BaseException as failure:  # noqa: BLE001 - carried across, then raised
-            self.answered.emit(_Answer(request.number, failure=failure))
+            answer = _Answer(request.number, failure=failure, changes=self._touched())
         else:
-            self.answered.emit(_Answer(request.number, value))
+            answer = _Answer(request.number, value, changes=self._touched())
+        # One crossing carries all: at each, the two threads have to wait for one another.
+        self.answered.emit(answer)
+
+    def _touched(self) -> tuple[Changes, ...]:
+        """What was touched since the last answer."""
+        touched = tuple(self._changes)
+        self._changes.clear()
+        return touched
 
     @Slot()
     def close(self) -> None:
@@ -154,7 +155,6 @@ class DeskLine(QObject):
         self._worker = _Worker(opener)
         self._worker.moveToThread(self._thread)
         self._worker.answered.connect(self._answer)
-        self._worker.changed.connect(self.changed)
         self._worker.opened.connect(self.opened)
         self._asked.connect(self._worker.take)
         self._opening.connect(self._worker.open_)
@@ -172,7 +172,7 @@ class DeskLine(QObject):
         **named: Any,
     ) -> None:
         """Sends a command; ``Changes`` follow by ``changed`` when it touched something."""
-        self._send(_Waiting(then, refused, over), _Way.DO, command, args, named)
+        self._send(_Waiting(then, refused, over), _done, command, args, named)
 
     def ask(
         self,
@@ -184,7 +184,7 @@ class DeskLine(QObject):
         **named: Any,
     ) -> None:
         """Sends a question."""
-        self._send(_Waiting(then, refused, over), _Way.ASK, question, args, named)
+        self._send(_Waiting(then, refused, over), _asked, question, args, named)
 
     def call(
         self,
@@ -195,7 +195,7 @@ class DeskLine(QObject):
         **named: Any,
     ) -> None:
         """Has the desk itself do something that is neither: ``line.call(Desk.doubt, then=…)``."""
-        self._send(_Waiting(then, refused), _Way.CALL, job, args, named)
+        self._send(_Waiting(then, refused), _called, job, args, named)
 
     def close(self) -> None:
         """Lets everything sent be done, closes the desk, and waits for it. May be repeated."""
@@ -216,6 +216,7 @@ class DeskLine(QObject):
         self._last += 1
         self._waiting[self._last] = waiting
         self.busy.emit(len(self._waiting))
+        # Last: whatever this thread still did would hold up the other, which looks it up now.
         self._asked.emit(_Request(self._last, way, what, args, named))
 
     @Slot(object)
@@ -226,6 +227,8 @@ class DeskLine(QObject):
             self._tell(waiting, answer)
         finally:
             # A bug must not leave its asker waiting for ever: the desk goes on.
+            for changes in answer.changes:
+                self.changed.emit(changes)
             if waiting.over is not None:
                 waiting.over()
 
@@ -239,6 +242,14 @@ class DeskLine(QObject):
                 _call(waiting.refused, answer.failure)
         else:
             raise answer.failure
+
+
+def _done(desk: AnyDesk, command: Callable[..., Any], *args: Any, **named: Any) -> Any:
+    return desk.do(command, *args, **named)
+
+
+def _asked(desk: AnyDesk, question: Callable[..., Any], *args: Any, **named: Any) -> Any:
+    return desk.ask(question, *args, **named)
 
 
 def _called(desk: AnyDesk, job: Callable[..., Any], *args: Any, **named: Any) -> Any:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+import time
+
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
@@ -31,29 +34,44 @@ class IdleWatch(QObject):
     ) -> None:
         super().__init__(parent)
         self._window: QWindow | None = None
+        self._after_ms = 0
+        self._stirred_s = 0.0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.idle)
+        self._timer.timeout.connect(self._look)
         self.set_after(after_ms)
         self._listen_on(app.focusWindow())
         app.focusWindowChanged.connect(self._listen_on)
 
     def set_after(self, after_ms: int) -> None:
         """Changes how long; 0 for never."""
-        self._timer.setInterval(after_ms)
+        self._after_ms = after_ms
         self.stir()
+        if after_ms > 0:
+            self._timer.start(after_ms)
+        else:
+            self._timer.stop()
 
     def stir(self) -> None:
         """Somebody is here: a scan counts as well."""
-        if self._timer.interval() > 0:
-            self._timer.start()
-        else:
-            self._timer.stop()
+        # Beginning the timer anew at every key would take longer than all else that hears it.
+        self._stirred_s = time.monotonic()
+        if not self._timer.isActive() and self._after_ms > 0:
+            self._timer.start(self._after_ms)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _SIGNS_OF_LIFE:
             self.stir()
         return False
+
+    def _look(self) -> None:
+        """The time is over, unless somebody stirred meanwhile: then the rest of it is waited."""
+        left_ms = self._after_ms - (time.monotonic() - self._stirred_s) * 1000
+        # Qt may come a little early.
+        if left_ms > self._after_ms / 20:
+            self._timer.start(math.ceil(left_ms))
+        else:
+            self.idle.emit()
 
     def _listen_on(self, window: QWindow | None) -> None:
         if self._window is not None and shiboken6.isValid(self._window):

@@ -8,9 +8,10 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QProcess
+from PySide6.QtCore import QProcess, QThreadPool
 
 from hubdesk import resources
 from ui.theme.tokens import Tone
@@ -53,7 +54,10 @@ class _Program:
         self._program, self._options = program, options
 
     def __call__(self, wav: Path) -> object:
-        return QProcess.startDetached(self._program, [*self._options, str(wav)])
+        # Starting a program takes longer than painting what it sounds for.
+        call = partial(QProcess.startDetached, self._program, [*self._options, str(wav)])
+        QThreadPool.globalInstance().start(call)
+        return None
 
 
 def _silent(wav: Path) -> None:

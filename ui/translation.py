@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from hubdesk import resources
+from ui import wording
 
 FOLDER, STEM, ENGLISH = "translations", "hubdesk_", "en"
 
@@ -42,6 +43,7 @@ def wear(app: QApplication, language: str = "") -> str:
             translator = QTranslator(app)
             translator.load(file)
             QCoreApplication.installTranslator(translator)
+        wording.translated.cache_clear()
     app.setLayoutDirection(QLocale(chosen).textDirection())
     return chosen
 

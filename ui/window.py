@@ -133,9 +133,11 @@ class Window(QWidget):
             return
         if self.takes_scan(text):
             return
-        if self.here() is self.__dict__.get("help_page"):
+        here = self.here()
+        if here is self.__dict__.get("help_page"):
             self.leave_aside()
-        self.here().scanned(text)
+            here = self.here()
+        here.scanned(text)
 
     def changed(self, changes: Changes) -> None:
         """Tells the screen in front what a command touched; the others ask when shown."""

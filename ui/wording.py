@@ -5,6 +5,8 @@ Text is translated first and filled after, so that one translation serves every 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication
 
@@ -43,8 +45,12 @@ def said(failure: Said) -> str:
     return sentence.format(**{gap: _kept(value) for gap, value in failure.values.items()})
 
 
+@lru_cache(maxsize=2048)
 def translated(text: str) -> str:
-    """A sentence of the hub in the volunteer's language, whichever part of the hub says it."""
+    """A sentence of the hub in the volunteer's language, whichever part of the hub says it.
+
+    Looked up once: a scan says half a dozen. ``ui.translation.wear`` forgets them all.
+    """
     for context in CONTEXTS:
         found = QCoreApplication.translate(context, text)
         if found != text:

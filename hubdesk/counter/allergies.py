@@ -37,6 +37,10 @@ class Settled(msgspec.Struct, frozen=True, array_like=True):
         return product in self.read and avoiding <= {Allergen(word) for word in self.avoided}
 
 
+NOTHING = Settled()
+"""What was settled when nothing was."""
+
+
 @dataclass(frozen=True)
 class Pack:
     """A product by its name, as a person would look for it."""
@@ -98,4 +102,4 @@ def kept(choice: Settled) -> bytes:
 
 def recalled(raw: bytes | None) -> Settled:
     """A choice as it was remembered; nothing settled when there is none."""
-    return Settled() if raw is None else msgspec.msgpack.decode(raw, type=Settled)
+    return NOTHING if raw is None else msgspec.msgpack.decode(raw, type=Settled)

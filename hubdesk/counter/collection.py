@@ -22,6 +22,7 @@ from hubdesk.packing.parcel import Goods
 from hubdesk.paper import Told
 from hubdesk.stock import batch, ledger
 from hubdesk.stock.ledger import Moved
+from hubdesk.storage.prepared import Prepared
 
 
 class GivenLine(Body, frozen=True, array_like=True):
@@ -160,13 +161,17 @@ _mark_undone = update(collection).where(collection.c.op == bindparam("which")).v
 COLLECTED = OperationKind("collection", 1, Klass.STOCK, Collected, _collected, _uncollected)
 CAME_BACK = OperationKind("collection.came_back", 1, Klass.STOCK, CameBack, _came_back, _not_back)
 
-_last = select(func.max(collection.c.at_ms)).where(
-    collection.c.household.in_(groups.ids_of("household")), ~collection.c.undone
+_last = Prepared(
+    select(func.max(collection.c.at_ms)).where(
+        collection.c.household.in_(groups.ids_of("household")), ~collection.c.undone
+    )
 )
-_times = select(collection.c.at_ms).where(
-    collection.c.household.in_(groups.ids_of("household")),
-    ~collection.c.undone,
-    collection.c.at_ms > bindparam("since_ms"),
+_times = Prepared(
+    select(collection.c.at_ms).where(
+        collection.c.household.in_(groups.ids_of("household")),
+        ~collection.c.undone,
+        collection.c.at_ms > bindparam("since_ms"),
+    )
 )
 _of_parcel = (
     select(
@@ -181,7 +186,7 @@ _DAYS_40_MS = 40 * 86_400_000
 
 def seen(view: View, household: bytes) -> Seen:
     """When a household was last here, and how often in this calendar month."""
-    last_ms = view.connection.execute(_last, {"household": household}).scalar()
+    (last_ms,) = _last.all(view.connection, household=household)[0]
     if last_ms is None:
         return Seen(None, 0)
     today = view.today
@@ -189,8 +194,8 @@ def seen(view: View, household: bytes) -> Seen:
         # What is entered from paper was before visits that are known already.
         last_ms = int(datetime.combine(today, time.max, UTC).timestamp() * 1000)
     recent = {"household": household, "since_ms": last_ms - _DAYS_40_MS}
-    times = view.connection.execute(_times, recent).scalars()
-    days = [day for day in map(view.day_of, times) if day <= today]
+    seen_on = (view.day_of(at_ms) for (at_ms,) in _times.all(view.connection, **recent))
+    days = [day for day in seen_on if day <= today]
     month = sum((d.year, d.month) == (today.year, today.month) for d in days)
     return Seen(max(days, default=None), month)
 

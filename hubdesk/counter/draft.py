@@ -19,6 +19,7 @@ from hubdesk.households import groups
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Operation, Ref
+from hubdesk.storage import remembered
 from hubdesk.storage.prepared import Prepared
 from hubdesk.wording import translate
 
@@ -70,12 +71,12 @@ class DraftLine(msgspec.Struct, frozen=True, array_like=True):
     @property
     def in_bag(self) -> int:
         """How many of them are in the packed parcel already."""
-        return sum(each.quantity for each in self.bagged)
+        return sum([each.quantity for each in self.bagged]) if self.bagged else 0
 
     @property
     def scanned(self) -> int:
         """How many of them were scanned."""
-        return sum(each.quantity for each in self.in_hand)
+        return sum([each.quantity for each in self.in_hand]) if self.in_hand else 0
 
     def without(self, each: InHand | Bagged) -> DraftLine:
         """The row with some goods put back; what the list asks for stays asked for."""
@@ -90,8 +91,10 @@ class Draft(msgspec.Struct, frozen=True, array_like=True):
     goods were scanned for last: a typed date is for those.
 
     ``only`` is for a step, which keeps what a change replaced: the rows it speaks of, by name.
-    A row that it names and does not hold was not there before. ``packed`` is the parcel packed
-    ahead that it hands over; it is for nobody (0+0) while that parcel waits for a size or card.
+    A row that it names and does not hold was not there before. ``undoes``, for a step as well,
+    is what the change recorded besides the operation that the step itself names.
+    ``packed`` is the parcel packed ahead that it hands over; it is for nobody (0+0) while that
+    parcel waits for a size or card.
 
     ``chips`` and ``ages`` are what a first visit told, until it has a household to keep them.
     ``choosing``: nothing is packed for them, they choose; ``limits`` is what the list would
@@ -128,6 +131,7 @@ class Draft(msgspec.Struct, frozen=True, array_like=True):
     waited: bool = False
     also: list[Draft] = []
     packed: bytes | None = None
+    undoes: list[tuple[bytes, int]] = []
     held_as: str = ""
     asked_on: str = ""
     at_ms: int | None = None
@@ -191,29 +195,34 @@ class Draft(msgspec.Struct, frozen=True, array_like=True):
         if party is not self:
             also = [each.with_row(row) if each is party else each for each in self.also]
             return msgspec.structs.replace(self, also=also)
-        lines = [row if each.n == row.n else each for each in self.lines]
-        if all(each.n != row.n for each in self.lines):
+        lines = list(self.lines)
+        for at, each in enumerate(lines):
+            if each.n == row.n:
+                lines[at] = row
+                break
+        else:
             lines.append(row)
         return msgspec.structs.replace(self, lines=lines, last=row.n)
 
     def way_back(self, now: Draft) -> Draft:
         """The step from ``now`` back to this: the one row of thirty that a scan changed."""
-        names = [row.n for row in self.lines]
-        if [row.n for row in now.lines[: len(names)]] != names:
+        pairs = zip(self.lines, now.lines, strict=False)
+        changed = [(old, new) for old, new in pairs if old is not new]
+        if len(now.lines) < len(self.lines) or any(old.n != new.n for old, new in changed):
             return self
-        kept = [old for old, new in zip(self.lines, now.lines, strict=False) if old is not new]
-        added = [row.n for row in now.lines[len(names) :]]
-        return msgspec.structs.replace(self, lines=kept, only=[row.n for row in kept] + added)
+        kept = [old for old, _ in changed]
+        names = [row.n for row in (*kept, *now.lines[len(self.lines) :])]
+        return msgspec.structs.replace(self, lines=kept, only=names)
 
     def before(self, step: Draft) -> Draft:
         """How this visit stood before its last step; an older Hubdesk kept all of it."""
         if step.only is None:
-            return step
+            return msgspec.structs.replace(step, undoes=[]) if step.undoes else step
         old = {row.n: row for row in step.lines}
         lines = [
             old.get(row.n, row) for row in self.lines if row.n in old or row.n not in step.only
         ]
-        return msgspec.structs.replace(step, lines=lines, only=None)
+        return msgspec.structs.replace(step, lines=lines, only=None, undoes=[])
 
     def next_n(self) -> int:
         """A name for a new row."""
@@ -252,6 +261,7 @@ class Held:
     at_ms: int | None = None
 
 
+_ON_COUNTER = "the visit on the counter"
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Draft).decode
 _body = Prepared(select(visit.c.body).where(visit.c.id == bindparam("id")))
@@ -259,7 +269,8 @@ _save = Prepared(update(visit).where(visit.c.id == bindparam("of")).values(body=
 _step = Prepared(insert(visit_step), "visit", "before", "stream", "seq")
 _open = Prepared(select(visit.c.id).where(visit.c.held_ms.is_(None)))
 _opened = Prepared(select(visit.c.id, visit.c.body).where(visit.c.held_ms.is_(None)))
-_unfinished = select(visit.c.id, visit.c.body).order_by(visit.c.opened_ms.desc())
+_unfinished = Prepared(select(visit.c.id, visit.c.body).order_by(visit.c.opened_ms.desc()))
+_place = Prepared(insert(visit), "id", "opened_ms", "held_ms", "body")
 _last_step = (
     select(visit_step)
     .where(visit_step.c.visit == bindparam("of"))
@@ -276,8 +287,15 @@ def open_visit(view: View) -> bytes | None:
 
 def opened(view: View) -> tuple[bytes, Draft] | None:
     """The visit that is on the counter now, as it stands, if any."""
-    row = _opened.one(view.connection)
-    return None if row is None else (row[0], _decode(row[1]))
+    known = remembered.of(view.connection)
+    found: tuple[bytes, Draft] | None = known.get(_ON_COUNTER)
+    if found is None:
+        row = _opened.one(view.connection)
+        if row is None:
+            return None
+        found = (row[0], _decode(row[1]))
+        known.put(_ON_COUNTER, found)
+    return found
 
 
 def begin(act: Act, draft: Draft) -> bytes:
@@ -292,8 +310,8 @@ def begin(act: Act, draft: Draft) -> bytes:
 
 def place(act: Act, visit_id: bytes, draft: Draft) -> None:
     """Puts a visit on the counter under an id it had before."""
-    row = {"id": visit_id, "opened_ms": act.now_ms, "held_ms": None, "body": _encode(draft)}
-    act.connection.execute(insert(visit), row)
+    body = _encode(draft)
+    _place.run(act.connection, id=visit_id, opened_ms=act.now_ms, held_ms=None, body=body)
     act.touch(Touched.VISIT, visit_id)
 
 
@@ -305,15 +323,29 @@ def load(view: View, visit_id: bytes) -> Draft:
     return _decode(row[0])
 
 
-def save(act: Act, visit_id: bytes, before: Draft, now: Draft, op: Operation | None = None) -> None:
-    """Keeps a change of a visit, with the way back."""
+def save(
+    act: Act,
+    visit_id: bytes,
+    before: Draft,
+    now: Draft,
+    op: Operation | None = None,
+    *more: Operation,
+) -> None:
+    """Keeps a change of a visit, with the way back: that undoes what the change recorded."""
     if before == now and op is None:
         return
     _keep_apart(act, visit_id, before, now)
+    known = remembered.of(act.connection)
+    on_counter = known.get(_ON_COUNTER)
     stream, seq = (None, None) if op is None else op.ref
-    step = _encode(before.way_back(now))
+    back = before.way_back(now)
+    if more:
+        back = msgspec.structs.replace(back, undoes=[(*each.ref,) for each in more])
+    step = _encode(back)
     _step.run(act.connection, visit=visit_id, before=step, stream=stream, seq=seq)
     _save.run(act.connection, of=visit_id, now=_encode(now))
+    if on_counter is not None and on_counter[0] == visit_id:
+        known.wrote(_ON_COUNTER, (visit_id, now))
     act.touch(Touched.VISIT, visit_id)
 
 
@@ -335,14 +367,15 @@ def step_back(act: Act, visit_id: bytes) -> bool:
             return False
         put_away(act, visit_id)
         return True
-    if step.stream is not None and not act.journal.is_undone(
-        act.connection, Ref(step.stream, step.seq)
-    ):
-        act.undo(Ref(step.stream, step.seq))
+    back = _decode(step.before)
+    named = [] if step.stream is None else [(step.stream, step.seq)]
+    for ref in [Ref(*each) for each in (*back.undoes, *named)]:
+        if not act.journal.is_undone(act.connection, ref):
+            act.undo(ref)
     stands = load(act, visit_id)
     # Under what it waited is no change of the visit, so no step takes that back.
     stood = msgspec.structs.replace(
-        stands.before(_decode(step.before)), held_as=stands.held_as, asked_on=stands.asked_on
+        stands.before(back), held_as=stands.held_as, asked_on=stands.asked_on
     )
     _keep_apart(act, visit_id, stands, stood)
     _save.run(act.connection, of=visit_id, now=_encode(stood))
@@ -359,7 +392,7 @@ def _keep_apart(act: Act, visit_id: bytes, before: Draft, now: Draft) -> None:
     was = {party.subject or visit_id: party for party in before.parties}
     is_ = {party.subject or visit_id: party for party in now.parties}
     come, gone = is_.keys() - was.keys(), was.keys() - is_.keys()
-    for id_, body in act.connection.execute(_unfinished).all() if come else ():
+    for id_, body in _unfinished.all(act.connection) if come else ():
         if id_ != visit_id and (_decode(body).subject or id_) in come:
             act.connection.execute(delete(visit).where(visit.c.id == id_))
             act.touch(Touched.HOLD, id_)
@@ -372,8 +405,8 @@ def _hold_apart(act: Act, visit_id: bytes, subject: bytes, party: Draft) -> None
     """A party that leaves is on hold under its own id, unless the others go on under that."""
     id_ = identity.new_id() if subject == visit_id else subject
     alone = msgspec.structs.replace(party, no=1, subject=subject, waited=False)
-    row = {"id": id_, "opened_ms": act.now_ms, "held_ms": act.now_ms, "body": _encode(alone)}
-    act.connection.execute(insert(visit), row)
+    opened = {"opened_ms": act.now_ms, "held_ms": act.now_ms}
+    _place.run(act.connection, id=id_, body=_encode(alone), **opened)
     act.touch(Touched.HOLD, id_)
 
 
@@ -415,7 +448,7 @@ def of_household(view: View, household: bytes) -> bytes | None:
     Read one by one, the newest first: a counter has a handful of unfinished visits.
     """
     sought = groups.one_of(view, household)
-    for visit_id, body in view.connection.execute(_unfinished).all():
+    for visit_id, body in _unfinished.all(view.connection):
         of = {party.household for party in _decode(body).parties}
         if any(each is not None and groups.one_of(view, each) == sought for each in of):
             return bytes(visit_id)
@@ -424,20 +457,20 @@ def of_household(view: View, household: bytes) -> bytes | None:
 
 def unfinished(view: View) -> Iterator[tuple[bytes, Draft]]:
     """Every visit that is not finished, the newest first."""
-    for visit_id, body in view.connection.execute(_unfinished).all():
+    for visit_id, body in _unfinished.all(view.connection):
         yield bytes(visit_id), _decode(body)
 
 
 def households(view: View) -> set[bytes]:
     """Every household whose visit is not finished."""
-    bodies = view.connection.execute(_unfinished)
+    bodies = _unfinished.all(view.connection)
     parties = (party for _, body in bodies for party in _decode(body).parties)
     return {party.household for party in parties if party.household is not None}
 
 
 def of_packed(view: View, parcel: bytes) -> bytes | None:
     """The unfinished visit that a packed parcel is in, if any."""
-    for visit_id, body in view.connection.execute(_unfinished):
+    for visit_id, body in _unfinished.all(view.connection):
         if any(party.packed == parcel for party in _decode(body).parties):
             return bytes(visit_id)
     return None

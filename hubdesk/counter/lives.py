@@ -18,7 +18,7 @@ from hubdesk.households.ages import Ages
 from hubdesk.households.diet import Chip
 from hubdesk.households.record import Household
 from hubdesk.journal.act import Act
-from hubdesk.journal.operations import Ref
+from hubdesk.journal.operations import Operation, Ref
 from hubdesk.wording import Phrase, translate
 
 
@@ -123,13 +123,13 @@ def toggle_chip(act: Act, visit_id: bytes, chip: str) -> tuple[str, ...]:
     word = Chip(chip).value
     had = chips_of(found)
     now = tuple(each for each in had if each != word) if word in had else (*had, word)
-    op = None
+    ops: list[Operation] = []
     draft = found.draft
     if found.household is not None:
-        op = households.note_chips(act, found.household.id, now)
+        ops = households.note_chips(act, found.household.id, now)
     else:
         draft = msgspec.structs.replace(draft, chips=list(now))
-    drafts.save(act, visit_id, found.draft, planning.anew(act, draft, now), op)
+    drafts.save(act, visit_id, found.draft, planning.anew(act, draft, now), *ops)
     return now
 
 

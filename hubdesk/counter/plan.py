@@ -102,7 +102,7 @@ def of(
     for row in rows:
         line = book.line(row.line) if row.line is not None else None
         there = _left(book, row.line, before) if row.line is not None else []
-        settled = allergies.recalled(recalled.get(about(row)))
+        settled = allergies.recalled(recalled.get(about(row)) if recalled else None)
         one = _row(book, _Asked(row, line, there, avoiding, settled, today))
         if row.line is not None:
             before[row.line] = (there, tuple(g for g in one.given if not g.in_bag))
@@ -167,19 +167,24 @@ def _short_assumed(asked: _Asked, assumed: list[Given]) -> int:
     if not assumed:
         return 0
     some = _unspecified(asked.row)
+    many = sum([g.quantity for g in assumed if g.product == some])
+    if not many:
+        return 0
     booked = sum(max(stocked.quantity, 0) for stocked in asked.there if stocked.product == some)
-    return max(0, sum(g.quantity for g in assumed if g.product == some) - booked)
+    return max(0, many - booked)
 
 
 def _short_in_hand(book: Book, in_hand: list[InHand], there: list[Stocked]) -> int:
     """How many of the goods in somebody's hand the book says are not there."""
+    if not in_hand:
+        return 0
     held: dict[bytes, int] = {}
     for each in in_hand:
         held[each.product] = held.get(each.product, 0) + each.quantity
     booked = {stocked.product: stocked.quantity for stocked in there}
     for product in held.keys() - booked.keys():
         booked[product] = book.quantity(product)
-    return sum(max(0, many - max(0, booked[product])) for product, many in held.items())
+    return sum([max(0, many - max(0, booked[product])) for product, many in held.items()])
 
 
 def _assumed(asked: _Asked, quantity: int, in_hand: list[Given]) -> tuple[list[Given], Verdict]:
@@ -195,7 +200,7 @@ def _assumed(asked: _Asked, quantity: int, in_hand: list[Given]) -> tuple[list[G
         return [], verdict
     left = _without(list(verdict.allowed), in_hand)
     chosen = [_given(p, scanned=False) for p in shelf.pick(left, quantity, asked.today)]
-    short = quantity - sum(g.quantity for g in chosen)
+    short = quantity - sum([g.quantity for g in chosen])
     if not short or asked.row.line is None:
         return chosen, verdict
     unknown = Given(_unspecified(asked.row), Batch(None, None), short, scanned=False)
@@ -273,7 +278,7 @@ def _in_hand(book: Book, each: InHand, asked: _Asked) -> list[Given]:
         stocked = Stocked(each.product, None, "", None, UNKNOWN, quantity, batches)
     picks = shelf.pick([stocked], each.quantity, asked.today)
     given = [_given(pick, scanned=True) for pick in picks]
-    rest = each.quantity - sum(g.quantity for g in given)
+    rest = each.quantity - sum([g.quantity for g in given])
     if rest:
         given.append(Given(each.product, Batch(None, None), rest, scanned=True))
     return given
@@ -327,4 +332,4 @@ def _weight(given: list[Given], held: Mapping[bytes, Product], asked: _Asked) ->
     weights = {s.product: s.weight_g for s in asked.there}
     weights |= {p.id: p.weight_g for p in held.values()}
     usual = asked.line.weight_g if asked.line else None
-    return sum(g.quantity * (weights.get(g.product) or usual or 0) for g in given)
+    return sum([g.quantity * (weights.get(g.product) or usual or 0) for g in given])

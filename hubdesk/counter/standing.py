@@ -9,6 +9,9 @@ from hubdesk.counter.draft import Draft
 from hubdesk.households.household import by_id
 from hubdesk.households.record import Household
 from hubdesk.journal.act import View
+from hubdesk.storage import remembered
+
+_HOUSEHOLD = "the household of a visit"
 
 
 @dataclass(frozen=True)
@@ -21,12 +24,8 @@ class Standing:
 
     def in_hand(self, product: bytes) -> int:
         """How many of a product were scanned for it so far."""
-        return sum(
-            each.quantity
-            for row in self.draft.lines
-            for each in row.in_hand
-            if each.product == product
-        )
+        held = [each for row in self.draft.lines if row.in_hand for each in row.in_hand]
+        return sum([each.quantity for each in held if each.product == product])
 
 
 def on_counter(view: View) -> Standing | None:
@@ -53,4 +52,11 @@ def of_party(view: View, visit_id: bytes, party: Draft) -> Standing:
 
 def household_of(view: View, draft: Draft) -> Household | None:
     """Whose visit it is; None for a first visit."""
-    return by_id(view, draft.household) if draft.household else None
+    if not draft.household:
+        return None
+    known = remembered.of(view.connection)
+    said, found = known.get(_HOUSEHOLD) or (None, None)
+    if said != draft.household:
+        found = by_id(view, draft.household)
+        known.put(_HOUSEHOLD, (draft.household, found))
+    return found

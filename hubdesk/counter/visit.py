@@ -139,8 +139,11 @@ class ShownVisit:
 
     def with_row(self, row: ShownRow) -> ShownVisit:
         """The same visit with one row changed, or added at the end."""
-        rows = [row if each.n == row.n else each for each in self.rows]
-        if all(each.n != row.n for each in self.rows):
+        rows = list(self.rows)
+        numbers = [each.n for each in rows]
+        if row.n in numbers:
+            rows[numbers.index(row.n)] = row
+        else:
             after = [i for i, each in enumerate(rows, 1) if each.party == row.party]
             rows.insert(after[-1] if after else len(rows), row)
         return replace(self, rows=tuple(rows))
@@ -236,11 +239,8 @@ def _against(view: View, found: Standing) -> Mapping[bytes, Chip]:
 def shown_row(planned: PlannedRow, today: date, against: Mapping[bytes, Chip]) -> ShownRow:
     """A row as it is painted."""
     row = planned.row
-    earliest = min(
-        (g.batch.dated for g in planned.given if g.batch.dated is not None),
-        key=_day,
-        default=None,
-    )
+    dates = [g.batch.dated for g in planned.given if g.batch.dated is not None]
+    earliest = min(dates, key=_day) if dates else None
     return ShownRow(
         row.n,
         row.line,

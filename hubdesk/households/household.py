@@ -111,11 +111,11 @@ def _needs(
     return {each: ",".join(sorted((had & set(chosen)) | new)) or None for each, had in said.items()}
 
 
-def note_chips(act: Act, subject: bytes, chips: Sequence[str]) -> Operation | None:
+def note_chips(act: Act, subject: bytes, chips: Sequence[str]) -> list[Operation]:
     """Keeps a household's chips and nothing else; sealed as all that it told.
 
-    A chip that comes is told of the one that stands for all, so that one undo takes it back;
-    one that goes, goes from all that were merged into it.
+    A chip that comes is told of the one that stands for all; one that goes, goes from all that
+    were merged into it. Returns one operation for each of them that says something else now.
     """
     members = groups.parts(act, groups.one_of(act, subject))
     said = {each: set(record.words(fields.shown(act.connection, each, "diet"))) for each in members}
@@ -125,7 +125,7 @@ def note_chips(act: Act, subject: bytes, chips: Sequence[str]) -> Operation | No
         kept = (had & set(chips)) | (new if each == members[0] else set())
         if kept != had:
             done.append(act.note(NOTED, each, {"diet": ",".join(sorted(kept)) or None}))
-    return done[0] if done else None
+    return [each for each in done if each is not None]
 
 
 def note_ages(act: Act, subject: bytes, told: Ages) -> Operation | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from functools import lru_cache
 from hashlib import blake2b
 
 
@@ -23,6 +24,7 @@ def product_of_code(code: str) -> bytes:
     return _hashed(b"product", code.encode())
 
 
+@lru_cache(maxsize=4096)
 def unspecified_product(line: bytes) -> bytes:
     """The id of "some product of this line", for goods that nobody scans."""
     return _hashed(b"unspecified", line)

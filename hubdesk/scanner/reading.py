@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from itertools import product as every_choice
 
@@ -63,8 +64,11 @@ def read(text: str, sender: ScannerSetup = TYPED, *, today: date | None = None) 
     received = text.strip("\r\n\t ")
     if len(received) > _LONGEST:
         raise _too_long()
-    spellings = _as_printed(_without_extras(received, sender), sender)
     day = today or date.today()
+    sent = _without_extras(received, sender)
+    if not sender.layout:
+        return _meaning(sent, sender, day)
+    spellings = _as_printed(sent, sender)
     first, *others = [_meaning(spelling, sender, day) for spelling in spellings]
     if others.count(first) == len(others):
         return first
@@ -79,10 +83,8 @@ def _without_extras(received: str, sender: ScannerSetup) -> str:
 def _as_printed(received: str, sender: ScannerSetup) -> list[str]:
     """Every text that may have been printed, the likeliest first: mostly one.
 
-    A stand-in for GS is characters as received, so it is kept as it is.
+    ``sender`` has a layout. A stand-in for GS is characters as received: it is kept as it is.
     """
-    if not sender.layout:
-        return [received]
     parts = [received]
     if sender.gs is GsMode.STAND_IN and sender.gs_text:
         parts = re.split(f"({re.escape(sender.gs_text)})", received)
@@ -94,7 +96,7 @@ def _as_printed(received: str, sender: ScannerSetup) -> list[str]:
 
 
 def _meaning(text: str, sender: ScannerSetup, today: date) -> Reading:
-    marked = _SYMBOLOGY.match(text)
+    marked = _SYMBOLOGY.match(text) if text.startswith("]") else None
     symbology = marked[1].upper() if marked else ""
     body = text[3:] if marked else text
     if not body:
@@ -121,6 +123,12 @@ def _shop(text: str) -> Reading | None:
     """A plain EAN, UPC or GTIN: its length and its check digit go before any other reading."""
     if len(text) not in check_digit.LENGTHS or not check_digit.is_digits(text):
         return None
+    return _gtin(text)
+
+
+@lru_cache(maxsize=1024)
+def _gtin(text: str) -> Reading:
+    """So many digits as a shop's code has; a hub's goods are scanned over and over."""
     if not text.strip("0"):
         return UnknownCode(text)
     if check_digit.valid(text):

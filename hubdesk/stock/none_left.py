@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from hubdesk.changes import Touched
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind
 from hubdesk.stock.tables import none_left
+from hubdesk.storage.prepared import Prepared
 
 DAY_MS = 86_400_000
+
+_since = Prepared(
+    select(none_left.c.line, none_left.c.at_ms).where(
+        none_left.c.place == bindparam("place"), none_left.c.at_ms > bindparam("after_ms")
+    )
+)
 
 
 class NoneLeft(Body, frozen=True, array_like=True):
@@ -49,8 +56,5 @@ def out_today(view: View) -> frozenset[bytes]:
     """The lines that somebody found empty here today."""
     today = view.today
     midnight_ms = int(datetime(today.year, today.month, today.day, tzinfo=UTC).timestamp() * 1000)
-    recent = select(none_left.c.line, none_left.c.at_ms).where(
-        none_left.c.place == view.here, none_left.c.at_ms > midnight_ms - DAY_MS
-    )
-    rows = view.connection.execute(recent)
+    rows = _since.all(view.connection, place=view.here, after_ms=midnight_ms - DAY_MS)
     return frozenset(line for line, at_ms in rows if view.day_of(at_ms) == today)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -127,6 +128,7 @@ def lines_named(view: View, ids: Iterable[bytes]) -> list[Line]:
     return [each for each in found if each is not None]
 
 
+@lru_cache(maxsize=1024)
 def _product_and_line(
     id_: bytes,
     line_id: bytes | None,
@@ -144,6 +146,7 @@ def _product_and_line(
     return Product(id_, line_id, named, weight_g, kept_stated(allergens), kind), known
 
 
+@lru_cache(maxsize=1024)
 def _line(
     id_: bytes,
     name: str,

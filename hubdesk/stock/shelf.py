@@ -95,8 +95,12 @@ def batches_here(view: View, product_id: bytes, quantity: int) -> tuple[Batch, .
 
 def fitted(said: Iterable[Batch], quantity: int) -> tuple[Batch, ...]:
     """What the movements say of batches, fitted to what there is in all."""
-    there = sorted((b for b in said if b.quantity > 0), key=_order)
-    excess = sum(b.quantity for b in there) - max(quantity, 0)
+    there = [b for b in said if b.quantity > 0]
+    excess = sum([b.quantity for b in there]) - max(quantity, 0)
+    if len(there) > 1:
+        there.sort(key=_order)
+    if not excess:
+        return tuple(there)
     kept: list[Batch] = []
     for each in there:
         gone = min(max(excess, 0), each.quantity)
@@ -122,10 +126,10 @@ def of_line(view: View, line_id: bytes, line: Line | None) -> list[Stocked]:
 
 def _stocked(line_id: bytes, line: Line | None, rows: list[Row]) -> Stocked:
     """One product of a line from its rows, one a batch."""
-    product_id, quantity, name, weight_g, allergens, *_ = rows[0]
+    product_id, quantity, name, weight_g, allergens = rows[0][:5]
     batches = [
         Batch(batch_id, dated_of(day, kind), n)
-        for *_, batch_id, n, day, kind in rows
+        for batch_id, n, day, kind in [row[5:] for row in rows]
         if batch_id is not None
     ]
     line_name, usual_g = (line.name, line.weight_g) if line else ("", None)

@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
-from hubdesk.storage import birth, recognition, upgrade
+from hubdesk.storage import birth, recognition, remembered, upgrade
 from hubdesk.storage.connection import engine_for, refuse_old_sqlite
 from hubdesk.storage.dialect import MAY_BEGIN
 from hubdesk.storage.failures import as_trouble
@@ -39,11 +39,11 @@ class Database:
         The lock is taken at the start (BEGIN IMMEDIATE), so the work never finds out at the
         end that somebody else was faster. Raises Trouble when the disk fails.
         """
-        return Transaction(self.connection, self._driver, "BEGIN IMMEDIATE")
+        return self._writing
 
     def reading(self) -> Transaction:
         """One unchanging view of the hub for as long as the block lasts."""
-        return Transaction(self.connection, self._driver, "BEGIN")
+        return self._reading
 
     def another(self) -> Database:
         """A second connection to the same file, for a background job in the calling thread."""
@@ -86,6 +86,9 @@ class Database:
         self.connection: Connection = engine.connect()
         self._driver: Any = self.connection.connection.dbapi_connection
         self.connection.info[MAY_BEGIN] = False
+        known = remembered.begin(self.connection, self._driver)
+        self._writing = Transaction(self.connection, self._driver, known, "BEGIN IMMEDIATE")
+        self._reading = Transaction(self.connection, self._driver, known, "BEGIN")
 
 
 def create(path: Path, key: bytes) -> Database:

@@ -65,12 +65,12 @@ class Prepared:
 
     def one(self, connection: Connection, /, **values: object) -> Row | None:
         """The first row, or None."""
-        row: Row | None = self.run(connection, **values).fetchone()
+        row: Row | None = _driver(connection).execute(self.sql, self._row(values)).fetchone()
         return row
 
     def all(self, connection: Connection, /, **values: object) -> list[Row]:
         """All rows."""
-        rows: list[Row] = self.run(connection, **values).fetchall()
+        rows: list[Row] = _driver(connection).execute(self.sql, self._row(values)).fetchall()
         return rows
 
     def many(self, connection: Connection, rows: Iterable[Mapping[str, object]]) -> None:

@@ -13,14 +13,19 @@ from sqlalchemy import Connection
 
 from hubdesk.storage.dialect import MAY_BEGIN
 from hubdesk.storage.failures import raise_as_trouble
+from hubdesk.storage.remembered import Remembered
 
 
 class Transaction:
     """Saved whole when the block ends, or not at all. Raises Trouble when the disk fails."""
 
-    def __init__(self, connection: Connection, driver: Any, begin: str) -> None:
+    def __init__(
+        self, connection: Connection, driver: Any, remembered: Remembered, begin: str
+    ) -> None:
         self._connection = connection
+        self._info = connection.info
         self._driver = driver
+        self._remembered = remembered
         self._begin = begin
 
     def __enter__(self) -> Connection:
@@ -31,26 +36,31 @@ class Transaction:
         except Exception as error:
             raise_as_trouble(error)
             raise
-        self._connection.info[MAY_BEGIN] = True
+        self._info[MAY_BEGIN] = True
+        self._remembered.doubt()
         return self._connection
 
     def __exit__(
         self, kind: object, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        is_saved = False
         try:
             if error is None:
                 self._driver.execute("COMMIT")
+                is_saved = True
         except Exception as failed:
             raise_as_trouble(failed)
             raise
         finally:
+            if not is_saved:
+                self._remembered.forget()
             self._let_go()
         if error is not None:
             raise_as_trouble(error)
 
     def _let_go(self) -> None:
         connection = self._connection
-        connection.info[MAY_BEGIN] = False
+        self._info[MAY_BEGIN] = False
         # A COMMIT that failed (a full disk) may leave SQLite inside the transaction.
         if self._driver.in_transaction:
             self._driver.rollback()

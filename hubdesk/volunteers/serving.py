@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from hubdesk import day, settings
 from hubdesk.binding import BoundKind, bound_to
+from hubdesk.clock import Clock
 from hubdesk.codes import own
 from hubdesk.errors import Refused
 from hubdesk.journal.act import Act, View
@@ -50,9 +50,9 @@ class Crew:
     people: tuple[Volunteer, ...]
 
 
-def actor(chosen: Settings, today: date) -> bytes | None:
+def actor(chosen: Settings, clock: Clock, at_ms: int) -> bytes | None:
     """What every operation carries of who is serving; None for nobody named."""
-    if chosen.serving_on != today.isoformat() or not chosen.serving:
+    if not chosen.serving or chosen.serving_on != clock.day_of(at_ms).isoformat():
         return None
     first, *others = chosen.serving
     return pair(first, others[0]) if others else first

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
@@ -15,6 +16,7 @@ from hubdesk.counter.visit import ShownRow, ShownVisit
 from hubdesk.households.allergens import listed
 from hubdesk.households.diet import FACES, Chip
 from hubdesk.stock.products import Line
+from hubdesk.wording import translate
 from ui import counted, keys, wording
 from ui.theme.tokens import Tone
 from ui.widgets.result import Action, Result
@@ -29,52 +31,49 @@ TONES = {
 }
 
 
-def actions_by_answer() -> dict[Answer, Action]:
-    """What each answer is called, and its key."""
-    translate = QCoreApplication.translate
-    return {
-        Answer.UNDO: Action("undo", translate("Counter", "Undo"), keys.UNDO.shown, "undo-2"),
-        Answer.GIVE_ANYWAY: Action(
-            "give", translate("Counter", "Checked, give it"), "Space", "check"
-        ),
-        Answer.GIVE_PARCEL: Action(
-            "parcel", translate("Counter", "Give it anyway"), "Space", "check"
-        ),
-        Answer.PUT_ASIDE: Action("aside", translate("Counter", "Put aside"), "Space", "hand"),
-        Answer.DISCARD: Action(
-            "discard", translate("Counter", "Move to waste"), keys.TO_WASTE.shown, "trash-2"
-        ),
-        Answer.NAME_IT: Action(
-            "name", translate("Counter", "Name it"), keys.NAME_IT.shown, "pencil"
-        ),
-        Answer.SKIP: Action("skip", translate("Counter", "Skip")),
-        Answer.REOPEN: Action("reopen", translate("Counter", "Open it again"), "", "undo-2"),
-        Answer.USE_CODE: Action("use", translate("Counter", "The code is right"), "", "check"),
-        Answer.REPLACE_CARD: Action(
-            "replace", translate("Counter", "Replace it"), "Space", "credit-card"
-        ),
-        Answer.PACKS_READ: Action("read", translate("Counter", "All read"), "Space", "check"),
-        Answer.TODAY_ONLY: Action("today", translate("Counter", "Today only"), "Space", "calendar"),
-        Answer.ANOTHER_VISIT: Action(
-            "another", translate("Counter", "Somebody else"), keys.ANOTHER.shown, "users"
-        ),
-        Answer.SIZE_BY_AGES: Action(
-            "by ages", translate("Counter", "As the ages say"), "Space", "check"
-        ),
-        Answer.TYPE_AGES: Action(
-            "ages", translate("Counter", "Change the ages"), keys.CHANGE.shown, "pencil"
-        ),
-        Answer.ENTER_AGAIN: Action(
-            "enter again", translate("Counter", "It is another visit"), keys.ANOTHER.shown, "users"
-        ),
-        Answer.TAKE_OFF: Action("off", translate("Counter", "Take off again"), "", "x"),
-    }
+# Words are marked here, and translated when they are shown.
+_ACTIONS: dict[Answer, Action] = {
+    Answer.UNDO: Action("undo", translate("Counter", "Undo"), keys.UNDO.shown, "undo-2"),
+    Answer.GIVE_ANYWAY: Action("give", translate("Counter", "Checked, give it"), "Space", "check"),
+    Answer.GIVE_PARCEL: Action("parcel", translate("Counter", "Give it anyway"), "Space", "check"),
+    Answer.PUT_ASIDE: Action("aside", translate("Counter", "Put aside"), "Space", "hand"),
+    Answer.DISCARD: Action(
+        "discard", translate("Counter", "Move to waste"), keys.TO_WASTE.shown, "trash-2"
+    ),
+    Answer.NAME_IT: Action("name", translate("Counter", "Name it"), keys.NAME_IT.shown, "pencil"),
+    Answer.SKIP: Action("skip", translate("Counter", "Skip")),
+    Answer.REOPEN: Action("reopen", translate("Counter", "Open it again"), "", "undo-2"),
+    Answer.USE_CODE: Action("use", translate("Counter", "The code is right"), "", "check"),
+    Answer.REPLACE_CARD: Action(
+        "replace", translate("Counter", "Replace it"), "Space", "credit-card"
+    ),
+    Answer.PACKS_READ: Action("read", translate("Counter", "All read"), "Space", "check"),
+    Answer.TODAY_ONLY: Action("today", translate("Counter", "Today only"), "Space", "calendar"),
+    Answer.ANOTHER_VISIT: Action(
+        "another", translate("Counter", "Somebody else"), keys.ANOTHER.shown, "users"
+    ),
+    Answer.SIZE_BY_AGES: Action(
+        "by ages", translate("Counter", "As the ages say"), "Space", "check"
+    ),
+    Answer.TYPE_AGES: Action(
+        "ages", translate("Counter", "Change the ages"), keys.CHANGE.shown, "pencil"
+    ),
+    Answer.ENTER_AGAIN: Action(
+        "enter again", translate("Counter", "It is another visit"), keys.ANOTHER.shown, "users"
+    ),
+    Answer.TAKE_OFF: Action("off", translate("Counter", "Take off again"), "", "x"),
+}
+
+
+def action(answer: Answer) -> Action:
+    """What an answer is called, and its key."""
+    plain = _ACTIONS[answer]
+    return replace(plain, word=QCoreApplication.translate("Counter", plain.word))
 
 
 def result_of(outcome: Outcome) -> Result:
     """The card for an outcome. A stop stays until the goods are put aside."""
-    offered = actions_by_answer()
-    actions = [offered[answer] for answer in outcome.answers]
+    actions = [action(answer) for answer in outcome.answers]
     if Answer.GIVE_ANYWAY in outcome.answers:
         actions = [_without_space(a) if a.what == "aside" else a for a in actions]
     lines = [wording.short(wording.phrase(line), 160) for line in outcome.lines]
@@ -170,7 +169,7 @@ def added_result(row: ShownRow) -> Result:
         Tone.OK,
         translate("Counter", "Added"),
         (wording.short(row.name),),
-        (actions_by_answer()[Answer.UNDO],),
+        (action(Answer.UNDO),),
     )
 
 
@@ -189,7 +188,7 @@ def read_twice_result(came: Outcome) -> Result:
     translate = QCoreApplication.translate
     lines = tuple(wording.short(wording.phrase(line)) for line in came.lines[:1])
     count = Action("count", translate("Counter", "Count it too"), "Space", "plus")
-    undo = actions_by_answer()[Answer.UNDO]
+    undo = action(Answer.UNDO)
     return Result(Tone.SOON, translate("Counter", "Read twice, counted once"), lines, (count, undo))
 
 
@@ -209,7 +208,7 @@ def none_left_result(instead: Sequence[Line], visit: ShownVisit | None) -> Resul
         Tone.INFO,
         translate("Counter", "None left"),
         (translate("Counter", "Left out of this parcel, and of today's later ones here."),),
-        (*actions, *_asked_next(visit), actions_by_answer()[Answer.UNDO]),
+        (*actions, *_asked_next(visit), action(Answer.UNDO)),
     )
 
 
@@ -229,7 +228,7 @@ def finished_result(done: Finished) -> Result:
     """The parcel is handed over; its number stands large in case no label comes."""
     translate = QCoreApplication.translate
     lines = [counted.items(done.items)]
-    actions = [actions_by_answer()[Answer.UNDO]]
+    actions = [action(Answer.UNDO)]
     if done.card:
         lines.append(translate("Counter", "New card: {number}").format(number=done.card))
         actions.append(
@@ -265,7 +264,7 @@ def chip_result(word: str, *, on: bool) -> Result:
     translate = QCoreApplication.translate
     said = translate("Counter", "On: {chip}") if on else translate("Counter", "Off: {chip}")
     chip = translate("diet", FACES[Chip(word)].words)
-    undo = actions_by_answer()[Answer.UNDO]
+    undo = action(Answer.UNDO)
     return Result(Tone.INFO, said.format(chip=wording.inside(chip)), (), (undo,))
 
 
@@ -278,7 +277,7 @@ def by_other_result(is_so: bool) -> Result:
         else translate("Counter", "They collect it themselves")
     )
     lines = (translate("Counter", "No name is kept."),) if is_so else ()
-    return Result(Tone.INFO, said, lines, (actions_by_answer()[Answer.UNDO],))
+    return Result(Tone.INFO, said, lines, (action(Answer.UNDO),))
 
 
 def turned_away_result() -> Result:
@@ -288,7 +287,7 @@ def turned_away_result() -> Result:
         Tone.INFO,
         translate("Counter", "Counted as turned away"),
         (),
-        (actions_by_answer()[Answer.UNDO],),
+        (action(Answer.UNDO),),
     )
 
 

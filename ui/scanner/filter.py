@@ -111,7 +111,7 @@ class ScanFilter(QObject):
         kind = event.type()
         if kind in _KEYS:
             if isinstance(event, QKeyEvent) and isinstance(watched, QWindow):
-                return self._on_key(event, watched) if not self._given_back() else False
+                return self._on_key(event, watched, kind) if not self._given_back() else False
         elif kind in _CLICKS:
             self._obey(self._burst.other())
         elif kind == _BLOCKED:
@@ -119,15 +119,15 @@ class ScanFilter(QObject):
             self._watch_all()
         return False
 
-    def _on_key(self, event: QKeyEvent, window: QWindow) -> bool:
+    def _on_key(self, event: QKeyEvent, window: QWindow, kind: QEvent.Type) -> bool:
         if event.key() in SILENT_KEYS:
             return False
-        if event.type() == _RELEASE:
+        if kind is _RELEASE:
             return self._on_release(event, window)
         if self._is_repeat(event):
             return False
         at_ms = self._times.of(event)
-        if event.type() == _OVERRIDE:
+        if kind is _OVERRIDE:
             return self._on_override(event, at_ms)
         outcomes = self._judge(event, at_ms)
         self._obey(outcomes)

@@ -26,12 +26,17 @@ _COMMANDING: Final = (
 )
 # AltGr comes as Ctrl and Alt together on Windows; what it types is plain text.
 _ALTGR: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+_ALT_ON_PAD: Final = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.KeypadModifier
+# Plain integers: comparing enum members takes several times as long, at every key.
+_KEY_0, _KEY_9 = int(Qt.Key.Key_0), int(Qt.Key.Key_9)
 
 
 def code_text(event: QKeyEvent, *, in_burst: bool) -> str:
     """What this key adds to a code; nothing for F keys, arrows and commands."""
-    text = event.text()
-    commanding = event.modifiers() & _COMMANDING
+    text, modifiers = event.text(), event.modifiers()
+    if modifiers == Qt.KeyboardModifier.NoModifier:
+        return text
+    commanding = modifiers & _COMMANDING
     if not commanding or (commanding == _ALTGR and text.isprintable()):
         return text
     # Ctrl and Alt are somebody's command, unless a burst is already under way.
@@ -40,10 +45,7 @@ def code_text(event: QKeyEvent, *, in_burst: bool) -> str:
 
 def is_alt_digit(event: QKeyEvent) -> bool:
     """True for a digit of the number pad with Alt held: a scanner's way to any sign."""
-    pad = Qt.KeyboardModifier.KeypadModifier
-    return event.modifiers() & ~pad == Qt.KeyboardModifier.AltModifier and (
-        bool(event.modifiers() & pad) and Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9
-    )
+    return _KEY_0 <= event.key() <= _KEY_9 and event.modifiers() == _ALT_ON_PAD
 
 
 def digit(event: QKeyEvent) -> str:

@@ -17,7 +17,8 @@ class Scale:
 
     def px(self, length_px: int) -> int:
         """A length at this scale, in whole pixels."""
-        return round(length_px * self.percent / 100)
+        # Asked hundreds of times for each frame, nearly always at 100 %.
+        return length_px if self.percent == 100 else round(length_px * self.percent / 100)
 
     def larger(self) -> Scale:
         """The next step up, or this one when there is none."""

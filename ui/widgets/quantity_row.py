@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.aloud import read_aloud
@@ -37,6 +37,7 @@ class QuantityRows(QTableView):
         self.setProperty("role", "rows")
         self._look = look
         self.picked_id: bytes | None = None
+        self._named = ""
         self._model = LineModel(self)
         self.painter = RowPainter(look, self._model, self)
         self.fewer, self.more = (self._made_step(look, name) for name in ("minus", "plus"))
@@ -68,8 +69,15 @@ class QuantityRows(QTableView):
         if row is None:
             return False
         self._model.change(row, line)
-        self._fit((row,))
-        self.pick(line.id_)
+        grown = self._fit((row,))
+        self._choose(row)
+        if grown:
+            self._bring_into_view.start()
+        else:
+            # In the same frame: the row is seen together with the card that speaks of it. Qt
+            # moves what is on the screen only before the buttons have left their old place.
+            self.scrollTo(self._model.index(row, 0))
+        self._place_steps()
         return True
 
     def from_the_top(self) -> None:
@@ -80,9 +88,8 @@ class QuantityRows(QTableView):
     def pick(self, id_: bytes | None) -> None:
         """Marks a line as the one that keys act on, and brings it into view."""
         row = self._model.row_of(id_)
-        self.picked_id = None if row is None else id_
-        self._mark(row)
-        self._name_steps()
+        self._choose(row)
+        self._place_steps()
         if row is not None:
             # A new row has its place only once it is laid out.
             self._bring_into_view.start()
@@ -166,13 +173,25 @@ class QuantityRows(QTableView):
         if self.picked_id is not None:
             self._bring_into_view.start()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows paint all of themselves; below them the list paints its own ground."""
+        below = self.viewport().rect()
+        below.setTop(self.verticalHeader().length() - self.verticalScrollBar().value())
+        below &= event.rect()
+        if not below.isEmpty():
+            painter = QPainter(self.viewport())
+            painter.fillRect(below, QColor(self._look.tokens.surface))
+            painter.end()
+        super().paintEvent(event)
+
     def updateGeometries(self) -> None:
         super().updateGeometries()
         self._place_steps()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
-        self._place_steps()
+        if not self.isVisible():  # else the real buttons went along with their row
+            self._place_steps()
 
     def _set_up(self) -> None:
         self.setModel(self._model)
@@ -185,6 +204,8 @@ class QuantityRows(QTableView):
         self.setTabKeyNavigation(False)
         self.setAutoScroll(False)
         self.setShowGrid(False)
+        # What is scrolled is moved on the screen and not painted again.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for header in (self.verticalHeader(), self.horizontalHeader()):
@@ -206,14 +227,25 @@ class QuantityRows(QTableView):
         self._place_steps()
         self.viewport().update()
 
-    def _fit(self, rows: Sequence[int]) -> None:
-        """Gives rows the height that their words need."""
-        width_px = self.viewport().width()
-        header = self.verticalHeader()
+    def _fit(self, rows: Sequence[int]) -> bool:
+        """Gives rows the height that their words need; True when one had another before."""
+        width_px, header, grown = self.viewport().width(), self.verticalHeader(), False
         for row in rows:
             tall_px = self.painter.height(self.lines[row], width_px)
             if header.sectionSize(row) != tall_px:
                 header.resizeSection(row, tall_px)
+                grown = True
+        return grown
+
+    def _choose(self, row: int | None) -> None:
+        """Keys act on this row now; its buttons are named after it."""
+        line = None if row is None else self.lines[row]
+        self.picked_id = line.id_ if line else None
+        self._mark(row)
+        if line is not None and line.name != self._named:
+            self._named = line.name
+            self.fewer.setAccessibleName(self.tr("One fewer {name}").format(name=line.name))
+            self.more.setAccessibleName(self.tr("One more {name}").format(name=line.name))
 
     def _mark(self, row: int | None) -> None:
         """Selects a row. Being told of one's own doing would cost as much as painting it."""
@@ -245,23 +277,17 @@ class QuantityRows(QTableView):
             self.scrollTo(self._model.index(row, 0))
             self._place_steps()
 
-    def _name_steps(self) -> None:
-        row = self._model.row_of(self.picked_id)
-        if row is not None:
-            name = self.lines[row].name
-            self.fewer.setAccessibleName(self.tr("One fewer {name}").format(name=name))
-            self.more.setAccessibleName(self.tr("One more {name}").format(name=name))
-        self._place_steps()
-
     def _place_steps(self) -> None:
         """The real buttons stand on the picked line."""
         row = self._model.row_of(self.picked_id)
         if row is not None:
-            places = self.places(row)
-            self.fewer.setGeometry(places.fewer)
-            self.more.setGeometry(places.more)
-        for button in (self.fewer, self.more):
-            button.setVisible(row is not None)
+            box = self.visualRect(self._model.index(row, 0))
+            fewer, _, more = self.painter.steps(box, self.layoutDirection())
+            self.fewer.setGeometry(fewer)
+            self.more.setGeometry(more)
+        if self.fewer.isHidden() == (row is not None):
+            for button in (self.fewer, self.more):
+                button.setVisible(row is not None)
 
     def _step_at(self, row: int, event: QMouseEvent) -> tuple[int, int] | None:
         """The row and step of the painted button under the pointer, if there is one."""

@@ -60,6 +60,8 @@ class ResultCard(QFrame):
         self._offered: tuple[Action, ...] = ()
         self._talls: dict[tuple[bool, str, int, bool], int] = {}
         self._sizes: list[QSize] = []
+        self._drawn: Tone | None = None
+        self._arranged: tuple[object, ...] = ()
         look.changed.connect(self._measure_anew)
         self.waiting.hide()
         self.hide()
@@ -67,11 +69,12 @@ class ResultCard(QFrame):
     def show_result(self, result: Result) -> None:
         """Shows a result in place of the last."""
         self.result = result
-        self.headline.setText(result.headline)
+        _say(self.headline, result.headline)
         self.setAccessibleName(result.aloud())
         self._set_actions(result.actions)
         self._dress()
-        self.setVisible(True)
+        if self.isHidden():
+            self.show()
 
     def clear(self) -> None:
         """Takes the card away, as when a visit ends."""
@@ -160,6 +163,8 @@ class ResultCard(QFrame):
         """Another scale or shape: nothing that was measured holds."""
         self._talls.clear()
         self._sizes = []
+        self._drawn, self._arranged = None, ()
+        self.headline.setWordWrap(not self._compact)
         for button, action in zip(self.buttons, self._offered, strict=True):
             # In a strip keys go unsaid, for want of room.
             button.set_hint("" if self._compact else action.key)
@@ -168,12 +173,13 @@ class ResultCard(QFrame):
 
     def _dress(self) -> None:
         tone = self.result.tone if self.result else Tone.INFO
-        ink, name = self._look.tokens.ink(tone), icons.TONE_ICONS[tone]
-        icon_px = STRIP_ICON_PX if self._compact else ICON_PX
-        self.icon.setPixmap(self._look.icon(name, ink, icon_px))
+        if self._drawn is not tone:
+            self._drawn = tone
+            ink, name = self._look.tokens.ink(tone), icons.TONE_ICONS[tone]
+            icon_px = STRIP_ICON_PX if self._compact else ICON_PX
+            self.icon.setPixmap(self._look.icon(name, ink, icon_px))
         lines = self.result.lines if self.result else ()
-        self.lines.setText(("  ·  " if self._compact else "\n").join(map(placed, lines)))
-        self.headline.setWordWrap(not self._compact)
+        _say(self.lines, ("  ·  " if self._compact else "\n").join(map(placed, lines)))
         if self.property("tone") != tone.value:
             self.setProperty("tone", tone.value)
             say_again(self, self.icon, self.headline, self.waiting, self.lines)
@@ -181,12 +187,23 @@ class ResultCard(QFrame):
 
     def _arrange(self) -> None:
         """Places everything; asks for another height only when one is needed."""
+        standing = self._standing()
+        if standing == self._arranged:
+            return
+        self._arranged = standing
         spots, tall_px = self._spread(self.width())
         if tall_px != self.height():
             self.updateGeometry()
         direction = self.layoutDirection()
         for part, place in spots:
             part.setGeometry(QStyle.visualRect(direction, self.rect(), place))
+
+    def _standing(self) -> tuple[object, ...]:
+        """All that decides where the parts stand. From scan to scan it is mostly the same."""
+        waits = None if self.waiting.isHidden() else self.waiting.text()
+        lines_px = self._tall(self.lines, self.lines.width()) if self.lines.text() else 0
+        size = (self.width(), self.height(), self.layoutDirection())
+        return (*size, self.headline.text(), lines_px, waits, self._offered)
 
     def _spread(self, width_px: int) -> tuple[list[Spot], int]:
         """Where the parts stand, from the left, and how tall the card is for it."""
@@ -266,6 +283,12 @@ class ResultCard(QFrame):
 
     def _gap_px(self) -> int:
         return self._look.px(12 if self._compact else 16)
+
+
+def _say(label_: QLabel, words: str) -> None:
+    """A label told the same again would ask to be laid out all the same."""
+    if label_.text() != words:
+        label_.setText(words)
 
 
 def _size(button: WordButton) -> QSize:

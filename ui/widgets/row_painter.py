@@ -57,6 +57,10 @@ class RowPainter(QStyledItemDelegate):
 
     def dress(self) -> None:
         """Takes up the fonts of the scale in use."""
+        px = self._look.px
+        self._after_heading_px = px(END_PX) + 8
+        steps_px = 2 * px(STEP_PX) + px(COUNT_PX) + 3 * px(GAP_PX)
+        self._after_px = self._after_heading_px + steps_px
         self._name = self._look.font(BODY_PX)
         self._count = self._look.font(HEADING_PX, bold=True)
         # A picked name is bold: all are broken as if they were, so that no row changes height.
@@ -72,35 +76,41 @@ class RowPainter(QStyledItemDelegate):
 
     def places(self, line: Line, box: QRect, direction: Qt.LayoutDirection) -> Places:
         """Where everything of a row stands, from the reading side."""
-        px, tall_px = self._look.px, box.height()
-        step_px, gap_px, left = px(STEP_PX), px(GAP_PX), box.x()
-        middle = box.y() + (tall_px - step_px) // 2
-        more = QRect(left + box.width() - px(END_PX) - step_px, middle, step_px, step_px)
-        count = QRect(more.x() - gap_px - px(COUNT_PX), box.y(), px(COUNT_PX), tall_px)
-        fewer = QRect(count.x() - gap_px - step_px, middle, step_px, step_px)
-        if line.heading:
-            fewer = count = more = QRect()
+        px, tall_px, left, gap_px = self._look.px, box.height(), box.x(), self._look.px(GAP_PX)
         pill = self._pill(line)
         end, start = self._end(line, box.width()), left + px(START_PX)
         top = box.y() + (tall_px - pill.height()) // 2
         flag = QRect(left + end + gap_px, top, pill.width(), pill.height())
         words = QRect(start, box.y(), max(left + end - start, 1), tall_px)
-        parts = [words, flag, fewer, count, more]
         if line.heading:
-            parts[1].moveLeft(left + box.width() - px(END_PX) - pill.width())
+            flag.moveLeft(left + box.width() - px(END_PX) - pill.width())
+        steps = (QRect(), QRect(), QRect()) if line.heading else self.steps(box, direction)
         if direction == Qt.LayoutDirection.RightToLeft:
-            parts = [
-                part if part.isNull() else QStyle.visualRect(direction, box, part) for part in parts
-            ]
-        return Places(*parts)
+            words, flag = (QStyle.visualRect(direction, box, part) for part in (words, flag))
+        return Places(words, flag, *steps)
+
+    def steps(self, box: QRect, direction: Qt.LayoutDirection) -> tuple[QRect, QRect, QRect]:
+        """Where minus, how many, and plus stand in a row that is no heading."""
+        px, tall_px = self._look.px, box.height()
+        step_px, gap_px, count_px = px(STEP_PX), px(GAP_PX), px(COUNT_PX)
+        top = box.y() + (tall_px - step_px) // 2
+        more_x = box.x() + box.width() - px(END_PX) - step_px
+        count_x = more_x - gap_px - count_px
+        fewer_x = count_x - gap_px - step_px
+        if direction == Qt.LayoutDirection.RightToLeft:
+            over = 2 * box.x() + box.width()
+            more_x, fewer_x = over - more_x - step_px, over - fewer_x - step_px
+            count_x = over - count_x - count_px
+        return (
+            QRect(fewer_x, top, step_px, step_px),
+            QRect(count_x, box.y(), count_px, tall_px),
+            QRect(more_x, top, step_px, step_px),
+        )
 
     def _end(self, line: Line, width_px: int) -> int:
         """Where the words of a row end, before its flag and its buttons."""
-        px = self._look.px
-        end = width_px - px(END_PX) - 8
-        if not line.heading:
-            end -= 2 * px(STEP_PX) + px(COUNT_PX) + 3 * px(GAP_PX)
-        return end - (self._pill(line).width() + px(GAP_PX) if line.flag else 0)
+        end = width_px - (self._after_heading_px if line.heading else self._after_px)
+        return end - (self._pill(line).width() + self._look.px(GAP_PX) if line.flag else 0)
 
     def _pill(self, line: Line) -> QSize:
         key = (line.flag, line.flag_tone)

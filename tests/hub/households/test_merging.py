@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from hubdesk.counter import draft as drafts
-from hubdesk.counter import history, hold, lost_card
+from hubdesk.counter import history, hold, lives, lost_card
 from hubdesk.errors import Refused
 from hubdesk.households import alike, find, merging, seek
 from hubdesk.households import household as households
@@ -154,6 +154,20 @@ def test_what_is_told_of_one_household_holds_for_both_when_they_are_separated(
     separated(world, other)
     assert home(world, one).allergies == ("eggs", "milk")
     assert home(world, other).allergies == ("eggs",)
+
+
+def test_a_chip_taken_off_two_that_are_one_comes_back_to_both(world: World) -> None:
+    one, other = world.household(2, 1), world.household(2, 1)
+    for each in (one, other):
+        world.desk.do(households.note_chips, each.id, ("kettle only",))
+    merged(world, one, other)
+    world.scan(other.card)
+    assert world.desk.do(lives.toggle_chip, world.visit().id, "kettle only") == ()
+    assert home(world, other).diet == ()
+    assert world.desk.do(today.undo_last)
+    assert home(world, other).diet == ("kettle only",)
+    separated(world, other)
+    assert home(world, one).diet == home(world, other).diet == ("kettle only",)
 
 
 def test_a_name_that_is_cleared_does_not_come_back_from_the_other(world: World) -> None:

@@ -98,6 +98,14 @@ def test_what_changed_is_told_to_the_screens(line: DeskLine, qtbot: QtBot) -> No
     assert told.args[0].touches(Touched.STOCK)
 
 
+def test_an_answer_comes_before_the_screens_ask_again(line: DeskLine, qtbot: QtBot) -> None:
+    heard: list[object] = []
+    line.changed.connect(heard.append)
+    line.do(add, "tin", then=heard.append)
+    qtbot.waitUntil(lambda: len(heard) == 2)
+    assert heard[0] == 1
+
+
 def test_a_question_changes_nothing(line: DeskLine, qtbot: QtBot) -> None:
     heard: list[Changes] = []
     answers: list[int] = []

@@ -11,7 +11,7 @@ from enum import Enum
 import pytest
 import shiboken6
 from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QEvent, QRect, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.modeltest import ModelTester
@@ -63,6 +63,12 @@ def tap(qtbot: QtBot, rows: QuantityRows, place: QRect) -> None:
 def press(widget: QWidget, *pressed: Qt.Key) -> None:
     for key in pressed:
         QTest.keyClick(widget.window().windowHandle(), key)
+
+
+def on_screen(widget: QWidget) -> QImage:
+    """What stands on the screen now; ``grab`` would paint it anew."""
+    screen = widget.screen()
+    return screen.grabWindow(widget.window().winId()).toImage()
 
 
 def typed(box: ScanBox, text: str) -> None:
@@ -247,6 +253,38 @@ class TestQuantityRows:
         assert told == [(1, 1), (1, 1)]
         assert not rows.show_line(Line(b"elsewhere", "Beans"))
         ModelTester(None).check(model)
+
+    def test_a_scanned_line_is_in_view_in_the_next_frame(
+        self, rows: QuantityRows, qtbot: QtBot
+    ) -> None:
+        many = [Line(bytes([at]), f"Tin {at}") for at in range(40)]
+        rows.show_lines(many)
+        QApplication.processEvents()
+        for line in (many[30], many[31], many[2], many[39]):
+            assert rows.show_line(replace(line, quantity=2))
+            at = many.index(line)
+            box = rows.visualRect(rows.model().index(at, 0))
+            assert rows.viewport().rect().contains(box)
+            assert rows.more.geometry() == rows.places(at).more
+            QApplication.processEvents()
+            moved = on_screen(rows)
+            rows.window().update()
+            rows.viewport().update()
+            QApplication.processEvents()
+            assert on_screen(rows) == moved
+
+    def test_the_list_paints_its_ground_below_a_few_rows(
+        self, rows: QuantityRows, look: Look
+    ) -> None:
+        rows.show_lines(LINES[:1])
+        QApplication.processEvents()
+        image = rows.viewport().grab().toImage()
+        ground = image.pixelColor(image.width() // 2, image.height() - 5)
+        assert ground.name() == look.tokens.surface.lower()
+        rows.show_lines(())
+        QApplication.processEvents()
+        image = rows.viewport().grab().toImage()
+        assert image.pixelColor(20, 20).name() == look.tokens.surface.lower()
 
     def test_the_pick_stays_with_its_line_when_lines_move(self, rows: QuantityRows) -> None:
         rows.pick(LINES[1].id_)
