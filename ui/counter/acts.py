@@ -68,7 +68,7 @@ class Acts(QObject):
 
     def hold(self, typed: str = "") -> None:
         """Puts the visit on hold, under a ticket or a word if one was typed."""
-        self._want.do(hold.park_as, typed, then=self._held)
+        self._want.do(hold.park_as, typed, then=partial(self._held, typed))
 
     def resume(self, visit_id: bytes) -> None:
         """Brings a visit back from hold."""
@@ -137,8 +137,9 @@ class Acts(QObject):
             do = self._telling.asking.do
             do(finishing.finish, visit.id, label=label, then=told, refused=refused)
 
-    def _held(self, came: Outcome | None) -> None:
-        self.parked.emit()
+    def _held(self, typed: str, came: Outcome | None) -> None:
+        if typed:
+            self.parked.emit()
         self._telling.held(came)
 
     def _ask_whom(self) -> None:
