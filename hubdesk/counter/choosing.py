@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from hubdesk.counter import draft as drafts
-from hubdesk.counter import lives, planning, standing
+from hubdesk.counter import planning, standing
 from hubdesk.counter.draft import Draft
 from hubdesk.journal.act import Act
 
@@ -21,6 +21,6 @@ def choose(act: Act) -> bytes:
         return drafts.begin(act, Draft(None, 0, 0, [], choosing=True))
     emptied = planning.unbagged(found.draft)
     changed = msgspec.structs.replace(emptied, choosing=not found.draft.choosing)
-    anew = planning.anew(act, changed, lives.chips_of(found))
+    anew = planning.anew(act, changed, found.chips)
     drafts.save(act, found.id, found.draft, anew)
     return found.id

@@ -42,7 +42,7 @@ def join(act: Act, visit_id: bytes, household_id: bytes) -> None:
                     "counter", "This household is on hold with another. Finish that visit first."
                 )
             )
-        more = msgspec.structs.replace(apart, subject=waiting, waited=True)
+        more = msgspec.structs.replace(apart, subject=apart.subject or waiting, waited=True)
     else:
         found = households.by_id(act, household_id)
         if found is None:
@@ -101,12 +101,19 @@ def _named_after(more: Draft, last: int) -> Draft:
 
 
 def turn_to(act: Act, visit_id: bytes, household_id: bytes) -> None:
-    """What is scanned from now on goes to this household of the visit."""
+    """What is scanned from now on goes to this household of the visit.
+
+    Two parties may be one household by now, if they were merged meanwhile: the turn stays.
+    """
     draft = drafts.load(act, visit_id)
     sought = groups.one_of(act, household_id)
-    for party in draft.also:
-        if party.household is not None and groups.one_of(act, party.household) == sought:
-            drafts.save(act, visit_id, draft, draft.turned(party.no))
+    theirs = [
+        party.no
+        for party in draft.parties
+        if party.household is not None and groups.one_of(act, party.household) == sought
+    ]
+    if theirs and draft.no not in theirs:
+        drafts.save(act, visit_id, draft, draft.turned(theirs[0]))
 
 
 def turn_to_party(act: Act, visit_id: bytes, no: int) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import msgspec
 
 from hubdesk.counter import draft as drafts
-from hubdesk.counter import planning, serving, standing
+from hubdesk.counter import packed, planning, serving, standing
 from hubdesk.counter.draft import Draft
 from hubdesk.counter.outcome import Answer, Outcome, Result
-from hubdesk.counter.standing import Standing
 from hubdesk.errors import Refused
 from hubdesk.households import ages as age_bands
 from hubdesk.households import household as households
@@ -36,11 +35,17 @@ def resized(act: Act, visit_id: bytes, adults: int, children: int) -> Outcome:
     size = msgspec.structs.replace(
         draft, adults=adults, children=children, sized=(*op.ref,) if op else None
     )
-    drafts.save(act, visit_id, draft, planning.anew(act, size, chips_of(found)), op)
+    drafts.save(act, visit_id, draft, planning.anew(act, size, found.chips), op)
     if not draft.people:
         said = Phrase("{adults} + {children}", _gaps(adults, children))
         return Outcome(Result.NOTED, said, visit=visit_id, whole=True)
-    return _told(visit_id, household, adults, children)
+    came = _told(visit_id, household, adults, children)
+    if draft.packed is None:
+        return came
+    doubts = packed.another_size(act, size)
+    return replace(
+        came, result=Result.SOON if doubts else came.result, lines=(*doubts, *came.lines[1:])
+    )
 
 
 def _told(visit_id: bytes, household: Household | None, adults: int, children: int) -> Outcome:
@@ -109,19 +114,22 @@ def another_visit(act: Act, visit_id: bytes, adults: int, children: int, taken: 
     return serving.first_visit(act, adults, children)
 
 
-def chips_of(found: Standing) -> tuple[str, ...]:
-    """The chips that hold at a visit: the household's, or what a first visit told."""
-    return found.household.diet if found.household else tuple(found.draft.chips)
+@dataclass(frozen=True)
+class Turned:
+    """A chip holds from now on, or no more, and what of the packed parcel does not suit it."""
+
+    on: bool
+    doubts: tuple[Phrase, ...] = ()
 
 
-def toggle_chip(act: Act, visit_id: bytes, chip: str) -> tuple[str, ...]:
-    """Puts a chip on or takes it off, and plans the parcel anew; answers the chips that hold.
+def toggle_chip(act: Act, visit_id: bytes, chip: str) -> Turned:
+    """Puts a chip on or takes it off, and plans the parcel anew.
 
     A household keeps it with what it told, sealed; a first visit's go to its new card.
     """
     found = standing.of(act, visit_id)
     word = Chip(chip).value
-    had = chips_of(found)
+    had = found.chips
     now = tuple(each for each in had if each != word) if word in had else (*had, word)
     ops: list[Operation] = []
     draft = found.draft
@@ -130,7 +138,8 @@ def toggle_chip(act: Act, visit_id: bytes, chip: str) -> tuple[str, ...]:
     else:
         draft = msgspec.structs.replace(draft, chips=list(now))
     drafts.save(act, visit_id, found.draft, planning.anew(act, draft, now), *ops)
-    return now
+    on = word in now
+    return Turned(on, tuple(packed.not_packed_for(act, draft, (word,))) if on else ())
 
 
 def note_ages(act: Act, visit_id: bytes, ages: Ages) -> Outcome:

@@ -12,7 +12,7 @@ from hubdesk.counter import collection, serving
 from hubdesk.counter import draft as drafts
 from hubdesk.counter.draft import Bagged, Draft, DraftLine
 from hubdesk.counter.outcome import Answer, Outcome, Result
-from hubdesk.counter.standing import household_of
+from hubdesk.counter.standing import chips_of, household_of
 from hubdesk.errors import Refused
 from hubdesk.households import household as households
 from hubdesk.households.diet import FACES, Chip, held, is_instruction
@@ -69,28 +69,57 @@ def with_card(act: Act, household_id: bytes) -> Outcome | None:
 
     None when no parcel waits alone, and the card only opens its visit.
     """
+    opened = _waiting(act)
+    if opened is None:
+        return None
+    visit_id, draft, found = opened
+    if any(row.in_hand or row.by_hand for row in draft.lines):
+        return _taken_over(act, visit_id, draft, found, household_id)
+    drafts.put_away(act, visit_id)
+    serving.returning_visit(act, household_id)
+    return label_scanned(act, Bound(BoundKind.PACKED, found.id), found.code)
+
+
+def _waiting(act: Act) -> tuple[bytes, Draft, Standing] | None:
+    """The visit on the counter whose parcel waits for a card or a size, if it does."""
     opened = drafts.opened(act)
     if opened is None or opened[1].packed is None or opened[1].people:
         return None
-    waiting = parcel.standing(act, opened[1].packed)
-    if waiting is None or any(row.in_hand for row in opened[1].lines):
+    found = parcel.standing(act, opened[1].packed)
+    return None if found is None else (*opened, found)
+
+
+def _taken_over(
+    act: Act, visit_id: bytes, draft: Draft, found: Standing, household_id: bytes
+) -> Outcome | None:
+    """What was put in or taken out while the parcel waited stays: the visit becomes theirs.
+
+    None when they have a visit already; the parcel then waits on hold.
+    """
+    home = households.by_id(act, household_id)
+    if home is None or drafts.of_household(act, home.id) is not None:
         return None
-    drafts.put_away(act, opened[0])
-    serving.returning_visit(act, household_id)
-    return label_scanned(act, Bound(BoundKind.PACKED, waiting.id), waiting.code)
+    now = msgspec.structs.replace(
+        draft, household=home.id, adults=home.adults, children=home.children
+    )
+    drafts.save(act, visit_id, draft, now)
+    doubts = _unsuited(found, now.people, home.diet)
+    if not doubts:
+        return _in(found, visit_id, now, act)
+    title = Phrase(translate("counter", "Parcel {number}"), {"number": found.number})
+    return Outcome(Result.SOON, title, tuple(doubts), (Answer.UNDO,), visit=visit_id, parcel=True)
 
 
 def for_size(act: Act, adults: int, children: int) -> Outcome | None:
     """A size after a parcel that waited for one; None when none does."""
-    opened = drafts.opened(act)
-    if opened is None or opened[1].packed is None or opened[1].people:
+    opened = _waiting(act)
+    if opened is None:
         return None
     households.check_size(adults, children)
-    visit_id, before = opened
+    visit_id, before, found = opened
     now = msgspec.structs.replace(before, adults=adults, children=children)
     drafts.save(act, visit_id, before, now)
-    found = parcel.standing(act, opened[1].packed)
-    if found is None or found.people == now.people:
+    if found.people == now.people:
         size = Phrase("{adults}+{children}", {"adults": adults, "children": children})
         return Outcome(Result.NOTED, size, answers=(Answer.UNDO,), visit=visit_id, parcel=True)
     return Outcome(
@@ -101,6 +130,18 @@ def for_size(act: Act, adults: int, children: int) -> Outcome | None:
         visit=visit_id,
         parcel=True,
     )
+
+
+def another_size(act: Act, draft: Draft) -> list[Phrase]:
+    """That the packed parcel of a visit is for more people or fewer, if it is so."""
+    found = parcel.standing(act, draft.packed) if draft.packed is not None else None
+    return _unsuited(found, draft.people, ()) if found else []
+
+
+def not_packed_for(act: Act, draft: Draft, chips: Sequence[str]) -> list[Phrase]:
+    """That the packed parcel of a visit was not packed for one of these, if it is so."""
+    found = parcel.standing(act, draft.packed) if draft.packed is not None else None
+    return _unsuited(found, found.people, chips) if found else []
 
 
 def unpack(act: Act, parcel_id: bytes) -> Operation:
@@ -144,8 +185,15 @@ def _put(
     body = act.journal.read(act.connection, found.ref)
     packed = act.journal.body_of(act.connection, *body) if body else None
     version = packed.version if isinstance(packed, parcel.Packed) else None
+    # They choose no longer: what the parcel holds is what they are given.
     now = msgspec.structs.replace(
-        draft, lines=_rows(draft, there), last=None, version=version, packed=found.id
+        draft,
+        lines=_rows(draft, there),
+        last=None,
+        version=version,
+        choosing=False,
+        limits={},
+        packed=found.id,
     )
     if visit_id is None:
         return drafts.begin(act, now)
@@ -154,7 +202,7 @@ def _put(
 
 
 def _rows(draft: Draft, there: Sequence[Inside]) -> list[DraftLine]:
-    """A row for each line in the parcel; packs that were in the hand stay in the visit."""
+    """A row for each line in the parcel; what was scanned or tapped besides stays too."""
     rows: dict[bytes, DraftLine] = {}
     first = draft.next_n()
     for each in there:
@@ -165,12 +213,25 @@ def _rows(draft: Draft, there: Sequence[Inside]) -> list[DraftLine]:
             row, quantity=many, wanted=many, bagged=[*row.bagged, _bagged(each)]
         )
     for old in draft.lines:
-        if old.in_hand:
+        besides = _besides(old)
+        if besides:
             about = old.line or old.in_hand[0].product
-            row = rows.get(about) or DraftLine(first + len(rows), old.line, 0)
-            many = row.quantity + old.scanned
-            rows[about] = msgspec.structs.replace(row, quantity=many, in_hand=old.in_hand)
+            row = rows.get(about) or DraftLine(
+                first + len(rows), old.line, 0, unit=old.unit, note=old.note
+            )
+            rows[about] = msgspec.structs.replace(
+                row,
+                quantity=row.quantity + besides,
+                in_hand=old.in_hand,
+                by_hand=old.by_hand and not old.wanted,
+            )
     return list(rows.values())
+
+
+def _besides(row: DraftLine) -> int:
+    """How many of a row neither a list asked for nor a packed parcel holds."""
+    tapped = row.by_hand and not row.wanted and not row.gone
+    return row.quantity if tapped else row.scanned
 
 
 def _bagged(each: Inside) -> Bagged:
@@ -181,18 +242,23 @@ def _bagged(each: Inside) -> Bagged:
 
 def _doubts(act: Act, found: Standing, there: Sequence[Inside], draft: Draft) -> list[Phrase]:
     """What does not suit: another size, a diet it was not packed for, a best before past."""
-    doubts = []
-    if draft.people and draft.people != found.people:
-        doubts.append(_other_size(found, draft.people))
-    household = household_of(act, draft)
-    needed = [chip for chip in held(household.diet if household else ()) if is_instruction(chip)]
-    missing = [chip for chip in needed if chip not in held(found.chips)]
-    if missing:
-        doubts.append(_not_for(missing[0]))
+    doubts = _unsuited(found, draft.people, chips_of(draft, household_of(act, draft)))
     worst = inside.watched(there, act.today)
     if worst.state is DateState.PAST_BEST_BEFORE:
         doubts.append(_dated(act, worst))
         doubts.append(Phrase(translate("counter", "Check the pack is sound.")))
+    return doubts
+
+
+def _unsuited(found: Standing, people: int, chips: Sequence[str]) -> list[Phrase]:
+    """Another size than it was packed for, and a diet."""
+    doubts = []
+    if people and people != found.people:
+        doubts.append(_other_size(found, people))
+    needed = [chip for chip in held(chips) if is_instruction(chip)]
+    missing = [chip for chip in needed if chip not in held(found.chips)]
+    if missing:
+        doubts.append(_not_for(missing[0]))
     return doubts
 
 

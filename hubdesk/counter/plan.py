@@ -131,14 +131,12 @@ def about(row: DraftLine) -> str:
     """Under which words what was settled about a row is remembered."""
     if row.line is not None:
         return row.line.hex()
-    known: list[InHand | Bagged] = [*row.in_hand, *row.bagged]
-    return known[0].product.hex() if known else ""
+    return row.goods[0].product.hex() if row.goods else ""
 
 
 def _row(book: Book, asked: _Asked) -> PlannedRow:
     row, line = asked.row, asked.line
-    known: list[InHand | Bagged] = [*row.in_hand, *row.bagged]
-    held = {each.product: pack_of(book, each.product, line) for each in known}
+    held = {each.product: pack_of(book, each.product, line) for each in row.goods}
     name = line.name if line else next((p.name for p in held.values()), "")
     if row.gone or not row.quantity:
         return PlannedRow(row, name, 0)

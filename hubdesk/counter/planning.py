@@ -52,11 +52,12 @@ def anew(act: Act, draft: Draft, chips: tuple[str, ...]) -> Draft:
 
 
 def unbagged(draft: Draft) -> Draft:
-    """The visit without its parcel that was packed ahead; what was scanned stays."""
+    """The visit without its parcel that was packed ahead; what was scanned or tapped stays."""
     if draft.packed is None:
         return draft
+    emptied = {"wanted": 0, "bagged": [], "by_hand": False}
     rows = [
-        msgspec.structs.replace(row, quantity=row.scanned, wanted=0, bagged=[])
+        msgspec.structs.replace(row, quantity=row.scanned, **emptied) if row.bagged else row
         for row in draft.lines
     ]
     return msgspec.structs.replace(draft, lines=rows, packed=None)

@@ -128,7 +128,7 @@ def _row_for(draft: Draft, product: products.Product) -> DraftLine:
     for row in draft.lines:
         if product.line is not None and row.line == product.line:
             return row
-        if row.line is None and any(each.product == product.id for each in row.in_hand):
+        if row.line is None and row.holds(product.id):
             return row
     return DraftLine(draft.next_n(), product.line, 0)
 
@@ -173,17 +173,27 @@ def _scanned_last(act: Act, visit_id: bytes) -> tuple[Draft, DraftLine, InHand]:
 def say_none_left(act: Act, visit_id: bytes, n: int) -> tuple[products.Line, ...]:
     """There is none of a row: it is dropped here and from today's later parcels here.
 
+    Others who are served in this visit are given none either, but what they have already.
     Nothing is recorded as given. Returns the lines that may be offered instead.
     """
     before = drafts.load(act, visit_id)
     row = before.row(n)
-    there = row.in_bag + row.scanned
-    now = before.with_row(
-        msgspec.structs.replace(row, quantity=there, gone="" if there else plan.NONE_LEFT)
-    )
+    now = before
+    for party in before.parties:
+        for each in party.lines:
+            if each.line is not None and each.line == row.line and each is not row:
+                now = now.with_row(_none_left_of(each))
+    now = now.with_row(_none_left_of(row))
     op = none_left.say_none_left(act, row.line) if row.line is not None else None
     drafts.save(act, visit_id, before, now, op)
     return _instead(act, row)
+
+
+def _none_left_of(row: DraftLine) -> DraftLine:
+    """The row with what was scanned for it, or is in the packed parcel, and no more."""
+    there = row.in_bag + row.scanned
+    gone = row.gone if row.gone or there else plan.NONE_LEFT
+    return msgspec.structs.replace(row, quantity=there, gone=gone)
 
 
 def _instead(act: Act, row: DraftLine) -> tuple[products.Line, ...]:
@@ -215,8 +225,7 @@ def _without_stating(act: Act, found: Household, row: DraftLine) -> DraftLine:
     """The row without packs, in the hand or the bag, that state what the household avoids."""
     avoiding, book = plan.avoided(found), Book(act)
     line = book.line(row.line) if row.line is not None else None
-    known: list[InHand | Bagged] = [*row.in_hand, *row.bagged]
-    for each in known:
+    for each in row.goods:
         stated = plan.pack_of(book, each.product, line).stated
         if meets(stated, avoiding) is Meeting.CONFLICT:
             row = row.without(each)

@@ -22,6 +22,11 @@ class Standing:
     draft: Draft
     household: Household | None
 
+    @property
+    def chips(self) -> tuple[str, ...]:
+        """The chips that hold at it."""
+        return chips_of(self.draft, self.household)
+
     def in_hand(self, product: bytes) -> int:
         """How many of a product were scanned for it so far."""
         held = [each for row in self.draft.lines if row.in_hand for each in row.in_hand]
@@ -48,6 +53,11 @@ def of_row(view: View, visit_id: bytes, draft: Draft, n: int) -> Standing:
 def of_party(view: View, visit_id: bytes, party: Draft) -> Standing:
     """The visit as one party of it sees it."""
     return Standing(visit_id, party, household_of(view, party))
+
+
+def chips_of(draft: Draft, household: Household | None) -> tuple[str, ...]:
+    """The chips that hold at a visit: the household's, or what a first visit told."""
+    return household.diet if household else tuple(draft.chips)
 
 
 def household_of(view: View, draft: Draft) -> Household | None:

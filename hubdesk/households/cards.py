@@ -35,13 +35,13 @@ class Card:
 _newest = Prepared(
     select(bound_code.c.text)
     .join(operation, operation.c.position == bound_code.c.op)
-    .where(
-        bound_code.c.id == bindparam("id"),
-        bound_code.c.kind == BoundKind.HOUSEHOLD.value,
-        ~select(dead_card.c.text).where(dead_card.c.text == bound_code.c.text).exists(),
-    )
+    .where(bound_code.c.id == bindparam("id"), bound_code.c.kind == BoundKind.HOUSEHOLD.value)
     # Laptops agree on when it happened and on the code, and on nothing else.
-    .order_by(operation.c.at_ms.desc(), bound_code.c.text.desc())
+    .order_by(
+        select(dead_card.c.text).where(dead_card.c.text == bound_code.c.text).exists(),
+        operation.c.at_ms.desc(),
+        bound_code.c.text.desc(),
+    )
 )
 _dead = Prepared(select(dead_card.c.op).where(dead_card.c.text == bindparam("text")))
 _of = Prepared(
@@ -55,10 +55,13 @@ _of = Prepared(
 
 
 def show_newest(applying: Applying, subject: bytes) -> None:
-    """The number of a household is that of its newest card that is not dead."""
+    """The number of a household is that of its newest card that is not dead.
+
+    It may have none: it was merged, the card was lost, and it was separated again. Its newest
+    is its number then, in whatever order a laptop heard of that.
+    """
     found = _newest.one(applying.connection, id=subject)
-    if found is not None:
-        rows.put(applying, subject, {"card": found[0]})
+    rows.put(applying, subject, {"card": found[0] if found is not None else ""})
 
 
 def is_dead(view: View, code: str) -> bool:

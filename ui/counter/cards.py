@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from hubdesk.counter.allergies import Conflict
 from hubdesk.counter.finishing import Finished
+from hubdesk.counter.lives import Turned
 from hubdesk.counter.lost_card import NewCard
 from hubdesk.counter.outcome import Answer, Outcome
 from hubdesk.counter.outcome import Result as Came
@@ -57,6 +58,9 @@ _ACTIONS: dict[Answer, Action] = {
     ),
     Answer.TYPE_AGES: Action(
         "ages", translate("Counter", "Change the ages"), keys.CHANGE.shown, "pencil"
+    ),
+    Answer.ENTER_AGAIN: Action(
+        "enter again", translate("Counter", "It is another visit"), keys.ANOTHER.shown, "users"
     ),
     Answer.TAKE_OFF: Action("off", translate("Counter", "Take off again"), "", "x"),
 }
@@ -256,13 +260,15 @@ def join_result() -> Result:
     )
 
 
-def chip_result(word: str, *, on: bool) -> Result:
+def chip_result(word: str, turned: Turned) -> Result:
     """A chip holds from now on, or no more; the parcel was planned anew."""
     translate = QCoreApplication.translate
-    said = translate("Counter", "On: {chip}") if on else translate("Counter", "Off: {chip}")
+    said = translate("Counter", "On: {chip}") if turned.on else translate("Counter", "Off: {chip}")
     chip = translate("diet", FACES[Chip(word)].words)
     undo = action(Answer.UNDO)
-    return Result(Tone.INFO, said.format(chip=wording.inside(chip)), (), (undo,))
+    lines = tuple(wording.phrase(doubt) for doubt in turned.doubts)
+    tone = Tone.SOON if lines else Tone.INFO
+    return Result(tone, said.format(chip=wording.inside(chip)), lines, (undo,))
 
 
 def by_other_result(is_so: bool) -> Result:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from hubdesk.counter import visit
 from hubdesk.counter.entering import Search
 from hubdesk.counter.finishing import Finished, NotSettled
+from hubdesk.counter.lives import Turned
 from hubdesk.counter.lost_card import NewCard
 from hubdesk.counter.outcome import Outcome
 from hubdesk.counter.outcome import Result as Came
@@ -29,11 +30,17 @@ from ui.widgets.result import Result
 
 
 class Telling(QObject):
-    """Takes every answer the counter gets. ``finished`` carries what to print."""
+    """Takes every answer the counter gets. ``finished`` carries what to print.
+
+    ``sheet_came`` carries what came of a paper sheet that was scanned; ``home_wanted`` when the
+    focus belongs home.
+    """
 
     finished = Signal(object)
     search_wanted = Signal(str)
     labels_wait = Signal()
+    sheet_came = Signal(object)
+    home_wanted = Signal()
 
     def __init__(
         self, line: DeskLine, notices: Notices, turns: Turns, on_show: OnShow, parent: QObject
@@ -61,6 +68,8 @@ class Telling(QObject):
     def scanned(self, scanned: Scanned) -> None:
         """A code was read, or goods were given."""
         outcome, row = scanned.outcome, scanned.row
+        if outcome.sheet:
+            self.sheet_came.emit(outcome)
         if outcome.parcel:
             self.packed(outcome)
             return
@@ -113,6 +122,12 @@ class Telling(QObject):
         self._on_show.show(cards.finished_result(done))
         self.finished.emit(done)
 
+    def held(self, came: Outcome | None) -> None:
+        """The visit is on hold, under a ticket or word if one was typed."""
+        self.done(None)
+        if came is not None:
+            self.outcome(came)
+
     def card_replaced(self, new: NewCard) -> None:
         """A lost card is dead, and the new one is printed."""
         self.refresh()
@@ -130,10 +145,10 @@ class Telling(QObject):
         """The next card joins the visit."""
         self._on_show.show(cards.join_result(), joining=True)
 
-    def chip_turned(self, chip: str, chips: Sequence[str]) -> None:
+    def chip_turned(self, chip: str, turned: Turned) -> None:
         """A chip was put on or taken off."""
         self.refresh()
-        self._on_show.show(cards.chip_result(chip, on=chip in chips))
+        self._on_show.show(cards.chip_result(chip, turned))
 
     def by_other(self, is_so: bool) -> None:
         """Somebody else collects, or not after all."""

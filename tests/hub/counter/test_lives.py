@@ -139,7 +139,7 @@ def test_a_chip_plans_the_parcel_anew_and_is_kept(world: World) -> None:
     home = world.household(2, 0)
     world.scan(home.card)
     assert world.given() == {"beans": 1, "soup": 2}
-    assert world.desk.do(lives.toggle_chip, world.visit().id, "kettle only") == ("kettle only",)
+    assert world.desk.do(lives.toggle_chip, world.visit().id, "kettle only") == lives.Turned(True)
     assert world.given() == {"beans": 1} and kept(world, home).diet == ("kettle only",)
     assert world.desk.do(today.undo_last)
     assert world.given() == {"beans": 1, "soup": 2} and kept(world, home).diet == ()

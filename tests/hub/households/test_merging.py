@@ -162,7 +162,7 @@ def test_a_chip_taken_off_two_that_are_one_comes_back_to_both(world: World) -> N
         world.desk.do(households.note_chips, each.id, ("kettle only",))
     merged(world, one, other)
     world.scan(other.card)
-    assert world.desk.do(lives.toggle_chip, world.visit().id, "kettle only") == ()
+    assert world.desk.do(lives.toggle_chip, world.visit().id, "kettle only") == lives.Turned(False)
     assert home(world, other).diet == ()
     assert world.desk.do(today.undo_last)
     assert home(world, other).diet == ("kettle only",)
