@@ -99,7 +99,7 @@ def packing(meter: Meter) -> Iterator[str]:
     if screen.switch.isVisible():
         meter.click(screen.switch)
     while screen.packed.list.records.rowCount():
-        meter.press("Ctrl+G")
+        meter.press("Alt+U")
     if screen.switch.isVisible():
         meter.click(screen.switch)
     screen.result.clear()

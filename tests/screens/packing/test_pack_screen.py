@@ -22,6 +22,7 @@ from ui.theme.tokens import Theme, Tone
 
 KEY = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
@@ -110,7 +111,7 @@ def test_one_key_unpacks_the_marked_parcel_and_ctrl_z_packs_it_again(
     second = list_of(screen_world)[1]
     screen.scanned(second.parcel.code)
     screen_world.settle()
-    press(screen, KEY.Key_G, held=CTRL)
+    press(screen, KEY.Key_U, held=ALT)
     screen_world.settle()
     assert second.parcel.id not in [each.parcel.id for each in list_of(screen_world)]
     press(screen, KEY.Key_Z, held=CTRL)
