@@ -98,7 +98,8 @@ def packing(meter: Meter) -> Iterator[str]:
     assert isinstance(screen, PackScreen)
     if screen.switch.isVisible():
         meter.click(screen.switch)
-    while screen.packed.list.records.rowCount():
+    for _ in range(screen.packed.list.records.rowCount()):
+        meter.press("Home")
         meter.press("Alt+U")
     if screen.switch.isVisible():
         meter.click(screen.switch)

@@ -88,9 +88,8 @@ def row_number(id_: bytes | None) -> int | None:
 def _flag(row: ShownRow) -> tuple[str, Tone]:
     translate = QCoreApplication.translate
     if row.limit is not None and row.conflict is None and not row.to_read:
-        return translate("Counter", "{n} of {limit}").format(
-            n=row.quantity, limit=row.limit
-        ), Tone.OK if row.quantity <= row.limit else Tone.SOON
+        said = translate("Counter", "{n} of {limit}").format(n=row.quantity, limit=row.limit)
+        return wording.placed(said), Tone.OK if row.quantity <= row.limit else Tone.SOON
     if row.gone:
         gone = {
             "none left": translate("Counter", "None left"),

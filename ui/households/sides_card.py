@@ -162,7 +162,8 @@ def _told(side: Side, part: Part) -> str:
         Part.POSTCODE: details.postcode or home.district or "",
         Part.PHONE: details.phone,
     }[part]
-    return placed(said)
+    # What was not told stays empty: it cannot be chosen over what was.
+    return placed(said) if said else ""
 
 
 def _visits(side: Side) -> str:
