@@ -55,6 +55,8 @@ class PackScreen(QWidget):
         self.result = ResultCard(look)
         self.packed = PackedCard(look)
         self.switch = plain(look, self.tr("What is packed"), "package")
+        # Until the title row takes it, it is shown in here, and is no window of its own.
+        self.switch.setParent(self)
         self.switch.setCheckable(True)
         self.switch.hide()
         self._arrange()

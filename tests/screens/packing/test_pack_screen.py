@@ -148,6 +148,13 @@ def test_nothing_is_packed_for_a_word_or_for_nobody(
     assert list_of(screen_world) == []
 
 
+def test_with_large_letters_the_switch_is_no_window_of_its_own(screen_world: ScreenWorld) -> None:
+    made = PackScreen(screen_world.look, screen_world.line, screen_world.notices)
+    made.compact(True)
+    assert not made.switch.isWindow()
+    made.deleteLater()
+
+
 def test_in_two_columns_there_is_nothing_to_switch(screen: PackScreen) -> None:
     assert not screen.switch.isVisible()
 
