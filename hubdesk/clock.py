@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import time as clock_time
 from typing import Protocol
 
 
@@ -23,6 +24,17 @@ class Clock(Protocol):
         """The calendar day of a moment, where this laptop stands."""
         ...
 
+    def wall_of(self, at_ms: int) -> clock_time:
+        """What a clock on the wall shows at a moment, where this laptop stands."""
+        ...
+
+    def moment_of(self, day: date, wall: clock_time) -> int | None:
+        """The moment at which a clock on the wall shows a time; the first, if it does so twice.
+
+        None for a time that is left out when the clocks go forward.
+        """
+        ...
+
 
 class LaptopClock:
     """The clock of this laptop, right or wrong."""
@@ -32,6 +44,12 @@ class LaptopClock:
 
     def day_of(self, at_ms: int) -> date:
         return datetime.fromtimestamp(at_ms / 1000, tz=UTC).astimezone().date()
+
+    def wall_of(self, at_ms: int) -> clock_time:
+        return datetime.fromtimestamp(at_ms / 1000, tz=UTC).astimezone().time()
+
+    def moment_of(self, day: date, wall: clock_time) -> int | None:
+        return _checked(datetime.combine(day, wall), None)
 
 
 @dataclass
@@ -46,6 +64,19 @@ class SetClock:
     def day_of(self, at_ms: int) -> date:
         return datetime.fromtimestamp(at_ms / 1000, tz=self.moment.tzinfo).date()
 
+    def wall_of(self, at_ms: int) -> clock_time:
+        return datetime.fromtimestamp(at_ms / 1000, tz=self.moment.tzinfo).time()
+
+    def moment_of(self, day: date, wall: clock_time) -> int | None:
+        return _checked(datetime.combine(day, wall, self.moment.tzinfo), self.moment.tzinfo)
+
     def forward(self, **step: float) -> None:
         """Moves on by days=, hours=, minutes= or seconds=."""
         self.moment += timedelta(**step)
+
+
+def _checked(told: datetime, zone: tzinfo | None) -> int | None:
+    """The moment of a time on the wall, in ``zone`` (None: this laptop's), if there was one."""
+    at_ms = int(told.timestamp() * 1000)
+    shown = datetime.fromtimestamp(at_ms / 1000, tz=UTC).astimezone(zone)
+    return at_ms if shown.replace(tzinfo=None) == told.replace(tzinfo=None) else None

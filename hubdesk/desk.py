@@ -14,7 +14,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection
 
-from hubdesk import binding, day, settings
+from hubdesk import binding, day, paper, settings
 from hubdesk.changes import Changes, Touched
 from hubdesk.clock import Clock
 from hubdesk.counter import collection, turned_away
@@ -62,6 +62,7 @@ KINDS: tuple[OperationKind[Any], ...] = (
     collection.COLLECTED,
     collection.CAME_BACK,
     turned_away.TURNED_AWAY,
+    paper.BOTH_RIGHT,
 )
 """Every kind of operation this version knows: the reducers, given to the journal."""
 

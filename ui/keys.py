@@ -73,6 +73,13 @@ NEXT_HOUSEHOLD = Key("Ctrl+B")
 BY_OTHER = Key("Ctrl+O")
 CHOOSE = Key("Ctrl+L")
 ANOTHER = Key("Ctrl+F")
+FROM_PAPER = Key("Ctrl+G")
+WAS_GIVEN = Key("Alt+Y")
+NOT_GIVEN = Key("Alt+N")
+STILL_WAITS = Key("Alt+W")
+ALL_OF_THEM = Key("Alt+A")
+SAME_SHEET = Key("Alt+S")
+BOTH_RIGHT = Key("Alt+B")
 LARGER = Key("Ctrl++", ("Ctrl+=",))
 SMALLER = Key("Ctrl+-")
 
@@ -110,6 +117,13 @@ TABLE: dict[str, Key] = {
     "collected by someone else": BY_OTHER,
     "they choose": CHOOSE,
     "the size of another visit": ANOTHER,
+    "from paper": FROM_PAPER,
+    "on hold from before, it was given": WAS_GIVEN,
+    "on hold from before, not given": NOT_GIVEN,
+    "on hold from before, still waiting": STILL_WAITS,
+    "on hold from before, all of them": ALL_OF_THEM,
+    "sheet entered twice, keep one": SAME_SHEET,
+    "sheet entered twice, both are right": BOTH_RIGHT,
     "larger text": LARGER,
     "smaller text": SMALLER,
 }

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 import msgspec
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
+from hubdesk import paper
 from hubdesk.binding import Bound, BoundKind, keep
 from hubdesk.changes import Touched
 from hubdesk.counter.tables import came_back, collection
@@ -18,6 +19,7 @@ from hubdesk.journal.operations import Applying, Body, Klass, Operation, Operati
 from hubdesk.journal.tables import operation, stream
 from hubdesk.packing import parcel as packed_parcel
 from hubdesk.packing.parcel import Goods
+from hubdesk.paper import Told
 from hubdesk.stock import batch, ledger
 from hubdesk.stock.ledger import Moved
 from hubdesk.storage.prepared import Prepared
@@ -48,7 +50,7 @@ class Collected(Body, frozen=True, array_like=True):
     copy for totals, empty when not told. ``by_other``: somebody else collected it, nobody says
     who. ``chosen``: they chose. ``together`` is the visit in which several were served.
     ``packed`` is the parcel packed ahead that was handed over, ``put_back`` what went from it to
-    the shelf instead."""
+    the shelf instead. ``told`` is said of a visit that was entered from paper."""
 
     household: bytes | None
     adults: int
@@ -68,6 +70,7 @@ class Collected(Body, frozen=True, array_like=True):
     together: bytes | None = None
     packed: bytes | None = None
     put_back: list[Goods] = msgspec.field(default_factory=list)
+    told: Told | None = None
 
 
 class CameBack(Body, frozen=True, array_like=True):
@@ -121,6 +124,7 @@ def _collected(applying: Applying, op: Operation, body: Collected) -> None:
         "undone": False,
     }
     applying.connection.execute(_add, row)
+    paper.keep(applying, op, body.told)
     if body.packed is None:
         keep(applying, op, body.parcel, BoundKind.PARCEL, op.subject)
     else:
@@ -130,6 +134,7 @@ def _collected(applying: Applying, op: Operation, body: Collected) -> None:
 
 def _uncollected(applying: Applying, op: Operation, body: Collected) -> None:
     ledger.withdraw(applying, op, _handed(body))
+    paper.drop(applying, op, body.told)
     applying.connection.execute(_mark_undone, {"which": op.position})
     if body.packed is not None:
         packed_parcel.not_left(applying, op, body.packed)
@@ -187,11 +192,15 @@ def seen(view: View, household: bytes) -> Seen:
     (last_ms,) = _last.all(view.connection, household=household)[0]
     if last_ms is None:
         return Seen(None, 0)
-    recent = {"household": household, "since_ms": last_ms - _DAYS_40_MS}
     today = view.today
-    days = [view.day_of(at_ms) for (at_ms,) in _times.all(view.connection, **recent)]
+    if view.day_of(last_ms) > today:
+        # What is entered from paper was before visits that are known already.
+        last_ms = int(datetime.combine(today, time.max, UTC).timestamp() * 1000)
+    recent = {"household": household, "since_ms": last_ms - _DAYS_40_MS}
+    seen_on = (view.day_of(at_ms) for (at_ms,) in _times.all(view.connection, **recent))
+    days = [day for day in seen_on if day <= today]
     month = sum((d.year, d.month) == (today.year, today.month) for d in days)
-    return Seen(view.day_of(last_ms), month)
+    return Seen(max(days, default=None), month)
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@ It holds no name: a household is its id. Ctrl+Z goes back one step at a time.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import msgspec
 from sqlalchemy import bindparam, delete, insert, select, update
@@ -112,6 +113,11 @@ class Draft(msgspec.Struct, frozen=True, array_like=True):
     whose *turn* it is: what is scanned goes to it. Each is a *party*: ``no`` is its place among
     them, ``subject`` the visit its collection is of (None: the visit's own id), and ``waited``
     says that it was on hold by itself before. Rows are named once for all parties.
+
+    ``held_as`` is the ticket or the one word under which it waits; it stands nowhere else.
+    ``asked_on`` is the day on which somebody last said that it still waits. ``at_ms`` is when a
+    visit from paper was, ``sheet`` the code of its sheet, and ``again`` that the sheet was known
+    to be entered before; None for a visit that is happening now.
     """
 
     household: bytes | None
@@ -135,6 +141,11 @@ class Draft(msgspec.Struct, frozen=True, array_like=True):
     also: list[Draft] = []
     packed: bytes | None = None
     undoes: list[tuple[bytes, int]] = []
+    held_as: str = ""
+    asked_on: str = ""
+    at_ms: int | None = None
+    sheet: str = ""
+    again: bool = False
 
     @property
     def people(self) -> int:
@@ -148,6 +159,22 @@ class Draft(msgspec.Struct, frozen=True, array_like=True):
             return [self]
         alone = msgspec.structs.replace(self, also=[])
         return sorted([alone, *self.also], key=lambda party: party.no)
+
+    @property
+    def told_ms(self) -> int | None:
+        """When a visit from paper was; None for one that is happening now."""
+        return next((party.at_ms for party in (self, *self.also) if party.at_ms is not None), None)
+
+    def each(self, changed: Callable[[Draft], Draft]) -> Draft:
+        """The same visit with every party changed."""
+        also = [changed(party) for party in self.also]
+        return msgspec.structs.replace(changed(self), also=also)
+
+    def told_at(self, at_ms: int | None) -> Draft:
+        """The same visit at a time that was told afterwards; None: it is happening now."""
+        if at_ms is None:
+            return self.each(partial(_of_paper, at_ms=None, sheet="", again=False))
+        return self.each(partial(_of_paper, at_ms=at_ms))
 
     def turned(self, no: int) -> Draft:
         """The same visit with the turn at another party."""
@@ -212,6 +239,10 @@ class Draft(msgspec.Struct, frozen=True, array_like=True):
         return 1 + max((each.n for party in parties for each in party.lines), default=0)
 
 
+def _of_paper(party: Draft, **changed: object) -> Draft:
+    return msgspec.structs.replace(party, **changed)
+
+
 def joined(in_hand: list[InHand], more: InHand) -> list[InHand]:
     """The scanned goods with some more, the same batch counted together, the newest last."""
     same = [e for e in in_hand if _batch(e) == _batch(more)]
@@ -234,6 +265,9 @@ class Held:
     children: int
     held_ms: int
     also: tuple[bytes | None, ...] = ()
+    held_as: tuple[str, ...] = ()
+    asked_on: str = ""
+    at_ms: int | None = None
 
 
 _ON_COUNTER = "the visit on the counter"
@@ -276,6 +310,8 @@ def opened(view: View) -> tuple[bytes, Draft] | None:
 def begin(act: Act, draft: Draft) -> bytes:
     """Puts a new visit on the counter; the one that was there goes on hold."""
     park(act)
+    if act.entered_ms is not None:
+        draft = msgspec.structs.replace(draft, at_ms=act.at_ms)
     return _put(act, identity.new_id(), draft, held_ms=None)
 
 
@@ -291,7 +327,7 @@ def place(act: Act, subject: bytes, draft: Draft) -> bytes:
 
 
 def _put(act: Act, visit_id: bytes, draft: Draft, held_ms: int | None) -> bytes:
-    times = {"opened_ms": act.at_ms, "held_ms": held_ms}
+    times = {"opened_ms": act.now_ms, "held_ms": held_ms}
     _place.run(act.connection, id=visit_id, body=_encode(draft), **times)
     act.touch(Touched.VISIT if held_ms is None else Touched.HOLD, visit_id)
     return visit_id
@@ -355,7 +391,10 @@ def step_back(act: Act, visit_id: bytes) -> bool:
         if not act.journal.is_undone(act.connection, ref):
             act.undo(ref)
     stands = load(act, visit_id)
-    stood = stands.before(back)
+    # Under what it waited is no change of the visit, so no step takes that back.
+    stood = msgspec.structs.replace(
+        stands.before(back), held_as=stands.held_as, asked_on=stands.asked_on
+    )
     _keep_apart(act, visit_id, stands, stood)
     _save.run(act.connection, of=visit_id, now=_encode(stood))
     act.connection.execute(delete(visit_step).where(visit_step.c.no == step.no))
@@ -384,15 +423,16 @@ def _hold_apart(act: Act, visit_id: bytes, subject: bytes, party: Draft) -> None
     """A party that leaves is on hold under its own id, unless the others go on under that."""
     id_ = identity.new_id() if subject == visit_id else subject
     alone = msgspec.structs.replace(party, no=1, subject=subject, waited=False)
-    _put(act, id_, alone, held_ms=act.at_ms)
+    _put(act, id_, alone, held_ms=act.now_ms)
 
 
-def park(act: Act) -> None:
+def park(act: Act, *, since_ms: int | None = None) -> None:
     """Puts the visit on the counter on hold: nothing of it is lost, if it was ever so short."""
     visit_id = open_visit(act)
     if visit_id is None:
         return
-    act.connection.execute(update(visit).where(visit.c.id == visit_id).values(held_ms=act.at_ms))
+    held_ms = act.now_ms if since_ms is None else since_ms
+    act.connection.execute(update(visit).where(visit.c.id == visit_id).values(held_ms=held_ms))
     act.touch(Touched.HOLD, visit_id)
     act.touch(Touched.VISIT)
 
@@ -431,6 +471,12 @@ def of_household(view: View, household: bytes) -> bytes | None:
     return None
 
 
+def unfinished(view: View) -> Iterator[tuple[bytes, Draft]]:
+    """Every visit that is not finished, the newest first."""
+    for visit_id, body in _unfinished.all(view.connection):
+        yield bytes(visit_id), _decode(body)
+
+
 def households(view: View) -> set[bytes]:
     """Every household whose visit is not finished."""
     bodies = _unfinished.all(view.connection)
@@ -452,9 +498,21 @@ def on_hold(view: View) -> Sequence[Held]:
     found = []
     for row in view.connection.execute(waiting):
         draft = _decode(row.body)
-        first, *others = draft.parties
-        adults = sum(each.adults for each in draft.parties)
-        children = sum(each.children for each in draft.parties)
-        also = tuple(each.household for each in others)
-        found.append(Held(row.id, first.household, adults, children, row.held_ms, also))
+        found.append(_held(row.id, draft, row.held_ms))
     return found
+
+
+def _held(visit_id: bytes, draft: Draft, since_ms: int) -> Held:
+    """A visit as one that waits since a moment."""
+    parties = draft.parties
+    return Held(
+        visit_id,
+        parties[0].household,
+        sum(each.adults for each in parties),
+        sum(each.children for each in parties),
+        since_ms,
+        tuple(each.household for each in parties[1:]),
+        tuple(each.held_as for each in parties if each.held_as),
+        draft.asked_on,
+        draft.told_ms,
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hubdesk.counter import draft as drafts
-from hubdesk.counter import lives, packed, scanning, serving, typed
+from hubdesk.counter import hold, lives, packed, scanning, serving, typed
 from hubdesk.counter.outcome import Outcome, Result
 from hubdesk.counter.scanning import Scanned
 from hubdesk.errors import Refused
@@ -39,6 +39,9 @@ def entered(
     """
     visit_id = drafts.open_visit(act)
     about_row = visit_id is not None and (row is not None or asked is not None)
+    held = None if about_row and not text.strip().isalpha() else hold.brought_back(act, text)
+    if held is not None:
+        return Scanned(held)
     match typed.read(text, about_row, act.today):
         case typed.Empty():
             return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
+from hubdesk import paper
 from hubdesk.binding import bound_to
 from hubdesk.changes import Touched
 from hubdesk.codes import own
@@ -28,6 +29,7 @@ from hubdesk.labels.queue import Job
 from hubdesk.packing import inside
 from hubdesk.packing.pack import found_standing
 from hubdesk.packing.parcel import Goods
+from hubdesk.paper import Told
 from hubdesk.parcels import lists
 from hubdesk.parcels.packing import Wanted
 from hubdesk.settings import read as read_settings
@@ -59,13 +61,18 @@ class NotSettled(Refused):
     """An allergy is not settled, or a pack is not read yet, so nothing may be printed."""
 
 
-def finish(act: Act, visit_id: bytes, *, label: bool = True) -> Finished:
+def finish(act: Act, visit_id: bytes, *, label: bool | None = None) -> Finished:
     """Hands the parcel over: one collection, stock down, earliest date first, labels queued.
 
     A first visit is given a numbered card. Households served together are given a collection
     and a label each, all of them or none. Raises NotSettled while an allergy is open.
+
+    A visit from paper counts at its own time, and no label and no card is printed of it unless
+    ``label`` says so.
     """
     draft = drafts.load(act, visit_id)
+    if draft.told_ms is not None:
+        act = paper.at(act, draft.told_ms)
     drafts.put_away(act, visit_id)
     together = visit_id if draft.also else None
     done = [_finish(act, visit_id, party, together, label) for party in draft.parties]
@@ -74,7 +81,7 @@ def finish(act: Act, visit_id: bytes, *, label: bool = True) -> Finished:
 
 
 def _finish(
-    act: Act, visit_id: bytes, draft: Draft, together: bytes | None, label: bool
+    act: Act, visit_id: bytes, draft: Draft, together: bytes | None, label: bool | None
 ) -> Finished:
     """One party's collection. Each is planned anew, when those before it have had theirs."""
     household = household_of(act, draft)
@@ -83,16 +90,23 @@ def _finish(
     _refuse_past_use_by(act, planned)
     given = [row for row in planned if not row.out]
     _refuse_unready(draft, given, household, alone=together is None)
+    _refuse_sheet(act, draft)
     new = household is None
     if household is None:
         household = _opened(act, draft)
     packed = found_standing(act, draft.packed) if draft.packed is not None else None
+    if packed is not None and packed.at_ms > act.at_ms:
+        raise Refused(
+            translate("counter", "That parcel was packed after that time. Type when it was given.")
+        )
     parcel = packed.code if packed else own.draw(own.Kind.PARCEL)
     body = _collected(act, draft, household, parcel, given, together)
     op = act.record(COLLECTED, body, draft.subject or visit_id)
     # A parcel that was packed ahead bears its label already.
-    jobs = _labels(act, body, household) if label and packed is None else []
-    jobs += _card(act, household) if new else []
+    live = act.entered_ms is None
+    wanted = live if label is None else label
+    jobs = _labels(act, body, household) if wanted and packed is None else []
+    jobs += _card(act, household) if new and (live or wanted) else []
     return Finished(
         op.ref,
         household.id,
@@ -118,6 +132,15 @@ def _refuse_unready(
             number=household.number,
         )
     raise Refused(translate("counter", "This parcel is empty. Scan goods, or put it on hold."))
+
+
+def _refuse_sheet(act: Act, draft: Draft) -> None:
+    """Another laptop may have told of the sheet meanwhile, or another visit here."""
+    if draft.sheet and not draft.again and paper.entries(act, draft.sheet):
+        raise Refused(
+            translate("counter", "Sheet {number} was entered meanwhile. Scan it again to see."),
+            number=draft.sheet[-4:],
+        )
 
 
 def _opened(act: Act, draft: Draft) -> Household:
@@ -199,6 +222,7 @@ def _collected(
         together,
         draft.packed,
         _put_back(act, draft.packed, lines) if draft.packed is not None else [],
+        None if act.entered_ms is None else Told(act.entered_ms, draft.sheet, draft.again),
     )
 
 
@@ -251,7 +275,7 @@ def reopen(act: Act, ref: Ref) -> bytes:
     """Opens a finished collection again, as if it had not been finished; its label is dead."""
     op, body = take_back(act, ref)
     drafts.park(act)
-    visit_id = drafts.place(act, op.subject, _as_draft(act, body))
+    visit_id = drafts.place(act, op.subject, _as_draft(act, op, body))
     act.touch(Touched.COLLECTION, op.subject)
     return visit_id
 
@@ -264,7 +288,7 @@ def reopen_together(act: Act, ref: Ref) -> bytes:
     visit_id = reopen(act, ref)
     for other in others:
         op, also = take_back(act, other)
-        for_others.add(act, visit_id, op.subject, _as_draft(act, also))
+        for_others.add(act, visit_id, op.subject, _as_draft(act, op, also))
     return visit_id
 
 
@@ -293,8 +317,8 @@ def reopen_parcel(act: Act, parcel: str) -> bytes:
     return reopen(act, found.ref)
 
 
-def _as_draft(act: Act, body: Collected) -> Draft:
-    """The visit as it was when it was finished, row by row."""
+def _as_draft(act: Act, op: Operation, body: Collected) -> Draft:
+    """The visit as it was when it was finished, row by row; one from paper keeps its time."""
     rows: list[DraftLine] = []
     for given in body.given:
         row = next((r for r in rows if _is_row_of(r, given)), None)
@@ -320,6 +344,9 @@ def _as_draft(act: Act, body: Collected) -> Draft:
         choosing=body.chosen,
         limits={n: each.quantity for n, each in listed.items()} if body.chosen else {},
         packed=body.packed,
+        at_ms=op.at_ms if body.told else None,
+        sheet=body.told.sheet if body.told else "",
+        again=body.told.again if body.told else False,
     )
 
 

@@ -43,6 +43,7 @@ class Answer(StrEnum):
     TYPE_AGES = "type ages"
     TAKE_OFF = "take off"
     REPLACE_CARD = "replace card"
+    ENTER_AGAIN = "enter again"
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,8 @@ class Outcome:
     ``dated`` the date on the pack that was asked about, if it is known, and ``quantity`` how
     many such packs came out of the parcel meanwhile. ``size`` and ``ages`` are those that were
     typed. ``whole``: the visit has changed as a whole. ``parcel`` is True for what came of a
-    parcel packed ahead, which may change the whole visit."""
+    parcel packed ahead, which may change the whole visit. ``sheet`` is the paper sheet whose visit
+    comes next; ``sheet_again``, that it is known to have been entered before."""
 
     result: Result
     title: Phrase
@@ -67,3 +69,5 @@ class Outcome:
     ages: tuple[int, ...] = ()
     whole: bool = False
     parcel: bool = False
+    sheet: str = ""
+    sheet_again: bool = False

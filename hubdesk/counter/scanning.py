@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from hubdesk import binding
+from hubdesk import binding, paper
 from hubdesk.binding import Bound, BoundKind
 from hubdesk.codes.own import Kind
 from hubdesk.counter import code_outcomes as codes
-from hubdesk.counter import collection, packed, serving, standing, stops
+from hubdesk.counter import collection, from_paper, hold, packed, serving, standing, stops
 from hubdesk.counter import draft as drafts
 from hubdesk.counter.draft import InHand
 from hubdesk.counter.outcome import Answer, Outcome, Result
@@ -161,7 +161,7 @@ def discard(act: Act, product_id: bytes, batch_id: bytes | None = None) -> None:
             if batch.dated is not None and batch.dated.day < act.today
         ]
         batch_id = past[0] if past else None
-    op = intake.discard(act, product_id, 1, batch_id, "past its date")
+    op = intake.discard(paper.now(act), product_id, 1, batch_id, "past its date")
     visit_id = drafts.open_visit(act)
     if visit_id is not None:
         draft = drafts.load(act, visit_id)
@@ -192,6 +192,10 @@ def _own(act: Act, kind: Kind, text: str) -> Scanned:
         if bound[0].kind is BoundKind.PACKED:
             return Scanned(packed.label_scanned(act, bound[0], text))
         return Scanned(codes.parcel_label(act, collection.of_label(act, bound[0], text), text))
+    if kind is Kind.TICKET:
+        return Scanned(hold.ticket_scanned(act, text))
+    if kind is Kind.SHEET:
+        return Scanned(from_paper.sheet_scanned(act, text))
     if bound and bound[0].kind is BoundKind.PRODUCT:
         return _goods(act, text, None)
     return Scanned(codes.not_known(text))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from hubdesk import paper
 from hubdesk.counter import plan, standing
 from hubdesk.counter.allergies import Conflict, Pack
 from hubdesk.counter.collection import seen
@@ -93,7 +94,8 @@ class ShownVisit:
 
     ``household``, ``adults`` and ``children`` are of the party whose turn it is; the rows are
     everybody's, party after party. ``parcel`` is the number of the parcel packed ahead that it
-    hands over; while that waits for a card or a size, the visit is for nobody (0+0).
+    hands over; while that waits for a card or a size, the visit is for nobody (0+0). ``told_ms``
+    is when a visit from paper was, ``sheets`` the codes of its sheets.
     """
 
     id: bytes
@@ -106,6 +108,8 @@ class ShownVisit:
     replaces: str = ""
     parties: tuple[ShownParty, ...] = ()
     parcel: str = ""
+    told_ms: int | None = None
+    sheets: tuple[str, ...] = ()
 
     @property
     def turn(self) -> ShownParty | None:
@@ -158,6 +162,8 @@ def shown(view: View, visit_id: bytes) -> ShownVisit:
 
 def _shown(view: View, found: Standing) -> ShownVisit:
     draft, household = found.draft, found.household
+    if draft.told_ms is not None:
+        view = paper.seen_at(view, draft.told_ms)
     rows: list[ShownRow] = []
     taken: plan.Taken = {}
     parties = []
@@ -173,6 +179,8 @@ def _shown(view: View, found: Standing) -> ShownVisit:
         tuple(rows),
         replaces=draft.replaces,
         parties=tuple(parties),
+        told_ms=draft.told_ms,
+        sheets=tuple(party.sheet for party in draft.parties if party.sheet),
     )
     if draft.packed is not None:
         parcel = packed_parcel.standing(view, draft.packed)

@@ -57,12 +57,20 @@ class Act(View):
     """What a command may do: everything in one transaction, through the journal.
 
     ``at_ms`` is the moment of the command by the hub's confirmed date, later than every
-    earlier command's here; ``actor`` is who is serving.
+    earlier command's here; ``actor`` is who is serving. ``entered_ms`` is None while things
+    happen, and for what is told afterwards the moment of the telling: ``at_ms`` is then when it
+    happened (see ``hubdesk.paper``).
     """
 
     applying: Applying
     at_ms: int
     actor: bytes | None
+    entered_ms: int | None = None
+
+    @property
+    def now_ms(self) -> int:
+        """The moment of the command, whenever what it tells of happened."""
+        return self.at_ms if self.entered_ms is None else self.entered_ms
 
     def record(
         self, kind: OperationKind[Any], body: Body, subject: bytes, *, at_ms: int | None = None
@@ -107,7 +115,7 @@ class Act(View):
             fields.FieldsNoted(settings),
             subject=subject,
             at_ms=self.at_ms,
-            stamp=max(self.at_ms << 16, newest + 1),
+            stamp=max(self.now_ms << 16, newest + 1),
             actor=self.actor,
         )
 

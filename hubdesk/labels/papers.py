@@ -21,6 +21,9 @@ _LINE_MM = 0.3
 _COLUMNS = 3
 _ROWS = 7
 _GROUPS_IN_A_LINE = 5
+SHEET_LINES = 10
+"""Visits on one page of a paper sheet, with room to write by hand."""
+_CODE_MM = 52.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,47 @@ def scanner_setup_sheet(sheet: ScannerSetupSheet, room: Room) -> Label:
         rows = int((inside.bottom_mm - y_mm) // 34)
         _grid(draft, sheet.tries[: rows * _COLUMNS], Area(inside.x_mm, y_mm, inside.width_mm, 0))
     return draft.finished()
+
+
+def visit_sheet(hub_name: str, codes: Sequence[str], room: Room) -> Label:
+    """One page to write visits on while no laptop works: a line for each code.
+
+    Nothing on it asks for a name: a card's number or how many people is enough. The code of a
+    line is recorded with what is entered from it, so that no line is entered twice unseen.
+    """
+    draft, inside = Draft(room), room.inside
+    y_mm = _title(draft, translate("hub", "Visits on paper"), hub_name)
+    told = Area(inside.x_mm, y_mm - 2, inside.width_mm, 12)
+    how = translate(
+        "hub",
+        "One line for each visit: no names. Later, scan the code of a line, type the time, "
+        "then the card or how many people.",
+    )
+    draft.words(how, told, Style(11, 8, lines=2))
+    top_mm = told.bottom_mm + 3
+    down_mm = (inside.bottom_mm - top_mm) / SHEET_LINES
+    for number, code in enumerate(codes):
+        row = Area(inside.x_mm, top_mm + number * down_mm, inside.width_mm, down_mm)
+        _visit_line(draft, code, row)
+    return draft.finished()
+
+
+def _visit_line(draft: Draft, code: str, row: Area) -> None:
+    """The code of a line, and its places for a pen."""
+    draft.box(Area(row.x_mm, row.y_mm, row.width_mm, _LINE_MM))
+    _code_cell(draft, "", code, Area(row.x_mm, row.y_mm, _CODE_MM, row.height_mm), 2.4)
+    captions = (
+        (translate("hub", "Day and time"), 0.24),
+        (translate("hub", "Card, last four"), 0.19),
+        (translate("hub", "Adults + children"), 0.22),
+        (translate("hub", "What was different"), 0.35),
+    )
+    x_mm, wide_mm = row.x_mm + _CODE_MM + 2, row.width_mm - _CODE_MM - 2
+    for caption, share in captions:
+        cell = Area(x_mm, row.y_mm + 1.6, wide_mm * share - 2, 4)
+        draft.words(caption, cell, Style(8.5, 6))
+        draft.box(Area(x_mm, row.bottom_mm - 4, wide_mm * share - 2, _LINE_MM))
+        x_mm += wide_mm * share
 
 
 def _recovery_words() -> tuple[tuple[str, str], ...]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from hubdesk import paper
 from hubdesk.counter import collection, finishing, packed
 from hubdesk.counter import draft as drafts
 from hubdesk.counter.collection import CAME_BACK, COLLECTED, Collected
@@ -19,10 +20,11 @@ from hubdesk.households import groups, merging
 from hubdesk.households.merging import MERGED
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.journal import last_position
-from hubdesk.journal.operations import Operation, Ref
+from hubdesk.journal.operations import Body, Operation, Ref
 from hubdesk.journal.tables import operation, stream
 from hubdesk.packing import pack
 from hubdesk.packing.parcel import PACKED, TAKEN_OUT, UNPACKED
+from hubdesk.paper import Told
 from hubdesk.reports.tellers import TELLERS
 from hubdesk.stock.intake import DISCARDED, TAKEN_IN
 from hubdesk.stock.none_left import NONE_LEFT
@@ -58,7 +60,8 @@ class Event:
     """One thing that happened. ``undone`` is shown struck through; ``can_reopen`` is a parcel.
 
     ``back`` is a parcel whose goods are on the shelf again: that is undone first. ``who`` are
-    the names of the volunteers who did it, as far as they said so.
+    the names of the volunteers who did it, as far as they said so. ``entered_ms`` is when it was
+    entered from paper, None for what was recorded as it happened.
     """
 
     ref: Ref
@@ -71,6 +74,7 @@ class Event:
     can_reopen: bool
     back: bool = False
     who: tuple[str, ...] = ()
+    entered_ms: int | None = None
 
     @property
     def sort(self) -> Sort:
@@ -150,9 +154,16 @@ def events(view: View, day: date | None = None) -> list[Event]:
                 is_parcel and not undone and not back,
                 back,
                 names.get(op.actor, ()) if op.actor else (),
+                _entered_ms(body),
             )
         )
     return found
+
+
+def _entered_ms(body: Body | None) -> int | None:
+    """When an operation was entered, if that was after it happened."""
+    told = getattr(body, "told", None)
+    return told.entered_ms if isinstance(told, Told) else None
 
 
 def _can_undo(view: View, op: Operation) -> bool:
@@ -225,6 +236,7 @@ def undo_last(act: Act) -> bool:
     is of; a finished parcel comes back to the counter. What happened on earlier days is
     undone from Today, where one can see what one does. False when nothing is left to undo.
     """
+    act = paper.now(act)
     visit_id = drafts.open_visit(act)
     if visit_id is not None:
         return drafts.step_back(act, visit_id)
@@ -241,12 +253,22 @@ def undo_last(act: Act) -> bool:
     return False
 
 
+def _recorded_on(act: Act, op: Operation, raw: bytes) -> date:
+    """The day on which something was recorded: for what is from paper, not the day it was."""
+    day = act.day_of(op.at_ms)
+    if day >= act.today:
+        return day
+    entered_ms = _entered_ms(act.journal.body_of(act.connection, op, raw))
+    return day if entered_ms is None else act.day_of(entered_ms)
+
+
 def _own_of_today(act: Act) -> Iterator[Operation]:
     """What was recorded here today, the last first, read in small pages."""
     before = last_position(act.connection) + 1
     while rows := act.connection.execute(_own_latest, {"before": before}).all():
         for row in rows:
-            if act.day_of(row.at_ms) < act.today:
+            op = _operation(row)
+            if _recorded_on(act, op, row.body) < act.today:
                 return
-            yield _operation(row)
+            yield op
         before = rows[-1].position

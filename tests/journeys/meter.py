@@ -58,7 +58,7 @@ class Meter(Hands):
         key: bytes = KEY,
         practice: bool = False,
     ) -> None:
-        self._app, self._look, self.world = app, look, world
+        self._app, self.look, self.world = app, look, world
         self._key, self._practice = key, practice
         self.printer = FakePrinter()
         world.desk.close()
@@ -118,7 +118,7 @@ class Meter(Hands):
         assert isinstance(world.clock, SetClock)
         line = DeskLine(lambda: desks.open_desk(world.folder, self._key, world.clock))
         around = Around(
-            self._look,
+            self.look,
             world.clock,
             world.folder / "labels",
             practice=self._practice,

@@ -8,20 +8,18 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from hubdesk import practice, settings
 from hubdesk.clock import SetClock
 from tests.journeys.meter import Meter
-from tests.screens.counter.states import BEANS, CHICKPEAS, MILK, card
+from tests.journeys.tour_screens import opening, prepare, screens
 from tests.world import SATURDAY, World
 from ui import translation
 from ui.theme.look import Look
@@ -56,49 +54,6 @@ WAYS = (
 )
 
 
-def screens(meter: Meter) -> Iterator[str]:
-    """Every screen, in the order a Saturday shows them; a picture is taken at each name."""
-    today = meter.world.clock.day_of(meter.world.clock.now_ms())
-    yield "counter-empty"
-    meter.scan(card(meter, "Thuy Li"))
-    meter.scan(BEANS)
-    yield "counter"
-    meter.scan(f"01{MILK}17{today - timedelta(days=1):%y%m%d}")
-    meter.scan(CHICKPEAS)
-    yield "stop"
-    meter.press("Space")
-    meter.scan("9524000000002")
-    yield "new-barcode"
-    meter.scan(card(meter, "Hodan Okonkwo"))
-    yield "allergy"
-    while meter.headline.startswith("Allergy"):
-        meter.press("Space")
-    yield "read-the-pack"
-    meter.press("Space")
-    meter.click(meter.desk.counter.hold_button)
-    yield "on-hold"
-    meter.press("Esc")
-    meter.printer.failing = True
-    meter.press("F12")
-    yield "printer-failed"
-    meter.printer.failing = False
-    meter.type_("2+3\r")
-    meter.press("F12")
-    yield "finished"
-    meter.press("F8")
-    meter.type_("chen")
-    meter.wait(meter.desk.find.list.isVisible)
-    meter.settle()
-    yield "find"
-    meter.press("F9")
-    yield "today"
-    meter.press("F10")
-    yield "set-up"
-    meter.press("F2")
-    meter.press("F1")
-    yield "help"
-
-
 def take(app: QApplication, look: Look, way: Way, folder: Path) -> list[Path]:
     """The pictures of one way to look."""
     with tempfile.TemporaryDirectory() as temporary:
@@ -108,21 +63,23 @@ def take(app: QApplication, look: Look, way: Way, folder: Path) -> list[Path]:
         desk.do(partial(settings.change), theme=way.theme.value, scale_percent=way.percent)
         app.setLayoutDirection(way.direction)
         look.wear(way.theme, Scale(way.percent))
-        meter = Meter(app, look, World(desk, clock, hub), key=practice.KEY, practice=True)
+        world = World(desk, clock, hub)
+        prepare(world)
+        meter = Meter(app, look, world, key=practice.KEY, practice=True)
         meter.desk.window.resize(1366, 768)
         meter.settle()
-        made = []
+        made = [_keep(opening(meter), folder / way.file("opening"))]
         for name in screens(meter):
             meter.settle()
-            made.append(_keep(meter, folder / way.file(name)))
+            made.append(_keep(meter.desk.window, folder / way.file(name)))
         meter.close()
         app.processEvents()
     return made
 
 
-def _keep(meter: Meter, path: Path) -> Path:
+def _keep(shown: QWidget, path: Path) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
-    meter.desk.window.grab().save(str(path))
+    shown.grab().save(str(path))
     with Image.open(path) as picture:
         picture.convert("RGB").quantize(COLOURS).save(path, optimize=True)
     return path

@@ -9,8 +9,18 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from hubdesk.counter import choosing, finishing, for_others, lives, lost_card, serving, turned_away
+from hubdesk.counter import (
+    choosing,
+    finishing,
+    for_others,
+    hold,
+    lives,
+    lost_card,
+    serving,
+    turned_away,
+)
 from hubdesk.counter import draft as drafts
+from hubdesk.counter.outcome import Outcome
 from hubdesk.counter.turned_away import Why
 from hubdesk.stock import products
 from ui.counter.answers import Answers
@@ -20,9 +30,11 @@ from ui.counter.telling import Telling
 
 
 class Acts(QObject):
-    """The acts of the counter. ``named``: a new barcode has its name."""
+    """The acts of the counter. ``named``: a new barcode has its name. ``parked``: the visit is
+    on hold, and under what was typed."""
 
     named = Signal()
+    parked = Signal()
 
     def __init__(
         self, intents: Intents, on_show: OnShow, telling: Telling, answers: Answers, parent: QObject
@@ -43,17 +55,20 @@ class Acts(QObject):
         """A tile was tapped."""
         self._want.to_visit(serving.add_line, line_id, then=self._telling.added)
 
-    def finish(self, label: bool = True) -> None:
-        """F12: hands the parcel over, once everything is settled."""
+    def finish(self, label: bool | None = None) -> None:
+        """F12: hands the parcel over, once everything is settled.
+
+        ``label`` is what somebody chose: a label prints, or none; else as usual.
+        """
         self._want.key(partial(self._finish, label))
 
     def lost_card(self) -> None:
         """Ctrl+R: asks whether to replace the card of whoever is on show."""
         self._want.to_visit(lost_card.ask, then=self._telling.scanned)
 
-    def hold(self) -> None:
-        """Puts the visit on hold."""
-        self._want.do(drafts.park, then=self._telling.done)
+    def hold(self, typed: str = "") -> None:
+        """Puts the visit on hold, under a ticket or a word if one was typed."""
+        self._want.do(hold.park_as, typed, then=partial(self._held, typed))
 
     def resume(self, visit_id: bytes) -> None:
         """Brings a visit back from hold."""
@@ -114,13 +129,18 @@ class Acts(QObject):
         then = partial(self._named, code)
         self._want.do(products.name_product, code, name, line_id, then=then)
 
-    def _finish(self, label: bool) -> None:
+    def _finish(self, label: bool | None) -> None:
         # A second F12 comes when the first was answered, and finds no visit any more.
         visit = self._on_show.visit
         if visit is not None:
             told, refused = self._telling.handed_over, self._telling.not_finished
             do = self._telling.asking.do
             do(finishing.finish, visit.id, label=label, then=told, refused=refused)
+
+    def _held(self, typed: str, came: Outcome | None) -> None:
+        if typed:
+            self.parked.emit()
+        self._telling.held(came)
 
     def _ask_whom(self) -> None:
         if self._on_show.visit is not None:

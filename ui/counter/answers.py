@@ -11,6 +11,7 @@ from hubdesk.counter import (
     and_for,
     finishing,
     for_others,
+    from_paper,
     lives,
     lost_card,
     packed,
@@ -56,6 +57,7 @@ class Answers(QObject):
             "off": self._take_off,
             "replace": self._replace_card,
             "next": self._next,
+            "enter again": self._enter_again,
         }
 
     def carry_out(self, what: str) -> None:
@@ -137,6 +139,9 @@ class Answers(QObject):
 
     def _replace_card(self) -> None:
         self.to_visit(lost_card.replace_at, then=self._telling.card_replaced)
+
+    def _enter_again(self) -> None:
+        self._of_code(from_paper.again, self._telling.outcome)
 
     def _next(self) -> None:
         self._telling.done(None)

@@ -7,6 +7,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from hubdesk.counter import from_paper
+from hubdesk.counter.from_paper import Pile
 from hubdesk.day import DayUnsure
 from hubdesk.errors import Said
 from ui.background import DeskLine
@@ -19,7 +21,8 @@ Refused = Callable[[Said], None]
 class Asking(QObject):
     """Commands and questions, each counted as part of the turn that sent it.
 
-    ``day_unsure`` carries a Doubt: everything waits until the date is known.
+    ``pile`` is what is entered from paper, None while everything happens now. ``day_unsure``
+    carries a Doubt: everything waits until the date is known.
     """
 
     day_unsure = Signal(object)
@@ -29,6 +32,7 @@ class Asking(QObject):
     ) -> None:
         super().__init__(parent)
         self._line, self._turns, self._refused = line, turns, refused
+        self.pile: Pile | None = None
 
     def do(
         self,
@@ -38,7 +42,20 @@ class Asking(QObject):
         refused: Refused | None = None,
         **named: object,
     ) -> None:
-        """Sends a command."""
+        """Sends a command; while sheets of paper are entered, at their time."""
+        if self.pile is not None:
+            command, args = from_paper.told, (self.pile, command, *args)
+        self.do_now(command, *args, then=then, refused=refused, **named)
+
+    def do_now(
+        self,
+        command: Callable[..., object],
+        *args: object,
+        then: Then,
+        refused: Refused | None = None,
+        **named: object,
+    ) -> None:
+        """Sends a command that happens now, or that knows its own time."""
         self._turns.asked()
         told = partial(self._answered, then)
         untold = partial(self._not, refused or self._refused)

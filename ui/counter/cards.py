@@ -59,6 +59,9 @@ _ACTIONS: dict[Answer, Action] = {
     Answer.TYPE_AGES: Action(
         "ages", translate("Counter", "Change the ages"), keys.CHANGE.shown, "pencil"
     ),
+    Answer.ENTER_AGAIN: Action(
+        "enter again", translate("Counter", "It is another visit"), keys.ANOTHER.shown, "users"
+    ),
     Answer.TAKE_OFF: Action("off", translate("Counter", "Take off again"), "", "x"),
 }
 

@@ -7,7 +7,7 @@ from string import ascii_uppercase
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hubdesk.counter.visit import ShownVisit
 from hubdesk.households.diet import FACES
@@ -18,6 +18,7 @@ from ui.theme.look import Look
 from ui.widgets.buttons import plain
 from ui.widgets.card import Card, label
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.scrolled import scrolled
 from ui.widgets.toggle import ToggleButton
 from ui.wording import translated
 
@@ -131,7 +132,7 @@ class ChangeIt(QWidget):
         )
         column.addLayout(self._flows[2])
         column.addStretch(1)
-        card.body.addWidget(_scrolled(inside))
+        card.body.addWidget(scrolled(inside))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(card)
@@ -166,14 +167,3 @@ class ChangeIt(QWidget):
 
     def _keep(self) -> None:
         self.ages_told.emit(self.ages.ages())
-
-
-def _scrolled(inside: QWidget) -> QScrollArea:
-    """At large sizes there is more than has room."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inside)
-    return area

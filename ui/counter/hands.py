@@ -46,9 +46,10 @@ class Hands(QObject):
     def _hear_buttons(self) -> None:
         parts, acts = self._parts, self._service.acts
         parts.card.rows.stepped.connect(self._step)
-        parts.card.finished.connect(acts.finish)
+        parts.card.finished.connect(self._finish)
         parts.card.finished_without_label.connect(self._finish_without_label)
-        parts.card.held.connect(acts.hold)
+        parts.card.held.connect(self._hold)
+        acts.parked.connect(parts.scan.clear)
         parts.result.chosen.connect(self._choose)
         parts.side.tiles.tapped.connect(acts.add)
         parts.side.none_left.connect(self._none_left)
@@ -68,9 +69,9 @@ class Hands(QObject):
     def _hear_keys(self, screen: QWidget) -> None:
         acts, turned_away = self._service.acts, self._parts.side.turned_away.buttons
         for key, job in (
-            (keys.FINISH, acts.finish),
+            (keys.FINISH, self._finish),
             (keys.UNDO, acts.undo),
-            (keys.HOLD, acts.hold),
+            (keys.HOLD, self._hold),
             (keys.LOST_CARD, acts.lost_card),
             (keys.NONE_LEFT, self._none_left),
             (keys.AND_FOR, acts.and_for),
@@ -111,8 +112,18 @@ class Hands(QObject):
         if row is not None and not self._parts.scan.text():
             self._service.acts.none_left(row)
 
+    def _finish(self) -> None:
+        self._service.acts.finish()
+
     def _finish_without_label(self) -> None:
-        self._service.acts.finish(label=False)
+        """The other way than usual: a visit from paper has no label unless one is wanted."""
+        visit = self._parts.card.visit
+        self._service.acts.finish(label=visit is not None and visit.told_ms is not None)
+
+    def _hold(self) -> None:
+        """With a ticket or a word in the scan box, the visit waits under that."""
+        visit = self._parts.card.visit
+        self._service.acts.hold(self._parts.scan.text() if visit is not None else "")
 
     def _choose(self, what: str) -> None:
         if what.startswith(DETAILS):

@@ -13,7 +13,9 @@ from ui import wording
 from ui.theme.look import Look
 from ui.widgets.buttons import WordButton, plain, quiet
 from ui.widgets.card import Card, label
+from ui.widgets.scrolled import scrolled
 from ui.widgets.take_away import take_away
+from ui.wording import placed, short
 
 
 class HeldList(QWidget):
@@ -37,8 +39,13 @@ class HeldList(QWidget):
         card = Card(look, self.tr("On hold"))
         self._rows = QVBoxLayout()
         self._rows.setSpacing(look.px(8))
-        card.body.addLayout(self._rows)
-        card.body.addStretch(1)
+        inside = QWidget()
+        inside.setProperty("role", "plain")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(self._rows)
+        column.addStretch(1)
+        card.body.addWidget(scrolled(inside), 1)
         foot = QHBoxLayout()
         foot.addWidget(self.back)
         foot.addStretch(1)
@@ -75,10 +82,14 @@ class HeldList(QWidget):
         made.setProperty("role", "row")
         across = QHBoxLayout(made)
         who = each.number or self.tr("First visit")
+        if each.ticket:
+            across.addWidget(label(placed(short(each.ticket, 24)), "title"))
         across.addWidget(label(who, "strong"))
         across.addWidget(label(wording.size(each.adults, each.children)))
         since = self.tr("since {time}").format(time=each.since)
         across.addWidget(label(since, "muted"))
+        if each.told_ms is not None:
+            across.addWidget(label(self.tr("from paper"), "muted"))
         across.addStretch(1)
         away = quiet(self._look, self.tr("Not served"), "circle-x")
         away.clicked.connect(partial(self.put_away.emit, each.id))

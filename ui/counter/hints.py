@@ -41,6 +41,8 @@ def hint(text: str, after_scan: bool, today: date, visit: bool = False) -> str:
             return translate("Counter", "A code")
         case typed.LastFour():
             return translate("Counter", "Last four of a card")
+        case typed.Words() if visit:
+            return translate("Counter", "Find by name, or Ctrl+K holds")
         case typed.Words():
             return translate("Counter", "Find by name")
     return ""

@@ -18,8 +18,11 @@ from hubdesk.journal.act import View
 from hubdesk.stock import products
 from ui import keys
 from ui.background import DeskLine
+from ui.counter.entering_paper import EnteringPaper
 from ui.counter.hands import Hands
+from ui.counter.left_over import LeftOver
 from ui.counter.panels import Panels
+from ui.counter.paper_strip import PaperStrip
 from ui.counter.parts import Parts
 from ui.counter.service import Service
 from ui.counter.showing import Showing
@@ -53,9 +56,17 @@ class CounterScreen(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self.head)
+        self.asks = QVBoxLayout()
+        column.addLayout(self.asks)
         self.panels = Panels(look, parts, column, self)
         self.hands = Hands(parts, self.service, self)
         self.showing = Showing(parts, self.service, self)
+        want, telling = self.service.intents, self.service.telling
+        on_show = self.service.on_show
+        self.left_over = LeftOver(look, line, want, on_show, telling, self)
+        self.paper = EnteringPaper(want, on_show, telling, PaperStrip(look), self)
+        for strip in (self.paper.strip, self.left_over.sheets, self.left_over.held):
+            self.asks.addWidget(strip)
         self._connect()
         self.compact(False)
 
@@ -64,7 +75,11 @@ class CounterScreen(QWidget):
         self._line.ask(_today, then=self._set_today)
         self._ask_tiles()
         self._ask_held()
-        self.service.telling.refresh()
+        if self.left_over.begun:
+            self.left_over.ask_again()
+            self.service.telling.refresh()
+        else:
+            self.left_over.begin()
 
     def scanned(self, text: str) -> None:
         """A scan came while the counter was in front."""
@@ -77,6 +92,7 @@ class CounterScreen(QWidget):
             self.shown()
         if changes.touches(Touched.HOLD):
             self._ask_held()
+            self.left_over.ask_again()
         if changes.touches(Touched.PRODUCT, Touched.SETTING):
             self._ask_tiles()
 
@@ -89,11 +105,15 @@ class CounterScreen(QWidget):
         longer = self.tr("Scan a card, item or parcel – or type a name or code")
         self.scan.set_placeholder(words if compact else longer)
         self.held.compact(compact)
+        self.left_over.compact(compact)
+        self.paper.strip.compact(compact)
         self.parts.show_name.set_compact(compact)
 
     def focus_home(self) -> None:
         """Typing belongs in the scan box, unless a panel asks for a name or changes the visit."""
-        if self.panels.changing:
+        if self.paper.strip.asking:
+            self.paper.strip.field.setFocus()
+        elif self.panels.changing:
             self.parts.change.focus_home()
         else:
             (self.naming.name if self.panels.naming else self.scan).setFocus()
@@ -125,6 +145,9 @@ class CounterScreen(QWidget):
         service.answers.naming_wanted.connect(panels.ask_name)
         service.answers.change_wanted.connect(panels.show_change)
         keys.CHANGE.calls(panels.show_change, within=self)
+        keys.FROM_PAPER.calls(self.paper.begin, within=self)
+        self.scan.desk_keys = keys.HOLD.all_
+        service.telling.home_wanted.connect(self.focus_home)
         for done in (self.parts.change.ages_told, self.parts.change.acted):
             done.connect(panels.leave)
         service.telling.finished.connect(self.labels_wanted)

@@ -43,6 +43,7 @@ class Service(QObject):
         self.answers = Answers(self.on_show, self.telling, self)
         self._want = Intents(self.turns, self.on_show, self.telling, self.answers)
         self.acts = Acts(self._want, self.on_show, self.telling, self.answers, self)
+        self.intents = self._want
 
     @property
     def visit(self) -> ShownVisit | None:

@@ -30,11 +30,17 @@ from ui.widgets.result import Result
 
 
 class Telling(QObject):
-    """Takes every answer the counter gets. ``finished`` carries what to print."""
+    """Takes every answer the counter gets. ``finished`` carries what to print.
+
+    ``sheet_came`` carries what came of a paper sheet that was scanned; ``home_wanted`` when the
+    focus belongs home.
+    """
 
     finished = Signal(object)
     search_wanted = Signal(str)
     labels_wait = Signal()
+    sheet_came = Signal(object)
+    home_wanted = Signal()
 
     def __init__(
         self, line: DeskLine, notices: Notices, turns: Turns, on_show: OnShow, parent: QObject
@@ -62,6 +68,8 @@ class Telling(QObject):
     def scanned(self, scanned: Scanned) -> None:
         """A code was read, or goods were given."""
         outcome, row = scanned.outcome, scanned.row
+        if outcome.sheet:
+            self.sheet_came.emit(outcome)
         if outcome.parcel:
             self.packed(outcome)
             return
@@ -113,6 +121,12 @@ class Telling(QObject):
         self._on_show.show_visit(None)
         self._on_show.show(cards.finished_result(done))
         self.finished.emit(done)
+
+    def held(self, came: Outcome | None) -> None:
+        """The visit is on hold, under a ticket or word if one was typed."""
+        self.done(None)
+        if came is not None:
+            self.outcome(came)
 
     def card_replaced(self, new: NewCard) -> None:
         """A lost card is dead, and the new one is printed."""

@@ -163,9 +163,16 @@ class VisitCard(QWidget):
             word = self.tr("Finish and print labels")
         elif not printing:
             word = self.tr("Finish, hand it over")
+        if visit.told_ms is not None:
+            # What was on paper is gone long since: nothing prints unless somebody wants it.
+            printing, word = False, self.tr("Finish, from paper")
+        paper = visit.told_ms is not None
+        self.no_label.say(self.tr("With label") if paper else self.tr("No label"))
+        said = self.tr("Finish, with label") if paper else self.tr("Finish, no label")
+        self.no_label.setAccessibleName(said)
         self.finish.icon_name = "printer-check" if printing else "check"
         self.finish.say(word)
-        self.no_label.setVisible(printing and not self._compact)
+        self.no_label.setVisible((printing or paper) and not self._compact)
 
     def _show_total(self, visit: ShownVisit) -> None:
         self.total.say(rows.totals(visit, self._compact))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
 from hubdesk.reports.today import Event
 from ui.volunteers.words import together
@@ -32,5 +32,15 @@ def title(event: Event) -> str:
 
 
 def detail(event: Event) -> str:
-    """More of what happened, and who did it as far as they said."""
-    return "  ·  ".join(filter(None, (phrase(event.detail), together(event.who))))
+    """More of what happened, whether it is from paper, and who did it as far as they said."""
+    parts = (phrase(event.detail), _from_paper(event), together(event.who))
+    return "  ·  ".join(filter(None, parts))
+
+
+def _from_paper(event: Event) -> str:
+    if event.entered_ms is None:
+        return ""
+    moment = QDateTime.fromMSecsSinceEpoch(event.entered_ms)
+    when = QLocale().toString(moment, "ddd d MMM, HH:mm")
+    said = QCoreApplication.translate("Today", "from paper, entered {when}")
+    return said.format(when=when)

@@ -19,9 +19,16 @@ from PySide6.QtWidgets import (
 
 from hubdesk import practice, set_up, settings
 from hubdesk.changes import Changes, Touched
+from hubdesk.codes import own
 from hubdesk.errors import Said
 from hubdesk.labels.layout import Label
-from hubdesk.labels.papers import ScannerSetupSheet, practice_barcodes, scanner_setup_sheet
+from hubdesk.labels.papers import (
+    SHEET_LINES,
+    ScannerSetupSheet,
+    practice_barcodes,
+    scanner_setup_sheet,
+    visit_sheet,
+)
 from hubdesk.scanner.learn import SETUP_CODE
 from hubdesk.scanner.setup import ScannerSetup
 from hubdesk.set_up import SetUp
@@ -39,6 +46,7 @@ from ui.settings.cards import (
     ScannerCard,
 )
 from ui.settings.numbers import NumbersCard
+from ui.settings.paper_card import PaperCard
 from ui.settings.volunteers import VolunteersCard
 from ui.theme.look import Look
 from ui.theme.scale import Scale
@@ -48,6 +56,8 @@ from ui.widgets.card import Card
 from ui.widgets.result import Result
 
 TRIES = 9
+VISIT_SHEETS = 4
+"""Pages at a time: 40 visits, which is more than a stall without a laptop sees in a morning."""
 
 
 class SetUpScreen(QWidget):
@@ -80,7 +90,7 @@ class SetUpScreen(QWidget):
         self.hub, self.look_card = HubCard(look), LookCard(look)
         self.labels, self.scanner = LabelsCard(look, papers.known()), ScannerCard(look)
         self.numbers, self.practice = NumbersCard(look), PracticeCard(look, practising)
-        self.volunteers = VolunteersCard(look)
+        self.volunteers, self.paper = VolunteersCard(look), PaperCard(look)
         self.parcels, self.lists_page = ParcelsCard(look), ListsPage(look, line, notices)
         self.scanner_page = scanner_page
         self.pages = QStackedWidget()
@@ -153,6 +163,7 @@ class SetUpScreen(QWidget):
             self.labels,
             self.scanner,
             self.volunteers,
+            self.paper,
             self.numbers,
         )
 
@@ -211,6 +222,7 @@ class SetUpScreen(QWidget):
         self.scanner.set_up_wanted.connect(self._open_scanner)
         self.scanner.sheet_wanted.connect(self._print_scanner)
         self.practice.sheet_wanted.connect(self._print_practice)
+        self.paper.sheets_wanted.connect(self._print_visit_sheets)
         self.practice.reset_wanted.connect(self.practice_reset)
         self.practice.switch_wanted.connect(self.practise_switched)
         learned = getattr(self.scanner_page, "learned", None)
@@ -305,6 +317,16 @@ class SetUpScreen(QWidget):
         tries = tuple(practice.practice_sheet()[:TRIES])
         sheet = scanner_setup_sheet(ScannerSetupSheet(SETUP_CODE, tries), self._papers.room())
         self._print([sheet], "scanner-sheet")
+
+    def _print_visit_sheets(self) -> None:
+        """Their codes are drawn now and kept nowhere: a line is known once it is entered."""
+        name = self.known.settings.hub_name if self.known else ""
+        room = self._papers.room()
+        pages = [
+            visit_sheet(name, [own.draw(own.Kind.SHEET) for _ in range(SHEET_LINES)], room)
+            for _ in range(VISIT_SHEETS)
+        ]
+        self._print(pages, "visit-sheets")
 
     def _print_practice(self) -> None:
         sheets = practice_barcodes(practice.practice_sheet(), self._papers.room())

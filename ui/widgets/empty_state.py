@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ui.theme.look import Look
 from ui.widgets.card import label
+
+LEAST_PX = 180
+"""Room for the picture over two lines of words."""
 
 
 class EmptyState(QWidget):
@@ -39,8 +43,14 @@ class EmptyState(QWidget):
         self.headline.setText(headline)
         self.hint.setText(hint)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is short the words go before the picture."""
+        super().resizeEvent(event)
+        least_px = self._look.px(LEAST_PX)
+        self.icon.setVisible(self.height() >= least_px)
+
     def _dress(self) -> None:
         self.icon.setPixmap(self._look.icon(self._icon_name, self._look.tokens.primary, 48))
         self._column.setSpacing(self._look.px(8))
-        edge_px = self._look.px(20)
+        edge_px = self._look.px(12)
         self._column.setContentsMargins(edge_px, edge_px, edge_px, edge_px)

@@ -20,6 +20,7 @@ class ScanBox(QFrame):
 
     ``entered`` carries the text, and the box empties itself. ``edited`` carries it at every
     key, so that the screen can answer with a hint of what Enter will do (``set_hint``).
+    ``desk_keys`` are the desk's even while something stands in the box.
     ``put_aside`` is Space in the empty box; ``moved`` is Up (-1) or Down (+1).
     """
 
@@ -34,6 +35,7 @@ class ScanBox(QFrame):
         self.setProperty("role", "scan")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._look = look
+        self.desk_keys: tuple[str, ...] = ()
         self.icon = QLabel()
         self.field = self._made_field(placeholder)
         self.hint = label("", "muted")
@@ -96,6 +98,9 @@ class ScanBox(QFrame):
 
     def _left_to_the_desk(self, event: QKeyEvent) -> bool:
         """Ctrl keys and Delete are the desk's while the box is empty: Ctrl+Z is no typing then."""
+        if any(QKeySequence(event.keyCombination()) == QKeySequence(k) for k in self.desk_keys):
+            event.ignore()
+            return True
         is_ours = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if self.field.text() or not (is_ours or event.key() == Qt.Key.Key_Delete):
             return False

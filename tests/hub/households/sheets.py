@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import openpyxl
@@ -53,6 +54,12 @@ def lying(path: Path, part: str, size: int) -> Path:
         real = packed.getinfo(part).file_size
     path.write_bytes(data.replace(real.to_bytes(4, "little"), size.to_bytes(4, "little")))
     return path
+
+
+def called(drawn: Random) -> str:
+    """A name that nobody has, as unlike others as names are."""
+    parts = [drawn.choice("bdfghjklmnprstvwyz") + drawn.choice("aeiou") for _ in range(3)]
+    return "".join(parts).title()
 
 
 SHEET = "xl/worksheets/sheet1.xml"

@@ -19,7 +19,7 @@ from hubdesk.journal.tables import subject_key
 from hubdesk.reports import household_export
 from hubdesk.storage import derived
 from tests.hub.counter.test_serving import stocked
-from tests.hub.households.sheets import PLAIN, text
+from tests.hub.households.sheets import PLAIN, called, text
 from tests.hub.test_nothing_personal import dump, said
 from tests.world import World
 
@@ -148,12 +148,6 @@ def test_an_export_has_no_contact_in_it(world: World, tmp_path: Path, ending: st
     assert read == (household_export.HEADINGS, (home.number, "2", "3", "ZE1", "1", "2026-11-21"))
     assert not [w for w in ("Zephyrine", "Wombat", "9QX", "halal") if w in str(read)]
     assert [each.name for each in tmp_path.iterdir() if each.suffix == ".part"] == []
-
-
-def called(drawn: random.Random) -> str:
-    """A name that nobody has, as unlike others as names are."""
-    parts = [drawn.choice("bdfghjklmnprstvwyz") + drawn.choice("aeiou") for _ in range(3)]
-    return "".join(parts).title()
 
 
 @pytest.mark.slow

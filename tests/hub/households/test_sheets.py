@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -24,6 +25,7 @@ from tests.hub.households.sheets import (
     PLAIN,
     SHEET,
     book,
+    called,
     lying,
     rewritten,
     text,
@@ -89,6 +91,18 @@ TAKEN: dict[str, Make] = {
     "a list that starts far in": lambda f: book(
         f, (), (), (None, None, *HEAD), (None, None, *AMINA), (None, None, *BEN)
     ),
+    "dates as text": lambda f: text(
+        f, "Joined,Name,Adults,Children\n2nd March 2026,Amina,2,3\n02.03.26,Ben,1,0\n"
+    ),
+    "a formula in a name": lambda f: text(
+        f, PLAIN.replace("Ben Carter", '"=HYPERLINK(""http://x"")"')
+    ),
+    "a formula for a name, in a workbook": lambda f: book(
+        f, HEAD, AMINA, ('=CONCATENATE("Ben"," Carter")', 1, 0, "CV1 2AB")
+    ),
+    "windows-1252 with semicolons and a title": lambda f: text(
+        f, "Familles aidées;;;\n" + PLAIN.replace(",", ";"), coded="cp1252"
+    ),
     "numbers as words": lambda f: text(f, "Name,Adults,Kids\nAmina,two,three\nBen,1.0,none\n"),
 }
 
@@ -146,6 +160,21 @@ def test_what_cannot_be_read_is_refused_in_a_sentence(
 ) -> None:
     with pytest.raises(Refused, match=says):
         sheet_file.read(make(tmp_path))
+
+
+def test_there_are_at_least_thirty_of_them() -> None:
+    assert len(TAKEN) + len(REFUSED) >= 30
+
+
+@pytest.mark.slow
+def test_a_workbook_of_fifty_thousand_rows_is_read(tmp_path: Path) -> None:
+    drawn = Random(3)
+    names = (f"{called(drawn)} {called(drawn)}" for _ in range(50_000))
+    rows = ((name, 1 + n % 2, n % 4, f"B{n % 30 + 1} 1AA") for n, name in enumerate(names))
+    path = book(tmp_path, HEAD, *rows)
+    run = dry_run.read(path)
+    assert len(run.rows) == 50_000
+    assert not [row for row in run.rows if row.outcome is Outcome.REFUSED]
 
 
 def test_a_formula_in_a_name_is_a_name(tmp_path: Path) -> None:

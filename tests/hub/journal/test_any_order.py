@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hubdesk import binding, check
+from hubdesk import binding, check, paper
 from hubdesk.counter import collection, turned_away
 from hubdesk.counter.collection import GivenLine
 from hubdesk.desk import KINDS, Desk
@@ -22,6 +22,7 @@ from hubdesk.journal.act import Act
 from hubdesk.journal.journal import Undone
 from hubdesk.journal.operations import Operation
 from hubdesk.packing import parcel
+from hubdesk.paper import Told
 from hubdesk.parcels import lists
 from hubdesk.parcels.contents import Change, Issued, ListedLine, Variant
 from hubdesk.stock import intake, none_left, records
@@ -40,6 +41,7 @@ from tests.hub.journal.laptops import (
 PRODUCTS = [identity.product_of_code(code) for code in "12"]
 LINES = [identity.named("line", name) for name in "xy"]
 CARDS = ["H1", "H2", "H3"]
+SHEETS = ["S1", "S2", ""]
 PLACE = identity.named("place", "counter")
 MOMENTS = [1_795_200_000_000 + each for each in (0, 1, 1, 2, 5)]
 """Few enough that counts and movements often fall on the same moment."""
@@ -86,9 +88,16 @@ def collected(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
         by_other=draw.choice([False, True]),
         chosen=draw.choice([False, True]),
         together=draw.choice([None, identity.named("visit", "0")]),
+        told=draw.choice(
+            [None, Told(draw.randint(1, 3), draw.choice(SHEETS), draw.random() < 0.3)]
+        ),
     )
     visit = identity.named("visit", str(draw.randint(0, 2)))
     return act.record(collection.COLLECTED, body, visit, at_ms=draw.choice(MOMENTS))
+
+
+def both_right(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    return paper.both_right(act, draw.choice(SHEETS))
 
 
 def packed(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
@@ -244,6 +253,7 @@ WRITES: list[Write] = [
     discarded,
     counted,
     collected,
+    both_right,
     packed,
     packed,
     left_parcel,

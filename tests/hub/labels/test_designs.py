@@ -15,12 +15,14 @@ from hubdesk.labels.designs import household_card, parcel_label, spaced
 from hubdesk.labels.draft import Room
 from hubdesk.labels.layout import Bars, Face, Label, Squares, Words
 from hubdesk.labels.papers import (
+    SHEET_LINES,
     PracticeCode,
     RecoverySheet,
     ScannerSetupSheet,
     practice_barcodes,
     recovery_sheet,
     scanner_setup_sheet,
+    visit_sheet,
 )
 from hubdesk.labels.pdf import pdf_of
 from hubdesk.scanner.learn import SETUP_CODE
@@ -175,6 +177,14 @@ def test_the_scanner_sheet_has_the_code_to_learn_from_and_codes_to_try() -> None
     assert sorted(found[1:]) == sorted(practice.code for practice in tries)
 
 
+def test_every_line_of_a_visit_sheet_has_a_code_and_asks_for_no_name() -> None:
+    codes = own_codes(SHEET_LINES, 4)
+    label = visit_sheet("St Mary's Community Hub", codes, Room.on(A4))
+    assert sorted(scanned(next(dots(pdf_of([label], A4), 300)))) == sorted(codes)
+    assert sum("Day and time" in words for words in said(label)) == SHEET_LINES
+    assert not any("name" in words.casefold().replace("no names", "") for words in said(label))
+
+
 def test_the_real_set_up_code_scans_with_the_separator_that_it_asks_about() -> None:
     label = scanner_setup_sheet(ScannerSetupSheet(SETUP_CODE), Room.on(A4))
     page = next(dots(pdf_of([label], A4), 300))
@@ -187,6 +197,7 @@ def test_hostile_words_stay_on_the_papers(text: str) -> None:
     labels = [
         *practice_barcodes([PracticeCode(text, "96385074")] * 3, room),
         recovery_sheet(RecoverySheet(text, text, SATURDAY), room),
+        visit_sheet(text, own_codes(SHEET_LINES, 4), room),
     ]
     for page in dots(pdf_of(labels, A4), 100):
         assert A4.place(1).holds(ink(page, 100))

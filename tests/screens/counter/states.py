@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from hubdesk.codes import own
 from hubdesk.households import seek
 from tests.journeys.meter import Meter
 
@@ -59,6 +60,42 @@ def states(meter: Meter) -> Iterator[str]:
     meter.press("F12")
     yield "printer failed"
     meter.printer.failing = False
+    yield from papered(meter)
+    yield from left_over(meter)
+
+
+def papered(meter: Meter) -> Iterator[str]:
+    """A sheet of paper is entered, and once more."""
+    sheet = own.draw(own.Kind.SHEET)
+    meter.scan(sheet)
+    meter.wait(lambda: meter.desk.counter.paper.strip.asking)
+    yield "when was it"
+    meter.type_("today 2359\r")
+    yield "not come yet"
+    meter.type_("0930\r")
+    meter.type_("2+3\r")
+    yield "from paper"
+    meter.press("F12")
+    meter.scan(sheet)
+    yield "sheet again"
+    meter.click(meter.desk.counter.paper.strip.leave)
+
+
+def left_over(meter: Meter) -> Iterator[str]:
+    """On hold under a ticket; and what is asked on the next day."""
+    meter.type_("2+3\r")
+    meter.type_("234")
+    meter.press("Ctrl+K")
+    yield "held under a ticket"
+    meter.click(meter.desk.counter.hold_button)
+    yield "tickets on hold"
+    meter.press("Esc")
+    meter.world.clock.forward(days=1)
+    meter.desk._new_day()
+    meter.wait(meter.desk.counter.left_over.held.isVisible)
+    yield "on hold from before"
+    meter.scan(card(meter, "Thuy Li"))
+    yield "served meanwhile"
 
 
 def changed(meter: Meter) -> Iterator[str]:

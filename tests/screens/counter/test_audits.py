@@ -34,7 +34,7 @@ def test_the_counter_passes_every_audit_in_every_state(
     problems = []
     for state in states(meter):
         meter.settle()
-        found = audit.everything(meter.desk.window, meter._look)
+        found = audit.everything(meter.desk.window, meter.look)
         problems += [f"{state}: {each}" for each in found]
         meter.desk.window.go_home()
     assert not problems, "\n".join(problems)

@@ -140,13 +140,15 @@ def test_practice_codes_and_the_scanner_sheet_become_pdfs(
 ) -> None:
     bench.screen.practice.sheet.click()
     bench.screen.scanner.sheet.click()
+    bench.screen.paper.sheets.click()
     papers = tmp_path / "papers"
-    qtbot.waitUntil(lambda: len(list(papers.glob("*.pdf"))) == 2, timeout=15_000)
+    qtbot.waitUntil(lambda: len(list(papers.glob("*.pdf"))) == 3, timeout=15_000)
     bench.papers.close()
     QApplication.processEvents()
     assert {file.name.split("-2026")[0] for file in papers.glob("*.pdf")} == {
         "practice-codes",
         "scanner-sheet",
+        "visit-sheets",
     }
     assert bench.notices.recent[-1].headline == "Saved as a PDF"
 

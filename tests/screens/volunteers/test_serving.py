@@ -205,7 +205,7 @@ def test_an_empty_list_says_where_names_are_put(
     meter = opened(world)
     meter.press("Ctrl+I")
     assert page(meter).empty.isVisible() and "F10" in page(meter).empty.hint.text()
-    assert audit.everything(meter.desk.window, meter._look) == []
+    assert audit.everything(meter.desk.window, meter.look) == []
     meter.press("F1")
     assert in_front(meter) != "Who is serving?"
     meter.press("F1")

@@ -1,0 +1,197 @@
+"""Every screen and state of which the documents hold a picture, in the order of a Saturday."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from PySide6.QtWidgets import QApplication
+
+from hubdesk.volunteers import serving, volunteer
+from tests.journeys.acts.saturday import scroll_to
+from tests.journeys.meter import Meter
+from tests.screens.counter.states import BEANS, CHICKPEAS, MILK, card
+from tests.world import World
+from ui.households.find_screen import FindScreen
+from ui.packing.screen import PackScreen
+from ui.security.opening import OpeningPage
+
+HELPERS = ("Amina", "Joe", "Wei", "Priya")
+
+
+def prepare(world: World) -> None:
+    """Four who may serve, two of them at the counter."""
+    made = [world.desk.do(volunteer.add, name) for name in HELPERS]
+    world.desk.do(volunteer.set_pin, made[2].id, "48271593")
+    for each in made[:2]:
+        world.desk.do(serving.tapped, each.id)
+
+
+def screens(meter: Meter) -> Iterator[str]:
+    """A picture is taken at each name; the window is ready for it then."""
+    yield from at_the_counter(meter)
+    yield from for_others(meter)
+    yield from packing(meter)
+    yield from households(meter)
+    yield from the_rest(meter)
+
+
+def at_the_counter(meter: Meter) -> Iterator[str]:
+    """A parcel, and all that may come between it and F12."""
+    today = meter.world.clock.day_of(meter.world.clock.now_ms())
+    yield "counter-empty"
+    meter.scan(card(meter, "Thuy Li"))
+    meter.scan(BEANS)
+    yield "counter"
+    meter.scan(f"01{MILK}17{today - timedelta(days=1):%y%m%d}")
+    meter.scan(CHICKPEAS)
+    yield "stop"
+    meter.press("Space")
+    meter.scan("9524000000002")
+    yield "new-barcode"
+    meter.scan(card(meter, "Hodan Okonkwo"))
+    yield "allergy"
+    settle_allergies(meter)
+    yield "read-the-pack"
+    meter.press("Space")
+    meter.click(meter.desk.counter.hold_button)
+    yield "on-hold"
+    meter.press("Esc")
+    meter.printer.failing = True
+    meter.press("F12")
+    yield "printer-failed"
+    meter.printer.failing = False
+    meter.type_("2+3\r")
+    meter.press("F12")
+    yield "finished"
+
+
+def for_others(meter: Meter) -> Iterator[str]:
+    """Changed lives, two households in one visit, and one that chooses."""
+    meter.scan(card(meter, "Rhys O'Brien"))
+    meter.press("Ctrl+E")
+    yield "change"
+    meter.press("Esc")
+    meter.press("Ctrl+J")
+    meter.scan(card(meter, "Winston Beckford"))
+    settle_allergies(meter)
+    while meter.headline == "Read the pack":
+        meter.press("Space")
+    yield "two-households"
+    meter.press("F12")
+    meter.press("Ctrl+L")
+    meter.scan(card(meter, "Rosario Chen"))
+    settle_allergies(meter)
+    meter.press("Ctrl+L")
+    meter.scan(BEANS)
+    meter.scan(CHICKPEAS)
+    yield "choosing"
+    meter.press("F12")
+
+
+def packing(meter: Meter) -> Iterator[str]:
+    """Parcels packed ahead; and none, once they are unpacked."""
+    meter.press("Ctrl+P")
+    meter.type_("3\r4\r")
+    yield "pack"
+    screen = meter.desk.window.here()
+    assert isinstance(screen, PackScreen)
+    if screen.switch.isVisible():
+        meter.click(screen.switch)
+    while screen.packed.list.records.rowCount():
+        meter.press("Ctrl+G")
+    if screen.switch.isVisible():
+        meter.click(screen.switch)
+    screen.result.clear()
+    yield "pack-empty"
+    meter.press("Ctrl+I")
+    yield "serving"
+    meter.press("Esc")
+    meter.press("F2")
+
+
+def households(meter: Meter) -> Iterator[str]:
+    """Found by name; one who was here before; two that look alike; an old parcel."""
+    find = _searched(meter, "chen")
+    yield "find"
+    meter.press("F2")
+    meter.type_("2+2\r")
+    meter.press("F12")
+    meter.click(meter.answer("Keep a name or diet"))
+    meter.press("Space")
+    meter.wait(find.details.form.name.box.hasFocus)
+    meter.type_("rosario chen")
+    meter.wait(find.details.likely.isVisible)
+    yield "likely"
+    meter.press("Ctrl+S")
+    meter.press("Esc")
+    meter.press("F8")
+    meter.click(find.all_button)
+    yield "all-households"
+    meter.click(find.all.doubles_button)
+    meter.wait(lambda: bool(find.all.doubles.list.records.records))
+    yield "look-alike"
+    meter.press("Return")
+    meter.wait(find.merge.sides.isVisible)
+    yield "merging"
+    meter.press("Esc")
+    meter.press("Esc")
+    meter.wait(lambda: QApplication.focusWidget() is find.all.table)
+    meter.press("Esc")
+    yield from _old_parcel(meter)
+
+
+def _old_parcel(meter: Meter) -> Iterator[str]:
+    find = meter.desk.find
+    meter.press("F8")
+    meter.click(find.all_button)
+    model = find.all.model
+    model.record(0)
+    meter.settle()
+    visits = [model.data(model.index(row, 4)) for row in range(model.rowCount())]
+    row = next(n for n in range(model.rowCount() - 1, -1, -1) if visits[n])
+    find.all.table.setCurrentIndex(model.index(row, 0))
+    meter.press("Return")
+    yield "household"
+    meter.click(find.all.about.see_parcel)
+    yield "old-parcel"
+    for key in ("Esc", "Esc", "Esc", "F2"):
+        meter.press(key)
+
+
+def the_rest(meter: Meter) -> Iterator[str]:
+    """The day, the settings, the parcel list and help."""
+    meter.press("F9")
+    yield "today"
+    meter.press("F10")
+    yield "set-up"
+    scroll_to(meter, meter.desk.set_up.parcels.change)
+    meter.click(meter.desk.set_up.parcels.change)
+    meter.wait(meter.desk.set_up.lists_page.lines.table.hasFocus)
+    for key in ("Down", "Right", "Right", "Right"):
+        meter.press(key)
+    yield "parcel-list"
+    meter.press("F2")
+    meter.press("F1")
+    yield "help"
+
+
+def opening(meter: Meter) -> OpeningPage:
+    """What stands in the window while the hub opens, as large as it."""
+    page = OpeningPage(meter.look)
+    page.resize(meter.desk.window.size())
+    return page
+
+
+def settle_allergies(meter: Meter) -> None:
+    """Each conflict is settled as it is offered."""
+    while meter.headline.startswith("Allergy"):
+        meter.press("Space")
+
+
+def _searched(meter: Meter, words: str) -> FindScreen:
+    meter.press("F8")
+    meter.type_(words)
+    meter.wait(meter.desk.find.list.isVisible)
+    meter.settle()
+    return meter.desk.find
