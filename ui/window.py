@@ -208,9 +208,11 @@ class Window(QWidget):
             key.calls(job, within=self.desk)
 
     def _arrive(self) -> None:
-        number = self.pages.currentIndex()
-        self.rail.mark(number)
-        screen = self.here()
+        screen, number = self.here(), self.pages.currentIndex()
+        is_help = screen is self.__dict__.get("help_page")
+        # A page that is not on the rail is marked where it leads back to; Help has its own mark.
+        on_rail = number if number < len(self.places) else self._before
+        self.rail.mark(len(self.places) if is_help else on_rail)
         self.title.show_screen(screen, self._compact is True)
         screen.shown()
         self.go_home()

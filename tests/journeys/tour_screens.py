@@ -99,7 +99,7 @@ def packing(meter: Meter) -> Iterator[str]:
     if screen.switch.isVisible():
         meter.click(screen.switch)
     while screen.packed.list.records.rowCount():
-        meter.press("Ctrl+G")
+        meter.press("Alt+U")
     if screen.switch.isVisible():
         meter.click(screen.switch)
     screen.result.clear()
@@ -120,7 +120,7 @@ def households(meter: Meter) -> Iterator[str]:
     meter.click(meter.answer("Keep a name or diet"))
     meter.press("Space")
     meter.wait(find.details.form.name.box.hasFocus)
-    meter.type_("rosario chen")
+    meter.type_("Rosario Chen")
     meter.wait(find.details.likely.isVisible)
     yield "likely"
     meter.press("Ctrl+S")
@@ -149,7 +149,7 @@ def _old_parcel(meter: Meter) -> Iterator[str]:
     model.record(0)
     meter.settle()
     visits = [model.data(model.index(row, 4)) for row in range(model.rowCount())]
-    row = next(n for n in range(model.rowCount() - 1, -1, -1) if visits[n])
+    row = next(n for n, many in enumerate(visits) if many)
     find.all.table.setCurrentIndex(model.index(row, 0))
     meter.press("Return")
     yield "household"

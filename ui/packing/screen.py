@@ -61,7 +61,8 @@ class PackScreen(QWidget):
         self._connect()
 
     def shown(self) -> None:
-        """Asks again for what is packed."""
+        """Asks again for what is packed. The title row shows every tool; here it may be none."""
+        self.switch.setVisible(self._compact)
         self._line.ask(_told, self.packed.first_row(), then=self._show)
 
     def scanned(self, text: str) -> None:

@@ -98,6 +98,8 @@ class QuantityRows(QTableView):
         """Brings a heading to the top, with the rows under it."""
         row = self._model.row_of(id_)
         if row is not None:
+            # Rows that came just now are not in the scroll bar's range yet.
+            self.updateGeometries()
             top = QAbstractItemView.ScrollHint.PositionAtTop
             self.scrollTo(self._model.index(row, 0), top)
             self._place_steps()

@@ -143,18 +143,36 @@ def a_lost_card_is_replaced(day: Saturday) -> None:
     meter.step(meter.press, "Space")
 
 
-@costs(scans=1, keys=2, clicks=2)
-def a_visit_waits_on_hold_through_a_crash(day: Saturday) -> None:
+@costs(scans=1, keys=9)
+def a_visit_waits_under_a_ticket_through_a_crash(day: Saturday) -> None:
+    """Three digits and Ctrl+K; the digits and Enter bring it back."""
     meter = day.meter
     meter.step(meter.scan, day.people.waits.card)
+    meter.step(meter.type_, "234")
     meter.step(meter.press, "Ctrl+K")
+    assert meter.headline == "On hold: 234" and meter.visit is None
     meter.reopen()
-    counter = meter.desk.counter
-    meter.wait(lambda: counter.hold_button.text() == "On hold: 1")
-    meter.step(meter.click, counter.hold_button)
-    meter.step(meter.click, counter.held.buttons[0])
+    assert meter.desk.counter.hold_button.text() == "On hold: 1"
+    meter.step(meter.type_, "234\r")
     day.finish()
     day.gave(Beans=3, Soup=2, Milk=1)
+
+
+@costs(scans=1, keys=12, clicks=1)
+def two_sheets_of_this_morning_are_entered_from_paper(day: Saturday) -> None:
+    """Ctrl+G and a time, once; a card or a size and F12 for each. No label prints."""
+    meter = day.meter
+    strip = meter.desk.counter.paper.strip
+    printed = list(meter.printer.printed)
+    meter.press("Ctrl+G")
+    meter.step(meter.type_, "0930\r")
+    meter.step(meter.scan, day.people.known.card)
+    meter.step(meter.press, "F12")
+    meter.step(meter.type_, "1+1\r")
+    meter.step(meter.press, "F12")
+    meter.step(meter.click, strip.leave)
+    assert strip.isHidden() and meter.printer.printed == printed
+    day.gave(collections=2, Beans=8, Soup=4, Milk=2)
 
 
 @costs(scans=1, keys=5)
@@ -174,12 +192,12 @@ def there_is_no_soup_left_and_peas_are_given(day: Saturday) -> None:
 
 @costs(scans=1, keys=3)
 def a_packed_parcel_nobody_came_for_is_unpacked(day: Saturday) -> None:
-    """Ctrl+P, its label, Ctrl+G, F2: its goods are on the shelf again."""
+    """Ctrl+P, its label, Alt+U, F2: its goods are on the shelf again."""
     meter = day.meter
     meter.press("Ctrl+P")
     before = len(packed_rows(day))
     meter.scan(day.noted["packed for two"])
-    meter.press("Ctrl+G")
+    meter.press("Alt+U")
     assert len(packed_rows(day)) == before - 1
     result = pack_screen(day).result.result
     assert result is not None and result.headline == "Unpacked"
@@ -213,7 +231,8 @@ ACTS = (
     two_households_in_one_visit,
     somebody_else_collects,
     a_lost_card_is_replaced,
-    a_visit_waits_on_hold_through_a_crash,
+    a_visit_waits_under_a_ticket_through_a_crash,
+    two_sheets_of_this_morning_are_entered_from_paper,
     there_is_no_soup_left_and_peas_are_given,
     a_packed_parcel_nobody_came_for_is_unpacked,
     a_family_is_turned_away,

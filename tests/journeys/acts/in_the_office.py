@@ -156,6 +156,22 @@ def the_day_is_printed(day: Saturday) -> None:
     day.meter.press("F2")
 
 
+@costs(scans=1, keys=6)
+def whoever_waited_overnight_is_asked_about(day: Saturday) -> None:
+    """On hold under a word; the next morning Alt+N says that nothing was given."""
+    meter = day.meter
+    meter.step(meter.scan, day.people.second_of_two.card)
+    meter.step(meter.type_, "blue")
+    meter.step(meter.press, "Ctrl+K")
+    day.world.clock.forward(days=1)
+    meter.desk.status.tick()
+    strip = meter.desk.counter.left_over.held
+    meter.wait(strip.isVisible)
+    assert "blue" in strip.lines[0].text()
+    meter.step(meter.press, "Alt+N")
+    meter.wait(strip.isHidden)
+
+
 def listed(day: Saturday) -> FindScreen:
     """F8 and the button: the list of all households."""
     day.meter.press("F8")
@@ -223,4 +239,5 @@ ACTS = (
     the_one_turned_away_came_in_after_all,
     a_finished_parcel_is_opened_again_for_one_thing_more,
     the_day_is_printed,
+    whoever_waited_overnight_is_asked_about,
 )

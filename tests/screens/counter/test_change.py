@@ -163,6 +163,15 @@ def test_a_second_card_joins_and_a_heading_takes_the_turn(meter: Meter) -> None:
     assert meter.count.modals == 0
 
 
+def test_a_household_that_joins_is_seen_from_its_heading(meter: Meter) -> None:
+    meter.scan(card(meter, "Rhys O'Brien"))
+    meter.press("Ctrl+J")
+    meter.scan(card(meter, "Winston Beckford"))
+    rows = meter.desk.counter.card.rows
+    second = [at for at, line in enumerate(rows.lines) if line.heading][1]
+    assert rows.visualRect(rows.model().index(second, 0)).y() == 0
+
+
 def test_a_tin_after_and_for_goes_in(meter: Meter) -> None:
     meter.scan(card(meter, "Thuy Li"))
     meter.press("Ctrl+J")

@@ -22,6 +22,7 @@ from ui.theme.tokens import Theme, Tone
 
 KEY = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
@@ -110,7 +111,7 @@ def test_one_key_unpacks_the_marked_parcel_and_ctrl_z_packs_it_again(
     second = list_of(screen_world)[1]
     screen.scanned(second.parcel.code)
     screen_world.settle()
-    press(screen, KEY.Key_G, held=CTRL)
+    press(screen, KEY.Key_U, held=ALT)
     screen_world.settle()
     assert second.parcel.id not in [each.parcel.id for each in list_of(screen_world)]
     press(screen, KEY.Key_Z, held=CTRL)
@@ -145,6 +146,10 @@ def test_nothing_is_packed_for_a_word_or_for_nobody(
     screen_world.settle()
     assert screen.result.result is not None and screen.result.result.tone is Tone.SOON
     assert list_of(screen_world) == []
+
+
+def test_in_two_columns_there_is_nothing_to_switch(screen: PackScreen) -> None:
+    assert not screen.switch.isVisible()
 
 
 def test_an_empty_list_says_what_to_do_next(screen: PackScreen) -> None:

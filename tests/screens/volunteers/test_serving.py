@@ -133,6 +133,14 @@ def test_an_open_visit_is_left_as_it_is(meter: Meter, helpers: Helpers) -> None:
     assert meter.desk.today.list.marked().who == ("Amina",)
 
 
+def test_the_rail_marks_where_the_page_leads_back_to(meter: Meter) -> None:
+    meter.press("F9")
+    meter.press("Ctrl+I")
+    rail = meter.desk.window.rail
+    marked = [button.isChecked() for button in (*rail.buttons, rail.help_button)]
+    assert marked == [False, False, False, True, False, False]
+
+
 def test_two_names_are_added_on_the_page_by_card_and_by_pin(meter: Meter, helpers: Helpers) -> None:
     meter.press("Ctrl+I")
     assert in_front(meter) == "Who is serving?"
