@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt, SignalInstance
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,13 @@ class Key:
         """Has every key that does this job do it, while ``within`` is on show."""
         for each in self.all_:
             QShortcut(QKeySequence(each), within).activated.connect(job)
+
+
+def inside(page: QWidget, key: str, job: Callable[[], object] | SignalInstance) -> None:
+    """Has a key do a job while the focus is somewhere inside a page, and nowhere else."""
+    shortcut = QShortcut(QKeySequence(key), page)
+    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.activated.connect(job)
 
 
 HELP = Key("F1", ("Ctrl+1",))

@@ -6,7 +6,7 @@ from functools import partial
 from string import ascii_uppercase
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hubdesk.counter.visit import ShownVisit
@@ -158,9 +158,7 @@ class ChangeIt(QWidget):
         for button, signal in zip(self.acts, wanted, strict=True):
             button.clicked.connect(signal)
             button.clicked.connect(self.acted)
-        leave = QShortcut(QKeySequence("Esc"), self)
-        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(self.left)
+        keys.inside(self, "Esc", self.left)
 
     def _dress(self) -> None:
         for flow in self._flows:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from hubdesk.stock.products import Line
+from ui import keys
 from ui.theme.look import Look
 from ui.widgets.buttons import plain, primary
 from ui.widgets.card import Card, label
@@ -54,9 +54,7 @@ class NameIt(QWidget):
         self.name.returnPressed.connect(self._keep)
         self.save.clicked.connect(self._keep)
         self.skip.clicked.connect(self.left)
-        leave = QShortcut(QKeySequence("Esc"), self)
-        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(self.left)
+        keys.inside(self, "Esc", self.left)
 
     def ask_about(self, code: str, lines: Sequence[Line]) -> None:
         """Asks what a barcode is."""

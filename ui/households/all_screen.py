@@ -5,15 +5,15 @@ from __future__ import annotations
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QLocale, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hubdesk.changes import Changes, Touched
 from hubdesk.counter import history
 from hubdesk.counter.history import Listed
 from hubdesk.journal.act import View
-from ui import moments
+from ui import keys, moments
 from ui.background import DeskLine
 from ui.households.about_page import AboutPage
 from ui.households.doubles_page import DoublesPage
@@ -163,9 +163,7 @@ class AllScreen(QWidget):
         self.about.details_wanted.connect(self.details_wanted)
         self.importing.finished.connect(self.refresh)
         self._look.changed.connect(self._dress)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self._go_back)
+        keys.inside(self, "Esc", self._go_back)
 
     def _dress(self) -> None:
         self._bar_row.setSpacing(self._look.px(12))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hubdesk.counter import likely
@@ -169,9 +169,7 @@ class DetailsPage(QWidget):
         self.likely.chosen.connect(self._is_it)
         self._look.changed.connect(self._dress)
         for key, job in ((keys.SAVE.shown, self._save), ("Esc", self._go_back)):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(job)
+            keys.inside(self, key, job)
 
     def _dress(self) -> None:
         px = self._look.px

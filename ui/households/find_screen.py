@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hubdesk.changes import Changes, Touched
 from hubdesk.households import seek
 from hubdesk.households.find import Found
 from hubdesk.households.seek import Hits
+from ui import keys
 from ui.background import DeskLine
 from ui.households.all_screen import AllScreen
 from ui.households.details_page import DetailsPage
@@ -172,9 +173,7 @@ class FindScreen(QWidget):
         self.merge.closed.connect(self._leave_merge)
         self.merge.merged.connect(self._merged)
         self._look.changed.connect(self._dress)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.hits)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self._start_again)
+        keys.inside(self.hits, "Esc", self._start_again)
 
     def _dress(self) -> None:
         self._column.setSpacing(self._look.px(12))

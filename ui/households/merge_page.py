@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hubdesk.counter import side_by_side
@@ -11,7 +11,7 @@ from hubdesk.counter.side_by_side import SideBySide
 from hubdesk.households import merging, seek
 from hubdesk.households.find import Found
 from hubdesk.households.seek import Hits
-from ui import wording
+from ui import keys, wording
 from ui.background import DeskLine
 from ui.households.sides_card import SidesCard
 from ui.notices import Notices
@@ -111,9 +111,7 @@ class MergePage(QWidget):
         self._look.changed.connect(self._dress)
         self.sides.merge_wanted.connect(self._merge)
         self.sides.apart_wanted.connect(self._say_apart)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.closed)
+        keys.inside(self, "Esc", self.closed)
 
     def _seek(self, text: str) -> None:
         """Enter: seeks what was typed, or takes the marked one when it was sought already."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from hubdesk.counter.side_by_side import Side, SideBySide
@@ -13,7 +12,7 @@ from hubdesk.households.allergens import ALLERGEN_WORDS, Allergen
 from hubdesk.households.diet import FACES
 from hubdesk.households.diet import Chip as DietChip
 from hubdesk.households.merging import Part
-from ui import moments, wording
+from ui import keys, moments, wording
 from ui.theme.look import Look
 from ui.widgets.buttons import plain, primary
 from ui.widgets.card import Card, label
@@ -59,9 +58,7 @@ class SidesCard(Card):
         self.apart.clicked.connect(self._say_apart)
         self.merge.clicked.connect(self._merge)
         for each in ("Return", "Enter"):
-            enter = QShortcut(QKeySequence(each), self)
-            enter.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            enter.activated.connect(self._merge)
+            keys.inside(self, each, self._merge)
 
     def _space(self) -> None:
         self._grid.setHorizontalSpacing(self._look.px(16))

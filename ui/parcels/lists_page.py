@@ -6,8 +6,7 @@ one change back at a time, and leaving asks once.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hubdesk.changes import Changes, Touched
@@ -172,9 +171,7 @@ class ListsPage(QWidget):
             (keys.UNDO.shown, self._step_back),
             ("Esc", self._go_back),
         ):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(job)
+            keys.inside(self, key, job)
 
     def _dress(self) -> None:
         px = self._look.px

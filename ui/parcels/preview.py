@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
-from hubdesk.households.diet import FACES, Chip
+from hubdesk.households.diet import FACES
 from hubdesk.households.household import MOST_PEOPLE
 from hubdesk.parcels import packing
 from hubdesk.parcels.contents import Issued
@@ -98,9 +98,3 @@ class Preview(Card):
 
     def _more(self) -> None:
         self.with_people(self.people + 1)
-
-
-def chip_words(chip: str) -> str:
-    """A chip in the volunteer's words; its own name when a newer Hubdesk made it."""
-    known = {each.value: each for each in Chip}
-    return translated(FACES[known[chip]].words) if chip in known else chip

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hubdesk.changes import Changes, Touched
@@ -166,9 +165,7 @@ class TodayScreen(QWidget):
         self.card.back_wanted.connect(self._came_back)
         self.card.undo_wanted.connect(self._undo)
         self._look.changed.connect(self._dress)
-        undo = QShortcut(QKeySequence(keys.UNDO.shown), self)
-        undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        undo.activated.connect(self._undo)
+        keys.inside(self, keys.UNDO.shown, self._undo)
 
     def _dress(self) -> None:
         px = self._look.px

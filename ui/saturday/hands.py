@@ -22,7 +22,6 @@ from ui.desk_window import OpenDesk
 
 SCANNED_MS, TYPED_MS = 2, 90
 PATIENCE_S = 30.0
-_STROKE = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
 _NAMED = {"\r": Qt.Key.Key_Return, "\n": Qt.Key.Key_Enter, "\t": Qt.Key.Key_Tab}
 
 

@@ -248,3 +248,27 @@ def fill(screen: PackScreen, screen_world: ScreenWorld) -> None:
     screen_world.do(pack.pack, 4, (Chip.VEGAN,))
     press(screen, KEY.Key_4, KEY.Key_Return, KEY.Key_1, KEY.Key_Return)
     screen_world.settle()
+
+
+def test_a_chip_after_the_label_says_that_the_parcel_was_not_packed_for_it(
+    screen_world: ScreenWorld,
+) -> None:
+    world = screen_world.world
+    stocked(world)
+    parcel, home = world.desk.do(pack.pack, 4).made[0], world.household(2, 2)
+    counter = CounterScreen(screen_world.look, screen_world.line, screen_world.notices)
+    screen_world.show(counter)
+    counter.scanned(home.card)
+    counter.scanned(parcel.code)
+    screen_world.qtbot.waitUntil(lambda: counter.service.turns.idle)
+    screen_world.settle()
+    window = counter.window().windowHandle()
+    QTest.keyClick(window, KEY.Key_E, Qt.KeyboardModifier.ControlModifier)
+    screen_world.settle()
+    QTest.keyClick(window, KEY.Key_D)
+    screen_world.qtbot.waitUntil(lambda: counter.service.turns.idle)
+    screen_world.settle()
+    shown = counter.result.result
+    assert shown is not None
+    assert (shown.headline, shown.tone) == ("On: Vegan", Tone.SOON)
+    assert shown.lines == ("Vegan: it was not packed for that.",)
