@@ -62,14 +62,19 @@ class Side(QWidget):
         self._spare = QWidget()
         self._spare.setProperty("role", "plain")
         self.column.addWidget(self._spare, 1)
+        self._for: tuple[bool, bool, bool] | None = None
         self.show_for(visit=False, row=False)
 
     def show_for(self, *, visit: bool, row: bool) -> None:
-        """Only what can be done now."""
-        self.tile_card.setVisible(visit and bool(self.tiles.tiles))
+        """Only what can be done now; at most scans that is what could be done before."""
+        tiles = visit and bool(self.tiles.tiles)
+        if self._for == (visit, row, tiles):
+            return
+        self._for = (visit, row, tiles)
+        self.tile_card.setVisible(tiles)
         self.none_button.setVisible(row)
         self.turned_away.setVisible(not visit)
-        self._spare.setVisible(not self.tile_card.isVisibleTo(self))
+        self._spare.setVisible(not tiles)
 
 
 def _scrolled(tiles: TileGrid) -> QScrollArea:
