@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import chain
 
 from PySide6.QtWidgets import QApplication
 
 from hubdesk.volunteers import serving, volunteer
 from tests.journeys.acts.saturday import scroll_to
 from tests.journeys.meter import Meter
-from tests.screens.counter.states import BEANS, CHICKPEAS, MILK, card
+from tests.screens.counter.states import BEANS, CHICKPEAS, MILK, card, left_over, papered
 from tests.world import World
 from ui.households.find_screen import FindScreen
 from ui.packing.screen import PackScreen
 from ui.security.opening import OpeningPage
 
+ON_PAPER = ("from paper", "sheet again", "on hold from before")
 HELPERS = ("Amina", "Joe", "Wei", "Priya")
 
 
@@ -34,6 +36,7 @@ def screens(meter: Meter) -> Iterator[str]:
     yield from packing(meter)
     yield from households(meter)
     yield from the_rest(meter)
+    yield from on_paper(meter)
 
 
 def at_the_counter(meter: Meter) -> Iterator[str]:
@@ -196,3 +199,11 @@ def _searched(meter: Meter, words: str) -> FindScreen:
     meter.wait(meter.desk.find.list.isVisible)
     meter.settle()
     return meter.desk.find
+
+
+def on_paper(meter: Meter) -> Iterator[str]:
+    """A sheet that was written while the laptop was dead; last, what a day leaves on hold."""
+    meter.press("F2")
+    for state in chain(papered(meter), left_over(meter)):
+        if state in ON_PAPER:
+            yield state.replace(" ", "-")
