@@ -66,6 +66,15 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(told: argparse.Namespace) -> int:
+    try:
+        return _checked(told)
+    except Said as failure:
+        if told.json:
+            print(json.dumps({"sound": False, "not_checked": str(failure)}, indent=2))
+        raise
+
+
+def _checked(told: argparse.Namespace) -> int:
     # Here, because the window must not wait for the database to be loaded.
     from hubdesk import check  # noqa: PLC0415
     from hubdesk import desk as desks  # noqa: PLC0415

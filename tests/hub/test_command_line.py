@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -28,3 +29,14 @@ def test_a_folder_with_no_hub_is_said(tmp_path: Path, capsys: pytest.CaptureFixt
     command = ["check", "--hub", str(tmp_path), "--passphrase-file", str(tmp_path / "words")]
     assert main(command) == 1
     assert "hub.keys is missing" in capsys.readouterr().err
+
+
+def test_a_hub_that_cannot_be_checked_is_not_sound_as_json_either(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "words").write_text("kettle orchard seven buses")
+    command = ["check", "--json", "--hub", str(tmp_path), "--passphrase-file"]
+    assert main([*command, str(tmp_path / "words")]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert told["sound"] is False
+    assert "hub.keys is missing" in told["not_checked"]
