@@ -58,7 +58,7 @@ def _filled(begun: Begun, folder: Path, until: str) -> None:
 
     def look_again() -> None:
         desk = program.desk
-        if desk is not None and not desk._line._waiting:
+        if desk is not None and not desk._line.waiting:
             watch.stop()
             _painted(begun.frame, begun.app.quit)
 

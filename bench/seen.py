@@ -67,6 +67,7 @@ class Seen:
         self.window.show()
         self.window.activateWindow()
         self._stamp_ms = 1
+        self._return: list[QKeyEvent] = []
         self._pulse = QTimer()  # so that waiting for something that never comes ends
         self._pulse.start(1000)
         self.eye = Eye(self.window, self.desk.counter.result)
@@ -74,7 +75,7 @@ class Seen:
 
     def rest(self) -> None:
         """Until nothing is under way and everything is painted."""
-        self.until(lambda: not self.line._waiting)
+        self.until(lambda: not self.line.waiting)
         for _ in range(5):
             QCoreApplication.processEvents(_NOW)
 
@@ -94,25 +95,29 @@ class Seen:
         self.rest()
 
     def type(self, text: str) -> None:
-        """A scanner's keys."""
-        handle = self.window.windowHandle()
+        """A scanner's keys, all but the last: that one is made ready, which no window does."""
         for sign in text:
-            self._stamp_ms += GAP_MS
-            key = Qt.Key.Key_Return if sign == "\r" else Qt.Key(ord(sign))
-            for kind in (
-                QEvent.Type.ShortcutOverride,
-                QEvent.Type.KeyPress,
-                QEvent.Type.KeyRelease,
-            ):
-                event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, sign)
-                event.setTimestamp(self._stamp_ms)
-                QCoreApplication.sendEvent(handle, event)
+            self._send(self._strokes(sign))
+        self._return = self._strokes("\r")
 
     def enter(self) -> None:
         """The scanner's last key, and all that follows until the answer is painted."""
         self.eye.look_away()
-        self.type("\r")
+        self._send(self._return)
         self.until(lambda: self.eye.painted)
+
+    def _strokes(self, sign: str) -> list[QKeyEvent]:
+        self._stamp_ms += GAP_MS
+        key = Qt.Key.Key_Return if sign == "\r" else Qt.Key(ord(sign))
+        made = [QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, sign) for kind in KEYS]
+        for event in made:
+            event.setTimestamp(self._stamp_ms)
+        return made
+
+    def _send(self, strokes: list[QKeyEvent]) -> None:
+        handle = self.window.windowHandle()
+        for event in strokes:
+            QCoreApplication.sendEvent(handle, event)
 
     def show(self, answer: Scanned) -> None:
         """The same answer shown the same way, when it came from somewhere else."""

@@ -141,7 +141,6 @@ class DeskLine(QObject):
     opened = Signal()
     changed = Signal(object)
     told = Signal(object)
-    busy = Signal(int)
     _asked = Signal(object)
     _opening = Signal()
     _closing = Signal()
@@ -197,6 +196,11 @@ class DeskLine(QObject):
         """Has the desk itself do something that is neither: ``line.call(Desk.doubt, then=…)``."""
         self._send(_Waiting(then, refused), _called, job, args, named)
 
+    @property
+    def waiting(self) -> int:
+        """How much was sent that is not answered yet."""
+        return len(self._waiting)
+
     def close(self) -> None:
         """Lets everything sent be done, closes the desk, and waits for it. May be repeated."""
         if self._thread.isRunning():
@@ -215,14 +219,12 @@ class DeskLine(QObject):
     ) -> None:
         self._last += 1
         self._waiting[self._last] = waiting
-        self.busy.emit(len(self._waiting))
         # Last: whatever this thread still did would hold up the other, which looks it up now.
         self._asked.emit(_Request(self._last, way, what, args, named))
 
     @Slot(object)
     def _answer(self, answer: _Answer) -> None:
         waiting = self._waiting.pop(answer.number, _Waiting())
-        self.busy.emit(len(self._waiting))
         try:
             self._tell(waiting, answer)
         finally:

@@ -77,7 +77,7 @@ class Meter(Hands):
         self.close()
         self.desk, line = self._opened()
         self.is_open = True
-        line.busy.connect(self._note_busy)
+        self._line = line
         self.settle()
 
     def step(self, action: Callable[..., None], *args: object) -> None:

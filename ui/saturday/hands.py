@@ -41,8 +41,7 @@ class Hands:
     def __init__(self, desk: OpenDesk, line: DeskLine) -> None:
         self.desk = desk
         self.count = Count()
-        self._busy = 0
-        line.busy.connect(self._note_busy)
+        self._line = line
         self.settle()
 
     @property
@@ -108,13 +107,10 @@ class Hands:
         desk = self.desk
         return (
             desk.listening.at_rest
-            and not self._busy
+            and not self._line.waiting
             and desk.counter.service.turns.idle
             and desk.labels.at_rest
         )
-
-    def _note_busy(self, count: int) -> None:
-        self._busy = count
 
     _shown: QWidget | None = None
 
