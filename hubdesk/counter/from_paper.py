@@ -17,7 +17,7 @@ from sqlalchemy import func, select
 
 from hubdesk import paper
 from hubdesk.counter import draft as drafts
-from hubdesk.counter import finishing
+from hubdesk.counter import finishing, reopening
 from hubdesk.counter.collection import Collected
 from hubdesk.counter.draft import Draft
 from hubdesk.counter.outcome import Answer, Outcome, Result
@@ -230,7 +230,7 @@ def keep_one(act: Act, double: Double) -> None:
         raise Refused(
             translate("counter", "This sheet was settled meanwhile. Look at it in Today.")
         )
-    finishing.take_back(act, double.other)
+    reopening.take_back(act, double.other)
 
 
 def _others(act: Act) -> list[Ref]:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from hubdesk import paper
-from hubdesk.counter import collection, finishing, packed
+from hubdesk.counter import collection, packed, reopening
 from hubdesk.counter import draft as drafts
 from hubdesk.counter.collection import CAME_BACK, COLLECTED, Collected
 from hubdesk.counter.turned_away import TURNED_AWAY, TurnedAway
@@ -220,7 +220,7 @@ def undo(act: Act, ref: Ref) -> None:
             translate("hub", "This is not known on this laptop. Undo it where it was done.")
         )
     if found[0].type == COLLECTED.name:
-        finishing.take_back(act, ref)
+        reopening.take_back(act, ref)
     elif found[0].type == MERGED.name:
         merging.separate(act, ref)
     elif found[0].type in OF_PARCELS:
@@ -248,7 +248,7 @@ def undo_last(act: Act) -> bool:
         elif collection.is_back(act, op.subject):
             continue
         else:
-            finishing.reopen_together(act, op.ref)
+            reopening.reopen_together(act, op.ref)
         return True
     return False
 

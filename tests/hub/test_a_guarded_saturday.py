@@ -8,7 +8,7 @@ from sqlalchemy.exc import DatabaseError
 
 from hubdesk import check, settings
 from hubdesk.counter import draft as drafts
-from hubdesk.counter import finishing, scanning, serving, turned_away
+from hubdesk.counter import reopening, scanning, serving, turned_away
 from hubdesk.counter.tables import collection
 from hubdesk.households import find
 from hubdesk.households import household as households
@@ -48,9 +48,9 @@ def test_a_whole_saturday_goes_through_the_journal(guarded: World) -> None:
     do(households.note_details, first.household, Details("Amina Yusuf", postcode="SW1A 1AA"))
     do(drafts.resume, world.desk.ask(drafts.on_hold)[0].id)
     done = world.finish()
-    do(finishing.came_back, done.op)
+    do(reopening.came_back, done.op)
     do(today.undo_last)
-    do(finishing.reopen, done.op)
+    do(reopening.reopen, done.op)
     do(drafts.park)
     world.type("1+0")
     do(drafts.put_away, world.visit().id)

@@ -9,7 +9,7 @@ import msgspec
 
 from hubdesk.codes import own
 from hubdesk.counter import draft as drafts
-from hubdesk.counter import finishing, from_paper, hold, serving
+from hubdesk.counter import finishing, from_paper, hold, reopening, serving
 from hubdesk.counter.collection import COLLECTED
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act
@@ -153,7 +153,7 @@ def _entered_elsewhere(act: Act, visit: bytes) -> None:
     code = drafts.load(act, visit).sheet
     drafts.keep(act, visit, msgspec.structs.replace(drafts.load(act, visit), sheet="S0"))
     done = finishing.finish(act, visit)
-    op, body = finishing.take_back(act, done.op)
+    op, body = reopening.take_back(act, done.op)
     assert body.told is not None
     told = msgspec.structs.replace(body.told, sheet=code)
     again = msgspec.structs.replace(body, told=told)

@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject, Signal
 
 from hubdesk.counter import (
     and_for,
-    finishing,
     for_others,
     from_paper,
     lives,
     lost_card,
     packed,
+    reopening,
     scanning,
     serving,
 )
@@ -109,7 +109,7 @@ class Answers(QObject):
             self._telling.asking.ask(products.lines, then=told)
 
     def _reopen(self) -> None:
-        self._of_code(finishing.reopen_parcel, self._telling.done)
+        self._of_code(reopening.reopen_parcel, self._telling.done)
 
     def _use_code(self) -> None:
         self._of_code(scanning.use_code, self._telling.scanned)

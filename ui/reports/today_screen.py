@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hubdesk.changes import Changes, Touched
-from hubdesk.counter import finishing
+from hubdesk.counter import reopening
 from hubdesk.errors import Said
 from hubdesk.households import seek
 from hubdesk.households.seek import Hits
@@ -261,13 +261,13 @@ class TodayScreen(QWidget):
         event = self.list.marked()
         if event is not None and event.can_reopen:
             self.card.set_busy(True)
-            self._line.do(finishing.came_back, event.ref, then=self._is_back, refused=self._refused)
+            self._line.do(reopening.came_back, event.ref, then=self._is_back, refused=self._refused)
 
     def _reopen(self) -> None:
         event = self.list.marked()
         if event is not None and event.can_reopen:
             self.card.set_busy(True)
-            self._line.do(finishing.reopen, event.ref, then=self._reopened, refused=self._refused)
+            self._line.do(reopening.reopen, event.ref, then=self._reopened, refused=self._refused)
 
     def _undone(self, _done: object) -> None:
         self._notices.aloud(Result(Tone.OK, self.tr("Undone")))

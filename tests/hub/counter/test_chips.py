@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hubdesk.counter import finishing, serving
+from hubdesk.counter import reopening, serving
 from hubdesk.households import household as households
 from hubdesk.households.diet import Chip
 from hubdesk.households.household import Details
@@ -79,7 +79,7 @@ def test_as_required_may_be_typed_and_comes_back_when_the_parcel_is_reopened(
     done = world.finish()
     assert done.items == 9
     (label,) = world.desk.ask(queue.waiting)
-    world.desk.do(finishing.reopen_parcel, label.code)
+    world.desk.do(reopening.reopen_parcel, label.code)
     assert world.row("pads").quantity == 5
     assert world.row("pads").as_required and before.items == world.visit().items
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hubdesk.counter import and_for, choosing, finishing, for_others, history, lives, serving
+from hubdesk.counter import and_for, choosing, for_others, history, lives, reopening, serving
 from hubdesk.counter import draft as drafts
 from hubdesk.counter.finishing import Finished
 from hubdesk.counter.outcome import Result
@@ -98,7 +98,7 @@ def test_one_label_opens_again_and_the_other_stands(world: World) -> None:
     together(world, one, other)
     first, second = both(world.finish())
     left = world.left(BEANS)
-    world.desk.do(finishing.reopen, second.op)
+    world.desk.do(reopening.reopen, second.op)
     assert world.visit().household == other and world.left(BEANS) == left + 3
     world.finish()
     world.desk.do(today.undo, first.op)
@@ -224,7 +224,7 @@ def test_collected_by_someone_else_is_noted_and_nobody_is_named(world: World) ->
     about = world.desk.ask(history.about, home.id)
     assert about is not None and about.collections[0].by_other
     assert "someone else" in world.desk.ask(today.events)[0].detail.text
-    world.desk.do(finishing.reopen, done.op)
+    world.desk.do(reopening.reopen, done.op)
     assert world.visit().parties[0].by_other
     assert not world.desk.do(for_others.by_other, world.visit().id)
 
@@ -257,7 +257,7 @@ def test_a_household_chooses_instead_and_the_list_packs_after_all(world: World) 
     assert world.given() == {"beans": 2, "soup": 5}
     world.desk.do(today.undo_last)
     done = world.finish()
-    world.desk.do(finishing.reopen, done.op)
+    world.desk.do(reopening.reopen, done.op)
     assert world.visit().parties[0].choosing and world.given() == {"soup": 5}
     assert world.row("soup").limit == 2
 

@@ -6,7 +6,7 @@ import pytest
 
 from hubdesk import check
 from hubdesk.counter import draft as drafts
-from hubdesk.counter import finishing, packed, serving
+from hubdesk.counter import finishing, packed, reopening, serving
 from hubdesk.counter.outcome import Answer, Result
 from hubdesk.counter.scanning import Scanned
 from hubdesk.errors import Refused
@@ -234,7 +234,7 @@ def test_what_came_back_is_on_the_shelf(world: World) -> None:
     world.scan(world.household(2, 3).card)
     world.scan(parcel.parcel.code)
     done = world.finish()
-    world.desk.do(finishing.came_back, done.op)
+    world.desk.do(reopening.came_back, done.op)
     assert (world.left("own beans"), world.left("fresh milk")) == (20, 6)
     assert not is_packed(world, parcel)
     said = world.scan(parcel.parcel.code).outcome

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hubdesk import check
-from hubdesk.counter import and_for, choosing, finishing, for_others, lives, serving
+from hubdesk.counter import and_for, choosing, for_others, lives, reopening, serving
 from hubdesk.counter import draft as drafts
 from hubdesk.counter.outcome import Result
 from hubdesk.counter.scanning import Scanned
@@ -89,10 +89,10 @@ def test_each_card_brings_a_waiting_visit_back_at_its_own_parcel(world: World) -
 def test_one_of_two_packed_parcels_is_opened_again(world: World) -> None:
     _, two, first, second = together(world)
     done = world.finish()
-    world.desk.do(finishing.reopen_together, done.op)
+    world.desk.do(reopening.reopen_together, done.op)
     assert [row.party for row in world.visit().rows if row.ticked] == [1, 1, 2, 2]
     done = world.finish()
-    world.desk.do(finishing.reopen, done.also[0].op)
+    world.desk.do(reopening.reopen, done.also[0].op)
     world.desk.do(drafts.park)
     assert str(world.scan(second.code).outcome.title) == "In another visit"
     # Its label was never dead: it was handed over again under the same one.
@@ -230,14 +230,14 @@ def test_none_left_is_none_for_all_in_the_visit(world: World) -> None:
 def test_a_parcel_opened_again_beside_the_visit_it_left(world: World) -> None:
     """The others go on under the id of the visit that the first one began."""
     one, two = world.household(2, 3), world.household(1, 0)
-    world.desk.do(finishing.reopen, world.serve(one).op)
+    world.desk.do(reopening.reopen, world.serve(one).op)
     join(world, two)
     visit_id = world.visit().id
     world.desk.do(for_others.turn_to_party, visit_id, 1)
     world.desk.do(for_others.take_off, visit_id)
     world.scan(one.card)
     first = world.finish()
-    world.desk.do(finishing.reopen, first.op)
+    world.desk.do(reopening.reopen, first.op)
     assert world.visit().household == world.desk.ask(households.by_id, one.id)
     # It comes back to the others, and is nowhere else any more.
     world.scan(two.card)

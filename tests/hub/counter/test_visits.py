@@ -6,7 +6,7 @@ import pytest
 
 from hubdesk import check
 from hubdesk.counter import draft as drafts
-from hubdesk.counter import finishing, scanning, serving, visit
+from hubdesk.counter import reopening, scanning, serving, visit
 from hubdesk.counter.outcome import Answer, Result
 from hubdesk.counter.scanning import Scanned
 from hubdesk.errors import Refused
@@ -271,7 +271,7 @@ def test_a_reopened_parcel_is_as_it_was_and_its_old_label_is_dead(world: World) 
     before = world.visit()
     done = world.finish()
     (label,) = world.desk.ask(queue.waiting)
-    world.desk.do(finishing.reopen_parcel, label.code)
+    world.desk.do(reopening.reopen_parcel, label.code)
     after = world.visit()
     assert after.rows == before.rows and after.replaces == label.code
     assert world.desk.ask(queue.waiting) == []
@@ -279,7 +279,7 @@ def test_a_reopened_parcel_is_as_it_was_and_its_old_label_is_dead(world: World) 
     dead = world.scan(label.code).outcome
     assert dead.result is Result.STOP and str(dead.title) == "Replaced"
     with pytest.raises(Refused):
-        world.desk.do(finishing.reopen_parcel, label.code)
+        world.desk.do(reopening.reopen_parcel, label.code)
     again = world.finish()
     assert again.number != done.number or again.op != done.op
     fresh = world.scan(world.desk.ask(queue.waiting)[0].code).outcome
@@ -292,9 +292,9 @@ def test_a_parcel_that_came_back_is_on_the_shelf_once(world: World) -> None:
     stocked(world)
     done = world.serve(world.household(2, 0))
     assert world.left(BEANS) == 14
-    world.desk.do(finishing.came_back, done.op)
+    world.desk.do(reopening.came_back, done.op)
     assert world.left(BEANS) == 16
-    for again in (finishing.came_back, finishing.reopen, today.undo):
+    for again in (reopening.came_back, reopening.reopen, today.undo):
         with pytest.raises(Refused):
             world.desk.do(again, done.op)
     assert world.left(BEANS) == 16
@@ -303,7 +303,7 @@ def test_a_parcel_that_came_back_is_on_the_shelf_once(world: World) -> None:
     world.desk.do(today.undo, done.op)
     assert world.left(BEANS) == 16
     with pytest.raises(Refused):
-        world.desk.do(finishing.came_back, done.op)
+        world.desk.do(reopening.came_back, done.op)
     assert check.check(world.desk).sound
 
 

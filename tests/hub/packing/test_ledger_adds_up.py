@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from hubdesk import check
 from hubdesk.counter import draft as drafts
-from hubdesk.counter import finishing, packed, serving
+from hubdesk.counter import finishing, packed, reopening, serving
 from hubdesk.errors import Refused
 from hubdesk.journal.act import View
 from hubdesk.packing import pack, waiting
@@ -114,11 +114,11 @@ class Saturday:
 
     def reopen(self) -> None:
         for each in self._parcels()[:1]:
-            self.world.desk.do(finishing.reopen, each.ref)
+            self.world.desk.do(reopening.reopen, each.ref)
 
     def came_back(self) -> None:
         for each in self._parcels()[:1]:
-            self.world.desk.do(finishing.came_back, each.ref)
+            self.world.desk.do(reopening.came_back, each.ref)
 
 
 def given_out(view: View) -> int:

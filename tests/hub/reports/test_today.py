@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from hubdesk import check
-from hubdesk.counter import finishing, scanning, serving, turned_away, visit
+from hubdesk.counter import finishing, reopening, scanning, serving, turned_away, visit
 from hubdesk.counter.outcome import Result
 from hubdesk.counter.turned_away import Why
 from hubdesk.errors import Refused
@@ -127,7 +127,7 @@ def test_what_did_not_happen_is_absorbed_by_a_later_count_of_the_shelf(world: Wo
     world.desk.do(today.undo, event.ref)
     assert world.left(BEANS) == kept, "the count saw it already"
     done = world.serve(home)
-    world.desk.do(finishing.came_back, done.op)
+    world.desk.do(reopening.came_back, done.op)
     assert world.left(BEANS) == kept
 
 
@@ -140,7 +140,7 @@ def _count_of(act: Act, product: bytes, quantity: int) -> None:
 def test_every_event_is_told_and_an_unknown_one_is_left_out(world: World) -> None:
     stocked(world)
     done = world.serve(world.household(2, 0))
-    world.desk.do(finishing.came_back, done.op)
+    world.desk.do(reopening.came_back, done.op)
     world.scan(world.household(1, 0).card)
     world.desk.do(serving.say_none_left, world.visit().id, world.row("soup").n)
     world.desk.do(scanning.discard, world.product_id(BEANS))

@@ -13,7 +13,7 @@ from hubdesk import check
 from hubdesk import desk as desks
 from hubdesk.clock import SetClock
 from hubdesk.counter import draft as drafts
-from hubdesk.counter import finishing
+from hubdesk.counter import reopening
 from hubdesk.counter.tables import came_back, collection
 from hubdesk.journal.act import View
 from hubdesk.journal.operations import Ref
@@ -87,7 +87,7 @@ def test_its_visits_are_there_and_go_back_and_finish(older: World) -> None:
 
 def test_each_of_its_collections_opens_again_as_it_was(older: World) -> None:
     for ref in older.desk.ask(_refs)[:3]:
-        older.desk.do(finishing.reopen_together, ref)
+        older.desk.do(reopening.reopen_together, ref)
         before = older.given()
         older.finish()
         assert sum(before.values()) in (2, 3)

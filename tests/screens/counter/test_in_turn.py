@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 import shiboken6
 
-from hubdesk.counter import finishing, scanning
+from hubdesk.counter import reopening, scanning
 from hubdesk.journal import identity
 from hubdesk.stock import ledger
 from hubdesk.stock.allergens import Stated
@@ -131,7 +131,7 @@ def test_a_parcel_that_came_back_says_so(screen_world: ScreenWorld, served: Serv
     _settle(screen_world, served)
     done = served.served
     assert done is not None
-    screen_world.do(finishing.came_back, done.op)
+    screen_world.do(reopening.came_back, done.op)
     parcel = done.jobs[0].code
     _scan(screen_world, served, parcel)
     card = served.on_show.card
