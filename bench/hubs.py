@@ -15,7 +15,7 @@ from bench import generator
 from bench.hub_key import KEY, NOW
 from bench.sizes import Size
 from hubdesk.clock import SetClock
-from hubdesk.counter import draft
+from hubdesk.counter import drafts
 from hubdesk.desk import FILE, Desk
 from hubdesk.journal.act import Act, View
 from hubdesk.storage.connection import SETTINGS, connect
@@ -79,6 +79,6 @@ def cards(view: View, most: int = 400) -> list[str]:
 
 def put_all_away(act: Act) -> None:
     """No visit stands open or on hold."""
-    waiting = [each.id for each in draft.on_hold(act)]
-    for visit_id in filter(None, [*waiting, draft.open_visit(act)]):
-        draft.put_away(act, visit_id)
+    waiting = [each.id for each in drafts.on_hold(act)]
+    for visit_id in filter(None, [*waiting, drafts.open_visit(act)]):
+        drafts.put_away(act, visit_id)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from hubdesk import binding
 from hubdesk.codes.own import Kind
-from hubdesk.counter import draft as drafts
-from hubdesk.counter import entering, for_others, scanning, typed
+from hubdesk.counter import drafts, entering, for_others, scanning, typed
 from hubdesk.counter.entering import Search
 from hubdesk.counter.outcome import Answer, Outcome, Result
 from hubdesk.counter.scanning import Scanned

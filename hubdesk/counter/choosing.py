@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from hubdesk.counter import draft as drafts
-from hubdesk.counter import planning, standing
+from hubdesk.counter import drafts, planning, standing
 from hubdesk.counter.draft import Draft
 from hubdesk.journal.act import Act
 

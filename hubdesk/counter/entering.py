@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hubdesk.counter import draft as drafts
-from hubdesk.counter import hold, lives, packed, scanning, serving, typed
+from hubdesk.counter import drafts, hold, lives, packed, scanning, serving, typed
 from hubdesk.counter.outcome import Outcome, Result
 from hubdesk.counter.scanning import Scanned
 from hubdesk.errors import Refused

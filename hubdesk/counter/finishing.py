@@ -11,8 +11,7 @@ import msgspec
 
 from hubdesk import paper
 from hubdesk.codes import own
-from hubdesk.counter import draft as drafts
-from hubdesk.counter import plan, stops
+from hubdesk.counter import drafts, plan, stops
 from hubdesk.counter.as_packed import asked_otherwise
 from hubdesk.counter.collection import COLLECTED, Collected, GivenLine
 from hubdesk.counter.draft import Draft

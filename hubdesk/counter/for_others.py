@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-from hubdesk.counter import draft as drafts
-from hubdesk.counter import planning
+from hubdesk.counter import drafts, planning
 from hubdesk.counter.draft import Draft
 from hubdesk.errors import Refused
 from hubdesk.households import groups

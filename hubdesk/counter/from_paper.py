@@ -16,8 +16,7 @@ import msgspec
 from sqlalchemy import func, select
 
 from hubdesk import paper
-from hubdesk.counter import draft as drafts
-from hubdesk.counter import finishing, reopening
+from hubdesk.counter import drafts, finishing, reopening
 from hubdesk.counter.collection import Collected
 from hubdesk.counter.draft import Draft
 from hubdesk.counter.outcome import Answer, Outcome, Result

@@ -16,9 +16,9 @@ import msgspec
 from sqlalchemy import select
 
 from hubdesk.codes import own
-from hubdesk.counter import draft as drafts
-from hubdesk.counter import finishing
-from hubdesk.counter.draft import Draft, Held
+from hubdesk.counter import drafts, finishing
+from hubdesk.counter.draft import Draft
+from hubdesk.counter.drafts import Held
 from hubdesk.counter.finishing import Finished
 from hubdesk.counter.outcome import Answer, Outcome, Result
 from hubdesk.counter.tables import visit

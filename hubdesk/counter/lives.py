@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from hubdesk.counter import draft as drafts
-from hubdesk.counter import packed, planning, serving, standing
+from hubdesk.counter import drafts, packed, planning, serving, standing
 from hubdesk.counter.draft import Draft
 from hubdesk.counter.outcome import Answer, Outcome, Result
 from hubdesk.errors import Refused

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hubdesk.changes import Touched
-from hubdesk.counter import draft as drafts
+from hubdesk.counter import drafts
 from hubdesk.counter.outcome import Answer, Outcome, Result
 from hubdesk.counter.scanning import Scanned
 from hubdesk.errors import Refused

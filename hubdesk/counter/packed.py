@@ -8,8 +8,7 @@ import msgspec
 
 from hubdesk.binding import Bound, BoundKind, bound_to
 from hubdesk.counter import code_outcomes as codes
-from hubdesk.counter import collection, serving
-from hubdesk.counter import draft as drafts
+from hubdesk.counter import collection, drafts, serving
 from hubdesk.counter.draft import Bagged, Draft, DraftLine
 from hubdesk.counter.outcome import Answer, Outcome, Result
 from hubdesk.counter.standing import chips_of, household_of

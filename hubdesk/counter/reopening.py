@@ -6,10 +6,9 @@ import msgspec
 
 from hubdesk.binding import bound_to
 from hubdesk.changes import Touched
-from hubdesk.counter import collection, for_others
-from hubdesk.counter import draft as drafts
+from hubdesk.counter import collection, drafts, for_others
 from hubdesk.counter.collection import CAME_BACK, CameBack, Collected, GivenLine
-from hubdesk.counter.draft import Bagged, Draft, DraftLine, InHand
+from hubdesk.counter.draft import Bagged, Draft, DraftLine, InHand, joined
 from hubdesk.errors import Refused
 from hubdesk.households import household as households
 from hubdesk.journal.act import Act
@@ -78,7 +77,7 @@ def _as_draft(act: Act, op: Operation, body: Collected) -> Draft:
             bagged = [*bagged, _bagged(act, given)]
         elif given.scanned:
             named = (given.day, given.kind, given.lot)
-            in_hand = drafts.joined(in_hand, InHand(given.product, given.quantity, *named))
+            in_hand = joined(in_hand, InHand(given.product, given.quantity, *named))
         many = row.quantity + given.quantity
         row = msgspec.structs.replace(row, quantity=many, in_hand=in_hand, bagged=bagged)
         rows = [*rows[: row.n - 1], row, *rows[row.n :]]

@@ -9,8 +9,7 @@ from hubdesk import binding, paper
 from hubdesk.binding import Bound, BoundKind
 from hubdesk.codes.own import Kind
 from hubdesk.counter import code_outcomes as codes
-from hubdesk.counter import collection, from_paper, hold, packed, serving, standing, stops
-from hubdesk.counter import draft as drafts
+from hubdesk.counter import collection, drafts, from_paper, hold, packed, serving, standing, stops
 from hubdesk.counter.draft import InHand
 from hubdesk.counter.outcome import Answer, Outcome, Result
 from hubdesk.counter.standing import Standing

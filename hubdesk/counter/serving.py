@@ -6,8 +6,7 @@ from typing import TypeVar
 
 import msgspec
 
-from hubdesk.counter import allergies, for_others, plan, planning, standing
-from hubdesk.counter import draft as drafts
+from hubdesk.counter import allergies, drafts, for_others, plan, planning, standing
 from hubdesk.counter.allergies import Settled
 from hubdesk.counter.draft import Bagged, Draft, DraftLine, InHand, joined
 from hubdesk.counter.standing import Standing, household_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hubdesk.counter import draft as drafts
+from hubdesk.counter import drafts
 from hubdesk.counter.draft import Draft
 from hubdesk.households.household import by_id
 from hubdesk.households.record import Household

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from hubdesk.counter import draft as drafts
+from hubdesk.counter import drafts
 from hubdesk.counter.tables import collection
 from hubdesk.households import importing
 from hubdesk.households.tables import imported

@@ -11,8 +11,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from hubdesk import paper
-from hubdesk.counter import collection, packed, reopening
-from hubdesk.counter import draft as drafts
+from hubdesk.counter import collection, drafts, packed, reopening
 from hubdesk.counter.collection import CAME_BACK, COLLECTED, Collected
 from hubdesk.counter.turned_away import TURNED_AWAY, TurnedAway
 from hubdesk.errors import Refused

@@ -9,8 +9,7 @@ import pytest
 
 from hubdesk import desk as desks
 from hubdesk.clock import LaptopClock
-from hubdesk.counter import draft as drafts
-from hubdesk.counter import hold, scanning, serving
+from hubdesk.counter import drafts, hold, scanning, serving
 from hubdesk.desk import Desk
 from tests.faults import killing
 from tests.faults.killing import Acknowledge, kill_rounds, needs_fork

@@ -11,8 +11,7 @@ from sqlalchemy import select
 from hubdesk import check as checks
 from hubdesk import desk as desks
 from hubdesk.clock import LaptopClock
-from hubdesk.counter import draft as drafts
-from hubdesk.counter import finishing, scanning, serving, visit
+from hubdesk.counter import drafts, finishing, scanning, serving, visit
 from hubdesk.counter.tables import collection
 from hubdesk.desk import Desk
 from hubdesk.journal.act import Act, View

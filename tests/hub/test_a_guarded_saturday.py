@@ -7,8 +7,7 @@ from sqlalchemy import insert
 from sqlalchemy.exc import DatabaseError
 
 from hubdesk import check, settings
-from hubdesk.counter import draft as drafts
-from hubdesk.counter import reopening, scanning, serving, turned_away
+from hubdesk.counter import drafts, reopening, scanning, serving, turned_away
 from hubdesk.counter.tables import collection
 from hubdesk.households import find
 from hubdesk.households import household as households

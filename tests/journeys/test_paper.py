@@ -8,8 +8,7 @@ from datetime import date
 import msgspec
 
 from hubdesk.codes import own
-from hubdesk.counter import draft as drafts
-from hubdesk.counter import finishing, from_paper, hold, reopening, serving
+from hubdesk.counter import drafts, finishing, from_paper, hold, reopening, serving
 from hubdesk.counter.collection import COLLECTED
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from hubdesk.counter import (
     choosing,
+    drafts,
     finishing,
     for_others,
     hold,
@@ -19,7 +20,6 @@ from hubdesk.counter import (
     serving,
     turned_away,
 )
-from hubdesk.counter import draft as drafts
 from hubdesk.counter.outcome import Outcome
 from hubdesk.counter.turned_away import Why
 from hubdesk.stock import products

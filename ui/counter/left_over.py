@@ -7,8 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from hubdesk.counter import draft as drafts
-from hubdesk.counter import from_paper, hold
+from hubdesk.counter import drafts, from_paper, hold
 from hubdesk.counter.finishing import Finished
 from hubdesk.counter.from_paper import Double
 from hubdesk.counter.hold import HeldVisit

@@ -6,8 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hubdesk.counter import and_for, choosing, for_others, history, lives, reopening, serving
-from hubdesk.counter import draft as drafts
+from hubdesk.counter import (
+    and_for,
+    choosing,
+    drafts,
+    for_others,
+    history,
+    lives,
+    reopening,
+    serving,
+)
 from hubdesk.counter.finishing import Finished
 from hubdesk.counter.outcome import Result
 from hubdesk.errors import Refused

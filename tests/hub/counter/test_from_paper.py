@@ -12,8 +12,16 @@ from hypothesis import strategies as st
 
 from hubdesk import paper
 from hubdesk.codes import own
-from hubdesk.counter import and_for, entering, finishing, from_paper, scanning, serving, turned_away
-from hubdesk.counter import draft as drafts
+from hubdesk.counter import (
+    and_for,
+    drafts,
+    entering,
+    finishing,
+    from_paper,
+    scanning,
+    serving,
+    turned_away,
+)
 from hubdesk.counter.finishing import Finished
 from hubdesk.counter.from_paper import Pile
 from hubdesk.counter.outcome import Answer

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hubdesk.codes import own
-from hubdesk.counter import draft as drafts
-from hubdesk.counter import finishing, hold
+from hubdesk.counter import drafts, finishing, hold
 from hubdesk.counter.outcome import Answer, Result
 from hubdesk.errors import Refused
 from hubdesk.reports import today

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hubdesk import check
-from hubdesk.counter import draft as drafts
-from hubdesk.counter import finishing, packed, reopening, serving
+from hubdesk.counter import drafts, finishing, packed, reopening, serving
 from hubdesk.counter.outcome import Answer, Result
 from hubdesk.counter.scanning import Scanned
 from hubdesk.errors import Refused

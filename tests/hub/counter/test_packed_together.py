@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hubdesk import check
-from hubdesk.counter import and_for, choosing, for_others, lives, reopening, serving
-from hubdesk.counter import draft as drafts
+from hubdesk.counter import and_for, choosing, drafts, for_others, lives, reopening, serving
 from hubdesk.counter.outcome import Result
 from hubdesk.counter.scanning import Scanned
 from hubdesk.errors import Refused

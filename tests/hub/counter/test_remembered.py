@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import text, update
 
-from hubdesk.counter import draft as drafts
-from hubdesk.counter import lives, scanning, serving
+from hubdesk.counter import drafts, lives, scanning, serving
 from hubdesk.counter.tables import visit
 from hubdesk.errors import Refused
 from hubdesk.households import household as households

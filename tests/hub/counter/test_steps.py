@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from hubdesk.counter import draft as drafts
-from hubdesk.counter import serving
+from hubdesk.counter import drafts, serving
 from hubdesk.counter.draft import Draft, DraftLine
 from tests.world import World
 

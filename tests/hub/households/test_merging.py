@@ -6,8 +6,7 @@ from datetime import date
 
 import pytest
 
-from hubdesk.counter import draft as drafts
-from hubdesk.counter import history, hold, lives, lost_card
+from hubdesk.counter import drafts, history, hold, lives, lost_card
 from hubdesk.errors import Refused
 from hubdesk.households import alike, find, merging, seek
 from hubdesk.households import household as households

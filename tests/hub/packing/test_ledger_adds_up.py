@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from hubdesk import check
-from hubdesk.counter import draft as drafts
-from hubdesk.counter import finishing, packed, reopening, serving
+from hubdesk.counter import drafts, finishing, packed, reopening, serving
 from hubdesk.errors import Refused
 from hubdesk.journal.act import View
 from hubdesk.packing import pack, waiting

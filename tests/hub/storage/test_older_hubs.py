@@ -12,8 +12,7 @@ from sqlalchemy import select
 from hubdesk import check
 from hubdesk import desk as desks
 from hubdesk.clock import SetClock
-from hubdesk.counter import draft as drafts
-from hubdesk.counter import reopening
+from hubdesk.counter import drafts, reopening
 from hubdesk.counter.tables import came_back, collection
 from hubdesk.journal.act import View
 from hubdesk.journal.operations import Ref
