@@ -23,6 +23,8 @@ from hubdesk.told import one_line
 from hubdesk.wording import translate
 
 LONGEST_NAME = 500
+EACH, GRAMS, MILLILITRES = "each", "g", "ml"
+"""What the ledger counts of a line; see ``hubdesk.takein.measures``."""
 
 
 @dataclass(frozen=True)
@@ -37,11 +39,15 @@ class Line:
     icon: str | None
     stated: Stated
     substitutes: tuple[bytes, ...]
+    measure: str = EACH
 
 
 @dataclass(frozen=True)
 class Product:
-    """What one barcode stands for. ``stated`` is what its pack says of allergens."""
+    """What one barcode stands for. ``stated`` is what its pack says of allergens.
+
+    ``pieces`` are in one pack, where packs are opened for a few of them.
+    """
 
     id: bytes
     line: bytes | None
@@ -49,6 +55,7 @@ class Product:
     weight_g: int | None
     stated: Stated
     date_kind: DateKind | None
+    pieces: int | None = None
 
 
 @dataclass(frozen=True)
@@ -69,9 +76,16 @@ _columns = (
     line.c.icon,
     line.c.allergens,
     line.c.substitutes,
+    line.c.measure,
 )
 _line_named = Prepared(select(*_columns).where(line.c.id == bindparam("id")))
-_of_product = (product.c.line, product.c.name, product.c.weight_g, product.c.allergens)
+_of_product = (
+    product.c.line,
+    product.c.name,
+    product.c.weight_g,
+    product.c.allergens,
+    product.c.pieces,
+)
 _product = Prepared(
     select(product.c.id, *_of_product, *_columns)
     .select_from(product.outerjoin(line, product.c.line == line.c.id))
@@ -135,6 +149,7 @@ def _product_and_line(
     name: str | None,
     weight_g: int | None,
     allergens: str | None,
+    pieces: int | None,
     *of_line: Any,
 ) -> tuple[Product, Line | None]:
     known = None if of_line[0] is None else _line(*of_line)
@@ -143,7 +158,7 @@ def _product_and_line(
     )
     weight_g = usual_g if weight_g is None else weight_g
     named = name or line_name
-    return Product(id_, line_id, named, weight_g, kept_stated(allergens), kind), known
+    return Product(id_, line_id, named, weight_g, kept_stated(allergens), kind, pieces), known
 
 
 @lru_cache(maxsize=1024)
@@ -156,10 +171,12 @@ def _line(
     icon: str | None,
     allergens: str | None,
     substitutes: bytes | None,
+    measure: str | None,
 ) -> Line:
     kind = DateKind(date_kind) if date_kind else None
     swaps = () if substitutes is None else tuple(msgspec.msgpack.decode(substitutes))
-    return Line(id_, name, unit, kind, weight_g, icon, kept_stated(allergens), swaps)
+    stated = kept_stated(allergens)
+    return Line(id_, name, unit, kind, weight_g, icon, stated, swaps, measure or EACH)
 
 
 def note_line(act: Act, line_id: bytes, **values: object) -> None:

@@ -15,7 +15,7 @@ from hubdesk.journal import fields
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.fields import FieldsNoted
 from hubdesk.journal.operations import Applying, Klass, Operation, OperationKind
-from hubdesk.stock.tables import line, place, product
+from hubdesk.stock.tables import drop_off, line, place, product
 
 Read = Callable[[Any], Any]
 
@@ -61,6 +61,7 @@ LINE = _record_kind(
     "line.noted", line, Touched.PRODUCT, {"substitutes": msgspec.msgpack.Encoder().encode}
 )
 PRODUCT = _record_kind("product.noted", product, Touched.PRODUCT, {})
+DROP_OFF = _record_kind("drop_off.noted", drop_off, Touched.STOCK, {})
 
 
 def name_place(act: Act, place_id: bytes, name: str) -> None:
