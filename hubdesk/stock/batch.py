@@ -19,6 +19,7 @@ from hubdesk.journal.act import View
 from hubdesk.journal.operations import Applying
 from hubdesk.stock.dates import Dated, DateKind
 from hubdesk.stock.tables import batch
+from hubdesk.storage.prepared import Prepared
 
 _MONTH_LENGTH = len("2027-03")
 
@@ -32,7 +33,7 @@ class Batch:
     quantity: int = 0
 
 
-_add = insert(batch).on_conflict_do_nothing()
+_add = Prepared(insert(batch).on_conflict_do_nothing(), *batch.c.keys())
 _one = select(batch).where(batch.c.id == bindparam("id"))
 
 
@@ -62,9 +63,16 @@ def keep(
     if day is None and lot is None:
         return None
     id_ = identity.batch_of(product, day, kind, lot)
-    row = {"id": id_, "product": product, "day": day, "kind": kind, "lot": lot}
-    applying.connection.execute(_add, row)
+    _add.run(applying.connection, id=id_, product=product, day=day, kind=kind, lot=lot)
     return id_
+
+
+def batch_id_of(product: bytes, dated: Dated | None, lot: str | None) -> bytes | None:
+    """The id of the batch that goods with this date and lot belong to; None with neither."""
+    day = day_text(dated)
+    if day is None and lot is None:
+        return None
+    return identity.batch_of(product, day, dated.kind if dated else None, lot)
 
 
 def by_id(view: View, batch_id: bytes | None) -> Batch:
