@@ -38,6 +38,7 @@ class BoundKind(StrEnum):
     PARCEL = "parcel"
     PACKED = "packed parcel"
     VOLUNTEER = "volunteer"
+    CRATE = "crate"
 
 
 bound_code = Table(

@@ -31,6 +31,7 @@ from hubdesk.parcels import lists
 from hubdesk.stock import intake, none_left, records
 from hubdesk.storage import damage, derived, meta
 from hubdesk.storage.database import Database, create, open_
+from hubdesk.takein import crates, packs
 from hubdesk.volunteers import serving, volunteer
 
 P = ParamSpec("P")
@@ -45,6 +46,9 @@ KINDS: tuple[OperationKind[Any], ...] = (
     intake.DISCARDED,
     records.DROP_OFF,
     none_left.NONE_LEFT,
+    crates.WEIGHED,
+    crates.SORTED,
+    packs.OPENED,
     household.OPENED,
     household.SIZED,
     household.NOTED,

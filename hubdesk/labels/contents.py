@@ -62,3 +62,23 @@ class VolunteerCard:
     hub_name: str
     number: str
     code: str
+
+
+@dataclass(frozen=True, slots=True)
+class CrateLabel:
+    """What the label on a weighed crate says: its weight, its day, and a code of ours."""
+
+    code: str
+    weight_g: int
+    weighed_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ThankYou:
+    """A slip that thanks whoever brought goods: the hub, how much, the day, and no name."""
+
+    code: str
+    hub_name: str
+    given_on: date
+    items: int = 0
+    weight_g: int = 0

@@ -10,7 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from hubdesk.errors import Refused
-from hubdesk.labels.contents import HouseholdCard, PackedLabel, ParcelLabel, VolunteerCard
+from hubdesk.labels.contents import (
+    CrateLabel,
+    HouseholdCard,
+    PackedLabel,
+    ParcelLabel,
+    ThankYou,
+    VolunteerCard,
+)
 from hubdesk.labels.draft import Draft, Room
 from hubdesk.labels.fitting import Style
 from hubdesk.labels.layout import Align, Area, Face, Label
@@ -48,6 +55,35 @@ def packed_label(parcel: PackedLabel, room: Room) -> Label:
     size = one if parcel.people == 1 else more.format(number=parcel.people)
     packed = translate("hub", "Packed {day}").format(day=day(parcel.packed_on))
     return _bag(parcel, (packed, ""), [_Fact(size)], room)
+
+
+def crate_label(crate: CrateLabel, room: Room) -> Label:
+    """The label on a crate that came in by weight: its last four, how heavy, since when."""
+    draft = Draft(room)
+    heading = (translate("hub", "Crate, not sorted"), day(crate.weighed_on))
+    below_mm, beside = _large_number(draft, crate.code[-4:], _heading(draft, *heading))
+    _facts_beside(draft, [_Fact(f"{crate.weight_g / 1000:.1f} kg")], beside)
+    _code_below(draft, crate.code, below_mm)
+    return draft.finished()
+
+
+def thank_you(slip: ThankYou, room: Room) -> Label:
+    """The slip for whoever brought goods: thanks, how much it was, and nobody's name."""
+    draft = Draft(room)
+    inside, unit = room.inside, _unit(room)
+    top_mm = _heading(draft, slip.hub_name, day(slip.given_on)) + 2 * unit
+    thanks = Area(inside.x_mm, top_mm, inside.width_mm, 12 * unit)
+    big = Style(26 * unit, 12 * unit, Face.BOLD)
+    draft.words(translate("hub", "Thank you"), thanks, big, Align.CENTRE, middle=True)
+    rest_mm = inside.bottom_mm - thanks.bottom_mm
+    amount = Area(inside.x_mm, thanks.bottom_mm, inside.width_mm, rest_mm * 0.4)
+    said = "".join(fact.text for fact in _holds(slip.items, slip.weight_g))
+    style = Style(12 * unit, 7 * unit, Face.BOLD)
+    draft.words(said, amount, style, Align.CENTRE, middle=True)
+    below = Area(inside.x_mm, amount.bottom_mm, inside.width_mm, rest_mm * 0.6)
+    why = translate("hub", "What you gave goes to people near here.")
+    draft.words(why, below, Style(10 * unit, 6 * unit, lines=2), Align.CENTRE, middle=True)
+    return draft.finished()
 
 
 def _bag(

@@ -25,7 +25,14 @@ from sqlalchemy import (
 
 from hubdesk.changes import Touched
 from hubdesk.journal.act import Act, View
-from hubdesk.labels.contents import HouseholdCard, PackedLabel, ParcelLabel, VolunteerCard
+from hubdesk.labels.contents import (
+    CrateLabel,
+    HouseholdCard,
+    PackedLabel,
+    ParcelLabel,
+    ThankYou,
+    VolunteerCard,
+)
 from hubdesk.storage.tables import kept
 
 label_job = Table(
@@ -40,7 +47,7 @@ label_job = Table(
     Index("ix_label_job_code", "code"),
 )
 
-Content = ParcelLabel | PackedLabel | HouseholdCard | VolunteerCard
+Content = ParcelLabel | PackedLabel | HouseholdCard | VolunteerCard | CrateLabel | ThankYou
 
 
 class State(StrEnum):
@@ -56,6 +63,8 @@ _TYPES: dict[str, type[Content]] = {
     "packed": PackedLabel,
     "card": HouseholdCard,
     "volunteer": VolunteerCard,
+    "crate": CrateLabel,
+    "thank you": ThankYou,
 }
 
 

@@ -79,3 +79,9 @@ def by_id(view: View, batch_id: bytes | None) -> Batch:
     """A batch by its id; an unknown one has no date."""
     row = view.connection.execute(_one, {"id": batch_id}).first() if batch_id else None
     return Batch(batch_id, None if row is None else dated_of(row.day, row.kind))
+
+
+def lot_of(view: View, batch_id: bytes | None) -> str | None:
+    """The maker's number of a batch, if it has one."""
+    row = view.connection.execute(_one, {"id": batch_id}).first() if batch_id else None
+    return None if row is None else row.lot

@@ -132,6 +132,11 @@ def whole(view: View, drop_off: bytes) -> list[Entry]:
     return [_entry(row) for row in _whole.all(view.connection, drop_off=drop_off)]
 
 
+def ref_of(name: tuple[bytes, int]) -> Ref:
+    """An operation by its stream and number, as a draft keeps it."""
+    return Ref(*name)
+
+
 def record(act: Act, entry: Entry) -> Operation:
     """Records a scan."""
     dated = entry.dated

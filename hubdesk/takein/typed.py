@@ -14,7 +14,7 @@ letters                the name of goods
 =====================  ===================================================================
 
 Whether it is about the last scan or about the next one is not for the text to say: see
-``hubdesk.takein.draft``.
+``hubdesk.takein.drafts``.
 """
 
 from __future__ import annotations

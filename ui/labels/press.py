@@ -7,7 +7,7 @@ from functools import cache
 
 from hubdesk.clock import Clock
 from hubdesk.labels import designs, format
-from hubdesk.labels.contents import PackedLabel, ParcelLabel, VolunteerCard
+from hubdesk.labels.contents import CrateLabel, PackedLabel, ParcelLabel, ThankYou, VolunteerCard
 from hubdesk.labels.draft import Room
 from hubdesk.labels.layout import Label
 from hubdesk.labels.pages import UNMOVED, pages_of
@@ -43,6 +43,10 @@ def _designed(content: Content, room: Room) -> Label:
             return designs.parcel_label(content, room)
         case PackedLabel():
             return designs.packed_label(content, room)
+        case CrateLabel():
+            return designs.crate_label(content, room)
+        case ThankYou():
+            return designs.thank_you(content, room)
         case VolunteerCard():
             return designs.volunteer_card(content, room)
         case _:

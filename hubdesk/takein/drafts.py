@@ -6,8 +6,6 @@ so that the screen stands as it was after a visit, another screen or a restart.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import msgspec
 
 from hubdesk.journal import identity
@@ -26,7 +24,8 @@ class Draft(msgspec.Struct, frozen=True):
     of the scans was made that a date is typed for: those of one product, one after the other.
     ``typed``: something was typed about them, so that the next scan begins anew. ``date`` (a day
     and its kind) was typed first and stays; ("", None) says that packs bear none. ``number`` was
-    typed first and is for the next scan alone. ``crate`` is the one that is being sorted.
+    typed first and is for the next scan alone. ``crate`` is the one that is being sorted,
+    ``binned`` names what was put to waste last. ``asks_giver``: letters are an organisation's name.
     """
 
     drop_off: bytes
@@ -37,6 +36,8 @@ class Draft(msgspec.Struct, frozen=True):
     date: tuple[str, str | None] | None = None
     number: int | None = None
     crate: bytes | None = None
+    binned: tuple[bytes, int] | None = None
+    asks_giver: bool = False
 
     @property
     def dated(self) -> Dated | None:
@@ -47,13 +48,6 @@ class Draft(msgspec.Struct, frozen=True):
     def says_no_date(self) -> bool:
         """True when packs were said to bear no date until another is typed."""
         return self.date == ("", None)
-
-
-@dataclass(frozen=True)
-class Staying:
-    """A date that was typed first: ``dated`` None for "no date"."""
-
-    dated: Dated | None
 
 
 _decode = msgspec.json.Decoder(Draft).decode
@@ -71,6 +65,11 @@ def current(view: View) -> Draft:
         if found.on == day:
             return found
     return _new(day)
+
+
+def begun(view: View) -> Draft:
+    """Another take-in, of which nothing has come yet."""
+    return _new(view.today.isoformat())
 
 
 def _new(day: str) -> Draft:
