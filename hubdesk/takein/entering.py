@@ -34,7 +34,6 @@ from hubdesk.takein.came import Came, Offer, Sign, plain
 from hubdesk.takein.drafts import Draft
 from hubdesk.takein.entries import Entry
 from hubdesk.takein.goods import Goods
-from hubdesk.takein.looking import Look
 from hubdesk.wording import Phrase, translate
 
 
@@ -195,11 +194,11 @@ def _amend_date(act: Act, draft: Draft, last: Entry, dated: Dated | None, *, sti
     now = drafts.change(draft, typed=True)
     if sticks:
         now = drafts.change(now, date=drafts.date_of(dated))
-    if dated is not None and looking.at(act, meant.product, dated) is Look.REFUSE:
+    verdict = looking.at(act, meant.product, dated)
+    if dated is not None and not verdict.may_go:
         entries.take_back(act, about)
         drafts.keep(act, drafts.change(now, after=False, date=draft.date))
-        said = looking.said(act, dated)
-        return replace(telling.refused(act, meant.product, said, meant.code), lists=True)
+        return replace(telling.refused(act, meant, dated, verdict), lists=True)
     entries.amend(act, about, dated=dated, no_date=dated is None)
     drafts.keep(act, now)
     many = sum(each.quantity for each in about)

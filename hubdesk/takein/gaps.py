@@ -14,9 +14,9 @@ from hubdesk.scanner.setup import ScannerSetup
 from hubdesk.stock import products
 from hubdesk.stock.dates import Dated
 from hubdesk.stock.tables import balance, product, taken_in
+from hubdesk.stock.windows import State
 from hubdesk.takein import entries, goods, looking
 from hubdesk.takein.came import Came, Sign, plain
-from hubdesk.takein.looking import Look
 from hubdesk.wording import Phrase, translate
 
 LOOK_BACK = timedelta(days=31)
@@ -97,21 +97,22 @@ def date_them(act: Act, product_id: bytes, dated: Dated | None) -> Came:
     name = found_product.name or waiting[0].code
     many = sum(each.quantity for each in waiting)
     what = plain("{many} × {name}", many=many, name=name)
-    if whole is not None and looking.at(act, found_product, whole) is Look.REFUSE:
+    verdict = looking.at(act, found_product, whole)
+    if whole is not None and not verdict.may_go:
         entries.take_back(act, waiting)
-        passed = translate("takein", "{date} has passed. Taken back: put them aside.")
         title = Phrase(translate("takein", "Do not take in"))
-        lines = (what, plain(passed, date=looking.said(act, whole)))
+        lines = (what, looking.why_not(act, whole, verdict))
         return Came(Sign.STOP, title, lines, product=product_id, lists=True)
     entries.amend(act, waiting, dated=whole, no_date=whole is None)
-    said = (
+    date = (
         Phrase(translate("takein", "They bear no date"))
         if whole is None
         else plain("{date}", date=looking.said(act, whole))
     )
     title = Phrase(translate("takein", "Date kept"))
-    came = Came(Sign.TAKEN, title, (what, said), product=product_id, lists=True)
-    if whole is not None and looking.at(act, found_product, whole) is Look.CHECK:
-        asked = Phrase(translate("takein", "Past its best before: look at each pack."))
+    came = Came(Sign.TAKEN, title, (what, date), product=product_id, lists=True)
+    if verdict.state is State.CHECK:
+        said = translate("takein", "Past its best before. Look at each: {check}.")
+        asked = Phrase(said, {"check": Phrase(verdict.check)})
         return replace(came, sign=Sign.ASK, lines=(*came.lines, asked))
     return came

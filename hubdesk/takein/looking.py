@@ -3,34 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from enum import StrEnum
 
 from hubdesk.journal.act import View
-from hubdesk.stock import date_words
-from hubdesk.stock.dates import Dated, DateKind, DateState, state_of
+from hubdesk.stock import date_words, windows
+from hubdesk.stock.dates import Dated, DateKind
 from hubdesk.stock.products import Product
-from hubdesk.wording import Phrase
+from hubdesk.stock.windows import State, Verdict
+from hubdesk.wording import Phrase, translate
 
 
-class Look(StrEnum):
-    """What is to be done about the date on a pack."""
-
-    FINE = "fine"
-    SOON = "soon"
-    CHECK = "check"
-    REFUSE = "refuse"
-
-
-def at(view: View, product: Product, dated: Dated | None) -> Look:
-    """What the date of a pack asks for today."""
-    if dated is None:
-        return Look.FINE
-    return {
-        DateState.FINE: Look.FINE,
-        DateState.SOON: Look.SOON,
-        DateState.PAST_BEST_BEFORE: Look.CHECK,
-        DateState.PAST_USE_BY: Look.REFUSE,
-    }[state_of(dated.day, dated.kind, view.today)]
+def at(view: View, product: Product, dated: Dated | None) -> Verdict:
+    """What the date of a pack asks for today, by the hub's windows and its own rules."""
+    return windows.verdict(view, product, dated, view.today, taking_in=True)
 
 
 def of_kind(product: Product, dated: Dated | None) -> Dated | None:
@@ -56,3 +40,13 @@ def day_said(view: View, dated: Dated) -> Phrase:
     if dated.month_only:
         return date_words.month_and_year(dated.day)
     return date_words.day_words(dated.day, view.today)
+
+
+def why_not(view: View, dated: Dated, verdict: Verdict) -> Phrase:
+    """Why goods of this date do not come in."""
+    date = {"date": said(view, dated)}
+    if verdict.own_rule:
+        return Phrase(translate("takein", "{date}: this hub takes in none so near it."), date)
+    if verdict.state is State.TOO_OLD:
+        return Phrase(translate("takein", "{date} is too long ago. Put it aside."), date)
+    return Phrase(translate("takein", "{date} has passed. Put it aside."), date)

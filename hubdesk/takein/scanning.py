@@ -17,12 +17,12 @@ from hubdesk.scanner.setup import ScannerSetup
 from hubdesk.stock.dates import Dated, DateKind
 from hubdesk.stock.intake import MOST_AT_ONCE
 from hubdesk.stock.products import Product
+from hubdesk.stock.windows import Verdict
 from hubdesk.takein import crates, drafts, entries, goods, looking, measures, telling
 from hubdesk.takein.came import Came, Sign
 from hubdesk.takein.drafts import Draft
 from hubdesk.takein.entries import Entry
 from hubdesk.takein.goods import Goods
-from hubdesk.takein.looking import Look
 from hubdesk.wording import Phrase, translate
 
 
@@ -39,7 +39,7 @@ class ScannedIn:
     ref: Ref
     named: bool
     unsure: bool
-    look: Look
+    verdict: Verdict
 
 
 def scanned(act: Act, text: str, sender: ScannerSetup | None = None) -> Came:
@@ -71,12 +71,10 @@ def scanned_in(
     if meant is None:
         raise Refused(translate("takein", "This is a label, and no goods. Scan the pack."))
     dated = looking.of_kind(meant.product, meant.dated)
-    look = looking.at(act, meant.product, dated)
-    if look is Look.REFUSE and dated is not None:
-        raise Refused(
-            translate("takein", "{date} has passed. Not taken in: put it aside."),
-            date=looking.said(act, dated),
-        )
+    verdict = looking.at(act, meant.product, dated)
+    if dated is not None and not verdict.may_go:
+        why = looking.why_not(act, dated, verdict)
+        raise Refused(why.text, **why.values)
     many = measures.of_packs(meant.line, meant.product, meant.count or quantity, meant.amount)
     entry = Entry(
         Ref(b"", 0),
@@ -91,15 +89,16 @@ def scanned_in(
     )
     op = entries.record(act, entry)
     unsure = meant.doubt is not None
-    return ScannedIn(meant.product, many, dated, op.ref, not meant.code, unsure, look)
+    return ScannedIn(meant.product, many, dated, op.ref, not meant.code, unsure, verdict)
 
 
 def take(act: Act, meant: Goods) -> Came:
     """Goods come in, as many and of the date as was typed first, or as their code tells."""
     draft = drafts.current(act)
     dated, same_date, no_date = _date_for(act, draft, meant)
-    if dated is not None and looking.at(act, meant.product, dated) is Look.REFUSE:
-        return telling.refused(act, meant.product, looking.said(act, dated), meant.code)
+    verdict = looking.at(act, meant.product, dated)
+    if dated is not None and not verdict.may_go:
+        return telling.refused(act, meant, dated, verdict)
     packs = draft.number or meant.count or 1
     many = measures.of_packs(meant.line, meant.product, packs, meant.amount)
     if many > MOST_AT_ONCE * (1 if meant.line is None or meant.line.measure == "each" else 1000):

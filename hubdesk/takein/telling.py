@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from hubdesk.journal.act import View
-from hubdesk.stock.products import Product
+from hubdesk.stock.dates import Dated
+from hubdesk.stock.windows import State, Verdict
 from hubdesk.takein import looking, measures
 from hubdesk.takein.came import Came, Offer, Sign, plain
 from hubdesk.takein.entries import Entry
 from hubdesk.takein.goods import Doubt, Goods
-from hubdesk.takein.looking import Look
 from hubdesk.wording import Phrase, translate
 
 
@@ -45,21 +45,21 @@ def _sign(view: View, goods: Goods, entry: Entry) -> tuple[Sign, str, tuple[Phra
         said = translate("takein", "Look at the pack, then type its date.")
         title = translate("takein", "This code reads in two ways")
         return Sign.ASK, title, (Phrase(said),)
-    look = looking.at(view, goods.product, entry.dated)
-    if look is Look.CHECK:
+    verdict = looking.at(view, goods.product, entry.dated)
+    if verdict.state is State.CHECK:
         title, said = past_best_before()
-        return Sign.ASK, title, (Phrase(said),)
+        return Sign.ASK, title, (Phrase(said, {"check": Phrase(verdict.check)}),)
     if goods.code:
         said = translate("takein", "Kept under its code. Name it now, or later.")
         return Sign.NEW, translate("takein", "New barcode, kept"), (Phrase(said),)
-    if look is Look.SOON:
+    if verdict.state is State.SOON:
         return Sign.SOON, translate("takein", "Taken in, use soon"), ()
     return Sign.TAKEN, translate("takein", "Taken in"), ()
 
 
 def past_best_before() -> tuple[str, str]:
     """What is said of goods past their best before, which may come in once looked at."""
-    said = translate("takein", "Look at the pack. Not sound? Bin it with one key.")
+    said = translate("takein", "Look at it: {check}. Not so? Bin it with one key.")
     return translate("takein", "Past its best before: check it"), said
 
 
@@ -69,13 +69,15 @@ def _offers(goods: Goods) -> tuple[Offer, ...]:
     return (*naming, *opening, Offer.UNDO)
 
 
-def refused(view: View, product: Product, entry_date: Phrase, code: str) -> Came:
-    """Goods past their use by: they do not come in."""
-    passed = translate("takein", "{date} has passed. Not taken in: put it aside.")
+def refused(view: View, goods: Goods, dated: Dated, verdict: Verdict) -> Came:
+    """Goods past their use by, or their window: they do not come in."""
     return Came(
         Sign.STOP,
         Phrase(translate("takein", "Do not take in")),
-        (plain("{name}", name=product.name or code), Phrase(passed, {"date": entry_date})),
-        product=product.id,
-        code=code,
+        (
+            plain("{name}", name=goods.product.name or goods.code),
+            looking.why_not(view, dated, verdict),
+        ),
+        product=goods.product.id,
+        code=goods.code,
     )

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from hubdesk.journal import identity
 from hubdesk.journal.act import View
-from hubdesk.stock import ledger
+from hubdesk.stock import ledger, products
 from hubdesk.takein import entering, gaps, naming, scanning, showing
 from hubdesk.takein.came import Came
 from hubdesk.takein.gaps import Undated
@@ -83,7 +83,8 @@ class TakingIn:
 
 def stocked(world: World) -> TakingIn:
     """A hub that knows some goods and has none."""
-    world.line("Baked beans")
+    beans = world.line("Baked beans")
+    world.desk.do(products.note_line, beans, food="cans")
     world.line("Peas")
     world.line("Bread", date_kind="best before", weight_g=800)
     world.line("Yoghurt", date_kind="use by", weight_g=150)
