@@ -80,6 +80,17 @@ STILL_WAITS = Key("Alt+W")
 ALL_OF_THEM = Key("Alt+A")
 SAME_SHEET = Key("Alt+S")
 BOTH_RIGHT = Key("Alt+B")
+GIFT = Key("Alt+G")
+SUPERMARKET = Key("Alt+M")
+BOUGHT = Key("Alt+P")
+DENT = Key("Alt+D")
+RUST = Key("Alt+R")
+BULGE = Key("Alt+E")
+UNSOUND = Key("Alt+X")
+KIND_OF_DATE = Key("Alt+K")
+OPEN_PACK = Key("Alt+O")
+DATES_LEFT = Key("Alt+L")
+THANKS = Key("Alt+T")
 LARGER = Key("Ctrl++", ("Ctrl+=",))
 SMALLER = Key("Ctrl+-")
 
@@ -124,6 +135,17 @@ TABLE: dict[str, Key] = {
     "on hold from before, all of them": ALL_OF_THEM,
     "sheet entered twice, keep one": SAME_SHEET,
     "sheet entered twice, both are right": BOTH_RIGHT,
+    "take in, a gift": GIFT,
+    "take in, from a supermarket": SUPERMARKET,
+    "take in, bought": BOUGHT,
+    "bin a dented tin": DENT,
+    "bin a rusty tin": RUST,
+    "bin a bulging tin": BULGE,
+    "bin what is not sound": UNSOUND,
+    "use by or best before": KIND_OF_DATE,
+    "open a pack": OPEN_PACK,
+    "dates left for later": DATES_LEFT,
+    "thank-you slip": THANKS,
     "larger text": LARGER,
     "smaller text": SMALLER,
 }

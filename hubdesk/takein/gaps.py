@@ -15,7 +15,7 @@ from hubdesk.stock import products
 from hubdesk.stock.dates import Dated
 from hubdesk.stock.tables import balance, product, taken_in
 from hubdesk.stock.windows import State
-from hubdesk.takein import entries, goods, looking
+from hubdesk.takein import entries, goods, looking, typed
 from hubdesk.takein.came import Came, Sign, plain
 from hubdesk.wording import Phrase, translate
 
@@ -116,3 +116,13 @@ def date_them(act: Act, product_id: bytes, dated: Dated | None) -> Came:
         asked = Phrase(said, {"check": Phrase(verdict.check)})
         return replace(came, sign=Sign.ASK, lines=(*came.lines, asked))
     return came
+
+
+def date_typed(view: View, text: str) -> Dated | None:
+    """The date that was typed while dates are filled in; None for "no date"."""
+    match typed.read(text, view.today):
+        case typed.OnDate(dated):
+            return dated
+        case typed.NoDate():
+            return None
+    raise Refused(translate("takein", "Type a date, as 2711 or 0627, or x for no date."))
