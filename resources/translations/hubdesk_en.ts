@@ -23,7 +23,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/labels/label_queue.py" line="206"/>
+        <location filename="../../ui/labels/label_queue.py" line="210"/>
         <source>%n labels waiting</source>
         <translation>
             <numerusform>%n label waiting</numerusform>
@@ -34,7 +34,7 @@
 <context>
     <name>ResultCard</name>
     <message numerus="yes">
-        <location filename="../../ui/widgets/result_card.py" line="86"/>
+        <location filename="../../ui/widgets/result_card.py" line="89"/>
         <source>%n waiting</source>
         <translation>
             <numerusform>%n waiting</numerusform>
@@ -81,6 +81,14 @@
     </message>
     <message numerus="yes">
         <location filename="../../ui/counted.py" line="23"/>
+        <source>%n crates</source>
+        <translation>
+            <numerusform>%n crate</numerusform>
+            <numerusform>%n crates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/counted.py" line="26"/>
         <source>%n days left</source>
         <translation>
             <numerusform>%n day left</numerusform>
@@ -88,7 +96,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/counted.py" line="26"/>
+        <location filename="../../ui/counted.py" line="29"/>
         <source>For %n people</source>
         <translation>
             <numerusform>For %n person</numerusform>
@@ -96,7 +104,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/counted.py" line="29"/>
+        <location filename="../../ui/counted.py" line="32"/>
         <source>packed %n days ago</source>
         <translation>
             <numerusform>packed %n day ago</numerusform>
@@ -104,7 +112,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/counted.py" line="32"/>
+        <location filename="../../ui/counted.py" line="35"/>
         <source>%n parcels packed</source>
         <translation>
             <numerusform>%n parcel packed</numerusform>
@@ -112,7 +120,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/counted.py" line="35"/>
+        <location filename="../../ui/counted.py" line="38"/>
         <source>%n past use by</source>
         <translation>
             <numerusform>%n past use by</numerusform>
@@ -120,7 +128,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/counted.py" line="38"/>
+        <location filename="../../ui/counted.py" line="41"/>
         <source>%n earlier visits this month</source>
         <translation>
             <numerusform>%n earlier visit this month</numerusform>
