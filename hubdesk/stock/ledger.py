@@ -15,7 +15,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from hubdesk.changes import Touched
 from hubdesk.journal.operations import Applying, Operation
 from hubdesk.stock.tables import balance, batch_sum, count, movement
-from hubdesk.storage.prepared import Prepared
+from hubdesk.storage.prepared import Prepared, Row
 
 NEVER_MS = -1
 """The time of the latest count of what was never counted."""
@@ -43,6 +43,18 @@ _shift_balance = Prepared(
         },
     ),
     *balance.c.keys(),
+)
+_add_shift = Prepared(
+    _add_balance.on_conflict_do_update(
+        index_elements=["place", "product"],
+        set_={"quantity": balance.c.quantity + _add_balance.excluded.quantity},
+    ),
+    *balance.c.keys(),
+)
+_counted = Prepared(
+    select(balance.c.place, balance.c.product, balance.c.counted_ms).where(
+        balance.c.counted_ms > NEVER_MS
+    )
 )
 _add_sum = upsert(batch_sum)
 _shift_sum = Prepared(
@@ -99,8 +111,18 @@ _quantity = Prepared(
 
 def post(applying: Applying, op: Operation, moved: Sequence[Moved]) -> None:
     """Adds the movements of one operation and keeps the balances."""
-    if not moved:
-        return
+    if moved:
+        applying.gather(_post, (op, moved))
+
+
+def _post(applying: Applying, posted: list[tuple[Operation, Sequence[Moved]]]) -> None:
+    if len(posted) > 1:
+        _post_all(applying, posted)
+    else:
+        _post_one(applying, *posted[0])
+
+
+def _post_one(applying: Applying, op: Operation, moved: Sequence[Moved]) -> None:
     rows = [
         {
             "product": m.product,
@@ -115,6 +137,31 @@ def post(applying: Applying, op: Operation, moved: Sequence[Moved]) -> None:
     ]
     _add_movement.many(applying.connection, rows)
     _shift(applying, op.at_ms, moved)
+
+
+def _post_all(applying: Applying, posted: list[tuple[Operation, Sequence[Moved]]]) -> None:
+    """As ``_post_one`` for each of many operations: each balance is written once."""
+    movements: list[Row] = []
+    shifts: dict[tuple[bytes, bytes], int] = {}
+    sums: dict[tuple[bytes, bytes, bytes], int] = {}
+    counted = {(place, of): ms for place, of, ms in _counted.all(applying.connection)}
+    for op, moved in posted:
+        at_ms, position = op.at_ms, op.position
+        for n, m in enumerate(moved):
+            movements.append((m.product, m.place, at_ms, position, n, m.batch, m.quantity))
+            key = (m.place, m.product)
+            later = at_ms > counted.get(key, NEVER_MS)
+            shifts[key] = shifts.get(key, 0) + (m.quantity if later else 0)
+            if m.batch is not None:
+                key_of_batch = (*key, m.batch)
+                sums[key_of_batch] = sums.get(key_of_batch, 0) + m.quantity
+    connection = applying.connection
+    _add_movement.rows(connection, movements)
+    _add_shift.rows(connection, [(*key, by, NEVER_MS) for key, by in shifts.items()])
+    _shift_sum.rows(connection, [(*key, by) for key, by in sums.items()])
+    named = ("place", "product", "batch")
+    _drop_empty.many(connection, [dict(zip(named, each, strict=True)) for each in sums])
+    applying.touch(Touched.STOCK, *{product for _, product in shifts})
 
 
 def withdraw(applying: Applying, op: Operation, moved: Sequence[Moved]) -> None:
