@@ -27,9 +27,11 @@ line = Table(
     Column("position", Integer, nullable=False, default=0),
     Column("allergens", Text),
     Column("substitutes", LargeBinary),
+    Column("stall", Text),
     sqlite_with_rowid=False,
 )
-"""What a parcel list speaks of ("Baked beans"); ``substitutes`` is msgpack of line ids."""
+"""What a parcel list speaks of ("Baked beans"); ``substitutes`` is msgpack of line ids.
+``stall`` is its key at the stall, or a word of ``hubdesk.stall.lines``."""
 
 product = Table(
     "product",
