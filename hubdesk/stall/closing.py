@@ -81,7 +81,9 @@ def close(act: Act, session: Session) -> Operation:
     """
     act = at_its_time(act, session)
     if closed_ms(act, session) is not None and not _left(act, session.place):
-        raise Refused(translate("stall", "This day is closed. Undo that in Today (F9) to change it."))
+        raise Refused(
+            translate("stall", "This day is closed. Undo that in Today (F9) to change it.")
+        )
     taken: list[Goods] = []
     emptied: list[bytes] = []
     for product, quantity in _left(act, session.place):
@@ -89,7 +91,9 @@ def close(act: Act, session: Session) -> Operation:
         for each in shelf.batches_at(act, session.place, product, quantity):
             if each.quantity > 0:
                 taken.append(Goods(product, each.id, each.quantity))
-    return act.record(CLOSED, Closed(session.place, session.day.isoformat(), taken, emptied), session.id)
+    return act.record(
+        CLOSED, Closed(session.place, session.day.isoformat(), taken, emptied), session.id
+    )
 
 
 def _left(view: View, place: bytes) -> list[tuple[bytes, int]]:

@@ -1,9 +1,8 @@
-"""What the ledger says of the goods at the stall: every movement there of a day, and what is left."""
+"""What the ledger says of goods at the stall: every movement of a day, and what stands there."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from sqlalchemy import and_, bindparam, func, select
 
@@ -13,6 +12,7 @@ from hubdesk.stall.session import Session, first_moment, last_moment
 from hubdesk.stall.tables import stall_close
 from hubdesk.stock.batch import dated_of
 from hubdesk.stock.dates import Dated
+from hubdesk.stock.intake import TAKEN_IN
 from hubdesk.stock.tables import balance, batch, line, movement, product
 from hubdesk.storage.prepared import Prepared
 
@@ -91,6 +91,21 @@ _stands = Prepared(
     .where(balance.c.place == bindparam("place"), balance.c.quantity != 0)
     .group_by(product.c.line, func.coalesce(line.c.name, func.nullif(product.c.name, ""), ""))
 )
+_came_in = Prepared(
+    select(func.total(movement.c.quantity))
+    .select_from(
+        balance.join(
+            movement,
+            and_(
+                movement.c.product == balance.c.product,
+                movement.c.place == balance.c.place,
+                movement.c.at_ms > bindparam("after_ms"),
+                movement.c.at_ms <= bindparam("end_ms"),
+            ),
+        ).join(operation, operation.c.position == movement.c.op)
+    )
+    .where(balance.c.place == bindparam("place"), operation.c.type == bindparam("kind"))
+)
 _last_close = Prepared(
     select(func.max(stall_close.c.at_ms)).where(
         stall_close.c.place == bindparam("place"), stall_close.c.day < bindparam("day")
@@ -123,6 +138,8 @@ def stands(view: View, place: bytes) -> list[Stands]:
     return sorted(found, key=lambda each: each.name.casefold())
 
 
-def first_of(view: View, day: date) -> int:
-    """When the loading for a day may have begun: the evening before belongs to it."""
-    return first_moment(view, day - timedelta(days=1))
+def came_in(view: View, session: Session) -> int:
+    """How many items were scanned or taken in at the stall on its day."""
+    end_ms, after_ms = last_moment(view, session.day), first_moment(view, session.day)
+    named = {"place": session.place, "after_ms": after_ms, "end_ms": end_ms}
+    return int(_came_in.all(view.connection, **named, kind=TAKEN_IN.name)[0][0])

@@ -10,7 +10,7 @@ from hubdesk import settings
 from hubdesk.errors import Refused
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
-from hubdesk.journal.operations import Operation, Ref
+from hubdesk.journal.operations import Operation
 from hubdesk.scanner import reading
 from hubdesk.scanner.meanings import InStoreCode, Own, ProductCode, UnknownCode
 from hubdesk.scanner.setup import ScannerSetup
@@ -119,18 +119,24 @@ def load(
     if verdict.state is State.CHECK and way is Way.OUT and not looked:
         return _ask(product, dated, quantity, verdict.check)
     goods = [Goods(product_id, each, many) for each, _, many in chosen]
+    if way is Way.OUT:
+        held_back.refuse(act, [(product_id, each.batch) for each in goods])
     op = moving.move(act, from_place, to_place, goods, at_ms=act.at_ms)
     told = [Phrase("{quantity} × {name}", {"quantity": quantity, "name": tins.named(product)})]
     if lines.is_never_swapped(act, product) and way is Way.OUT:
         told.append(Phrase(translate("stall", "Formula goes with you for the counter alone.")))
     soon = verdict.state in (State.SOON, State.CHECK)
-    return Outcome(Result.SOON if soon else Result.DONE, _title(way), tuple(told), op.ref,
-                   product=product_id, quantity=quantity)
+    return Outcome(
+        Result.SOON if soon else Result.DONE,
+        _title(way),
+        tuple(told),
+        op.ref,
+        product=product_id,
+        quantity=quantity,
+    )
 
 
-def load_line(
-    act: Act, session: Session, way: Way, line_id: bytes, many: int | Weight
-) -> Outcome:
+def load_line(act: Act, session: Session, way: Way, line_id: bytes, many: int | Weight) -> Outcome:
     """A crate by line and count, or by weight: nobody scans each tin.
 
     Out goes the earliest date that has not passed; in comes the latest, for what was taken went
@@ -151,7 +157,12 @@ def load_line(
         told.append(Phrase(translate("stall", "{kilos} kg of them"), {"kilos": kilos}))
     missing = sum(g.quantity for g in goods if g.batch is None and _is_unspecified(g, line_id))
     if missing and way is Way.OUT:
-        told.append(Phrase(translate("stall", "The book has {missing} too few: count me."), {"missing": missing}))
+        told.append(
+            Phrase(
+                translate("stall", "The book has {missing} too few: count me."),
+                {"missing": missing},
+            )
+        )
     return Outcome(Result.DONE, _title(way), tuple(told), op.ref, quantity=quantity)
 
 
@@ -164,9 +175,7 @@ def again(act: Act, session: Session, way: Way, last: Outcome, quantity: int) ->
     return load(act, session, way, last.product, quantity, last.dated, looked=True)
 
 
-def waste(
-    act: Act, session: Session, product_id: bytes, quantity: int, reason: str
-) -> Operation:
+def waste(act: Act, session: Session, product_id: bytes, quantity: int, reason: str) -> Operation:
     """Goods at the stall are thrown away, for a reason in one word."""
     act = at_its_time(act, session)
     there = _batches(act, session.place, product_id)
@@ -216,11 +225,9 @@ def _items(line: Line, many: int | Weight) -> int:
 
 
 def _batches(act: Act, place: bytes, product_id: bytes) -> tuple[Batch, ...]:
-    """What the book says of a product at a place, without what is held back."""
+    """What the book says of a product at a place, without batches that are held back."""
     held = held_back.held(act)
     on_hand = ledger.on_hand(act.connection, product_id, place)
-    if product_id in held:
-        raise Refused(translate("stall", "It is held back. Put it aside: see Stock."))
     found = shelf.batches_at(act, place, product_id, on_hand)
     return tuple(each for each in found if each.id not in held)
 
@@ -260,8 +267,6 @@ def _of_line(
     act: Act, stocked: Iterable[Stocked], line_id: bytes, quantity: int, way: Way
 ) -> list[Goods]:
     """Goods of a line by date, and what the book does not have as unspecified ones."""
-    held = held_back.held(act)
-    stocked = [each for each in stocked if each.product not in held]
     if way is Way.OUT:
         picks = [(p.product, p.batch, p.quantity) for p in shelf.pick(stocked, quantity, act.today)]
     else:
@@ -287,8 +292,3 @@ def _latest_first(entry: tuple[Batch, bytes]) -> tuple[str, bytes, bytes]:
 
 def _is_unspecified(goods: Goods, line_id: bytes) -> bool:
     return goods.product == identity.unspecified_product(line_id)
-
-
-def undo_of(act: Act, ref: Ref) -> None:
-    """What was loaded was not: the goods are where they were."""
-    act.undo(ref)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 import msgspec
 from sqlalchemy import bindparam, delete, func, insert, select
@@ -174,8 +173,3 @@ def clicked(act: Act, session: Session, people: int) -> Operation:
         raise Refused(translate("stall", "Type a number from 1 to {most}."), most=MOST_PEOPLE)
     body = Clicked(session.place, session.day.isoformat(), people)
     return act.record(CLICKED, body, session.id)
-
-
-def day_of(body: Swapped | Clicked) -> date:
-    """The stall's day that an operation is of."""
-    return date.fromisoformat(body.day)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from sqlalchemy import bindparam, func, select
 
-from hubdesk.codes import own
 from hubdesk.codes.own import Kind
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
@@ -22,7 +21,6 @@ from hubdesk.stock.dates import Dated, DateKind
 from hubdesk.stock.intake import TAKEN_IN, TakenIn
 from hubdesk.stock.products import Product
 from hubdesk.stock.windows import State
-from hubdesk.storage.prepared import Prepared
 from hubdesk.wording import Phrase, translate
 
 SOURCE = "stall"
@@ -30,9 +28,7 @@ SOURCE = "stall"
 FOR_COUNTER = frozenset({Kind.HOUSEHOLD, Kind.PARCEL, Kind.TICKET, Kind.SHEET})
 
 
-def scanned(
-    act: Act, session: Session, text: str, sender: ScannerSetup | None = None
-) -> Outcome:
+def scanned(act: Act, session: Session, text: str, sender: ScannerSetup | None = None) -> Outcome:
     """A code while trading: a tin that came in, or a card whose visit the counter opens."""
     found = reading.read(text, sender or reading.TYPED, today=act.today)
     match found:
@@ -119,15 +115,18 @@ def _came(act: Act, session: Session, code: str, found: ProductCode | None) -> O
     verdict = windows.verdict(act, product, dated, act.today, taking_in=True)
     if dated is not None and not verdict.may_go:
         return past_stop(act, product, dated, verdict.state)
-    intake.take_in(
-        act, product.id, 1, dated=dated, lot=lot, place=session.place, source=SOURCE
-    )
+    intake.take_in(act, product.id, 1, dated=dated, lot=lot, place=session.place, source=SOURCE)
     if carried is None:
         said = Phrase(translate("stall", "New barcode, kept"))
         return Outcome(Result.NEW, said, (Phrase("{code}", {"code": code}),))
     told = [named(product)]
     if verdict.check:
-        told.append(Phrase(translate("stall", "Past its best before. Look: {check}"), {"check": Phrase(verdict.check)}))
+        told.append(
+            Phrase(
+                translate("stall", "Past its best before. Look: {check}"),
+                {"check": Phrase(verdict.check)},
+            )
+        )
     result = Result.SOON if verdict.state in (State.SOON, State.CHECK) else Result.DONE
     return Outcome(result, Phrase(translate("stall", "Tin in")), tuple(told))
 
@@ -142,9 +141,8 @@ _own_rows = (
         .exists(),
     )
 )
-_last_swap = (
-    _own_rows.with_only_columns(func.max(operation.c.position))
-    .where(operation.c.type == SWAPPED.name, operation.c.subject == bindparam("session"))
+_last_swap = _own_rows.with_only_columns(func.max(operation.c.position)).where(
+    operation.c.type == SWAPPED.name, operation.c.subject == bindparam("session")
 )
 _since = (
     _own_rows.where(
@@ -167,8 +165,14 @@ def waiting(view: View, session: Session, first_ms: int) -> int:
     many = 0
     for row in rows:
         op = Operation(
-            row.position, Ref(row.stream_id, row.seq), row.type, row.version, row.actor,
-            row.at_ms, row.stamp, row.subject,
+            row.position,
+            Ref(row.stream_id, row.seq),
+            row.type,
+            row.version,
+            row.actor,
+            row.at_ms,
+            row.stamp,
+            row.subject,
         )
         body = view.journal.body_of(view.connection, op, row.body)
         if isinstance(body, TakenIn) and body.place == session.place and body.source == SOURCE:

@@ -14,7 +14,7 @@ from hubdesk.journal.act import Act, View
 from hubdesk.journal.journal import last_position
 from hubdesk.journal.operations import Body, Operation, Ref
 from hubdesk.journal.tables import operation, stream
-from hubdesk.stall import closing, lines, swap, tins
+from hubdesk.stall import closing, goods, lines, swap, tins
 from hubdesk.stall.closing import CLOSED, Closed
 from hubdesk.stall.lines import KeyedLine
 from hubdesk.stall.session import Session, first_moment
@@ -97,7 +97,7 @@ def shown(view: View, day: date | None = None) -> Trade:
     return Trade(
         session,
         sums,
-        sums.tins + tins.many(view, session),
+        sums.tins + goods.came_in(view, session),
         tins.waiting(view, session, first_moment(view, session.day)),
         tuple(_last(view, session)),
         tuple(lines.keyed_lines(view)),
@@ -146,8 +146,14 @@ def _own(view: View, session: Session) -> Iterator[tuple[Operation, Body]]:
     while rows := view.connection.execute(_latest, {"before": before}).all():
         for row in rows:
             op = Operation(
-                row.position, Ref(row.stream_id, row.seq), row.type, row.version,
-                row.actor, row.at_ms, row.stamp, row.subject,
+                row.position,
+                Ref(row.stream_id, row.seq),
+                row.type,
+                row.version,
+                row.actor,
+                row.at_ms,
+                row.stamp,
+                row.subject,
             )
             if view.day_of(op.at_ms) < session.day:
                 return
