@@ -61,7 +61,7 @@ def _swapped(applying: Applying, op: Operation, body: Swapped) -> None:
         "out": body.out,
         "tins": body.tins,
         "scanned": body.scanned,
-        "nothing": body.nothing,
+        "brought_none": body.nothing,
         "counted": msgspec.msgpack.encode(body.counted) if body.counted else None,
     }
     _add.run(applying.connection, **row)
@@ -118,7 +118,7 @@ _sums = Prepared(
         func.total(stall_swap.c.people),
         func.total(stall_swap.c.out),
         func.total(stall_swap.c.tins),
-        func.total(stall_swap.c.nothing),
+        func.total(stall_swap.c.brought_none),
     ).where(stall_swap.c.session == bindparam("session"))
 )
 _most_clicked = Prepared(

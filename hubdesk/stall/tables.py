@@ -16,13 +16,13 @@ stall_swap = Table(
     Column("out", Integer, nullable=False),
     Column("tins", Integer, nullable=False),
     Column("scanned", Integer, nullable=False),
-    Column("nothing", Integer, nullable=False),
+    Column("brought_none", Integer, nullable=False),
     Column("counted", LargeBinary),
 )
 """What was swapped and still stands: a swap has one of ``people``, a tally sheet an hour's.
 
-``tins`` came in and nobody scanned them, ``scanned`` were taken into stock; ``nothing`` of the
-people brought none. ``counted`` is msgpack of how many of each line that has a key."""
+``tins`` came in and nobody scanned them, ``scanned`` were taken into stock; ``brought_none``
+of the people did not. ``counted`` is msgpack of how many of each line that has a key."""
 Index("ix_stall_swap_session", stall_swap.c.session)
 
 stall_clicker = Table(
