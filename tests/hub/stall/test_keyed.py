@@ -90,7 +90,7 @@ def test_nought_and_a_digit_may_be_as_fast_as_a_hand_can() -> None:
     assert swap is not None and (swap.out, swap.nothing) == (4, True)
 
 
-@pytest.mark.parametrize("sign", list("abz-/?.") + ["Å", "٣"])
+@pytest.mark.parametrize("sign", [*"abz-/?.", "Å", "٣"])
 def test_a_wrong_key_comes_to_nothing(sign: str) -> None:
     keys = Keys(frozenset("c"))
     keys.press("+", 1000)
