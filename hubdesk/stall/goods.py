@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import and_, bindparam, case, func, select
 
 from hubdesk.journal.act import View
 from hubdesk.journal.tables import operation
@@ -36,12 +36,15 @@ class Movement:
 
 @dataclass(frozen=True)
 class Stands:
-    """What stands at the stall of a line, by the book; ``line`` None: of no line."""
+    """What stands at a place of a line, by the book; ``line`` None: of no line.
+
+    ``weight_g`` is of all but ``unweighed`` items, of which nobody has said what one weighs.
+    """
 
     line: bytes | None
-    name: str
     quantity: int
     weight_g: int | None
+    unweighed: int
 
 
 _weight = func.coalesce(product.c.weight_g, line.c.weight_g)
@@ -79,9 +82,9 @@ _moved = Prepared(
 _stands = Prepared(
     select(
         product.c.line,
-        func.coalesce(line.c.name, func.nullif(product.c.name, ""), ""),
         func.sum(balance.c.quantity),
         func.sum(balance.c.quantity * _weight),
+        func.sum(case((_weight.is_(None), balance.c.quantity), else_=0)),
     )
     .select_from(
         balance.outerjoin(product, product.c.id == balance.c.product).outerjoin(
@@ -89,7 +92,7 @@ _stands = Prepared(
         )
     )
     .where(balance.c.place == bindparam("place"), balance.c.quantity != 0)
-    .group_by(product.c.line, func.coalesce(line.c.name, func.nullif(product.c.name, ""), ""))
+    .group_by(product.c.line)
 )
 _came_in = Prepared(
     select(func.total(movement.c.quantity))
@@ -133,9 +136,8 @@ def movements(view: View, session: Session) -> list[Movement]:
 
 
 def stands(view: View, place: bytes) -> list[Stands]:
-    """What stands at a place by the book, by line and name."""
-    found = [Stands(*row) for row in _stands.all(view.connection, place=place)]
-    return sorted(found, key=lambda each: each.name.casefold())
+    """What stands at a place by the book, by line."""
+    return [Stands(*row) for row in _stands.all(view.connection, place=place)]
 
 
 def came_in(view: View, session: Session) -> int:

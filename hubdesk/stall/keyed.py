@@ -70,6 +70,11 @@ class Keys:
     coming: Coming = Coming()
     _last: tuple[str, int] | None = None
 
+    @property
+    def last_sign(self) -> str:
+        """The key that was pressed before and meant."""
+        return "" if self._last is None else self._last[0]
+
     def press(self, sign: str, at_ms: int, scanned: int = 0) -> Pressed:
         """One key; ``scanned`` is how many tins were scanned since the last swap."""
         sign = sign.casefold()

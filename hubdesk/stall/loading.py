@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from enum import StrEnum
 
 from hubdesk import settings
@@ -175,15 +176,61 @@ def again(act: Act, session: Session, way: Way, last: Outcome, quantity: int) ->
     return load(act, session, way, last.product, quantity, last.dated, looked=True)
 
 
+def waste_scanned(
+    act: Act,
+    session: Session,
+    text: str,
+    quantity: int,
+    reason: str,
+    sender: ScannerSetup | None = None,
+) -> Outcome:
+    """What was scanned at the stall is thrown away, for a reason in one word."""
+    found = reading.read(text, sender or reading.TYPED, today=act.today)
+    match found:
+        case Own(code) if code.kind in tins.FOR_COUNTER:
+            return Outcome(Result.DONE, Phrase("{code}", {"code": code.last_four}), own=code.text)
+        case ProductCode():
+            code_text = found.gtin
+        case InStoreCode(text_) | UnknownCode(text_):
+            code_text = text_
+        case Own(code):
+            code_text = code.text
+        case _:
+            return tins.unread()
+    product_id = identity.product_of_code(code_text)
+    op = waste(act, session, product_id, quantity, reason)
+    return _wasted(tins.named(products.product_by_id(act, product_id)), quantity, op)
+
+
 def waste(act: Act, session: Session, product_id: bytes, quantity: int, reason: str) -> Operation:
-    """Goods at the stall are thrown away, for a reason in one word."""
+    """Some of a product at the stall is thrown away: what is past its date, else the earliest."""
     act = at_its_time(act, session)
-    there = _batches(act, session.place, product_id)
-    past = [b.id for b in there if b.dated is not None and b.dated.day < act.today]
-    which = past or [b.id for b in there]
-    return intake.discard(
-        replace(act, here=session.place), product_id, quantity, which[0] if which else None, reason
-    )
+    on_hand = ledger.on_hand(act.connection, product_id, session.place)
+    there = shelf.batches_at(act, session.place, product_id, on_hand)
+    which = there[0].id if there else None
+    return intake.discard(act, product_id, quantity, which, reason, place=session.place)
+
+
+def waste_line(act: Act, session: Session, line_id: bytes, quantity: int, reason: str) -> Outcome:
+    """So many of a line at the stall are thrown away: those of the earliest date."""
+    act = replace(at_its_time(act, session), here=session.place)
+    line = products.line_by_id(act, line_id)
+    there = [(b, each.product) for each in shelf.of_line(act, line_id, line) for b in each.batches]
+    left, done = quantity, []
+    for batch, product in sorted(there, key=_by_date):
+        take = min(left, batch.quantity)
+        if take > 0:
+            done.append(intake.discard(act, product, take, batch.id, reason))
+            left -= take
+    if left > 0 or not done:
+        rest = identity.unspecified_product(line_id)
+        done.append(intake.discard(act, rest, left, None, reason))
+    return _wasted(Phrase("{name}", {"name": line.name if line else ""}), quantity, done[0])
+
+
+def _wasted(name: Phrase, quantity: int, op: Operation) -> Outcome:
+    said = Phrase("{quantity} × {name}", {"quantity": quantity, "name": name})
+    return Outcome(Result.DONE, Phrase(translate("stall", "To waste")), (said,), op.ref)
 
 
 def _title(way: Way) -> Phrase:
@@ -271,7 +318,7 @@ def _of_line(
         picks = [(p.product, p.batch, p.quantity) for p in shelf.pick(stocked, quantity, act.today)]
     else:
         known = [(b, each.product) for each in stocked for b in each.batches]
-        known.sort(key=_latest_first, reverse=True)
+        known.sort(key=_by_date, reverse=True)
         picks = [(product, b.id, b.quantity) for b, product in known]
     goods: dict[tuple[bytes, bytes | None], int] = {}
     for product, batch, many in picks:
@@ -285,9 +332,10 @@ def _of_line(
     return [Goods(*which, many) for which, many in goods.items()]
 
 
-def _latest_first(entry: tuple[Batch, bytes]) -> tuple[str, bytes, bytes]:
+def _by_date(entry: tuple[Batch, bytes]) -> tuple[date, bytes, bytes]:
+    """Earliest first; goods without a date keep longest."""
     batch, product = entry
-    return (batch.dated.day.isoformat() if batch.dated else "", product, batch.id or b"")
+    return (batch.dated.day if batch.dated else shelf.LAST_DAY, product, batch.id or b"")
 
 
 def _is_unspecified(goods: Goods, line_id: bytes) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import bindparam, func, select
 
+from hubdesk.codes import own
 from hubdesk.codes.own import Kind
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
@@ -42,6 +43,12 @@ def scanned(act: Act, session: Session, text: str, sender: ScannerSetup | None =
             return _came(act, session, code.text, None)
         case _:
             return unread()
+
+
+def for_counter(text: str) -> str:
+    """A code of our own that is the counter's business, as a card is; "" for any other."""
+    code = own.read(text)
+    return code.text if code is not None and code.kind in FOR_COUNTER else ""
 
 
 def unread() -> Outcome:

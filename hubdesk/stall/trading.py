@@ -116,6 +116,14 @@ def swapped(
     return swap.swap(act, session, out, tins_in, scanned=scanned, counted=counted)
 
 
+def swapped_shown(
+    act: Act, session: Session, out: int, tins_in: int, letters: dict[str, int] | None = None
+) -> Trade:
+    """One swap, and the day as it is with it: a key crosses to the desk and back once."""
+    swapped(act, session, out, tins_in, letters)
+    return shown(act, session.day)
+
+
 _latest = (
     select(operation, stream.c.id.label("stream_id"))
     .join(stream, operation.c.stream_no == stream.c.no)
