@@ -13,7 +13,7 @@ from pathlib import Path
 import shiboken6
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from hubdesk import desk as desks
 from hubdesk import practice
@@ -54,8 +54,9 @@ def main(folder: Path) -> None:
         screen = StallScreen(look, line, notices)
         line.changed.connect(screen.changed)
         place = Place("Stall", "store", keys.STALL, screen)
-        window = Window(look, notices, [place, Place("Find", "search", keys.FIND, QWidget())],
-                        HelpPage(look), practice="Practice hub: nothing here is real")
+        window = Window(
+            look, notices, [place], HelpPage(look), practice="Practice hub: nothing here is real"
+        )
         window.title.set_where("Saturday 21 November  ·  Stall")
         window.resize(1366, 728)
         look.wear()
@@ -63,7 +64,7 @@ def main(folder: Path) -> None:
         window.activateWindow()
         settle(line)
         begin(screen, line)
-        for name, (theme, percent, mirrored) in DRESSES.items():
+        for name, theme, percent, mirrored in DRESSES:
             side = Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
             app.setLayoutDirection(side)
             look.wear(theme, Scale(percent))
@@ -87,7 +88,9 @@ def begin(screen: StallScreen, line: DeskLine) -> None:
         loading.waste_line(act, session, starter.line_id("soup"), 2, "damaged")
 
     line.do(load)
-    line.do(lambda act: [loading.scanned(act, trading.of_today(act), Way.OUT, c, 6) for c in codes[:4]])
+    line.do(
+        lambda act: [loading.scanned(act, trading.of_today(act), Way.OUT, c, 6) for c in codes[:4]]
+    )
     screen.service.read()
     settle(line)
     screen.service.clock_ms = lambda: beat()
