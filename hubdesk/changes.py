@@ -22,6 +22,7 @@ class Touched(StrEnum):
     SETTING = "setting"
     DAY = "day"
     VOLUNTEER = "volunteer"
+    STALL = "stall"
 
 
 @dataclass(frozen=True)

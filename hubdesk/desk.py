@@ -28,6 +28,7 @@ from hubdesk.journal.operations import Applying, OperationKind
 from hubdesk.labels.queue import label_job
 from hubdesk.packing import parcel as packed
 from hubdesk.parcels import lists
+from hubdesk.stall import closing, swap
 from hubdesk.stock import held_back, intake, moving, none_left, records, sending, shelves, windows
 from hubdesk.storage import damage, derived, meta
 from hubdesk.storage.database import Database, create, open_
@@ -71,6 +72,9 @@ KINDS: tuple[OperationKind[Any], ...] = (
     collection.COLLECTED,
     collection.CAME_BACK,
     turned_away.TURNED_AWAY,
+    swap.SWAPPED,
+    swap.CLICKED,
+    closing.CLOSED,
     paper.BOTH_RIGHT,
 )
 """Every kind of operation this version knows: the reducers, given to the journal."""
@@ -124,7 +128,7 @@ class Desk:
     ) -> T:
         """Answers a question from the tables as they stand."""
         with self._database.reading() as connection:
-            view = View(connection, self.clock, self.journal, self._settings.here, self._day)
+            view = View(connection, self.clock, self.journal, self._here(), self._day)
             return question(view, *args, **kwargs)
 
     def damage(self) -> list[str]:
@@ -151,12 +155,16 @@ class Desk:
             applying.connection,
             self.clock,
             self.journal,
-            self._settings.here,
+            self._here(),
             self._day,
             applying,
             at_ms,
             serving.actor(self._settings, self.clock, at_ms),
         )
+
+    def _here(self) -> bytes:
+        """The place this laptop serves from: its own, or where it stands for the day."""
+        return settings.place_on(self._settings, self.clock.day_of(self._day.now_ms()))
 
     def _announce(self, changes: Changes) -> None:
         if changes.touches(Touched.SETTING):

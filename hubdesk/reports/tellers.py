@@ -16,7 +16,9 @@ from hubdesk.households.record import number_of
 from hubdesk.journal.act import View
 from hubdesk.journal.operations import Operation
 from hubdesk.packing.parcel import PACKED, TAKEN_OUT, UNPACKED
-from hubdesk.reports import packing_events
+from hubdesk.reports import packing_events, stall_events
+from hubdesk.stall.closing import CLOSED
+from hubdesk.stall.swap import CLICKED, SWAPPED
 from hubdesk.stock import products
 from hubdesk.stock.intake import DISCARDED, TAKEN_IN, Discarded, TakenIn
 from hubdesk.stock.none_left import NONE_LEFT, NoneLeft
@@ -133,6 +135,9 @@ TELLERS: dict[str, Teller] = {
     PACKED.name: packing_events.packed,
     UNPACKED.name: packing_events.unpacked,
     TAKEN_OUT.name: packing_events.taken_out,
+    SWAPPED.name: stall_events.swapped,
+    CLICKED.name: stall_events.clicked,
+    CLOSED.name: stall_events.closed,
     "code.bound": _named,
     MERGED.name: _merged,
     REPLACED.name: _card_replaced,
