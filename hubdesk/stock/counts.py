@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+import msgspec
 from sqlalchemy import BindParameter, bindparam, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
@@ -49,8 +50,8 @@ class Counted(Body, frozen=True, array_like=True):
     shelf: bytes
     quantity: int
     by_line: bool = False
-    shares: list[Share] = []
-    instead_of: list[tuple[bytes, int]] = []
+    shares: list[Share] = msgspec.field(default_factory=list)
+    instead_of: list[tuple[bytes, int]] = msgspec.field(default_factory=list)
     as_of_ms: int | None = None
     told: Told | None = None
 
