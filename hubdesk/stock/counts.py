@@ -56,6 +56,11 @@ class Counted(Body, frozen=True, array_like=True):
     told: Told | None = None
 
 
+def replaced(body: Counted, **values: Any) -> Counted:
+    """The same count with other values in it."""
+    return msgspec.structs.replace(body, **values)
+
+
 class Said(NamedTuple):
     """What one count says of one product: ``quantity`` is none for what a line does not name."""
 

@@ -339,7 +339,8 @@ def on_hand(connection: Connection, product: bytes, place: bytes) -> int:
 
 def computed(connection: Connection) -> dict[tuple[bytes, bytes], int]:
     """Every balance worked out anew from counts and movements alone, for the check."""
-    line_of = dict(connection.execute(select(product.c.id, product.c.line)).tuples().all())
+    lines = connection.execute(select(product.c.id, product.c.line))
+    line_of = {row.id: row.line for row in lines}
     latest: dict[tuple[bytes, bytes], tuple[int, int, int]] = {}
     own: set[tuple[bytes, bytes, bytes]] = set()
     for each in connection.execute(select(count)):

@@ -174,5 +174,5 @@ def _lines(view: View, shares: Iterable[dict[bytes, int]]) -> dict[bytes, bytes 
         some = select(product.c.id, product.c.line).where(
             product.c.id.in_(ids[first : first + 500])
         )
-        found.update(dict(view.connection.execute(some).tuples().all()))
+        found.update({row.id: row.line for row in view.connection.execute(some)})
     return found

@@ -219,5 +219,5 @@ def explain(act: Act, take: bytes, subject: bytes, reason: str) -> Operation | N
 def reasons(view: View, take: bytes) -> dict[bytes, str]:
     """The reasons that were given in a stock take, by line or product."""
     rows = view.connection.execute(_reasons.where(take_reason.c.take == take))
-    latest: dict[bytes, str] = dict(rows.tuples().all())
+    latest = {row.subject: row.reason for row in rows}
     return {subject: reason for subject, reason in latest.items() if reason}
