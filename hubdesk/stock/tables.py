@@ -112,6 +112,7 @@ count = Table(
     sqlite_with_rowid=False,
 )
 """What a stock take found, and as of when: movements up to then are part of the figure."""
+Index("ix_count_take", count.c.take, count.c.place)
 
 line_count = Table(
     "line_count",
@@ -124,6 +125,7 @@ line_count = Table(
 )
 """A line was counted as one figure: a product of it with no ``count`` of its own in that stock
 take was counted as none, for the figure holds it already."""
+Index("ix_line_count_take", line_count.c.take, line_count.c.place)
 
 count_entry = Table(
     "count_entry",

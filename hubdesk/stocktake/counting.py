@@ -111,7 +111,7 @@ def _body(
 ) -> Counted:
     shares: list[Share] = []
     if target.by_line:
-        shares = lines.shared_out(act, spot.place.id, target.subject, quantity)
+        shares = lines.shared_out(act, spot.place.id, target.subject, quantity, take)
     return Counted(
         take,
         spot.place.id,
@@ -159,7 +159,7 @@ def take_back(act: Act, ref: Ref) -> TakenBack:
     Raises Refused when a later one stands for it, which is taken back first.
     """
     entry = one(act, ref)
-    if entry is None or _is_named.one(act.connection, stream=ref.stream, seq=ref.seq):
+    if entry is None or is_replaced(act, ref):
         raise Refused(
             translate("stocktake", "It was counted or decided again since. Undo that first.")
         )
@@ -200,6 +200,11 @@ def undo_last(act: Act) -> TakenBack | None:
     if entry is None or takes.is_settled(act, entry.take):
         return None
     return take_back(act, ref)
+
+
+def is_replaced(view: View, ref: Ref) -> bool:
+    """True for a count that a later one stands for."""
+    return _is_named.one(view.connection, stream=ref.stream, seq=ref.seq) is not None
 
 
 def one(view: View, ref: Ref) -> Entry | None:

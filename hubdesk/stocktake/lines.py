@@ -13,21 +13,26 @@ from sqlalchemy import bindparam, select
 
 from hubdesk.journal import identity
 from hubdesk.journal.act import View
+from hubdesk.stock import ledger
 from hubdesk.stock.counts import Share
 from hubdesk.stock.tables import balance, product
 from hubdesk.storage.prepared import Prepared
 
-_book = Prepared(
-    select(balance.c.product, balance.c.quantity)
+_known = Prepared(
+    select(balance.c.product)
     .select_from(balance.join(product, product.c.id == balance.c.product))
     .where(product.c.line == bindparam("line"), balance.c.place == bindparam("place"))
     .order_by(balance.c.product)
 )
 
 
-def shared_out(view: View, place: bytes, line: bytes, quantity: int) -> list[Share]:
-    """A line's figure as figures of its products, which add up to it."""
-    book: dict[bytes, int] = dict(_book.all(view.connection, line=line, place=place))
+def shared_out(view: View, place: bytes, line: bytes, quantity: int, take: bytes) -> list[Share]:
+    """A line's figure as figures of its products, which add up to it.
+
+    By the book as it would be without this stock take, so that counting again changes nothing.
+    """
+    known = _known.all(view.connection, line=line, place=place)
+    book = {id_: ledger.standing(view.connection, id_, place, without=take)[1] for (id_,) in known}
     loose = identity.unspecified_product(line)
     book.setdefault(loose, 0)
     sums = scaled(book, quantity)
