@@ -23,6 +23,7 @@ class Touched(StrEnum):
     DAY = "day"
     VOLUNTEER = "volunteer"
     STALL = "stall"
+    COUNT = "count"
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,18 @@ from hubdesk.labels.queue import label_job
 from hubdesk.packing import parcel as packed
 from hubdesk.parcels import lists
 from hubdesk.stall import closing, swap
-from hubdesk.stock import held_back, intake, moving, none_left, records, sending, shelves, windows
+from hubdesk.stock import (
+    counts,
+    held_back,
+    intake,
+    moving,
+    none_left,
+    records,
+    sending,
+    shelves,
+    windows,
+)
+from hubdesk.stocktake import takes
 from hubdesk.storage import damage, derived, meta
 from hubdesk.storage.database import Database, create, open_
 from hubdesk.volunteers import serving, volunteer
@@ -54,6 +65,11 @@ KINDS: tuple[OperationKind[Any], ...] = (
     held_back.RELEASED,
     windows.WINDOW,
     windows.RULE,
+    counts.COUNTED,
+    counts.DECIDED,
+    counts.SHEET_ENTERED,
+    takes.SETTLED,
+    takes.EXPLAINED,
     household.OPENED,
     household.SIZED,
     household.NOTED,

@@ -16,16 +16,21 @@ from hubdesk.journal import fields
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.fields import FieldsNoted
 from hubdesk.journal.operations import Applying, Klass, Operation, OperationKind
+from hubdesk.stock import counts
 from hubdesk.stock.tables import line, place, product
 from hubdesk.storage.prepared import Prepared
 
 Read = Callable[[Any], Any]
+After = Callable[[Applying, bytes, dict[str, Any]], None]
 
 
 def record_kind(
-    name: str, table: Table, touched: Touched, read: dict[str, Read]
+    name: str, table: Table, touched: Touched, read: dict[str, Read], after: After | None = None
 ) -> OperationKind[FieldsNoted]:
-    """The kind of operation that sets fields of the rows of one table."""
+    """The kind of operation that sets fields of the rows of one table.
+
+    ``after`` is told of each row and of the columns that were set in it.
+    """
 
     def show(applying: Applying, subject: bytes, shown: dict[str, Any]) -> None:
         known = {
@@ -37,6 +42,8 @@ def record_kind(
         row = {"id": subject, **_usual(table), **values}
         _put(table, tuple(sorted(values))).run(applying.connection, **row)
         applying.touch(touched, subject)
+        if after is not None:
+            after(applying, subject, values)
 
     def note(applying: Applying, noted: list[tuple[Operation, FieldsNoted]]) -> None:
         for subject, shown in fields.apply_all(applying, noted).items():
@@ -77,11 +84,16 @@ def _same(value: Any) -> Any:
     return value
 
 
+def _told_line(applying: Applying, product_id: bytes, values: dict[str, Any]) -> None:
+    if "line" in values:
+        counts.of_another_line(applying, product_id)
+
+
 PLACE = record_kind("place.noted", place, Touched.SETTING, {})
 LINE = record_kind(
     "line.noted", line, Touched.PRODUCT, {"substitutes": msgspec.msgpack.Encoder().encode}
 )
-PRODUCT = record_kind("product.noted", product, Touched.PRODUCT, {})
+PRODUCT = record_kind("product.noted", product, Touched.PRODUCT, {}, _told_line)
 
 
 def name_place(act: Act, place_id: bytes, name: str) -> None:
