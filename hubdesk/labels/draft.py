@@ -22,6 +22,7 @@ class Room:
     edge_mm: float = 2.0
     dpi: int = 300
     measure: Measure = field(default_factory=Letters)
+    side_mm: float = 0.0
 
     @classmethod
     def on(cls, format_: Format, dpi: int = 300, measure: Measure | None = None) -> Room:
@@ -32,13 +33,14 @@ class Room:
             format_.edge_mm,
             dpi,
             measure or Letters(),
+            format_.side_mm,
         )
 
     @property
     def inside(self) -> Area:
         """What may carry ink."""
-        edge = self.edge_mm
-        return Area(edge, edge, self.width_mm - 2 * edge, self.height_mm - 2 * edge)
+        edge, side = self.edge_mm, max(self.edge_mm, self.side_mm)
+        return Area(side, edge, self.width_mm - 2 * side, self.height_mm - 2 * edge)
 
 
 class Draft:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from hubdesk.clock import Clock
-from hubdesk.labels import designs, format
+from hubdesk.labels import designs, sheet_text
 from hubdesk.labels.contents import PackedLabel, ParcelLabel, VolunteerCard
 from hubdesk.labels.draft import Room
 from hubdesk.labels.layout import Label
@@ -29,7 +29,7 @@ def put_on_paper(contents: Sequence[Content], chosen: PrintSettings, printer: Pr
 
     Raises Refused when one does not fit, Trouble when the printer fails.
     """
-    paper = format.named(chosen.format_name)
+    paper = sheet_text.named(chosen.format_name)
     room = Room.on(paper, chosen.dpi)
     labels = [_designed(content, room) for content in contents]
     place = min(chosen.start_at, paper.labels) if paper.labels > 1 else 1

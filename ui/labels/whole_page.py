@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from hubdesk.clock import Clock
-from hubdesk.labels import format as formats
+from hubdesk.labels import sheet_text as formats
 from hubdesk.labels.draft import Room
 from hubdesk.labels.layout import Label
 from hubdesk.labels.pages import pages_of
