@@ -16,6 +16,9 @@ from hubdesk.errors import Refused
 from hubdesk.labels.format import LONGEST_MM, Format, PrinterKind, checked
 from hubdesk.wording import translate
 
+PAGE = "a4"
+"""A whole page of plain paper: for papers, not for labels."""
+
 
 def names() -> tuple[str, ...]:
     """The formats that are shipped, as ``l7160`` or ``roll-62x40``, in order of name."""

@@ -17,7 +17,7 @@ from ui.labels.outlines import QtOutlines
 from ui.labels.printers import FolderPrinter, Printer, QueuePrinter
 from ui.labels.printing import Failed, PrintLine
 
-PLAIN = "a4"
+PLAIN = formats.PAGE
 DPI = 300
 Done = Callable[[Path | None], object]
 

@@ -11,9 +11,10 @@ import zxingcpp
 from hubdesk.errors import Refused
 from hubdesk.labels import sheet_text as formats
 from hubdesk.labels.contents import HouseholdCard, ParcelLabel
-from hubdesk.labels.designs import household_card, parcel_label, spaced
+from hubdesk.labels.designs import household_card, parcel_label
 from hubdesk.labels.draft import Room
 from hubdesk.labels.format import Format
+from hubdesk.labels.frame import spaced
 from hubdesk.labels.layout import Bars, Face, Label, Squares, Words
 from hubdesk.labels.papers import (
     SHEET_LINES,
