@@ -38,6 +38,8 @@ class BoundKind(StrEnum):
     PARCEL = "parcel"
     PACKED = "packed parcel"
     VOLUNTEER = "volunteer"
+    SHELF = "shelf"
+    SENT = "goods on the way"
 
 
 bound_code = Table(
@@ -82,11 +84,16 @@ def _bind(applying: Applying, op: Operation, body: CodeBound) -> None:
     keep(applying, op, body.text, body.kind, op.subject)
 
 
-def _unbind(applying: Applying, op: Operation, body: CodeBound) -> None:
+def forget(applying: Applying, op: Operation, text: str) -> None:
+    """What an operation made a code stand for, it stands for no more: called by reducers."""
     applying.connection.execute(
-        delete(bound_code).where(bound_code.c.text == body.text, bound_code.c.op == op.position)
+        delete(bound_code).where(bound_code.c.text == text, bound_code.c.op == op.position)
     )
     applying.touch(Touched.PRODUCT, op.subject)
+
+
+def _unbind(applying: Applying, op: Operation, body: CodeBound) -> None:
+    forget(applying, op, body.text)
 
 
 CODE_BOUND = OperationKind("code.bound", 1, Klass.STOCK, CodeBound, _bind, _unbind)

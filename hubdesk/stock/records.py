@@ -22,7 +22,7 @@ from hubdesk.storage.prepared import Prepared
 Read = Callable[[Any], Any]
 
 
-def _record_kind(
+def record_kind(
     name: str, table: Table, touched: Touched, read: dict[str, Read]
 ) -> OperationKind[FieldsNoted]:
     """The kind of operation that sets fields of the rows of one table."""
@@ -73,11 +73,11 @@ def _same(value: Any) -> Any:
     return value
 
 
-PLACE = _record_kind("place.noted", place, Touched.SETTING, {})
-LINE = _record_kind(
+PLACE = record_kind("place.noted", place, Touched.SETTING, {})
+LINE = record_kind(
     "line.noted", line, Touched.PRODUCT, {"substitutes": msgspec.msgpack.Encoder().encode}
 )
-PRODUCT = _record_kind("product.noted", product, Touched.PRODUCT, {})
+PRODUCT = record_kind("product.noted", product, Touched.PRODUCT, {})
 
 
 def name_place(act: Act, place_id: bytes, name: str) -> None:

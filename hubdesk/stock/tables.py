@@ -11,8 +11,36 @@ place = Table(
     derived,
     Column("id", LargeBinary(16), primary_key=True),
     Column("name", Text, nullable=False, default=""),
+    Column("use", Text, nullable=False, default="counter"),
     sqlite_with_rowid=False,
 )
+"""Somewhere stock stands; ``use`` is one of ``hubdesk.stock.places.Use``."""
+
+spot = Table(
+    "spot",
+    derived,
+    Column("id", LargeBinary(16), primary_key=True),
+    Column("place", LargeBinary(16)),
+    Column("name", Text, nullable=False, default=""),
+    Column("position", Integer, nullable=False, default=0),
+    Column("code", Text),
+    sqlite_with_rowid=False,
+)
+"""A shelf, as people name it: a spot inside a place, with a printed code of letter L."""
+Index("ix_spot_place", spot.c.place)
+
+line_spot = Table(
+    "line_spot",
+    derived,
+    Column("id", LargeBinary(16), primary_key=True),
+    Column("place", LargeBinary(16)),
+    Column("line", LargeBinary(16)),
+    Column("spot", LargeBinary(16)),
+    sqlite_with_rowid=False,
+)
+"""On which shelf of a place a line stands; None when it was taken off again."""
+Index("ix_line_spot_line", line_spot.c.line, line_spot.c.place)
+Index("ix_line_spot_spot", line_spot.c.spot)
 
 line = Table(
     "line",
@@ -27,9 +55,11 @@ line = Table(
     Column("position", Integer, nullable=False, default=0),
     Column("allergens", Text),
     Column("substitutes", LargeBinary),
+    Column("food", Text),
     sqlite_with_rowid=False,
 )
-"""What a parcel list speaks of ("Baked beans"); ``substitutes`` is msgpack of line ids."""
+"""What a parcel list speaks of ("Baked beans"); ``substitutes`` is msgpack of line ids.
+``food`` says how long it is good after its best before (``hubdesk.stock.foods``)."""
 
 product = Table(
     "product",
@@ -105,6 +135,22 @@ batch_sum = Table(
 )
 """What the movements alone say of each batch; ``hubdesk.stock.shelf`` fits it to the balance."""
 
+on_the_way = Table(
+    "on_the_way",
+    derived,
+    Column("op", Integer, primary_key=True),
+    Column("id", LargeBinary(16), nullable=False),
+    Column("stream", LargeBinary(8), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("from_place", LargeBinary(16), nullable=False),
+    Column("to_place", LargeBinary(16), nullable=False),
+    Column("at_ms", Integer, nullable=False),
+    Column("actor", LargeBinary(16)),
+)
+"""Goods that were sent to another site. Its id is also the place in the ledger where they are."""
+Index("ix_on_the_way_id", on_the_way.c.id)
+
 none_left = Table(
     "none_left",
     derived,
@@ -115,3 +161,47 @@ none_left = Table(
     sqlite_with_rowid=False,
 )
 """Somebody stood before an empty shelf: the line is left out for the rest of that day."""
+
+held = Table(
+    "held",
+    derived,
+    Column("stream", LargeBinary(16), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("op", Integer, nullable=False),
+    Column("id", LargeBinary(16), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at_ms", Integer, nullable=False),
+    Column("actor", LargeBinary(16)),
+    sqlite_with_rowid=False,
+)
+"""A batch or a product that was held back, by the operation that says so."""
+
+hold_ended = Table(
+    "hold_ended",
+    derived,
+    Column("stream", LargeBinary(16), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("op", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""A hold, by its operation, that somebody released; it may arrive before the hold does."""
+
+date_window = Table(
+    "date_window",
+    derived,
+    Column("id", LargeBinary(16), primary_key=True),
+    Column("figure", LargeBinary),
+    sqlite_with_rowid=False,
+)
+"""How long a kind of food may be given after its best before, where the hub says otherwise
+than what is shipped: ``figure`` is msgpack of its length as 12m or 2d, its source, of when."""
+
+date_rule = Table(
+    "date_rule",
+    derived,
+    Column("id", LargeBinary(16), primary_key=True),
+    Column("refuse_past", Integer),
+    Column("take_in_days", Integer),
+    sqlite_with_rowid=False,
+)
+"""The hub's own rules: nothing past its best before, nothing taken in so near its date."""
