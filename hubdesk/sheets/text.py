@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Final
 
 from hubdesk.errors import Refused
-from hubdesk.households.sheet import (
+from hubdesk.sheets.sheet import (
     MOST_COLUMNS,
     MOST_ROWS,
     Sheet,
