@@ -23,7 +23,7 @@ def read(path: Path, tab: str = "", promise: Promise = book.most_rows) -> Sheet:
     Raises Refused for what is no such file, too large or empty; Trouble when it cannot be read.
     """
     data = _bytes(path)
-    _refuse_others(data)
+    refuse_others(data)
     found = book.read(data, tab, promise) if data.startswith(ZIP) else text.read(data)
     if not found.rows:
         raise Refused(translate("sheet", "This file is empty. Choose one with rows in it."))
@@ -31,27 +31,35 @@ def read(path: Path, tab: str = "", promise: Promise = book.most_rows) -> Sheet:
 
 
 def _bytes(path: Path) -> bytes:
+    refuse_missing(path)
     try:
-        if not path.is_file():
-            raise Refused(translate("sheet", "There is no such file. Choose it from its folder."))
         if path.stat().st_size > MOST_BYTES:
             raise Refused(
                 translate("sheet", "This file is too large. Leave out what is not needed."),
             )
         return path.read_bytes()
     except OSError as failure:
-        raise Trouble(
-            translate(
-                "sheet", "The file could not be read. Close it in other programs and try again."
-            )
-        ) from failure
-    except ValueError as failure:  # a NUL typed into the path
-        raise Refused(
-            translate("sheet", "There is no such file. Choose it from its folder.")
-        ) from failure
+        raise not_read() from failure
 
 
-def _refuse_others(data: bytes) -> None:
+def refuse_missing(path: Path) -> None:
+    """Raises Refused when there is no such file."""
+    try:
+        is_there = path.is_file()
+    except ValueError:  # a NUL typed into the path
+        is_there = False
+    if not is_there:
+        raise Refused(translate("sheet", "There is no such file. Choose it from its folder."))
+
+
+def not_read() -> Trouble:
+    """The disk or the file itself failed."""
+    return Trouble(
+        translate("sheet", "The file could not be read. Close it in other programs and try again.")
+    )
+
+
+def refuse_others(data: bytes) -> None:
     """Other kinds of file, each with what to do."""
     start = data[:512].lstrip().lower()
     if not data:
