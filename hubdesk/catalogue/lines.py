@@ -15,14 +15,19 @@ from hubdesk.plain_words import folded
 from hubdesk.stock.products import Line
 
 _NEEDLESS: Final = frozenset(
-    "tinned tin can canned fresh long life savoury breakfast instant cooking fruit baby washing"
-    " litre litres kg g ml l pack packs multipack bag box bottle jar the of a an x".split()
+    {"tinned", "tin", "can", "canned", "fresh", "long", "life", "savoury", "breakfast"}
+    | {"instant", "cooking", "fruit", "baby", "washing", "litre", "kg", "g", "ml", "l", "pack"}
+    | {"multipack", "bag", "box", "bottle", "jar", "the", "of", "a", "an", "x"}
 )
 """Words of a line's name that packs seldom bear, and what comes after a name."""
 _KEPT_TOGETHER: Final = frozenset({"fruit", "fresh", "baby", "washing", "instant", "cooking"})
 
+_WITHOUT: Final = re.compile(
+    r"\b(?:no added|zero|low|reduced|without|no) \w+|\b\w+[- ]free\b", re.I
+)
+
 _ALSO: Final = {
-    "tuna": "fish", "sardine": "fish", "mackerel": "fish", "salmon": "fish", "pilchard": "fish",
+    "tuna": "fish", "sardine": "fish", "pilchard": "fish",
     "chickpea": "pulse", "lentil": "pulse", "kidney bean": "pulse", "butter bean": "pulse",
     "black bean": "pulse", "mixed bean": "pulse",
     "spaghetti": "pasta", "penne": "pasta", "fusilli": "pasta", "macaroni": "pasta",
@@ -33,9 +38,9 @@ _ALSO: Final = {
     "teabag": "tea", "tea bag": "tea", "instant coffee": "coffee",
     "digestive": "biscuit", "cookie": "biscuit", "shortbread": "biscuit", "cracker": "cracker",
     "sweetcorn": "vegetable", "pea": "vegetable", "carrot": "vegetable",
-    "corned beef": "meat", "ham": "meat", "stewed steak": "meat", "spam": "meat",
-    "peach": "tinned fruit", "pineapple": "tinned fruit", "fruit cocktail": "tinned fruit",
-    "pear": "tinned fruit", "mandarin": "tinned fruit",
+    "corned beef": "meat", "stewed steak": "meat", "spam": "meat",
+    "fruit cocktail": "tinned fruit",
+    
     "marmalade": "jam", "nappy": "nappy", "toilet tissue": "toilet roll",
     "loo roll": "toilet roll", "sunflower oil": "oil", "vegetable oil": "oil", "olive oil": "oil",
     "pasta sauce": "sauce", "soya drink": "plant drink", "oat drink": "plant drink",
@@ -86,18 +91,15 @@ def _ways(line_name: str) -> tuple[tuple[str, ...], ...]:
     for each in re.split(r",|\bor\b|\band\b|/", line_name):
         words = _singular(each)
         short = tuple(word for word in words if word not in _NEEDLESS)
-        # "Fruit juice" is juice, but "Tinned fruit" is not any fruit.
-        kept = short if short and not (set(words) - set(short)) & {"fruit"} else short or words
-        ways.append(kept if kept else words)
-        if len(words) > 1 and tuple(words) != kept:
-            ways.append(tuple(words))
+        ways += [short, words]
     return tuple(way for way in ways if way)
 
 
 @lru_cache(maxsize=2048)
 def _words(text: str) -> tuple[str, ...]:
     """The words of a pack's name up to what it stands in, without weights."""
-    before = re.split(r"\s(?:in|with|and|&|for|from)\s|,|\(", f"{text} ", maxsplit=1)[0]
+    text = _WITHOUT.sub(" ", text)
+    before = re.split(r"\s(?:in|with|for|from)\s|,|\(", f"{text} ", maxsplit=1)[0]
     words = [w for w in _singular(before) if not re.fullmatch(r"\d+\w{0,6}|x", w)]
     whole = [w for w in _singular(text) if not re.fullmatch(r"\d+\w{0,6}|x", w)]
     while words and words[-1] in _NEEDLESS - _KEPT_TOGETHER:
