@@ -7,6 +7,7 @@ their own and stay as they are.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import repeat
 
@@ -113,6 +114,13 @@ def take_in(act: Act, import_id: bytes, number: int, parts: int, packed: tuple[i
     entries, content = packed
     act.record(IMPORTED, Imported(number, parts, entries, content), import_id)
     return entries
+
+
+def take_in_all(act: Act, import_id: bytes, parts: Sequence[tuple[int, bytes]]) -> int:
+    """Takes in all of an import at once, while nobody serves; returns how many entries."""
+    return sum(
+        take_in(act, import_id, number, len(parts), packed) for number, packed in enumerate(parts)
+    )
 
 
 def past(view: View) -> list[PastImport]:

@@ -40,7 +40,7 @@ _ALSO: Final = {
     "sweetcorn": "vegetable", "pea": "vegetable", "carrot": "vegetable",
     "corned beef": "meat", "stewed steak": "meat", "spam": "meat",
     "fruit cocktail": "tinned fruit",
-    
+
     "marmalade": "jam", "nappy": "nappy", "toilet tissue": "toilet roll",
     "loo roll": "toilet roll", "sunflower oil": "oil", "vegetable oil": "oil", "olive oil": "oil",
     "pasta sauce": "sauce", "soya drink": "plant drink", "oat drink": "plant drink",
