@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from html import unescape
 from typing import Final
 
-from hubdesk.catalogue import headings, said_allergens, weights
+from hubdesk.catalogue import headings, numbers, said_allergens, weights
 from hubdesk.catalogue.headings import About
 from hubdesk.catalogue.packed import Listed
 from hubdesk.catalogue.skipping import SHOWN, Skipped, Why
-from hubdesk.codes import check_digit
 from hubdesk.sheets.flow import Row
 from hubdesk.sheets.headings import Headings
 from hubdesk.sheets.sheet import cell
@@ -32,7 +32,18 @@ class Judge:
     def __init__(self, said: Headings) -> None:
         places = {column.about: at for at, column in enumerate(said.columns)}
         self._code, self._name = places[About.CODE], places[About.NAME]
-        self._others = {about: places.get(about, -1) for about in About}
+        self._brand, self._quantity, self._ingredients, self._allergens, self._sort, self._where = (
+            places.get(about, -1)
+            for about in (
+                About.BRAND,
+                About.QUANTITY,
+                About.INGREDIENTS,
+                About.ALLERGENS,
+                About.SORT,
+                About.COUNTRIES,
+            )
+        )
+        self._tells_allergens = self._ingredients >= 0 or self._allergens >= 0
         self._widest = max(places.values()) + 1
         self._is_own = not headings.is_public(said)
         self._seen: set[int] = set()
@@ -48,52 +59,52 @@ class Judge:
                 self._skip(Why.TOO_LONG, line)
                 continue
             if len(cells) < widest:
-                if not any(cells):
-                    continue
                 cells.extend([""] * (widest - len(cells)))
-            code = cells[code_at].strip()
-            number = _number(code)
-            name = named(cells[name_at])
+            code, name = cells[code_at], cells[name_at]
+            number = numbers.plain(code) or numbers.read(code)
+            if not is_tidy(name):
+                name = named(name)
             if isinstance(number, Why):
-                if code or name or any(cells):
+                if any(map(str.strip, cells)):
                     self._skip(number, line, code, name)
             elif not name or name == code:
                 self._skip(Why.NO_NAME, line, code)
             elif number in seen:
                 self._skip(Why.TWICE, line, code, name)
-            elif not self._is_sold_here(cells):
+            elif self._where >= 0 and not _is_sold_here(cells[self._where]):
                 self._skip(Why.ELSEWHERE, line, code, name)
             else:
                 seen.add(number)
-                self.rows += 1
-                made = self._entry(number, name, cells)
-                if len(self.first) < SHOWN:
-                    self.first.append((line, made))
-                yield made
+                yield self._entry(line, number, name, cells)
 
     def _skip(self, why: Why, line: int, code: str = "", name: str = "") -> None:
         self.rows += 1
         self.skipped[why].add(line, code, name)
 
-    def _entry(self, number: int, name: str, cells: list[str]) -> Listed:
-        at = self._others
-        brand_at, quantity_at, sort_at = at[About.BRAND], at[About.QUANTITY], at[About.SORT]
-        if brand_at >= 0 and (brand := cells[brand_at]):
+    def _entry(self, line: int, number: int, name: str, cells: list[str]) -> Listed:
+        self.rows += 1
+        if self._brand >= 0 and (brand := cells[self._brand]):
             name = _with_brand(name, brand)
-        quantity = cells[quantity_at] if quantity_at >= 0 else ""
+        quantity = cells[self._quantity] if self._quantity >= 0 else ""
         weight_g = weights.of_quantity(quantity) if quantity else weights.of_name(name)
-        allergens = 0
-        if (text_at := at[About.INGREDIENTS]) >= 0 and (text := cells[text_at]):
-            allergens = said_allergens.among_ingredients(text[:LONGEST_TEXT])
-        if (listed_at := at[About.ALLERGENS]) >= 0 and (listed := cells[listed_at]):
-            allergens |= said_allergens.listed(listed[:LONGEST_TEXT], is_own=self._is_own)
-        sort = _sort(cells[sort_at]) if sort_at >= 0 and cells[sort_at] else ""
-        return Listed(number, name, weight_g, allergens, sort)
+        allergens = self._stated(cells) if self._tells_allergens else 0
+        sort = _sort(cells[self._sort]) if self._sort >= 0 and cells[self._sort] else ""
+        made = Listed(number, name, weight_g, allergens, sort)
+        if len(self.first) < SHOWN:
+            self.first.append((line, made))
+        return made
 
-    def _is_sold_here(self, cells: list[str]) -> bool:
-        at = self._others[About.COUNTRIES]
-        said = cells[at] if at >= 0 else ""
-        return not said or _names_us(said)
+    def _stated(self, cells: list[str]) -> int:
+        among = cells[self._ingredients][:LONGEST_TEXT] if self._ingredients >= 0 else ""
+        listed = cells[self._allergens][:LONGEST_TEXT] if self._allergens >= 0 else ""
+        found = said_allergens.among_ingredients(among) if among else 0
+        if listed:
+            found |= said_allergens.listed(listed, is_own=self._is_own)
+        return found
+
+
+is_tidy: Final = re.compile(r"[A-Za-z](?:[!-%'-~]| (?! )){1,118}[!-%'-~]").fullmatch
+"""Matches what ``named`` would leave as it is, for nearly all names of an English list."""
 
 
 def named(text: str) -> str:
@@ -113,26 +124,19 @@ def named(text: str) -> str:
     return tidy if len(tidy) <= LONGEST_NAME else tidy[: LONGEST_NAME - 1].rstrip() + "…"
 
 
-def _number(code: str) -> int | Why:
-    """The number of a code, or what is wrong with it. Nothing is ever put right."""
-    if not (code.isascii() and code.isdigit()):
-        code = code.replace(" ", "").strip("'\t\0\ufeff")
-        if not code:
-            return Why.NO_CODE
-        if not (code.isascii() and code.isdigit()):
-            return Why.NOT_A_NUMBER
-    if len(code) not in check_digit.LENGTHS or not code.strip("0"):
-        return Why.BAD_LENGTH
-    if check_digit.expected(code) != code[-1]:
-        return Why.WRONG_CHECK
-    return Why.IN_STORE if check_digit.is_in_store(check_digit.shortest(code)) else int(code)
-
-
 def _with_brand(name: str, brand: str) -> str:
-    first = named(brand.split(",", 1)[0])
-    if not first or first.casefold() in name.casefold():
+    first, folded = _brand(brand)
+    if not first or folded in name.lower():
         return name
-    return named(f"{first} {name}")
+    whole = f"{first} {name}"
+    return whole if len(whole) <= LONGEST_NAME else named(whole)
+
+
+@lru_cache(maxsize=4096)
+def _brand(text: str) -> tuple[str, str]:
+    """The first of the brands, and how it is sought in a name."""
+    first = named(text.split(",", 1)[0])
+    return first, first.lower()
 
 
 @lru_cache(maxsize=4096)
@@ -145,6 +149,6 @@ def _sort(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _names_us(countries: str) -> bool:
-    said = {each.strip().casefold() for each in countries.split(",")}
-    return any(each.removeprefix("en:") in _HERE for each in said) or "en:world" in said
+def _is_sold_here(countries: str) -> bool:
+    said = {each.strip().casefold() for each in countries.split(",")} - {""}
+    return not said or any(each.removeprefix("en:") in _HERE for each in said) or "en:world" in said

@@ -24,7 +24,7 @@ _MARKED = re.compile(
     r"_([^_\n]{1,60})_|\*\*([^*\n]{1,60})\*\*|<(?:b|strong)>([^<\n]{1,60})</(?:b|strong)>",
     re.IGNORECASE,
 )
-_CAPITALS = re.compile(r"\b[A-ZÀ-ÖØ-Þ]{3,}\b(?! FREE| Free| free|-free|-FREE)")
+_CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ]{3,}(?![a-zà-ÿ]| ?-?(?:FREE|Free|free))")
 _PLAIN = re.compile(r"[a-zà-öø-ÿ]{3,}")
 
 # Whole words, folded: no accents, lower case. English, French, German, Italian, Spanish,

@@ -125,17 +125,17 @@ def _rows(path: Path, coding: str, sign: str) -> Iterator[Row]:
 
 
 def _between_tabs(letters: io.TextIOWrapper) -> Iterator[Row]:
-    number = 0
-    while line := letters.readline(LONGEST_LINE):
+    number, next_line = 0, letters.readline
+    while line := next_line(LONGEST_LINE):
         number += 1
-        if len(line) == LONGEST_LINE and not line.endswith("\n"):
-            while (rest := letters.readline(LONGEST_LINE)) and not rest.endswith("\n"):
+        if len(line) == LONGEST_LINE and line[-1] != "\n":
+            while (rest := next_line(LONGEST_LINE)) and rest[-1] != "\n":
                 pass
             yield number, None
-        elif number > 1 or not line.lower().startswith("sep="):
-            yield number, line.rstrip("\n").split("\t", MOST_CELLS)
-        else:
+        elif number == 1 and line.lower().startswith("sep="):
             yield number, [""]
+        else:
+            yield number, line.rstrip("\n").split("\t", MOST_CELLS)
 
 
 def _quoted(letters: io.TextIOWrapper, sign: str) -> Iterator[Row]:
