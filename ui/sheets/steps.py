@@ -58,6 +58,11 @@ class ChoosingCard(Card):
         self.body.addLayout(undo)
         self.body.addWidget(self.past, 2)
 
+    def say(self, heading: str, which: str) -> None:
+        """Which file is meant, for another sort of list."""
+        self.heading.setText(heading)
+        self.path.hint.setText(which)
+
     def show_past(self, past: Sequence[object]) -> None:
         """Lists the earlier imports; with none, says nothing of them."""
         self.past.hold(tuple(past))
