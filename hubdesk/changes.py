@@ -23,6 +23,8 @@ class Touched(StrEnum):
     DAY = "day"
     VOLUNTEER = "volunteer"
     CATALOGUE = "catalogue"
+    STALL = "stall"
+    COUNT = "count"
 
 
 @dataclass(frozen=True)

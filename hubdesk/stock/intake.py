@@ -25,12 +25,13 @@ class TakenIn(Body, frozen=True, array_like=True):
 
 
 class Discarded(Body, frozen=True, array_like=True):
-    """Goods went to waste, with the reason in one word."""
+    """Goods went to waste, with the reason in one word; ``weight_g`` is of all of them."""
 
     place: bytes
     quantity: int
     batch: bytes | None
     reason: str
+    weight_g: int | None = None
 
 
 def _taken_in(applying: Applying, op: Operation, body: TakenIn) -> None:
@@ -55,8 +56,12 @@ def _not_discarded(applying: Applying, op: Operation, body: Discarded) -> None:
     ledger.withdraw(applying, op, _thrown(op, body))
 
 
-TAKEN_IN = OperationKind("stock.taken_in", 1, Klass.STOCK, TakenIn, _taken_in, _not_taken_in)
-DISCARDED = OperationKind("stock.discarded", 1, Klass.STOCK, Discarded, _discarded, _not_discarded)
+TAKEN_IN = OperationKind(
+    "stock.taken_in", 1, Klass.STOCK, TakenIn, _taken_in, _not_taken_in, together=True
+)
+DISCARDED = OperationKind(
+    "stock.discarded", 1, Klass.STOCK, Discarded, _discarded, _not_discarded, together=True
+)
 
 
 def take_in(
@@ -79,9 +84,20 @@ def take_in(
 
 
 def discard(
-    act: Act, product: bytes, quantity: int, batch_id: bytes | None, reason: str
+    act: Act,
+    product: bytes,
+    quantity: int,
+    batch_id: bytes | None,
+    reason: str,
+    *,
+    place: bytes | None = None,
+    weight_g: int | None = None,
 ) -> Operation:
-    """Goods go to waste from the place this laptop serves from."""
+    """Goods go to waste, from the place this laptop serves from unless another is named.
+
+    ``weight_g`` is what all of it weighs, where somebody knows.
+    """
     if not 1 <= quantity <= MOST_AT_ONCE:
         raise Refused(translate("hub", "Type a number from 1 to {most}."), most=MOST_AT_ONCE)
-    return act.record(DISCARDED, Discarded(act.here, quantity, batch_id, reason), product)
+    body = Discarded(place or act.here, quantity, batch_id, reason, weight_g)
+    return act.record(DISCARDED, body, product)
