@@ -27,9 +27,11 @@ from hubdesk.changes import Touched
 from hubdesk.journal.act import Act, View
 from hubdesk.labels.contents import (
     Content,
+    CrateLabel,
     HouseholdCard,
     PackedLabel,
     ParcelLabel,
+    ThankYou,
     VolunteerCard,
 )
 from hubdesk.storage.tables import kept
@@ -60,6 +62,8 @@ _TYPES: dict[str, type[Content]] = {
     "packed": PackedLabel,
     "card": HouseholdCard,
     "volunteer": VolunteerCard,
+    "crate": CrateLabel,
+    "thank you": ThankYou,
 }
 
 
