@@ -26,6 +26,7 @@ from sqlalchemy import (
 from hubdesk.changes import Touched
 from hubdesk.journal.act import Act, View
 from hubdesk.labels.contents import (
+    Content,
     CrateLabel,
     HouseholdCard,
     PackedLabel,
@@ -46,8 +47,6 @@ label_job = Table(
     Index("ix_label_job_state", "state"),
     Index("ix_label_job_code", "code"),
 )
-
-Content = ParcelLabel | PackedLabel | HouseholdCard | VolunteerCard | CrateLabel | ThankYou
 
 
 class State(StrEnum):

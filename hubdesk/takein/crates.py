@@ -154,7 +154,8 @@ def weigh(act: Act, weight_g: int) -> Came:
     body = Weighed(code, act.here, draft.drop_off, weight_g)
     act.record(WEIGHED, body, identity.new_id())
     drafts.keep(act, drafts.change(draft, after=False, number=None, binned=None, crate=None))
-    queue.queue(act, CrateLabel(code, weight_g, act.today))
+    not_sorted = translate("hub", "Not sorted")
+    queue.queue(act, CrateLabel(code, not_sorted, act.today, weight_g))
     kilos = f"{weight_g / 1000:g}"
     return Came(
         Sign.TAKEN,

@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from hubdesk.catalogue.naming import Offer
 from hubdesk.changes import Changes, Touched
 from hubdesk.errors import Said
 from hubdesk.journal.act import View
@@ -350,7 +351,7 @@ class TakeInScreen(QWidget):
         self, product: bytes, code: str, name: str, line: bytes | None, pieces: int | None
     ) -> None:
         self._named = product
-        self.naming.ask_about(code, self._lists.lines)
+        self.naming.ask_about(code, Offer(tuple(self._lists.lines)))
         self.naming.put(name, line, pieces)
         self.switch.setChecked(False)
         self._pages.setCurrentWidget(self.naming)
