@@ -37,7 +37,7 @@ GOODS = ("9520000010010", "9520000010713", "9520000011062", "9520000011482")
 NEW = "9529999999986"
 
 
-def main(folder: Path) -> None:  # noqa: PLR0915
+def main(folder: Path) -> None:
     """Saves every picture into ``folder``."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication.instance() or QApplication([])
