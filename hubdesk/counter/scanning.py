@@ -84,7 +84,8 @@ def give(
 ) -> Scanned:
     """Goods that were asked about are given: with the date on the pack, if it is known.
 
-    What was asked about is a best before; nothing else is given for having been asked.
+    What was asked about is a best before inside its window, which somebody looked at;
+    nothing else is given for having been asked.
     """
     book, found = Book(act), standing.of(act, visit_id)
     product = book.product(product_id)
@@ -92,11 +93,14 @@ def give(
         dated = replace(dated, kind=dated.kind or product.date_kind)
     holding = dated if dated is not None else stops.latest_booked(book, product)
     stop = stops.allergy_stop(found, product, "")
+    if stop is None and book.held:
+        stop = stops.held_stop(act, product, dated, "", book)
     if stop is None and holding is not None:
-        stop = stops.past_use_by(act, product, holding, "", book)
+        stop = stops.refused_date(act, product, holding, "", book)
     if stop is not None:
         return Scanned(stop)
-    in_hand = InHand(product_id, quantity, day_text(dated), _kind(dated))
+    checked = holding is not None and holding.day < act.today
+    in_hand = InHand(product_id, quantity, day_text(dated), _kind(dated), checked=checked)
     return _put_in(act, found, product, in_hand, book)
 
 
@@ -105,13 +109,13 @@ def give_dated(
 ) -> Scanned:
     """Goods that were stopped for the book's date, with the date on the pack in the hand.
 
-    That date is looked at like any other: past its use by stops, past its best before asks.
+    That date is looked at like any other: too old stops, past its best before asks.
     """
     product = products.product_by_id(act, product_id)
     dated = replace(dated, kind=dated.kind or product.date_kind)
-    asked = stops.past_best_before(act, product, dated, "")
     found = standing.of(act, visit_id)
-    if asked is not None and stops.allergy_stop(found, product, "") is None:
+    asked = stops.stop_of(act, found, product, dated, "", Book(act))
+    if asked is not None and asked.result is Result.ASK:
         return Scanned(replace(asked, visit=visit_id, quantity=quantity))
     return give(act, visit_id, product_id, dated, quantity)
 
@@ -125,7 +129,9 @@ def date_typed(act: Act, visit_id: bytes, dated: Dated | None) -> Scanned:
     product = products.product_by_id(act, last.product)
     if dated is not None:
         dated = replace(dated, kind=dated.kind or product.date_kind)
-        asked = stops.past_date(act, product, dated, "", Book(act))
+        book = Book(act)
+        asked = stops.held_stop(act, product, dated, "", book, last.lot) if book.held else None
+        asked = asked or stops.past_date(act, product, dated, "", book)
         if asked is not None:
             asked = replace(_about(asked, product, last.quantity), visit=visit_id)
             return Scanned(asked, serving.put_back_last(act, visit_id))
@@ -226,7 +232,7 @@ def _goods(act: Act, code: str, found: ProductCode | None) -> Scanned:
     if open_ is None:
         return Scanned(_on_shelf(product, book))
     dated, lot = _printed_date(found)
-    stop = stops.stop_of(act, open_, product, dated, code, book)
+    stop = stops.stop_of(act, open_, product, dated, code, book, lot)
     if stop is not None:
         return Scanned(stop)
     in_hand = InHand(product.id, 1, day_text(dated), _kind(dated), lot)
@@ -277,7 +283,7 @@ def _date_of(act: Act, in_hand: InHand, book: Book) -> Dated | None:
         return dated_of(in_hand.day, in_hand.kind)
     in_date = (
         batch.dated
-        for batch in book.batches(in_hand.product)
+        for batch in book.sound(in_hand.product)
         if batch.dated is None or batch.dated.day >= act.today
     )
     return next(in_date, None)

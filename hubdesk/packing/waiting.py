@@ -22,7 +22,8 @@ from hubdesk.volunteers import serving
 class Waiting:
     """A packed parcel in the list. ``age_days`` is 0 for one of today; ``who`` packed it.
 
-    ``today`` is the hub's date by which it is told.
+    ``today`` is the hub's date by which it is told. ``to_take_out``: something in it may not be
+    given any more; ``held`` is what is held back of it, by name.
     """
 
     parcel: Standing
@@ -32,6 +33,8 @@ class Waiting:
     watched: Watched
     today: date
     who: tuple[str, ...] = ()
+    to_take_out: bool = False
+    held: str = ""
 
 
 @dataclass(frozen=True)
@@ -130,6 +133,7 @@ def figures(view: View) -> Packed:
 
 def _waiting(view: View, found: Standing, names: dict[Any, tuple[str, ...]]) -> Waiting:
     there = inside.contents(view, found.id)
+    held = next((each.name for each in there if each.held), "")
     return Waiting(
         found,
         max(0, (view.today - view.day_of(found.at_ms)).days),
@@ -138,4 +142,6 @@ def _waiting(view: View, found: Standing, names: dict[Any, tuple[str, ...]]) -> 
         inside.watched(there, view.today),
         view.today,
         names.get(found.actor, ()) if found.actor else (),
+        bool(held) or bool(inside.too_old(view, there)),
+        held,
     )
