@@ -25,12 +25,13 @@ class TakenIn(Body, frozen=True, array_like=True):
 
 
 class Discarded(Body, frozen=True, array_like=True):
-    """Goods went to waste, with the reason in one word."""
+    """Goods went to waste, with the reason in one word; ``weight_g`` is of all of them."""
 
     place: bytes
     quantity: int
     batch: bytes | None
     reason: str
+    weight_g: int | None = None
 
 
 def _taken_in(applying: Applying, op: Operation, body: TakenIn) -> None:
@@ -79,9 +80,20 @@ def take_in(
 
 
 def discard(
-    act: Act, product: bytes, quantity: int, batch_id: bytes | None, reason: str
+    act: Act,
+    product: bytes,
+    quantity: int,
+    batch_id: bytes | None,
+    reason: str,
+    *,
+    place: bytes | None = None,
+    weight_g: int | None = None,
 ) -> Operation:
-    """Goods go to waste from the place this laptop serves from."""
+    """Goods go to waste, from the place this laptop serves from unless another is named.
+
+    ``weight_g`` is what all of it weighs, where somebody knows.
+    """
     if not 1 <= quantity <= MOST_AT_ONCE:
         raise Refused(translate("hub", "Type a number from 1 to {most}."), most=MOST_AT_ONCE)
-    return act.record(DISCARDED, Discarded(act.here, quantity, batch_id, reason), product)
+    body = Discarded(place or act.here, quantity, batch_id, reason, weight_g)
+    return act.record(DISCARDED, body, product)

@@ -98,7 +98,12 @@ _line_here = Prepared(
 
 def batches_here(view: View, product_id: bytes, quantity: int) -> tuple[Batch, ...]:
     """The batches of a product at this place, fitted to its balance, earliest date first."""
-    rows = _sums.all(view.connection, place=view.here, product=product_id)
+    return batches_at(view, view.here, product_id, quantity)
+
+
+def batches_at(view: View, place: bytes, product_id: bytes, quantity: int) -> tuple[Batch, ...]:
+    """The batches of a product at any place, fitted to its balance, earliest date first."""
+    rows = _sums.all(view.connection, place=place, product=product_id)
     return fitted([Batch(id_, dated_of(day, kind), n) for id_, n, day, kind in rows], quantity)
 
 

@@ -11,8 +11,36 @@ place = Table(
     derived,
     Column("id", LargeBinary(16), primary_key=True),
     Column("name", Text, nullable=False, default=""),
+    Column("use", Text, nullable=False, default="counter"),
     sqlite_with_rowid=False,
 )
+"""Somewhere stock stands; ``use`` is one of ``hubdesk.stock.places.Use``."""
+
+spot = Table(
+    "spot",
+    derived,
+    Column("id", LargeBinary(16), primary_key=True),
+    Column("place", LargeBinary(16)),
+    Column("name", Text, nullable=False, default=""),
+    Column("position", Integer, nullable=False, default=0),
+    Column("code", Text),
+    sqlite_with_rowid=False,
+)
+"""A shelf, as people name it: a spot inside a place, with a printed code of letter L."""
+Index("ix_spot_place", spot.c.place)
+
+line_spot = Table(
+    "line_spot",
+    derived,
+    Column("id", LargeBinary(16), primary_key=True),
+    Column("place", LargeBinary(16)),
+    Column("line", LargeBinary(16)),
+    Column("spot", LargeBinary(16)),
+    sqlite_with_rowid=False,
+)
+"""On which shelf of a place a line stands; None when it was taken off again."""
+Index("ix_line_spot_line", line_spot.c.line, line_spot.c.place)
+Index("ix_line_spot_spot", line_spot.c.spot)
 
 line = Table(
     "line",
@@ -106,6 +134,22 @@ batch_sum = Table(
     sqlite_with_rowid=False,
 )
 """What the movements alone say of each batch; ``hubdesk.stock.shelf`` fits it to the balance."""
+
+on_the_way = Table(
+    "on_the_way",
+    derived,
+    Column("op", Integer, primary_key=True),
+    Column("id", LargeBinary(16), nullable=False),
+    Column("stream", LargeBinary(8), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("from_place", LargeBinary(16), nullable=False),
+    Column("to_place", LargeBinary(16), nullable=False),
+    Column("at_ms", Integer, nullable=False),
+    Column("actor", LargeBinary(16)),
+)
+"""Goods that were sent to another site. Its id is also the place in the ledger where they are."""
+Index("ix_on_the_way_id", on_the_way.c.id)
 
 none_left = Table(
     "none_left",

@@ -25,7 +25,7 @@ from hubdesk.packing import parcel
 from hubdesk.paper import Told
 from hubdesk.parcels import lists
 from hubdesk.parcels.contents import Change, Issued, ListedLine, Variant
-from hubdesk.stock import held_back, intake, none_left, records, windows
+from hubdesk.stock import held_back, intake, moving, none_left, records, sending, shelves, windows
 from hubdesk.stock.foods import Food
 from hubdesk.volunteers import volunteer
 from tests.hub.journal.laptops import (
@@ -44,6 +44,8 @@ LINES = [identity.named("line", name) for name in "xy"]
 CARDS = ["H1", "H2", "H3"]
 SHEETS = ["S1", "S2", ""]
 PLACE = identity.named("place", "counter")
+SHELVES = [identity.named("shelf", name) for name in "st"]
+LOADS = [identity.named("load", name) for name in "kl"]
 MOMENTS = [1_795_200_000_000 + each for each in (0, 1, 1, 2, 5)]
 """Few enough that counts and movements often fall on the same moment."""
 
@@ -204,7 +206,53 @@ def line_noted(act: Act, draw: random.Random, _: list[Operation]) -> Operation |
 
 
 def place_noted(act: Act, draw: random.Random, _: list[Operation]) -> Operation | None:
-    return act.note(records.PLACE, PLACE, {"name": draw.choice([None, "Hall", "Store"])})
+    return act.note(
+        records.PLACE,
+        PLACE,
+        _some(
+            {"name": draw.choice([None, "Hall", "Store"]), "use": draw.choice([None, "stall"])},
+            draw,
+        ),
+    )
+
+
+def shelf_named(act: Act, draw: random.Random, _: list[Operation]) -> Operation | None:
+    values = {
+        "place": PLACE,
+        "name": draw.choice([None, "A1", "Cold"]),
+        "position": draw.choice([None, 1, 2]),
+        "code": draw.choice(["L1", "L2"]),
+    }
+    return act.note(shelves.SHELF, draw.choice(SHELVES), _some(values, draw))
+
+
+def line_shelved(act: Act, draw: random.Random, _: list[Operation]) -> Operation | None:
+    line = draw.choice(LINES)
+    values = {"line": line, "place": PLACE, "spot": draw.choice([None, *SHELVES])}
+    return act.note(shelves.LINE_SHELVED, line, values)
+
+
+def moved(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    body = moving.MovedTo(PLACE, identity.named("place", "store"), _goods(draw))
+    return act.record(moving.MOVED, body, identity.new_id(), at_ms=draw.choice(MOMENTS))
+
+
+def sent_away(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    """Two laptops that never met may even send the same load."""
+    away = identity.named("place", "annex")
+    body = sending.Sent(draw.choice(["C1", "C2"]), PLACE, away, _goods(draw))
+    return act.record(sending.SENT, body, draw.choice(LOADS), at_ms=draw.choice(MOMENTS))
+
+
+def received(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    """Heard of before its sending or after."""
+    away = identity.named("place", "annex")
+    body = sending.Received(away, _goods(draw), draw.choice([[], _goods(draw)]))
+    return act.record(sending.RECEIVED, body, draw.choice(LOADS), at_ms=draw.choice(MOMENTS))
+
+
+def _goods(draw: random.Random) -> list[moving.Goods]:
+    return [moving.Goods(p, _batch(p, draw), draw.randint(1, 5)) for p in PRODUCTS]
 
 
 def opened(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
@@ -299,6 +347,11 @@ WRITES: list[Write] = [
     product_noted,
     line_noted,
     place_noted,
+    shelf_named,
+    line_shelved,
+    moved,
+    sent_away,
+    received,
     opened,
     card_replaced,
     merged,
