@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import case, func, literal, select
+from sqlalchemy import func, literal, select
 
 from hubdesk.journal.act import View
 from hubdesk.packing import inside, parcel
 from hubdesk.packing.inside import Inside, Watched
 from hubdesk.packing.parcel import STANDS, Standing
 from hubdesk.packing.tables import packed_parcel
+from hubdesk.stock.batch import last_day
 from hubdesk.stock.dates import DateKind
 from hubdesk.stock.tables import batch, batch_sum
 from hubdesk.volunteers import serving
@@ -55,12 +56,8 @@ class Packed:
     kinds: tuple[Kind, ...]
 
 
-_last_day = case(
-    (func.length(batch.c.day) == len("2027-03"), batch.c.day + "-31"), else_=batch.c.day
-)
-"""A batch's last day as text that sorts; month only holds to the month's end."""
 _earliest = (
-    select(batch_sum.c.place, func.min(_last_day).label("day"))
+    select(batch_sum.c.place, func.min(last_day).label("day"))
     .select_from(batch_sum.join(batch, batch_sum.c.batch == batch.c.id))
     .where(
         batch_sum.c.quantity > 0,
@@ -126,7 +123,7 @@ def figures(view: View) -> Packed:
         Kind(people, tuple(chips.split(",")) if chips else (), number)
         for people, chips, number in view.connection.execute(_kinds)
     )
-    before = _last_day < view.today.isoformat()
+    before = last_day < view.today.isoformat()
     past = view.connection.execute(_past.where(before)).scalar() or 0
     return Packed(sum(kind.number for kind in kinds), past, kinds)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, case, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from hubdesk.journal import identity
@@ -22,6 +22,10 @@ from hubdesk.stock.tables import batch
 from hubdesk.storage.prepared import Prepared
 
 _MONTH_LENGTH = len("2027-03")
+
+
+last_day = case((func.length(batch.c.day) == _MONTH_LENGTH, batch.c.day + "-31"), else_=batch.c.day)
+"""In a query: a batch's last day as text that sorts; month only holds to the month's end."""
 
 
 @dataclass(frozen=True)
