@@ -40,6 +40,7 @@ class BoundKind(StrEnum):
     VOLUNTEER = "volunteer"
     SHELF = "shelf"
     SENT = "goods on the way"
+    BATCH = "batch"
 
 
 bound_code = Table(

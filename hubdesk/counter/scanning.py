@@ -28,7 +28,7 @@ from hubdesk.scanner.meanings import (
     WrongCheckDigit,
 )
 from hubdesk.scanner.setup import ScannerSetup
-from hubdesk.stock import intake, products
+from hubdesk.stock import batch, intake, products
 from hubdesk.stock.batch import dated_of, day_text
 from hubdesk.stock.book import Book
 from hubdesk.stock.dates import Dated, DateKind, DateState, state_of
@@ -161,9 +161,9 @@ def discard(act: Act, product_id: bytes, batch_id: bytes | None = None) -> None:
     """
     if batch_id is None:
         past = [
-            batch.id
-            for batch in Book(act).batches(product_id)
-            if batch.dated is not None and batch.dated.day < act.today
+            each.id
+            for each in Book(act).batches(product_id)
+            if each.dated is not None and each.dated.day < act.today
         ]
         batch_id = past[0] if past else None
     op = intake.discard(paper.now(act), product_id, 1, batch_id, "past its date")
@@ -203,7 +203,17 @@ def _own(act: Act, kind: Kind, text: str) -> Scanned:
         return Scanned(from_paper.sheet_scanned(act, text))
     if bound and bound[0].kind is BoundKind.PRODUCT:
         return _goods(act, text, None)
+    if bound and bound[0].kind is BoundKind.BATCH:
+        return _labelled(act, bound[0].id, text)
     return Scanned(codes.not_known(text))
+
+
+def _labelled(act: Act, batch_id: bytes, code: str) -> Scanned:
+    """A pack with a label of ours, which tells its batch: it was frozen here."""
+    known, book = batch.known(act, batch_id), Book(act)
+    if known is None:
+        return Scanned(codes.not_known(code))
+    return _product(act, book.product(known.product), known.dated, known.lot, code, book)
 
 
 def _are_one_household(act: Act, bound: Sequence[Bound]) -> bool:
@@ -228,10 +238,16 @@ def _goods(act: Act, code: str, found: ProductCode | None) -> Scanned:
                 code=code,
             )
         )
+    return _product(act, product, *_printed_date(found), code, book)
+
+
+def _product(
+    act: Act, product: Product, dated: Dated | None, lot: str | None, code: str, book: Book
+) -> Scanned:
+    """A pack of a known product goes into the visit on the counter, or is stopped."""
     open_ = standing.on_counter(act)
     if open_ is None:
         return Scanned(_on_shelf(product, book))
-    dated, lot = _printed_date(found)
     stop = stops.stop_of(act, open_, product, dated, code, book, lot)
     if stop is not None:
         return Scanned(stop)
@@ -282,9 +298,9 @@ def _date_of(act: Act, in_hand: InHand, book: Book) -> Dated | None:
     if in_hand.day is not None:
         return dated_of(in_hand.day, in_hand.kind)
     in_date = (
-        batch.dated
-        for batch in book.sound(in_hand.product)
-        if batch.dated is None or batch.dated.day >= act.today
+        each.dated
+        for each in book.sound(in_hand.product)
+        if each.dated is None or each.dated.day >= act.today
     )
     return next(in_date, None)
 

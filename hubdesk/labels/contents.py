@@ -46,6 +46,20 @@ class PackedLabel:
 
 
 @dataclass(frozen=True, slots=True)
+class FrozenLabel:
+    """What the label on a pack that was frozen here says.
+
+    ``allergens`` are those its pack states, by their kept words; None when nobody has read it.
+    """
+
+    code: str
+    name: str
+    frozen_on: date
+    until: date
+    allergens: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class HouseholdCard:
     """What a household's card says: the hub, the number, the code."""
 

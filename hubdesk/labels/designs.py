@@ -10,7 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from hubdesk.errors import Refused
-from hubdesk.labels.contents import HouseholdCard, PackedLabel, ParcelLabel, VolunteerCard
+from hubdesk.households.allergens import Allergen, listed
+from hubdesk.labels.contents import (
+    FrozenLabel,
+    HouseholdCard,
+    PackedLabel,
+    ParcelLabel,
+    VolunteerCard,
+)
 from hubdesk.labels.draft import Draft, Room
 from hubdesk.labels.fitting import Style
 from hubdesk.labels.layout import Align, Area, Face, Label
@@ -61,6 +68,39 @@ def _bag(
         below_mm = _instruction(draft, parcel.instruction, below_mm)
     _code_below(draft, parcel.code, below_mm)
     return draft.finished()
+
+
+def frozen_label(pack: FrozenLabel, room: Room) -> Label:
+    """The label on a pack that was frozen here: until when, how to use it, what it holds.
+
+    Raises Refused when the allergens do not fit: they are never cut.
+    """
+    draft, unit, inside = Draft(room), _unit(room), room.inside
+    until = translate("hub", "Use by {day} {year}").format(
+        day=day(pack.until), year=pack.until.year
+    )
+    frozen = translate("hub", "Frozen {day}").format(day=day(pack.frozen_on))
+    top_mm = _heading(draft, until, frozen)
+    line = Area(inside.x_mm, top_mm + 0.8 * unit, inside.width_mm, 5.6 * unit)
+    draft.words(pack.name, line, Style(13 * unit, 7 * unit, Face.BOLD), middle=True)
+    defrosted = translate("hub", "Use within 24 hours of defrosting")
+    below_mm = _instruction(draft, defrosted, line.bottom_mm - 0.6 * unit)
+    area = Area(inside.x_mm, below_mm + 0.5 * unit, inside.width_mm, 6.0 * unit)
+    style = Style(8 * unit, 4.5 * unit, Face.BOLD, lines=3)
+    if draft.words(_contains(pack.allergens), area, style, middle=True).cut:
+        raise Refused(
+            translate("hub", "The allergens do not fit on this label. Choose a larger label.")
+        )
+    _code_below(draft, pack.code, area.bottom_mm - 0.8 * unit)
+    return draft.finished()
+
+
+def _contains(allergens: tuple[str, ...] | None) -> str:
+    """What the pack states; silence is never taken for "free from"."""
+    if not allergens:
+        return translate("hub", "Allergens: read the pack")
+    named = str(listed(Allergen(each) for each in allergens))
+    return translate("hub", "Contains: {allergens}").format(allergens=named)
 
 
 def household_card(card: HouseholdCard, room: Room) -> Label:

@@ -25,7 +25,13 @@ from sqlalchemy import (
 
 from hubdesk.changes import Touched
 from hubdesk.journal.act import Act, View
-from hubdesk.labels.contents import HouseholdCard, PackedLabel, ParcelLabel, VolunteerCard
+from hubdesk.labels.contents import (
+    FrozenLabel,
+    HouseholdCard,
+    PackedLabel,
+    ParcelLabel,
+    VolunteerCard,
+)
 from hubdesk.storage.tables import kept
 
 label_job = Table(
@@ -40,7 +46,7 @@ label_job = Table(
     Index("ix_label_job_code", "code"),
 )
 
-Content = ParcelLabel | PackedLabel | HouseholdCard | VolunteerCard
+Content = ParcelLabel | PackedLabel | FrozenLabel | HouseholdCard | VolunteerCard
 
 
 class State(StrEnum):
@@ -54,6 +60,7 @@ class State(StrEnum):
 _TYPES: dict[str, type[Content]] = {
     "parcel": ParcelLabel,
     "packed": PackedLabel,
+    "frozen": FrozenLabel,
     "card": HouseholdCard,
     "volunteer": VolunteerCard,
 }

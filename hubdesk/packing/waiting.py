@@ -89,7 +89,7 @@ _past = (
         STANDS,
         batch_sum.c.quantity > 0,
         # As everywhere, a date of an unknown kind is treated as a use by.
-        func.coalesce(batch.c.kind, literal(DateKind.USE_BY.value)) == DateKind.USE_BY.value,
+        func.coalesce(batch.c.kind, literal("")) != DateKind.BEST_BEFORE.value,
     )
 )
 

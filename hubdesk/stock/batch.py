@@ -37,6 +37,15 @@ class Batch:
     quantity: int = 0
 
 
+@dataclass(frozen=True)
+class Known:
+    """What tells a batch: its product, its date, and its maker's number if the pack told one."""
+
+    product: bytes
+    dated: Dated | None
+    lot: str | None
+
+
 _add = Prepared(insert(batch).on_conflict_do_nothing(), *batch.c.keys())
 _one = select(batch).where(batch.c.id == bindparam("id"))
 
@@ -69,6 +78,12 @@ def keep(
     id_ = identity.batch_of(product, day, kind, lot)
     _add.run(applying.connection, id=id_, product=product, day=day, kind=kind, lot=lot)
     return id_
+
+
+def known(view: View, batch_id: bytes) -> Known | None:
+    """What is known of a batch; None when this laptop has not heard of it."""
+    row = view.connection.execute(_one, {"id": batch_id}).first()
+    return None if row is None else Known(row.product, dated_of(row.day, row.kind), row.lot)
 
 
 def by_id(view: View, batch_id: bytes | None) -> Batch:

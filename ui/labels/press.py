@@ -7,7 +7,7 @@ from functools import cache
 
 from hubdesk.clock import Clock
 from hubdesk.labels import designs, format
-from hubdesk.labels.contents import PackedLabel, ParcelLabel, VolunteerCard
+from hubdesk.labels.contents import FrozenLabel, PackedLabel, ParcelLabel, VolunteerCard
 from hubdesk.labels.draft import Room
 from hubdesk.labels.layout import Label
 from hubdesk.labels.pages import UNMOVED, pages_of
@@ -43,6 +43,8 @@ def _designed(content: Content, room: Room) -> Label:
             return designs.parcel_label(content, room)
         case PackedLabel():
             return designs.packed_label(content, room)
+        case FrozenLabel():
+            return designs.frozen_label(content, room)
         case VolunteerCard():
             return designs.volunteer_card(content, room)
         case _:

@@ -25,7 +25,17 @@ from hubdesk.packing import parcel
 from hubdesk.paper import Told
 from hubdesk.parcels import lists
 from hubdesk.parcels.contents import Change, Issued, ListedLine, Variant
-from hubdesk.stock import held_back, intake, moving, none_left, records, sending, shelves, windows
+from hubdesk.stock import (
+    freezing,
+    held_back,
+    intake,
+    moving,
+    none_left,
+    records,
+    sending,
+    shelves,
+    windows,
+)
 from hubdesk.stock.foods import Food
 from hubdesk.volunteers import volunteer
 from tests.hub.journal.laptops import (
@@ -163,6 +173,15 @@ def released(act: Act, draw: random.Random, before: list[Operation]) -> Operatio
     ended = draw.sample(known, min(len(known), draw.randint(1, 2)))
     body = held_back.Released([(op.ref.stream, op.ref.seq) for op in ended])
     return act.record(held_back.RELEASED, body, ended[0].subject)
+
+
+def frozen(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    product = draw.choice(PRODUCTS)
+    until = draw.choice(["2026-12-21", "2026-12-22"])
+    code, lot = f"B{draw.randint(0, 3)}", draw.choice([None, "7"])
+    old = _batch(product, draw)
+    body = freezing.FrozenGoods(PLACE, draw.randint(1, 5), old, until, code, lot)
+    return act.record(freezing.FROZEN, body, product, at_ms=draw.choice(MOMENTS))
 
 
 def window_set(act: Act, draw: random.Random, _: list[Operation]) -> Operation | None:
@@ -340,6 +359,7 @@ WRITES: list[Write] = [
     none,
     held,
     released,
+    frozen,
     window_set,
     rule_set,
     listed,
