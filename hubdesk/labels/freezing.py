@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hubdesk.journal.act import Act
-from hubdesk.journal.operations import Ref
+from hubdesk.journal.operations import Operation
 from hubdesk.labels import queue
 from hubdesk.labels.contents import FrozenLabel
 from hubdesk.labels.queue import Job
 from hubdesk.stock import freezing
-from hubdesk.stock.freezing import Frozen
+from hubdesk.stock.freezing import Frozen, FrozenGoods
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,10 @@ def freeze(
     return Labelled(frozen, tuple(queue.queue(act, label) for _ in range(quantity)))
 
 
-def undo(act: Act, ref: Ref, code: str) -> None:
+def undo(act: Act, op: Operation) -> None:
     """They were not frozen after all: the old batch is there again, and its labels are dead."""
-    act.undo(ref)
-    queue.kill(act, code)
+    found = act.journal.read(act.connection, op.ref)
+    body = act.journal.body_of(act.connection, *found) if found else None
+    act.undo(op.ref)
+    if isinstance(body, FrozenGoods):
+        queue.kill(act, body.code)

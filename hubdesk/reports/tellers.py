@@ -16,10 +16,13 @@ from hubdesk.households.record import number_of
 from hubdesk.journal.act import View
 from hubdesk.journal.operations import Operation
 from hubdesk.packing.parcel import PACKED, TAKEN_OUT, UNPACKED
-from hubdesk.reports import packing_events
+from hubdesk.reports import date_events, packing_events
 from hubdesk.stock import products
+from hubdesk.stock.freezing import FROZEN
+from hubdesk.stock.held_back import HELD, RELEASED
 from hubdesk.stock.intake import DISCARDED, TAKEN_IN, Discarded, TakenIn
 from hubdesk.stock.none_left import NONE_LEFT, NoneLeft
+from hubdesk.stock.windows import RULE, WINDOW
 from hubdesk.wording import Phrase, translate
 
 Teller = Callable[[View, Operation, Any], tuple[Phrase, Phrase]]
@@ -133,6 +136,11 @@ TELLERS: dict[str, Teller] = {
     PACKED.name: packing_events.packed,
     UNPACKED.name: packing_events.unpacked,
     TAKEN_OUT.name: packing_events.taken_out,
+    HELD.name: date_events.held,
+    RELEASED.name: date_events.released,
+    FROZEN.name: date_events.frozen,
+    WINDOW.name: date_events.window,
+    RULE.name: date_events.rule,
     "code.bound": _named,
     MERGED.name: _merged,
     REPLACED.name: _card_replaced,

@@ -21,10 +21,13 @@ from hubdesk.journal.act import Act, View
 from hubdesk.journal.journal import last_position
 from hubdesk.journal.operations import Body, Operation, Ref
 from hubdesk.journal.tables import operation, stream
+from hubdesk.labels import freezing
 from hubdesk.packing import pack
 from hubdesk.packing.parcel import PACKED, TAKEN_OUT, UNPACKED
 from hubdesk.paper import Told
 from hubdesk.reports.tellers import TELLERS
+from hubdesk.stock.freezing import FROZEN
+from hubdesk.stock.held_back import HELD, RELEASED
 from hubdesk.stock.intake import DISCARDED, TAKEN_IN
 from hubdesk.stock.none_left import NONE_LEFT
 from hubdesk.volunteers import serving
@@ -50,6 +53,9 @@ SORTS: dict[str, Sort] = {
     PACKED.name: Sort.STOCK,
     UNPACKED.name: Sort.STOCK,
     TAKEN_OUT.name: Sort.STOCK,
+    HELD.name: Sort.STOCK,
+    RELEASED.name: Sort.STOCK,
+    FROZEN.name: Sort.STOCK,
 }
 """The sort of each kind of operation; one that is not here is of the other sort."""
 
@@ -222,6 +228,8 @@ def undo(act: Act, ref: Ref) -> None:
         reopening.take_back(act, ref)
     elif found[0].type == MERGED.name:
         merging.separate(act, ref)
+    elif found[0].type == FROZEN.name:
+        freezing.undo(act, found[0])
     elif found[0].type in OF_PARCELS:
         packed.undo(act, found[0])
     else:

@@ -22,6 +22,7 @@ from hubdesk.changes import Touched
 from hubdesk.errors import Refused
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
+from hubdesk.journal.fields import FieldsNoted
 from hubdesk.journal.operations import Operation
 from hubdesk.stock import foods
 from hubdesk.stock.dates import Dated, DateKind, DateState, state_of
@@ -197,6 +198,20 @@ def record_of(food: Food) -> bytes:
 
 
 _FOODS: Final = {record_of(food): food for food in Food}
+
+
+def food_of(record: bytes) -> Food | None:
+    """Whose window a record is; None for a kind of food that a newer version knows."""
+    return _FOODS.get(record)
+
+
+def figure_said(body: FieldsNoted) -> Figure | None:
+    """The figure that a change of a window set; None when it went back to what is shipped."""
+    for each in body.settings:
+        said = msgspec.msgpack.decode(each.value)
+        if each.field == "figure" and said:
+            return Figure(foods.kept_span(said[0]), said[1], said[2])
+    return None
 
 
 def change(act: Act, food: Food, typed: str, source: str, source_date: str) -> Operation | None:

@@ -18,6 +18,7 @@ from hubdesk.labels.contents import FrozenLabel
 from hubdesk.labels.designs import frozen_label
 from hubdesk.labels.draft import Room
 from hubdesk.labels.pdf import pdf_of
+from hubdesk.reports import today
 from hubdesk.stock import freezing, held_back
 from hubdesk.stock.allergens import Stated, read_stated
 from hubdesk.stock.dates import DateKind
@@ -94,7 +95,7 @@ def test_what_is_frozen_already_or_held_back_or_has_no_date_is_not_frozen(world:
 def test_freezing_can_be_taken_back_and_its_labels_are_dead(world: World) -> None:
     old = with_milk(world)
     done = world.desk.do(labelled.freeze, world.product_id("milk"), old, 2)
-    world.desk.do(labelled.undo, done.frozen.op.ref, done.frozen.code)
+    world.desk.do(today.undo_last)
     assert world.desk.ask(queue.waiting) == []
     world.scan(world.household(1, 0).card)
     assert world.scan(done.frozen.code).outcome.result is not Result.ADDED
