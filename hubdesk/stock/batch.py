@@ -76,7 +76,8 @@ def keep(
     if day is None and lot is None:
         return None
     id_ = identity.batch_of(product, day, kind, lot)
-    _add.run(applying.connection, id=id_, product=product, day=day, kind=kind, lot=lot)
+    row: dict[str, object] = {"id": id_, "product": product, "day": day, "kind": kind, "lot": lot}
+    applying.gather(_keep, row)
     return id_
 
 
@@ -84,6 +85,10 @@ def known(view: View, batch_id: bytes) -> Known | None:
     """What is known of a batch; None when this laptop has not heard of it."""
     row = view.connection.execute(_one, {"id": batch_id}).first()
     return None if row is None else Known(row.product, dated_of(row.day, row.kind), row.lot)
+
+
+def _keep(applying: Applying, rows: list[dict[str, object]]) -> None:
+    _add.many(applying.connection, rows)
 
 
 def by_id(view: View, batch_id: bytes | None) -> Batch:
