@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hubdesk.households.allergens import ALLERGEN_WORDS
 from hubdesk.journal.act import Act
 from hubdesk.journal.operations import Operation
 from hubdesk.labels import queue
@@ -28,11 +29,11 @@ def freeze(
     frozen = freezing.freeze(act, product, batch, quantity, place=place)
     stated = frozen.product.stated
     label = FrozenLabel(
-        frozen.code,
         frozen.product.name,
         frozen.frozen_on,
         frozen.until,
-        tuple(sorted(each.value for each in stated.allergens)) if stated.known else None,
+        tuple(sorted(ALLERGEN_WORDS[each] for each in stated.allergens)) or None,
+        frozen.code,
     )
     return Labelled(frozen, tuple(queue.queue(act, label) for _ in range(quantity)))
 

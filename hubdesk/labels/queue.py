@@ -26,6 +26,7 @@ from sqlalchemy import (
 from hubdesk.changes import Touched
 from hubdesk.journal.act import Act, View
 from hubdesk.labels.contents import (
+    Content,
     FrozenLabel,
     HouseholdCard,
     PackedLabel,
@@ -45,8 +46,6 @@ label_job = Table(
     Index("ix_label_job_state", "state"),
     Index("ix_label_job_code", "code"),
 )
-
-Content = ParcelLabel | PackedLabel | FrozenLabel | HouseholdCard | VolunteerCard
 
 
 class State(StrEnum):

@@ -16,8 +16,8 @@ from hubdesk import settings
 from hubdesk.clock import Clock
 from hubdesk.errors import Said
 from hubdesk.labels import queue
-from hubdesk.labels.contents import FrozenLabel, PackedLabel, ParcelLabel
-from hubdesk.labels.queue import Content, Job
+from hubdesk.labels.contents import Content, PackedLabel, ParcelLabel
+from hubdesk.labels.queue import Job
 from hubdesk.settings import Settings
 from ui import wording
 from ui.background import DeskLine
@@ -136,7 +136,7 @@ class LabelQueue(QObject):
             self._printing.do(work, partial(self._printed, wanted, work), self._failed)
 
     def _chosen(self, job: Job, told: Settings) -> PrintSettings:
-        is_parcel = isinstance(job.content, ParcelLabel | PackedLabel | FrozenLabel)
+        is_parcel = isinstance(job.content, ParcelLabel | PackedLabel)
         return PrintSettings(
             self._folder,
             told.printer,

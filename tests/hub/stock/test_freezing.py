@@ -14,15 +14,14 @@ from hubdesk.journal import identity
 from hubdesk.labels import format as formats
 from hubdesk.labels import freezing as labelled
 from hubdesk.labels import queue
-from hubdesk.labels.contents import FrozenLabel
-from hubdesk.labels.designs import frozen_label
+from hubdesk.labels.designed import designed
 from hubdesk.labels.draft import Room
 from hubdesk.labels.pdf import pdf_of
 from hubdesk.reports import today
 from hubdesk.stock import freezing, held_back
 from hubdesk.stock.allergens import Stated, read_stated
 from hubdesk.stock.dates import DateKind
-from tests.hub.labels.paper import dots, own_codes, scanned, texts
+from tests.hub.labels.paper import dots, scanned, texts
 from tests.world import World, open_world
 
 LAST_DAY = "2026-11-21"
@@ -101,22 +100,13 @@ def test_freezing_can_be_taken_back_and_its_labels_are_dead(world: World) -> Non
     assert world.scan(done.frozen.code).outcome.result is not Result.ADDED
 
 
-@pytest.mark.parametrize("paper", ["l7160", "roll-62x40"])
-def test_a_label_says_until_when_how_to_use_it_and_what_it_holds(paper: str) -> None:
-    sheet = formats.named(paper)
-    (code,) = own_codes(1, 7)
-    code = f"B{code[1:]}"
-    pack = FrozenLabel(code, "Semi-skimmed milk", date(2026, 11, 21), date(2026, 12, 21), ("milk",))
-    label = frozen_label(pack, Room.on(sheet))
-    pdf = pdf_of([label], sheet)
+def test_a_label_says_until_when_and_what_it_holds(world: World) -> None:
+    old = with_milk(world, read_stated("milk;soya"))
+    done = world.desk.do(labelled.freeze, world.product_id("milk"), old, 1)
+    (job,) = world.desk.ask(queue.waiting)
+    sheet = formats.named("l7160")
+    pdf = pdf_of([designed(job.content, Room.on(sheet))], sheet)
     (text,) = texts(pdf)
-    assert [scanned(page) for page in dots(pdf, 203)] == [[code]]
-    for said in ("Frozen Sat 21 Nov", "Semi-skimmed", "Mon 21 Dec 2026", "Milk", "24 hours"):
+    for said in ("Sat 21 Nov", "milk", "21 Dec", "Milk", "Soya", "24 hours"):
         assert said in text
-    unread = frozen_label(FrozenLabel(**_with(pack, allergens=None)), Room.on(sheet))
-    assert "read the pack" in texts(pdf_of([unread], sheet))[0]
-
-
-def _with(pack: FrozenLabel, **changes: object) -> dict[str, object]:
-    names = ("code", "name", "frozen_on", "until", "allergens")
-    return {name: getattr(pack, name) for name in names} | changes
+    assert [scanned(page) for page in dots(pdf, 203)] == [[done.frozen.code]]
