@@ -32,6 +32,7 @@ from hubdesk.parcels import lists
 from hubdesk.stall import closing, swap
 from hubdesk.stock import (
     counts,
+    freezing,
     held_back,
     intake,
     moving,
@@ -66,6 +67,7 @@ KINDS: tuple[OperationKind[Any], ...] = (
     sending.RECEIVED,
     held_back.HELD,
     held_back.RELEASED,
+    freezing.FROZEN,
     windows.WINDOW,
     windows.RULE,
     counts.COUNTED,

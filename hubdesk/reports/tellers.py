@@ -16,13 +16,16 @@ from hubdesk.households.record import number_of
 from hubdesk.journal.act import View
 from hubdesk.journal.operations import Operation
 from hubdesk.packing.parcel import PACKED, TAKEN_OUT, UNPACKED
-from hubdesk.reports import count_events, packing_events, stall_events
+from hubdesk.reports import count_events, date_events, packing_events, stall_events
 from hubdesk.stall.closing import CLOSED
 from hubdesk.stall.swap import CLICKED, SWAPPED
 from hubdesk.stock import products
 from hubdesk.stock.counts import COUNTED, DECIDED, SHEET_ENTERED
+from hubdesk.stock.freezing import FROZEN
+from hubdesk.stock.held_back import HELD, RELEASED
 from hubdesk.stock.intake import DISCARDED, TAKEN_IN, Discarded, TakenIn
 from hubdesk.stock.none_left import NONE_LEFT, NoneLeft
+from hubdesk.stock.windows import RULE, WINDOW
 from hubdesk.stocktake.takes import EXPLAINED, SETTLED
 from hubdesk.wording import Phrase, translate
 
@@ -137,6 +140,11 @@ TELLERS: dict[str, Teller] = {
     PACKED.name: packing_events.packed,
     UNPACKED.name: packing_events.unpacked,
     TAKEN_OUT.name: packing_events.taken_out,
+    HELD.name: date_events.held,
+    RELEASED.name: date_events.released,
+    FROZEN.name: date_events.frozen,
+    WINDOW.name: date_events.window,
+    RULE.name: date_events.rule,
     SWAPPED.name: stall_events.swapped,
     CLICKED.name: stall_events.clicked,
     CLOSED.name: stall_events.closed,

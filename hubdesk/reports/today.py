@@ -21,6 +21,7 @@ from hubdesk.journal.act import Act, View
 from hubdesk.journal.journal import last_position
 from hubdesk.journal.operations import Body, Operation, Ref
 from hubdesk.journal.tables import operation, stream
+from hubdesk.labels import freezing
 from hubdesk.packing import pack
 from hubdesk.packing.parcel import PACKED, TAKEN_OUT, UNPACKED
 from hubdesk.paper import Told
@@ -29,6 +30,8 @@ from hubdesk.reports.tellers import TELLERS
 from hubdesk.stall.closing import CLOSED
 from hubdesk.stall.swap import CLICKED, SWAPPED
 from hubdesk.stock.counts import COUNTED, DECIDED, SHEET_ENTERED
+from hubdesk.stock.freezing import FROZEN
+from hubdesk.stock.held_back import HELD, RELEASED
 from hubdesk.stock.intake import DISCARDED, TAKEN_IN
 from hubdesk.stock.none_left import NONE_LEFT
 from hubdesk.stocktake import counting, takes
@@ -57,6 +60,9 @@ SORTS: dict[str, Sort] = {
     PACKED.name: Sort.STOCK,
     UNPACKED.name: Sort.STOCK,
     TAKEN_OUT.name: Sort.STOCK,
+    HELD.name: Sort.STOCK,
+    RELEASED.name: Sort.STOCK,
+    FROZEN.name: Sort.STOCK,
     SWAPPED.name: Sort.STALL,
     CLICKED.name: Sort.STALL,
     CLOSED.name: Sort.STALL,
@@ -243,6 +249,8 @@ def undo(act: Act, ref: Ref) -> None:
         reopening.take_back(act, ref)
     elif found[0].type == MERGED.name:
         merging.separate(act, ref)
+    elif found[0].type == FROZEN.name:
+        freezing.undo(act, found[0])
     elif found[0].type in OF_PARCELS:
         packed.undo(act, found[0])
     elif found[0].type == COUNTED.name:
