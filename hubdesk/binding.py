@@ -56,6 +56,9 @@ if another laptop said so too."""
 Index("ix_bound_code_id", bound_code.c.id)
 
 
+_add = Prepared(insert(bound_code).on_conflict_do_nothing(), *bound_code.c.keys())
+
+
 class CodeBound(Body, frozen=True, array_like=True):
     """A printed code now stands for the operation's subject, a thing of this kind."""
 
@@ -73,8 +76,7 @@ class Bound:
 
 def keep(applying: Applying, op: Operation, text: str, kind: str, id_: bytes) -> None:
     """Makes a code stand for a thing: called by reducers."""
-    row = {"text": text, "id": id_, "kind": kind, "op": op.position}
-    applying.connection.execute(insert(bound_code).on_conflict_do_nothing(), row)
+    _add.run(applying.connection, text=text, id=id_, kind=kind, op=op.position)
     applying.touch(Touched.PRODUCT, id_)
 
 

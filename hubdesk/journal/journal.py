@@ -33,8 +33,10 @@ _add_operation = Prepared(
     *("stream_no", "seq", "type", "version", "actor", "at_ms", "stamp", "subject", "body"),
 )
 _add_undone = upsert(undone).on_conflict_do_nothing()
-_is_undone = select(undone.c.op).where(
-    undone.c.stream == bindparam("stream"), undone.c.seq == bindparam("seq")
+_is_undone = Prepared(
+    select(undone.c.op).where(
+        undone.c.stream == bindparam("stream"), undone.c.seq == bindparam("seq")
+    )
 )
 _columns = (
     operation.c.position,
@@ -228,8 +230,7 @@ class Journal:
 
     def is_undone(self, connection: Connection, ref: Ref) -> bool:
         """True when an operation was taken back."""
-        which = {"stream": ref.stream, "seq": ref.seq}
-        return connection.execute(_is_undone, which).first() is not None
+        return _is_undone.one(connection, stream=ref.stream, seq=ref.seq) is not None
 
     def read(self, connection: Connection, ref: Ref) -> tuple[Operation, bytes] | None:
         """An operation and its stored bytes (sealed for people), or None."""

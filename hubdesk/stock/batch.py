@@ -19,6 +19,7 @@ from hubdesk.journal.act import View
 from hubdesk.journal.operations import Applying
 from hubdesk.stock.dates import Dated, DateKind
 from hubdesk.stock.tables import batch
+from hubdesk.storage.prepared import Prepared
 
 _MONTH_LENGTH = len("2027-03")
 
@@ -32,7 +33,7 @@ class Batch:
     quantity: int = 0
 
 
-_add = insert(batch).on_conflict_do_nothing()
+_add = Prepared(insert(batch).on_conflict_do_nothing(), *batch.c.keys())
 _one = select(batch).where(batch.c.id == bindparam("id"))
 
 
@@ -62,8 +63,7 @@ def keep(
     if day is None and lot is None:
         return None
     id_ = identity.batch_of(product, day, kind, lot)
-    row = {"id": id_, "product": product, "day": day, "kind": kind, "lot": lot}
-    applying.connection.execute(_add, row)
+    _add.run(applying.connection, id=id_, product=product, day=day, kind=kind, lot=lot)
     return id_
 
 

@@ -14,8 +14,10 @@ from hubdesk.binding import BoundKind, bind, bound_code
 from hubdesk.errors import Refused
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
+from hubdesk.stock import foods
 from hubdesk.stock.allergens import UNKNOWN, Stated, kept_stated, kept_text
 from hubdesk.stock.dates import DateKind
+from hubdesk.stock.foods import Food
 from hubdesk.stock.records import LINE, PRODUCT
 from hubdesk.stock.tables import balance, line, product
 from hubdesk.storage.prepared import Prepared
@@ -27,7 +29,7 @@ LONGEST_NAME = 500
 
 @dataclass(frozen=True)
 class Line:
-    """What parcel lists speak of; ``weight_g`` is of one."""
+    """What parcel lists speak of; ``weight_g`` is of one, ``food`` how it keeps."""
 
     id: bytes
     name: str
@@ -37,6 +39,7 @@ class Line:
     icon: str | None
     stated: Stated
     substitutes: tuple[bytes, ...]
+    food: Food | None = None
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,7 @@ class Product:
     weight_g: int | None
     stated: Stated
     date_kind: DateKind | None
+    food: Food | None = None
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,7 @@ _columns = (
     line.c.icon,
     line.c.allergens,
     line.c.substitutes,
+    line.c.food,
 )
 _line_named = Prepared(select(*_columns).where(line.c.id == bindparam("id")))
 _of_product = (product.c.line, product.c.name, product.c.weight_g, product.c.allergens)
@@ -138,12 +143,12 @@ def _product_and_line(
     *of_line: Any,
 ) -> tuple[Product, Line | None]:
     known = None if of_line[0] is None else _line(*of_line)
-    line_name, usual_g, kind = (
-        ("", None, None) if known is None else (known.name, known.weight_g, known.date_kind)
-    )
-    weight_g = usual_g if weight_g is None else weight_g
-    named = name or line_name
-    return Product(id_, line_id, named, weight_g, kept_stated(allergens), kind), known
+    stated = kept_stated(allergens)
+    if known is None:
+        return Product(id_, line_id, name or "", weight_g, stated, None), None
+    weight_g = known.weight_g if weight_g is None else weight_g
+    named = name or known.name
+    return Product(id_, line_id, named, weight_g, stated, known.date_kind, known.food), known
 
 
 @lru_cache(maxsize=1024)
@@ -156,10 +161,12 @@ def _line(
     icon: str | None,
     allergens: str | None,
     substitutes: bytes | None,
+    food: str | None,
 ) -> Line:
     kind = DateKind(date_kind) if date_kind else None
     swaps = () if substitutes is None else tuple(msgspec.msgpack.decode(substitutes))
-    return Line(id_, name, unit, kind, weight_g, icon, kept_stated(allergens), swaps)
+    stated, keeps = kept_stated(allergens), foods.kept(food)
+    return Line(id_, name, unit, kind, weight_g, icon, stated, swaps, keeps)
 
 
 def note_line(act: Act, line_id: bytes, **values: object) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -16,6 +17,7 @@ from hubdesk.journal.act import Act, View
 from hubdesk.journal.fields import FieldsNoted
 from hubdesk.journal.operations import Applying, Klass, Operation, OperationKind
 from hubdesk.stock.tables import line, place, product
+from hubdesk.storage.prepared import Prepared
 
 Read = Callable[[Any], Any]
 
@@ -32,9 +34,8 @@ def record_kind(
             if column in table.c and column != "id"
         }
         values = {c: _unset(table, c) if v is None else v for c, v in known.items()}
-        put = insert(table).values(id=op.subject, **values)
-        put = put.on_conflict_do_update(index_elements=["id"], set_={"id": op.subject, **values})
-        applying.connection.execute(put)
+        row = {"id": op.subject, **_usual(table), **values}
+        _put(table, tuple(sorted(values))).run(applying.connection, **row)
         applying.touch(touched, op.subject)
 
     def apply(applying: Applying, op: Operation, body: FieldsNoted) -> None:
@@ -44,6 +45,22 @@ def record_kind(
         show(applying, op, fields.undo(applying, op, body))
 
     return OperationKind(name, 1, Klass.STOCK, FieldsNoted, apply, undo)
+
+
+@cache
+def _put(table: Table, columns: tuple[str, ...]) -> Prepared:
+    """Sets some columns of a row that is there or not; compiled once for each set of them."""
+    put = insert(table)
+    shown = {name: put.excluded[name] for name in ("id", *columns)}
+    given = dict.fromkeys(("id", *_usual(table), *columns))
+    return Prepared(put.on_conflict_do_update(index_elements=["id"], set_=shown), *given)
+
+
+@cache
+def _usual(table: Table) -> dict[str, Any]:
+    """What the columns of a new row hold that nobody has said anything about."""
+    usual = {column.name: _unset(table, column.name) for column in table.c if column.name != "id"}
+    return {name: value for name, value in usual.items() if value is not None}
 
 
 def _unset(table: Table, column: str) -> Any:

@@ -55,9 +55,11 @@ line = Table(
     Column("position", Integer, nullable=False, default=0),
     Column("allergens", Text),
     Column("substitutes", LargeBinary),
+    Column("food", Text),
     sqlite_with_rowid=False,
 )
-"""What a parcel list speaks of ("Baked beans"); ``substitutes`` is msgpack of line ids."""
+"""What a parcel list speaks of ("Baked beans"); ``substitutes`` is msgpack of line ids.
+``food`` says how long it is good after its best before (``hubdesk.stock.foods``)."""
 
 product = Table(
     "product",
@@ -159,3 +161,47 @@ none_left = Table(
     sqlite_with_rowid=False,
 )
 """Somebody stood before an empty shelf: the line is left out for the rest of that day."""
+
+held = Table(
+    "held",
+    derived,
+    Column("stream", LargeBinary(16), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("op", Integer, nullable=False),
+    Column("id", LargeBinary(16), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at_ms", Integer, nullable=False),
+    Column("actor", LargeBinary(16)),
+    sqlite_with_rowid=False,
+)
+"""A batch or a product that was held back, by the operation that says so."""
+
+hold_ended = Table(
+    "hold_ended",
+    derived,
+    Column("stream", LargeBinary(16), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("op", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""A hold, by its operation, that somebody released; it may arrive before the hold does."""
+
+date_window = Table(
+    "date_window",
+    derived,
+    Column("id", LargeBinary(16), primary_key=True),
+    Column("figure", LargeBinary),
+    sqlite_with_rowid=False,
+)
+"""How long a kind of food may be given after its best before, where the hub says otherwise
+than what is shipped: ``figure`` is msgpack of its length as 12m or 2d, its source, of when."""
+
+date_rule = Table(
+    "date_rule",
+    derived,
+    Column("id", LargeBinary(16), primary_key=True),
+    Column("refuse_past", Integer),
+    Column("take_in_days", Integer),
+    sqlite_with_rowid=False,
+)
+"""The hub's own rules: nothing past its best before, nothing taken in so near its date."""

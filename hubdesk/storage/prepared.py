@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any, Final
 
-from sqlalchemy import Connection, Enum, Executable, Integer, LargeBinary, String
+from sqlalchemy import Boolean, Connection, Enum, Executable, Integer, LargeBinary, String
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import NullType
@@ -92,7 +92,8 @@ def _driver(connection: Connection) -> Any:
 
 def _refuse_conversions(compiled: SQLCompiler) -> None:
     """A bug when a type (a date, a boolean) would come back as something else than declared."""
-    types = [bind.type for bind in compiled.bind_names]
+    # The driver writes True as 1 by itself; only on the way back is a boolean converted.
+    types = [b.type for b in compiled.bind_names if not isinstance(b.type, Boolean)]
     types += [entry.type for entry in compiled._result_columns or ()]
     odd = {
         type(each).__name__

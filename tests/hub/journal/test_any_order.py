@@ -25,7 +25,8 @@ from hubdesk.packing import parcel
 from hubdesk.paper import Told
 from hubdesk.parcels import lists
 from hubdesk.parcels.contents import Change, Issued, ListedLine, Variant
-from hubdesk.stock import intake, moving, none_left, records, sending, shelves
+from hubdesk.stock import held_back, intake, moving, none_left, records, sending, shelves, windows
+from hubdesk.stock.foods import Food
 from hubdesk.volunteers import volunteer
 from tests.hub.journal.laptops import (
     COUNTED,
@@ -149,6 +150,33 @@ def none(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
     return none_left.say_none_left(act, draw.choice(LINES))
 
 
+def held(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    id_ = draw.choice([*PRODUCTS, _batch(PRODUCTS[0], draw) or PRODUCTS[0]])
+    return held_back.hold(act, id_, draw.choice(["recall", "smells wrong"]))
+
+
+def released(act: Act, draw: random.Random, before: list[Operation]) -> Operation | None:
+    """Somewhere else released what was held there: here that may arrive before the hold."""
+    known = [op for op in before if op.type == held_back.HELD.name]
+    if not known:
+        return None
+    ended = draw.sample(known, min(len(known), draw.randint(1, 2)))
+    body = held_back.Released([(op.ref.stream, op.ref.seq) for op in ended])
+    return act.record(held_back.RELEASED, body, ended[0].subject)
+
+
+def window_set(act: Act, draw: random.Random, _: list[Operation]) -> Operation | None:
+    food = draw.choice([Food.CANS, Food.JAM])
+    if draw.random() < 0.3:
+        return windows.as_shipped(act, food)
+    return windows.change(act, food, draw.choice(["6 months", "3 years"]), "the guide", "2024-11")
+
+
+def rule_set(act: Act, draw: random.Random, _: list[Operation]) -> Operation | None:
+    refuse = draw.choice([True, False])
+    return windows.set_rule(act, refuse_past=refuse, take_in_days=draw.choice([0, 60]))
+
+
 def listed(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
     rows = [ListedLine(line, [draw.randint(0, 4)], "bag") for line in LINES]
     swapped = Variant("vegan", [Change(LINES[0], ListedLine(LINES[1], []))])
@@ -173,6 +201,7 @@ def product_noted(act: Act, draw: random.Random, _: list[Operation]) -> Operatio
 def line_noted(act: Act, draw: random.Random, _: list[Operation]) -> Operation | None:
     values = {"name": draw.choice("xyz"), "unit": draw.choice([None, "kg"]), "substitutes": LINES}
     values |= {"tile": draw.choice([None, True]), "position": draw.choice([None, 3])}
+    values |= {"food": draw.choice([None, "cans", "of a newer kind"])}
     return act.note(records.LINE, draw.choice(LINES), _some(values, draw))
 
 
@@ -309,6 +338,10 @@ WRITES: list[Write] = [
     came_back,
     turned,
     none,
+    held,
+    released,
+    window_set,
+    rule_set,
     listed,
     bound,
     product_noted,
