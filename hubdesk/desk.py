@@ -28,7 +28,17 @@ from hubdesk.journal.operations import Applying, OperationKind
 from hubdesk.labels.queue import label_job
 from hubdesk.packing import parcel as packed
 from hubdesk.parcels import lists
-from hubdesk.stock import held_back, intake, moving, none_left, records, sending, shelves, windows
+from hubdesk.stock import (
+    dating,
+    held_back,
+    intake,
+    moving,
+    none_left,
+    records,
+    sending,
+    shelves,
+    windows,
+)
 from hubdesk.storage import damage, derived, meta
 from hubdesk.storage.database import Database, create, open_
 from hubdesk.volunteers import serving, volunteer
@@ -49,6 +59,7 @@ KINDS: tuple[OperationKind[Any], ...] = (
     moving.MOVED,
     sending.SENT,
     sending.RECEIVED,
+    dating.REDATED,
     held_back.HELD,
     held_back.RELEASED,
     windows.WINDOW,

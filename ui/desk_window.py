@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from ui.packing.screen import PackScreen
     from ui.reports.today_screen import TodayScreen
     from ui.settings.screen import SetUpScreen
+    from ui.stock.screen import StockScreen
 
 MakePapers = Callable[[], "WholePages"]
 
@@ -73,6 +74,7 @@ class OpenDesk(QObject):
     def __init__(self, app: QApplication, line: DeskLine, around: Around) -> None:
         super().__init__()
         self._pack_place = Place(self.tr("Pack"), "package-plus", keys.PACK, self._made_pack)
+        self._stock_place = Place(self.tr("Stock"), "box", keys.STOCK, self._made_stock)
         self._find_place = Place(self.tr("Find"), "search", keys.FIND, self._made_find)
         self._today_place = Place(self.tr("Today"), "calendar-check", keys.TODAY, self._made_today)
         self._set_up_place = Place(self.tr("Set-up"), "settings", keys.SET_UP, self._made_set_up)
@@ -131,6 +133,13 @@ class OpenDesk(QObject):
         made = PackScreen(self._around.look, self._line, self.notices)
         made.labels_wanted.connect(self.labels.send)
         made.visit_wanted.connect(self._open_visit)
+        return made
+
+    def _made_stock(self) -> StockScreen:
+        from ui.stock.screen import StockScreen  # noqa: PLC0415
+
+        made = StockScreen(self._around.look, self._line, self.notices)
+        made.labels_wanted.connect(self.labels.send)
         return made
 
     def _made_help(self) -> HelpPage:
@@ -204,6 +213,7 @@ class OpenDesk(QObject):
         return [
             Place(self.tr("Counter"), "hand-helping", keys.COUNTER, self.counter),
             self._pack_place,
+            self._stock_place,
             self._find_place,
             self._today_place,
             self._set_up_place,

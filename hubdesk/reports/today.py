@@ -25,8 +25,12 @@ from hubdesk.packing import pack
 from hubdesk.packing.parcel import PACKED, TAKEN_OUT, UNPACKED
 from hubdesk.paper import Told
 from hubdesk.reports.tellers import TELLERS
+from hubdesk.stock import sending
+from hubdesk.stock.dating import REDATED
 from hubdesk.stock.intake import DISCARDED, TAKEN_IN
+from hubdesk.stock.moving import MOVED
 from hubdesk.stock.none_left import NONE_LEFT
+from hubdesk.stock.sending import RECEIVED, SENT
 from hubdesk.volunteers import serving
 from hubdesk.wording import Phrase, translate
 
@@ -46,6 +50,10 @@ SORTS: dict[str, Sort] = {
     TURNED_AWAY.name: Sort.TURNED_AWAY,
     TAKEN_IN.name: Sort.STOCK,
     DISCARDED.name: Sort.STOCK,
+    MOVED.name: Sort.STOCK,
+    SENT.name: Sort.STOCK,
+    RECEIVED.name: Sort.STOCK,
+    REDATED.name: Sort.STOCK,
     NONE_LEFT.name: Sort.STOCK,
     PACKED.name: Sort.STOCK,
     UNPACKED.name: Sort.STOCK,
@@ -166,7 +174,8 @@ def _entered_ms(body: Body | None) -> int | None:
 
 
 def _can_undo(view: View, op: Operation) -> bool:
-    return view.journal.can_undo(op) and pack.can_undo(view, op)
+    mine = pack.can_undo(view, op) and sending.can_undo(view, op)
+    return view.journal.can_undo(op) and mine
 
 
 def figures(view: View, day: date | None = None) -> Figures:
@@ -224,6 +233,8 @@ def undo(act: Act, ref: Ref) -> None:
         merging.separate(act, ref)
     elif found[0].type in OF_PARCELS:
         packed.undo(act, found[0])
+    elif found[0].type == SENT.name:
+        sending.undo(act, found[0])
     else:
         act.undo(ref)
 

@@ -8,7 +8,7 @@ from hubdesk.errors import Refused
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind
-from hubdesk.stock import batch, ledger, places, shelf
+from hubdesk.stock import batch, held_back, ledger, places, shelf
 from hubdesk.stock.dates import DateState, state_of
 from hubdesk.stock.intake import MOST_AT_ONCE
 from hubdesk.stock.ledger import Moved
@@ -60,8 +60,8 @@ def move(
     """Goods go to another place of this hub, at once; ``at_ms`` is for what is told later.
 
     More than the book has may go: the shelf knows better, and the book says "count me".
-    Raises Refused between two sites, where goods are sent and received, and for a use by
-    that has passed on its way to the stall.
+    Raises Refused between two sites, where goods are sent and received, and, on the way to
+    the stall, for what is held back or past its use by.
     """
     checked(act, from_place, to_place, goods)
     if places.apart(act, from_place, to_place):
@@ -80,6 +80,7 @@ def checked(act: Act, from_place: bytes, to_place: bytes, goods: Sequence[Goods]
         raise Refused(translate("hub", "Type a number from 1 to {most}."), most=MOST_AT_ONCE)
     there = places.named(act, to_place)
     if there is not None and there.use in (Use.STALL, Use.SITE):
+        held_back.refuse(act, [(each.product, each.batch) for each in goods])
         _refuse_past(act, goods)
 
 
