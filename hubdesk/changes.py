@@ -22,6 +22,8 @@ class Touched(StrEnum):
     SETTING = "setting"
     DAY = "day"
     VOLUNTEER = "volunteer"
+    STALL = "stall"
+    COUNT = "count"
 
 
 @dataclass(frozen=True)

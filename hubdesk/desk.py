@@ -28,7 +28,9 @@ from hubdesk.journal.operations import Applying, OperationKind
 from hubdesk.labels.queue import label_job
 from hubdesk.packing import parcel as packed
 from hubdesk.parcels import lists
+from hubdesk.stall import closing, swap
 from hubdesk.stock import (
+    counts,
     dating,
     held_back,
     intake,
@@ -39,6 +41,7 @@ from hubdesk.stock import (
     shelves,
     windows,
 )
+from hubdesk.stocktake import takes
 from hubdesk.storage import damage, derived, meta
 from hubdesk.storage.database import Database, create, open_
 from hubdesk.volunteers import serving, volunteer
@@ -64,6 +67,11 @@ KINDS: tuple[OperationKind[Any], ...] = (
     held_back.RELEASED,
     windows.WINDOW,
     windows.RULE,
+    counts.COUNTED,
+    counts.DECIDED,
+    counts.SHEET_ENTERED,
+    takes.SETTLED,
+    takes.EXPLAINED,
     household.OPENED,
     household.SIZED,
     household.NOTED,
@@ -82,6 +90,9 @@ KINDS: tuple[OperationKind[Any], ...] = (
     collection.COLLECTED,
     collection.CAME_BACK,
     turned_away.TURNED_AWAY,
+    swap.SWAPPED,
+    swap.CLICKED,
+    closing.CLOSED,
     paper.BOTH_RIGHT,
 )
 """Every kind of operation this version knows: the reducers, given to the journal."""
@@ -135,7 +146,7 @@ class Desk:
     ) -> T:
         """Answers a question from the tables as they stand."""
         with self._database.reading() as connection:
-            view = View(connection, self.clock, self.journal, self._settings.here, self._day)
+            view = View(connection, self.clock, self.journal, self._here(), self._day)
             return question(view, *args, **kwargs)
 
     def damage(self) -> list[str]:
@@ -162,12 +173,16 @@ class Desk:
             applying.connection,
             self.clock,
             self.journal,
-            self._settings.here,
+            self._here(),
             self._day,
             applying,
             at_ms,
             serving.actor(self._settings, self.clock, at_ms),
         )
+
+    def _here(self) -> bytes:
+        """The place this laptop serves from: its own, or where it stands for the day."""
+        return settings.place_on(self._settings, self.clock.day_of(self._day.now_ms()))
 
     def _announce(self, changes: Changes) -> None:
         if changes.touches(Touched.SETTING):

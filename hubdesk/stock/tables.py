@@ -56,10 +56,12 @@ line = Table(
     Column("allergens", Text),
     Column("substitutes", LargeBinary),
     Column("food", Text),
+    Column("stall", Text),
     sqlite_with_rowid=False,
 )
 """What a parcel list speaks of ("Baked beans"); ``substitutes`` is msgpack of line ids.
-``food`` says how long it is good after its best before (``hubdesk.stock.foods``)."""
+``food`` says how long it is good after its best before (``hubdesk.stock.foods``); ``stall`` is
+its key at the stall, or a word of ``hubdesk.stall.lines``."""
 
 product = Table(
     "product",
@@ -106,12 +108,71 @@ count = Table(
     derived,
     Column("product", LargeBinary(16), primary_key=True),
     Column("place", LargeBinary(16), primary_key=True),
-    Column("at_ms", Integer, primary_key=True),
-    Column("op", Integer, primary_key=True),
+    Column("take", LargeBinary(16), primary_key=True),
+    Column("at_ms", Integer, nullable=False),
     Column("quantity", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
-"""What somebody counted, and when: movements up to then are part of the figure."""
+"""What a stock take found, and as of when: movements up to then are part of the figure."""
+Index("ix_count_take", count.c.take, count.c.place)
+
+line_count = Table(
+    "line_count",
+    derived,
+    Column("line", LargeBinary(16), primary_key=True),
+    Column("place", LargeBinary(16), primary_key=True),
+    Column("take", LargeBinary(16), primary_key=True),
+    Column("at_ms", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""A line was counted as one figure: a product of it with no ``count`` of its own in that stock
+take was counted as none, for the figure holds it already."""
+Index("ix_line_count_take", line_count.c.take, line_count.c.place)
+
+count_entry = Table(
+    "count_entry",
+    derived,
+    Column("stream", LargeBinary(8), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("take", LargeBinary(16), nullable=False),
+    Column("place", LargeBinary(16), nullable=False),
+    Column("shelf", LargeBinary(16), nullable=False),
+    Column("line", LargeBinary(16)),
+    Column("product", LargeBinary(16)),
+    Column("quantity", Integer, nullable=False),
+    Column("as_of_ms", Integer, nullable=False),
+    Column("at_ms", Integer, nullable=False),
+    Column("actor", LargeBinary(16)),
+    Column("op", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Each count that stands, of a product or of a line; see ``hubdesk.stock.counts``."""
+Index("ix_count_entry_take", count_entry.c.take, count_entry.c.place, count_entry.c.line)
+Index("ix_count_entry_place", count_entry.c.place, count_entry.c.as_of_ms)
+
+count_share = Table(
+    "count_share",
+    derived,
+    Column("stream", LargeBinary(8), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("product", LargeBinary(16), primary_key=True),
+    Column("quantity", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What a count says of each product that it names."""
+Index("ix_count_share_product", count_share.c.product)
+
+count_instead = Table(
+    "count_instead",
+    derived,
+    Column("stream", LargeBinary(8), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("by_stream", LargeBinary(8), primary_key=True),
+    Column("by_seq", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""A count, and one that stands and replaces it."""
+Index("ix_count_instead_by", count_instead.c.by_stream, count_instead.c.by_seq)
 
 balance = Table(
     "balance",

@@ -8,7 +8,7 @@ is shorter.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Final
 
@@ -76,6 +76,10 @@ class Prepared:
     def many(self, connection: Connection, rows: Iterable[Mapping[str, object]]) -> None:
         """Runs it once for each of ``rows``."""
         _driver(connection).executemany(self.sql, map(self._row, rows))
+
+    def rows(self, connection: Connection, rows: Sequence[Row]) -> None:
+        """Runs it once for each of ``rows``, which are in the order of ``names`` already."""
+        _driver(connection).executemany(self.sql, rows)
 
     def _row(self, values: Mapping[str, object]) -> Row:
         if self._fixed:
