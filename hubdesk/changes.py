@@ -22,6 +22,7 @@ class Touched(StrEnum):
     SETTING = "setting"
     DAY = "day"
     VOLUNTEER = "volunteer"
+    CATALOGUE = "catalogue"
     STALL = "stall"
     COUNT = "count"
 

@@ -15,6 +15,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from sqlalchemy import Connection
 
 from hubdesk import binding, day, paper, settings
+from hubdesk.catalogue import importing as catalogue
 from hubdesk.changes import Changes, Touched
 from hubdesk.clock import Clock
 from hubdesk.counter import collection, turned_away
@@ -83,6 +84,7 @@ KINDS: tuple[OperationKind[Any], ...] = (
     importing.WITHDRAWN,
     volunteer.NOTED,
     volunteer.CARD,
+    catalogue.IMPORTED,
     lists.ISSUED,
     packed.PACKED,
     packed.UNPACKED,

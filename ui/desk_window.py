@@ -220,6 +220,8 @@ class OpenDesk(QObject):
         if self._find_place.is_made:
             # Made only now it would stand in no window, and nobody would take it down.
             self.find.all.close_()
+        if self._set_up_place.is_made:
+            self.set_up.lists_in.close_()
         self._line.close()
         self.window.close()
         # It stood at every window of the program; what still holds it holds nothing then.

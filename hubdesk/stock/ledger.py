@@ -21,6 +21,7 @@ from sqlalchemy import (
     literal,
     select,
     union_all,
+    update,
 )
 from sqlalchemy.dialects.sqlite import insert as upsert
 
@@ -75,12 +76,17 @@ _shift_balance = Prepared(
         },
     )
 )
-_add_shift = Prepared(
-    _add_balance.on_conflict_do_update(
-        index_elements=["place", "product"],
-        set_={"quantity": balance.c.quantity + _add_balance.excluded.quantity},
-    ),
-    *balance.c.keys(),
+_begin_balance = Prepared(
+    upsert(balance)
+    .values(
+        place=_moved["place"], product=_moved["product"], quantity=0, counted_ms=_counted_with_line
+    )
+    .on_conflict_do_nothing()
+)
+_add_to_balance = Prepared(
+    update(balance)
+    .where(balance.c.place == bindparam("of_place"), balance.c.product == bindparam("of_product"))
+    .values(quantity=balance.c.quantity + bindparam("shift"))
 )
 _counted = Prepared(
     select(balance.c.place, balance.c.product, balance.c.counted_ms).where(
@@ -240,23 +246,27 @@ def _post_one(applying: Applying, op: Operation, moved: Sequence[Moved]) -> None
 
 def _post_all(applying: Applying, posted: list[tuple[Operation, Sequence[Moved]]]) -> None:
     """As ``_post_one`` for each of many operations: each balance is written once."""
+    connection = applying.connection
+    shifts = {(m.place, m.product): 0 for _, moved in posted for m in moved}
+    _begin_balance.many(connection, [{"place": p, "product": of} for p, of in shifts])
+    counted = {(place, of): ms for place, of, ms in _counted.all(connection)}
     movements: list[Row] = []
-    shifts: dict[tuple[bytes, bytes], int] = {}
     sums: dict[tuple[bytes, bytes, bytes], int] = {}
-    counted = {(place, of): ms for place, of, ms in _counted.all(applying.connection)}
     for op, moved in posted:
         at_ms, position = op.at_ms, op.position
         for n, m in enumerate(moved):
             movements.append((m.product, m.place, at_ms, position, n, m.batch, m.quantity))
             key = (m.place, m.product)
-            later = at_ms > counted.get(key, NEVER_MS)
-            shifts[key] = shifts.get(key, 0) + (m.quantity if later else 0)
+            if at_ms > counted.get(key, NEVER_MS):
+                shifts[key] += m.quantity
             if m.batch is not None:
                 key_of_batch = (*key, m.batch)
                 sums[key_of_batch] = sums.get(key_of_batch, 0) + m.quantity
-    connection = applying.connection
     _add_movement.rows(connection, movements)
-    _add_shift.rows(connection, [(*key, by, NEVER_MS) for key, by in shifts.items()])
+    moved_by = [
+        {"of_place": place, "of_product": of, "shift": by} for (place, of), by in shifts.items()
+    ]
+    _add_to_balance.many(connection, moved_by)
     _shift_sum.rows(connection, [(*key, by) for key, by in sums.items()])
     named = ("place", "product", "batch")
     _drop_empty.many(connection, [dict(zip(named, each, strict=True)) for each in sums])

@@ -8,7 +8,7 @@ is shorter.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any, Final
 
@@ -77,7 +77,7 @@ class Prepared:
         """Runs it once for each of ``rows``."""
         _driver(connection).executemany(self.sql, map(self._row, rows))
 
-    def rows(self, connection: Connection, rows: Sequence[Row]) -> None:
+    def rows(self, connection: Connection, rows: Iterable[Row]) -> None:
         """Runs it once for each of ``rows``, which are in the order of ``names`` already."""
         _driver(connection).executemany(self.sql, rows)
 

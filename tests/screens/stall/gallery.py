@@ -93,7 +93,7 @@ def begin(screen: StallScreen, line: DeskLine) -> None:
     )
     screen.service.read()
     settle(line)
-    screen.service.clock_ms = lambda: beat()
+    screen.service.clock_ms = beat
     for sign in "3 2 0 4 5 + 3 x 2 c 2 3".replace(" ", ""):
         screen.service.press(sign)
         settle(line)
