@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from hubdesk.binding import CODE_BOUND
 from hubdesk.counter.collection import CAME_BACK, COLLECTED, Collected
 from hubdesk.journal.act import View
 from hubdesk.journal.operations import Body, Operation, Ref
@@ -83,6 +84,7 @@ _about = (
     .where(operation.c.subject.in_([bindparam("product"), bindparam("batch")]))
     .where(operation.c.type.in_(list(TELLERS)))
 )
+_ops = select(movement.c.op).where(movement.c.product == bindparam("product")).distinct()
 
 
 def story(view: View, product: bytes, batch: bytes | None = None) -> Story:
@@ -92,8 +94,7 @@ def story(view: View, product: bytes, batch: bytes | None = None) -> Story:
     """
     moved = list(_moves(view, product, batch))[:MOST]
     found = [(each.op, _step(view, each)) for each in moved]
-    known = {each.op.ref for each in moved}
-    found += [told for told in _said_of(view, product, batch) if told[0].ref not in known]
+    found += _said_of(view, product, batch)
     names = serving.names(view, [op.actor for op, _ in found])
     steps = [_with_who(step, names.get(op.actor or b"", ())) for op, step in found]
     steps += _counted(view, product)
@@ -149,12 +150,13 @@ def _where(view: View, moved: _Moved, body: Body | None) -> Phrase:
     return detail
 
 
-def _said_of(
-    view: View, product: bytes, batch: bytes | None
-) -> Iterable[tuple[Operation, Step]]:
+def _said_of(view: View, product: bytes, batch: bytes | None) -> Iterable[tuple[Operation, Step]]:
     """What was said of the goods and moved nothing: named, held back, released."""
     which = {"product": product, "batch": batch or product}
+    moved = set(view.connection.execute(_ops, {"product": product}).scalars())
     for row in view.connection.execute(_about, which).all():
+        if row.position in moved or (batch is not None and row.type == CODE_BOUND.name):
+            continue
         op = _operation(row)
         body = view.journal.body_of(view.connection, op, row.body)
         if body is not None and not view.journal.is_undone(view.connection, op.ref):

@@ -38,6 +38,8 @@ from hubdesk.stocktake.paper_pages import BODY, BOLD, SMALL, Heading
 from hubdesk.wording import translate
 
 WEEK_MS = 7 * 86_400_000
+HOUR_MS = 3_600_000
+"""Summer time must not cost the first hour of a week."""
 WEEKS = 4
 """Long enough for one quiet week not to count for much."""
 
@@ -87,7 +89,6 @@ _sizes = (
     select(collection.c.adults + collection.c.children, func.count())
     .where(
         collection.c.at_ms >= bindparam("since_ms"),
-        collection.c.at_ms < bindparam("until_ms"),
         collection.c.undone.is_(False),
         ~select(came_back.c.op).where(came_back.c.visit == collection.c.visit).exists(),
     )
@@ -117,12 +118,11 @@ _named = (
 )
 
 
-def next_week(view: View, now_ms: int | None = None) -> Week:
+def next_week(view: View) -> Week:
     """Next week's parcels by the last four weeks' collections and the parcel list as it is."""
-    until_ms = view.clock.now_ms() if now_ms is None else now_ms
-    weeks = _weeks(view, until_ms)
-    since_ms = until_ms - weeks * WEEK_MS
-    rows = view.connection.execute(_sizes, {"since_ms": since_ms, "until_ms": until_ms}).all()
+    weeks = _weeks(view)
+    since_ms = view.clock.now_ms() - weeks * WEEK_MS - HOUR_MS
+    rows = view.connection.execute(_sizes, {"since_ms": since_ms}).all()
     came: Counter[int] = Counter({size: many for size, many in rows if size})
     hub_name = settings.read(view.connection).hub_name
     households = ceil(sum(came.values()) / weeks)
@@ -131,11 +131,11 @@ def next_week(view: View, now_ms: int | None = None) -> Week:
     return Week(households, people, weeks, needs, view.today, hub_name)
 
 
-def _weeks(view: View, until_ms: int) -> int:
-    """So many whole weeks of collections are known, at least one and at most four."""
+def _weeks(view: View) -> int:
+    """So many weeks of collections are known, at least one and at most four."""
     first_ms = view.connection.execute(_first).scalar()
-    known = 0 if first_ms is None else (until_ms - first_ms) // WEEK_MS
-    return max(1, min(WEEKS, int(known)))
+    days = 0 if first_ms is None else (view.today - view.day_of(first_ms)).days
+    return max(1, min(WEEKS, ceil(days / 7)))
 
 
 def _needs(view: View, came: Counter[int], weeks: int) -> tuple[Need, ...]:
