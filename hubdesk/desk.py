@@ -32,6 +32,7 @@ from hubdesk.parcels import lists
 from hubdesk.stall import closing, swap
 from hubdesk.stock import (
     counts,
+    dating,
     freezing,
     held_back,
     intake,
@@ -65,6 +66,7 @@ KINDS: tuple[OperationKind[Any], ...] = (
     moving.MOVED,
     sending.SENT,
     sending.RECEIVED,
+    dating.REDATED,
     held_back.HELD,
     held_back.RELEASED,
     freezing.FROZEN,

@@ -56,6 +56,7 @@ HOLD = Key("Ctrl+K")
 LOST_CARD = Key("Ctrl+R")
 SERVING = Key("Ctrl+I")
 PACK = Key("Ctrl+P")
+STOCK = Key("Alt+K")
 UNPACK = Key("Alt+U")
 SHOW_NAME = Key("Ctrl+M")
 SAVE = Key("Ctrl+S")
@@ -116,6 +117,7 @@ TABLE: dict[str, Key] = {
     "lost card": LOST_CARD,
     "who is serving": SERVING,
     "pack ahead": PACK,
+    "stock": STOCK,
     "unpack": UNPACK,
     "show name": SHOW_NAME,
     "save": SAVE,

@@ -11,7 +11,6 @@ from hubdesk.packing.inside import Inside
 from hubdesk.packing.waiting import Kind, Packed, Waiting
 from ui import counted, keys
 from ui.packing import words
-from ui.packing.pages import PAGE, Pages
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import plain
@@ -19,6 +18,7 @@ from ui.widgets.card import Card, label
 from ui.widgets.chip import Chip
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.pages import PAGE, Pages
 from ui.widgets.record_list import RecordList
 from ui.widgets.take_away import take_away
 from ui.wording import placed, short
