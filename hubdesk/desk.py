@@ -32,6 +32,8 @@ from hubdesk.parcels import lists
 from hubdesk.stall import closing, swap
 from hubdesk.stock import (
     counts,
+    dating,
+    freezing,
     held_back,
     intake,
     moving,
@@ -64,8 +66,10 @@ KINDS: tuple[OperationKind[Any], ...] = (
     moving.MOVED,
     sending.SENT,
     sending.RECEIVED,
+    dating.REDATED,
     held_back.HELD,
     held_back.RELEASED,
+    freezing.FROZEN,
     windows.WINDOW,
     windows.RULE,
     counts.COUNTED,

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from ui.reports.today_screen import TodayScreen
     from ui.settings.screen import SetUpScreen
     from ui.stall.screen import StallScreen
+    from ui.stock.screen import StockScreen
     from ui.takein.screen import TakeInScreen
 
 MakePapers = Callable[[], "WholePages"]
@@ -79,6 +80,7 @@ class OpenDesk(QObject):
             self.tr("Take in"), "package-plus", keys.TAKE_IN, self._made_take_in
         )
         self._pack_place = Place(self.tr("Pack"), "package", keys.PACK, self._made_pack)
+        self._stock_place = Place(self.tr("Stock"), "box", keys.STOCK, self._made_stock)
         self._find_place = Place(self.tr("Find"), "search", keys.FIND, self._made_find)
         self._today_place = Place(self.tr("Today"), "calendar-check", keys.TODAY, self._made_today)
         self._set_up_place = Place(self.tr("Set-up"), "settings", keys.SET_UP, self._made_set_up)
@@ -168,6 +170,13 @@ class OpenDesk(QObject):
         made.visit_wanted.connect(self._open_visit)
         return made
 
+    def _made_stock(self) -> StockScreen:
+        from ui.stock.screen import StockScreen  # noqa: PLC0415
+
+        made = StockScreen(self._around.look, self._line, self.notices)
+        made.labels_wanted.connect(self.labels.send)
+        return made
+
     def _made_help(self) -> HelpPage:
         from ui.help.page import HelpPage  # noqa: PLC0415
 
@@ -243,6 +252,7 @@ class OpenDesk(QObject):
             self._stall_place,
             self._take_in_place,
             self._pack_place,
+            self._stock_place,
             self._find_place,
             self._today_place,
             self._set_up_place,

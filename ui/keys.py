@@ -56,6 +56,7 @@ HOLD = Key("Ctrl+K")
 LOST_CARD = Key("Ctrl+R")
 SERVING = Key("Ctrl+I")
 PACK = Key("Ctrl+P")
+STOCK = Key("Alt+K")
 UNPACK = Key("Alt+U")
 SHOW_NAME = Key("Ctrl+M")
 SAVE = Key("Ctrl+S")
@@ -91,7 +92,7 @@ DENT = Key("Alt+D")
 RUST = Key("Alt+R")
 BULGE = Key("Alt+E")
 UNSOUND = Key("Alt+X")
-KIND_OF_DATE = Key("Alt+K")
+KIND_OF_DATE = Key("Alt+B")
 OPEN_PACK = Key("Alt+O")
 DATES_LEFT = Key("Alt+L")
 THANKS = Key("Alt+T")
@@ -116,6 +117,7 @@ TABLE: dict[str, Key] = {
     "lost card": LOST_CARD,
     "who is serving": SERVING,
     "pack ahead": PACK,
+    "stock": STOCK,
     "unpack": UNPACK,
     "show name": SHOW_NAME,
     "save": SAVE,

@@ -28,6 +28,7 @@ from hubdesk.journal.act import Act, View
 from hubdesk.labels.contents import (
     Content,
     CrateLabel,
+    FrozenLabel,
     HouseholdCard,
     PackedLabel,
     ParcelLabel,
@@ -60,6 +61,7 @@ class State(StrEnum):
 _TYPES: dict[str, type[Content]] = {
     "parcel": ParcelLabel,
     "packed": PackedLabel,
+    "frozen": FrozenLabel,
     "card": HouseholdCard,
     "volunteer": VolunteerCard,
     "crate": CrateLabel,
