@@ -21,7 +21,7 @@ from hubdesk.labels import queue
 from hubdesk.labels.contents import CrateLabel
 from hubdesk.stock import date_words
 from hubdesk.storage.prepared import Prepared, Row
-from hubdesk.takein import drafts
+from hubdesk.takein import drafts, sources
 from hubdesk.takein.came import Came, Offer, Sign, plain
 from hubdesk.takein.tables import crate, crate_sorted
 from hubdesk.wording import Phrase, translate
@@ -172,10 +172,18 @@ def weigh(act: Act, weight_g: int) -> Came:
         (
             plain(translate("takein", "{kilos} kg, not sorted yet"), kilos=kilos),
             Phrase(translate("takein", "Scan its label when you sort it.")),
+            *_asked(act, draft.drop_off),
         ),
         (Offer.UNDO,),
         labels=True,
     )
+
+
+def _asked(view: View, drop_off: bytes) -> tuple[Phrase, ...]:
+    """Whose crate it is, for tracing food back: asked, and never waited for."""
+    if sources.of(view, drop_off).source is not None:
+        return ()
+    return (Phrase(translate("takein", "From a supermarket? Press Alt+M.")),)
 
 
 def scanned(act: Act, code: str) -> Came:

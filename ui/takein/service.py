@@ -62,6 +62,7 @@ class Service(QObject):
         self._line = line
         self._waiting: list[Job] = []
         self._own = 0
+        self._asking, self._ask_again = False, False
         self.setup: ScannerSetup | None = None
 
     @property
@@ -78,8 +79,17 @@ class Service(QObject):
         self.ask_lists()
 
     def ask_lists(self) -> None:
-        """Asks what is to be named, and which dates were left for later."""
-        self._line.ask(_lists, then=self.lists.emit)
+        """Asks what is to be named, and which dates were left for later; once for many scans."""
+        if self._asking:
+            self._ask_again = True
+            return
+        self._asking, self._ask_again = True, False
+        self._line.ask(_lists, then=self.lists.emit, over=self._asked)
+
+    def _asked(self) -> None:
+        self._asking = False
+        if self._ask_again:
+            self.ask_lists()
 
     def go_on(self) -> None:
         """The date is known: what waited for it is done now."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from hubdesk.counter import serving
+from hubdesk.counter import scanning, serving
+from hubdesk.counter.outcome import Answer
 from hubdesk.errors import Refused
 from hubdesk.journal import identity
 from hubdesk.journal.act import View
 from hubdesk.labels import queue
+from hubdesk.reports import today
 from hubdesk.stock import ledger, products, shelf
 from hubdesk.takein import crates, entering, naming, packs
 from tests.hub.takein.hands import TakingIn, stocked
@@ -64,6 +66,18 @@ def test_packs_with_a_date_make_pieces_with_that_date(taking: TakingIn) -> None:
     taking.world.desk.do(packs.open_pack, pack)
     found = taking.world.desk.ask(shelf.batches_here, identity.pieces_of(pack), 48)
     assert [(str(b.dated and b.dated.day), b.quantity) for b in found] == [("2027-03-31", 48)]
+
+
+def test_a_pack_on_the_shelf_is_opened_at_the_counter(taking: TakingIn) -> None:
+    world, pack = taking.world, taking.world.product_id("nappies, 48")
+    taking.scan("nappies, 48")
+    assert world.scan("nappies, 48").outcome.answers == ()
+    world.desk.do(packs.say_pieces, pack, 48)
+    assert world.scan("nappies, 48").outcome.answers == (Answer.OPEN_PACK,)
+    world.desk.do(scanning.open_pack, pack)
+    assert (taking.here("nappies, 48"), single(taking)) == (0, 48)
+    world.desk.do(today.undo_last)
+    assert (taking.here("nappies, 48"), single(taking)) == (1, 0)
 
 
 def test_a_pack_of_nobody_knows_how_many_is_asked_about(taking: TakingIn) -> None:
