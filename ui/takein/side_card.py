@@ -12,7 +12,6 @@ from hubdesk.takein.naming import Nameless
 from ui import keys
 from ui.takein import words
 from ui.theme.look import Look
-from ui.widgets.buttons import plain
 from ui.widgets.card import Card, label
 from ui.widgets.one_of import OneButton, OneOf
 from ui.widgets.record_list import RecordList
@@ -35,7 +34,6 @@ class SideCard(Card):
         self.to_name = RecordList(look, words.nameless, self.tr("To be named"), 44)
         self.to_date = RecordList(look, words.undated, self.tr("Dates left for later"), 44)
         self.nothing = label("", "muted", wraps=True)
-        self.name = plain(look, self.tr("Name it"), "pencil", keys.NAME_IT.shown)
         self._arrange()
         self.which.chosen.connect(self._turn)
         self.to_name.opened.connect(self.naming_wanted)
@@ -97,9 +95,8 @@ class SideCard(Card):
         head.addWidget(self.names, 1)
         head.addWidget(self.dates, 1)
         self.body.addLayout(head)
-        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.body.addWidget(self.nothing, 1)
-        self.name.hide()
+        self.body.addWidget(self.nothing)
         for each in (self.to_name, self.to_date):
             each.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            self.body.addWidget(each, 1)
+            self.body.addWidget(each, 100)
+        self.body.addStretch(1)

@@ -235,6 +235,11 @@ def filled(screen_world: ScreenWorld) -> TakeInScreen:
     return made
 
 
+def test_audit_before_anything_came(screen: TakeInScreen, screen_world: ScreenWorld) -> None:
+    assert screen.result.isHidden()
+    assert audit.everything(screen.window(), screen_world.look) == []
+
+
 @pytest.mark.parametrize("theme", list(Theme))
 def test_audit_in_every_theme(screen_world: ScreenWorld, theme: Theme) -> None:
     screen_world.look.wear(theme)
