@@ -292,6 +292,7 @@ class TakeInScreen(QWidget):
     def _show_lists(self, lists: Lists) -> None:
         self._lists = lists
         self.side.show_lists(lists.names, lists.dates)
+        self.side.show_crates(lists.crates)
         self._say_now()
 
     def _say_now(self, _: object = None) -> None:

@@ -17,6 +17,7 @@ from hubdesk.stock import products
 from hubdesk.stock.products import Line
 from hubdesk.takein import (
     checking,
+    crates,
     entering,
     gaps,
     naming,
@@ -27,6 +28,7 @@ from hubdesk.takein import (
     thanks,
 )
 from hubdesk.takein.came import Came
+from hubdesk.takein.crates import Crate
 from hubdesk.takein.gaps import Undated
 from hubdesk.takein.naming import Nameless
 from hubdesk.takein.showing import TakeIn
@@ -42,6 +44,7 @@ class Lists:
     names: tuple[Nameless, ...]
     dates: tuple[Undated, ...]
     lines: tuple[Line, ...]
+    crates: tuple[Crate, ...] = ()
 
 
 class Service(QObject):
@@ -192,7 +195,10 @@ def _told(act: Act, command: Callable[..., Came | None], *args: Any) -> tuple[Ca
 
 def _lists(view: View) -> Lists:
     return Lists(
-        tuple(naming.nameless(view)), tuple(gaps.undated(view)), tuple(products.lines(view))
+        tuple(naming.nameless(view)),
+        tuple(gaps.undated(view)),
+        tuple(products.lines(view)),
+        tuple(crates.waiting(view)),
     )
 
 

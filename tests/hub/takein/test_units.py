@@ -135,6 +135,17 @@ def test_a_crates_kilos_become_items_and_are_counted_once(taking: TakingIn) -> N
     assert taking.shown.figures.weight_g == 400
 
 
+def test_a_crate_without_a_label_is_found_by_its_last_four(taking: TakingIn) -> None:
+    taking.type_("12kg")
+    (crate,) = taking.world.desk.ask(crates.waiting)
+    taking.type_(f"c{crate.code[-4:]}")
+    assert taking.shown.crate is not None
+    taking.type_(f"C {crate.code[-4:]}")
+    assert taking.shown.crate is None
+    with pytest.raises(Refused):
+        taking.type_(f"c{(int(crate.code[-4:]) + 1) % 10_000:04}")
+
+
 def test_ctrl_z_takes_a_crate_back_and_its_label_never_prints(taking: TakingIn) -> None:
     taking.type_("12kg")
     (job,) = taking.world.desk.ask(queue.waiting)
