@@ -41,6 +41,7 @@ from ui.volunteers.at_desk import AtDesk, volunteer_code
 from ui.window import Window
 
 if TYPE_CHECKING:
+    from ui.dates.screen import DatesScreen
     from ui.help.page import HelpPage
     from ui.households.find_screen import FindScreen
     from ui.labels.whole_page import WholePages
@@ -75,6 +76,7 @@ class OpenDesk(QObject):
 
     def __init__(self, app: QApplication, line: DeskLine, around: Around) -> None:
         super().__init__()
+        self._dates_place = Place(self.tr("Dates"), "calendar", keys.DATES, self._made_dates)
         self._stall_place = Place(self.tr("Stall"), "store", keys.STALL, self._made_stall)
         self._take_in_place = Place(
             self.tr("Take in"), "package-plus", keys.TAKE_IN, self._made_take_in
@@ -142,6 +144,13 @@ class OpenDesk(QObject):
     def stall(self) -> StallScreen:
         """The screen of the street stall, made when it is first wanted."""
         return cast("StallScreen", self._stall_place.widget)
+
+    def _made_dates(self) -> DatesScreen:
+        from ui.dates.screen import DatesScreen  # noqa: PLC0415
+
+        made = DatesScreen(self._around.look, self._line, self.notices, self.papers)
+        made.labels_wanted.connect(self.labels.send)
+        return made
 
     def _made_stall(self) -> StallScreen:
         from ui.stall.screen import StallScreen  # noqa: PLC0415
@@ -250,6 +259,7 @@ class OpenDesk(QObject):
         return [
             Place(self.tr("Counter"), "hand-helping", keys.COUNTER, self.counter),
             self._stall_place,
+            self._dates_place,
             self._take_in_place,
             self._pack_place,
             self._stock_place,

@@ -96,6 +96,9 @@ KIND_OF_DATE = Key("Alt+B")
 OPEN_PACK = Key("Alt+O")
 DATES_LEFT = Key("Alt+L")
 THANKS = Key("Alt+T")
+DATES = Key("Alt+C")
+FREEZE = Key("Alt+F")
+HOLD_BACK = Key("Alt+H")
 LARGER = Key("Ctrl++", ("Ctrl+=",))
 SMALLER = Key("Ctrl+-")
 
@@ -156,6 +159,9 @@ TABLE: dict[str, Key] = {
     "open a pack": OPEN_PACK,
     "dates left for later": DATES_LEFT,
     "thank-you slip": THANKS,
+    "dates": DATES,
+    "freeze": FREEZE,
+    "hold back, or release": HOLD_BACK,
     "larger text": LARGER,
     "smaller text": SMALLER,
 }
