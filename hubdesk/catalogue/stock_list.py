@@ -28,7 +28,7 @@ from hubdesk.journal.operations import Applying, Body, Klass, Operation, Operati
 from hubdesk.journal.tables import operation, stream, undone
 from hubdesk.plain_words import folded
 from hubdesk.security.roles import Role, require
-from hubdesk.stock import batch, dates, ledger, places, products
+from hubdesk.stock import batch, date_words, dates, ledger, places, products
 from hubdesk.stock.dates import Dated, DateState, state_of
 from hubdesk.stock.intake import TAKEN_IN, TakenIn
 from hubdesk.stock.records import PRODUCT
@@ -70,6 +70,7 @@ class Becomes:
     line: bytes | None = None
     code: str = ""
     is_new: bool = False
+    date_words: Phrase | None = None
 
 
 class Listed(Body, frozen=True, array_like=True):
@@ -157,7 +158,14 @@ class _Hub:
             said = translate("sheet", "Nobody has named this barcode. Tell its name too.")
             return row.refused(Phrase(said))
         dated = dated and replace(dated, kind=dated.kind or row.kind)
-        return self._doubted(replace(row, becomes=replace(found, dated=dated)), found, dated)
+        becomes = replace(found, dated=dated, date_words=self._in_words(dated))
+        return self._doubted(replace(row, becomes=becomes), found, dated)
+
+    def _in_words(self, dated: Dated | None) -> Phrase | None:
+        if dated is None:
+            return None
+        today = self._view.today
+        return date_words.full(dated.day, dated.kind, month_only=dated.month_only, today=today)
 
     def _doubted(self, row: StockRow, found: Becomes, dated: Dated | None) -> StockRow:
         there = ledger.on_hand(self._view.connection, found.product, found.place)

@@ -24,6 +24,8 @@ from hubdesk.told import one_line
 from hubdesk.wording import Phrase, translate
 
 _NOTHING: Final = frozenset({"", "-", "x", "n/a", "na", "none", "no date", "nil", "?"})
+_YEAR_MONTH = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})")
+_MONTH_YEAR = re.compile(r"([A-Za-z]{3,9})-([0-9]{2})")
 _WHOLE = re.compile(r"[0-9]{1,6}(?:\.0+)?")
 
 
@@ -145,11 +147,20 @@ def _row(line: int, cells: Cells, places: dict[StrEnum, int]) -> StockRow:
         Outcome.READY,
         named(told(About.ITEM)),
         code=told(About.CODE),
-        day="" if day.casefold() in _NOTHING else day,
+        day="" if day.casefold() in _NOTHING else _as_typed(day),
         kind=DateKind.USE_BY if is_use_by else DateKind.BEST_BEFORE,
         place=told(About.PLACE),
     )
     return _counted(_coded(row), told(About.QUANTITY))
+
+
+def _as_typed(day: str) -> str:
+    """A date as it would be typed: spreadsheets write 2027-06 and Jun-27 for a month."""
+    if found := _YEAR_MONTH.fullmatch(day):
+        return f"{found[2]}/{found[1]}"
+    if found := _MONTH_YEAR.fullmatch(day):
+        return f"{found[1]} 20{found[2]}"
+    return day.removesuffix(" 00:00:00")
 
 
 def _coded(row: StockRow) -> StockRow:
