@@ -27,9 +27,12 @@ from hubdesk.changes import Touched
 from hubdesk.journal.act import Act, View
 from hubdesk.labels.contents import (
     Content,
+    CrateLabel,
+    FrozenLabel,
     HouseholdCard,
     PackedLabel,
     ParcelLabel,
+    ThankYou,
     VolunteerCard,
 )
 from hubdesk.storage.tables import kept
@@ -58,8 +61,11 @@ class State(StrEnum):
 _TYPES: dict[str, type[Content]] = {
     "parcel": ParcelLabel,
     "packed": PackedLabel,
+    "frozen": FrozenLabel,
     "card": HouseholdCard,
     "volunteer": VolunteerCard,
+    "crate": CrateLabel,
+    "thank you": ThankYou,
 }
 
 
