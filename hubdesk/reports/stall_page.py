@@ -50,7 +50,7 @@ def _figures(draft: Draft, told: StallDay, y_mm: float) -> float:
         (f"{told.rescued_g / 1000:.1f}", translate("hub", "kg rescued")),
         (str(told.parcels), translate("hub", "Parcels served")),
         (str(told.total.wasted), translate("hub", "To waste")),
-        (f"{told.difference:+d}", translate("hub", "Taken, not keyed")),
+        (f"{told.difference:+d}", translate("hub", "Difference")),
     )
     inside, gap_mm, high_mm = draft.room.inside, 4.0, 24.0
     wide_mm = (inside.width_mm - 3 * gap_mm) / 4

@@ -60,7 +60,7 @@ class Service(QObject):
         self.setup: ScannerSetup | None = None
         self._on_their_way = 0
         self._sheet = ""
-        self._known_sheet = ""
+        self._asked: Tally | None = None
 
     @property
     def scanned(self) -> int:
@@ -167,11 +167,11 @@ class Service(QObject):
 
     def sheet(self, code: str) -> None:
         """A tally sheet is at hand."""
-        self._sheet, self._known_sheet = code, ""
+        self._sheet, self._asked = code, None
 
     def tally(self, session: Session, told: Tally) -> None:
-        """An hour of a tally sheet; one that was entered before is asked about once."""
-        again = bool(self._sheet) and self._known_sheet == self._sheet
+        """An hour of a tally sheet; Enter once more on one that is in already enters it again."""
+        again, self._asked = told == self._asked, told
         self._line.do(
             tally.enter,
             session,
@@ -179,7 +179,7 @@ class Service(QObject):
             self._sheet,
             again=again,
             then=self._tallied,
-            refused=self._not_tallied,
+            refused=self.refused,
         )
 
     def ask_crates(self, session: Session) -> None:
@@ -267,14 +267,9 @@ class Service(QObject):
         self.clicked_.emit()
 
     def _tallied(self, _: object) -> None:
-        self._known_sheet = self._sheet
+        self._asked = None
         self._say(Result(Tone.OK, words.tr("That hour is in")))
         self.tallied.emit()
-
-    def _not_tallied(self, failure: Said) -> None:
-        # Asked once: with the same numbers again, somebody knows that the sheet is right.
-        self._known_sheet = self._sheet
-        self.refused(failure)
 
     def _show(self, trade: Trade) -> None:
         self.trade = trade
