@@ -76,9 +76,8 @@ class DayPage(QWidget):
     def show_day(self, told: StallDay) -> None:
         """A day, added up."""
         self._told = told
-        day = told.session.day
-        self.day.setText(QLocale().toString(QDate(day.year, day.month, day.day), "dddd d MMMM"))
-        self.after.setEnabled(day < told.today)
+        self._say_day()
+        self.after.setEnabled(told.session.day < told.today)
         said = (
             str(told.sums.people),
             str(told.total.taken),
@@ -112,9 +111,11 @@ class DayPage(QWidget):
         for button, words_ in (
             (self.before, self.tr("Day before")),
             (self.after, self.tr("Next day")),
+            (self.print_day, self.tr("Print the day")),
         ):
             button.say("" if compact else words_)
             button.setAccessibleName(words_)
+        self._say_day()
         assert self._aside.foot is not None
         (self._head if compact else self._aside.foot).addWidget(self.close_)
         self._strip.setVisible(not compact)
@@ -163,6 +164,11 @@ class DayPage(QWidget):
         self._column.addLayout(self._grid)
         self._column.addLayout(self._across, 1)
         self._dress()
+
+    def _say_day(self) -> None:
+        if self._told is not None:
+            day, form = self._told.session.day, "ddd d MMM" if self._compact else "dddd d MMMM"
+            self.day.setText(QLocale().toString(QDate(day.year, day.month, day.day), form))
 
     def _turn(self) -> None:
         """In one column the lines stand in place of the fields."""

@@ -12,7 +12,7 @@ from hubdesk.errors import Said
 from hubdesk.journal.operations import Body
 from hubdesk.reports import stall_day
 from hubdesk.scanner.setup import ScannerSetup
-from hubdesk.stall import crates, loading, swap, tally, tins, trading
+from hubdesk.stall import crates, loading, swap, tally, trading
 from hubdesk.stall.keyed import Keys, Swap
 from hubdesk.stall.loading import Way
 from hubdesk.stall.outcome import Outcome
@@ -97,7 +97,7 @@ class Service(QObject):
             return
         self._on_their_way += 1
         self._line.do(
-            tins.scanned,
+            trading.brought_shown,
             self.trade.session,
             text,
             self.setup,
@@ -224,15 +224,17 @@ class Service(QObject):
         counted = ", ".join(f"{many} × {names.get(a, a)}" for a, many in swap_.counted.items())
         self._say(words.swapped(swap_, scanned, counted))
 
-    def _brought(self, outcome: Outcome) -> None:
+    def _brought(self, told: tuple[Outcome, Trade]) -> None:
+        outcome, trade = told
         if outcome.own:
             self.own_code.emit(outcome.own)
             return
+        self._show(trade)
         self._say(words.outcome(outcome))
-        self.read()
 
     def _arrived(self) -> None:
         self._on_their_way -= 1
+        self._say_coming()
 
     def _loaded(self, outcome: Outcome) -> None:
         if outcome.own:
