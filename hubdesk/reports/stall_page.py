@@ -71,9 +71,9 @@ def _sum(draft: Draft, told: StallDay, y_mm: float) -> float:
     draft.words(equation(told.total), Area(inside.x_mm, y_mm, inside.width_mm, 6), _HEADING)
     notes = []
     if told.sums.nothing:
-        notes.append(translate("hub", "{n} people brought nothing.").format(n=told.sums.nothing))
+        notes.append(translate("hub", "Brought nothing: {n}.").format(n=told.sums.nothing))
     if told.unweighed:
-        said = translate("hub", "The kg leave out {n} items of unknown weight.")
+        said = translate("hub", "Left out of the kg, weight not known: {n}.")
         notes.append(said.format(n=told.unweighed))
     draft.words("  ".join(notes), Area(inside.x_mm, y_mm + 7, inside.width_mm, 6), _BODY)
     return y_mm + 19

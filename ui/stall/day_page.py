@@ -8,7 +8,7 @@ from PySide6.QtCore import QDate, QEvent, QLocale, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hubdesk.reports.stall_day import Flow, LineDay, StallDay
-from ui import keys
+from ui import counted, keys
 from ui.stall import words
 from ui.stall.tally_row import TallyRow
 from ui.stall.trade_page import Figure
@@ -209,7 +209,7 @@ class DayPage(QWidget):
             keyed = self.tr("{n} by keys, {c} by the clicker")
             notes.append(keyed.format(n=told.sums.keyed, c=told.sums.clicker))
         if told.unweighed:
-            notes.append(self.tr("kg leave out %n of unknown weight", "", told.unweighed))
+            notes.append(counted.unweighed(told.unweighed))
         return notes
 
     def _close_word(self, told: StallDay) -> str:

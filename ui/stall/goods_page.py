@@ -17,7 +17,7 @@ from hubdesk.stall.crates import Crate, Crates
 from hubdesk.stall.outcome import Outcome
 from hubdesk.stock import quantity
 from hubdesk.stock.quantity import Weight
-from ui import keys
+from ui import counted, keys
 from ui.stall import words
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
@@ -82,10 +82,10 @@ class GoodsPage(QWidget):
         if self._picked is not None:
             same = [each for each in told.crates if each.line == self._picked.line]
             self._picked = same[0] if same else None
-        self.sum.setText(self.tr("%n items at the stall", "", told.items))
+        self.sum.setText(counted.at_stall(told.items))
         weight = self.tr("{kilos} kg by the book").format(kilos=words.kilos(told.weight_g))
         if told.unweighed:
-            weight += "  ·  " + self.tr("%n of unknown weight left out", "", told.unweighed)
+            weight += "  ·  " + counted.unweighed(told.unweighed)
         self.weight.setText(weight)
         self._filter()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from hubdesk.day import DayUnsure
 from hubdesk.errors import Said
@@ -25,6 +25,8 @@ from ui.notices import Notices
 from ui.stall import words
 from ui.theme.tokens import Tone
 from ui.widgets.result import Result
+
+translate = QCoreApplication.translate
 
 
 def now_ms() -> int:
@@ -252,25 +254,29 @@ class Service(QObject):
         self.started.emit()
 
     def _left(self, _: object) -> None:
-        self._say(Result(Tone.INFO, words.tr("This laptop serves from its own place again")))
+        self._say(
+            Result(Tone.INFO, translate("Stall", "This laptop serves from its own place again"))
+        )
         self.read()
 
     def _closed(self, _: object) -> None:
         self._say(
             Result(
-                Tone.OK, words.tr("The stall is closed"), (words.tr("Print the day, or go on."),)
+                Tone.OK,
+                translate("Stall", "The stall is closed"),
+                (translate("Stall", "Print the day, or go on."),),
             )
         )
         self.read()
         self.closed.emit()
 
     def _clicked(self, _: object) -> None:
-        self._say(Result(Tone.OK, words.tr("The clicker's number is in")))
+        self._say(Result(Tone.OK, translate("Stall", "The clicker's number is in")))
         self.clicked_.emit()
 
     def _tallied(self, _: object) -> None:
         self._asked = None
-        self._say(Result(Tone.OK, words.tr("That hour is in")))
+        self._say(Result(Tone.OK, translate("Stall", "That hour is in")))
         self.tallied.emit()
 
     def _show(self, trade: Trade) -> None:

@@ -170,7 +170,7 @@ def test_a_scanned_tin_is_the_tin_of_the_next_digit(
 ) -> None:
     trade.scanned(screen_world.world.barcodes["tomato soup"])
     screen_world.settle()
-    assert "1 tins in" in trade.trade.hint.text() and headline(trade) == "Tin in"
+    assert "1 tin in" in trade.trade.hint.text() and headline(trade) == "Tin in"
     type_(trade, screen_world, "3")
     told = shown(screen_world)
     assert (told.tins, told.sums.people, told.sums.tins) == (1, 1, 0)
