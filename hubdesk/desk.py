@@ -15,6 +15,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from sqlalchemy import Connection
 
 from hubdesk import binding, day, paper, settings
+from hubdesk.catalogue import importing as catalogue
 from hubdesk.changes import Changes, Touched
 from hubdesk.clock import Clock
 from hubdesk.counter import collection, turned_away
@@ -29,9 +30,23 @@ from hubdesk.labels.queue import label_job
 from hubdesk.packing import parcel as packed
 from hubdesk.parcels import lists
 from hubdesk.stall import closing, swap
-from hubdesk.stock import held_back, intake, moving, none_left, records, sending, shelves, windows
+from hubdesk.stock import (
+    counts,
+    dating,
+    freezing,
+    held_back,
+    intake,
+    moving,
+    none_left,
+    records,
+    sending,
+    shelves,
+    windows,
+)
+from hubdesk.stocktake import takes
 from hubdesk.storage import damage, derived, meta
 from hubdesk.storage.database import Database, create, open_
+from hubdesk.takein import crates, packs
 from hubdesk.volunteers import serving, volunteer
 
 P = ParamSpec("P")
@@ -44,16 +59,27 @@ KINDS: tuple[OperationKind[Any], ...] = (
     records.PRODUCT,
     intake.TAKEN_IN,
     intake.DISCARDED,
+    records.DROP_OFF,
     none_left.NONE_LEFT,
     shelves.SHELF,
     shelves.LINE_SHELVED,
     moving.MOVED,
     sending.SENT,
     sending.RECEIVED,
+    dating.REDATED,
     held_back.HELD,
     held_back.RELEASED,
+    freezing.FROZEN,
     windows.WINDOW,
     windows.RULE,
+    counts.COUNTED,
+    counts.DECIDED,
+    counts.SHEET_ENTERED,
+    takes.SETTLED,
+    takes.EXPLAINED,
+    crates.WEIGHED,
+    crates.SORTED,
+    packs.OPENED,
     household.OPENED,
     household.SIZED,
     household.NOTED,
@@ -65,6 +91,7 @@ KINDS: tuple[OperationKind[Any], ...] = (
     importing.WITHDRAWN,
     volunteer.NOTED,
     volunteer.CARD,
+    catalogue.IMPORTED,
     lists.ISSUED,
     packed.PACKED,
     packed.UNPACKED,

@@ -35,10 +35,15 @@ def _taken(body: Closed) -> list[Moved]:
     return [Moved(g.product, body.place, -g.quantity, g.batch) for g in body.taken]
 
 
+def _take(op: Operation) -> bytes:
+    """Each closing counts for itself: laptops that close apart both say that nothing is left."""
+    return op.ref.stream + op.ref.seq.to_bytes(8, "big")
+
+
 def _closed(applying: Applying, op: Operation, body: Closed) -> None:
     ledger.post(applying, op, _taken(body))
     for product in body.emptied:
-        ledger.settle_count(applying, op, product, body.place, 0)
+        ledger.settle_count(applying, product, body.place, _take(op), op.at_ms, 0)
     row = {
         "op": op.position,
         "session": op.subject,
@@ -53,7 +58,7 @@ def _closed(applying: Applying, op: Operation, body: Closed) -> None:
 def _not_closed(applying: Applying, op: Operation, body: Closed) -> None:
     ledger.withdraw(applying, op, _taken(body))
     for product in body.emptied:
-        ledger.withdraw_count(applying, op, product, body.place)
+        ledger.withdraw_count(applying, product, body.place, _take(op))
     applying.connection.execute(delete(stall_close).where(stall_close.c.op == op.position))
     applying.touch(Touched.STALL, op.subject)
 

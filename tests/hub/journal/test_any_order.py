@@ -27,8 +27,20 @@ from hubdesk.paper import Told
 from hubdesk.parcels import lists
 from hubdesk.parcels.contents import Change, Issued, ListedLine, Variant
 from hubdesk.stall import closing, swap
-from hubdesk.stock import held_back, intake, moving, none_left, records, sending, shelves, windows
+from hubdesk.stock import (
+    counts,
+    freezing,
+    held_back,
+    intake,
+    moving,
+    none_left,
+    records,
+    sending,
+    shelves,
+    windows,
+)
 from hubdesk.stock.foods import Food
+from hubdesk.stocktake import takes
 from hubdesk.volunteers import volunteer
 from tests.hub.journal.laptops import (
     COUNTED,
@@ -72,6 +84,45 @@ def discarded(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
 def counted(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
     body = Counted(PLACE, draw.randint(0, 20))
     return act.record(COUNTED, body, draw.choice(PRODUCTS), at_ms=draw.choice(MOMENTS))
+
+
+TAKES = [identity.named("stock take", name) for name in "12"]
+SHELVES = [b"", identity.named("shelf", "A1")]
+
+
+def counted_in_take(act: Act, draw: random.Random, before: list[Operation]) -> Operation:
+    """A product or a line was counted, perhaps in place of counts heard of or not."""
+    known = [op.ref for op in before if op.type in (counts.COUNTED.name, counts.DECIDED.name)]
+    named = draw.sample(known, min(len(known), draw.choice([0, 0, 1, 2])))
+    by_line = draw.random() < 0.4
+    shares = [counts.Share(p, draw.randint(0, 9)) for p in PRODUCTS if draw.random() < 0.7]
+    body = counts.Counted(
+        draw.choice(TAKES),
+        PLACE,
+        draw.choice(SHELVES),
+        draw.randint(0, 20),
+        by_line,
+        shares if by_line else [],
+        [(ref.stream, ref.seq) for ref in named],
+        draw.choice([None, None, *MOMENTS]),
+    )
+    kind = draw.choice([counts.COUNTED, counts.DECIDED])
+    subject = draw.choice(LINES if by_line else PRODUCTS)
+    return act.record(kind, body, subject, at_ms=draw.choice(MOMENTS))
+
+
+def of_take(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    """Something about a stock take that is no count."""
+    take, told = draw.choice(TAKES), Told(draw.randint(1, 3), draw.choice(SHEETS))
+    match draw.randint(0, 2):
+        case 0:
+            return act.record(takes.SETTLED, takes.Settled(PLACE), take)
+        case 1:
+            body = takes.Explained(take, draw.choice(["mice", ""]))
+            return act.record(takes.EXPLAINED, body, LINES[0], at_ms=draw.choice(MOMENTS))
+        case _:
+            entered = counts.SheetEntered(take, PLACE, told)
+            return act.record(counts.SHEET_ENTERED, entered, PLACE)
 
 
 def collected(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
@@ -167,6 +218,15 @@ def released(act: Act, draw: random.Random, before: list[Operation]) -> Operatio
     ended = draw.sample(known, min(len(known), draw.randint(1, 2)))
     body = held_back.Released([(op.ref.stream, op.ref.seq) for op in ended])
     return act.record(held_back.RELEASED, body, ended[0].subject)
+
+
+def frozen(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    product = draw.choice(PRODUCTS)
+    until = draw.choice(["2026-12-21", "2026-12-22"])
+    code, lot = f"B{draw.randint(0, 3)}", draw.choice([None, "7"])
+    old = _batch(product, draw)
+    body = freezing.FrozenGoods(PLACE, draw.randint(1, 5), old, until, code, lot)
+    return act.record(freezing.FROZEN, body, product, at_ms=draw.choice(MOMENTS))
 
 
 def window_set(act: Act, draw: random.Random, _: list[Operation]) -> Operation | None:
@@ -354,6 +414,10 @@ WRITES: list[Write] = [
     taken_in,
     discarded,
     counted,
+    counted_in_take,
+    counted_in_take,
+    counted_in_take,
+    of_take,
     collected,
     both_right,
     packed,
@@ -365,6 +429,7 @@ WRITES: list[Write] = [
     none,
     held,
     released,
+    frozen,
     window_set,
     rule_set,
     listed,
