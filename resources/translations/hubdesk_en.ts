@@ -34,7 +34,7 @@
 <context>
     <name>ResultCard</name>
     <message numerus="yes">
-        <location filename="../../ui/widgets/result_card.py" line="86"/>
+        <location filename="../../ui/widgets/result_card.py" line="89"/>
         <source>%n waiting</source>
         <translation>
             <numerusform>%n waiting</numerusform>
@@ -121,6 +121,30 @@
     </message>
     <message numerus="yes">
         <location filename="../../ui/counted.py" line="38"/>
+        <source>%n tins in</source>
+        <translation>
+            <numerusform>%n tin in</numerusform>
+            <numerusform>%n tins in</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/counted.py" line="41"/>
+        <source>%n items at the stall</source>
+        <translation>
+            <numerusform>%n item at the stall</numerusform>
+            <numerusform>%n items at the stall</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/counted.py" line="44"/>
+        <source>kg leave out %n items of unknown weight</source>
+        <translation>
+            <numerusform>kg leave out %n item of unknown weight</numerusform>
+            <numerusform>kg leave out %n items of unknown weight</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/counted.py" line="47"/>
         <source>%n earlier visits this month</source>
         <translation>
             <numerusform>%n earlier visit this month</numerusform>
