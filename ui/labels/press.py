@@ -10,6 +10,7 @@ from hubdesk.labels import sheet_text
 from hubdesk.labels.contents import Content
 from hubdesk.labels.designed import designed
 from hubdesk.labels.draft import Room
+from hubdesk.labels.faces import Letters
 from hubdesk.labels.pages import UNMOVED, pages_of
 from ui.labels.outlines import QtOutlines
 from ui.labels.printers import Printer, printer_of
@@ -28,8 +29,9 @@ def put_on_paper(contents: Sequence[Content], chosen: PrintSettings, printer: Pr
 
     Raises Refused when one does not fit, Trouble when the printer fails.
     """
-    paper = sheet_text.named(chosen.format_name)
-    room = Room.on(paper, chosen.dpi)
+    paper = sheet_text.named(chosen.format_name, chosen.own_sheets)
+    # Shaped text is as wide as Qt makes it, in whatever painter it ends up.
+    room = Room.on(paper, chosen.dpi or paper.dpi, Letters(_outlines()))
     labels = [designed(content, room) for content in contents]
     place = min(chosen.start_at, paper.labels) if paper.labels > 1 else 1
     printer.print_(pages_of(labels, paper, place, chosen.offset or UNMOVED))
