@@ -51,7 +51,7 @@ def contents(act: Act, order: Order) -> list[Content]:
     if not order.fresh:
         return [order.like] * order.count
     codes = fresh_codes(act, own.Kind(order.fresh), order.count)
-    return [_with(order.like, code) for code in codes]
+    return [with_code(order.like, code) for code in codes]
 
 
 def fresh_codes(view: View, kind: own.Kind, count: int) -> list[str]:
@@ -86,7 +86,7 @@ def code_of_line(act: Act, line: bytes) -> str:
     return code
 
 
-def _with(like: Content, code: str) -> Content:
+def with_code(like: Content, code: str) -> Content:
     """The label with another code; a card's number is the end of its code."""
     if isinstance(like, HouseholdCard):
         return replace(like, code=code, number=code[-4:])
