@@ -32,6 +32,8 @@ from hubdesk.parcels import lists
 from hubdesk.stall import closing, swap
 from hubdesk.stock import (
     counts,
+    dating,
+    freezing,
     held_back,
     intake,
     moving,
@@ -44,6 +46,7 @@ from hubdesk.stock import (
 from hubdesk.stocktake import takes
 from hubdesk.storage import damage, derived, meta
 from hubdesk.storage.database import Database, create, open_
+from hubdesk.takein import crates, packs
 from hubdesk.volunteers import serving, volunteer
 
 P = ParamSpec("P")
@@ -56,14 +59,17 @@ KINDS: tuple[OperationKind[Any], ...] = (
     records.PRODUCT,
     intake.TAKEN_IN,
     intake.DISCARDED,
+    records.DROP_OFF,
     none_left.NONE_LEFT,
     shelves.SHELF,
     shelves.LINE_SHELVED,
     moving.MOVED,
     sending.SENT,
     sending.RECEIVED,
+    dating.REDATED,
     held_back.HELD,
     held_back.RELEASED,
+    freezing.FROZEN,
     windows.WINDOW,
     windows.RULE,
     counts.COUNTED,
@@ -71,6 +77,9 @@ KINDS: tuple[OperationKind[Any], ...] = (
     counts.SHEET_ENTERED,
     takes.SETTLED,
     takes.EXPLAINED,
+    crates.WEIGHED,
+    crates.SORTED,
+    packs.OPENED,
     household.OPENED,
     household.SIZED,
     household.NOTED,

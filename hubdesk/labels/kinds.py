@@ -19,6 +19,7 @@ from hubdesk.labels.contents import (
     ParcelLabel,
     ProductLabel,
     ShelfLabel,
+    ThankYou,
     UnusedLabel,
     VolunteerCard,
 )
@@ -37,6 +38,7 @@ KINDS: dict[str, type[Content]] = {
     "food": FoodLabel,
     "delivery": DeliveryLabel,
     "unused": UnusedLabel,
+    "thank you": ThankYou,
 }
 _NAMES = {kind: name for name, kind in KINDS.items()}
 

@@ -21,6 +21,7 @@ from hubdesk.journal.act import Act, View
 from hubdesk.journal.journal import last_position
 from hubdesk.journal.operations import Body, Operation, Ref
 from hubdesk.journal.tables import operation, stream
+from hubdesk.labels import freezing
 from hubdesk.packing import pack
 from hubdesk.packing.parcel import PACKED, TAKEN_OUT, UNPACKED
 from hubdesk.paper import Told
@@ -28,9 +29,15 @@ from hubdesk.reports import count_events
 from hubdesk.reports.tellers import TELLERS
 from hubdesk.stall.closing import CLOSED
 from hubdesk.stall.swap import CLICKED, SWAPPED
+from hubdesk.stock import sending
 from hubdesk.stock.counts import COUNTED, DECIDED, SHEET_ENTERED
+from hubdesk.stock.dating import REDATED
+from hubdesk.stock.freezing import FROZEN
+from hubdesk.stock.held_back import HELD, RELEASED
 from hubdesk.stock.intake import DISCARDED, TAKEN_IN
+from hubdesk.stock.moving import MOVED
 from hubdesk.stock.none_left import NONE_LEFT
+from hubdesk.stock.sending import RECEIVED, SENT
 from hubdesk.stocktake import counting, takes
 from hubdesk.stocktake.takes import EXPLAINED, SETTLED
 from hubdesk.volunteers import serving
@@ -53,10 +60,17 @@ SORTS: dict[str, Sort] = {
     TURNED_AWAY.name: Sort.TURNED_AWAY,
     TAKEN_IN.name: Sort.STOCK,
     DISCARDED.name: Sort.STOCK,
+    MOVED.name: Sort.STOCK,
+    SENT.name: Sort.STOCK,
+    RECEIVED.name: Sort.STOCK,
+    REDATED.name: Sort.STOCK,
     NONE_LEFT.name: Sort.STOCK,
     PACKED.name: Sort.STOCK,
     UNPACKED.name: Sort.STOCK,
     TAKEN_OUT.name: Sort.STOCK,
+    HELD.name: Sort.STOCK,
+    RELEASED.name: Sort.STOCK,
+    FROZEN.name: Sort.STOCK,
     SWAPPED.name: Sort.STALL,
     CLICKED.name: Sort.STALL,
     CLOSED.name: Sort.STALL,
@@ -187,7 +201,7 @@ def _entered_ms(body: Body | None) -> int | None:
 
 def _can_undo(view: View, op: Operation) -> bool:
     known = view.journal.can_undo(op) and pack.can_undo(view, op)
-    return known and count_events.can_undo(view, op)
+    return known and sending.can_undo(view, op) and count_events.can_undo(view, op)
 
 
 def figures(view: View, day: date | None = None) -> Figures:
@@ -243,8 +257,12 @@ def undo(act: Act, ref: Ref) -> None:
         reopening.take_back(act, ref)
     elif found[0].type == MERGED.name:
         merging.separate(act, ref)
+    elif found[0].type == FROZEN.name:
+        freezing.undo(act, found[0])
     elif found[0].type in OF_PARCELS:
         packed.undo(act, found[0])
+    elif found[0].type == SENT.name:
+        sending.undo(act, found[0])
     elif found[0].type == COUNTED.name:
         count_events.undo_shelf(act, ref, _of_day(act, act.day_of(found[0].at_ms)))
     elif found[0].type == SETTLED.name:

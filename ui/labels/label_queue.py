@@ -15,7 +15,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from hubdesk.clock import Clock
 from hubdesk.errors import Said
 from hubdesk.labels import queue, sheets
-from hubdesk.labels.contents import Content, PackedLabel, ParcelLabel
+from hubdesk.labels.contents import Content, HouseholdCard, PackedLabel, VolunteerCard
 from hubdesk.labels.queue import Job
 from hubdesk.settings import Settings
 from ui import wording
@@ -135,8 +135,8 @@ class LabelQueue(QObject):
             self._printing.do(work, partial(self._printed, wanted, work), self._failed)
 
     def _chosen(self, job: Job, told: Settings) -> PrintSettings:
-        is_parcel = isinstance(job.content, ParcelLabel | PackedLabel)
-        format_name = told.label_format if is_parcel else told.card_format
+        is_card = isinstance(job.content, HouseholdCard | VolunteerCard)
+        format_name = told.card_format if is_card else told.label_format
         return chosen_settings(self._folder, told, format_name)
 
     def _over(self, jobs: Sequence[Job]) -> None:
@@ -192,6 +192,10 @@ class LabelQueue(QObject):
         numbers = ", ".join(bags)
         if numbers:
             return self.tr("Write {number} on the bag").format(number=numbers)
+        if jobs[-1].kind == "thank you":
+            return self.tr("The slip did not print")
+        if jobs[-1].kind == "crate":
+            return self.tr("Write {number} on the crate").format(number=jobs[-1].code[-4:])
         return self.tr("Write {number} on a card").format(number=jobs[-1].code[-4:])
 
     def _why(self, failure: Said) -> tuple[str, ...]:

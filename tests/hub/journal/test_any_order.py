@@ -27,6 +27,7 @@ from hubdesk.parcels import lists
 from hubdesk.parcels.contents import Change, Issued, ListedLine, Variant
 from hubdesk.stock import (
     counts,
+    freezing,
     held_back,
     intake,
     moving,
@@ -215,6 +216,15 @@ def released(act: Act, draw: random.Random, before: list[Operation]) -> Operatio
     return act.record(held_back.RELEASED, body, ended[0].subject)
 
 
+def frozen(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    product = draw.choice(PRODUCTS)
+    until = draw.choice(["2026-12-21", "2026-12-22"])
+    code, lot = f"B{draw.randint(0, 3)}", draw.choice([None, "7"])
+    old = _batch(product, draw)
+    body = freezing.FrozenGoods(PLACE, draw.randint(1, 5), old, until, code, lot)
+    return act.record(freezing.FROZEN, body, product, at_ms=draw.choice(MOMENTS))
+
+
 def window_set(act: Act, draw: random.Random, _: list[Operation]) -> Operation | None:
     food = draw.choice([Food.CANS, Food.JAM])
     if draw.random() < 0.3:
@@ -394,6 +404,7 @@ WRITES: list[Write] = [
     none,
     held,
     released,
+    frozen,
     window_set,
     rule_set,
     listed,
