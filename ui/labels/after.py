@@ -24,11 +24,12 @@ YES, SOME, NONE, AGAIN, DROP = "yes", "some", "none", "again", "drop"
 
 class After(QWidget):
     """``settled`` carries how many are right, from the first; ``again`` and ``dropped`` what to do
-    with a run that did not come out."""
+    with a run that did not come out; ``turned`` when it shows or goes."""
 
     settled = Signal(int)
     again = Signal()
     dropped = Signal()
+    turned = Signal()
 
     def __init__(self, look: Look, notices: Notices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,10 +57,6 @@ class After(QWidget):
         self.rest.clicked.connect(self._settle_some)
         look.changed.connect(self._dress)
         self._dress()
-
-    def set_compact(self, compact: bool) -> None:
-        """A strip where room is short."""
-        self.card.set_compact(compact)
 
     def ask(self, run: Run, file: Path | None) -> None:
         """A run came out of the printer, or became a PDF: how does it look?"""
@@ -89,12 +86,14 @@ class After(QWidget):
         """Nothing is to be said of any run."""
         self.hide()
         self._some.hide()
+        self.turned.emit()
 
     def _show(self, run: Run, result: Result) -> None:
         self._count = len(run.contents)
         self._some.hide()
         self.card.show_result(result)
         self.show()
+        self.turned.emit()
         self._notices.aloud(result)
 
     def _chosen(self, what: str) -> None:

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from hubdesk.errors import Refused
 from hubdesk.labels.format import Format
 from hubdesk.labels.runs import MOST
 from hubdesk.wording import translate
-from ui.settings.cards import titled
 from ui.theme.look import Look
 from ui.widgets.field import Field
 from ui.widgets.pick import Pick
 
 
 class HowMany(QWidget):
-    """``edited`` at every change; ``print_wanted`` when Enter is pressed on the last field."""
+    """``edited`` at every change; ``print_wanted`` when Enter is pressed on the last field.
+
+    ``paper`` is the list of sheets, for whoever has room for it.
+    """
 
     edited = Signal()
     sheet_chosen = Signal()
@@ -34,13 +36,10 @@ class HowMany(QWidget):
         self.paper = Pick(look, self.tr("Sheet or roll"))
         self.count.entry.setText("1")
         self.start.entry.setText("1")
-        self._row = QHBoxLayout()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self.count)
         self._row.addWidget(self.start)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addLayout(self._row)
-        self._column.addWidget(titled(self.paper, look))
         for field in (self.count, self.start):
             field.entry.textChanged.connect(self.edited)
             field.entry.installEventFilter(self)
@@ -104,4 +103,3 @@ class HowMany(QWidget):
 
     def _dress(self) -> None:
         self._row.setSpacing(self._look.px(12))
-        self._column.setSpacing(self._look.px(10))

@@ -33,6 +33,7 @@ from ui.labels.run_printer import MakePrinter, RunPrinter
 from ui.labels.sheet_picture import SheetPicture
 from ui.labels.what_form import Stands, WhatForm
 from ui.notices import Notices
+from ui.settings.cards import titled
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import plain, primary
@@ -73,7 +74,7 @@ class LabelsScreen(QWidget):
         self._look, self._line, self._notices, self._folder = look, line, notices, folder
         self._told: _Told | None = None
         self._run: Run | None = None
-        self._busy = False
+        self._busy = self._compact = False
         self.printer = RunPrinter(clock, make_printer, self)
         self.form, self.how_many = WhatForm(look), HowMany(look)
         self.print_button = primary(look, self.tr("Print"), "printer", keys.FINISH.shown)
@@ -103,9 +104,10 @@ class LabelsScreen(QWidget):
             self.shown()
 
     def compact(self, compact: bool) -> None:
-        """One column: the picture of the sheet gives way."""
+        """Short of room: the picture of the sheet gives way."""
+        self._compact = compact
         self.sheet.setVisible(not compact)
-        self.after.set_compact(compact)
+        self._make_room()
 
     def focus_home(self) -> None:
         """Typing begins with how many."""
@@ -125,8 +127,9 @@ class LabelsScreen(QWidget):
         look = self._look
         self._ask_card = Card(look, foot=True)
         self._ask_card.set_tight()
-        self._ask_card.body.addWidget(self.form, 1)
         self._ask_card.body.addWidget(self.how_many)
+        self._ask_card.body.addWidget(self.form, 1)
+        self.form.add_last(titled(self.how_many.paper, look))
         foot = self._ask_card.foot
         assert foot is not None
         foot.addWidget(self.progress, 1)
@@ -166,6 +169,7 @@ class LabelsScreen(QWidget):
         self.after.settled.connect(self._settle)
         self.after.again.connect(self._send)
         self.after.dropped.connect(self._drop)
+        self.after.turned.connect(self._make_room)
         self._look.changed.connect(self._dress)
         keys.FINISH.calls(self._print, within=self)
 
@@ -173,6 +177,10 @@ class LabelsScreen(QWidget):
         self._across.setSpacing(self._look.px(16))
         self._across_seen.setSpacing(self._look.px(16))
         self._right.setSpacing(self._look.px(12))
+
+    def _make_room(self) -> None:
+        """Short of room, the preview gives way to the question how it came out."""
+        self._seen_card.setVisible(self.after.isHidden() or not self._compact)
 
     # --- what is shown ---
 

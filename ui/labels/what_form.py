@@ -111,6 +111,10 @@ class WhatForm(QScrollArea):
             self.by.entry.setText(stands.hub_name)
         self._offer_which()
 
+    def add_last(self, widget: QWidget) -> None:
+        """Something that belongs to every kind of label stands below the fields."""
+        self._column.insertWidget(self._column.count() - 1, widget)
+
     def kind_of_label(self) -> What:
         """What is to be printed."""
         return What(self.what.value())
