@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from ui.dates.screen import DatesScreen
     from ui.help.page import HelpPage
     from ui.households.find_screen import FindScreen
+    from ui.labels.screen import LabelsScreen
     from ui.labels.whole_page import WholePages
     from ui.packing.screen import PackScreen
     from ui.reports.today_screen import TodayScreen
@@ -83,6 +84,7 @@ class OpenDesk(QObject):
         )
         self._pack_place = Place(self.tr("Pack"), "package", keys.PACK, self._made_pack)
         self._stock_place = Place(self.tr("Stock"), "box", keys.STOCK, self._made_stock)
+        self._labels_place = Place(self.tr("Labels"), "tag", keys.LABELS, self._made_labels)
         self._find_place = Place(self.tr("Find"), "search", keys.FIND, self._made_find)
         self._today_place = Place(self.tr("Today"), "calendar-check", keys.TODAY, self._made_today)
         self._set_up_place = Place(self.tr("Set-up"), "settings", keys.SET_UP, self._made_set_up)
@@ -186,6 +188,13 @@ class OpenDesk(QObject):
         made.labels_wanted.connect(self.labels.send)
         return made
 
+    def _made_labels(self) -> LabelsScreen:
+        from ui.labels.screen import LabelsScreen  # noqa: PLC0415
+
+        around = self._around
+        folder, make = around.labels_folder, around.make_printer
+        return LabelsScreen(around.look, self._line, self.notices, folder, around.clock, make)
+
     def _made_help(self) -> HelpPage:
         from ui.help.page import HelpPage  # noqa: PLC0415
 
@@ -245,6 +254,8 @@ class OpenDesk(QObject):
         self.idle.set_after(0)
         self.listening.stop()
         self.labels.close()
+        if self._labels_place.is_made:
+            cast("LabelsScreen", self._labels_place.widget).printer.close()
         if self._find_place.is_made:
             # Made only now it would stand in no window, and nobody would take it down.
             self.find.all.close_()
@@ -263,6 +274,7 @@ class OpenDesk(QObject):
             self._take_in_place,
             self._pack_place,
             self._stock_place,
+            self._labels_place,
             self._find_place,
             self._today_place,
             self._set_up_place,
