@@ -38,6 +38,10 @@ class BoundKind(StrEnum):
     PARCEL = "parcel"
     PACKED = "packed parcel"
     VOLUNTEER = "volunteer"
+    SHELF = "shelf"
+    SENT = "goods on the way"
+    CRATE = "crate"
+    BATCH = "batch"
 
 
 bound_code = Table(
@@ -52,6 +56,10 @@ bound_code = Table(
 """One row for each time it was said: taken back once, the code still stands for the thing
 if another laptop said so too."""
 Index("ix_bound_code_id", bound_code.c.id)
+
+
+def _keep(applying: Applying, rows: list[dict[str, object]]) -> None:
+    _add.many(applying.connection, rows)
 
 
 _add = Prepared(insert(bound_code).on_conflict_do_nothing(), *bound_code.c.keys())
@@ -74,7 +82,7 @@ class Bound:
 
 def keep(applying: Applying, op: Operation, text: str, kind: str, id_: bytes) -> None:
     """Makes a code stand for a thing: called by reducers."""
-    _add.run(applying.connection, text=text, id=id_, kind=kind, op=op.position)
+    applying.gather(_keep, {"text": text, "id": id_, "kind": kind, "op": op.position})
     applying.touch(Touched.PRODUCT, id_)
 
 
@@ -82,14 +90,19 @@ def _bind(applying: Applying, op: Operation, body: CodeBound) -> None:
     keep(applying, op, body.text, body.kind, op.subject)
 
 
-def _unbind(applying: Applying, op: Operation, body: CodeBound) -> None:
+def forget(applying: Applying, op: Operation, text: str) -> None:
+    """What an operation made a code stand for, it stands for no more: called by reducers."""
     applying.connection.execute(
-        delete(bound_code).where(bound_code.c.text == body.text, bound_code.c.op == op.position)
+        delete(bound_code).where(bound_code.c.text == text, bound_code.c.op == op.position)
     )
     applying.touch(Touched.PRODUCT, op.subject)
 
 
-CODE_BOUND = OperationKind("code.bound", 1, Klass.STOCK, CodeBound, _bind, _unbind)
+def _unbind(applying: Applying, op: Operation, body: CodeBound) -> None:
+    forget(applying, op, body.text)
+
+
+CODE_BOUND = OperationKind("code.bound", 1, Klass.STOCK, CodeBound, _bind, _unbind, together=True)
 
 _by_text = Prepared(
     select(bound_code.c.kind, bound_code.c.id)

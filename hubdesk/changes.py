@@ -22,6 +22,9 @@ class Touched(StrEnum):
     SETTING = "setting"
     DAY = "day"
     VOLUNTEER = "volunteer"
+    CATALOGUE = "catalogue"
+    STALL = "stall"
+    COUNT = "count"
 
 
 @dataclass(frozen=True)

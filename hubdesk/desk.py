@@ -15,6 +15,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from sqlalchemy import Connection
 
 from hubdesk import binding, day, paper, settings
+from hubdesk.catalogue import importing as catalogue
 from hubdesk.changes import Changes, Touched
 from hubdesk.clock import Clock
 from hubdesk.counter import collection, turned_away
@@ -28,9 +29,24 @@ from hubdesk.journal.operations import Applying, OperationKind
 from hubdesk.labels.queue import label_job
 from hubdesk.packing import parcel as packed
 from hubdesk.parcels import lists
-from hubdesk.stock import intake, none_left, records
+from hubdesk.stall import closing, swap
+from hubdesk.stock import (
+    counts,
+    dating,
+    freezing,
+    held_back,
+    intake,
+    moving,
+    none_left,
+    records,
+    sending,
+    shelves,
+    windows,
+)
+from hubdesk.stocktake import takes
 from hubdesk.storage import damage, derived, meta
 from hubdesk.storage.database import Database, create, open_
+from hubdesk.takein import crates, packs
 from hubdesk.volunteers import serving, volunteer
 
 P = ParamSpec("P")
@@ -43,7 +59,27 @@ KINDS: tuple[OperationKind[Any], ...] = (
     records.PRODUCT,
     intake.TAKEN_IN,
     intake.DISCARDED,
+    records.DROP_OFF,
     none_left.NONE_LEFT,
+    shelves.SHELF,
+    shelves.LINE_SHELVED,
+    moving.MOVED,
+    sending.SENT,
+    sending.RECEIVED,
+    dating.REDATED,
+    held_back.HELD,
+    held_back.RELEASED,
+    freezing.FROZEN,
+    windows.WINDOW,
+    windows.RULE,
+    counts.COUNTED,
+    counts.DECIDED,
+    counts.SHEET_ENTERED,
+    takes.SETTLED,
+    takes.EXPLAINED,
+    crates.WEIGHED,
+    crates.SORTED,
+    packs.OPENED,
     household.OPENED,
     household.SIZED,
     household.NOTED,
@@ -55,6 +91,7 @@ KINDS: tuple[OperationKind[Any], ...] = (
     importing.WITHDRAWN,
     volunteer.NOTED,
     volunteer.CARD,
+    catalogue.IMPORTED,
     lists.ISSUED,
     packed.PACKED,
     packed.UNPACKED,
@@ -62,6 +99,9 @@ KINDS: tuple[OperationKind[Any], ...] = (
     collection.COLLECTED,
     collection.CAME_BACK,
     turned_away.TURNED_AWAY,
+    swap.SWAPPED,
+    swap.CLICKED,
+    closing.CLOSED,
     paper.BOTH_RIGHT,
 )
 """Every kind of operation this version knows: the reducers, given to the journal."""
@@ -115,7 +155,7 @@ class Desk:
     ) -> T:
         """Answers a question from the tables as they stand."""
         with self._database.reading() as connection:
-            view = View(connection, self.clock, self.journal, self._settings.here, self._day)
+            view = View(connection, self.clock, self.journal, self._here(), self._day)
             return question(view, *args, **kwargs)
 
     def damage(self) -> list[str]:
@@ -142,12 +182,16 @@ class Desk:
             applying.connection,
             self.clock,
             self.journal,
-            self._settings.here,
+            self._here(),
             self._day,
             applying,
             at_ms,
             serving.actor(self._settings, self.clock, at_ms),
         )
+
+    def _here(self) -> bytes:
+        """The place this laptop serves from: its own, or where it stands for the day."""
+        return settings.place_on(self._settings, self.clock.day_of(self._day.now_ms()))
 
     def _announce(self, changes: Changes) -> None:
         if changes.touches(Touched.SETTING):

@@ -19,6 +19,9 @@ class _Counted(QObject):
     def items(self, count: int) -> str:
         return self.tr("%n items", "", count)
 
+    def crates(self, count: int) -> str:
+        return self.tr("%n crates", "", count)
+
     def days_left(self, count: int) -> str:
         return self.tr("%n days left", "", count)
 
@@ -52,6 +55,11 @@ def people(adults: int, children: int) -> str:
 def items(count: int) -> str:
     """How many things: "34 items"."""
     return _counted.items(count)
+
+
+def crates(count: int) -> str:
+    """How many crates came in by weight: "2 crates"."""
+    return _counted.crates(count)
 
 
 def days_left(count: int) -> str:

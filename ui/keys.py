@@ -56,6 +56,7 @@ HOLD = Key("Ctrl+K")
 LOST_CARD = Key("Ctrl+R")
 SERVING = Key("Ctrl+I")
 PACK = Key("Ctrl+P")
+STOCK = Key("Alt+K")
 UNPACK = Key("Alt+U")
 SHOW_NAME = Key("Ctrl+M")
 SAVE = Key("Ctrl+S")
@@ -80,6 +81,21 @@ STILL_WAITS = Key("Alt+W")
 ALL_OF_THEM = Key("Alt+A")
 SAME_SHEET = Key("Alt+S")
 BOTH_RIGHT = Key("Alt+B")
+LOAD_OUT = Key("Alt+O")
+TRADE = Key("Alt+T")
+LOAD_IN = Key("Alt+I")
+STALL_DAY = Key("Alt+D")
+GIFT = Key("Alt+G")
+SUPERMARKET = Key("Alt+M")
+BOUGHT = Key("Alt+P")
+DENT = Key("Alt+D")
+RUST = Key("Alt+R")
+BULGE = Key("Alt+E")
+UNSOUND = Key("Alt+X")
+KIND_OF_DATE = Key("Alt+K")
+OPEN_PACK = Key("Alt+O")
+DATES_LEFT = Key("Alt+L")
+THANKS = Key("Alt+T")
 LARGER = Key("Ctrl++", ("Ctrl+=",))
 SMALLER = Key("Ctrl+-")
 
@@ -101,6 +117,7 @@ TABLE: dict[str, Key] = {
     "lost card": LOST_CARD,
     "who is serving": SERVING,
     "pack ahead": PACK,
+    "stock": STOCK,
     "unpack": UNPACK,
     "show name": SHOW_NAME,
     "save": SAVE,
@@ -124,6 +141,21 @@ TABLE: dict[str, Key] = {
     "on hold from before, all of them": ALL_OF_THEM,
     "sheet entered twice, keep one": SAME_SHEET,
     "sheet entered twice, both are right": BOTH_RIGHT,
+    "stall, load out": LOAD_OUT,
+    "stall, swaps": TRADE,
+    "stall, load in": LOAD_IN,
+    "stall, the day": STALL_DAY,
+    "take in, a gift": GIFT,
+    "take in, from a supermarket": SUPERMARKET,
+    "take in, bought": BOUGHT,
+    "bin a dented tin": DENT,
+    "bin a rusty tin": RUST,
+    "bin a bulging tin": BULGE,
+    "bin what is not sound": UNSOUND,
+    "use by or best before": KIND_OF_DATE,
+    "open a pack": OPEN_PACK,
+    "dates left for later": DATES_LEFT,
+    "thank-you slip": THANKS,
     "larger text": LARGER,
     "smaller text": SMALLER,
 }

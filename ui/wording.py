@@ -28,9 +28,11 @@ CONTEXTS = (
     "allergens",
     "diet",
     "packing",
+    "stall",
     "parcels",
     "sheet",
     "ages",
+    "takein",
 )
 """The parts of ``hubdesk`` that mark sentences for translation."""
 

@@ -25,7 +25,16 @@ from sqlalchemy import (
 
 from hubdesk.changes import Touched
 from hubdesk.journal.act import Act, View
-from hubdesk.labels.contents import HouseholdCard, PackedLabel, ParcelLabel, VolunteerCard
+from hubdesk.labels.contents import (
+    Content,
+    CrateLabel,
+    FrozenLabel,
+    HouseholdCard,
+    PackedLabel,
+    ParcelLabel,
+    ThankYou,
+    VolunteerCard,
+)
 from hubdesk.storage.tables import kept
 
 label_job = Table(
@@ -40,8 +49,6 @@ label_job = Table(
     Index("ix_label_job_code", "code"),
 )
 
-Content = ParcelLabel | PackedLabel | HouseholdCard | VolunteerCard
-
 
 class State(StrEnum):
     """Where a label is: waiting for the printer, printed, or never to be printed."""
@@ -54,8 +61,11 @@ class State(StrEnum):
 _TYPES: dict[str, type[Content]] = {
     "parcel": ParcelLabel,
     "packed": PackedLabel,
+    "frozen": FrozenLabel,
     "card": HouseholdCard,
     "volunteer": VolunteerCard,
+    "crate": CrateLabel,
+    "thank you": ThankYou,
 }
 
 

@@ -19,6 +19,7 @@ from hubdesk.households.diet import Chip
 from hubdesk.journal import identity
 from hubdesk.parcels.contents import MOST_PACKS, SIZES, Change, Issued, ListedLine, Variant
 from hubdesk.stock.dates import DateKind
+from hubdesk.stock.foods import Food
 from hubdesk.wording import translate
 
 
@@ -30,7 +31,8 @@ class StarterLine:
     ``tile`` the name of its button's icon, or nothing when it has barcodes; ``instead`` the
     keys of lines to offer when there is none. ``weight_g`` is one pack's. ``optional``,
     ``as_required``, ``more`` and ``more_per`` are as in ``hubdesk.parcels.contents``;
-    ``swapped_by`` names the line that is packed in its place, by chip.
+    ``swapped_by`` names the line that is packed in its place, by chip; ``stall`` is its key at
+    the stall.
     """
 
     key: str
@@ -51,6 +53,8 @@ class StarterLine:
     as_required: bool = False
     more: int = 0
     more_per: int = 1
+    food: Food | None = None
+    stall: str = ""
 
     def listed(self) -> ListedLine:
         """The line as it stands on a parcel list."""

@@ -21,12 +21,25 @@ from hubdesk.journal.act import Act, View
 from hubdesk.journal.journal import last_position
 from hubdesk.journal.operations import Body, Operation, Ref
 from hubdesk.journal.tables import operation, stream
+from hubdesk.labels import freezing
 from hubdesk.packing import pack
 from hubdesk.packing.parcel import PACKED, TAKEN_OUT, UNPACKED
 from hubdesk.paper import Told
+from hubdesk.reports import count_events
 from hubdesk.reports.tellers import TELLERS
+from hubdesk.stall.closing import CLOSED
+from hubdesk.stall.swap import CLICKED, SWAPPED
+from hubdesk.stock import sending
+from hubdesk.stock.counts import COUNTED, DECIDED, SHEET_ENTERED
+from hubdesk.stock.dating import REDATED
+from hubdesk.stock.freezing import FROZEN
+from hubdesk.stock.held_back import HELD, RELEASED
 from hubdesk.stock.intake import DISCARDED, TAKEN_IN
+from hubdesk.stock.moving import MOVED
 from hubdesk.stock.none_left import NONE_LEFT
+from hubdesk.stock.sending import RECEIVED, SENT
+from hubdesk.stocktake import counting, takes
+from hubdesk.stocktake.takes import EXPLAINED, SETTLED
 from hubdesk.volunteers import serving
 from hubdesk.wording import Phrase, translate
 
@@ -37,6 +50,7 @@ class Sort(StrEnum):
     VISITS = "visits"
     TURNED_AWAY = "turned away"
     STOCK = "stock"
+    STALL = "stall"
     OTHER = "other"
 
 
@@ -46,10 +60,25 @@ SORTS: dict[str, Sort] = {
     TURNED_AWAY.name: Sort.TURNED_AWAY,
     TAKEN_IN.name: Sort.STOCK,
     DISCARDED.name: Sort.STOCK,
+    MOVED.name: Sort.STOCK,
+    SENT.name: Sort.STOCK,
+    RECEIVED.name: Sort.STOCK,
+    REDATED.name: Sort.STOCK,
     NONE_LEFT.name: Sort.STOCK,
     PACKED.name: Sort.STOCK,
     UNPACKED.name: Sort.STOCK,
     TAKEN_OUT.name: Sort.STOCK,
+    HELD.name: Sort.STOCK,
+    RELEASED.name: Sort.STOCK,
+    FROZEN.name: Sort.STOCK,
+    SWAPPED.name: Sort.STALL,
+    CLICKED.name: Sort.STALL,
+    CLOSED.name: Sort.STALL,
+    COUNTED.name: Sort.STOCK,
+    DECIDED.name: Sort.STOCK,
+    SETTLED.name: Sort.STOCK,
+    EXPLAINED.name: Sort.STOCK,
+    SHEET_ENTERED.name: Sort.STOCK,
 }
 """The sort of each kind of operation; one that is not here is of the other sort."""
 
@@ -60,7 +89,8 @@ class Event:
 
     ``back`` is a parcel whose goods are on the shelf again: that is undone first. ``who`` are
     the names of the volunteers who did it, as far as they said so. ``entered_ms`` is when it was
-    entered from paper, None for what was recorded as it happened.
+    entered from paper, None for what was recorded as it happened. ``inside`` are the events that
+    a row stands for, as the swaps of an hour.
     """
 
     ref: Ref
@@ -74,6 +104,7 @@ class Event:
     back: bool = False
     who: tuple[str, ...] = ()
     entered_ms: int | None = None
+    inside: tuple[Event, ...] = ()
 
     @property
     def sort(self) -> Sort:
@@ -133,12 +164,15 @@ def events(view: View, day: date | None = None) -> list[Event]:
     found = []
     told = list(_of_day(view, day or view.today))
     names = serving.names(view, [op.actor for op, _ in told])
+    shelves = count_events.shelf_rows(view, told)
     for op, raw in told:
         body = view.journal.body_of(view.connection, op, raw)
-        if body is None:
+        shelf = shelves.get(op.ref)
+        if body is None or (op.type == COUNTED.name and shelf is None):
             continue
-        title, detail = TELLERS[op.type](view, op, body)
-        undone = view.journal.is_undone(view.connection, op.ref)
+        title, detail = TELLERS[op.type](view, op, body) if shelf is None else shelf.told
+        undone = view.journal.is_undone(view.connection, op.ref) if shelf is None else shelf.undone
+        can_undo = _can_undo(view, op) if shelf is None else shelf.can_undo
         is_parcel = op.type == COLLECTED.name
         back = is_parcel and not undone and collection.is_back(view, op.subject)
         found.append(
@@ -149,7 +183,7 @@ def events(view: View, day: date | None = None) -> list[Event]:
                 title,
                 detail,
                 undone,
-                _can_undo(view, op) and not undone and not back,
+                can_undo and not undone and not back,
                 is_parcel and not undone and not back,
                 back,
                 names.get(op.actor, ()) if op.actor else (),
@@ -166,7 +200,8 @@ def _entered_ms(body: Body | None) -> int | None:
 
 
 def _can_undo(view: View, op: Operation) -> bool:
-    return view.journal.can_undo(op) and pack.can_undo(view, op)
+    known = view.journal.can_undo(op) and pack.can_undo(view, op)
+    return known and sending.can_undo(view, op) and count_events.can_undo(view, op)
 
 
 def figures(view: View, day: date | None = None) -> Figures:
@@ -222,8 +257,16 @@ def undo(act: Act, ref: Ref) -> None:
         reopening.take_back(act, ref)
     elif found[0].type == MERGED.name:
         merging.separate(act, ref)
+    elif found[0].type == FROZEN.name:
+        freezing.undo(act, found[0])
     elif found[0].type in OF_PARCELS:
         packed.undo(act, found[0])
+    elif found[0].type == SENT.name:
+        sending.undo(act, found[0])
+    elif found[0].type == COUNTED.name:
+        count_events.undo_shelf(act, ref, _of_day(act, act.day_of(found[0].at_ms)))
+    elif found[0].type == SETTLED.name:
+        takes.unsettle(act, ref)
     else:
         act.undo(ref)
 
@@ -242,7 +285,9 @@ def undo_last(act: Act) -> bool:
     for op in _own_of_today(act):
         if act.journal.is_undone(act.connection, op.ref) or not _can_undo(act, op):
             continue
-        if op.type != COLLECTED.name:
+        if op.type == COUNTED.name:
+            counting.take_back(act, op.ref)
+        elif op.type != COLLECTED.name:
             undo(act, op.ref)
         elif collection.is_back(act, op.subject):
             continue

@@ -14,8 +14,10 @@ from hubdesk.binding import BoundKind, bind, bound_code
 from hubdesk.errors import Refused
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
+from hubdesk.stock import foods
 from hubdesk.stock.allergens import UNKNOWN, Stated, kept_stated, kept_text
 from hubdesk.stock.dates import DateKind
+from hubdesk.stock.foods import Food
 from hubdesk.stock.records import LINE, PRODUCT
 from hubdesk.stock.tables import balance, line, product
 from hubdesk.storage.prepared import Prepared
@@ -23,11 +25,13 @@ from hubdesk.told import one_line
 from hubdesk.wording import translate
 
 LONGEST_NAME = 500
+EACH, GRAMS, MILLILITRES = "each", "g", "ml"
+"""What the ledger counts of a line; see ``hubdesk.takein.measures``."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """What parcel lists speak of; ``weight_g`` is of one."""
+    """What parcel lists speak of; ``weight_g`` is of one, ``food`` how it keeps."""
 
     id: bytes
     name: str
@@ -37,11 +41,16 @@ class Line:
     icon: str | None
     stated: Stated
     substitutes: tuple[bytes, ...]
+    food: Food | None = None
+    measure: str = EACH
 
 
 @dataclass(frozen=True)
 class Product:
-    """What one barcode stands for. ``stated`` is what its pack says of allergens."""
+    """What one barcode stands for. ``stated`` is what its pack says of allergens.
+
+    ``pieces`` are in one pack, where packs are opened for a few of them.
+    """
 
     id: bytes
     line: bytes | None
@@ -49,6 +58,8 @@ class Product:
     weight_g: int | None
     stated: Stated
     date_kind: DateKind | None
+    food: Food | None = None
+    pieces: int | None = None
 
 
 @dataclass(frozen=True)
@@ -69,9 +80,17 @@ _columns = (
     line.c.icon,
     line.c.allergens,
     line.c.substitutes,
+    line.c.food,
+    line.c.measure,
 )
 _line_named = Prepared(select(*_columns).where(line.c.id == bindparam("id")))
-_of_product = (product.c.line, product.c.name, product.c.weight_g, product.c.allergens)
+_of_product = (
+    product.c.line,
+    product.c.name,
+    product.c.weight_g,
+    product.c.allergens,
+    product.c.pieces,
+)
 _product = Prepared(
     select(product.c.id, *_of_product, *_columns)
     .select_from(product.outerjoin(line, product.c.line == line.c.id))
@@ -135,15 +154,17 @@ def _product_and_line(
     name: str | None,
     weight_g: int | None,
     allergens: str | None,
+    pieces: int | None,
     *of_line: Any,
 ) -> tuple[Product, Line | None]:
     known = None if of_line[0] is None else _line(*of_line)
-    line_name, usual_g, kind = (
-        ("", None, None) if known is None else (known.name, known.weight_g, known.date_kind)
-    )
-    weight_g = usual_g if weight_g is None else weight_g
-    named = name or line_name
-    return Product(id_, line_id, named, weight_g, kept_stated(allergens), kind), known
+    stated = kept_stated(allergens)
+    if known is None:
+        return Product(id_, line_id, name or "", weight_g, stated, None, None, pieces), None
+    weight_g = known.weight_g if weight_g is None else weight_g
+    named = name or known.name
+    kind = known.date_kind
+    return Product(id_, line_id, named, weight_g, stated, kind, known.food, pieces), known
 
 
 @lru_cache(maxsize=1024)
@@ -156,10 +177,13 @@ def _line(
     icon: str | None,
     allergens: str | None,
     substitutes: bytes | None,
+    food: str | None,
+    measure: str | None,
 ) -> Line:
     kind = DateKind(date_kind) if date_kind else None
     swaps = () if substitutes is None else tuple(msgspec.msgpack.decode(substitutes))
-    return Line(id_, name, unit, kind, weight_g, icon, kept_stated(allergens), swaps)
+    stated, keeps = kept_stated(allergens), foods.kept(food)
+    return Line(id_, name, unit, kind, weight_g, icon, stated, swaps, keeps, measure or EACH)
 
 
 def note_line(act: Act, line_id: bytes, **values: object) -> None:
@@ -185,7 +209,7 @@ def name_product(
     values: dict[str, object] = {"name": tidy, "line": line_id}
     if weight_g is not None:
         values["weight_g"] = weight_g
-    if stated.known:
+    if stated != UNKNOWN:
         values["allergens"] = kept_text(stated)
     act.note(PRODUCT, product_id, values)
     bind(act, barcode, BoundKind.PRODUCT, product_id)

@@ -16,35 +16,46 @@ from hubdesk.journal import fields
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.fields import FieldsNoted
 from hubdesk.journal.operations import Applying, Klass, Operation, OperationKind
-from hubdesk.stock.tables import line, place, product
+from hubdesk.stock import counts
+from hubdesk.stock.tables import drop_off, line, place, product
 from hubdesk.storage.prepared import Prepared
 
 Read = Callable[[Any], Any]
+After = Callable[[Applying, bytes, dict[str, Any]], None]
 
 
-def _record_kind(
-    name: str, table: Table, touched: Touched, read: dict[str, Read]
+def record_kind(
+    name: str, table: Table, touched: Touched, read: dict[str, Read], after: After | None = None
 ) -> OperationKind[FieldsNoted]:
-    """The kind of operation that sets fields of the rows of one table."""
+    """The kind of operation that sets fields of the rows of one table.
 
-    def show(applying: Applying, op: Operation, shown: dict[str, Any]) -> None:
+    ``after`` is told of each row and of the columns that were set in it.
+    """
+
+    def show(applying: Applying, subject: bytes, shown: dict[str, Any]) -> None:
         known = {
             column: None if value is None else read.get(column, _same)(value)
             for column, value in shown.items()
             if column in table.c and column != "id"
         }
         values = {c: _unset(table, c) if v is None else v for c, v in known.items()}
-        row = {"id": op.subject, **_usual(table), **values}
+        row = {"id": subject, **_usual(table), **values}
         _put(table, tuple(sorted(values))).run(applying.connection, **row)
-        applying.touch(touched, op.subject)
+        applying.touch(touched, subject)
+        if after is not None:
+            after(applying, subject, values)
+
+    def note(applying: Applying, noted: list[tuple[Operation, FieldsNoted]]) -> None:
+        for subject, shown in fields.apply_all(applying, noted).items():
+            show(applying, subject, shown)
 
     def apply(applying: Applying, op: Operation, body: FieldsNoted) -> None:
-        show(applying, op, fields.apply(applying, op, body))
+        applying.gather(note, (op, body))
 
     def undo(applying: Applying, op: Operation, body: FieldsNoted) -> None:
-        show(applying, op, fields.undo(applying, op, body))
+        show(applying, op.subject, fields.undo(applying, op, body))
 
-    return OperationKind(name, 1, Klass.STOCK, FieldsNoted, apply, undo)
+    return OperationKind(name, 1, Klass.STOCK, FieldsNoted, apply, undo, together=True)
 
 
 @cache
@@ -73,11 +84,17 @@ def _same(value: Any) -> Any:
     return value
 
 
-PLACE = _record_kind("place.noted", place, Touched.SETTING, {})
-LINE = _record_kind(
+def _told_line(applying: Applying, product_id: bytes, values: dict[str, Any]) -> None:
+    if "line" in values:
+        counts.of_another_line(applying, product_id)
+
+
+PLACE = record_kind("place.noted", place, Touched.SETTING, {})
+LINE = record_kind(
     "line.noted", line, Touched.PRODUCT, {"substitutes": msgspec.msgpack.Encoder().encode}
 )
-PRODUCT = _record_kind("product.noted", product, Touched.PRODUCT, {})
+PRODUCT = record_kind("product.noted", product, Touched.PRODUCT, {}, _told_line)
+DROP_OFF = record_kind("drop_off.noted", drop_off, Touched.STOCK, {})
 
 
 def name_place(act: Act, place_id: bytes, name: str) -> None:

@@ -15,6 +15,7 @@ from datetime import date
 from sqlalchemy import and_, bindparam, select
 
 from hubdesk.journal.act import View
+from hubdesk.stock import held_back
 from hubdesk.stock.allergens import Stated, kept_stated
 from hubdesk.stock.batch import Batch, dated_of
 from hubdesk.stock.dates import Dated
@@ -27,7 +28,10 @@ LAST_DAY = date.max
 
 @dataclass(frozen=True)
 class Stocked:
-    """A product on the shelf here: what the book says there is, batch by batch."""
+    """A product on the shelf here: what the book says there is, batch by batch.
+
+    ``held`` names the batches that are held back, and the product when all of it is.
+    """
 
     product: bytes
     line: bytes | None
@@ -36,6 +40,11 @@ class Stocked:
     stated: Stated
     quantity: int
     batches: tuple[Batch, ...]
+    held: frozenset[bytes] = frozenset()
+
+    def is_held(self, batch_id: bytes | None) -> bool:
+        """True for a batch of it that is held back."""
+        return batch_id in self.held or self.product in self.held
 
 
 @dataclass(frozen=True)
@@ -89,7 +98,12 @@ _line_here = Prepared(
 
 def batches_here(view: View, product_id: bytes, quantity: int) -> tuple[Batch, ...]:
     """The batches of a product at this place, fitted to its balance, earliest date first."""
-    rows = _sums.all(view.connection, place=view.here, product=product_id)
+    return batches_at(view, view.here, product_id, quantity)
+
+
+def batches_at(view: View, place: bytes, product_id: bytes, quantity: int) -> tuple[Batch, ...]:
+    """The batches of a product at any place, fitted to its balance, earliest date first."""
+    rows = _sums.all(view.connection, place=place, product=product_id)
     return fitted([Batch(id_, dated_of(day, kind), n) for id_, n, day, kind in rows], quantity)
 
 
@@ -121,10 +135,11 @@ def of_line(view: View, line_id: bytes, line: Line | None) -> list[Stocked]:
     said: dict[bytes, list[Row]] = {}
     for row in _line_here.all(view.connection, place=view.here, line=line_id):
         said.setdefault(row[0], []).append(row)
-    return [_stocked(line_id, line, rows) for rows in said.values()]
+    held = held_back.held(view)
+    return [_stocked(line_id, line, rows, held) for rows in said.values()]
 
 
-def _stocked(line_id: bytes, line: Line | None, rows: list[Row]) -> Stocked:
+def _stocked(line_id: bytes, line: Line | None, rows: list[Row], held: frozenset[bytes]) -> Stocked:
     """One product of a line from its rows, one a batch."""
     product_id, quantity, name, weight_g, allergens = rows[0][:5]
     batches = [
@@ -141,16 +156,21 @@ def _stocked(line_id: bytes, line: Line | None, rows: list[Row]) -> Stocked:
         kept_stated(allergens),
         quantity,
         fitted(batches, quantity),
+        held,
     )
 
 
 def pick(stocked: Iterable[Stocked], quantity: int, today: date) -> list[Pick]:
-    """Chooses goods for somebody, earliest date first and never past it; perhaps too few."""
+    """Chooses goods for somebody, earliest date first and never past it; perhaps too few.
+
+    What is held back is never chosen.
+    """
     in_date = [
         (_order(each), each_of.product, each)
         for each_of in stocked
         for each in each_of.batches
-        if each.dated is None or each.dated.day >= today
+        if (each.dated is None or each.dated.day >= today)
+        and not (each_of.held and each_of.is_held(each.id))
     ]
     picks: list[Pick] = []
     for _, product_id, each in sorted(in_date, key=_earliest):

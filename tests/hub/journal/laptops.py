@@ -27,18 +27,23 @@ HOUSEHOLDS = [identity.named("household", name) for name in "ab"]
 
 
 class Counted(Body, frozen=True, array_like=True):
-    """Somebody counted a product at a place: the ledger's other half, before stock takes."""
+    """Somebody counted a product at a place: the ledger's other half, without a stock take."""
 
     place: bytes
     quantity: int
 
 
 def _counted(applying: Applying, op: Operation, body: Counted) -> None:
-    ledger.settle_count(applying, op, op.subject, body.place, body.quantity)
+    ledger.settle_count(applying, op.subject, body.place, _take(op), op.at_ms, body.quantity)
 
 
 def _uncounted(applying: Applying, op: Operation, body: Counted) -> None:
-    ledger.withdraw_count(applying, op, op.subject, body.place)
+    ledger.withdraw_count(applying, op.subject, body.place, _take(op))
+
+
+def _take(op: Operation) -> bytes:
+    """Each is a stock take of its own."""
+    return identity.named("take", f"{op.ref.stream.hex()} {op.ref.seq}")
 
 
 COUNTED = OperationKind("test.counted", 1, Klass.STOCK, Counted, _counted, _uncounted)

@@ -25,7 +25,20 @@ from hubdesk.packing import parcel
 from hubdesk.paper import Told
 from hubdesk.parcels import lists
 from hubdesk.parcels.contents import Change, Issued, ListedLine, Variant
-from hubdesk.stock import intake, none_left, records
+from hubdesk.stock import (
+    counts,
+    freezing,
+    held_back,
+    intake,
+    moving,
+    none_left,
+    records,
+    sending,
+    shelves,
+    windows,
+)
+from hubdesk.stock.foods import Food
+from hubdesk.stocktake import takes
 from hubdesk.volunteers import volunteer
 from tests.hub.journal.laptops import (
     COUNTED,
@@ -43,6 +56,8 @@ LINES = [identity.named("line", name) for name in "xy"]
 CARDS = ["H1", "H2", "H3"]
 SHEETS = ["S1", "S2", ""]
 PLACE = identity.named("place", "counter")
+SHELVES = [identity.named("shelf", name) for name in "st"]
+LOADS = [identity.named("load", name) for name in "kl"]
 MOMENTS = [1_795_200_000_000 + each for each in (0, 1, 1, 2, 5)]
 """Few enough that counts and movements often fall on the same moment."""
 
@@ -65,6 +80,45 @@ def discarded(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
 def counted(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
     body = Counted(PLACE, draw.randint(0, 20))
     return act.record(COUNTED, body, draw.choice(PRODUCTS), at_ms=draw.choice(MOMENTS))
+
+
+TAKES = [identity.named("stock take", name) for name in "12"]
+SHELVES = [b"", identity.named("shelf", "A1")]
+
+
+def counted_in_take(act: Act, draw: random.Random, before: list[Operation]) -> Operation:
+    """A product or a line was counted, perhaps in place of counts heard of or not."""
+    known = [op.ref for op in before if op.type in (counts.COUNTED.name, counts.DECIDED.name)]
+    named = draw.sample(known, min(len(known), draw.choice([0, 0, 1, 2])))
+    by_line = draw.random() < 0.4
+    shares = [counts.Share(p, draw.randint(0, 9)) for p in PRODUCTS if draw.random() < 0.7]
+    body = counts.Counted(
+        draw.choice(TAKES),
+        PLACE,
+        draw.choice(SHELVES),
+        draw.randint(0, 20),
+        by_line,
+        shares if by_line else [],
+        [(ref.stream, ref.seq) for ref in named],
+        draw.choice([None, None, *MOMENTS]),
+    )
+    kind = draw.choice([counts.COUNTED, counts.DECIDED])
+    subject = draw.choice(LINES if by_line else PRODUCTS)
+    return act.record(kind, body, subject, at_ms=draw.choice(MOMENTS))
+
+
+def of_take(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    """Something about a stock take that is no count."""
+    take, told = draw.choice(TAKES), Told(draw.randint(1, 3), draw.choice(SHEETS))
+    match draw.randint(0, 2):
+        case 0:
+            return act.record(takes.SETTLED, takes.Settled(PLACE), take)
+        case 1:
+            body = takes.Explained(take, draw.choice(["mice", ""]))
+            return act.record(takes.EXPLAINED, body, LINES[0], at_ms=draw.choice(MOMENTS))
+        case _:
+            entered = counts.SheetEntered(take, PLACE, told)
+            return act.record(counts.SHEET_ENTERED, entered, PLACE)
 
 
 def collected(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
@@ -147,6 +201,42 @@ def none(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
     return none_left.say_none_left(act, draw.choice(LINES))
 
 
+def held(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    id_ = draw.choice([*PRODUCTS, _batch(PRODUCTS[0], draw) or PRODUCTS[0]])
+    return held_back.hold(act, id_, draw.choice(["recall", "smells wrong"]))
+
+
+def released(act: Act, draw: random.Random, before: list[Operation]) -> Operation | None:
+    """Somewhere else released what was held there: here that may arrive before the hold."""
+    known = [op for op in before if op.type == held_back.HELD.name]
+    if not known:
+        return None
+    ended = draw.sample(known, min(len(known), draw.randint(1, 2)))
+    body = held_back.Released([(op.ref.stream, op.ref.seq) for op in ended])
+    return act.record(held_back.RELEASED, body, ended[0].subject)
+
+
+def frozen(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    product = draw.choice(PRODUCTS)
+    until = draw.choice(["2026-12-21", "2026-12-22"])
+    code, lot = f"B{draw.randint(0, 3)}", draw.choice([None, "7"])
+    old = _batch(product, draw)
+    body = freezing.FrozenGoods(PLACE, draw.randint(1, 5), old, until, code, lot)
+    return act.record(freezing.FROZEN, body, product, at_ms=draw.choice(MOMENTS))
+
+
+def window_set(act: Act, draw: random.Random, _: list[Operation]) -> Operation | None:
+    food = draw.choice([Food.CANS, Food.JAM])
+    if draw.random() < 0.3:
+        return windows.as_shipped(act, food)
+    return windows.change(act, food, draw.choice(["6 months", "3 years"]), "the guide", "2024-11")
+
+
+def rule_set(act: Act, draw: random.Random, _: list[Operation]) -> Operation | None:
+    refuse = draw.choice([True, False])
+    return windows.set_rule(act, refuse_past=refuse, take_in_days=draw.choice([0, 60]))
+
+
 def listed(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
     rows = [ListedLine(line, [draw.randint(0, 4)], "bag") for line in LINES]
     swapped = Variant("vegan", [Change(LINES[0], ListedLine(LINES[1], []))])
@@ -171,11 +261,58 @@ def product_noted(act: Act, draw: random.Random, _: list[Operation]) -> Operatio
 def line_noted(act: Act, draw: random.Random, _: list[Operation]) -> Operation | None:
     values = {"name": draw.choice("xyz"), "unit": draw.choice([None, "kg"]), "substitutes": LINES}
     values |= {"tile": draw.choice([None, True]), "position": draw.choice([None, 3])}
+    values |= {"food": draw.choice([None, "cans", "of a newer kind"])}
     return act.note(records.LINE, draw.choice(LINES), _some(values, draw))
 
 
 def place_noted(act: Act, draw: random.Random, _: list[Operation]) -> Operation | None:
-    return act.note(records.PLACE, PLACE, {"name": draw.choice([None, "Hall", "Store"])})
+    return act.note(
+        records.PLACE,
+        PLACE,
+        _some(
+            {"name": draw.choice([None, "Hall", "Store"]), "use": draw.choice([None, "stall"])},
+            draw,
+        ),
+    )
+
+
+def shelf_named(act: Act, draw: random.Random, _: list[Operation]) -> Operation | None:
+    values = {
+        "place": PLACE,
+        "name": draw.choice([None, "A1", "Cold"]),
+        "position": draw.choice([None, 1, 2]),
+        "code": draw.choice(["L1", "L2"]),
+    }
+    return act.note(shelves.SHELF, draw.choice(SHELVES), _some(values, draw))
+
+
+def line_shelved(act: Act, draw: random.Random, _: list[Operation]) -> Operation | None:
+    line = draw.choice(LINES)
+    values = {"line": line, "place": PLACE, "spot": draw.choice([None, *SHELVES])}
+    return act.note(shelves.LINE_SHELVED, line, values)
+
+
+def moved(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    body = moving.MovedTo(PLACE, identity.named("place", "store"), _goods(draw))
+    return act.record(moving.MOVED, body, identity.new_id(), at_ms=draw.choice(MOMENTS))
+
+
+def sent_away(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    """Two laptops that never met may even send the same load."""
+    away = identity.named("place", "annex")
+    body = sending.Sent(draw.choice(["C1", "C2"]), PLACE, away, _goods(draw))
+    return act.record(sending.SENT, body, draw.choice(LOADS), at_ms=draw.choice(MOMENTS))
+
+
+def received(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    """Heard of before its sending or after."""
+    away = identity.named("place", "annex")
+    body = sending.Received(away, _goods(draw), draw.choice([[], _goods(draw)]))
+    return act.record(sending.RECEIVED, body, draw.choice(LOADS), at_ms=draw.choice(MOMENTS))
+
+
+def _goods(draw: random.Random) -> list[moving.Goods]:
+    return [moving.Goods(p, _batch(p, draw), draw.randint(1, 5)) for p in PRODUCTS]
 
 
 def opened(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
@@ -252,6 +389,10 @@ WRITES: list[Write] = [
     taken_in,
     discarded,
     counted,
+    counted_in_take,
+    counted_in_take,
+    counted_in_take,
+    of_take,
     collected,
     both_right,
     packed,
@@ -261,11 +402,21 @@ WRITES: list[Write] = [
     came_back,
     turned,
     none,
+    held,
+    released,
+    frozen,
+    window_set,
+    rule_set,
     listed,
     bound,
     product_noted,
     line_noted,
     place_noted,
+    shelf_named,
+    line_shelved,
+    moved,
+    sent_away,
+    received,
     opened,
     card_replaced,
     merged,

@@ -134,7 +134,7 @@ def test_what_did_not_happen_is_absorbed_by_a_later_count_of_the_shelf(world: Wo
 def _count_of(act: Act, product: bytes, quantity: int) -> None:
     """A count as a stock take will record it: there is no command for it yet."""
     op = turned_away.turn_away(act, Why.OTHER)
-    ledger.settle_count(act.applying, op, product, act.here, quantity)
+    ledger.settle_count(act.applying, product, act.here, bytes(16), op.at_ms, quantity)
 
 
 def test_every_event_is_told_and_an_unknown_one_is_left_out(world: World) -> None:

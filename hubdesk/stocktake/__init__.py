@@ -1,0 +1,1 @@
+"""Counting what there is, shelf by shelf, while trading goes on."""
