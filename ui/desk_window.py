@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from hubdesk import day, settings
 from hubdesk.changes import Changes, Touched
@@ -67,6 +67,8 @@ class Around:
     make_printer: MakePrinter | None = None
     sounds: Sounds | None = None
     papers: MakePapers | None = None
+    frame: QWidget | None = None
+    """Where the desk is to stand: what is made in its place is dressed once."""
 
 
 class OpenDesk(QObject):
@@ -101,7 +103,9 @@ class OpenDesk(QObject):
         )
         self._emergency: Sequence[tuple[str, str]] = ()
         banner = self.tr("Practice hub: nothing here is real") if around.practice else ""
-        self.window = Window(look, self.notices, self._places(), self._made_help, banner)
+        self.window = Window(
+            look, self.notices, self._places(), self._made_help, banner, around.frame
+        )
         self.volunteers.stand_at(self.window)
         self.counter.hands.takes_code = self.volunteers.hears
         self.idle = IdleWatch(app, parent=self)
