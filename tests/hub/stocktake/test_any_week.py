@@ -117,6 +117,9 @@ class Week:
         if self.draw.random() < 0.4:
             self.line_count(laptop, take, place, line, inside)
             return
+        # What is of no particular make is on the list as well, and there is none: it was counted.
+        loose = identity.unspecified_product(line)
+        self.write(laptop, COUNTED, Counted(take, place, shelf, 0), loose)
         for id_ in inside:
             if self.draw.random() < 0.2:
                 self.counts_wrong(laptop, take, place, id_)
@@ -228,18 +231,24 @@ def _book(connection: Connection, order: list[Written]) -> Totals:
     """What the real reducers make of operations that arrive in an order."""
     driver = _driver(connection)
     driver.execute("SAVEPOINT week")
-    journal, applying = Journal(desks.KINDS, bytes(16)), Applying(connection)
-    for each in order:
-        journal.accept(applying, each.envelope, each.kind, 1, each.body)
-    found: Totals = Counter()
+    try:
+        journal, applying = Journal(desks.KINDS, bytes(16)), Applying(connection)
+        for each in order:
+            journal.accept(applying, each.envelope, each.kind, 1, each.body)
+        return _totals(connection)
+    finally:
+        driver.execute("ROLLBACK TO week")
+        driver.execute("RELEASE week")
+
+
+def _totals(connection: Connection) -> Totals:
+    summed = ledger.computed(connection)
+    assert all(ledger.on_hand(connection, *which) == many for which, many in summed.items())
     loose = {identity.unspecified_product(line): line for line in LINES}
+    found: Totals = Counter()
     for place in (COUNTER, STORE):
         for id_, line in (OF | loose).items():
             found[place, line] += ledger.on_hand(connection, id_, place)
-    summed = ledger.computed(connection)
-    assert all(ledger.on_hand(connection, *which) == many for which, many in summed.items())
-    driver.execute("ROLLBACK TO week")
-    driver.execute("RELEASE week")
     return found
 
 
@@ -260,7 +269,7 @@ def _wrong(connection: Connection, seeds: range) -> list[int]:
 
 
 def test_every_week_ends_with_the_book_that_is_right(empty: Connection) -> None:
-    assert not _wrong(empty, range(200))
+    assert not _wrong(empty, range(100))
 
 
 @pytest.mark.slow
@@ -279,7 +288,7 @@ BUGS: dict[str, tuple[object, str, Callable[..., object]]] = {
     "a line's figure forgets the makes it does not name": (counts, "_settle_line", _no_line),
     "a decision is not heard": (counts, "_replaced", _never),
     "a make that is named late stays beside the figure": (counts, "of_another_line", _no_line),
-    "a count taken back still counts": (ledger, "withdraw_count", _no_line),
+    "two counts of one shelf add up unasked": (counts, "_by_shelf", list),
 }
 
 
@@ -290,4 +299,4 @@ def test_a_planted_bug_is_found(
     where, name, broken = BUGS[bug]
     monkeypatch.setattr(where, name, broken)
     with pytest.raises(AssertionError):
-        assert not _wrong(empty, range(60))
+        assert not _wrong(empty, range(25))
