@@ -1,6 +1,6 @@
 """``python -m hubdesk``: opens the desk, or works without a screen.
 
-``check`` needs no Qt at all; the others hand over to ``ui.app``.
+``check`` and ``import-products`` need no Qt at all; the others hand over to ``ui.app``.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from hubdesk.wording import translate
 
 if TYPE_CHECKING:
     from hubdesk.check import Report
+    from hubdesk.desk import Desk
 
 PASSPHRASE = "HUBDESK_PASSPHRASE"
 
@@ -38,6 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(told: argparse.Namespace) -> int:
     if told.command == "check":
         return _check(told)
+    if told.command == "import-products":
+        return _import_products(told)
     if told.command in ("prove", "saturday"):
         # Here, because check works where Qt cannot load, and run starts faster without.
         from ui.saturday.play import prove, saturday  # noqa: PLC0415
@@ -54,15 +57,33 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--practise", action="store_true", help="open the practice hub")
     commands = parser.add_subparsers(dest="command")
     checking = commands.add_parser("check", help="verify a hub: file, balances, tables, digest")
-    checking.add_argument("--hub", type=Path, required=True, help="the hub's folder")
-    checking.add_argument("--json", action="store_true", help="print the report as JSON")
-    checking.add_argument(
-        "--passphrase-file", type=Path, help=f"a file with the passphrase (or set {PASSPHRASE})"
+    _of_a_hub(checking, required=True)
+    bringing = commands.add_parser(
+        "import-products", help="name barcodes from a list: CSV, XLSX, or Open Food Facts' export"
     )
+    bringing.add_argument("file", type=Path, metavar="FILE")
+    bringing.add_argument("--dry-run", action="store_true", help="look at it, change nothing")
+    bringing.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="WHAT=COLUMN",
+        help="what a column tells, by its heading or letter: --map code=EAN --map name=B",
+    )
+    bringing.add_argument("--sheet", default="", help="the sheet of a workbook, by its name")
+    _of_a_hub(bringing, required=False)
     commands.add_parser("prove", help="show that the counter opens, and end")
     saturday = commands.add_parser("saturday", help="play the practice Saturday, with pictures")
     saturday.add_argument("--out", type=Path, default=Path("practice-saturday"))
     return parser
+
+
+def _of_a_hub(command: argparse.ArgumentParser, *, required: bool) -> None:
+    command.add_argument("--hub", type=Path, required=required, help="the hub's folder")
+    command.add_argument("--json", action="store_true", help="print the report as JSON")
+    command.add_argument(
+        "--passphrase-file", type=Path, help=f"a file with the passphrase (or set {PASSPHRASE})"
+    )
 
 
 def _check(told: argparse.Namespace) -> int:
@@ -77,11 +98,8 @@ def _check(told: argparse.Namespace) -> int:
 def _checked(told: argparse.Namespace) -> int:
     # Here, because the window must not wait for the database to be loaded.
     from hubdesk import check  # noqa: PLC0415
-    from hubdesk import desk as desks  # noqa: PLC0415
-    from hubdesk.security import keys  # noqa: PLC0415
 
-    key = keys.unlock(told.hub, _passphrase(told.passphrase_file))
-    desk = desks.open_desk(told.hub, key, LaptopClock())
+    desk = _desk(told)
     try:
         report = check.check(desk)
     finally:
@@ -91,6 +109,30 @@ def _checked(told: argparse.Namespace) -> int:
     else:
         print(_in_words(report))
     return 0 if report.sound else 1
+
+
+def _import_products(told: argparse.Namespace) -> int:
+    from hubdesk import bring_in  # noqa: PLC0415 - as above
+
+    columns = dict(each.partition("=")[::2] for each in told.map)
+    if told.hub is None and not told.dry_run:
+        raise Refused(translate("hub", "Say which hub: --hub and its folder, or --dry-run."))
+    desk = None if told.dry_run else _desk(told)
+    try:
+        report = bring_in.products(desk, told.file, told.sheet, columns)
+    finally:
+        if desk is not None:
+            desk.close()
+    print(json.dumps(report.plain(), indent=2) if told.json else bring_in.in_words(report))
+    return 0
+
+
+def _desk(told: argparse.Namespace) -> Desk:
+    from hubdesk import desk as desks  # noqa: PLC0415 - as above
+    from hubdesk.security import keys  # noqa: PLC0415
+
+    key = keys.unlock(told.hub, _passphrase(told.passphrase_file))
+    return desks.open_desk(told.hub, key, LaptopClock())
 
 
 def _in_words(report: Report) -> str:

@@ -56,6 +56,10 @@ if another laptop said so too."""
 Index("ix_bound_code_id", bound_code.c.id)
 
 
+def _keep(applying: Applying, rows: list[dict[str, object]]) -> None:
+    _add.many(applying.connection, rows)
+
+
 _add = Prepared(insert(bound_code).on_conflict_do_nothing(), *bound_code.c.keys())
 
 
@@ -76,7 +80,7 @@ class Bound:
 
 def keep(applying: Applying, op: Operation, text: str, kind: str, id_: bytes) -> None:
     """Makes a code stand for a thing: called by reducers."""
-    _add.run(applying.connection, text=text, id=id_, kind=kind, op=op.position)
+    applying.gather(_keep, {"text": text, "id": id_, "kind": kind, "op": op.position})
     applying.touch(Touched.PRODUCT, id_)
 
 
@@ -96,7 +100,7 @@ def _unbind(applying: Applying, op: Operation, body: CodeBound) -> None:
     forget(applying, op, body.text)
 
 
-CODE_BOUND = OperationKind("code.bound", 1, Klass.STOCK, CodeBound, _bind, _unbind)
+CODE_BOUND = OperationKind("code.bound", 1, Klass.STOCK, CodeBound, _bind, _unbind, together=True)
 
 _by_text = Prepared(
     select(bound_code.c.kind, bound_code.c.id)

@@ -22,6 +22,8 @@ class Touched(StrEnum):
     SETTING = "setting"
     DAY = "day"
     VOLUNTEER = "volunteer"
+    CATALOGUE = "catalogue"
+    STALL = "stall"
     COUNT = "count"
 
 

@@ -15,6 +15,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from sqlalchemy import Connection
 
 from hubdesk import binding, day, paper, settings
+from hubdesk.catalogue import importing as catalogue
 from hubdesk.changes import Changes, Touched
 from hubdesk.clock import Clock
 from hubdesk.counter import collection, turned_away
@@ -28,6 +29,7 @@ from hubdesk.journal.operations import Applying, OperationKind
 from hubdesk.labels.queue import label_job
 from hubdesk.packing import parcel as packed
 from hubdesk.parcels import lists
+from hubdesk.stall import closing, swap
 from hubdesk.stock import (
     counts,
     held_back,
@@ -80,6 +82,7 @@ KINDS: tuple[OperationKind[Any], ...] = (
     importing.WITHDRAWN,
     volunteer.NOTED,
     volunteer.CARD,
+    catalogue.IMPORTED,
     lists.ISSUED,
     packed.PACKED,
     packed.UNPACKED,
@@ -87,6 +90,9 @@ KINDS: tuple[OperationKind[Any], ...] = (
     collection.COLLECTED,
     collection.CAME_BACK,
     turned_away.TURNED_AWAY,
+    swap.SWAPPED,
+    swap.CLICKED,
+    closing.CLOSED,
     paper.BOTH_RIGHT,
 )
 """Every kind of operation this version knows: the reducers, given to the journal."""
@@ -140,7 +146,7 @@ class Desk:
     ) -> T:
         """Answers a question from the tables as they stand."""
         with self._database.reading() as connection:
-            view = View(connection, self.clock, self.journal, self._settings.here, self._day)
+            view = View(connection, self.clock, self.journal, self._here(), self._day)
             return question(view, *args, **kwargs)
 
     def damage(self) -> list[str]:
@@ -167,12 +173,16 @@ class Desk:
             applying.connection,
             self.clock,
             self.journal,
-            self._settings.here,
+            self._here(),
             self._day,
             applying,
             at_ms,
             serving.actor(self._settings, self.clock, at_ms),
         )
+
+    def _here(self) -> bytes:
+        """The place this laptop serves from: its own, or where it stands for the day."""
+        return settings.place_on(self._settings, self.clock.day_of(self._day.now_ms()))
 
     def _announce(self, changes: Changes) -> None:
         if changes.touches(Touched.SETTING):

@@ -137,7 +137,11 @@ def keep(applying: Applying, op: Operation, told: Told | None) -> None:
         "at_ms": op.at_ms,
         "again": told.again,
     }
-    applying.connection.execute(insert(sheet_entry).on_conflict_do_nothing(), row)
+    applying.gather(_keep, row)
+
+
+def _keep(applying: Applying, rows: list[dict[str, object]]) -> None:
+    applying.connection.execute(insert(sheet_entry).on_conflict_do_nothing(), rows)
 
 
 def drop(applying: Applying, op: Operation, told: Told | None) -> None:

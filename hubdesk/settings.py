@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any
 
 import msgspec
@@ -37,6 +38,8 @@ class Settings(msgspec.Struct, frozen=True):
     ``printer`` is the name of a print queue, or empty to write each label as a PDF.
     ``scanner`` is what the scanner set-up learned, in the shape of ScannerSetup.
     ``serving`` are the ids of the volunteers who serve here on the day ``serving_on``.
+    ``here`` is the place it serves from; on the day ``stands_on`` it stands at ``stands``
+    instead, as at the stall of a Saturday.
     ``language`` is a code such as "pl" or "pt_BR", or empty for English.
     """
 
@@ -55,6 +58,8 @@ class Settings(msgspec.Struct, frozen=True):
     emergency: list[tuple[_Words, _Words]] = []
     serving: Annotated[list[_Id], Meta(max_length=2)] = []
     serving_on: Annotated[str, Meta(pattern=r"^(\d{4}-\d{2}-\d{2})?$")] = ""
+    stands: _Id = bytes(16)
+    stands_on: Annotated[str, Meta(pattern=r"^(\d{4}-\d{2}-\d{2})?$")] = ""
 
 
 _decoders = {
@@ -74,6 +79,11 @@ def read(connection: Connection) -> Settings:
         if name in _decoders and _fits(name, raw):
             values[name] = _decoders[name].decode(raw)
     return Settings(**values)
+
+
+def place_on(known: Settings, day: date) -> bytes:
+    """The place this laptop serves from on a day: its own, unless it stands elsewhere then."""
+    return known.stands if known.stands_on and known.stands_on == day.isoformat() else known.here
 
 
 def asked(view: View) -> Settings:

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from ui.packing.screen import PackScreen
     from ui.reports.today_screen import TodayScreen
     from ui.settings.screen import SetUpScreen
+    from ui.stall.screen import StallScreen
 
 MakePapers = Callable[[], "WholePages"]
 
@@ -72,6 +73,7 @@ class OpenDesk(QObject):
 
     def __init__(self, app: QApplication, line: DeskLine, around: Around) -> None:
         super().__init__()
+        self._stall_place = Place(self.tr("Stall"), "store", keys.STALL, self._made_stall)
         self._pack_place = Place(self.tr("Pack"), "package-plus", keys.PACK, self._made_pack)
         self._find_place = Place(self.tr("Find"), "search", keys.FIND, self._made_find)
         self._today_place = Place(self.tr("Today"), "calendar-check", keys.TODAY, self._made_today)
@@ -94,7 +96,7 @@ class OpenDesk(QObject):
         self.counter.hands.takes_code = self.volunteers.hears
         self.idle = IdleWatch(app, parent=self)
         self._twice = Twice()
-        self._for_counter = False
+        self._for_counter = self._for_stall = False
         self.status = StatusWords(line, self.window, around.clock, self)
         self._connect()
         self.refresh()
@@ -124,6 +126,20 @@ class OpenDesk(QObject):
         if around.papers is not None:
             return around.papers()
         return WholePages(around.labels_folder, around.clock, parent=self)
+
+    @property
+    def stall(self) -> StallScreen:
+        """The screen of the street stall, made when it is first wanted."""
+        return cast("StallScreen", self._stall_place.widget)
+
+    def _made_stall(self) -> StallScreen:
+        from ui.stall.screen import StallScreen  # noqa: PLC0415
+
+        made = StallScreen(self._around.look, self._line, self.notices, self.papers)
+        made.code_wanted.connect(self._serve_for_stall)
+        made.day_unsure.connect(self._ask_day)
+        made.service.setup = self.listening.setup
+        return made
 
     def _made_pack(self) -> PackScreen:
         from ui.packing.screen import PackScreen  # noqa: PLC0415
@@ -195,6 +211,8 @@ class OpenDesk(QObject):
         if self._find_place.is_made:
             # Made only now it would stand in no window, and nobody would take it down.
             self.find.all.close_()
+        if self._set_up_place.is_made:
+            self.set_up.lists_in.close_()
         self._line.close()
         self.window.close()
         # It stood at every window of the program; what still holds it holds nothing then.
@@ -203,6 +221,7 @@ class OpenDesk(QObject):
     def _places(self) -> list[Place]:
         return [
             Place(self.tr("Counter"), "hand-helping", keys.COUNTER, self.counter),
+            self._stall_place,
             self._pack_place,
             self._find_place,
             self._today_place,
@@ -215,6 +234,7 @@ class OpenDesk(QObject):
         self.listening.scanned.connect(self._scanned)
         self.counter.labels_wanted.connect(self.labels.send)
         self.counter.service.telling.asking.day_unsure.connect(self._ask_day)
+        self.counter.service.telling.finished.connect(self._served)
         self.counter.search_wanted.connect(self._search)
         self.counter.details_wanted.connect(self._show_details)
         self.labels.told.connect(self.status.say_printer)
@@ -222,6 +242,18 @@ class OpenDesk(QObject):
         self.idle.idle.connect(self.window.cover.hide_desk)
         self.window.cover.day_question.said.connect(self._confirm_day)
         self.status.new_day.connect(self._new_day)
+
+    def _serve_for_stall(self, code: str) -> None:
+        """A card was scanned at the stall: its visit opens, and F12 leads back."""
+        self.window.go_to(self.counter)
+        self._for_stall = True
+        self.counter.scanned(code)
+
+    def _served(self, _: object) -> None:
+        if self._for_stall:
+            self._for_stall = False
+            self.window.go_to(self.stall)
+            self.stall.served(self.counter.result.result)
 
     def _search(self, words: str) -> None:
         self.window.go_to(self.find)
@@ -253,6 +285,8 @@ class OpenDesk(QObject):
             return
         if again and self.window.is_in_front(self.counter):
             self.counter.read_twice(text)
+        elif again and self._stall_place.is_made and self.window.is_in_front(self.stall):
+            self.stall.read_twice(text)
         else:
             self.window.scanned(text)
 
@@ -287,6 +321,8 @@ class OpenDesk(QObject):
             # Beginning to listen anew would cut a scan in two that is coming in just now.
             self.listening.use(setup)
         self.counter.service.listen_as(setup)
+        if self._stall_place.is_made:
+            self.stall.service.setup = setup
         self._emergency = chosen.emergency
         if "help_page" in self.window.__dict__:
             self._number(self.window.help_page)

@@ -80,6 +80,10 @@ STILL_WAITS = Key("Alt+W")
 ALL_OF_THEM = Key("Alt+A")
 SAME_SHEET = Key("Alt+S")
 BOTH_RIGHT = Key("Alt+B")
+LOAD_OUT = Key("Alt+O")
+TRADE = Key("Alt+T")
+LOAD_IN = Key("Alt+I")
+STALL_DAY = Key("Alt+D")
 LARGER = Key("Ctrl++", ("Ctrl+=",))
 SMALLER = Key("Ctrl+-")
 
@@ -124,6 +128,10 @@ TABLE: dict[str, Key] = {
     "on hold from before, all of them": ALL_OF_THEM,
     "sheet entered twice, keep one": SAME_SHEET,
     "sheet entered twice, both are right": BOTH_RIGHT,
+    "stall, load out": LOAD_OUT,
+    "stall, swaps": TRADE,
+    "stall, load in": LOAD_IN,
+    "stall, the day": STALL_DAY,
     "larger text": LARGER,
     "smaller text": SMALLER,
 }

@@ -28,6 +28,7 @@ CONTEXTS = (
     "allergens",
     "diet",
     "packing",
+    "stall",
     "parcels",
     "sheet",
     "ages",

@@ -123,13 +123,17 @@ def _collected(applying: Applying, op: Operation, body: Collected) -> None:
         "together": body.together,
         "undone": False,
     }
-    applying.connection.execute(_add, row)
+    applying.gather(_keep, row)
     paper.keep(applying, op, body.told)
     if body.packed is None:
         keep(applying, op, body.parcel, BoundKind.PARCEL, op.subject)
     else:
         packed_parcel.left(applying, op, body.packed, op.subject)
     applying.touch(Touched.COLLECTION, op.subject, *filter(None, [body.household]))
+
+
+def _keep(applying: Applying, rows: list[dict[str, object]]) -> None:
+    _add.many(applying.connection, rows)
 
 
 def _uncollected(applying: Applying, op: Operation, body: Collected) -> None:
@@ -156,9 +160,11 @@ def _not_back(applying: Applying, op: Operation, body: CameBack) -> None:
     applying.touch(Touched.COLLECTION, op.subject)
 
 
-_add = insert(collection)
+_add = Prepared(insert(collection), *collection.c.keys())
 _mark_undone = update(collection).where(collection.c.op == bindparam("which")).values(undone=True)
-COLLECTED = OperationKind("collection", 1, Klass.STOCK, Collected, _collected, _uncollected)
+COLLECTED = OperationKind(
+    "collection", 1, Klass.STOCK, Collected, _collected, _uncollected, together=True
+)
 CAME_BACK = OperationKind("collection.came_back", 1, Klass.STOCK, CameBack, _came_back, _not_back)
 
 _last = Prepared(

@@ -33,6 +33,7 @@ class Answer(StrEnum):
     PUT_ASIDE = "put aside"
     DISCARD = "discard"
     NAME_IT = "name it"
+    KEEP_NAME = "keep name"
     SKIP = "skip"
     REOPEN = "reopen"
     USE_CODE = "use code"

@@ -9,7 +9,17 @@ from hubdesk import binding, paper
 from hubdesk.binding import Bound, BoundKind
 from hubdesk.codes.own import Kind
 from hubdesk.counter import code_outcomes as codes
-from hubdesk.counter import collection, drafts, from_paper, hold, packed, serving, standing, stops
+from hubdesk.counter import (
+    collection,
+    drafts,
+    from_paper,
+    hold,
+    new_code,
+    packed,
+    serving,
+    standing,
+    stops,
+)
 from hubdesk.counter.draft import InHand
 from hubdesk.counter.outcome import Answer, Outcome, Result
 from hubdesk.counter.standing import Standing
@@ -210,18 +220,7 @@ def _goods(act: Act, code: str, found: ProductCode | None) -> Scanned:
     book = Book(act)
     product = book.carrying(code)
     if product is None:
-        return Scanned(
-            Outcome(
-                Result.NEW,
-                Phrase(translate("counter", "New barcode")),
-                (
-                    Phrase("{code}", {"code": code}),
-                    Phrase(translate("counter", "Nothing was added. What is it?")),
-                ),
-                (Answer.NAME_IT, Answer.SKIP),
-                code=code,
-            )
-        )
+        return Scanned(new_code.outcome(act, code))
     open_ = standing.on_counter(act)
     if open_ is None:
         return Scanned(_on_shelf(product, book))

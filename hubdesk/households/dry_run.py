@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
 from hubdesk.errors import Refused
-from hubdesk.households import alike, headings, sheet_file, sheet_rows
+from hubdesk.households import alike, headings, sheet_rows
 from hubdesk.households.alike import Who
-from hubdesk.households.headings import About, Column, Headings
-from hubdesk.households.sheet import Sheet
+from hubdesk.households.headings import About
 from hubdesk.households.sheet_row import Outcome, SheetRow
+from hubdesk.sheets import file
+from hubdesk.sheets.headings import Headings
+from hubdesk.sheets.sheet import Sheet
+from hubdesk.sheets.vocabulary import Column
 from hubdesk.wording import Phrase, translate
 
 SHOWN: Final = 20
@@ -28,6 +32,16 @@ class DryRun:
     sheet: Sheet
     headings: Headings
     rows: tuple[SheetRow, ...]
+
+    @property
+    def tabs(self) -> tuple[str, ...]:
+        """The sheets of the file."""
+        return self.sheet.tabs
+
+    @property
+    def tab(self) -> str:
+        """The sheet that was read."""
+        return self.sheet.tab
 
     def of(self, outcome: Outcome, double: bool = False) -> list[SheetRow]:
         """The rows of one outcome; doubles stand apart from what is doubtful otherwise."""
@@ -50,11 +64,11 @@ class DryRun:
 
 def read(path: Path, tab: str = "") -> DryRun:
     """Reads a file and judges its rows. Raises Refused and Trouble, each in a sentence."""
-    sheet = sheet_file.read(path, tab)
+    sheet = file.read(path, tab, headings.promise)
     return judged(sheet, headings.found(sheet))
 
 
-def again(before: DryRun, columns: Sequence[About]) -> DryRun:
+def again(before: DryRun, columns: Sequence[StrEnum]) -> DryRun:
     """The same sheet, read as a person says its columns are meant."""
     said = [
         Column(column.heading, about, column.why if about is About.LEFT_OUT else "")

@@ -7,18 +7,15 @@ notes went.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from enum import StrEnum
-from typing import Final
 
-from hubdesk.households.names import folded
-from hubdesk.households.sheet import Cells, Sheet
+from hubdesk.sheets import headings
+from hubdesk.sheets.headings import Headings
+from hubdesk.sheets.sheet import Cells, Sheet
+from hubdesk.sheets.vocabulary import TWICE, Column, Vocabulary
 from hubdesk.wording import translate
-
-LOOKED_AT: Final = 25
-"""Rows among which the headings are sought."""
 
 
 class About(StrEnum):
@@ -38,7 +35,7 @@ class About(StrEnum):
     ALLERGIES = "allergies"
 
 
-WORDS: dict[About, str] = {
+WORDS: dict[StrEnum, str] = {
     About.LEFT_OUT: translate("sheet", "Leave out"),
     About.NAME: translate("sheet", "Full name"),
     About.FIRST_NAME: translate("sheet", "First name"),
@@ -54,7 +51,9 @@ WORDS: dict[About, str] = {
 }
 """What a volunteer calls each."""
 
-MANY = frozenset({About.ADULTS, About.CHILDREN, About.STREET, About.DIET, About.ALLERGIES})
+MANY: frozenset[StrEnum] = frozenset(
+    {About.ADULTS, About.CHILDREN, About.STREET, About.DIET, About.ALLERGIES}
+)
 """What several columns may tell together: ages in bands, an address in parts."""
 
 NOTES = translate("sheet", "Free words may tell why somebody came. They are not kept.")
@@ -62,26 +61,6 @@ BORN = translate("sheet", "How many people is enough. Birth dates and ages are n
 NUMBER = translate("sheet", "Hubdesk gives each household its own number.")
 VISITS = translate("sheet", "Past visits are not taken in.")
 WHO = translate("sheet", "Not needed to pack food, so it is not kept.")
-TWICE = translate("sheet", "Another column tells this already.")
-UNKNOWN = translate("sheet", "Not known. Choose what it tells, or leave it out.")
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: its heading, a guess, and why it is left out when it is."""
-
-    heading: str
-    about: About
-    why: str = ""
-
-
-@dataclass(frozen=True)
-class Headings:
-    """The columns, and the first row that tells of a household (counted from 0)."""
-
-    columns: tuple[Column, ...]
-    first: int
-
 
 _LEFT_OUT: tuple[tuple[str, str], ...] = (
     (
@@ -106,7 +85,7 @@ _LEFT_OUT: tuple[tuple[str, str], ...] = (
     ),
 )
 
-_GUESSES: tuple[tuple[str, About], ...] = (
+_GUESSES: tuple[tuple[str, StrEnum], ...] = (
     (r"post ?code|post cd|\bzip\b|\bpcode\b|^pc$", About.POSTCODE),
     (r"allerg|intoleran|avoid|cannot eat|can t eat|must not eat", About.ALLERGIES),
     (
@@ -144,136 +123,25 @@ _GUESSES: tuple[tuple[str, About], ...] = (
 )
 
 
+def _one_name(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """First name and surname, joined, tell the whole name; a third column is left out."""
+    told = {column.about for column in columns}
+    if About.NAME not in told or not {About.FIRST_NAME, About.SURNAME} & told:
+        return columns
+    return tuple(
+        replace(c, about=About.LEFT_OUT, why=TWICE) if c.about is About.NAME else c for c in columns
+    )
+
+
+VOCABULARY = Vocabulary(WORDS, About.LEFT_OUT, _LEFT_OUT, _GUESSES, MANY, _one_name)
+"""What the columns of a list of households may tell."""
+
+
 def found(sheet: Sheet) -> Headings:
     """The headings of a sheet, over one row or two; letters of columns where it has none."""
-    best, best_score = Headings(_lettered(sheet.columns), 0), 0
-    for at in range(min(LOOKED_AT, len(sheet.rows))):
-        for said, first in _read_at(sheet, at):
-            score = _score(said)
-            if score > best_score:
-                best, best_score = Headings(guessed(said), first), score
-    return best
+    return headings.found(sheet, VOCABULARY)
 
 
 def promise(rows: Sequence[Cells]) -> tuple[int, int]:
     """How much a sheet looks like a list of households: known headings, then rows."""
-    heads = found(Sheet(tuple(rows[: LOOKED_AT + 2])))
-    known = len({c.about for c in heads.columns} - {About.LEFT_OUT})
-    return known, len(rows)
-
-
-def guessed(said: Sequence[str]) -> tuple[Column, ...]:
-    """Columns by their headings; what another column tells already is left out."""
-    seen: set[About] = set()
-    columns = []
-    for heading in said:
-        about, why = guess(heading)
-        if about in seen and about not in MANY:
-            about, why = About.LEFT_OUT, TWICE
-        seen.add(about)
-        columns.append(Column(heading, about, why))
-    whole = About.NAME in seen and {About.FIRST_NAME, About.SURNAME} & seen
-    return tuple(map(_without_whole_name, columns)) if whole else tuple(columns)
-
-
-def guess(heading: str) -> tuple[About, str]:
-    """What one heading is about; what is left out comes with the reason."""
-    words = _plain(heading)
-    if not words:
-        return About.LEFT_OUT, UNKNOWN
-    for pattern, why in _LEFT_OUT:
-        if re.search(pattern, words):
-            return About.LEFT_OUT, why
-    for pattern, about in _GUESSES:
-        if re.search(pattern, words):
-            return about, ""
-    return About.LEFT_OUT, UNKNOWN
-
-
-def letters(at: int) -> str:
-    """The name of a column in a spreadsheet program: A, B, AA."""
-    said = ""
-    at += 1
-    while at:
-        at, rest = divmod(at - 1, 26)
-        said = chr(65 + rest) + said
-    return said
-
-
-def _without_whole_name(column: Column) -> Column:
-    """First name and surname, joined, tell the whole name; a third column is left out."""
-    if column.about is not About.NAME:
-        return column
-    return Column(column.heading, About.LEFT_OUT, TWICE)
-
-
-def _plain(heading: str) -> str:
-    spaced = re.sub(r"[\W_]+", " ", folded(re.sub(r"([a-z])([A-Z])", r"\1 \2", heading)))
-    return " ".join(spaced.split())
-
-
-def _read_at(sheet: Sheet, at: int) -> list[tuple[list[str], int]]:
-    """The headings in a row, and those of this row and the next together."""
-    upper = _spread(sheet, at)
-    one = ([" ".join(each.split()) for each in upper], at + 1)
-    if at + 1 >= len(sheet.rows) or not any(sheet.rows[at + 1]):
-        return [one]
-    return [one, ([*map(_joined, upper, sheet.rows[at + 1])], at + 2)]
-
-
-def _joined(upper: str, lower: str) -> str:
-    """Two rows of headings as one: the lower alone where it says enough by itself."""
-    if not lower or not upper:
-        return upper or lower
-    return lower if guess(lower)[0] is not About.LEFT_OUT else f"{upper} {lower}"
-
-
-def _spread(sheet: Sheet, at: int) -> list[str]:
-    """A row with what is drawn across several columns said for each of them.
-
-    A CSV file does not say what was drawn as one: there a gap in a row of headings belongs to
-    the heading before it, when the next row says something below the gap.
-    """
-    row = list(sheet.rows[at])
-    row += [""] * (sheet.columns - len(row))
-    for top, left, bottom, right in sheet.joined:
-        if top <= at <= bottom and 0 <= left < len(row):
-            row[left : right + 1] = [sheet.rows[max(top, 0)][left]] * (
-                min(right, len(row) - 1) + 1 - left
-            )
-    below = sheet.rows[at + 1] if at + 1 < len(sheet.rows) else ()
-    if sheet.joined or guess_count(below) == 0:
-        return row
-    for place in range(1, len(row)):
-        if (
-            not row[place]
-            and below[place]
-            and guess(f"{row[place - 1]} {below[place]}")[0] is not (About.LEFT_OUT)
-        ):
-            row[place] = row[place - 1]
-    return row
-
-
-def guess_count(row: Sequence[str]) -> int:
-    """How many cells of a row read like headings of something that is taken in."""
-    return sum(guess(each)[0] is not About.LEFT_OUT for each in row if _is_words(each))
-
-
-def _score(said: Sequence[str]) -> int:
-    """Known headings count, figures and long texts speak against a row of headings."""
-    taken = {guess(each)[0] for each in said if _is_words(each)} - {About.LEFT_OUT}
-    known = sum(guess(each)[1] not in ("", UNKNOWN) for each in said if _is_words(each))
-    figures = sum(bool(each) and not _is_words(each) for each in said)
-    return 3 * len(taken) + known - 3 * figures if taken else 0
-
-
-def _is_words(text: str) -> bool:
-    return (
-        bool(re.search(r"[^\W\d_]", text))
-        and len(text) <= 80
-        and not re.search(r"\d{5}|@|^\d+$|^[A-Za-z]{1,2}\d\w? ?\d[A-Za-z]{2}$", text)
-    )
-
-
-def _lettered(columns: int) -> tuple[Column, ...]:
-    return tuple(Column("", About.LEFT_OUT, UNKNOWN) for _ in range(columns))
+    return headings.promise(rows, VOCABULARY)

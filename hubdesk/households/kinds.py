@@ -25,23 +25,28 @@ class Opened(Body, frozen=True, array_like=True):
 
 
 def _opened(applying: Applying, op: Operation, body: Opened) -> None:
-    if rows.is_gone(applying, op.subject):
-        return
-    rows.begin(applying, op.subject)
-    keep(applying, op, body.card, BoundKind.HOUSEHOLD, op.subject)
-    cards.show_newest(applying, op.subject)
-    applying.touch(Touched.HOUSEHOLD, op.subject)
+    applying.gather(_open, (op, body))
 
 
-def _show(applying: Applying, op: Operation, shown: dict[str, Any]) -> None:
-    rows.begin(applying, op.subject)
+def _open(applying: Applying, opened: list[tuple[Operation, Opened]]) -> None:
+    for op, body in opened:
+        if rows.is_gone(applying, op.subject):
+            continue
+        rows.begin(applying, op.subject)
+        keep(applying, op, body.card, BoundKind.HOUSEHOLD, op.subject)
+        cards.show_newest(applying, op.subject)
+        applying.touch(Touched.HOUSEHOLD, op.subject)
+
+
+def _show(applying: Applying, subject: bytes, shown: dict[str, Any]) -> None:
+    rows.begin(applying, subject)
     values = {name: value for name, value in shown.items() if name in household.c}
-    rows.put(applying, op.subject, values)
+    rows.put(applying, subject, values)
     for name in shown.keys() - values.keys():
-        _show_settled(applying, op.subject, name, shown[name])
-    applying.touch(Touched.HOUSEHOLD, op.subject)
+        _show_settled(applying, subject, name, shown[name])
+    applying.touch(Touched.HOUSEHOLD, subject)
     if values:
-        groups.show_together(applying, op.subject)
+        groups.show_together(applying, subject)
 
 
 def _show_settled(applying: Applying, subject: bytes, name: str, choice: Any) -> None:
@@ -55,16 +60,27 @@ def _show_settled(applying: Applying, subject: bytes, name: str, choice: Any) ->
 
 
 def _noted(applying: Applying, op: Operation, body: FieldsNoted) -> None:
-    if not rows.is_gone(applying, op.subject):
-        _show(applying, op, fields.apply(applying, op, body))
+    applying.gather(_note, (op, body))
+
+
+def _note(applying: Applying, noted: list[tuple[Operation, FieldsNoted]]) -> None:
+    standing = [(op, body) for op, body in noted if not rows.is_gone(applying, op.subject)]
+    for subject, shown in fields.apply_all(applying, standing).items():
+        _show(applying, subject, shown)
 
 
 def _unnoted(applying: Applying, op: Operation, body: FieldsNoted) -> None:
     if not rows.is_gone(applying, op.subject):
-        _show(applying, op, fields.undo(applying, op, body))
+        _show(applying, op.subject, fields.undo(applying, op, body))
 
 
-OPENED = OperationKind("household.opened", 1, Klass.STOCK, Opened, _opened)
-SIZED = OperationKind("household.sized", 1, Klass.STOCK, FieldsNoted, _noted, _unnoted)
-NOTED = OperationKind("household.noted", 1, Klass.PEOPLE, FieldsNoted, _noted, _unnoted)
-SETTLED_KIND = OperationKind("household.settled", 1, Klass.PEOPLE, FieldsNoted, _noted, _unnoted)
+OPENED = OperationKind("household.opened", 1, Klass.STOCK, Opened, _opened, together=True)
+SIZED = OperationKind(
+    "household.sized", 1, Klass.STOCK, FieldsNoted, _noted, _unnoted, together=True
+)
+NOTED = OperationKind(
+    "household.noted", 1, Klass.PEOPLE, FieldsNoted, _noted, _unnoted, together=True
+)
+SETTLED_KIND = OperationKind(
+    "household.settled", 1, Klass.PEOPLE, FieldsNoted, _noted, _unnoted, together=True
+)

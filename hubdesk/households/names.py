@@ -10,10 +10,11 @@ Chinese sign have terms too, and beginnings weigh more than middles.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
 from typing import TypeVar
+
+from hubdesk.plain_words import folded as folded
 
 Thing = TypeVar("Thing")
 
@@ -28,28 +29,6 @@ LONGEST = 120
 """Characters of a name that are compared; a longer one is cut."""
 
 _BEFORE, _AFTER = "__", "_"
-_APOSTROPHES = frozenset("'`´ʹʻʼʽˈ‘’‛′＇׳")
-_KEPT = frozenset({"L", "M", "N"})  # letters, marks and numbers of every script
-_ACCENTS = {chr(code): None for code in [*range(0x300, 0x370), *range(0x64B, 0x660), 0x640]}
-_SPELLINGS = str.maketrans(
-    {
-        **_ACCENTS,
-        "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i",
-        "ħ": "h", "ŧ": "t", "ŋ": "n",
-        "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه",
-    }
-)  # fmt: skip
-
-
-def folded(text: str) -> str:
-    """The name in lower case, with no accents, apostrophes or punctuation; any script is kept.
-
-    ``O'Brien`` and ``OBrien`` fold alike, and so do ``Łukasz`` and ``Lukasz``.
-    """
-    composed = unicodedata.normalize("NFC", text).casefold().translate(_SPELLINGS)
-    apart = unicodedata.normalize("NFKD", composed).translate(_SPELLINGS)
-    kept = "".join(_kept(sign) for sign in apart)
-    return " ".join(unicodedata.normalize("NFC", kept.casefold()).split())
 
 
 def words(text: str) -> list[str]:
@@ -147,15 +126,6 @@ def _word_likeness(typed: str, held: str, known: dict[tuple[str, str], float]) -
 
 def _ratio(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
-
-
-def _kept(sign: str) -> str:
-    if sign in _APOSTROPHES:
-        return ""
-    category = unicodedata.category(sign)
-    if category == "Cf" or 0xFE00 <= ord(sign) <= 0xFE0F:  # direction marks, emoji joiners
-        return ""
-    return sign if category[0] in _KEPT or category == "So" else " "
 
 
 def _cut(marked: Iterable[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, text, update
@@ -24,18 +25,11 @@ _to_index = Prepared(
         household.c.also,
     ).where(household.c.id == bindparam("id"))
 )
-_put = {
-    name: Prepared(
-        update(household).where(household.c.id == bindparam("of")).values({name: bindparam("put")})
-    )
-    for name in household.c.keys()  # noqa: SIM118 - a collection of columns, not a mapping
-}
-"""One statement for each column, for a household is changed a field at a time."""
 _is_withdrawn = Prepared(
     select(withdrawn.c.household).where(withdrawn.c.household == bindparam("id"))
 )
-_drop_words = text("DELETE FROM household_words WHERE rowid = :no")
-_add_words = text("INSERT INTO household_words (rowid, words) VALUES (:no, :words)")
+_drop_words = Prepared(text("DELETE FROM household_words WHERE rowid = :no"))
+_add_words = Prepared(text("INSERT INTO household_words (rowid, words) VALUES (:no, :words)"))
 _INDEXED = frozenset({"name", "street", "postcode", "phone", "also"})
 
 
@@ -47,15 +41,14 @@ def begin(applying: Applying, subject: bytes) -> None:
 def put(applying: Applying, subject: bytes, values: Mapping[str, Any]) -> None:
     """Sets columns of a household's row, and the words it is found by when they changed."""
     counts = {n: v or 0 for n, v in values.items() if n in ("adults", "children")}
-    for name, value in {**values, **counts}.items():
-        _put[name].run(applying.connection, of=subject, put=value)
+    _write(applying, subject, {**values, **counts})
     if values.keys() & _INDEXED:
         _index(applying, subject)
 
 
 def forget_words(connection: Connection, no: int) -> None:
     """Takes a household's row out of the search by words."""
-    connection.execute(_drop_words, {"no": no})
+    _drop_words.run(connection, no=no)
 
 
 def is_gone(applying: Applying, subject: bytes) -> bool:
@@ -65,10 +58,21 @@ def is_gone(applying: Applying, subject: bytes) -> bool:
 
 def _index(applying: Applying, subject: bytes) -> None:
     no, phone, *told = _to_index.all(applying.connection, id=subject)[0]
-    applying.connection.execute(_drop_words, {"no": no})
+    _drop_words.run(applying.connection, no=no)
     words = " ".join(filter(None, (names.indexed(each or "") for each in told)))
     if words:
-        applying.connection.execute(_add_words, {"no": no, "words": words})
+        _add_words.run(applying.connection, no=no, words=words)
     same = {"name_key": names.folded(told[0] or "") or None, "phone_key": phones.key(phone or "")}
-    for name, value in same.items():
-        _put[name].run(applying.connection, of=subject, put=value)
+    _write(applying, subject, same)
+
+
+def _write(applying: Applying, subject: bytes, values: Mapping[str, Any]) -> None:
+    if values:
+        _put(tuple(sorted(values))).run(applying.connection, of_household=subject, **values)
+
+
+@cache
+def _put(columns: tuple[str, ...]) -> Prepared:
+    """Sets some columns of a household; compiled once for each set of them."""
+    put = update(household).where(household.c.id == bindparam("of_household"))
+    return Prepared(put.values({name: bindparam(name) for name in columns}))

@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from enum import StrEnum
 from typing import Final
 
 from hubdesk.households import postcodes, said_diet
-from hubdesk.households.headings import About, Headings
+from hubdesk.households.headings import About
 from hubdesk.households.household import MOST_PEOPLE
 from hubdesk.households.record import Details
-from hubdesk.households.sheet import Cells, Sheet
 from hubdesk.households.sheet_row import Outcome, SheetRow
+from hubdesk.sheets.headings import Headings
+from hubdesk.sheets.sheet import Cells, Sheet
 from hubdesk.told import one_line
 from hubdesk.wording import Phrase, translate
 
@@ -43,7 +45,7 @@ _WORDS = {
 
 def rows(sheet: Sheet, headings: Headings) -> Iterator[SheetRow]:
     """Every row below the headings that holds anything, in order."""
-    wanted: dict[About, list[tuple[int, str]]] = {}
+    wanted: dict[StrEnum, list[tuple[int, str]]] = {}
     for at, column in enumerate(headings.columns):
         wanted.setdefault(column.about, []).append((at, column.heading))
     wanted.pop(About.LEFT_OUT, None)
@@ -52,7 +54,7 @@ def rows(sheet: Sheet, headings: Headings) -> Iterator[SheetRow]:
             yield read(sheet.first_line + number, cells, wanted)
 
 
-def read(line: int, cells: Cells, wanted: dict[About, list[tuple[int, str]]]) -> SheetRow:
+def read(line: int, cells: Cells, wanted: dict[StrEnum, list[tuple[int, str]]]) -> SheetRow:
     """One row as a household."""
 
     def told(about: About) -> list[tuple[str, str]]:
@@ -177,7 +179,7 @@ def _phone(text: str) -> str:
     return f"0{text}" if re.fullmatch(r"[1-37-9]\d{8,9}", text) else text
 
 
-def _is_heading(cells: Cells, wanted: dict[About, list[tuple[int, str]]]) -> bool:
+def _is_heading(cells: Cells, wanted: dict[StrEnum, list[tuple[int, str]]]) -> bool:
     pairs = [(cells[at], heading) for columns in wanted.values() for at, heading in columns]
     said = [(text, heading) for text, heading in pairs if text]
     return len(said) > 1 and all(text == heading for text, heading in said)

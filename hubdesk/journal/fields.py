@@ -9,6 +9,7 @@ together, until a person has looked at both.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -89,32 +90,33 @@ def heads(connection: Any, subject: bytes, name: str) -> list[Head]:
 
 def apply(applying: Applying, op: Operation, body: FieldsNoted) -> dict[str, Any]:
     """Adds the versions and returns, for each field touched, the value that now shows."""
+    return apply_all(applying, [(op, body)])[op.subject]
+
+
+def apply_all(
+    applying: Applying, noted: Sequence[tuple[Operation, FieldsNoted]]
+) -> dict[bytes, dict[str, Any]]:
+    """As ``apply`` for many operations: by record, what its fields touched now show."""
     values = [
-        {
-            "subject": op.subject,
-            "field": setting.field,
-            "stream": op.ref.stream,
-            "seq": op.ref.seq,
-            "stamp": op.stamp,
-            "value": bytes(setting.value),
-        }
+        (op.subject, setting.field, *op.ref, op.stamp, bytes(setting.value))
+        for op, body in noted
         for setting in body.settings
     ]
     bases = [
-        {
-            "subject": op.subject,
-            "field": setting.field,
-            "stream": stream,
-            "seq": seq,
-            "by_stream": op.ref.stream,
-            "by_seq": op.ref.seq,
-        }
+        (op.subject, setting.field, stream, seq, *op.ref)
+        for op, body in noted
         for setting in body.settings
         for stream, seq in setting.bases
     ]
-    _add_value.many(applying.connection, values)
-    _add_base.many(applying.connection, bases)
-    return _showing(applying, op, body)
+    _add_value.rows(applying.connection, values)
+    _add_base.rows(applying.connection, bases)
+    touched: dict[bytes, dict[str, None]] = {}
+    for subject, name, *_ in values:
+        touched.setdefault(subject, {})[name] = None
+    return {
+        subject: {name: shown(applying.connection, subject, name) for name in names}
+        for subject, names in touched.items()
+    }
 
 
 def undo(applying: Applying, op: Operation, body: FieldsNoted) -> dict[str, Any]:

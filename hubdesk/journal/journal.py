@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
@@ -25,7 +25,7 @@ from hubdesk.journal.operations import (
 from hubdesk.journal.own_streams import OwnStream, OwnStreams
 from hubdesk.journal.sealed import opened, sealed
 from hubdesk.journal.tables import operation, stream, undone
-from hubdesk.storage.prepared import Prepared
+from hubdesk.storage.prepared import Prepared, Row
 from hubdesk.wording import translate
 
 _add_operation = Prepared(
@@ -38,6 +38,9 @@ _is_undone = Prepared(
         undone.c.stream == bindparam("stream"), undone.c.seq == bindparam("seq")
     )
 )
+_all_undone = Prepared(select(undone.c.stream, undone.c.seq))
+PAGE: Final = 5_000
+"""Operations that are read and applied together when all of them are."""
 _columns = (
     operation.c.position,
     stream.c.id,
@@ -51,17 +54,16 @@ _columns = (
     operation.c.body,
 )
 _joined = operation.join(stream, operation.c.stream_no == stream.c.no)
-_by_ref = (
+_by_ref = Prepared(
     select(*_columns)
     .select_from(_joined)
     .where(stream.c.id == bindparam("stream"), operation.c.seq == bindparam("seq"))
 )
-_in_order = (
+_in_order = Prepared(
     select(*_columns)
     .select_from(_joined)
-    .where(operation.c.position > bindparam("after"))
+    .where(operation.c.position > bindparam("after"), operation.c.position <= bindparam("upto"))
     .order_by(operation.c.position)
-    .limit(bindparam("most"))
 )
 
 
@@ -234,8 +236,8 @@ class Journal:
 
     def read(self, connection: Connection, ref: Ref) -> tuple[Operation, bytes] | None:
         """An operation and its stored bytes (sealed for people), or None."""
-        row = connection.execute(_by_ref, {"stream": ref.stream, "seq": ref.seq}).first()
-        return None if row is None else (_operation(row), row.body)
+        row = _by_ref.one(connection, stream=ref.stream, seq=ref.seq)
+        return None if row is None else _told(row)
 
     def body_of(self, connection: Connection, op: Operation, raw: bytes) -> Body | None:
         """What an operation says; None when its household was forgotten or it is unknown."""
@@ -246,10 +248,42 @@ class Journal:
     def replay(self, connection: Connection) -> int:
         """Applies every operation to empty derived tables; returns how many there were."""
         done = 0
-        for op, raw in self.all(connection):
-            self.reapply(Applying(connection), op, raw)
-            done += 1
+        for page in pages(connection):
+            self.reapply_all(Applying(connection), page)
+            done += len(page)
         return done
+
+    def reapply_all(self, applying: Applying, found: Sequence[tuple[Operation, bytes]]) -> None:
+        """As ``reapply`` for each of many; what most of them write is written together.
+
+        Reducers come to the same in any order, so that only undoings must keep theirs: what
+        is taken back, by one of these or earlier, goes one by one.
+        """
+        alone = self._taken_back(applying.connection, found)
+        together = Applying(applying.connection, applying.kinds, applying.ids, {})
+        with self._reducing():
+            for op, raw in found:
+                kind = self._kinds.known(op.type, op.version)
+                if kind is None:
+                    continue
+                if not kind.together or op.ref in alone:
+                    self.reapply(applying, op, raw)
+                    continue
+                plain = opened(applying.connection, kind, op, raw)
+                if plain is not None:
+                    kind.apply(together, op, self._kinds.decode(kind, plain))
+            together.write()
+
+    def _taken_back(
+        self, connection: Connection, found: Sequence[tuple[Operation, bytes]]
+    ) -> set[Ref]:
+        """Every operation that is undone already, or by one of these; those stay in order."""
+        told = {Ref(*row) for row in _all_undone.all(connection)}
+        for op, raw in found:
+            if op.type == self._undone.name:
+                body: Undone = self._kinds.decode(self._undone, raw)
+                told.add(Ref(body.stream, body.seq))
+        return told
 
     def reapply(self, applying: Applying, op: Operation, raw: bytes) -> None:
         """Makes the tables follow an operation that stands in the journal already.
@@ -268,11 +302,9 @@ class Journal:
                 kind.undo(applying, op, body)
 
     def all(self, connection: Connection) -> Iterator[tuple[Operation, bytes]]:
-        """Every operation in the order of its arrival, read in pages of 1,000."""
-        after = 0
-        while rows := connection.execute(_in_order, {"after": after, "most": 1000}).all():
-            yield from ((_operation(row), row.body) for row in rows)
-            after = rows[-1].position
+        """Every operation in the order of its arrival, read page by page."""
+        for page in pages(connection):
+            yield from page
 
     def mark(self) -> dict[Klass, OwnStream]:
         """Where the numbering stands before a transaction."""
@@ -283,17 +315,18 @@ class Journal:
         self._own.back_to(mark)
 
 
-def _operation(row: Any) -> Operation:
-    return Operation(
-        row.position,
-        Ref(row.id, row.seq),
-        row.type,
-        row.version,
-        row.actor,
-        row.at_ms,
-        row.stamp,
-        row.subject,
-    )
+def pages(connection: Connection) -> Iterator[list[tuple[Operation, bytes]]]:
+    """Every operation and its stored bytes in the order of arrival, some thousands at a time."""
+    last = last_position(connection)
+    for after in range(0, last, PAGE):
+        rows = _in_order.all(connection, after=after, upto=after + PAGE)
+        yield [_told(row) for row in rows]
+
+
+def _told(row: Row) -> tuple[Operation, bytes]:
+    position, stream_id, seq, type_, version, actor, at_ms, stamp, subject, body = row
+    ref = Ref(stream_id, seq)
+    return Operation(position, ref, type_, version, actor, at_ms, stamp, subject), body
 
 
 def last_position(connection: Connection) -> int:

@@ -32,10 +32,11 @@ class Body(msgspec.Struct, frozen=True, array_like=True):
 
 
 B = TypeVar("B", bound=Body)
+T = TypeVar("T")
+Write = Callable[["Applying", list[Any]], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(msgspec.Struct, frozen=True):
     """The envelope of one thing that happened; ``position`` is local to this laptop.
 
     ``at_ms`` is when it happened at the hub; ``stamp`` orders versions of a field and does
@@ -54,11 +55,29 @@ class Operation:
 
 @dataclass
 class Applying:
-    """The tables while one operation is applied to them, and what it touched."""
+    """The tables while operations are applied to them, and what they touched.
+
+    ``gathered`` is None while each operation is written at once; else what many operations
+    have to write, by the function that writes it, until ``write`` is called.
+    """
 
     connection: Connection
     kinds: set[Touched] = field(default_factory=set)
     ids: set[bytes] = field(default_factory=set)
+    gathered: dict[Write, list[Any]] | None = None
+
+    def gather(self, write: Callable[[Applying, list[T]], None], item: T) -> None:
+        """Has one thing written: now, or together with what other operations write."""
+        if self.gathered is None:
+            write(self, [item])
+        else:
+            self.gathered.setdefault(write, []).append(item)
+
+    def write(self) -> None:
+        """Writes all that was gathered."""
+        gathered, self.gathered = self.gathered or {}, None
+        for write, items in gathered.items():
+            write(self, items)
 
     def touch(self, kind: Touched, *ids: bytes) -> None:
         """Notes that a kind of thing changed, and which."""
@@ -80,6 +99,9 @@ class OperationKind(Generic[B]):
     ``apply`` makes the tables follow; ``undo`` makes them as if it never happened, and is
     None for what cannot be undone. Both only read their arguments and the tables, never a
     clock or a setting, so that every laptop comes to the same state in any order.
+    ``together`` is said of kinds of which there are many: their ``apply`` writes through
+    ``Applying.gather`` and reads nothing that it writes, so that a rebuild, or what another
+    laptop sent, is written by the thousand.
     """
 
     name: str
@@ -88,6 +110,7 @@ class OperationKind(Generic[B]):
     body: type[B]
     apply: Reducer[B]
     undo: Reducer[B] | None = None
+    together: bool = False
 
 
 class Kinds:

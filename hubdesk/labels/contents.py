@@ -1,7 +1,7 @@
 """What labels and cards say, before anybody lays them out.
 
-A label waits for the printer as one of these; no name, reason, birth date or diagnosis is in
-any of them, so none can be printed.
+A label waits for the printer as one of these; no name of a person, reason, birth date or
+diagnosis is in any of them, so none can be printed. Only a delivery label has an address.
 """
 
 from __future__ import annotations
@@ -62,3 +62,126 @@ class VolunteerCard:
     hub_name: str
     number: str
     code: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfLabel:
+    """What hangs on a shelf: its name and code. Without a name, a line to write it on."""
+
+    code: str
+    name: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProductLabel:
+    """A code of our own for goods that have none: what they are, and how they are packed."""
+
+    code: str
+    name: str
+    pack: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CrateLabel:
+    """A crate, by its last four: what is in it, and since when. Either may be left out."""
+
+    code: str
+    holds: str = ""
+    packed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BatchLabel:
+    """Goods of one date. ``kind`` is "use by" or "best before"; ``day`` None: no date."""
+
+    code: str
+    name: str
+    day: date | None = None
+    kind: str = "use by"
+    month_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedLabel:
+    """A pack that was opened, or food that was decanted and so lost its label.
+
+    ``allergens`` are the names of those on the pack, () when it states none of the 14, and
+    None while nobody has copied them: then nothing is printed.
+    """
+
+    name: str
+    allergens: tuple[str, ...] | None
+    opened_on: date
+    day: date
+    kind: str = "use by"
+    decanted: bool = True
+    keep: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenLabel:
+    """Food that was frozen here before the end of its use-by day.
+
+    ``allergens`` as in OpenedLabel, but None when it is still in its own pack with its label.
+    """
+
+    name: str
+    frozen_on: date
+    eat_by: date
+    allergens: tuple[str, ...] | None = None
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoodLabel:
+    """Food that was packed here for direct sale or gift (PPDS; Food Standards Agency, 2021).
+
+    ``ingredients`` are all of them, heaviest first, and name every one of ``allergens``.
+    """
+
+    name: str
+    ingredients: str
+    allergens: tuple[str, ...]
+    day: date
+    packed_by: str
+    kind: str = "use by"
+    keep: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryLabel:
+    """What a driver reads: where one parcel goes. ``part`` 1 of ``parts``; no name, no reason."""
+
+    code: str
+    address: tuple[str, ...]
+    part: int = 1
+    parts: int = 1
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnusedLabel:
+    """A code that stands for nothing yet; one scan binds it. ``what`` says for which things."""
+
+    code: str
+    what: str
+
+
+Content = (
+    ParcelLabel
+    | PackedLabel
+    | HouseholdCard
+    | VolunteerCard
+    | ShelfLabel
+    | ProductLabel
+    | CrateLabel
+    | BatchLabel
+    | OpenedLabel
+    | FrozenLabel
+    | FoodLabel
+    | DeliveryLabel
+    | UnusedLabel
+)

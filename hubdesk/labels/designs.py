@@ -6,6 +6,7 @@ room.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,11 +14,11 @@ from hubdesk.errors import Refused
 from hubdesk.labels.contents import HouseholdCard, PackedLabel, ParcelLabel, VolunteerCard
 from hubdesk.labels.draft import Draft, Room
 from hubdesk.labels.fitting import Style
+from hubdesk.labels.frame import is_narrow, spaced, unit, with_code
 from hubdesk.labels.layout import Align, Area, Face, Label
+from hubdesk.labels.stack import Block, stack
 from hubdesk.wording import translate
 
-_USUAL_WIDTH_MM = 59.5
-_USUAL_HEIGHT_MM = 34.1
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -54,9 +55,21 @@ def _bag(
     parcel: ParcelLabel | PackedLabel, heading: tuple[str, str], sizes: list[_Fact], room: Room
 ) -> Label:
     """The number large, for how many and what it holds beside it, what to watch for below."""
+    facts = [*sizes, *_holds(parcel.items, parcel.weight_g)]
+    if _stands(room, parcel.code):
+        words = [
+            *(Block(fact.text, Style(13 * unit(room), 5.5, fact.face, lines=2)) for fact in facts),
+            Block(
+                parcel.instruction,
+                Style(13 * unit(room), 6, Face.BOLD, lines=4),
+                keep=True,
+                band=True,
+            ),
+        ]
+        return _standing(room, heading, parcel.code[-4:], words, parcel.code)
     draft = Draft(room)
     below_mm, beside = _large_number(draft, parcel.code[-4:], _heading(draft, *heading))
-    _facts_beside(draft, [*sizes, *_holds(parcel.items, parcel.weight_g)], beside)
+    _facts_beside(draft, facts, beside)
     if parcel.instruction.strip():
         below_mm = _instruction(draft, parcel.instruction, below_mm)
     _code_below(draft, parcel.code, below_mm)
@@ -79,21 +92,40 @@ def volunteer_card(card: VolunteerCard, room: Room) -> Label:
 
 def _card(room: Room, heading: tuple[str, str], number: str, code: str, advice: str) -> Label:
     """A card to keep: whose it is above, its number large beside some advice, the code below."""
+    if _stands(room, code):
+        words = [Block(advice, Style(10 * unit(room), 5, lines=3))]
+        return _standing(room, heading, number, words, code)
     draft = Draft(room)
     below_mm, beside = _large_number(draft, number, _heading(draft, *heading))
-    style = Style(10 * _unit(room), 6 * _unit(room), Face.BOLD, lines=2)
+    style = Style(10 * unit(room), 6 * unit(room), Face.BOLD, lines=2)
     draft.words(advice, beside, style, Align.RIGHT, middle=True)
     _code_below(draft, code, below_mm)
     return draft.finished()
 
 
-def spaced(code: str) -> str:
-    """A code as people read it: its letter, then fours, so that the last four stand alone."""
-    letters = code.rstrip("0123456789")
-    digits = code[len(letters) :]
-    first = len(digits) % 4
-    groups = [digits[:first], *(digits[at : at + 4] for at in range(first, len(digits), 4))]
-    return " ".join(part for part in (letters, *groups) if part)
+def _stands(room: Room, code: str) -> bool:
+    """True when everything goes under one another: a tall label, or bars too fine for it."""
+    inside = room.inside
+    return inside.height_mm > inside.width_mm or is_narrow(room, code)
+
+
+def _standing(
+    room: Room, heading: tuple[str, str], number: str, words: Sequence[Block], code: str
+) -> Label:
+    """The number as wide as the label lets it be, and every fact on a line of its own."""
+    draft = Draft(room)
+    area, size = with_code(draft, code), unit(room)
+    best_pt = 39.5 * size
+    if area.height_mm > area.width_mm:
+        best_pt = area.width_mm / max(room.measure.width_mm(number, 1.0, Face.CODE), 1e-3)
+    blocks = [
+        Block(heading[0], Style(12 * size, 5.5, Face.BOLD, lines=2)),
+        Block(heading[1], Style(10 * size, 5.5)),
+        Block(number, Style(best_pt, 12, Face.CODE)),
+        *words,
+    ]
+    stack(draft, area, blocks)
+    return draft.finished()
 
 
 def day(on: date) -> str:
@@ -111,13 +143,6 @@ def _household_size(adults: int, children: int) -> list[str]:
         one, more = translate("hub", "1 child"), translate("hub", "{number} children")
         told.append(one if children == 1 else more.format(number=children))
     return told
-
-
-def _unit(room: Room) -> float:
-    """How much larger or smaller than the usual label everything is."""
-    inside = room.inside
-    fits = min(inside.width_mm / _USUAL_WIDTH_MM, inside.height_mm / _USUAL_HEIGHT_MM)
-    return max(0.4, min(fits, 3.0))
 
 
 def _whose(parcel: ParcelLabel) -> str:
@@ -147,49 +172,49 @@ def _holds(items: int, weight_g: int) -> list[_Fact]:
 
 def _heading(draft: Draft, left: str, right: str) -> float:
     """The first row: what it is, and when; returns where it ends, in mm."""
-    inside, unit = draft.room.inside, _unit(draft.room)
-    row = Area(inside.x_mm, inside.y_mm, inside.width_mm, 4.0 * unit)
+    inside, size = draft.room.inside, unit(draft.room)
+    row = Area(inside.x_mm, inside.y_mm, inside.width_mm, 4.0 * size)
     share_mm = row.width_mm * (0.64 if right else 1.0)
     heading = Area(row.x_mm, row.y_mm, share_mm, row.height_mm)
-    draft.words(left, heading, Style(11 * unit, 6.5 * unit, Face.BOLD), middle=True)
+    draft.words(left, heading, Style(11 * size, 6.5 * size, Face.BOLD), middle=True)
     beside = Area(heading.right_mm, row.y_mm, row.width_mm - share_mm, row.height_mm)
-    draft.words(right, beside, Style(9.5 * unit, 6 * unit), Align.RIGHT, middle=True)
+    draft.words(right, beside, Style(9.5 * size, 6 * size), Align.RIGHT, middle=True)
     return row.bottom_mm
 
 
 def _large_number(draft: Draft, number: str, above_mm: float) -> tuple[float, Area]:
     """The number to read from two metres; returns where it ends, and the room beside it."""
-    inside, unit = draft.room.inside, _unit(draft.room)
-    top_mm, height_mm = above_mm + 1.3 * unit, 10.4 * unit
+    inside, size = draft.room.inside, unit(draft.room)
+    top_mm, height_mm = above_mm + 1.3 * size, 10.4 * size
     area = Area(inside.x_mm, top_mm, inside.width_mm * 0.605, height_mm)
-    draft.words(number, area, Style(39.5 * unit, 14 * unit, Face.CODE), middle=True)
-    beside_mm = area.right_mm + 1.5 * unit
+    draft.words(number, area, Style(39.5 * size, 14 * size, Face.CODE), middle=True)
+    beside_mm = area.right_mm + 1.5 * size
     return area.bottom_mm, Area(beside_mm, top_mm, inside.right_mm - beside_mm, height_mm)
 
 
 def _facts_beside(draft: Draft, facts: list[_Fact], beside: Area) -> None:
     """Short lines to the right of the large number, from its middle outwards."""
-    unit = _unit(draft.room)
+    size = unit(draft.room)
     line_mm = beside.height_mm / max(2.6, len(facts))
     y_mm = beside.y_mm + (beside.height_mm - line_mm * len(facts)) / 2
     for fact in facts:
         line = Area(beside.x_mm, y_mm, beside.width_mm, line_mm)
-        best_pt = (10.5 if fact.face is Face.BOLD else 9.0) * unit
-        draft.words(fact.text, line, Style(best_pt, 5 * unit, fact.face), Align.RIGHT, middle=True)
+        best_pt = (10.5 if fact.face is Face.BOLD else 9.0) * size
+        draft.words(fact.text, line, Style(best_pt, 5 * size, fact.face), Align.RIGHT, middle=True)
         y_mm = line.bottom_mm
 
 
 def _instruction(draft: Draft, text: str, above_mm: float) -> float:
     """What nobody may overlook: white on black, two lines high if need be; returns its end."""
-    inside, unit = draft.room.inside, _unit(draft.room)
+    inside, size = draft.room.inside, unit(draft.room)
     for height_mm, style in (
-        (4.8 * unit, Style(11 * unit, 9 * unit, Face.BOLD)),
-        (7.0 * unit, Style(8 * unit, 6 * unit, Face.BOLD, lines=2)),
+        (4.8 * size, Style(11 * size, 9 * size, Face.BOLD)),
+        (7.0 * size, Style(8 * size, 6 * size, Face.BOLD, lines=2)),
     ):
-        band = Area(inside.x_mm, above_mm + 1.2 * unit, inside.width_mm, height_mm)
-        words = Area(band.x_mm + 1.5 * unit, band.y_mm, band.width_mm - 3 * unit, height_mm)
+        band = Area(inside.x_mm, above_mm + 1.2 * size, inside.width_mm, height_mm)
+        words = Area(band.x_mm + 1.5 * size, band.y_mm, band.width_mm - 3 * size, height_mm)
         trial = Draft(draft.room)
-        trial.box(band, corner_mm=0.8 * unit)
+        trial.box(band, corner_mm=0.8 * size)
         if not trial.words(text, words, style, middle=True, white=True).cut:
             draft.take(trial)
             return band.bottom_mm
@@ -202,12 +227,12 @@ def _instruction(draft: Draft, text: str, above_mm: float) -> float:
 
 def _code_below(draft: Draft, code: str, above_mm: float) -> None:
     """The bar code down to the edge, its text under it."""
-    inside, unit = draft.room.inside, _unit(draft.room)
-    text_mm = 2.2 * unit
-    top_mm = above_mm + 1.4 * unit
-    height_mm = inside.bottom_mm - top_mm - text_mm - 0.7 * unit
+    inside, size = draft.room.inside, unit(draft.room)
+    text_mm = 2.2 * size
+    top_mm = above_mm + 1.4 * size
+    height_mm = inside.bottom_mm - top_mm - text_mm - 0.7 * size
     draft.code(code, Area(inside.x_mm, top_mm, inside.width_mm, height_mm))
     under = Area(inside.x_mm, inside.bottom_mm - text_mm, inside.width_mm, text_mm)
     draft.words(
-        spaced(code), under, Style(7.5 * unit, 5 * unit, Face.CODE), Align.CENTRE, middle=True
+        spaced(code), under, Style(7.5 * size, 5 * size, Face.CODE), Align.CENTRE, middle=True
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from hubdesk.labels.faces import Letters, Measure
 from hubdesk.labels.fitting import Fitted, Style, fit
 from hubdesk.labels.format import Format
-from hubdesk.labels.layout import MM_PER_PT, Align, Area, Box, Label, Mark, Words
+from hubdesk.labels.layout import MM_PER_PT, Align, Area, Box, Face, Label, Mark, Words
 
 _SHARE = {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}
 """How much of the spare width stands before a line."""
@@ -22,6 +22,7 @@ class Room:
     edge_mm: float = 2.0
     dpi: int = 300
     measure: Measure = field(default_factory=Letters)
+    side_mm: float = 0.0
 
     @classmethod
     def on(cls, format_: Format, dpi: int = 300, measure: Measure | None = None) -> Room:
@@ -32,13 +33,14 @@ class Room:
             format_.edge_mm,
             dpi,
             measure or Letters(),
+            format_.side_mm,
         )
 
     @property
     def inside(self) -> Area:
         """What may carry ink."""
-        edge = self.edge_mm
-        return Area(edge, edge, self.width_mm - 2 * edge, self.height_mm - 2 * edge)
+        edge, side = self.edge_mm, max(self.edge_mm, self.side_mm)
+        return Area(side, edge, self.width_mm - 2 * side, self.height_mm - 2 * edge)
 
 
 class Draft:
@@ -60,10 +62,24 @@ class Draft:
     ) -> Fitted:
         """Fits a text into an area, from its top or in the ``middle`` of its height."""
         fitted = fit(text, area.width_mm, area.height_mm, style, self.room.measure)
+        self.set(fitted, area, style.face, align, middle=middle, white=white)
+        return fitted
+
+    def set(
+        self,
+        fitted: Fitted,
+        area: Area,
+        face: Face,
+        align: Align = Align.LEFT,
+        *,
+        middle: bool = False,
+        white: bool = False,
+    ) -> None:
+        """Puts a text that was fitted already into an area."""
         pitch_mm = fitted.heights.pitch * fitted.size_pt * MM_PER_PT
         first_mm = area.y_mm + fitted.baseline_mm(area.height_mm, middle=middle)
         for number, line in enumerate(fitted.lines):
-            width_mm = self.room.measure.width_mm(line, fitted.size_pt, style.face)
+            width_mm = self.room.measure.width_mm(line, fitted.size_pt, face)
             self._marks.append(
                 Words(
                     text=line,
@@ -71,17 +87,26 @@ class Draft:
                     baseline_mm=first_mm + number * pitch_mm,
                     width_mm=width_mm,
                     size_pt=fitted.size_pt,
-                    face=style.face,
+                    face=face,
                     white=white,
                 )
             )
-        return fitted
+
+    def add(self, mark: Mark) -> None:
+        """A mark that lies where it belongs already."""
+        self._marks.append(mark)
 
     def code(self, text: str, area: Area) -> None:
         """A bar code, or a QR code where bars are too narrow. Raises Refused when neither fits."""
         from hubdesk.labels import barcode  # noqa: PLC0415 - its libraries are slow to load
 
         self._marks.append(barcode.fit(text, area, self.room.dpi))
+
+    def code_square(self, text: str, area: Area) -> None:
+        """A QR code, whether or not bars would fit. Raises Refused when it does not."""
+        from hubdesk.labels import barcode  # noqa: PLC0415 - its libraries are slow to load
+
+        self._marks.append(barcode.qr(text, area, self.room.dpi))
 
     def box(self, area: Area, line_mm: float = 0.0, corner_mm: float = 0.0) -> None:
         """A rectangle: black, or outlined by a line."""

@@ -40,7 +40,7 @@ class Heights:
     """What the eye takes for the height of the line, when it is put in the middle."""
 
 
-_PLAIN = Heights(0.76, 0.22, 1.25, 0.73)
+PLAIN = Heights(0.76, 0.22, 1.25, 0.73)
 _TALL = Heights(1.05, 0.45, 1.5, 0.75)
 """Arabic and the Indic scripts stack marks above and below."""
 
@@ -76,7 +76,7 @@ class Fitted:
 def fit(text: str, width_mm: float, height_mm: float, style: Style, measure: Measure) -> Fitted:
     """The text in the room it has, by the rule above. An empty text has no lines."""
     words = printable(tidy(text))
-    heights = _TALL if must_be_shaped(words) else _PLAIN
+    heights = _TALL if must_be_shaped(words) else PLAIN
     if not words:
         return Fitted((), style.size_pt, heights)
     widths = _Widths(measure, style.face)

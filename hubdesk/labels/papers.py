@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from hubdesk.labels.designs import day, spaced
+from hubdesk.labels.designs import day
 from hubdesk.labels.draft import Draft, Room
 from hubdesk.labels.fitting import Style
+from hubdesk.labels.frame import spaced
 from hubdesk.labels.layout import Align, Area, Face, Label
 from hubdesk.wording import translate
 

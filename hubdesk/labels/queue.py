@@ -25,7 +25,13 @@ from sqlalchemy import (
 
 from hubdesk.changes import Touched
 from hubdesk.journal.act import Act, View
-from hubdesk.labels.contents import HouseholdCard, PackedLabel, ParcelLabel, VolunteerCard
+from hubdesk.labels.contents import (
+    Content,
+    HouseholdCard,
+    PackedLabel,
+    ParcelLabel,
+    VolunteerCard,
+)
 from hubdesk.storage.tables import kept
 
 label_job = Table(
@@ -39,8 +45,6 @@ label_job = Table(
     Index("ix_label_job_state", "state"),
     Index("ix_label_job_code", "code"),
 )
-
-Content = ParcelLabel | PackedLabel | HouseholdCard | VolunteerCard
 
 
 class State(StrEnum):

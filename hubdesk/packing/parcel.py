@@ -82,7 +82,7 @@ _come_back = delete(parcel_left).where(
 
 
 def _packed(applying: Applying, op: Operation, body: Packed) -> None:
-    row = {
+    row: dict[str, object] = {
         "op": op.position,
         "id": op.subject,
         "stream": op.ref.stream,
@@ -94,10 +94,14 @@ def _packed(applying: Applying, op: Operation, body: Packed) -> None:
         "at_ms": op.at_ms,
         "actor": op.actor,
     }
-    applying.connection.execute(_add, row)
+    applying.gather(_keep, row)
     keep(applying, op, body.code, BoundKind.PACKED, op.subject)
     ledger.post(applying, op, into(op.subject, body.place, body.goods))
     changed(applying, op.subject)
+
+
+def _keep(applying: Applying, rows: list[dict[str, object]]) -> None:
+    applying.connection.execute(_add, rows)
 
 
 def _not_packed(applying: Applying, op: Operation, body: Packed) -> None:
@@ -126,16 +130,21 @@ def _not_taken_out(applying: Applying, op: Operation, body: TakenOut) -> None:
     changed(applying, op.subject)
 
 
-PACKED = OperationKind("parcel.packed", 1, Klass.STOCK, Packed, _packed, _not_packed)
+PACKED = OperationKind("parcel.packed", 1, Klass.STOCK, Packed, _packed, _not_packed, together=True)
 UNPACKED = OperationKind("parcel.unpacked", 1, Klass.STOCK, Unpacked, _unpacked, _not_unpacked)
 TAKEN_OUT = OperationKind("parcel.taken_out", 1, Klass.STOCK, TakenOut, _taken_out, _not_taken_out)
 
 
 def left(applying: Applying, op: Operation, parcel: bytes, visit: bytes | None) -> None:
     """A parcel is packed no more: called by reducers, after its goods have moved."""
-    row = {"parcel": parcel, "op": op.position, "visit": visit, "at_ms": op.at_ms}
-    applying.connection.execute(_leave, row)
+    row: dict[str, object] = {"parcel": parcel, "op": op.position, "visit": visit}
+    row["at_ms"] = op.at_ms
+    applying.gather(_leave_all, row)
     changed(applying, parcel)
+
+
+def _leave_all(applying: Applying, rows: list[dict[str, object]]) -> None:
+    applying.connection.execute(_leave, rows)
 
 
 def not_left(applying: Applying, op: Operation, parcel: bytes) -> None:
@@ -146,8 +155,13 @@ def not_left(applying: Applying, op: Operation, parcel: bytes) -> None:
 
 def changed(applying: Applying, parcel: bytes) -> None:
     """What is in a parcel changed; one that holds nothing leaves no trace in the balances."""
-    ledger.forget_empty(applying.connection, parcel)
+    applying.gather(_forget_empty, parcel)
     applying.touch(Touched.PACKED, parcel)
+
+
+def _forget_empty(applying: Applying, parcels: list[bytes]) -> None:
+    for parcel in parcels:
+        ledger.forget_empty(applying.connection, parcel)
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,8 @@ class StarterLine:
     ``tile`` the name of its button's icon, or nothing when it has barcodes; ``instead`` the
     keys of lines to offer when there is none. ``weight_g`` is one pack's. ``optional``,
     ``as_required``, ``more`` and ``more_per`` are as in ``hubdesk.parcels.contents``;
-    ``swapped_by`` names the line that is packed in its place, by chip.
+    ``swapped_by`` names the line that is packed in its place, by chip; ``stall`` is its key at
+    the stall.
     """
 
     key: str
@@ -51,6 +52,7 @@ class StarterLine:
     as_required: bool = False
     more: int = 0
     more_per: int = 1
+    stall: str = ""
 
     def listed(self) -> ListedLine:
         """The line as it stands on a parcel list."""

@@ -16,7 +16,9 @@ from hubdesk.households.record import number_of
 from hubdesk.journal.act import View
 from hubdesk.journal.operations import Operation
 from hubdesk.packing.parcel import PACKED, TAKEN_OUT, UNPACKED
-from hubdesk.reports import count_events, packing_events
+from hubdesk.reports import count_events, packing_events, stall_events
+from hubdesk.stall.closing import CLOSED
+from hubdesk.stall.swap import CLICKED, SWAPPED
 from hubdesk.stock import products
 from hubdesk.stock.counts import COUNTED, DECIDED, SHEET_ENTERED
 from hubdesk.stock.intake import DISCARDED, TAKEN_IN, Discarded, TakenIn
@@ -135,6 +137,9 @@ TELLERS: dict[str, Teller] = {
     PACKED.name: packing_events.packed,
     UNPACKED.name: packing_events.unpacked,
     TAKEN_OUT.name: packing_events.taken_out,
+    SWAPPED.name: stall_events.swapped,
+    CLICKED.name: stall_events.clicked,
+    CLOSED.name: stall_events.closed,
     COUNTED.name: count_events.counted,
     DECIDED.name: count_events.decided,
     SETTLED.name: count_events.settled,

@@ -26,6 +26,8 @@ from hubdesk.packing.parcel import PACKED, TAKEN_OUT, UNPACKED
 from hubdesk.paper import Told
 from hubdesk.reports import count_events
 from hubdesk.reports.tellers import TELLERS
+from hubdesk.stall.closing import CLOSED
+from hubdesk.stall.swap import CLICKED, SWAPPED
 from hubdesk.stock.counts import COUNTED, DECIDED, SHEET_ENTERED
 from hubdesk.stock.intake import DISCARDED, TAKEN_IN
 from hubdesk.stock.none_left import NONE_LEFT
@@ -41,6 +43,7 @@ class Sort(StrEnum):
     VISITS = "visits"
     TURNED_AWAY = "turned away"
     STOCK = "stock"
+    STALL = "stall"
     OTHER = "other"
 
 
@@ -54,6 +57,9 @@ SORTS: dict[str, Sort] = {
     PACKED.name: Sort.STOCK,
     UNPACKED.name: Sort.STOCK,
     TAKEN_OUT.name: Sort.STOCK,
+    SWAPPED.name: Sort.STALL,
+    CLICKED.name: Sort.STALL,
+    CLOSED.name: Sort.STALL,
     COUNTED.name: Sort.STOCK,
     DECIDED.name: Sort.STOCK,
     SETTLED.name: Sort.STOCK,
@@ -69,7 +75,8 @@ class Event:
 
     ``back`` is a parcel whose goods are on the shelf again: that is undone first. ``who`` are
     the names of the volunteers who did it, as far as they said so. ``entered_ms`` is when it was
-    entered from paper, None for what was recorded as it happened.
+    entered from paper, None for what was recorded as it happened. ``inside`` are the events that
+    a row stands for, as the swaps of an hour.
     """
 
     ref: Ref
@@ -83,6 +90,7 @@ class Event:
     back: bool = False
     who: tuple[str, ...] = ()
     entered_ms: int | None = None
+    inside: tuple[Event, ...] = ()
 
     @property
     def sort(self) -> Sort:

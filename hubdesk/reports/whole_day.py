@@ -10,7 +10,7 @@ from hubdesk.codes import own
 from hubdesk.counter import collection
 from hubdesk.journal.act import View
 from hubdesk.journal.operations import Ref
-from hubdesk.reports import today
+from hubdesk.reports import hours, today
 from hubdesk.reports.today import Event, Figures
 
 
@@ -36,7 +36,8 @@ def whole_day(view: View, day: date | None = None) -> WholeDay:
     """Everything about a day; of today when none is named."""
     now = view.today
     wanted = day or now
-    return WholeDay(wanted, now, today.figures(view, wanted), tuple(today.events(view, wanted)))
+    told = hours.by_the_hour(view, today.events(view, wanted))
+    return WholeDay(wanted, now, today.figures(view, wanted), tuple(told))
 
 
 def of_label(view: View, text: str) -> LabelOf | None:

@@ -110,16 +110,11 @@ def meaning(
     values = dict(fields)
     found = product(values.items(), today)
     if found is not None:
-        return InStoreCode(found.gtin) if is_in_store(found.gtin) else found
+        return InStoreCode(found.gtin) if check_digit.is_in_store(found.gtin) else found
     gtin = values.get("01", values.get("02", ""))
     if len(gtin) in check_digit.LENGTHS and check_digit.is_digits(gtin) and gtin.strip("0"):
         return WrongCheckDigit(check_digit.shortest(gtin), check_digit.expected(gtin))
     return None
-
-
-def is_in_store(gtin: str) -> bool:
-    """Whether an EAN-13 is one that a shop gives out itself: it begins 02, or 20 to 29."""
-    return len(gtin) == 13 and (gtin.startswith("02") or gtin[0] == "2")
 
 
 def _weight_g(values: dict[str, str]) -> int | None:

@@ -15,7 +15,7 @@ from itertools import product as every_choice
 
 from hubdesk.codes import check_digit, own
 from hubdesk.errors import Refused
-from hubdesk.scanner import digital_link, element_string, gs1_fields
+from hubdesk.scanner import digital_link, element_string
 from hubdesk.scanner.meanings import (
     AmbiguousGs1,
     InStoreCode,
@@ -133,7 +133,7 @@ def _gtin(text: str) -> Reading:
         return UnknownCode(text)
     if check_digit.valid(text):
         gtin = check_digit.shortest(text)
-        return InStoreCode(gtin) if gs1_fields.is_in_store(gtin) else ProductCode(gtin)
+        return InStoreCode(gtin) if check_digit.is_in_store(gtin) else ProductCode(gtin)
     squeezed = _upc_e(text)
     if squeezed is not None:
         return AmbiguousGs1(text, (ProductCode(squeezed),))

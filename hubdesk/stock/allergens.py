@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import Final
 
 from hubdesk.errors import Refused
 from hubdesk.households.allergens import Allergen
@@ -24,6 +25,7 @@ class Stated:
     known: bool = True
 
 
+_IN_PART: Final = "?"
 UNKNOWN = Stated(known=False)
 """The allergens of a pack that nobody has read."""
 
@@ -75,12 +77,18 @@ def _allergen(word: str) -> Allergen:
 
 @lru_cache(maxsize=1024)
 def kept_stated(text: str | None) -> Stated:
-    """What a product row keeps: None while nobody has read the pack, else words with commas."""
+    """What a product row keeps: None while nobody has read the pack, else words with commas.
+
+    ``?`` among them: these are some of what it holds, and nobody has read it to its end.
+    """
     if text is None:
         return UNKNOWN
-    return Stated(frozenset(Allergen(word) for word in text.split(",") if word))
+    words = set(filter(None, text.split(",")))
+    return Stated(frozenset(map(Allergen, words - {_IN_PART})), known=_IN_PART not in words)
 
 
 def kept_text(stated: Stated) -> str | None:
     """The words that a product row keeps."""
-    return ",".join(sorted(stated.allergens)) if stated.known else None
+    if not stated.known:
+        return ",".join([_IN_PART, *sorted(stated.allergens)]) if stated.allergens else None
+    return ",".join(sorted(stated.allergens))

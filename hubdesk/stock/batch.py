@@ -63,8 +63,13 @@ def keep(
     if day is None and lot is None:
         return None
     id_ = identity.batch_of(product, day, kind, lot)
-    _add.run(applying.connection, id=id_, product=product, day=day, kind=kind, lot=lot)
+    row: dict[str, object] = {"id": id_, "product": product, "day": day, "kind": kind, "lot": lot}
+    applying.gather(_keep, row)
     return id_
+
+
+def _keep(applying: Applying, rows: list[dict[str, object]]) -> None:
+    _add.many(applying.connection, rows)
 
 
 def by_id(view: View, batch_id: bytes | None) -> Batch:

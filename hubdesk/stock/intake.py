@@ -56,8 +56,12 @@ def _not_discarded(applying: Applying, op: Operation, body: Discarded) -> None:
     ledger.withdraw(applying, op, _thrown(op, body))
 
 
-TAKEN_IN = OperationKind("stock.taken_in", 1, Klass.STOCK, TakenIn, _taken_in, _not_taken_in)
-DISCARDED = OperationKind("stock.discarded", 1, Klass.STOCK, Discarded, _discarded, _not_discarded)
+TAKEN_IN = OperationKind(
+    "stock.taken_in", 1, Klass.STOCK, TakenIn, _taken_in, _not_taken_in, together=True
+)
+DISCARDED = OperationKind(
+    "stock.discarded", 1, Klass.STOCK, Discarded, _discarded, _not_discarded, together=True
+)
 
 
 def take_in(

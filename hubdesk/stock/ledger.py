@@ -21,13 +21,14 @@ from sqlalchemy import (
     literal,
     select,
     union_all,
+    update,
 )
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from hubdesk.changes import Touched
 from hubdesk.journal.operations import Applying, Operation
 from hubdesk.stock.tables import balance, batch_sum, count, line_count, movement, product
-from hubdesk.storage.prepared import Prepared
+from hubdesk.storage.prepared import Prepared, Row
 
 NEVER_MS = -1
 """The time of the latest count of what was never counted."""
@@ -73,6 +74,23 @@ _shift_balance = Prepared(
             "quantity": balance.c.quantity
             + _moved["quantity"] * (_moved["moved_ms"] > balance.c.counted_ms)
         },
+    )
+)
+_begin_balance = Prepared(
+    upsert(balance)
+    .values(
+        place=_moved["place"], product=_moved["product"], quantity=0, counted_ms=_counted_with_line
+    )
+    .on_conflict_do_nothing()
+)
+_add_to_balance = Prepared(
+    update(balance)
+    .where(balance.c.place == bindparam("of_place"), balance.c.product == bindparam("of_product"))
+    .values(quantity=balance.c.quantity + bindparam("shift"))
+)
+_counted = Prepared(
+    select(balance.c.place, balance.c.product, balance.c.counted_ms).where(
+        balance.c.counted_ms > NEVER_MS
     )
 )
 _add_sum = upsert(batch_sum)
@@ -198,8 +216,18 @@ _quantity = Prepared(
 
 def post(applying: Applying, op: Operation, moved: Sequence[Moved]) -> None:
     """Adds the movements of one operation and keeps the balances."""
-    if not moved:
-        return
+    if moved:
+        applying.gather(_post, (op, moved))
+
+
+def _post(applying: Applying, posted: list[tuple[Operation, Sequence[Moved]]]) -> None:
+    if len(posted) > 1:
+        _post_all(applying, posted)
+    else:
+        _post_one(applying, *posted[0])
+
+
+def _post_one(applying: Applying, op: Operation, moved: Sequence[Moved]) -> None:
     rows = [
         {
             "product": m.product,
@@ -214,6 +242,35 @@ def post(applying: Applying, op: Operation, moved: Sequence[Moved]) -> None:
     ]
     _add_movement.many(applying.connection, rows)
     _shift(applying, op.at_ms, moved)
+
+
+def _post_all(applying: Applying, posted: list[tuple[Operation, Sequence[Moved]]]) -> None:
+    """As ``_post_one`` for each of many operations: each balance is written once."""
+    connection = applying.connection
+    shifts = {(m.place, m.product): 0 for _, moved in posted for m in moved}
+    _begin_balance.many(connection, [{"place": p, "product": of} for p, of in shifts])
+    counted = {(place, of): ms for place, of, ms in _counted.all(connection)}
+    movements: list[Row] = []
+    sums: dict[tuple[bytes, bytes, bytes], int] = {}
+    for op, moved in posted:
+        at_ms, position = op.at_ms, op.position
+        for n, m in enumerate(moved):
+            movements.append((m.product, m.place, at_ms, position, n, m.batch, m.quantity))
+            key = (m.place, m.product)
+            if at_ms > counted.get(key, NEVER_MS):
+                shifts[key] += m.quantity
+            if m.batch is not None:
+                key_of_batch = (*key, m.batch)
+                sums[key_of_batch] = sums.get(key_of_batch, 0) + m.quantity
+    _add_movement.rows(connection, movements)
+    moved_by = [
+        {"of_place": place, "of_product": of, "shift": by} for (place, of), by in shifts.items()
+    ]
+    _add_to_balance.many(connection, moved_by)
+    _shift_sum.rows(connection, [(*key, by) for key, by in sums.items()])
+    named = ("place", "product", "batch")
+    _drop_empty.many(connection, [dict(zip(named, each, strict=True)) for each in sums])
+    applying.touch(Touched.STOCK, *{product for _, product in shifts})
 
 
 def withdraw(applying: Applying, op: Operation, moved: Sequence[Moved]) -> None:

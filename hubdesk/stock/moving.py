@@ -46,7 +46,7 @@ def _not_moved(applying: Applying, op: Operation, body: MovedTo) -> None:
     ledger.withdraw(applying, op, across(body.from_place, body.to_place, body.goods))
 
 
-MOVED = OperationKind("stock.moved", 1, Klass.STOCK, MovedTo, _moved, _not_moved)
+MOVED = OperationKind("stock.moved", 1, Klass.STOCK, MovedTo, _moved, _not_moved, together=True)
 
 
 def move(

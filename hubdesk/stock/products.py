@@ -192,7 +192,7 @@ def name_product(
     values: dict[str, object] = {"name": tidy, "line": line_id}
     if weight_g is not None:
         values["weight_g"] = weight_g
-    if stated.known:
+    if stated != UNKNOWN:
         values["allergens"] = kept_text(stated)
     act.note(PRODUCT, product_id, values)
     bind(act, barcode, BoundKind.PRODUCT, product_id)

@@ -32,26 +32,30 @@ def record_kind(
     ``after`` is told of each row and of the columns that were set in it.
     """
 
-    def show(applying: Applying, op: Operation, shown: dict[str, Any]) -> None:
+    def show(applying: Applying, subject: bytes, shown: dict[str, Any]) -> None:
         known = {
             column: None if value is None else read.get(column, _same)(value)
             for column, value in shown.items()
             if column in table.c and column != "id"
         }
         values = {c: _unset(table, c) if v is None else v for c, v in known.items()}
-        row = {"id": op.subject, **_usual(table), **values}
+        row = {"id": subject, **_usual(table), **values}
         _put(table, tuple(sorted(values))).run(applying.connection, **row)
-        applying.touch(touched, op.subject)
+        applying.touch(touched, subject)
         if after is not None:
-            after(applying, op.subject, values)
+            after(applying, subject, values)
+
+    def note(applying: Applying, noted: list[tuple[Operation, FieldsNoted]]) -> None:
+        for subject, shown in fields.apply_all(applying, noted).items():
+            show(applying, subject, shown)
 
     def apply(applying: Applying, op: Operation, body: FieldsNoted) -> None:
-        show(applying, op, fields.apply(applying, op, body))
+        applying.gather(note, (op, body))
 
     def undo(applying: Applying, op: Operation, body: FieldsNoted) -> None:
-        show(applying, op, fields.undo(applying, op, body))
+        show(applying, op.subject, fields.undo(applying, op, body))
 
-    return OperationKind(name, 1, Klass.STOCK, FieldsNoted, apply, undo)
+    return OperationKind(name, 1, Klass.STOCK, FieldsNoted, apply, undo, together=True)
 
 
 @cache

@@ -56,10 +56,12 @@ line = Table(
     Column("allergens", Text),
     Column("substitutes", LargeBinary),
     Column("food", Text),
+    Column("stall", Text),
     sqlite_with_rowid=False,
 )
 """What a parcel list speaks of ("Baked beans"); ``substitutes`` is msgpack of line ids.
-``food`` says how long it is good after its best before (``hubdesk.stock.foods``)."""
+``food`` says how long it is good after its best before (``hubdesk.stock.foods``); ``stall`` is
+its key at the stall, or a word of ``hubdesk.stall.lines``."""
 
 product = Table(
     "product",

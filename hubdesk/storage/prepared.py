@@ -77,6 +77,10 @@ class Prepared:
         """Runs it once for each of ``rows``."""
         _driver(connection).executemany(self.sql, map(self._row, rows))
 
+    def rows(self, connection: Connection, rows: Iterable[Row]) -> None:
+        """Runs it once for each of ``rows``, which are in the order of ``names`` already."""
+        _driver(connection).executemany(self.sql, rows)
+
     def _row(self, values: Mapping[str, object]) -> Row:
         if self._fixed:
             values = {**self._fixed, **values}

@@ -18,7 +18,7 @@ from hubdesk.households import household as households
 from hubdesk.households.record import Details, Household
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
-from hubdesk.labels import format as formats
+from hubdesk.labels import sheet_text as formats
 from hubdesk.labels.contents import HouseholdCard
 from hubdesk.labels.designs import household_card
 from hubdesk.labels.draft import Room

@@ -9,6 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from hubdesk.catalogue import naming
 from hubdesk.counter import (
     choosing,
     drafts,
@@ -22,7 +23,6 @@ from hubdesk.counter import (
 )
 from hubdesk.counter.outcome import Outcome
 from hubdesk.counter.turned_away import Why
-from hubdesk.stock import products
 from ui.counter.answers import Answers
 from ui.counter.intents import Intents
 from ui.counter.on_show import OnShow
@@ -127,7 +127,7 @@ class Acts(QObject):
     def keep_name(self, code: str, name: str, line_id: bytes | None) -> None:
         """A new barcode was named; it is scanned again, so that it goes in."""
         then = partial(self._named, code)
-        self._want.do(products.name_product, code, name, line_id, then=then)
+        self._want.do(naming.keep, code, name, line_id, then=then)
 
     def _finish(self, label: bool | None) -> None:
         # A second F12 comes when the first was answered, and finds no visit any more.

@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from hubdesk.catalogue import naming
 from hubdesk.counter import (
     and_for,
     for_others,
@@ -21,13 +22,12 @@ from hubdesk.counter import (
 from hubdesk.counter.allergies import LEAVE_OUT, OTHERS
 from hubdesk.reports import today
 from hubdesk.scanner.setup import ScannerSetup
-from hubdesk.stock import products
 from ui.counter.on_show import OnShow
 from ui.counter.telling import Telling
 
 
 class Answers(QObject):
-    """Carries out an answer to the card on show. ``naming_wanted`` carries code and lines,
+    """Carries out an answer to the card on show. ``naming_wanted`` carries code and offer,
     ``change_wanted`` asks for the panel that changes a visit."""
 
     naming_wanted = Signal(str, object)
@@ -45,6 +45,7 @@ class Answers(QObject):
             "aside": telling.clear,
             "discard": self._discard,
             "name": self._name,
+            "keep": self._keep_name,
             "skip": telling.clear,
             "reopen": self._reopen,
             "use": self._use_code,
@@ -106,7 +107,17 @@ class Answers(QObject):
     def _name(self) -> None:
         if self._on_show.outcome is not None:
             told = partial(self.naming_wanted.emit, self._on_show.outcome.code)
-            self._telling.asking.ask(products.lines, then=told)
+            self._telling.asking.ask(naming.offered, self._on_show.outcome.code, then=told)
+
+    def _keep_name(self) -> None:
+        if self._on_show.outcome is not None:
+            code = self._on_show.outcome.code
+            then = partial(self._kept, code)
+            self._telling.asking.do(naming.keep_as_listed, code, then=then)
+
+    def _kept(self, code: str, _: object) -> None:
+        """It has a name now, and is scanned again, so that it goes in."""
+        self.scan(code)
 
     def _reopen(self) -> None:
         self._of_code(reopening.reopen_parcel, self._telling.done)

@@ -42,6 +42,7 @@ _ACTIONS: dict[Answer, Action] = {
         "discard", translate("Counter", "Move to waste"), keys.TO_WASTE.shown, "trash-2"
     ),
     Answer.NAME_IT: Action("name", translate("Counter", "Name it"), keys.NAME_IT.shown, "pencil"),
+    Answer.KEEP_NAME: Action("keep", translate("Counter", "Keep this name"), "Space", "check"),
     Answer.SKIP: Action("skip", translate("Counter", "Skip")),
     Answer.REOPEN: Action("reopen", translate("Counter", "Open it again"), "", "undo-2"),
     Answer.USE_CODE: Action("use", translate("Counter", "The code is right"), "", "check"),

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from hubdesk.stock.products import Line
+from hubdesk.catalogue.naming import Offer
 from ui import keys
 from ui.theme.look import Look
 from ui.widgets.buttons import plain, primary
@@ -42,6 +40,8 @@ class NameIt(QWidget):
             fields.addWidget(field, at, 1)
             field.setMinimumHeight(look.px(46))
         card.body.addLayout(fields)
+        self.listed = label(self.tr("From a list of products. Compare it with the pack."), "muted")
+        card.body.addWidget(self.listed)
         card.body.addStretch(1)
         foot = QHBoxLayout()
         foot.addWidget(self.skip)
@@ -56,15 +56,19 @@ class NameIt(QWidget):
         self.skip.clicked.connect(self.left)
         keys.inside(self, "Esc", self.left)
 
-    def ask_about(self, code: str, lines: Sequence[Line]) -> None:
-        """Asks what a barcode is."""
+    def ask_about(self, code: str, offer: Offer) -> None:
+        """Asks what a barcode is; what the lists say of it stands there already."""
         self._code = code
         self.code.setText(code)
-        self.name.clear()
+        self.name.setText(offer.entry.name if offer.entry else "")
         self.line.clear()
         self.line.addItem(self.tr("Nothing on the list"), None)
-        for each in lines:
+        for each in offer.lines:
             self.line.addItem(each.name, each.id)
+            if offer.line is not None and each.id == offer.line.id:
+                self.line.setCurrentIndex(self.line.count() - 1)
+        self.listed.setVisible(offer.entry is not None)
+        self.name.selectAll()
         self.name.setFocus()
 
     def _keep(self) -> None:

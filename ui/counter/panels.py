@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout
 
-from hubdesk.stock.products import Line
 from ui.counter.parts import Parts
 from ui.theme.look import Look
 
@@ -78,10 +77,10 @@ class Panels(QObject):
         else:
             self._stack.setCurrentWidget(self._parts.held)
 
-    def ask_name(self, code: str, lines: list[Line]) -> None:
+    def ask_name(self, code: str, offer: Offer) -> None:
         """Asks what a new barcode is."""
         self._stack.setCurrentWidget(self._parts.naming)
-        self._parts.naming.ask_about(code, lines)
+        self._parts.naming.ask_about(code, offer)
 
     def compact(self, compact: bool) -> None:
         """One column: the result becomes a strip above, and the side goes behind "Add item"."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from hubdesk.reports import household_export
 from hubdesk.reports.household_export import Row
+from hubdesk.sheets import written
 from ui.aside import Aside
 from ui.background import DeskLine
 from ui.notices import Notices
@@ -41,7 +42,7 @@ class ExportRun(QObject):
         if more:
             self._line.ask(household_export.rows, more, then=self._more)
             return
-        writing = partial(household_export.write, self._into, tuple(self._rows))
+        writing = partial(written.write, self._into, tuple(self._rows), household_export.HEADINGS)
         self._aside.start(writing, self._written, self._notices.said)
 
     def _written(self, _: object) -> None:

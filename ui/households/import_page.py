@@ -1,277 +1,89 @@
 """Takes households in from a spreadsheet: choose it, look at what would happen, then do it.
 
-Nothing of the file stays in any widget once the page is hidden; it is shown again, as it was,
-when the page is. Nothing of it is kept anywhere after the import but the households.
+Nothing of it is kept anywhere after the import but the households.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QFileDialog,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QWidget
 
 from hubdesk.errors import Said
-from hubdesk.households import dry_run, importing
+from hubdesk.households import dry_run, headings, importing
 from hubdesk.households.dry_run import DryRun
-from ui import wording
-from ui.aside import Aside
+from hubdesk.households.importing import PastImport
+from ui import moments, wording
 from ui.background import DeskLine
-from ui.households.import_columns import ColumnsCard
 from ui.households.import_figures import FiguresCard
 from ui.households.import_run import ImportRun
-from ui.households.import_steps import CheckingPage, ChoosingCard, WorkingCard
 from ui.notices import Notices
+from ui.sheets.import_page import SheetPage
 from ui.theme.look import Look
-from ui.theme.tokens import Tone
+from ui.widgets.record_list import RecordLine
 
 
-class ImportPage(QWidget):
-    """Three steps on one page. ``finished`` after households came or went."""
-
-    finished = Signal()
+class ImportPage(SheetPage):
+    """Households from a spreadsheet; rows that look like one of the hub stand apart."""
 
     def __init__(
         self, look: Look, line: DeskLine, notices: Notices, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._look, self._line, self._notices = look, line, notices
-        self._path = Path()
-        self._read: DryRun | None = None
-        self._wanted_again = False
-        self.aside = Aside(self)
-        self.run = ImportRun(line, self)
-        self.columns = ColumnsCard(look)
-        self.figures = FiguresCard(look)
-        self.pages = QStackedWidget()
-        self.choosing = ChoosingCard(look)
-        self.checking = CheckingPage(look, self.columns, self.figures)
-        self.working = WorkingCard(look)
-        self._name_parts()
-        for page in (self.choosing, self.checking, self.working):
-            self.pages.addWidget(page)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.pages)
-        self._connect()
+        run = ImportRun(line)
+        super().__init__(look, line, notices, headings.VOCABULARY, FiguresCard(look), run, parent)
+        run.setParent(self)
+        run.compared.connect(self._compared)
+        run.taken.connect(self._taken)
+        run.taken_out.connect(self._taken_out)
 
-    def _name_parts(self) -> None:
-        first, second, last = self.choosing, self.checking, self.working
-        self.path, self.read_it, self.refusal = first.path, first.read_it, first.refusal
-        self.past, self.undo_past = first.past, first.undo_past
-        self.tab, self.state, self.go = second.tab, second.state, second.go
-        self.cancel, self.undo, self.done = last.cancel, last.undo, last.done
-        self.told, self.hint, self.bar = last.told, last.hint, last.bar
+    def reads(self, path: Path, tab: str) -> DryRun:
+        return dry_run.read(path, tab)
 
-    def open_(self) -> None:
-        """Comes to the page: the first step, unless an import is under way."""
-        if not self.is_busy() and self._read is None:
-            self._front(self.choosing)
+    def reads_again(self, run: DryRun, said: Sequence[StrEnum]) -> DryRun:
+        return dry_run.again(run, said)
+
+    def reads_past(self, past: PastImport) -> RecordLine:
+        still = self.tr("{left} of {all} still here").format(
+            left=QLocale().toString(past.left), all=QLocale().toString(past.households)
+        )
+        return RecordLine(moments.day_and_time(past.at_ms), still)
+
+    def asks_past(self) -> None:
         self._line.ask(importing.past, then=self.choosing.show_past)
 
-    def is_busy(self) -> bool:
-        """True while households are being read, compared, taken in or taken out."""
-        return self.run.is_busy or self.aside.is_busy
+    def how_many(self) -> int:
+        return len(self.figures.rows())
 
-    def step_back(self) -> bool:
-        """One step back; True when there is none left and the page may be left."""
-        if self.pages.currentWidget() is self.choosing and not self.is_busy():
-            return True
-        if self.pages.currentWidget() is self.working and self.run.is_busy:
-            return False
-        self._start_again()
-        return False
-
-    def close_(self) -> None:
-        """Stops whatever is under way and forgets the file."""
-        self.run.forget()
-        self.aside.close()
-        self._forget()
-
-    def compact(self, compact: bool) -> None:
-        """One column or two."""
-        self.checking.compact(compact)
-
-    def focus_home(self) -> None:
-        """What comes next on the step in front."""
-        last = self.cancel if self.run.is_busy else self.done
-        homes = ((self.choosing, self.path.entry), (self.checking, self.go), (self.working, last))
-        for page, home in homes:
-            inside = page.isAncestorOf(QApplication.focusWidget() or self)
-            if page is self.pages.currentWidget() and not inside:
-                home.setFocus()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.columns.clear()
-        self.figures.clear()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._read is not None:
-            self._fill(self._read)
-
-    def _connect(self) -> None:
-        self.choosing.browse.clicked.connect(self._browse)
-        self.read_it.clicked.connect(self._start)
-        self.path.entry.returnPressed.connect(self._start)
-        self.tab.picked.connect(self._other_tab)
-        self.columns.changed.connect(self._other_columns)
-        self.figures.chosen.connect(self._say_go)
-        self.go.clicked.connect(self._import)
-        self.cancel.clicked.connect(self.run.cancel)
-        self.undo.clicked.connect(self._undo)
-        self.undo_past.clicked.connect(self._undo_past)
-        self.done.clicked.connect(self._start_again)
-        self.run.moved.connect(self.working.moved)
-        self.run.compared.connect(self._compared)
-        self.run.taken.connect(self._taken)
-        self.run.taken_out.connect(self._taken_out)
-        self.run.stopped.connect(self._stopped)
-
-    def _front(self, page: QWidget) -> None:
-        self.pages.setCurrentWidget(page)
-        if self.isVisible():
-            self.focus_home()
-
-    def _browse(self) -> None:
-        kinds = self.tr("Spreadsheets") + " (*.xlsx *.csv *.xlsm *.txt *.tsv)"
-        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Choose a file"), "", kinds)
-        if chosen:
-            self.path.entry.setText(chosen)
-            self._start()
-
-    def _start(self) -> None:
-        typed = self.path.text().strip().strip('"')
-        if typed and not self.is_busy():
-            self.refusal.say("")
-            self._path = Path(typed)
-            self._work(partial(dry_run.read, self._path), self.tr("Reading the file"))
-
-    def _other_tab(self, tab: str) -> None:
-        if not self.is_busy():
-            self._work(partial(dry_run.read, self._path, tab), self.tr("Reading the file"))
-
-    def _other_columns(self) -> None:
-        """Reads the rows anew; what is picked meanwhile is read once more at the end."""
-        if self.is_busy():
-            self._wanted_again = True
-        elif self._read is not None:
-            said = self.columns.said()
-            self._work(partial(dry_run.again, self._read, said), self.tr("Reading the rows"))
-
-    def _work(self, work: Callable[[], DryRun], words: str) -> None:
-        self.state.setText(words)
-        self.go.setEnabled(False)
-        self.read_it.setEnabled(False)
-        self.aside.start(work, self._judged, self._stopped)
-
-    def _judged(self, run: DryRun) -> None:
-        self._read = run
-        self.read_it.setEnabled(True)
-        self.run.compare(dry_run.who(run))
-
-    def _compared(self, numbers: list[str]) -> None:
-        if self._read is None:
-            return
-        self._read = dry_run.with_doubles(self._read, numbers)
-        if self.isVisible():
-            self._fill(self._read)
-        if self.pages.currentWidget() is self.choosing:
-            self._front(self.checking)
-        if self._wanted_again:
-            self._wanted_again = False
-            self._other_columns()
-
-    def _fill(self, run: DryRun) -> None:
-        if self.columns.said() != [column.about for column in run.headings.columns]:
-            self.columns.show_run(run)
-        self.figures.show_run(run)
-        self.tab.offer([(tab, tab) for tab in run.sheet.tabs], run.sheet.tab)
-        self.tab.setVisible(len(run.sheet.tabs) > 1)
-        self._say_go()
-
-    def _say_go(self) -> None:
-        if self._read is None:
-            return
-        rows = self.figures.rows()
+    def why_not(self) -> str:
         try:
             dry_run.refuse_sizeless(self._read)
         except Said as failure:
-            self.state.setText(wording.said(failure))
-        else:
-            self.state.setText(self.tr("Nothing has been changed yet."))
-        self.go.setEnabled(bool(rows))
-        self.go.say(self.tr("Import {count}").format(count=QLocale().toString(len(rows))))
+            return wording.said(failure)
+        return ""
 
-    def _import(self) -> None:
-        rows = self.figures.rows()
-        if rows and not self.is_busy():
-            self._at_work(self.tr("Taking households in"))
-            self.run.take_in(rows)
+    def begins(self) -> None:
+        self.run.take_in(self.figures.rows())
 
-    def _at_work(self, words: str) -> None:
-        self.working.at_work(words)
-        self._front(self.working)
+    def at_work(self) -> str:
+        return self.tr("Taking households in")
+
+    def judged(self, run: DryRun) -> None:
+        self.run.compare(dry_run.who(run))
+
+    def _compared(self, numbers: list[str]) -> None:
+        if self._read is not None:
+            self.ready(dry_run.with_doubles(self._read, numbers))
 
     def _taken(self, count: int) -> None:
         self._forget()
         said = self.tr("Households taken in: {count}").format(count=QLocale().toString(count))
         hint = self.tr("Each has a number. Print a card at the first visit, or undo all of it.")
-        self._ended(said, hint, bool(count))
+        self.ended(said, hint, bool(count))
 
     def _taken_out(self, count: int) -> None:
         said = self.tr("Households taken out: {count}").format(count=QLocale().toString(count))
         hint = self.tr("Those who were served or changed since the import stay.")
-        self._ended(said, hint, False)
-
-    def _ended(self, said: str, hint: str, can_undo: bool) -> None:
-        self.working.ended(said, hint, can_undo)
-        self._front(self.working)
-        self._line.ask(importing.past, then=self.choosing.show_past)
-        self.finished.emit()
-
-    def _undo(self) -> None:
-        if not self.is_busy():
-            self._at_work(self.tr("Taking them out again"))
-            self.cancel.setVisible(False)
-            self.run.take_out(self.run.import_id)
-
-    def _undo_past(self) -> None:
-        marked = self.past.marked()
-        if marked is not None and not self.is_busy():
-            self._at_work(self.tr("Taking them out again"))
-            self.cancel.setVisible(False)
-            self.run.take_out(marked.id)
-
-    def _stopped(self, failure: Said) -> None:
-        self.read_it.setEnabled(True)
-        if self.pages.currentWidget() is self.choosing:
-            self.refusal.say(wording.said(failure), Tone.SOON)
-            self.path.entry.setFocus()
-            return
-        self._notices.said(failure)
-        if self.pages.currentWidget() is self.working:
-            self._start_again()
-
-    def _start_again(self) -> None:
-        self.run.forget()
-        self._forget()
-        self.path.entry.setText("")
-        self._front(self.choosing)
-        self._line.ask(importing.past, then=self.choosing.show_past)
-
-    def _forget(self) -> None:
-        self._read = None
-        self._wanted_again = False
-        self.columns.clear()
-        self.figures.clear()
+        self.ended(said, hint, False)

@@ -16,8 +16,8 @@ from hubdesk import settings
 from hubdesk.clock import Clock
 from hubdesk.errors import Said
 from hubdesk.labels import queue
-from hubdesk.labels.contents import PackedLabel, ParcelLabel
-from hubdesk.labels.queue import Content, Job
+from hubdesk.labels.contents import Content, PackedLabel, ParcelLabel
+from hubdesk.labels.queue import Job
 from hubdesk.settings import Settings
 from ui import wording
 from ui.background import DeskLine

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from functools import cache
 
 from hubdesk.clock import Clock
-from hubdesk.labels import designs, format
-from hubdesk.labels.contents import PackedLabel, ParcelLabel, VolunteerCard
+from hubdesk.labels import sheet_text
+from hubdesk.labels.contents import Content
+from hubdesk.labels.designed import designed
 from hubdesk.labels.draft import Room
-from hubdesk.labels.layout import Label
 from hubdesk.labels.pages import UNMOVED, pages_of
-from hubdesk.labels.queue import Content
 from ui.labels.outlines import QtOutlines
 from ui.labels.printers import Printer, printer_of
 from ui.labels.printing import PrintSettings
@@ -29,21 +28,9 @@ def put_on_paper(contents: Sequence[Content], chosen: PrintSettings, printer: Pr
 
     Raises Refused when one does not fit, Trouble when the printer fails.
     """
-    paper = format.named(chosen.format_name)
+    paper = sheet_text.named(chosen.format_name)
     room = Room.on(paper, chosen.dpi)
-    labels = [_designed(content, room) for content in contents]
+    labels = [designed(content, room) for content in contents]
     place = min(chosen.start_at, paper.labels) if paper.labels > 1 else 1
     printer.print_(pages_of(labels, paper, place, chosen.offset or UNMOVED))
     return (place - 1 + len(labels)) % paper.labels + 1 if paper.labels > 1 else 0
-
-
-def _designed(content: Content, room: Room) -> Label:
-    match content:
-        case ParcelLabel():
-            return designs.parcel_label(content, room)
-        case PackedLabel():
-            return designs.packed_label(content, room)
-        case VolunteerCard():
-            return designs.volunteer_card(content, room)
-        case _:
-            return designs.household_card(content, room)

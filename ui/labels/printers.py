@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QMarginsF, QSizeF
-from PySide6.QtGui import QPageSize, QPainter
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from hubdesk.clock import Clock
@@ -143,9 +143,14 @@ def paint_on(printer: QPrinter, pages: Sequence[Page], outlines: QtOutlines) -> 
 
 def _set_paper(printer: QPrinter, page: Page) -> None:
     """The paper to the tenth of a mm, without margins of the driver's own."""
-    size = QSizeF(page.width_mm, page.height_mm)
+    turned = page.turned
+    sides = (page.height_mm, page.width_mm) if turned else (page.width_mm, page.height_mm)
+    size = QSizeF(*sides)
     paper = QPageSize(size, QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.ExactMatch)
     printer.setPageSize(paper)
+    # A driver only knows the label by the side it takes first, and turns what is wider itself.
+    ways = QPageLayout.Orientation
+    printer.setPageOrientation(ways.Landscape if turned else ways.Portrait)
     printer.setPageMargins(QMarginsF(0, 0, 0, 0))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from hubdesk.clock import Clock
-from hubdesk.labels import format as formats
+from hubdesk.labels import sheet_text as formats
 from hubdesk.labels.draft import Room
 from hubdesk.labels.layout import Label
 from hubdesk.labels.pages import pages_of
@@ -17,7 +17,7 @@ from ui.labels.outlines import QtOutlines
 from ui.labels.printers import FolderPrinter, Printer, QueuePrinter
 from ui.labels.printing import Failed, PrintLine
 
-PLAIN = "a4"
+PLAIN = formats.PAGE
 DPI = 300
 Done = Callable[[Path | None], object]
 

@@ -31,6 +31,7 @@ class Sift(QWidget):
                 (self.tr("Visits"), Sort.VISITS.value),
                 (self.tr("Turned away"), Sort.TURNED_AWAY.value),
                 (self.tr("Stock"), Sort.STOCK.value),
+                (self.tr("Stall"), Sort.STALL.value),
                 (self.tr("Other"), Sort.OTHER.value),
             ]
         )

@@ -62,6 +62,7 @@ class TodayScreen(QWidget):
         self._day: date | None = None
         self._today: date | None = None
         self._mark: Ref | None = None
+        self._open: set[Ref] = set()
         self._arriving = self._compact = False
         self.day = label("", "heading")
         self.before = plain(look, self.tr("Day before"), "chevron-left")
@@ -82,6 +83,7 @@ class TodayScreen(QWidget):
     def shown(self) -> None:
         """Comes back to today, the newest marked."""
         self._day = self._mark = None
+        self._open.clear()
         self._arriving = True
         self.sift.clear()
         self._ask()
@@ -202,13 +204,22 @@ class TodayScreen(QWidget):
         """Shows what is wanted of the day's events, the marked one still marked."""
         if self._told is None:
             return
-        events = self.sift.of(self._told.events)
+        events = self._with_opened(self.sift.of(self._told.events))
         if self.list.hasFocus() and not events:
             self.before.setFocus()
         self._say_empty(self._told)
         self.list.setVisible(bool(events))
         self.empty.setVisible(not events)
         self.list.hold(events, self._row_to_mark(events))
+
+    def _with_opened(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
+        """The rows, and under each that was opened what it stands for."""
+        shown: list[Event] = []
+        for each in events:
+            shown.append(each)
+            if each.ref in self._open:
+                shown += each.inside
+        return tuple(shown)
 
     def _row_to_mark(self, events: tuple[Event, ...]) -> int:
         """The line that was marked or that a label asked for; else the newest."""
@@ -233,6 +244,11 @@ class TodayScreen(QWidget):
         self.card.show_event(event)
 
     def _focus_card(self, event: Event) -> None:
+        if event.inside:
+            # Enter opens a row that stands for several, and closes it again.
+            self._open ^= {event.ref}
+            self._sift()
+            return
         for button in (self.card.reopen, self.card.back, self.card.undo):
             if button.isVisible():
                 button.setFocus()
@@ -294,6 +310,10 @@ class TodayScreen(QWidget):
         told = wording.time(event.at_ms), wording.title(event), wording.detail(event)
         if event.undone:
             return RecordLine(*told, self.tr("Undone"), "undo-2", struck=True)
+        if event.inside:
+            open_ = event.ref in self._open
+            word = self.tr("Enter closes") if open_ else self.tr("Enter opens")
+            return RecordLine(*told, word, "arrow-up" if open_ else "arrow-down")
         if event.back:
             return RecordLine(*told, self.tr("Came back"), "rotate-ccw")
         return RecordLine(*told)

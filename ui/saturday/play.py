@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication
 from hubdesk import practice
 from hubdesk.clock import SetClock
 from hubdesk.reports import household_export
+from hubdesk.sheets import written
 from ui.background import DeskLine
 from ui.desk_window import Around, OpenDesk
 from ui.dressed import dressed
@@ -105,7 +106,7 @@ def _open_everything(desk: OpenDesk) -> None:
     desk.window.show_help()
     desk.volunteers.open_page()
     with tempfile.TemporaryDirectory(prefix="hubdesk-prove-") as folder:
-        household_export.write(Path(folder) / "proof.xlsx", [])
+        written.write(Path(folder) / "proof.xlsx", [], household_export.HEADINGS)
 
 
 def _sums(story: Story, count: Count, out: Path) -> list[str]:

@@ -11,7 +11,7 @@ from functools import partial
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from hubdesk.labels import format as formats
+from hubdesk.labels import sheet_text as formats
 from hubdesk.set_up import SetUp
 from ui import translation
 from ui.labels.whole_page import PLAIN

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from hubdesk import practice, set_up, settings
+from hubdesk.catalogue import catalogue
 from hubdesk.changes import Changes, Touched
 from hubdesk.codes import own
 from hubdesk.errors import Said
@@ -34,6 +35,8 @@ from hubdesk.scanner.setup import ScannerSetup
 from hubdesk.set_up import SetUp
 from hubdesk.volunteers import serving, volunteer
 from ui.background import DeskLine
+from ui.catalogue.card import CatalogueCard
+from ui.catalogue.lists_in import ListsIn
 from ui.labels.whole_page import WholePages
 from ui.notices import Notices
 from ui.parcels.lists_page import ListsPage
@@ -92,12 +95,14 @@ class SetUpScreen(QWidget):
         self.numbers, self.practice = NumbersCard(look), PracticeCard(look, practising)
         self.volunteers, self.paper = VolunteersCard(look), PaperCard(look)
         self.parcels, self.lists_page = ParcelsCard(look), ListsPage(look, line, notices)
+        self.catalogue, self.lists_in = CatalogueCard(look), ListsIn(look, line, notices)
         self.scanner_page = scanner_page
         self.pages = QStackedWidget()
         self.pages.addWidget(self._main())
         if scanner_page is not None:
             self.pages.addWidget(self._beside(scanner_page))
         self.pages.addWidget(self.lists_page)
+        self.pages.addWidget(self.lists_in)
         self.scanner.set_up.setVisible(scanner_page is not None)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -107,10 +112,12 @@ class SetUpScreen(QWidget):
 
     def shown(self) -> None:
         """Asks again what is set; a parcel list that is not saved stays in front."""
-        if not (self._at_lists() and self.lists_page.is_dirty()):
+        at_work = self._at_lists_in() and self.lists_in.is_busy()
+        if not (self._at_lists() and self.lists_page.is_dirty()) and not at_work:
             self.pages.setCurrentIndex(0)
             self.help_topic = "set-up"
         self._line.ask(set_up.asked, then=self._show)
+        self._line.ask(catalogue.how_many, then=self.catalogue.show_count)
 
     def scanned(self, text: str) -> None:
         """A scan here is a test of the scanner."""
@@ -128,6 +135,7 @@ class SetUpScreen(QWidget):
         """Two columns of cards, or one."""
         px = self._look.px
         self.lists_page.compact(compact)
+        self.lists_in.compact(compact)
         cards = self._cards()
         half = (len(cards) + 1) // 2
         for at, card in enumerate(cards):
@@ -145,6 +153,8 @@ class SetUpScreen(QWidget):
             self.hub.hub.entry.setFocus()
         elif self._at_lists():
             self.lists_page.focus_home()
+        elif self._at_lists_in():
+            self.lists_in.focus_home()
 
     def tools(self) -> list[QWidget]:
         """No tools."""
@@ -159,6 +169,7 @@ class SetUpScreen(QWidget):
             self.hub,
             self.look_card,
             self.parcels,
+            self.catalogue,
             self.practice,
             self.labels,
             self.scanner,
@@ -219,6 +230,8 @@ class SetUpScreen(QWidget):
         self.volunteers.removed.connect(self._remove_volunteer)
         self.parcels.wanted.connect(self._open_lists)
         self.lists_page.closed.connect(self._leave_lists)
+        self.catalogue.wanted.connect(self._open_lists_in)
+        self.lists_in.closed.connect(self._leave_lists_in)
         self.scanner.set_up_wanted.connect(self._open_scanner)
         self.scanner.sheet_wanted.connect(self._print_scanner)
         self.practice.sheet_wanted.connect(self._print_practice)
@@ -309,6 +322,16 @@ class SetUpScreen(QWidget):
         self.shown()
         self.parcels.change.setFocus()
 
+    def _open_lists_in(self) -> None:
+        self.pages.setCurrentWidget(self.lists_in)
+        self.help_topic = "lists"
+        self.lists_in.open_()
+        self.lists_in.focus_home()
+
+    def _leave_lists_in(self) -> None:
+        self.shown()
+        self.catalogue.open_button.setFocus()
+
     def _open_scanner(self) -> None:
         self.pages.setCurrentIndex(1)
         self.back.setFocus()
@@ -342,3 +365,6 @@ class SetUpScreen(QWidget):
                 file=file.name, folder=file.parent
             )
             self._notices.notice(Result(Tone.OK, self.tr("Saved as a PDF"), (told,)))
+
+    def _at_lists_in(self) -> bool:
+        return self.pages.currentWidget() is self.lists_in

@@ -17,6 +17,7 @@ from hubdesk.journal import identity
 from hubdesk.journal.act import View
 from hubdesk.journal.tables import subject_key
 from hubdesk.reports import household_export
+from hubdesk.sheets import written
 from hubdesk.storage import derived
 from tests.hub.counter.test_serving import stocked
 from tests.hub.households.sheets import PLAIN, called, text
@@ -141,7 +142,7 @@ def test_an_export_has_no_contact_in_it(world: World, tmp_path: Path, ending: st
     world.serve(home)
     rows, more = world.desk.ask(household_export.rows)
     path = tmp_path / f"out{ending}"
-    household_export.write(path, rows)
+    written.write(path, rows, household_export.HEADINGS)
     assert rows == [(home.number, 2, 3, "ZE1", 1, "2026-11-21")] and more != 0
     assert world.desk.ask(household_export.rows, more) == ([], 0)
     read = dry_run.read(path).sheet.rows

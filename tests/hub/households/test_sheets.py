@@ -12,11 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hubdesk.errors import Refused, Trouble
-from hubdesk.households import dry_run, headings, said_diet, sheet, sheet_file, sheet_text
+from hubdesk.households import dry_run, headings, said_diet
 from hubdesk.households.dry_run import DryRun
 from hubdesk.households.headings import About
 from hubdesk.households.sheet_row import Outcome
-from hubdesk.reports import household_export
+from hubdesk.sheets import file as sheet_file
+from hubdesk.sheets import sheet, written
+from hubdesk.sheets import text as sheet_text
 from tests.hub.households.sheets import (
     AMINA,
     BEN,
@@ -225,7 +227,7 @@ def test_notes_and_reasons_reach_no_household(tmp_path: Path) -> None:
     ],
 )
 def test_headings_are_known_by_many_spellings(heading: str, about: About) -> None:
-    assert headings.guess(heading)[0] is about
+    assert headings.VOCABULARY.guess(heading)[0] is about
 
 
 @pytest.mark.parametrize(
@@ -341,7 +343,7 @@ def test_an_export_reads_back_exactly_and_holds_no_formula(
     tmp_path_factory: pytest.TempPathFactory, ending: str, rows: list[list[str]]
 ) -> None:
     path = tmp_path_factory.mktemp("out") / f"out{ending}"
-    household_export.write(path, [("x", *row) for row in rows], ("A", "B", "C"))
+    written.write(path, [("x", *row) for row in rows], ("A", "B", "C"))
     read = [list(row) for row in sheet_file.read(path).rows]
     wide = max(map(len, read))
     wanted = [["A", "B", "C"], *(["x", *row] for row in rows)]

@@ -15,12 +15,12 @@ from hubdesk.labels.format import Format, PrinterKind
 from hubdesk.labels.layout import Area, Label, Mark
 
 # zxing-cpp takes a list, though its stub asks for one value.
-SYMBOLS: Any = [
+_BARS: Any = [
     zxingcpp.BarcodeFormat.Code128,
     zxingcpp.BarcodeFormat.EAN13,
     zxingcpp.BarcodeFormat.EAN8,
-    zxingcpp.BarcodeFormat.QRCode,
 ]
+_QR: Any = [zxingcpp.BarcodeFormat.QRCode]
 DPI = (203, 300, 600)
 
 
@@ -44,10 +44,12 @@ def texts(pdf: bytes) -> list[str]:
 def scanned(picture: Image.Image) -> list[str]:
     """Every code on a picture, downwards.
 
-    The picture is read dot by dot: when zxing-cpp also reads it at half the size, dots are
-    skipped, and now and then it finds a product code there that nobody printed.
+    Bars are read dot by dot: when zxing-cpp also reads them at half the size, dots are
+    skipped, and now and then it finds a product code there that nobody printed. A large QR code
+    is found by its smaller picture, and checks itself.
     """
-    found = zxingcpp.read_barcodes(picture, formats=SYMBOLS, try_downscale=False)
+    found = zxingcpp.read_barcodes(picture, formats=_BARS, try_downscale=False)
+    found += zxingcpp.read_barcodes(picture, formats=_QR)
     return [code.text for code in sorted(found, key=lambda code: code.position.top_left.y)]
 
 

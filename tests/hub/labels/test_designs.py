@@ -9,10 +9,12 @@ import pytest
 import zxingcpp
 
 from hubdesk.errors import Refused
-from hubdesk.labels import format as formats
+from hubdesk.labels import sheet_text as formats
 from hubdesk.labels.contents import HouseholdCard, ParcelLabel
-from hubdesk.labels.designs import household_card, parcel_label, spaced
+from hubdesk.labels.designs import household_card, parcel_label
 from hubdesk.labels.draft import Room
+from hubdesk.labels.format import Format
+from hubdesk.labels.frame import spaced
 from hubdesk.labels.layout import Bars, Face, Label, Squares, Words
 from hubdesk.labels.papers import (
     SHEET_LINES,
@@ -105,7 +107,7 @@ def test_a_card_says_hub_number_and_code() -> None:
 
 @pytest.mark.parametrize("sheet", SMALL, ids=lambda sheet: sheet.name)
 @pytest.mark.parametrize("dpi", DPI)
-def test_a_full_page_of_labels_reads_back(sheet: formats.Format, dpi: int) -> None:
+def test_a_full_page_of_labels_reads_back(sheet: Format, dpi: int) -> None:
     room = Room.on(sheet, dpi)
     codes = own_codes(21, dpi)
     labels = [parcel_label(parcel(code=code, instruction="No pork"), room) for code in codes]
@@ -117,7 +119,7 @@ def test_a_full_page_of_labels_reads_back(sheet: formats.Format, dpi: int) -> No
 
 @pytest.mark.parametrize("sheet", SMALL, ids=lambda sheet: sheet.name)
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
-def test_hostile_words_stay_inside_their_label(sheet: formats.Format, text: str) -> None:
+def test_hostile_words_stay_inside_their_label(sheet: Format, text: str) -> None:
     room = Room.on(sheet)
     labels = [household_card(HouseholdCard(text, text, "H123456784821"), room)]
     labels.append(parcel_label(parcel(household=text), room))

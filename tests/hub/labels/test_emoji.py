@@ -7,10 +7,10 @@ import pytest
 from hubdesk.labels.designs import HouseholdCard, household_card
 from hubdesk.labels.draft import Room
 from hubdesk.labels.faces import printable
-from hubdesk.labels.format import named
 from hubdesk.labels.layout import Words
 from hubdesk.labels.pdf import pdf_of
 from hubdesk.labels.script import tidy
+from hubdesk.labels.sheet_text import named
 
 
 @pytest.mark.parametrize("name", ["Ana 🙂👩‍👩‍👧", "👍🏽 Hub", "🇬🇧", "❤️"])

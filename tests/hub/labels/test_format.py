@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
@@ -10,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hubdesk.errors import Refused
-from hubdesk.labels import format as formats
-from hubdesk.labels.format import Format
+from hubdesk.labels import sheet_text as formats
+from hubdesk.labels.format import Format, PrinterKind, checked
 from hubdesk.labels.layout import Area
 from tests.hub.labels.paper import write
 
@@ -45,6 +46,69 @@ def test_the_address_sheet_has_the_measures_printed_on_its_box() -> None:
     assert fourth.y_mm == pytest.approx(first.bottom_mm)
     assert 210 - last.right_mm == pytest.approx(first.x_mm, abs=0.02)
     assert 297 - last.bottom_mm == pytest.approx(first.y_mm, abs=0.02)
+
+
+MEASURES = {
+    # columns, rows, label, first label's corner, pitch: as the makers publish them.
+    "l7159": (3, 8, (63.5, 33.9), (7.21, 12.9), (66.04, 33.9)),
+    "l7160": (3, 7, (63.5, 38.1), (7.21, 15.15), (66.04, 38.1)),
+    "l7163": (2, 7, (99.1, 38.1), (4.65, 15.15), (101.6, 38.1)),
+    "l7165": (2, 4, (99.1, 67.7), (4.65, 13.1), (101.6, 67.7)),
+    "l7169": (2, 2, (99.1, 139), (4.65, 9.5), (101.6, 139)),
+    "l7651": (5, 13, (38.1, 21.2), (4.75, 10.7), (40.6, 21.2)),
+    "a4-cut": (3, 8, (64, 34), (9, 12.5), (64, 34)),
+    "roll-62x40": (1, 1, (62, 40), (0, 0), (62, 40)),
+    "roll-57x32": (1, 1, (57, 32), (0, 0), (57, 32)),
+    "roll-100x50": (1, 1, (100, 50), (0, 0), (100, 50)),
+    "roll-4x6in": (1, 1, (4 * 25.4, 6 * 25.4), (0, 0), (101.6, 152.4)),
+    "dymo-99010": (1, 1, (89, 28), (0, 0), (89, 28)),
+}
+
+
+def test_every_shipped_sheet_is_measured_here() -> None:
+    assert {*MEASURES, "a4"} == set(formats.names())
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_a_shipped_sheet_has_its_makers_measures(name: str) -> None:
+    """And lies in the middle of its page, as die-cut sheets do."""
+    columns, rows, size, corner, pitch = MEASURES[name]
+    sheet = formats.named(name)
+    assert (sheet.columns, sheet.rows) == (columns, rows)
+    assert (sheet.label_width_mm, sheet.label_height_mm) == pytest.approx(size)
+    assert (sheet.left_mm, sheet.top_mm) == pytest.approx(corner)
+    assert (sheet.pitch_x_mm, sheet.pitch_y_mm) == pytest.approx(pitch)
+    last = sheet.place(sheet.labels)
+    assert sheet.page_width_mm - last.right_mm == pytest.approx(sheet.left_mm, abs=0.06)
+    assert sheet.page_height_mm - last.bottom_mm == pytest.approx(sheet.top_mm, abs=0.06)
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_labels_run_along_the_row_and_then_downwards(name: str) -> None:
+    sheet = formats.named(name)
+    places = [sheet.place(at) for at in range(1, sheet.labels + 1)]
+    assert places == sorted(places, key=lambda place: (place.y_mm, place.x_mm))
+    assert len({place.y_mm for place in places}) == sheet.rows
+    assert len({place.x_mm for place in places}) == sheet.columns
+
+
+@pytest.mark.parametrize("name", formats.names())
+def test_a_sheet_written_as_text_reads_back_the_same(name: str) -> None:
+    sheet = formats.named(name)
+    assert formats.parse(name, formats.text_of(sheet)) == sheet
+
+
+def test_a_hubs_own_sheet_is_found_by_its_name_before_the_shipped_ones() -> None:
+    own = {"mine": SHEET, "l7160": SHEET}
+    assert formats.named("mine", own).labels == formats.named("l7160", own).labels == 6
+    assert formats.named("l7163", own).labels == 14
+
+
+@given(st.text(max_size=40))
+def test_a_sheet_with_any_title_reads_back(title: str) -> None:
+    sheet = replace(formats.named("l7160"), title=title)
+    if not any("\ud800" <= sign <= "\udfff" for sign in title):
+        assert formats.parse("l7160", formats.text_of(sheet)).labels == 21
 
 
 @pytest.mark.parametrize("name", formats.names())
@@ -125,9 +189,9 @@ def test_a_sheet_nobody_ships_is_refused() -> None:
 def test_any_measures_are_a_fitting_sheet_or_refused(
     lengths: list[float], columns: int, rows: int
 ) -> None:
-    tried = Format("x", "x", formats.PrinterKind.SHEET, 210, 297, columns, rows, *lengths)
+    tried = Format("x", "x", PrinterKind.SHEET, 210, 297, columns, rows, *lengths)
     try:
-        sheet = formats.checked(tried)
+        sheet = checked(tried)
     except Refused:
         return
     page = Area(0, 0, sheet.page_width_mm, sheet.page_height_mm)

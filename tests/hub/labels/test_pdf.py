@@ -5,7 +5,7 @@ from __future__ import annotations
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
-from hubdesk.labels import format as formats
+from hubdesk.labels import sheet_text as formats
 from hubdesk.labels.contents import HouseholdCard
 from hubdesk.labels.designs import household_card
 from hubdesk.labels.draft import Draft, Room

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hubdesk.codes import own
-from hubdesk.labels import format as formats
+from hubdesk.labels import sheet_text as formats
 from hubdesk.labels.contents import VolunteerCard
 from hubdesk.labels.designs import volunteer_card
 from hubdesk.labels.draft import Room

@@ -9,7 +9,7 @@ import pytest
 
 from hubdesk.counter import turned_away
 from hubdesk.counter.turned_away import Why
-from hubdesk.labels import format as formats
+from hubdesk.labels import sheet_text as formats
 from hubdesk.labels.draft import Room
 from hubdesk.labels.layout import Box, Words
 from hubdesk.labels.pdf import pdf_of

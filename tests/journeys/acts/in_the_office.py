@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hubdesk.counter import history
-from hubdesk.households import sheet_file
+from hubdesk.sheets import file as sheet_file
 from tests.hub.households.sheets import HEAD, book
 from tests.journeys.acts.saturday import Saturday, costs
 from ui.households.find_screen import FindScreen

@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from hubdesk.counter import history
-from hubdesk.households import sheet_file
 from hubdesk.journal.act import View
+from hubdesk.sheets import file as sheet_file
 from tests.hub.counter.test_serving import stocked
 from tests.hub.households.sheets import PLAIN, text
 from tests.screens import audit

@@ -11,11 +11,12 @@ from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
-from hubdesk.labels import format as formats
+from hubdesk.labels import sheet_text as formats
 from hubdesk.labels.contents import HouseholdCard, ParcelLabel
 from hubdesk.labels.designs import household_card, parcel_label
 from hubdesk.labels.draft import Room
 from hubdesk.labels.faces import Letters
+from hubdesk.labels.format import Format
 from hubdesk.labels.layout import Area, Face, Label
 from hubdesk.labels.pages import pages_of
 from hubdesk.labels.pdf import pdf_of, pdf_of_pages
@@ -109,7 +110,7 @@ def test_arabic_is_joined_and_runs_from_the_right(outlines: QtOutlines) -> None:
 @pytest.mark.parametrize("sheet", [SHEET, ROLL], ids=lambda sheet: sheet.name)
 @pytest.mark.parametrize("dpi", DPI)
 def test_a_printer_gets_pages_of_the_right_size_that_read_back(
-    outlines: QtOutlines, tmp_path: Path, sheet: formats.Format, dpi: int
+    outlines: QtOutlines, tmp_path: Path, sheet: Format, dpi: int
 ) -> None:
     room = Room.on(sheet, dpi, Letters(outlines))
     codes = own_codes(25, 11)

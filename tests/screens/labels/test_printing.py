@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from hubdesk.clock import SetClock
 from hubdesk.errors import Said, Trouble
-from hubdesk.labels import format as formats
+from hubdesk.labels import sheet_text as formats
 from hubdesk.labels.contents import HouseholdCard
 from hubdesk.labels.designs import household_card
 from hubdesk.labels.draft import Room

@@ -94,7 +94,7 @@ def test_the_printer_and_its_sheets_are_kept(bench: Bench, qtbot: QtBot) -> None
     QTest.keyClick(card.label, Qt.Key.Key_Up)
     bench.settle(qtbot)
     told = bench.told(qtbot)
-    assert (told.printer, told.label_format) == ("Office printer", "l7160")
+    assert (told.printer, told.label_format) == ("Office printer", "roll-57x32")
 
 
 def test_another_place_is_served_from_at_once(bench: Bench, qtbot: QtBot) -> None:

@@ -61,7 +61,7 @@ def main(folder: Path) -> None:
     world = busy(home / "hub")
     told = world.desk.ask(day_page.asked)
     page = day_page.day_page(told, WholePages.room())
-    from hubdesk.labels import format as formats  # noqa: PLC0415
+    from hubdesk.labels import sheet_text as formats  # noqa: PLC0415
     from hubdesk.labels.pages import pages_of  # noqa: PLC0415
 
     for each in pages_of([page], formats.named(PLAIN)):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from hubdesk.households.dry_run import DryRun
-from hubdesk.households.headings import WORDS, About, Column, letters
+from hubdesk.sheets.headings import letters
+from hubdesk.sheets.vocabulary import Column, Vocabulary
 from ui.theme.look import Look
 from ui.widgets.card import Card, label, rule
 from ui.widgets.pick import Pick
@@ -20,14 +23,17 @@ class ColumnRow(QWidget):
 
     picked = Signal()
 
-    def __init__(self, look: Look, at: int, column: Column, sample: list[str]) -> None:
+    def __init__(
+        self, look: Look, at: int, column: Column, sample: Sequence[str], known: Vocabulary
+    ) -> None:
         super().__init__()
+        self._known = known
         self._why = column.why
         name = column.heading or self.tr("Column {letter}").format(letter=letters(at))
         self.heading = label(placed(_short(name)), "strong", wraps=True)
         self.sample = label(placed(_short(", ".join(sample))), "muted", wraps=True)
         self.pick = Pick(look, self.tr("What “{column}” tells").format(column=name))
-        self.pick.offer([(translated(words), about.value) for about, words in WORDS.items()])
+        self.pick.offer([(translated(words), about.value) for about, words in known.words.items()])
         self.pick.set_value(column.about.value)
         self.why = label("", "muted", wraps=True)
         self.pick.picked.connect(self._picked)
@@ -42,16 +48,16 @@ class ColumnRow(QWidget):
         row.addWidget(self.pick, 2)
         self._say_why()
 
-    def about(self) -> About:
+    def about(self) -> StrEnum:
         """What this column tells."""
-        return About(self.pick.value())
+        return self._known.named(self.pick.value())
 
     def _picked(self, _: str) -> None:
         self._say_why()
         self.picked.emit()
 
     def _say_why(self) -> None:
-        why = translated(self._why) if self.about() is About.LEFT_OUT and self._why else ""
+        why = translated(self._why) if self.about() is self._known.left_out and self._why else ""
         self.why.setText(why)
         self.why.setVisible(bool(why))
 
@@ -61,8 +67,9 @@ class ColumnsCard(Card):
 
     changed = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, known: Vocabulary) -> None:
         super().__init__(look, "")
+        self._known = known
         self.set_tight()
         self._own_look = look
         self.heading.setText(self.tr("What the columns tell"))
@@ -74,11 +81,11 @@ class ColumnsCard(Card):
         self.body.addWidget(self._area, 1)
         self.clear()
 
-    def show_run(self, run: DryRun) -> None:
-        """Shows the columns of a sheet that was read."""
+    def show_columns(self, columns: Sequence[Column], sample: Callable[[int], list[str]]) -> None:
+        """Shows the columns of a sheet that was read, each with its first few cells."""
         self.clear()
-        for at, column in enumerate(run.headings.columns):
-            row = ColumnRow(self._own_look, at, column, run.sample(at))
+        for at, column in enumerate(columns):
+            row = ColumnRow(self._own_look, at, column, sample(at), self._known)
             row.picked.connect(self.changed)
             self.rows.append(row)
             self._inside.addWidget(row)
@@ -95,7 +102,7 @@ class ColumnsCard(Card):
         self._inside.setSpacing(self._own_look.px(8))
         self._area.setWidget(inside)
 
-    def said(self) -> list[About]:
+    def said(self) -> list[StrEnum]:
         """What each column tells, as picked."""
         return [row.about() for row in self.rows]
 

@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Final
 
 from hubdesk.errors import Refused
-from hubdesk.households.sheet import (
+from hubdesk.sheets.sheet import (
     MOST_COLUMNS,
     MOST_ROWS,
     Sheet,
@@ -32,7 +32,7 @@ SIGNS: Final = ("\t", ";", ",", "|")
 LOOKED_AT: Final = 40
 """Lines from which the sign between cells is told."""
 
-_MARKS = (
+MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -47,7 +47,7 @@ def read(data: bytes) -> Sheet:
     """The rows of a text file. Raises Refused when it is none, or its quotes are not closed."""
     text = decoded(data)
     _refuse_long_lines(text)
-    said, text = _said_sign(text)
+    said, text = said_sign(text)
     rows = []
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=said or sign(text)):
@@ -57,24 +57,24 @@ def read(data: bytes) -> Sheet:
             if len(rows) > 2 * MOST_ROWS:
                 break
     except csv.Error as failure:
-        raise _unclosed() from failure
+        raise unclosed() from failure
     kept, first_line = tidy(rows)
     return Sheet(kept, first_line)
 
 
 def decoded(data: bytes) -> str:
     """The letters of a file; raises Refused for what is no text at all."""
-    for mark, name in _MARKS:
+    for mark, name in MARKS:
         if data.startswith(mark):
-            return _looks_like_text(data[len(mark) :].decode(name, "replace"))
-    found = _utf16(data) or "utf-8"
+            return looks_like_text(data[len(mark) :].decode(name, "replace"))
+    found = utf16(data) or "utf-8"
     for name in (found, "cp1252"):
         try:
-            return _looks_like_text(data.decode(name))
+            return looks_like_text(data.decode(name))
         except UnicodeDecodeError:
             continue
     # Five bytes stand for nothing in Windows-1252: one slip in a file must not cost all of it.
-    return _looks_like_text(data.decode("cp1252", "replace"))
+    return looks_like_text(data.decode("cp1252", "replace"))
 
 
 def sign(text: str) -> str:
@@ -101,7 +101,7 @@ def _evenness(head: str, between: str) -> tuple[float, int]:
     return (times / max(len([width for width in widths if width]), 1), usual)
 
 
-def _said_sign(text: str) -> tuple[str, str]:
+def said_sign(text: str) -> tuple[str, str]:
     """The sign that Excel's own first line ``sep=;`` names, and the text after that line."""
     line, _, rest = text.partition("\n")
     plain = line.strip().strip('"').lower()
@@ -110,7 +110,7 @@ def _said_sign(text: str) -> tuple[str, str]:
     return ("\t", rest) if plain == "sep=" and "\t" in line else ("", text)
 
 
-def _utf16(data: bytes) -> str | None:
+def utf16(data: bytes) -> str | None:
     """UTF-16 without a mark: every second byte of plain English is NUL."""
     head = data[:4000]
     halves = len(head) // 2
@@ -122,7 +122,7 @@ def _utf16(data: bytes) -> str | None:
     return "utf-16-be" if head[::2].count(0) >= halves * 0.6 else None
 
 
-def _looks_like_text(text: str) -> str:
+def looks_like_text(text: str) -> str:
     head = text[:20_000]
     odd = sum(1 for each in head if (each < " " and each not in "\t\r\n\f\0") or each == "\ufffd")
     if odd > 3 and odd > len(head) * _MOSTLY_TEXT:
@@ -133,10 +133,10 @@ def _looks_like_text(text: str) -> str:
 def _refuse_long_lines(text: str) -> None:
     for line in io.StringIO(text, newline=""):
         if len(line) > LONGEST_LINE:
-            raise _unclosed()
+            raise unclosed()
 
 
-def _unclosed() -> Refused:
+def unclosed() -> Refused:
     return Refused(
         translate(
             "sheet",

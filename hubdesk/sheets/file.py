@@ -6,49 +6,60 @@ from pathlib import Path
 from typing import Final
 
 from hubdesk.errors import Refused, Trouble
-from hubdesk.households import sheet_book, sheet_text
-from hubdesk.households.sheet import Sheet, not_a_sheet
+from hubdesk.sheets import book, text
+from hubdesk.sheets.book import Promise
+from hubdesk.sheets.sheet import Sheet, not_a_sheet
 from hubdesk.wording import translate
 
 MOST_BYTES: Final = 60_000_000
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def read(path: Path, tab: str = "") -> Sheet:
+def read(path: Path, tab: str = "", promise: Promise = book.most_rows) -> Sheet:
     """Reads a CSV or XLSX file; ``tab`` chooses a sheet of a workbook by its name.
+
+    With no name, the sheet with the highest ``promise`` is read.
 
     Raises Refused for what is no such file, too large or empty; Trouble when it cannot be read.
     """
     data = _bytes(path)
-    _refuse_others(data)
-    found = sheet_book.read(data, tab) if data.startswith(ZIP) else sheet_text.read(data)
+    refuse_others(data)
+    found = book.read(data, tab, promise) if data.startswith(ZIP) else text.read(data)
     if not found.rows:
         raise Refused(translate("sheet", "This file is empty. Choose one with rows in it."))
     return found
 
 
 def _bytes(path: Path) -> bytes:
+    refuse_missing(path)
     try:
-        if not path.is_file():
-            raise Refused(translate("sheet", "There is no such file. Choose it from its folder."))
         if path.stat().st_size > MOST_BYTES:
             raise Refused(
                 translate("sheet", "This file is too large. Leave out what is not needed."),
             )
         return path.read_bytes()
     except OSError as failure:
-        raise Trouble(
-            translate(
-                "sheet", "The file could not be read. Close it in other programs and try again."
-            )
-        ) from failure
-    except ValueError as failure:  # a NUL typed into the path
-        raise Refused(
-            translate("sheet", "There is no such file. Choose it from its folder.")
-        ) from failure
+        raise not_read() from failure
 
 
-def _refuse_others(data: bytes) -> None:
+def refuse_missing(path: Path) -> None:
+    """Raises Refused when there is no such file."""
+    try:
+        is_there = path.is_file()
+    except ValueError:  # a NUL typed into the path
+        is_there = False
+    if not is_there:
+        raise Refused(translate("sheet", "There is no such file. Choose it from its folder."))
+
+
+def not_read() -> Trouble:
+    """The disk or the file itself failed."""
+    return Trouble(
+        translate("sheet", "The file could not be read. Close it in other programs and try again.")
+    )
+
+
+def refuse_others(data: bytes) -> None:
     """Other kinds of file, each with what to do."""
     start = data[:512].lstrip().lower()
     if not data:

@@ -14,7 +14,7 @@ from hubdesk.errors import Refused
 from hubdesk.wording import translate
 
 MOST_ROWS: Final = 200_000
-MOST_COLUMNS: Final = 200
+MOST_COLUMNS: Final = 300
 LONGEST_CELL: Final = 32_767
 """Characters; what Excel itself allows in a cell."""
 

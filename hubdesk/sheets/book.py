@@ -12,14 +12,14 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 import python_calamine
 
 from hubdesk.errors import Refused
-from hubdesk.households import headings
-from hubdesk.households.sheet import MOST_ROWS, Sheet, cell, not_a_sheet, tidy
+from hubdesk.sheets.sheet import MOST_ROWS, Cells, Sheet, cell, not_a_sheet, tidy
 from hubdesk.wording import translate
 
 MOST_UNPACKED: Final = 150_000_000
@@ -38,8 +38,17 @@ _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)<")
 _SHARED_END = re.compile(rb"</(?:\w+:)?si\s*>")
 
 
-def read(data: bytes, tab: str = "") -> Sheet:
-    """The rows of one sheet: the one named, else the first that looks like a list of people.
+Promise = Callable[[Sequence[Cells]], tuple[int, int]]
+"""How much some rows look like the list that is sought."""
+
+
+def most_rows(rows: Sequence[Cells]) -> tuple[int, int]:
+    """Nothing is known of the list: the longest sheet is meant."""
+    return 0, len(rows)
+
+
+def read(data: bytes, tab: str = "", promise: Promise = most_rows) -> Sheet:
+    """The rows of one sheet: the one named, else the first with the highest promise.
 
     Raises Refused for a damaged, locked or swollen file.
     """
@@ -52,7 +61,7 @@ def read(data: bytes, tab: str = "") -> Sheet:
             if tab in tabs:
                 return _sheet(book, tab, tabs)
             sheets = [_sheet(book, each, tabs) for each in tabs[:10]]
-            return max(sheets, key=lambda each: headings.promise(each.rows))
+            return max(sheets, key=lambda each: promise(each.rows))
     except Refused:
         raise
     except python_calamine.PasswordError as failure:

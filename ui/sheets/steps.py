@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -15,10 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hubdesk.households.importing import PastImport
-from ui import moments
-from ui.households.import_columns import ColumnsCard
-from ui.households.import_figures import FiguresCard
+from ui.sheets.columns import ColumnsCard
 from ui.theme.look import Look
 from ui.widgets.buttons import plain, primary
 from ui.widgets.card import Card, label
@@ -31,7 +28,7 @@ from ui.widgets.strip import Strip
 class ChoosingCard(Card):
     """Which file; and the imports that were made before, each with its way back."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, reads_past: Callable[[Any], RecordLine]) -> None:
         super().__init__(look)
         self.heading.setText(self.tr("Choose the spreadsheet"))
         self.body.addWidget(self.heading)
@@ -48,7 +45,7 @@ class ChoosingCard(Card):
         row.addStretch(1)
         row.addWidget(self.read_it)
         self.past_heading = label(self.tr("Earlier imports"), "heading")
-        self.past = RecordList(look, self._reads_past, self.tr("Earlier imports"), 210)
+        self.past = RecordList(look, reads_past, self.tr("Earlier imports"), 210)
         self.undo_past = plain(look, self.tr("Undo this import"), "undo-2")
         undo = QHBoxLayout()
         undo.addWidget(self.past_heading)
@@ -61,23 +58,22 @@ class ChoosingCard(Card):
         self.body.addLayout(undo)
         self.body.addWidget(self.past, 2)
 
-    def show_past(self, past: Sequence[PastImport]) -> None:
+    def say(self, heading: str, which: str) -> None:
+        """Which file is meant, for another sort of list."""
+        self.heading.setText(heading)
+        self.path.hint.setText(which)
+
+    def show_past(self, past: Sequence[object]) -> None:
         """Lists the earlier imports; with none, says nothing of them."""
         self.past.hold(tuple(past))
         for part in (self.past, self.past_heading, self.undo_past):
             part.setVisible(bool(past))
 
-    def _reads_past(self, past: PastImport) -> RecordLine:
-        still = self.tr("{left} of {all} still here").format(
-            left=QLocale().toString(past.left), all=QLocale().toString(past.households)
-        )
-        return RecordLine(moments.day_and_time(past.at_ms), still)
-
 
 class CheckingPage(QWidget):
     """What every column tells and what becomes of every row, before anything is changed."""
 
-    def __init__(self, look: Look, columns: ColumnsCard, figures: FiguresCard) -> None:
+    def __init__(self, look: Look, columns: ColumnsCard, figures: QWidget) -> None:
         super().__init__()
         self._look, self._columns = look, columns
         self._column = QVBoxLayout(self)

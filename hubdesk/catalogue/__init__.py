@@ -1,0 +1,1 @@
+"""What a barcode is called before anybody here has named it, from lists that others made."""

@@ -1,0 +1,1 @@
+"""Spreadsheets as people bring them, whatever they list: read, understood and written."""

@@ -1,0 +1,299 @@
+"""Every code is printed, looked at by two renderers and by the painter, and read back.
+
+    python -m tests.hub.labels.decoding [--each 1000] [--pages]
+
+It prints a line for each symbology, printer and module width, and ends with 1 when any code was
+not read, or was read as something else. The tests run a sample of it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import random
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from PIL import Image
+
+from hubdesk.codes import own
+from hubdesk.errors import Refused
+from hubdesk.labels import barcode, sheet_text
+from hubdesk.labels.designed import designed
+from hubdesk.labels.draft import Room
+from hubdesk.labels.format import Format
+from hubdesk.labels.layout import MM_PER_INCH, Area, Bars, Label, Squares
+from hubdesk.labels.pages import Offset, Page, pages_of
+from hubdesk.labels.pdf import pdf_of_pages
+from tests.hub.labels.paper import DPI, dots, eans, plain_page, scanned
+
+OFFSET = Offset(0.37, -0.21, across=1.004, down=0.997)
+_ROWS = 25
+_ROW_MM = 6.0
+_WHITE_MM = 1.0
+_LEAST_DOTS = {"L": 2.6, "1": 4.6}
+"""Dots a module must have for another printer than the one it was laid out for, in grey and in
+black and white: then bars end between dots, and renderers that fill every dot they touch make
+them a dot wider. So the dots of the printer are a setting, and each roll knows its usual ones."""
+
+Look = Callable[[Page, int], Iterator[Image.Image]]
+
+
+@dataclass
+class Tally:
+    """How many looks there were, and what went wrong in them."""
+
+    looks: int = 0
+    unread: Counter[str] = field(default_factory=Counter)
+    wrong: Counter[str] = field(default_factory=Counter)
+
+    def look(self, expected: Sequence[str], found: Sequence[str]) -> None:
+        """Counts what one look at a page should have found, and did."""
+        self.looks += len(expected)
+        missing = Counter(expected) - Counter(found)
+        self.unread += missing
+        self.wrong += Counter(found) - Counter(expected)
+
+    @property
+    def is_right(self) -> bool:
+        return not self.unread and not self.wrong
+
+
+def module_widths(dpi: int) -> list[int]:
+    """The dots a module may be wide on a printer: 0.24 to 0.5 mm."""
+    dot_mm = MM_PER_INCH / dpi
+    finest, widest = barcode.NARROWEST_MM, barcode.WIDEST_MM
+    return [count for count in range(1, 20) if finest <= count * dot_mm <= widest]
+
+
+def own_codes(count: int, seed: int) -> list[str]:
+    """Codes as the hub draws them, of every kind in turn."""
+    chance, kinds = random.Random(seed), list(own.Kind)
+    return [own.draw(kinds[number % len(kinds)], chance) for number in range(count)]
+
+
+def hostile() -> list[str]:
+    """What breaks encoders: leading 99, odd and even lengths, changes of set, all signs."""
+    chance = random.Random(99)
+    texts = ["99" + "".join(chance.choices("0123456789", k=length)) for length in range(1, 12)]
+    texts += ["".join(chance.choices("0123456789", k=length)) for length in range(1, 12)]
+    texts += ["A99", "99A", "9999A99", "12A34B567C", "aBc 99 ~!#$%", "P" + "9" * 12]
+    # A text of 8 or 13 digits is a product's code.
+    return [text for text in texts if not (text.isdecimal() and len(text) in (8, 13))]
+
+
+SYMBOLOGIES: dict[str, Callable[[int, int], list[str]]] = {
+    "own Code 128": own_codes,
+    "EAN-13": eans,
+    "EAN-8": lambda count, seed: eans(count, seed, 8),
+    "own QR": own_codes,
+}
+
+
+def column(codes: Sequence[str], dpi: int, module_dots: int, *, as_qr: bool) -> list[Page]:
+    """Pages of codes under one another, each module so many dots of a printer."""
+    modules = 29 if as_qr else max(barcode.stripes(c).modules + 24 for c in codes)
+    module_mm = module_dots * MM_PER_INCH / dpi
+    width_mm = modules * module_mm + 2 * _WHITE_MM
+    row_mm = width_mm if as_qr else _ROW_MM
+    labels = []
+    for first in range(0, len(codes), _ROWS):
+        marks = [
+            _mark(code, Area(0, at * row_mm, width_mm, row_mm), dpi, module_dots, as_qr=as_qr)
+            for at, code in enumerate(codes[first : first + _ROWS])
+        ]
+        labels.append(Label(width_mm, row_mm * _ROWS, tuple(marks)))
+    offset = replace(OFFSET, across=1.0, down=1.0, y_mm=0.11)
+    return list(pages_of(labels, plain_page(width_mm, row_mm * _ROWS), offset=offset))
+
+
+def _mark(code: str, row: Area, dpi: int, module_dots: int, *, as_qr: bool) -> Bars | Squares:
+    module_mm = module_dots * MM_PER_INCH / dpi
+    if as_qr:
+        square = barcode.qr(code, Area(row.x_mm, row.y_mm, 100, 100), dpi)
+        side_mm = len(square.rows) * module_mm
+        x_mm = row.x_mm + (row.width_mm - side_mm) / 2
+        y_mm = row.y_mm + (row.height_mm - side_mm) / 2
+        return replace(square, dots=module_dots, x_mm=x_mm, y_mm=y_mm)
+    symbol = barcode.stripes(code)
+    x_mm = row.x_mm + (row.width_mm - symbol.modules * module_mm) / 2
+    y_mm, high_mm = row.y_mm + _WHITE_MM, row.height_mm - 2 * _WHITE_MM
+    return Bars(
+        code, x_mm, y_mm, high_mm, module_dots, dpi, symbol.modules, symbol.runs, symbol.quiet
+    )
+
+
+# --- ways to look at a page ------------------------------------------------------------------
+
+
+def by_pdfium(page: Page, dpi: int) -> Iterator[Image.Image]:
+    """The PDF as PDFium renders it, in grey and in black and white."""
+    picture = next(dots(pdf_of_pages([page], _outlines()), dpi))
+    yield picture
+    yield picture.point(lambda grey: 255 * (grey > 127))
+
+
+def by_poppler(page: Page, dpi: int) -> Iterator[Image.Image]:
+    """The PDF as poppler's pdftoppm renders it, in grey and in its own black and white."""
+    pdf = pdf_of_pages([page], _outlines())
+    for mode in ("-gray", "-mono"):
+        words = ["pdftoppm", "-r", str(dpi), mode, "-singlefile", "-", "-"]
+        # pdftoppm writes to its standard output when no name is given.
+        made = subprocess.run(words[:-1], input=pdf, capture_output=True, check=True)
+        yield Image.open(io.BytesIO(made.stdout)).convert("L")
+
+
+def by_painter(page: Page, dpi: int) -> Iterator[Image.Image]:
+    """The page as QPainter paints it on a printer."""
+    from PySide6.QtGui import QImage  # noqa: PLC0415 - the rest works without Qt
+
+    from ui.labels.painter import picture  # noqa: PLC0415
+
+    image = picture(page, dpi, _outlines()).convertToFormat(QImage.Format.Format_Grayscale8)
+    size = (image.width(), image.height())
+    bits = bytes(image.constBits())
+    yield Image.frombytes("L", size, bits, "raw", "L", image.bytesPerLine())
+
+
+LOOKS: dict[str, Look] = {"pdfium": by_pdfium, "poppler": by_poppler, "painter": by_painter}
+
+
+@cache
+def _outlines():  # type: ignore[no-untyped-def]
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+    from ui.labels.outlines import QtOutlines  # noqa: PLC0415
+
+    _outlines.app = QApplication.instance() or QApplication([])  # type: ignore[attr-defined]
+    return QtOutlines()
+
+
+# --- the runs ------------------------------------------------------------------------------
+
+
+def modules_run(each: int, names: Sequence[str] = tuple(LOOKS)) -> Iterator[tuple[str, Tally]]:
+    """Every symbology, on every printer, with modules of every width; one tally each."""
+    for name, make in SYMBOLOGIES.items():
+        for dpi in DPI:
+            for number, module_dots in enumerate(module_widths(dpi)):
+                codes = make(each, dpi + number)
+                pages = column(codes, dpi, module_dots, as_qr="QR" in name)
+                tally = Tally()
+                for sight in DPI:
+                    for look in names:
+                        modes = _modes(dpi, module_dots, sight)
+                        see(pages, codes, sight, LOOKS[look], tally, modes)
+                yield f"{name}, {dpi} dpi, {module_dots} dots a module", tally
+
+
+def see(
+    pages: Sequence[Page],
+    codes: Sequence[str],
+    dpi: int,
+    look: Look,
+    tally: Tally,
+    modes: str = "L1",
+) -> None:
+    """Looks at pages of codes, in grey ("L"), in black and white ("1") or both."""
+    for number, page in enumerate(pages if modes else ()):
+        expected = codes[number * _ROWS : (number + 1) * _ROWS]
+        for mode, picture in zip("L1", look(page, dpi), strict=False):
+            if mode in modes:
+                tally.look(expected, scanned(picture))
+
+
+def _modes(dpi: int, module_dots: int, sight: int) -> str:
+    """How a code is looked at with so many dots an inch: its own printer's, or another's."""
+    there = module_dots * sight / dpi
+    return "".join(mode for mode, least in _LEAST_DOTS.items() if sight == dpi or there >= least)
+
+
+def hostile_run() -> Tally:
+    """Hostile contents on all printers, by all renderers."""
+    tally = Tally()
+    for dpi in DPI:
+        for text in hostile():
+            page = column([text], dpi, module_widths(dpi)[0], as_qr=False)
+            for look in LOOKS.values():
+                see(page, [text], dpi, look, tally)
+    return tally
+
+
+def pages_run(
+    kinds: Sequence[str] = (),
+    formats: Sequence[str] = (),
+    printers: Sequence[int] = DPI,
+    names: Sequence[str] = tuple(LOOKS),
+) -> Iterator[tuple[str, Tally]]:
+    """A full page of every design on every format, moved and scaled; one tally each."""
+    from tests.hub.labels.samples import NAMES, SAMPLES  # noqa: PLC0415
+
+    for format_name in formats or NAMES:
+        sheet = sheet_text.named(format_name)
+        for kind in kinds or SAMPLES:
+            tally = Tally()
+            for dpi in printers:
+                made = _full_page(kind, sheet, dpi)
+                if made is None:
+                    break
+                page, codes = made
+                for look in names:
+                    for picture in LOOKS[look](page, dpi):
+                        tally.look(codes, scanned(picture))
+            if tally.looks:
+                yield f"{kind} on {format_name}", tally
+
+
+def _full_page(kind: str, sheet: Format, dpi: int) -> tuple[Page, list[str]] | None:
+    """A page with another code on each label; None when the design is refused on this sheet."""
+    from tests.hub.labels.samples import SAMPLES  # noqa: PLC0415
+
+    content = SAMPLES[kind]
+    codes = [
+        own.draw(own.Kind(content.code[0]), random.Random(f"{kind} {sheet.name} {dpi} {number}"))
+        for number in range(sheet.labels)
+    ]
+    try:
+        room = Room.on(sheet, dpi)
+        labels = [designed(replace(content, code=code), room) for code in codes]
+    except Refused:
+        return None
+    return pages_of(labels, sheet, 1, OFFSET)[0], codes
+
+
+def main(words: Sequence[str]) -> int:
+    """Runs all of it, prints a line each, and says how it went."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("--each", type=int, default=1000, help="codes of each kind")
+    parser.add_argument("--pages", action="store_true", help="full pages of every design only")
+    parser.add_argument("--modules", action="store_true", help="module widths only")
+    told = parser.parse_args(words)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    all_right = True
+    both = told.pages == told.modules
+    if both or told.modules:
+        all_right &= _told("hostile contents", hostile_run())
+        for what, tally in modules_run(told.each):
+            all_right &= _told(what, tally)
+    if both or told.pages:
+        for what, tally in pages_run():
+            all_right &= _told(what, tally)
+    return 0 if all_right else 1
+
+
+def _told(what: str, tally: Tally) -> bool:
+    bad = f"{sum(tally.unread.values())} not read, {sum(tally.wrong.values())} read as another"
+    shown = [*tally.unread][:3] + [*tally.wrong][:3]
+    said = "all right" if tally.is_right else f"{bad} {shown}"
+    sys.stdout.write(f"{what}: {tally.looks} looks, {said}\n")
+    sys.stdout.flush()
+    return tally.is_right
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,309 @@
+"""Loading out, loading in and throwing away: by scan, by line and count, or by weight.
+
+A number is for what was scanned or chosen last; before that it is for the next scan. Letters
+look for a line. The hint in the scan box always says which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from hubdesk.errors import Refused
+from hubdesk.stall.crates import Crate, Crates
+from hubdesk.stall.outcome import Outcome
+from hubdesk.stock import quantity
+from hubdesk.stock.quantity import Weight
+from ui import keys
+from ui.stall import words
+from ui.theme.look import Look
+from ui.theme.tokens import Tone
+from ui.widgets.buttons import primary
+from ui.widgets.card import Card, label
+from ui.widgets.one_of import OneButton, OneOf
+from ui.widgets.record_list import RecordLine, RecordList
+from ui.widgets.result import Result
+from ui.widgets.result_card import ResultCard
+from ui.widgets.scan_box import ScanBox
+from ui.wording import placed, said, short
+
+
+class Job(StrEnum):
+    """What the page is for now."""
+
+    OUT = "out"
+    IN = "in"
+    WASTE = "waste"
+
+
+class GoodsPage(QWidget):
+    """One page for three jobs. ``scan_wanted`` carries a code and how many; ``line_wanted`` a
+    line and how many or how heavy; ``again_wanted`` how many of the last scan it really was;
+    ``looked`` that a pack past its best before was looked at. ``done`` goes on to the next step.
+    """
+
+    scan_wanted = Signal(str, int)
+    line_wanted = Signal(object, object)
+    again_wanted = Signal(object, int)
+    looked = Signal(object)
+    done = Signal()
+
+    def __init__(self, look: Look, job: Job) -> None:
+        super().__init__()
+        self.setProperty("role", "page")
+        self._look, self.job = look, job
+        self._crates: tuple[Crate, ...] = ()
+        self._for_next = 0
+        self._last: Outcome | None = None
+        self._picked: Crate | None = None
+        self._compact = False
+        self.scan = ScanBox(look, self.tr("Scan, or type a line or a number"))
+        self.result = ResultCard(look)
+        self.list = RecordList(look, self._reads, self.tr("Lines"), lead_px=52)
+        self.sum = label("", "sum", wraps=True)
+        self.weight = label("", "", wraps=True)
+        self.go_on = primary(look, self._next_word(), self._next_icon(), keys.FINISH.shown)
+        self.reasons = OneOf(self._made_reasons(), "damaged", self)
+        self._arrange()
+        self._connect()
+        self.scan.set_hint(self._hint(""))
+
+    @property
+    def reason(self) -> str:
+        """Why goods are thrown away."""
+        return self.reasons.value()
+
+    def show_crates(self, told: Crates) -> None:
+        """What can be loaded, and what stands at the stall."""
+        self._crates = told.crates
+        if self._picked is not None:
+            same = [each for each in told.crates if each.line == self._picked.line]
+            self._picked = same[0] if same else None
+        self.sum.setText(self.tr("%n items at the stall", "", told.items))
+        weight = self.tr("{kilos} kg by the book").format(kilos=words.kilos(told.weight_g))
+        if told.unweighed:
+            weight += "  ·  " + self.tr("%n of unknown weight left out", "", told.unweighed)
+        self.weight.setText(weight)
+        self._filter()
+
+    def came(self, outcome: Outcome) -> None:
+        """What a scan or a load came to: a number that is typed now is for that."""
+        if outcome.product is not None:
+            self._last, self._picked = outcome, None
+        self._say_hint()
+
+    def forget(self) -> None:
+        """Nothing was scanned or chosen: a number is for the next scan."""
+        self._last, self._picked, self._for_next = None, None, 0
+        self._say_hint()
+
+    def take_number(self) -> int:
+        """How many the next scan is of, if a number was typed before it."""
+        many, self._for_next = self._for_next or 1, 0
+        return many
+
+    def show_result(self, result: Result) -> None:
+        """What came of it, beside the list."""
+        self.result.show_result(result)
+
+    def compact(self, compact: bool) -> None:
+        """One column: the result is a strip."""
+        self._compact = compact
+        self.result.set_compact(compact)
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._across.setDirection(down if compact else across)
+        self._aside.setVisible(not compact or self.job is not Job.WASTE)
+        self._dress()
+
+    def focus_home(self) -> None:
+        """Typing belongs in the scan box."""
+        self.scan.setFocus()
+
+    def _arrange(self) -> None:
+        self._lines = Card(self._look)
+        self._lines.set_tight()
+        self._reasons_row = QHBoxLayout()
+        for button in self.reasons.buttons.values():
+            self._reasons_row.addWidget(button)
+        self._reasons_row.addStretch(1)
+        if self.job is Job.WASTE:
+            self._lines.body.addWidget(label(self.tr("Why?"), "strong"))
+            self._lines.body.addLayout(self._reasons_row)
+        self._lines.body.addWidget(self.list, 1)
+        self._aside = Card(self._look, self._heading(), foot=True)
+        self._aside.body.addWidget(self.sum)
+        self._aside.body.addWidget(self.weight)
+        self._aside.body.addStretch(1)
+        assert self._aside.foot is not None
+        self._aside.foot.addStretch(1)
+        self._aside.foot.addWidget(self.go_on)
+        side = QVBoxLayout()
+        side.addWidget(self.result)
+        side.addWidget(self._aside, 1)
+        self._side = side
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._across.addWidget(self._lines, 3)
+        self._across.addLayout(side, 2)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.scan)
+        self._column.addLayout(self._across, 1)
+        self._dress()
+
+    def _made_reasons(self) -> dict[str, OneButton]:
+        if self.job is not Job.WASTE:
+            return {}
+        reasons = {
+            "damaged": self.tr("Damaged"),
+            "past its date": self.tr("Past its date"),
+            "opened": self.tr("Opened"),
+            "other": self.tr("Other"),
+        }
+        return {value: OneButton(self._look, word, "circle") for value, word in reasons.items()}
+
+    def _connect(self) -> None:
+        self.scan.entered.connect(self._enter)
+        self.scan.edited.connect(self._edited)
+        self.scan.moved.connect(self._move)
+        self.scan.put_aside.connect(self._space)
+        self.scan.left.connect(self.forget)
+        self.list.clicked.connect(self._pick_marked)
+        self.list.opened.connect(self._pick)
+        self.result.chosen.connect(self._space)
+        self.go_on.clicked.connect(self.done)
+        self._look.changed.connect(self._dress)
+
+    def _enter(self, text: str) -> None:
+        try:
+            many = self._read(text)
+        except Refused as failure:
+            self.show_result(Result(Tone.SOON, said(failure)))
+            return
+        if many is None:
+            self._look_for(text)
+        elif self._picked is not None and self._picked.line is not None:
+            self.line_wanted.emit(self._picked.line, many)
+        elif isinstance(many, Weight):
+            self.show_result(Result(Tone.SOON, self.tr("Choose the line first, then its weight.")))
+        elif self._last is not None:
+            self.again_wanted.emit(self._last, many)
+        else:
+            self._for_next = many
+        self._filter()
+
+    def _read(self, text: str) -> int | Weight | None:
+        """How many or how heavy; None for words or a code. Raises Refused for a wrong number."""
+        if quantity.is_number(text) or quantity.is_sum(text):
+            return quantity.read_count(text)
+        first = text.strip()[:1]
+        if first.isdecimal() and text.strip().lower().endswith("g"):
+            return Weight(quantity.read_weight_g(text))
+        return None
+
+    def _look_for(self, text: str) -> None:
+        found = self._matching(text)
+        if found:
+            self._pick(found[0])
+        elif len(text) >= 6 and any(sign.isdecimal() for sign in text):
+            self.scan_wanted.emit(text, self.take_number())
+        else:
+            self.show_result(
+                Result(Tone.INFO, self.tr("No line is called that. Look in the list."))
+            )
+
+    def _edited(self, text: str) -> None:
+        self._filter()
+        self.scan.set_hint(self._hint(text))
+
+    def _move(self, step: int) -> None:
+        if self._picked is not None:
+            self.list.move_mark(step)
+        self._pick(self.list.marked())
+
+    def _pick_marked(self) -> None:
+        self._pick(self.list.marked())
+        self.focus_home()
+
+    def _pick(self, crate: Crate | None) -> None:
+        if crate is None or crate.line is None:
+            return
+        self._picked, self._last = crate, None
+        self._say_hint()
+        self._filter()
+
+    def _space(self, _: str = "") -> None:
+        """Space on a question: somebody looked at the pack."""
+        shown = self.result.result
+        if self._last is not None and shown is not None and shown.actions:
+            self.looked.emit(self._last)
+
+    def _matching(self, text: str) -> list[Crate]:
+        sought = text.strip().casefold()
+        named = [each for each in self._crates if each.line is not None]
+        starts = [each for each in named if each.name.casefold().startswith(sought)]
+        inside = [each for each in named if sought in each.name.casefold()]
+        return [*starts, *(each for each in inside if each not in starts)]
+
+    def _filter(self) -> None:
+        """The list: what matches the words, else all of it, the chosen one marked."""
+        text = self.scan.text().strip()
+        shown: Sequence[Crate] = self._crates
+        if text and not text[0].isdecimal():
+            shown = self._matching(text)
+        elif self.job is not Job.OUT:
+            shown = [each for each in self._crates if each.stall or each == self._picked]
+        mark = next((at for at, each in enumerate(shown) if each == self._picked), 0)
+        self.list.hold(tuple(shown), mark)
+
+    def _hint(self, text: str) -> str:
+        if text and not text[0].isdecimal():
+            return self.tr("Enter chooses the line")
+        if self._picked is not None:
+            return self.tr("How many of {name}, or 6.5kg").format(name=short(self._picked.name, 24))
+        if self._last is not None:
+            return self.tr("A number: how many of that")
+        if self._for_next:
+            return self.tr("The next scan is {n} of them").format(n=self._for_next)
+        return self.tr("A number is for the next scan")
+
+    def _say_hint(self) -> None:
+        self.scan.set_hint(self._hint(self.scan.text()))
+
+    def _reads(self, crate: Crate) -> RecordLine:
+        title = crate.name or self.tr("Goods that nobody has named yet")
+        lead = "▸" if self._picked is not None and crate.line == self._picked.line else ""
+        stall = self.tr("{n} at the stall").format(n=crate.stall)
+        store = self.tr("{n} to load").format(n=crate.home)
+        end = store if self.job is Job.OUT else ""
+        detail = stall if crate.stall or self.job is not Job.OUT else ""
+        if crate.letter:
+            key = self.tr("counted by {letter}").format(letter=crate.letter.upper())
+            detail = "  ·  ".join(filter(None, (detail, key)))
+        return RecordLine(lead, placed(title), detail, end)
+
+    def _heading(self) -> str:
+        return {
+            Job.OUT: self.tr("What goes to the stall"),
+            Job.IN: self.tr("What comes back"),
+            Job.WASTE: self.tr("To waste"),
+        }[self.job]
+
+    def _next_word(self) -> str:
+        return {
+            Job.OUT: self.tr("Start trading here"),
+            Job.IN: self.tr("All is in: the day"),
+            Job.WASTE: self.tr("Back to the swaps"),
+        }[self.job]
+
+    def _next_icon(self) -> str:
+        return {Job.OUT: "store", Job.IN: "calendar-check", Job.WASTE: "arrow-left"}[self.job]
+
+    def _dress(self) -> None:
+        px = self._look.px
+        self._column.setSpacing(px(8 if self._compact else 12))
+        self._across.setSpacing(px(8 if self._compact else 16))
+        self._side.setSpacing(px(8 if self._compact else 12))
+        self._reasons_row.setSpacing(px(8))

@@ -1,0 +1,337 @@
+"""The stall (F3): load out, swaps by one key each, load in, and the day. F12 goes on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from hubdesk.changes import Changes, Touched
+from hubdesk.errors import Said
+from hubdesk.reports import stall_page
+from hubdesk.reports.stall_day import StallDay
+from hubdesk.stall import tally, tins
+from hubdesk.stall.crates import Crates
+from hubdesk.stall.loading import Way
+from hubdesk.stall.outcome import Outcome
+from hubdesk.stall.session import Session
+from hubdesk.stall.tally import Tally
+from hubdesk.stall.trading import Trade
+from ui import keys
+from ui.background import DeskLine
+from ui.labels.whole_page import WholePages
+from ui.notices import Notices
+from ui.stall.day_page import DayPage
+from ui.stall.goods_page import GoodsPage, Job
+from ui.stall.service import Service
+from ui.stall.trade_page import TradePage
+from ui.theme.look import Look
+from ui.theme.tokens import Tone
+from ui.widgets.one_of import OneButton, OneOf
+from ui.widgets.result import Result
+
+OUT, TRADE, IN, DAY, WASTE = range(5)
+
+
+class StallScreen(QWidget):
+    """``code_wanted`` carries a card or label that was scanned here: the counter's business."""
+
+    code_wanted = Signal(str)
+    day_unsure = Signal(object)
+
+    def __init__(
+        self,
+        look: Look,
+        line: DeskLine,
+        notices: Notices,
+        papers: WholePages | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "page")
+        self.title, self.help_topic = self.tr("Stall"), "stall"
+        self._look, self._notices, self._papers = look, notices, papers
+        self.service = Service(line, notices, self)
+        self.load_out = GoodsPage(look, Job.OUT)
+        self.trade = TradePage(look)
+        self.load_in = GoodsPage(look, Job.IN)
+        self.day = DayPage(look)
+        self.waste = GoodsPage(look, Job.WASTE)
+        self._session: Session | None = None
+        self._begun = False
+        self._arrange()
+        self._connect()
+
+    @property
+    def stage(self) -> int:
+        """Which step is on show."""
+        return self.pages.currentIndex()
+
+    def shown(self) -> None:
+        """Asks again; the first time, goes to the step at which the day is."""
+        self.service.read()
+
+    def scanned(self, text: str) -> None:
+        """A code: what it is for depends on the step."""
+        if self.stage == TRADE:
+            self.service.bring(text)
+        elif self.stage == DAY:
+            self._scanned_on_day(text)
+        elif self.stage == WASTE:
+            self.service.waste(text, self.waste.take_number(), self.waste.reason)
+        else:
+            page = self.pages.currentWidget()
+            assert isinstance(page, GoodsPage)
+            self.service.load(_way(page.job), text, page.take_number())
+
+    def read_twice(self, text: str) -> None:
+        """The scanner read a code again, sooner than a hand can do it: counted once, and said."""
+        self._tell(Result(Tone.SOON, self.tr("Read twice, counted once")))
+
+    def served(self, result: Result | None) -> None:
+        """A parcel was handed over at the counter: back to the swaps, with what came of it."""
+        if result is not None:
+            self._tell(replace(result, actions=()))
+
+    def changed(self, changes: Changes) -> None:
+        """Something was swapped, moved or served, here or on another laptop."""
+        if changes.touches(Touched.DAY):
+            self._session = None
+            self.service.read()
+        elif changes.touches(Touched.STALL, Touched.STOCK, Touched.PRODUCT, Touched.COLLECTION):
+            self._ask_page()
+
+    def compact(self, compact: bool) -> None:
+        """One column."""
+        for page in (self.load_out, self.trade, self.load_in, self.day, self.waste):
+            page.compact(compact)
+
+    def focus_home(self) -> None:
+        """The keys are heard by the swaps' page; elsewhere typing belongs in its field."""
+        page = self.pages.currentWidget()
+        if isinstance(page, (GoodsPage, DayPage)):
+            page.focus_home()
+        elif page is not None:
+            page.setFocus()
+
+    def tools(self) -> list[QWidget]:
+        """No tools."""
+        return []
+
+    def head_row(self) -> QHBoxLayout | None:
+        """The row of the steps."""
+        return self._head
+
+    def go(self, stage: int) -> None:
+        """Shows a step."""
+        self.pages.setCurrentIndex(stage)
+        self.steps.set_value(str(TRADE if stage == WASTE else stage))
+        if stage in (OUT, IN, WASTE):
+            page = self.pages.currentWidget()
+            assert isinstance(page, GoodsPage)
+            page.forget()
+            page.result.clear()
+        self._ask_page()
+        if self.isVisible():
+            self.focus_home()
+
+    def _arrange(self) -> None:
+        words = {
+            str(OUT): (self.tr("Load out"), keys.LOAD_OUT),
+            str(TRADE): (self.tr("Swaps"), keys.TRADE),
+            str(IN): (self.tr("Load in"), keys.LOAD_IN),
+            str(DAY): (self.tr("The day"), keys.STALL_DAY),
+        }
+        icons = {
+            str(OUT): "arrow-up",
+            str(TRADE): "replace",
+            str(IN): "arrow-down",
+            str(DAY): "calendar-check",
+        }
+        buttons = {
+            value: OneButton(self._look, word, icons[value]) for value, (word, _) in words.items()
+        }
+        for value, button in buttons.items():
+            button.set_hint(words[value][1].shown)
+            button.say(words[value][0])
+        self.steps = OneOf(buttons, str(OUT), self)
+        self._head = QHBoxLayout()
+        for button in buttons.values():
+            self._head.addWidget(button)
+        self._head.addStretch(1)
+        self.pages = QStackedWidget()
+        for page in (self.load_out, self.trade, self.load_in, self.day, self.waste):
+            self.pages.addWidget(page)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addLayout(self._head)
+        self._column.addWidget(self.pages, 1)
+        self._dress()
+
+    def _connect(self) -> None:
+        service, trade, day = self.service, self.trade, self.day
+        self._look.changed.connect(self._dress)
+        self.steps.chosen.connect(self._choose)
+        for key, stage in (
+            (keys.LOAD_OUT, OUT),
+            (keys.TRADE, TRADE),
+            (keys.LOAD_IN, IN),
+            (keys.STALL_DAY, DAY),
+        ):
+            key.calls(partial(self._choose, str(stage)), within=self)
+        keys.UNDO.calls(service.undo, within=self)
+        keys.FINISH.calls(self._go_on, within=self)
+        keys.TO_WASTE.calls(partial(self.go, WASTE), within=self)
+        trade.pressed.connect(service.press)
+        trade.forgotten.connect(service.forget)
+        trade.undo_wanted.connect(service.undo)
+        trade.waste_wanted.connect(partial(self.go, WASTE))
+        for page in (self.load_out, self.load_in):
+            way = _way(page.job)
+            page.scan_wanted.connect(partial(service.load, way))
+            page.line_wanted.connect(partial(service.load_line, way))
+            page.again_wanted.connect(partial(service.again, way))
+            page.looked.connect(partial(service.looked, way))
+        self.waste.scan_wanted.connect(self._waste_typed)
+        self.waste.line_wanted.connect(self._waste_line)
+        for page in (self.load_out, self.load_in, self.waste):
+            page.done.connect(self._go_on)
+        day.day_wanted.connect(self._another_day)
+        day.close_wanted.connect(self._go_on)
+        day.print_wanted.connect(self._print)
+        day.tally.clicked_.connect(self._click)
+        day.tally.tallied.connect(self._tally)
+        day.tally.refused.connect(service.refused)
+        self._connect_service()
+
+    def _connect_service(self) -> None:
+        service = self.service
+        service.told.connect(self._tell)
+        service.traded.connect(self._traded)
+        service.came.connect(self._came)
+        service.coming.connect(self.trade.say_coming)
+        service.crates_told.connect(self._show_crates)
+        service.day_told.connect(self._show_day)
+        service.own_code.connect(self.code_wanted)
+        service.day_unsure.connect(self.day_unsure)
+        service.started.connect(partial(self.go, TRADE))
+        service.closed.connect(partial(self.go, DAY))
+        service.tallied.connect(self.day.tally.entered)
+        service.clicked_.connect(self.day.tally.click_entered)
+
+    def _choose(self, value: str) -> None:
+        """A step was chosen. To trade is to stand at the stall."""
+        stage = int(value)
+        known = self.service.trade
+        if stage == TRADE and known is not None and not (known.here or known.closed):
+            self.service.start()
+        else:
+            self.go(stage)
+
+    def _go_on(self) -> None:
+        """F12: the next step of the day."""
+        if self.stage == OUT:
+            self._choose(str(TRADE))
+        elif self.stage == TRADE:
+            self.go(IN)
+        elif self.stage == IN:
+            self.go(DAY)
+        elif self.stage == WASTE:
+            self.go(TRADE)
+        elif self.day.told is not None:
+            self.service.close(self.day.told.session)
+
+    def _traded(self, trade: Trade) -> None:
+        if self._session is None:
+            self._session = trade.session
+        self.trade.show_trade(trade)
+        if not self._begun:
+            self._begun = True
+            begun = trade.here or trade.sums.keyed
+            self.go(DAY if trade.closed else TRADE if begun else OUT)
+
+    def _ask_page(self) -> None:
+        """Asks for what the step on show is about."""
+        if self._session is None:
+            return
+        if self.stage == TRADE:
+            self.service.read()
+        elif self.stage == DAY:
+            self.service.ask_day(self._session)
+        else:
+            self.service.ask_crates(self._session)
+
+    def _show_crates(self, told: Crates) -> None:
+        page = self.pages.currentWidget()
+        if isinstance(page, GoodsPage):
+            page.show_crates(told)
+
+    def _show_day(self, told: StallDay) -> None:
+        self.day.show_day(told)
+
+    def _came(self, outcome: Outcome) -> None:
+        page = self.pages.currentWidget()
+        if isinstance(page, GoodsPage):
+            page.came(outcome)
+
+    def _tell(self, result: Result) -> None:
+        page = self.pages.currentWidget()
+        if isinstance(page, TradePage):
+            page.say(result)
+        elif isinstance(page, (GoodsPage, DayPage)):
+            page.show_result(result)
+
+    def _another_day(self, day: object) -> None:
+        if self._session is not None:
+            session = Session(self._session.place, day)  # type: ignore[arg-type]
+            self._session = session
+            self.service.ask_day(session)
+
+    def _scanned_on_day(self, text: str) -> None:
+        sheet = tally.sheet_of(text)
+        if sheet is not None:
+            self.service.sheet(sheet)
+            self.day.tally.say_sheet(sheet[-4:])
+        elif tins.for_counter(text):
+            self.code_wanted.emit(text)
+
+    def _click(self, people: int) -> None:
+        if self._session is not None:
+            self.service.click(self._session, people)
+
+    def _tally(self, told: Tally) -> None:
+        if self._session is not None:
+            self.service.tally(self._session, told)
+
+    def _waste_typed(self, text: str, many: int) -> None:
+        self.service.waste(text, many, self.waste.reason)
+
+    def _waste_line(self, line: bytes, many: object) -> None:
+        self.service.waste_line(line, many, self.waste.reason)
+
+    def _print(self) -> None:
+        """The day goes to a PDF: the label printer may hold a roll."""
+        if self._papers is not None and self.day.told is not None:
+            page = stall_page.stall_page(self.day.told, self._papers.room())
+            self._papers.send([page], "", "stall", self._printed, self._not_printed)
+
+    def _printed(self, file: Path | None) -> None:
+        if file is not None:
+            told = self.tr("Print it on plain paper: {file} in {folder}").format(
+                file=file.name, folder=file.parent
+            )
+            self._notices.notice(Result(Tone.OK, self.tr("Saved as a PDF"), (told,)))
+
+    def _not_printed(self, failure: Said) -> None:
+        self._notices.said(failure)
+
+    def _dress(self) -> None:
+        self._column.setSpacing(self._look.px(10))
+        self._head.setSpacing(self._look.px(8))
+
+
+def _way(job: Job) -> Way:
+    return Way.OUT if job is Job.OUT else Way.IN
