@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from ui.reports.today_screen import TodayScreen
     from ui.settings.screen import SetUpScreen
     from ui.stall.screen import StallScreen
+    from ui.stocktake.screen import CountScreen
 
 MakePapers = Callable[[], "WholePages"]
 
@@ -74,6 +75,9 @@ class OpenDesk(QObject):
     def __init__(self, app: QApplication, line: DeskLine, around: Around) -> None:
         super().__init__()
         self._stall_place = Place(self.tr("Stall"), "store", keys.STALL, self._made_stall)
+        self._count_place = Place(
+            self.tr("Stock count"), "clipboard-list", keys.STOCK_COUNT, self._made_count
+        )
         self._pack_place = Place(self.tr("Pack"), "package-plus", keys.PACK, self._made_pack)
         self._find_place = Place(self.tr("Find"), "search", keys.FIND, self._made_find)
         self._today_place = Place(self.tr("Today"), "calendar-check", keys.TODAY, self._made_today)
@@ -139,6 +143,13 @@ class OpenDesk(QObject):
         made.code_wanted.connect(self._serve_for_stall)
         made.day_unsure.connect(self._ask_day)
         made.service.setup = self.listening.setup
+        return made
+
+    def _made_count(self) -> CountScreen:
+        from ui.stocktake.screen import CountScreen  # noqa: PLC0415
+
+        made = CountScreen(self._around.look, self._line, self.notices, self.papers)
+        made.visit_wanted.connect(self._open_visit)
         return made
 
     def _made_pack(self) -> PackScreen:
@@ -222,6 +233,7 @@ class OpenDesk(QObject):
         return [
             Place(self.tr("Counter"), "hand-helping", keys.COUNTER, self.counter),
             self._stall_place,
+            self._count_place,
             self._pack_place,
             self._find_place,
             self._today_place,

@@ -84,6 +84,9 @@ LOAD_OUT = Key("Alt+O")
 TRADE = Key("Alt+T")
 LOAD_IN = Key("Alt+I")
 STALL_DAY = Key("Alt+D")
+BY_LINE = Key("Alt+L")
+ADD_COUNT = Key("Alt+P")
+COUNT_INSTEAD = Key("Alt+E")
 LARGER = Key("Ctrl++", ("Ctrl+=",))
 SMALLER = Key("Ctrl+-")
 
@@ -132,6 +135,9 @@ TABLE: dict[str, Key] = {
     "stall, swaps": TRADE,
     "stall, load in": LOAD_IN,
     "stall, the day": STALL_DAY,
+    "count by line": BY_LINE,
+    "counted before, add": ADD_COUNT,
+    "counted before, instead": COUNT_INSTEAD,
     "larger text": LARGER,
     "smaller text": SMALLER,
 }
