@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from ui.settings.screen import SetUpScreen
     from ui.stall.screen import StallScreen
     from ui.stock.screen import StockScreen
+    from ui.stocktake.screen import CountScreen
     from ui.takein.screen import TakeInScreen
 
 MakePapers = Callable[[], "WholePages"]
@@ -83,6 +84,9 @@ class OpenDesk(QObject):
         self._stall_place = Place(self.tr("Stall"), "store", keys.STALL, self._made_stall)
         self._take_in_place = Place(
             self.tr("Take in"), "package-plus", keys.TAKE_IN, self._made_take_in
+        )
+        self._count_place = Place(
+            self.tr("Stock count"), "clipboard-list", keys.STOCK_COUNT, self._made_count
         )
         self._pack_place = Place(self.tr("Pack"), "package", keys.PACK, self._made_pack)
         self._stock_place = Place(self.tr("Stock"), "box", keys.STOCK, self._made_stock)
@@ -175,6 +179,13 @@ class OpenDesk(QObject):
         made.visit_wanted.connect(self._open_visit)
         made.takes_code = self.volunteers.hears
         made.service.setup = self.listening.setup
+        return made
+
+    def _made_count(self) -> CountScreen:
+        from ui.stocktake.screen import CountScreen  # noqa: PLC0415
+
+        made = CountScreen(self._around.look, self._line, self.notices, self.papers)
+        made.visit_wanted.connect(self._open_visit)
         return made
 
     def _made_pack(self) -> PackScreen:
@@ -274,10 +285,11 @@ class OpenDesk(QObject):
         return [
             Place(self.tr("Counter"), "hand-helping", keys.COUNTER, self.counter),
             self._stall_place,
-            self._dates_place,
             self._take_in_place,
-            self._pack_place,
+            self._count_place,
             self._stock_place,
+            self._dates_place,
+            self._pack_place,
             self._labels_place,
             self._find_place,
             self._today_place,

@@ -99,6 +99,9 @@ THANKS = Key("Alt+T")
 DATES = Key("Alt+C")
 FREEZE = Key("Alt+F")
 HOLD_BACK = Key("Alt+H")
+BY_LINE = Key("Alt+L")
+ADD_COUNT = Key("Alt+P")
+COUNT_INSTEAD = Key("Alt+E")
 LARGER = Key("Ctrl++", ("Ctrl+=",))
 SMALLER = Key("Ctrl+-")
 
@@ -162,6 +165,9 @@ TABLE: dict[str, Key] = {
     "dates": DATES,
     "freeze": FREEZE,
     "hold back, or release": HOLD_BACK,
+    "count by line": BY_LINE,
+    "counted before, add": ADD_COUNT,
+    "counted before, instead": COUNT_INSTEAD,
     "larger text": LARGER,
     "smaller text": SMALLER,
 }

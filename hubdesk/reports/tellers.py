@@ -16,8 +16,14 @@ from hubdesk.households.record import number_of
 from hubdesk.journal.act import View
 from hubdesk.journal.operations import Operation
 from hubdesk.packing.parcel import PACKED, TAKEN_OUT, UNPACKED
-from hubdesk.reports import count_events, date_events, packing_events, stall_events, stock_events
-from hubdesk.reports import count_events, drop_offs, packing_events, stall_events
+from hubdesk.reports import (
+    count_events,
+    date_events,
+    drop_offs,
+    packing_events,
+    stall_events,
+    stock_events,
+)
 from hubdesk.stall.closing import CLOSED
 from hubdesk.stall.swap import CLICKED, SWAPPED
 from hubdesk.stock import products
