@@ -6,9 +6,9 @@
     <message numerus="yes">
         <location filename="../../ui/labels/after.py" line="77"/>
         <source>%n labels wait</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n label waits</numerusform>
+            <numerusform>%n labels wait</numerusform>
         </translation>
     </message>
 </context>
@@ -47,17 +47,17 @@
     <message numerus="yes">
         <location filename="../../ui/labels/screen.py" line="258"/>
         <source>%n labels on the roll</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n label on the roll</numerusform>
+            <numerusform>%n labels on the roll</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <location filename="../../ui/labels/screen.py" line="262"/>
         <source>%n on this sheet</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n on this sheet</numerusform>
+            <numerusform>%n on this sheet</numerusform>
         </translation>
     </message>
 </context>
