@@ -1,8 +1,8 @@
 """Every key of the desk in one table: the F key and its Ctrl twin.
 
 A key of one screen works while that screen is in front, and may be another's as well; one that
-works everywhere is nobody else's. Laptops that hide their F keys behind Fn use the twin. No key here is a plain letter or
-digit: those belong to the scanner and to typing.
+works everywhere is nobody else's. Laptops that hide their F keys behind Fn use the twin. No
+key here is a plain letter or digit: those belong to the scanner and to typing.
 """
 
 from __future__ import annotations
