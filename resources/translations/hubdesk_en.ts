@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>After</name>
+    <message numerus="yes">
+        <location filename="../../ui/labels/after.py" line="77"/>
+        <source>%n labels wait</source>
+        <translation>
+            <numerusform>%n label waits</numerusform>
+            <numerusform>%n labels wait</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HitsCard</name>
     <message numerus="yes">
         <location filename="../../ui/households/hits_card.py" line="53"/>
@@ -15,7 +26,7 @@
 <context>
     <name>LabelQueue</name>
     <message numerus="yes">
-        <location filename="../../ui/labels/label_queue.py" line="195"/>
+        <location filename="../../ui/labels/label_queue.py" line="191"/>
         <source>%n labels did not print</source>
         <translation>
             <numerusform>%n label did not print</numerusform>
@@ -23,11 +34,30 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/labels/label_queue.py" line="210"/>
+        <location filename="../../ui/labels/label_queue.py" line="206"/>
         <source>%n labels waiting</source>
         <translation>
             <numerusform>%n label waiting</numerusform>
             <numerusform>%n labels waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LabelsScreen</name>
+    <message numerus="yes">
+        <location filename="../../ui/labels/screen.py" line="258"/>
+        <source>%n labels on the roll</source>
+        <translation>
+            <numerusform>%n label on the roll</numerusform>
+            <numerusform>%n labels on the roll</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/labels/screen.py" line="262"/>
+        <source>%n on this sheet</source>
+        <translation>
+            <numerusform>%n on this sheet</numerusform>
+            <numerusform>%n on this sheet</numerusform>
         </translation>
     </message>
 </context>
@@ -80,14 +110,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/counted.py" line="23"/>
-        <source>%n crates</source>
-        <translation>
-            <numerusform>%n crate</numerusform>
-            <numerusform>%n crates</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <location filename="../../ui/counted.py" line="26"/>
         <source>%n days left</source>
         <translation>
@@ -129,10 +151,42 @@
     </message>
     <message numerus="yes">
         <location filename="../../ui/counted.py" line="41"/>
+        <source>%n tins in</source>
+        <translation>
+            <numerusform>%n tin in</numerusform>
+            <numerusform>%n tins in</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/counted.py" line="44"/>
+        <source>%n items at the stall</source>
+        <translation>
+            <numerusform>%n item at the stall</numerusform>
+            <numerusform>%n items at the stall</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/counted.py" line="47"/>
+        <source>kg leave out %n items of unknown weight</source>
+        <translation>
+            <numerusform>kg leave out %n item of unknown weight</numerusform>
+            <numerusform>kg leave out %n items of unknown weight</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/counted.py" line="50"/>
         <source>%n earlier visits this month</source>
         <translation>
             <numerusform>%n earlier visit this month</numerusform>
             <numerusform>%n earlier visits this month</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/counted.py" line="23"/>
+        <source>%n crates</source>
+        <translation>
+            <numerusform>%n crate</numerusform>
+            <numerusform>%n crates</numerusform>
         </translation>
     </message>
 </context>

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -25,6 +26,7 @@ from hubdesk.packing import parcel
 from hubdesk.paper import Told
 from hubdesk.parcels import lists
 from hubdesk.parcels.contents import Change, Issued, ListedLine, Variant
+from hubdesk.stall import closing, swap
 from hubdesk.stock import (
     counts,
     freezing,
@@ -58,6 +60,8 @@ CRATES = [identity.named("crate", name) for name in "12"]
 DROP_OFFS = [identity.named("drop-off", name) for name in "12"]
 CARDS = ["H1", "H2", "H3"]
 SHEETS = ["S1", "S2", ""]
+STALL_DAY = identity.named("stall", "a day")
+SATURDAY = "2026-11-21"
 PLACE = identity.named("place", "counter")
 SHELVES = [identity.named("shelf", name) for name in "st"]
 LOADS = [identity.named("load", name) for name in "kl"]
@@ -415,6 +419,27 @@ def _some(values: dict[str, Any], draw: random.Random) -> dict[str, Any]:
     return {name: values[name] for name in values if draw.random() < 0.7}
 
 
+def swapped(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    told = draw.choice([None, Told(draw.randint(1, 3), draw.choice(SHEETS), draw.random() < 0.3)])
+    counted = draw.choice([{}, {LINES[0]: 1}])
+    body = swap.Swapped(PLACE, SATURDAY, draw.randint(0, 12), draw.randint(0, 2), counted=counted)
+    body = msgspec.structs.replace(body, told=told, people=draw.choice([1, 40]))
+    return act.record(swap.SWAPPED, body, STALL_DAY, at_ms=draw.choice(MOMENTS))
+
+
+def clicked(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    body = swap.Clicked(PLACE, SATURDAY, draw.randint(1, 99))
+    return act.record(swap.CLICKED, body, STALL_DAY, at_ms=draw.choice(MOMENTS))
+
+
+def closed(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    """Two laptops may close one day apart, each by what it knew."""
+    product = draw.choice(PRODUCTS)
+    taken = [moving.Goods(product, _batch(product, draw), draw.randint(1, 5))]
+    body = closing.Closed(PLACE, SATURDAY, draw.choice([[], taken]), [product])
+    return act.record(closing.CLOSED, body, STALL_DAY, at_ms=draw.choice(MOMENTS))
+
+
 WRITES: list[Write] = [
     taken_in,
     scanned_in,
@@ -460,6 +485,9 @@ WRITES: list[Write] = [
     sized,
     told,
     settled,
+    swapped,
+    clicked,
+    closed,
     undone,
     undone,
     undone,
