@@ -40,6 +40,7 @@ class BoundKind(StrEnum):
     VOLUNTEER = "volunteer"
     SHELF = "shelf"
     SENT = "goods on the way"
+    CRATE = "crate"
 
 
 bound_code = Table(

@@ -45,6 +45,7 @@ from hubdesk.stock import (
 from hubdesk.stocktake import takes
 from hubdesk.storage import damage, derived, meta
 from hubdesk.storage.database import Database, create, open_
+from hubdesk.takein import crates, packs
 from hubdesk.volunteers import serving, volunteer
 
 P = ParamSpec("P")
@@ -57,6 +58,7 @@ KINDS: tuple[OperationKind[Any], ...] = (
     records.PRODUCT,
     intake.TAKEN_IN,
     intake.DISCARDED,
+    records.DROP_OFF,
     none_left.NONE_LEFT,
     shelves.SHELF,
     shelves.LINE_SHELVED,
@@ -73,6 +75,9 @@ KINDS: tuple[OperationKind[Any], ...] = (
     counts.SHEET_ENTERED,
     takes.SETTLED,
     takes.EXPLAINED,
+    crates.WEIGHED,
+    crates.SORTED,
+    packs.OPENED,
     household.OPENED,
     household.SIZED,
     household.NOTED,

@@ -19,6 +19,9 @@ class _Counted(QObject):
     def items(self, count: int) -> str:
         return self.tr("%n items", "", count)
 
+    def crates(self, count: int) -> str:
+        return self.tr("%n crates", "", count)
+
     def days_left(self, count: int) -> str:
         return self.tr("%n days left", "", count)
 
@@ -37,6 +40,21 @@ class _Counted(QObject):
     def earlier_visits(self, count: int) -> str:
         return self.tr("%n earlier visits this month", "", count)
 
+    def lines_short(self, count: int) -> str:
+        return self.tr("%n lines will not last for next week", "", count)
+
+    def households(self, count: int) -> str:
+        return self.tr("%n households", "", count)
+
+    def lasts(self, count: int) -> str:
+        return self.tr("Lasts %n days", "", count)
+
+    def lines(self, count: int) -> str:
+        return self.tr("%n lines", "", count)
+
+    def labels_print(self, count: int) -> str:
+        return self.tr("%n labels print", "", count)
+
 
 _counted = _Counted()
 
@@ -52,6 +70,11 @@ def people(adults: int, children: int) -> str:
 def items(count: int) -> str:
     """How many things: "34 items"."""
     return _counted.items(count)
+
+
+def crates(count: int) -> str:
+    """How many crates came in by weight: "2 crates"."""
+    return _counted.crates(count)
 
 
 def days_left(count: int) -> str:
@@ -82,3 +105,28 @@ def past_use_by(count: int) -> str:
 def earlier_visits(count: int) -> str:
     """How often somebody was here before: "2 earlier visits this month"."""
     return _counted.earlier_visits(count)
+
+
+def lines_short(count: int) -> str:
+    """How much will run out: "3 lines will not last for next week"."""
+    return _counted.lines_short(count)
+
+
+def households(count: int) -> str:
+    """How many households: "34 households"."""
+    return _counted.households(count)
+
+
+def lasts(count: int) -> str:
+    """For how long there is enough: "Lasts 3 days"."""
+    return _counted.lasts(count)
+
+
+def lines(count: int) -> str:
+    """How many lines of goods: "6 lines"."""
+    return _counted.lines(count)
+
+
+def labels_print(count: int) -> str:
+    """How many labels were sent: "3 labels print"."""
+    return _counted.labels_print(count)

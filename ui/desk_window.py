@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from ui.settings.screen import SetUpScreen
     from ui.stall.screen import StallScreen
     from ui.stock.screen import StockScreen
+    from ui.takein.screen import TakeInScreen
 
 MakePapers = Callable[[], "WholePages"]
 
@@ -75,8 +76,11 @@ class OpenDesk(QObject):
     def __init__(self, app: QApplication, line: DeskLine, around: Around) -> None:
         super().__init__()
         self._stall_place = Place(self.tr("Stall"), "store", keys.STALL, self._made_stall)
-        self._pack_place = Place(self.tr("Pack"), "package-plus", keys.PACK, self._made_pack)
         self._stock_place = Place(self.tr("Stock"), "box", keys.STOCK, self._made_stock)
+        self._take_in_place = Place(
+            self.tr("Take in"), "package-plus", keys.TAKE_IN, self._made_take_in
+        )
+        self._pack_place = Place(self.tr("Pack"), "package", keys.PACK, self._made_pack)
         self._find_place = Place(self.tr("Find"), "search", keys.FIND, self._made_find)
         self._today_place = Place(self.tr("Today"), "calendar-check", keys.TODAY, self._made_today)
         self._set_up_place = Place(self.tr("Set-up"), "settings", keys.SET_UP, self._made_set_up)
@@ -119,6 +123,11 @@ class OpenDesk(QObject):
         """The screen of settings, made when it is first wanted."""
         return cast("SetUpScreen", self._set_up_place.widget)
 
+    @property
+    def take_in(self) -> TakeInScreen:
+        """The screen where goods come in, made when it is first wanted."""
+        return cast("TakeInScreen", self._take_in_place.widget)
+
     @cached_property
     def papers(self) -> WholePages:
         """Whole pages on their way to paper."""
@@ -143,6 +152,16 @@ class OpenDesk(QObject):
         made.service.setup = self.listening.setup
         return made
 
+    def _made_take_in(self) -> TakeInScreen:
+        from ui.takein.screen import TakeInScreen  # noqa: PLC0415
+
+        made = TakeInScreen(self._around.look, self._line, self.notices)
+        made.labels_wanted.connect(self.labels.send)
+        made.visit_wanted.connect(self._open_visit)
+        made.takes_code = self.volunteers.hears
+        made.service.setup = self.listening.setup
+        return made
+
     def _made_pack(self) -> PackScreen:
         from ui.packing.screen import PackScreen  # noqa: PLC0415
 
@@ -154,7 +173,7 @@ class OpenDesk(QObject):
     def _made_stock(self) -> StockScreen:
         from ui.stock.screen import StockScreen  # noqa: PLC0415
 
-        made = StockScreen(self._around.look, self._line, self.notices)
+        made = StockScreen(self._around.look, self._line, self.notices, self.papers)
         made.labels_wanted.connect(self.labels.send)
         return made
 
@@ -231,6 +250,7 @@ class OpenDesk(QObject):
         return [
             Place(self.tr("Counter"), "hand-helping", keys.COUNTER, self.counter),
             self._stall_place,
+            self._take_in_place,
             self._pack_place,
             self._stock_place,
             self._find_place,
@@ -297,6 +317,8 @@ class OpenDesk(QObject):
             self.counter.read_twice(text)
         elif again and self._stall_place.is_made and self.window.is_in_front(self.stall):
             self.stall.read_twice(text)
+        elif again and self._take_in_place.is_made and self.window.is_in_front(self.take_in):
+            self.take_in.read_twice(text)
         else:
             self.window.scanned(text)
 
@@ -333,6 +355,8 @@ class OpenDesk(QObject):
         self.counter.service.listen_as(setup)
         if self._stall_place.is_made:
             self.stall.service.setup = setup
+        if self._take_in_place.is_made:
+            self.take_in.service.setup = setup
         self._emergency = chosen.emergency
         if "help_page" in self.window.__dict__:
             self._number(self.window.help_page)

@@ -85,6 +85,17 @@ LOAD_OUT = Key("Alt+O")
 TRADE = Key("Alt+T")
 LOAD_IN = Key("Alt+I")
 STALL_DAY = Key("Alt+D")
+GIFT = Key("Alt+G")
+SUPERMARKET = Key("Alt+M")
+BOUGHT = Key("Alt+P")
+DENT = Key("Alt+D")
+RUST = Key("Alt+R")
+BULGE = Key("Alt+E")
+UNSOUND = Key("Alt+X")
+KIND_OF_DATE = Key("Alt+K")
+OPEN_PACK = Key("Alt+O")
+DATES_LEFT = Key("Alt+L")
+THANKS = Key("Alt+T")
 LARGER = Key("Ctrl++", ("Ctrl+=",))
 SMALLER = Key("Ctrl+-")
 
@@ -134,6 +145,17 @@ TABLE: dict[str, Key] = {
     "stall, swaps": TRADE,
     "stall, load in": LOAD_IN,
     "stall, the day": STALL_DAY,
+    "take in, a gift": GIFT,
+    "take in, from a supermarket": SUPERMARKET,
+    "take in, bought": BOUGHT,
+    "bin a dented tin": DENT,
+    "bin a rusty tin": RUST,
+    "bin a bulging tin": BULGE,
+    "bin what is not sound": UNSOUND,
+    "use by or best before": KIND_OF_DATE,
+    "open a pack": OPEN_PACK,
+    "dates left for later": DATES_LEFT,
+    "thank-you slip": THANKS,
     "larger text": LARGER,
     "smaller text": SMALLER,
 }

@@ -32,6 +32,7 @@ CONTEXTS = (
     "parcels",
     "sheet",
     "ages",
+    "takein",
 )
 """The parts of ``hubdesk`` that mark sentences for translation."""
 

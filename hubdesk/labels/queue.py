@@ -27,9 +27,12 @@ from hubdesk.changes import Touched
 from hubdesk.journal.act import Act, View
 from hubdesk.labels.contents import (
     Content,
+    CrateLabel,
     HouseholdCard,
     PackedLabel,
     ParcelLabel,
+    ShelfLabel,
+    ThankYou,
     VolunteerCard,
 )
 from hubdesk.storage.tables import kept
@@ -60,6 +63,9 @@ _TYPES: dict[str, type[Content]] = {
     "packed": PackedLabel,
     "card": HouseholdCard,
     "volunteer": VolunteerCard,
+    "crate": CrateLabel,
+    "shelf": ShelfLabel,
+    "thank you": ThankYou,
 }
 
 

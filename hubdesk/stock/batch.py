@@ -72,7 +72,21 @@ def _keep(applying: Applying, rows: list[dict[str, object]]) -> None:
     _add.many(applying.connection, rows)
 
 
+def batch_id_of(product: bytes, dated: Dated | None, lot: str | None) -> bytes | None:
+    """The id of the batch that goods with this date and lot belong to; None with neither."""
+    day = day_text(dated)
+    if day is None and lot is None:
+        return None
+    return identity.batch_of(product, day, dated.kind if dated else None, lot)
+
+
 def by_id(view: View, batch_id: bytes | None) -> Batch:
     """A batch by its id; an unknown one has no date."""
     row = view.connection.execute(_one, {"id": batch_id}).first() if batch_id else None
     return Batch(batch_id, None if row is None else dated_of(row.day, row.kind))
+
+
+def lot_of(view: View, batch_id: bytes | None) -> str | None:
+    """The maker's number of a batch, if it has one."""
+    row = view.connection.execute(_one, {"id": batch_id}).first() if batch_id else None
+    return None if row is None else row.lot

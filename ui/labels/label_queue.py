@@ -16,7 +16,7 @@ from hubdesk import settings
 from hubdesk.clock import Clock
 from hubdesk.errors import Said
 from hubdesk.labels import queue
-from hubdesk.labels.contents import Content, PackedLabel, ParcelLabel
+from hubdesk.labels.contents import Content, HouseholdCard, PackedLabel, VolunteerCard
 from hubdesk.labels.queue import Job
 from hubdesk.settings import Settings
 from ui import wording
@@ -136,11 +136,11 @@ class LabelQueue(QObject):
             self._printing.do(work, partial(self._printed, wanted, work), self._failed)
 
     def _chosen(self, job: Job, told: Settings) -> PrintSettings:
-        is_parcel = isinstance(job.content, ParcelLabel | PackedLabel)
+        is_card = isinstance(job.content, HouseholdCard | VolunteerCard)
         return PrintSettings(
             self._folder,
             told.printer,
-            told.label_format if is_parcel else told.card_format,
+            told.card_format if is_card else told.label_format,
             told.sheet_start,
         )
 
@@ -196,6 +196,10 @@ class LabelQueue(QObject):
         numbers = ", ".join(bags)
         if numbers:
             return self.tr("Write {number} on the bag").format(number=numbers)
+        if jobs[-1].kind == "thank you":
+            return self.tr("The slip did not print")
+        if jobs[-1].kind == "crate":
+            return self.tr("Write {number} on the crate").format(number=jobs[-1].code[-4:])
         return self.tr("Write {number} on a card").format(number=jobs[-1].code[-4:])
 
     def _why(self, failure: Said) -> tuple[str, ...]:

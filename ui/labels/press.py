@@ -7,7 +7,9 @@ from functools import cache
 
 from hubdesk.clock import Clock
 from hubdesk.labels import sheet_text
-from hubdesk.labels.contents import Content
+from hubdesk.labels.contents import (
+    Content,
+)
 from hubdesk.labels.designed import designed
 from hubdesk.labels.draft import Room
 from hubdesk.labels.pages import UNMOVED, pages_of
