@@ -9,6 +9,7 @@ from ui import keys
 from ui.theme.look import Look
 from ui.widgets.buttons import plain
 from ui.widgets.card import label
+from ui.widgets.scrolled import scrolled
 
 
 class SidePage(QWidget):
@@ -25,11 +26,15 @@ class SidePage(QWidget):
         for part in (self.back, self.heading):
             self.head.addWidget(part)
         self.head.addStretch(1)
-        self.body = QVBoxLayout()
+        inside = QWidget()
+        inside.setProperty("role", "plain")
+        self.body = QVBoxLayout(inside)
+        self.body.setContentsMargins(0, 0, 0, 0)
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.addLayout(self.head)
-        self._whole.addLayout(self.body, 1)
+        # With large letters there is more of it than room.
+        self._whole.addWidget(scrolled(inside), 1)
         self.back.clicked.connect(self.closed)
         keys.inside(self, "Esc", self.closed)
         look.changed.connect(self._space)
