@@ -41,6 +41,7 @@ class BoundKind(StrEnum):
     SHELF = "shelf"
     SENT = "goods on the way"
     CRATE = "crate"
+    BATCH = "batch"
 
 
 bound_code = Table(

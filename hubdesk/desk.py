@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 
 from hubdesk import binding, day, paper, settings
 from hubdesk.catalogue import importing as catalogue
+from hubdesk.catalogue import stock_list
 from hubdesk.changes import Changes, Touched
 from hubdesk.clock import Clock
 from hubdesk.counter import collection, turned_away
@@ -33,6 +34,7 @@ from hubdesk.stall import closing, swap
 from hubdesk.stock import (
     counts,
     dating,
+    freezing,
     held_back,
     intake,
     moving,
@@ -68,6 +70,7 @@ KINDS: tuple[OperationKind[Any], ...] = (
     dating.REDATED,
     held_back.HELD,
     held_back.RELEASED,
+    freezing.FROZEN,
     windows.WINDOW,
     windows.RULE,
     counts.COUNTED,
@@ -90,6 +93,7 @@ KINDS: tuple[OperationKind[Any], ...] = (
     volunteer.NOTED,
     volunteer.CARD,
     catalogue.IMPORTED,
+    stock_list.LISTED,
     lists.ISSUED,
     packed.PACKED,
     packed.UNPACKED,

@@ -92,10 +92,16 @@ DENT = Key("Alt+D")
 RUST = Key("Alt+R")
 BULGE = Key("Alt+E")
 UNSOUND = Key("Alt+X")
-KIND_OF_DATE = Key("Alt+K")
+KIND_OF_DATE = Key("Alt+B")
 OPEN_PACK = Key("Alt+O")
 DATES_LEFT = Key("Alt+L")
 THANKS = Key("Alt+T")
+DATES = Key("Alt+C")
+FREEZE = Key("Alt+F")
+HOLD_BACK = Key("Alt+H")
+BY_LINE = Key("Alt+L")
+ADD_COUNT = Key("Alt+P")
+COUNT_INSTEAD = Key("Alt+E")
 LARGER = Key("Ctrl++", ("Ctrl+=",))
 SMALLER = Key("Ctrl+-")
 
@@ -156,6 +162,12 @@ TABLE: dict[str, Key] = {
     "open a pack": OPEN_PACK,
     "dates left for later": DATES_LEFT,
     "thank-you slip": THANKS,
+    "dates": DATES,
+    "freeze": FREEZE,
+    "hold back, or release": HOLD_BACK,
+    "count by line": BY_LINE,
+    "counted before, add": ADD_COUNT,
+    "counted before, instead": COUNT_INSTEAD,
     "larger text": LARGER,
     "smaller text": SMALLER,
 }

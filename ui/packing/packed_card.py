@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from hubdesk.packing.inside import Inside
 from hubdesk.packing.waiting import Kind, Packed, Waiting
-from hubdesk.stock.dates import DateState
 from ui import counted, keys
 from ui.packing import words
 from ui.theme.look import Look
@@ -127,8 +126,7 @@ class PackedCard(QWidget):
         self.chosen = waiting
         for button in (self.unpack, self.label):
             button.setEnabled(waiting is not None)
-        past = waiting is not None and waiting.watched.state is DateState.PAST_USE_BY
-        self.take_out.setVisible(past)
+        self.take_out.setVisible(waiting is not None and waiting.to_take_out)
         if waiting is None:
             self.inside.setText("")
         elif known != waiting:
