@@ -79,7 +79,7 @@ def print_slip(act: Act, load: bytes) -> None:
     """The slip of a load waits for the printer: its last four, where it goes, how many."""
     found = sending.by_id(act, load)
     if found is None:
-        raise Refused(translate("hub", "This laptop has not heard of this load yet."))
+        raise Refused(translate("hub", "This laptop has not heard of this load. Choose another."))
     shown = _shown(act, found, ())
     holds = translate("hub", "For {place}: {items} items").format(
         place=shown.to_name, items=shown.items
