@@ -9,12 +9,13 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import memory, scan, sizes, starting, window
+from bench import finding, memory, scan, sizes, starting, window
 from bench.hubs import Hubs
 from bench.measuring import Line
 
 FAMILIES: dict[str, Callable[[Hubs], Iterator[Line]]] = {
     "scan": scan.lines,
+    "finding": finding.lines,
     "window": window.lines,
     "starting": starting.lines,
     "memory": memory.lines,
