@@ -11,9 +11,9 @@ import pytest
 from hubdesk.counter.outcome import Result
 from hubdesk.errors import Refused
 from hubdesk.journal import identity
-from hubdesk.labels import format as formats
 from hubdesk.labels import freezing as labelled
 from hubdesk.labels import queue
+from hubdesk.labels import sheet_text as formats
 from hubdesk.labels.designed import designed
 from hubdesk.labels.draft import Room
 from hubdesk.labels.pdf import pdf_of
