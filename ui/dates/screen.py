@@ -130,7 +130,7 @@ class DatesScreen(QWidget):
             self,
         )
         self.told = label("", "muted", wraps=True)
-        self.list = RecordList(look, self._reads, self.tr("Goods"), lead_px=64)
+        self.list = RecordList(look, self._reads, self.tr("Goods"), lead_px=96)
 
     def _arrange(self) -> None:
         row = FlowLayout()
@@ -206,7 +206,7 @@ class DatesScreen(QWidget):
         if what in set(For):
             return wording.translated(near_dated_page.RULES[For(what)])
         if what == HELD:
-            return self.tr("Given to nobody by any way until somebody looks and releases it.")
+            return self.tr("Nobody is given these. Look at them, then release them.")
         if what == WINDOWS:
             return self.tr(
                 "How long food may be given after its best before, once it is looked at. "

@@ -107,6 +107,6 @@ def test_a_label_says_until_when_and_what_it_holds(world: World) -> None:
     sheet = formats.named("l7160")
     pdf = pdf_of([designed(job.content, Room.on(sheet))], sheet)
     (text,) = texts(pdf)
-    for said in ("Sat 21 Nov", "milk", "21 Dec", "Milk", "Soya", "24 hours"):
+    for said in ("21 November", "milk", "21 December", "Milk", "Soya", "24 hours"):
         assert said in text
     assert [scanned(page) for page in dots(pdf, 203)] == [[done.frozen.code]]
