@@ -71,6 +71,11 @@ def main(folder: Path) -> None:
                 screen.list.mark(list(Food).index(Food.CANS))
                 _wait(200)
             window.grab().save(str(folder / f"{name}_{what}.png"))
+            if screen.switch.isVisible():
+                screen.switch.click()
+                _wait(300)
+                window.grab().save(str(folder / f"{name}_{what}_card.png"))
+                screen.switch.click()
         shiboken6.delete(window)
     line.close()
 

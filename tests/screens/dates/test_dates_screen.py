@@ -200,3 +200,9 @@ def test_the_audits_hold_at_every_scale_both_ways(
     for what in (For.STALL, WINDOWS, LINES):
         turn(screen, screen_world, what)
         assert audit.everything(screen.window(), screen_world.look) == []
+        if screen.switch.isVisible():
+            screen.switch.click()
+            screen_world.settle()
+            assert audit.everything(screen.window(), screen_world.look) == []
+            screen.switch.click()
+            screen_world.settle()
