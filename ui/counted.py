@@ -37,6 +37,15 @@ class _Counted(QObject):
     def past_use_by(self, count: int) -> str:
         return self.tr("%n past use by", "", count)
 
+    def tins_in(self, count: int) -> str:
+        return self.tr("%n tins in", "", count)
+
+    def at_stall(self, count: int) -> str:
+        return self.tr("%n items at the stall", "", count)
+
+    def unweighed(self, count: int) -> str:
+        return self.tr("kg leave out %n items of unknown weight", "", count)
+
     def earlier_visits(self, count: int) -> str:
         return self.tr("%n earlier visits this month", "", count)
 
@@ -85,6 +94,21 @@ def packed(count: int) -> str:
 def past_use_by(count: int) -> str:
     """How many parcels hold what nobody may be given: "2 past use by"."""
     return _counted.past_use_by(count)
+
+
+def tins_in(count: int) -> str:
+    """What somebody brought to the stall: "2 tins in"."""
+    return _counted.tins_in(count)
+
+
+def at_stall(count: int) -> str:
+    """What stands at the stall: "24 items at the stall"."""
+    return _counted.at_stall(count)
+
+
+def unweighed(count: int) -> str:
+    """What a sum of kilos cannot say: "kg leave out 9 items of unknown weight"."""
+    return _counted.unweighed(count)
 
 
 def earlier_visits(count: int) -> str:
