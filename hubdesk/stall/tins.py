@@ -6,43 +6,60 @@ from sqlalchemy import bindparam, func, select
 
 from hubdesk.codes import own
 from hubdesk.codes.own import Kind
-from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Operation, Ref
 from hubdesk.journal.tables import operation, stream, undone
 from hubdesk.scanner import reading
-from hubdesk.scanner.meanings import InStoreCode, Own, ProductCode, UnknownCode
+from hubdesk.scanner.meanings import Own, ProductCode
 from hubdesk.scanner.setup import ScannerSetup
-from hubdesk.stall import lines
+from hubdesk.stall import lines, packs
 from hubdesk.stall.outcome import Outcome, Result
 from hubdesk.stall.session import Session
 from hubdesk.stall.swap import SWAPPED
-from hubdesk.stock import date_words, intake, products, windows
+from hubdesk.stock import date_words, products
 from hubdesk.stock.dates import Dated, DateKind
 from hubdesk.stock.intake import TAKEN_IN, TakenIn
-from hubdesk.stock.products import Product
+from hubdesk.stock.products import Line, Product
 from hubdesk.stock.windows import State
+from hubdesk.takein import goods, looking
+from hubdesk.takein import scanning as takein
 from hubdesk.wording import Phrase, translate
 
-SOURCE = "stall"
-"""What the journal says of goods that were brought to a swap."""
 FOR_COUNTER = frozenset({Kind.HOUSEHOLD, Kind.PARCEL, Kind.TICKET, Kind.SHEET})
 
 
 def scanned(act: Act, session: Session, text: str, sender: ScannerSetup | None = None) -> Outcome:
-    """A code while trading: a tin that came in, or a card whose visit the counter opens."""
+    """A code while trading: a tin that came in, or a card whose visit the counter opens.
+
+    A tin is never blocked for being unknown, nor swallowed for being refused.
+    """
     found = reading.read(text, sender or reading.TYPED, today=act.today)
-    match found:
-        case Own(code) if code.kind in FOR_COUNTER:
-            return Outcome(Result.DONE, Phrase("{code}", {"code": code.last_four}), own=code.text)
-        case ProductCode():
-            return _came(act, session, found.gtin, found)
-        case InStoreCode(code_text) | UnknownCode(code_text):
-            return _came(act, session, code_text, None)
-        case Own(code):
-            return _came(act, session, code.text, None)
-        case _:
-            return unread()
+    if isinstance(found, Own) and found.code.kind in FOR_COUNTER:
+        code = found.code
+        return Outcome(Result.DONE, Phrase("{code}", {"code": code.last_four}), own=code.text)
+    meant = None if isinstance(found, Own) else goods.of(act, found)
+    if meant is None:
+        return unread()
+    product = meant.product
+    if lines.is_never_swapped(act, product):
+        return formula_stop(product)
+    dated = looking.of_kind(product, meant.dated)
+    verdict = looking.at(act, product, dated)
+    if dated is not None and not verdict.may_go:
+        return past_stop(act, product, dated, verdict.state)
+    came = takein.scanned_in(act, text, sender, drop_off=session.id, place=session.place)
+    if not came.named:
+        said = Phrase(translate("stall", "New barcode, kept"))
+        return Outcome(Result.NEW, said, (Phrase("{code}", {"code": meant.code}),), came.ref)
+    told = [named(product)]
+    if verdict.check:
+        look = translate("stall", "Past its best before. Look: {check}")
+        told.append(Phrase(look, {"check": Phrase(verdict.check)}))
+    if came.unsure:
+        told.append(Phrase(translate("stall", "The code was not clear: look at the pack.")))
+    soon = came.unsure or verdict.state in (State.SOON, State.CHECK)
+    title = Phrase(translate("stall", "Tin in"))
+    return Outcome(Result.SOON if soon else Result.DONE, title, tuple(told), came.ref)
 
 
 def for_counter(text: str) -> str:
@@ -108,34 +125,9 @@ def named(product: Product) -> Phrase:
     return Phrase(translate("stall", "Nobody has named it yet"))
 
 
-def _came(act: Act, session: Session, code: str, found: ProductCode | None) -> Outcome:
-    """A tin came in: never blocked for being unknown, never swallowed for being refused."""
-    carried = products.carrying(act, code)
-    product = (
-        carried.product
-        if carried is not None
-        else products.product_by_id(act, identity.product_of_code(code))
-    )
-    if lines.is_never_swapped(act, product):
-        return formula_stop(product)
-    dated, lot = printed(found)
-    verdict = windows.verdict(act, product, dated, act.today, taking_in=True)
-    if dated is not None and not verdict.may_go:
-        return past_stop(act, product, dated, verdict.state)
-    intake.take_in(act, product.id, 1, dated=dated, lot=lot, place=session.place, source=SOURCE)
-    if carried is None:
-        said = Phrase(translate("stall", "New barcode, kept"))
-        return Outcome(Result.NEW, said, (Phrase("{code}", {"code": code}),))
-    told = [named(product)]
-    if verdict.check:
-        told.append(
-            Phrase(
-                translate("stall", "Past its best before. Look: {check}"),
-                {"check": Phrase(verdict.check)},
-            )
-        )
-    result = Result.SOON if verdict.state in (State.SOON, State.CHECK) else Result.DONE
-    return Outcome(result, Phrase(translate("stall", "Tin in")), tuple(told))
+def _line_of(view: View, product_id: bytes) -> Line | None:
+    line = products.product_by_id(view, product_id).line
+    return products.line_by_id(view, line) if line else None
 
 
 _own_rows = (
@@ -182,6 +174,8 @@ def waiting(view: View, session: Session, first_ms: int) -> int:
             row.subject,
         )
         body = view.journal.body_of(view.connection, op, row.body)
-        if isinstance(body, TakenIn) and body.place == session.place and body.source == SOURCE:
-            many += body.quantity
+        if isinstance(body, TakenIn) and body.drop_off == session.id:
+            line = _line_of(view, op.subject)
+            each_g = products.product_by_id(view, op.subject).weight_g
+            many += packs.of_ledger(line.measure if line else None, each_g, body.quantity)
     return many
