@@ -18,11 +18,22 @@ from hubdesk.scanner.setup import ScannerSetup
 from hubdesk.stall import lines, packs, tins
 from hubdesk.stall.outcome import Outcome, Result
 from hubdesk.stall.session import Session, at_its_time
-from hubdesk.stock import held_back, intake, ledger, moving, places, products, shelf, windows
+from hubdesk.stock import (
+    held_back,
+    intake,
+    ledger,
+    moving,
+    near_dated,
+    places,
+    products,
+    shelf,
+    windows,
+)
 from hubdesk.stock.batch import Batch, day_text
 from hubdesk.stock.dates import Dated
 from hubdesk.stock.intake import MOST_AT_ONCE
 from hubdesk.stock.moving import Goods
+from hubdesk.stock.near_dated import NearDated
 from hubdesk.stock.places import Use
 from hubdesk.stock.products import Line, Product
 from hubdesk.stock.quantity import Weight
@@ -173,6 +184,29 @@ def load_line(act: Act, session: Session, way: Way, line_id: bytes, many: int | 
             )
         )
     return Outcome(Result.DONE, _title(way), tuple(told), op.ref, quantity=quantity)
+
+
+def near(view: View) -> list[NearDated]:
+    """What is near its date where goods are loaded from, in shelf order."""
+    store = home(view)
+    return [each for each in near_dated.for_stall(view) if each.place.id == store]
+
+
+def load_near(act: Act, session: Session, each: NearDated, quantity: int) -> Outcome:
+    """Some of a batch from the near-dated list go out; its row said what to look for."""
+    _most(quantity)
+    act = at_its_time(act, session)
+    product = products.product_by_id(act, each.product)
+    line = products.line_by_id(act, product.line) if product.line else None
+    verdict = windows.verdict(act, product, each.dated, act.today)
+    if not verdict.may_go:
+        return tins.past_stop(act, product, each.dated, verdict.state)
+    held_back.refuse(act, [(each.product, each.batch)])
+    counted = measures.of_packs(line, product, quantity)
+    goods = _in_lots([Goods(each.product, each.batch, counted)])
+    op = moving.move(act, *_ends(act, session, Way.OUT), goods, at_ms=act.at_ms)
+    told = Phrase("{quantity} × {name}", {"quantity": quantity, "name": tins.named(product)})
+    return Outcome(Result.DONE, _title(Way.OUT), (told,), op.ref, quantity=quantity)
 
 
 def _most(quantity: int) -> None:
