@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hubdesk.households.allergens import ALLERGEN_WORDS
 from hubdesk.journal.act import Act
 from hubdesk.journal.operations import Operation
 from hubdesk.labels import queue
@@ -32,7 +31,7 @@ def freeze(
         frozen.product.name,
         frozen.frozen_on,
         frozen.until,
-        tuple(sorted(ALLERGEN_WORDS[each] for each in stated.allergens)) or None,
+        tuple(sorted(each.value for each in stated.allergens)) or None,
         frozen.code,
     )
     return Labelled(frozen, tuple(queue.queue(act, label) for _ in range(quantity)))

@@ -147,6 +147,15 @@ def take_back(act: Act, found: Crate) -> None:
     queue.kill(act, found.code)
 
 
+def not_weighed(act: Act, op: Operation) -> None:
+    """The operation by which a crate came did not happen; nor did its label."""
+    found = by_id(act, op.subject)
+    if found is None:
+        act.undo(op.ref)  # which says that it was undone already
+    else:
+        take_back(act, found)
+
+
 def weigh(act: Act, weight_g: int) -> Came:
     """A crate comes in by weight alone, in one line of typing; its label waits to print."""
     draft = drafts.current(act)

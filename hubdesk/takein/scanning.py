@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 
 from hubdesk import binding
 from hubdesk.binding import BoundKind
+from hubdesk.catalogue import catalogue
+from hubdesk.catalogue import naming as listing
 from hubdesk.codes.own import Kind, OwnCode
 from hubdesk.errors import Refused
 from hubdesk.households import cards, groups
@@ -95,6 +97,8 @@ def scanned_in(
 def take(act: Act, meant: Goods) -> Came:
     """Goods come in, as many and of the date as was typed first, or as their code tells."""
     draft = drafts.current(act)
+    listed = _as_listed(act, meant)
+    meant = listed or meant
     dated, same_date, no_date = _date_for(act, draft, meant)
     verdict = looking.at(act, meant.product, dated)
     if dated is not None and not verdict.may_go:
@@ -119,7 +123,18 @@ def take(act: Act, meant: Goods) -> Came:
     _keep(act, draft, entry)
     op = entries.record(act, entry)
     came = telling.taken(act, meant, replace(entry, ref=op.ref), same_date=same_date)
+    if listed is not None:
+        came = telling.named_by_list(came, listed)
     return replace(came, lists=bool(meant.code) or entry.wants_date)
+
+
+def _as_listed(act: Act, meant: Goods) -> Goods | None:
+    """New goods that a list of products knows are named as it names them, with no key."""
+    if not meant.code or meant.doubt is not None or catalogue.known(act, meant.code) is None:
+        return None
+    listing.keep_as_listed(act, meant.code)
+    named = goods.of_code(act, meant.code)
+    return replace(meant, product=named.product, line=named.line, code="")
 
 
 def _keep(act: Act, draft: Draft, entry: Entry) -> None:

@@ -41,6 +41,7 @@ from hubdesk.stock import (
 )
 from hubdesk.stock.foods import Food
 from hubdesk.stocktake import takes
+from hubdesk.takein import crates, packs
 from hubdesk.volunteers import volunteer
 from tests.hub.journal.laptops import (
     COUNTED,
@@ -55,6 +56,8 @@ from tests.hub.journal.laptops import (
 
 PRODUCTS = [identity.product_of_code(code) for code in "12"]
 LINES = [identity.named("line", name) for name in "xy"]
+CRATES = [identity.named("crate", name) for name in "12"]
+DROP_OFFS = [identity.named("drop-off", name) for name in "12"]
 CARDS = ["H1", "H2", "H3"]
 SHEETS = ["S1", "S2", ""]
 STALL_DAY = identity.named("stall", "a day")
@@ -72,6 +75,33 @@ def taken_in(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
     day = draw.choice([None, "2026-12-01", "2027-03"])
     body = intake.TakenIn(PLACE, draw.randint(1, 9), day, day and "best before")
     return act.record(intake.TAKEN_IN, body, draw.choice(PRODUCTS), at_ms=draw.choice(MOMENTS))
+
+
+def scanned_in(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    """A scan of a drop-off, dated or not, of goods that have a name or a bare code."""
+    day, code = draw.choice([None, "2026-12-01"]), draw.choice(["", "9"])
+    crate = draw.choice([None, *CRATES])
+    body = intake.TakenIn(
+        PLACE, draw.randint(1, 9), day, None, None, None, DROP_OFFS[0], day is None, code, crate
+    )
+    return act.record(intake.TAKEN_IN, body, draw.choice(PRODUCTS), at_ms=draw.choice(MOMENTS))
+
+
+def of_drop_off(act: Act, draw: random.Random, _: list[Operation]) -> Operation | None:
+    """A crate comes or is sorted, perhaps before it is heard of; a pack is opened; a source."""
+    crate, when = draw.choice(CRATES), draw.choice(MOMENTS)
+    match draw.randint(0, 3):
+        case 0:
+            body = crates.Weighed("C1", PLACE, draw.choice(DROP_OFFS), draw.randint(1, 9) * 500)
+            return act.record(crates.WEIGHED, body, crate, at_ms=when)
+        case 1:
+            return act.record(crates.SORTED, crates.Sorted(PLACE), crate, at_ms=when)
+        case 2:
+            opened_ = packs.Opened(PLACE, 1, 48, draw.choice([None, "2026-12-01"]), "best before")
+            return act.record(packs.OPENED, opened_, draw.choice(PRODUCTS), at_ms=when)
+        case _:
+            values = {"source": draw.choice(["gift", "bought"]), "giver": draw.choice([None, "A"])}
+            return act.note(records.DROP_OFF, draw.choice(DROP_OFFS), _some(values, draw))
 
 
 def discarded(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
@@ -412,6 +442,10 @@ def closed(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
 
 WRITES: list[Write] = [
     taken_in,
+    scanned_in,
+    scanned_in,
+    of_drop_off,
+    of_drop_off,
     discarded,
     counted,
     counted_in_take,
