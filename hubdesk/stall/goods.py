@@ -9,11 +9,10 @@ from sqlalchemy import and_, bindparam, func, select
 from hubdesk.journal.act import View
 from hubdesk.journal.tables import operation
 from hubdesk.stall import packs
-from hubdesk.stall.session import Session, first_moment, last_moment
+from hubdesk.stall.session import Session, last_moment
 from hubdesk.stall.tables import stall_close
 from hubdesk.stock.batch import dated_of
 from hubdesk.stock.dates import Dated
-from hubdesk.stock.intake import TAKEN_IN
 from hubdesk.stock.tables import balance, batch, line, movement, product
 from hubdesk.storage.prepared import Prepared, Row
 
@@ -148,11 +147,3 @@ def stands(view: View, place: bytes) -> list[Stands]:
             known.unweighed + (count if weight_g is None else 0),
         )
     return list(sums.values())
-
-
-def came_in(view: View, session: Session) -> int:
-    """How many packs were scanned or taken in at the stall on its day."""
-    end_ms, after_ms = last_moment(view, session.day), first_moment(view, session.day)
-    named = {"place": session.place, "after_ms": after_ms, "end_ms": end_ms}
-    rows = _moved.all(view.connection, **named)
-    return sum(packs.of_ledger(row[10], row[6], row[5]) for row in rows if row[9] == TAKEN_IN.name)
