@@ -102,6 +102,7 @@ class CountScreen(QWidget):
         self.variance.compact(compact)
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._across.setDirection(down if compact else across)
+        self._across.setStretch(1, 0 if compact else 1)
         self.shelf.set_tight(compact)
         self._tools.setDirection(across if compact else down)
         for button, word in self._words.items():
@@ -113,7 +114,7 @@ class CountScreen(QWidget):
         """Typing belongs in the scan box, or in the list of what differs."""
         page = self.pages.currentWidget()
         if isinstance(page, (ClashPage, VariancePage)):
-            page.focus_home()
+            (page.list if page.list.records.rowCount() else self.back).setFocus()
         else:
             self.box.setFocus()
 
@@ -273,14 +274,18 @@ class CountScreen(QWidget):
         self._say_wanted()
 
     def _before(self, before: CountedBefore) -> None:
-        told = self.tr("Counted here already: {before}").format(before=before.before)
         by = "  ·  ".join(filter(None, (together(before.who), words.time(before.at_ms))))
+        told = self.tr("Counted here already: {before}").format(before=before.before)
         add = self.tr("Add: {total}").format(total=before.before + before.typed)
         instead = self.tr("Instead: {typed}").format(typed=before.typed)
-        actions = (
+        actions: tuple[Action, ...] = (
             Action("add", add, keys.ADD_COUNT.shown, "plus"),
             Action("instead", instead, keys.COUNT_INSTEAD.shown, "replace"),
         )
+        if before.differing:
+            figures = " / ".join(map(str, before.differing))
+            told = self.tr("Two counts of it differ: {figures}").format(figures=figures)
+            actions = actions[1:]
         self._say(Result(Tone.NEW, words.name(before.target), (told, by), actions))
 
     def _several(self, found: list[Target]) -> None:
@@ -302,6 +307,7 @@ class CountScreen(QWidget):
         self.service.ask_for(on.left[0].target)
 
     def _ended(self) -> None:
+        self.result.clear()
         self._refresh()
         self.box.setFocus()
 
@@ -384,7 +390,7 @@ class CountScreen(QWidget):
     def _decided(self, op: Operation) -> None:
         self._done = op
         self._notices.notice(Result(Tone.OK, self.tr("Decided. Ctrl+Z takes it back.")))
-        self.clashes.focus_home()
+        self.back.setFocus()
 
     def _settle(self) -> None:
         self._line.do(_settle, then=self._settled, refused=self._notices.said)

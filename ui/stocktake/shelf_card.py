@@ -58,7 +58,7 @@ class ShelfCard(Card):
         self.heading.setText(self.tr("What there is to count"))
         done = sum(each.is_done for each in all_)
         self.left.setText(
-            self.tr("{done} of {all} counted").format(done=done, all=len(all_)) if all_ else ""
+            self.tr("{done} of {all} shelves done").format(done=done, all=len(all_)) if all_ else ""
         )
         row = max(self.shelves.currentIndex().row(), 0)
         self.shelves.hold(all_, row)
