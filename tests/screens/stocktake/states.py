@@ -12,6 +12,7 @@ from hubdesk.stock import intake
 from tests.hub.stocktake.hub import count, line, meet, second, shelf
 from tests.screens.conftest import ScreenWorld
 from tests.world import World
+from ui.labels.whole_page import WholePages
 from ui.stocktake.screen import CountScreen
 
 LINES = ("Baked beans", "Soup", "Tinned fruit", "Pasta", "Rice", "Tea", "Cereal", "Milk")
@@ -43,7 +44,10 @@ def filled(world: World) -> list[str]:
 
 def made(screen_world: ScreenWorld) -> CountScreen:
     """The screen in the real window."""
-    screen = CountScreen(screen_world.look, screen_world.line, screen_world.notices)
+    world = screen_world.world
+    papers = WholePages(world.folder.parent / "paper", world.clock)
+    screen = CountScreen(screen_world.look, screen_world.line, screen_world.notices, papers)
+    papers.setParent(screen)
     screen_world.show(screen)
     return screen
 
