@@ -100,7 +100,7 @@ class Stock:
         values = {"name": name, "line": line, "weight_g": 400}
         values |= {} if stated is None else {"allergens": stated}
         self._writer.fields(PRODUCT, id_, values)
-        self._rows.add("product", id_, line, name, 400, stated)
+        self._rows.add("product", id_, line, name, 400, stated, None)
         kind = BoundKind.PRODUCT
         self._writer.operation(CODE_BOUND, CodeBound(code, kind), id_)
         self._rows.add("bound_code", code, id_, self._writer.position, kind)

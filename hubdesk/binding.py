@@ -40,6 +40,8 @@ class BoundKind(StrEnum):
     VOLUNTEER = "volunteer"
     SHELF = "shelf"
     SENT = "goods on the way"
+    CRATE = "crate"
+    BATCH = "batch"
 
 
 bound_code = Table(

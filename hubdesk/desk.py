@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 
 from hubdesk import binding, day, paper, settings
 from hubdesk.catalogue import importing as catalogue
+from hubdesk.catalogue import stock_list
 from hubdesk.changes import Changes, Touched
 from hubdesk.clock import Clock
 from hubdesk.counter import collection, turned_away
@@ -32,6 +33,8 @@ from hubdesk.parcels import lists
 from hubdesk.stall import closing, swap
 from hubdesk.stock import (
     counts,
+    dating,
+    freezing,
     held_back,
     intake,
     moving,
@@ -44,6 +47,7 @@ from hubdesk.stock import (
 from hubdesk.stocktake import takes
 from hubdesk.storage import damage, derived, meta
 from hubdesk.storage.database import Database, create, open_
+from hubdesk.takein import crates, packs
 from hubdesk.volunteers import serving, volunteer
 
 P = ParamSpec("P")
@@ -56,14 +60,17 @@ KINDS: tuple[OperationKind[Any], ...] = (
     records.PRODUCT,
     intake.TAKEN_IN,
     intake.DISCARDED,
+    records.DROP_OFF,
     none_left.NONE_LEFT,
     shelves.SHELF,
     shelves.LINE_SHELVED,
     moving.MOVED,
     sending.SENT,
     sending.RECEIVED,
+    dating.REDATED,
     held_back.HELD,
     held_back.RELEASED,
+    freezing.FROZEN,
     windows.WINDOW,
     windows.RULE,
     counts.COUNTED,
@@ -71,6 +78,9 @@ KINDS: tuple[OperationKind[Any], ...] = (
     counts.SHEET_ENTERED,
     takes.SETTLED,
     takes.EXPLAINED,
+    crates.WEIGHED,
+    crates.SORTED,
+    packs.OPENED,
     household.OPENED,
     household.SIZED,
     household.NOTED,
@@ -83,6 +93,7 @@ KINDS: tuple[OperationKind[Any], ...] = (
     volunteer.NOTED,
     volunteer.CARD,
     catalogue.IMPORTED,
+    stock_list.LISTED,
     lists.ISSUED,
     packed.PACKED,
     packed.UNPACKED,

@@ -32,11 +32,27 @@ _Words = Annotated[str, Meta(max_length=LONGEST)]
 _Id = Annotated[bytes, Meta(min_length=16, max_length=16)]
 
 
+class PrinterSetup(msgspec.Struct, frozen=True):
+    """What one printer was found to need on its test page; see ``labels.pages.Offset``.
+
+    ``dpi`` are its dots an inch; 0: those that are usual for the roll or sheet in it.
+    """
+
+    dpi: Annotated[int, Meta(ge=0, le=2400)] = 0
+    x_mm: Annotated[float, Meta(ge=-30, le=30)] = 0.0
+    y_mm: Annotated[float, Meta(ge=-30, le=30)] = 0.0
+    across: Annotated[float, Meta(ge=0.9, le=1.1)] = 1.0
+    down: Annotated[float, Meta(ge=0.9, le=1.1)] = 1.0
+
+
 class Settings(msgspec.Struct, frozen=True):
     """What this laptop was told. Every field has a default, so an older file reads on.
 
     ``printer`` is the name of a print queue, or empty to write each label as a PDF.
     ``scanner`` is what the scanner set-up learned, in the shape of ScannerSetup.
+    ``sheet_starts`` are the next free places of part-used sheets, by format; ``own_sheets`` the
+    hub's own formats as texts; ``printers`` what each printer needs, "" being the PDF.
+    ``labels_on`` is the format that the Labels screen was used with last.
     ``serving`` are the ids of the volunteers who serve here on the day ``serving_on``.
     ``here`` is the place it serves from; on the day ``stands_on`` it stands at ``stands``
     instead, as at the stall of a Saturday.
@@ -53,7 +69,10 @@ class Settings(msgspec.Struct, frozen=True):
     printer: _Words = ""
     label_format: _Words = "roll-62x40"
     card_format: _Words = "l7160"
-    sheet_start: Annotated[int, Meta(ge=1, le=1000)] = 1
+    sheet_starts: dict[_Words, Annotated[int, Meta(ge=1, le=1001)]] = {}
+    own_sheets: dict[_Words, Annotated[str, Meta(max_length=2000)]] = {}
+    printers: dict[_Words, PrinterSetup] = {}
+    labels_on: _Words = "l7160"
     scanner: dict[str, Any] = {}
     emergency: list[tuple[_Words, _Words]] = []
     serving: Annotated[list[_Id], Meta(max_length=2)] = []

@@ -133,6 +133,7 @@ def put_starter(act: Act) -> None:
         values |= {"weight_g": line.weight_g, "position": position}
         values |= {"icon": line.tile or None, "tile": bool(line.tile)}
         values["date_kind"] = line.date_kind.value if line.date_kind else None
+        values["food"] = line.food.value if line.food else None
         values["stall"] = line.stall or None
         values["substitutes"] = [starter.line_id(key) for key in line.instead]
         products.note_line(act, starter.line_id(line.key), **values)

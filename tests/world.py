@@ -50,11 +50,12 @@ class World:
         tile: bool = False,
         date_kind: str = "best before",
         allergens: str | None = None,
+        food: str | None = "cans",
     ) -> bytes:
-        """A line of goods, by its name."""
+        """A line of goods, by its name; it keeps like tins."""
         id_ = identity.named("line", name)
         values: dict[str, object] = {"name": name, "weight_g": weight_g, "date_kind": date_kind}
-        values |= {"tile": tile, "allergens": allergens}
+        values |= {"tile": tile, "allergens": allergens, "food": food}
         values["substitutes"] = [identity.named("line", instead)] if instead else []
         self.desk.do(products.note_line, id_, **values)
         return id_

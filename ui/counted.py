@@ -19,6 +19,9 @@ class _Counted(QObject):
     def items(self, count: int) -> str:
         return self.tr("%n items", "", count)
 
+    def crates(self, count: int) -> str:
+        return self.tr("%n crates", "", count)
+
     def days_left(self, count: int) -> str:
         return self.tr("%n days left", "", count)
 
@@ -33,6 +36,15 @@ class _Counted(QObject):
 
     def past_use_by(self, count: int) -> str:
         return self.tr("%n past use by", "", count)
+
+    def tins_in(self, count: int) -> str:
+        return self.tr("%n tins in", "", count)
+
+    def at_stall(self, count: int) -> str:
+        return self.tr("%n items at the stall", "", count)
+
+    def unweighed(self, count: int) -> str:
+        return self.tr("kg leave out %n items of unknown weight", "", count)
 
     def earlier_visits(self, count: int) -> str:
         return self.tr("%n earlier visits this month", "", count)
@@ -52,6 +64,11 @@ def people(adults: int, children: int) -> str:
 def items(count: int) -> str:
     """How many things: "34 items"."""
     return _counted.items(count)
+
+
+def crates(count: int) -> str:
+    """How many crates came in by weight: "2 crates"."""
+    return _counted.crates(count)
 
 
 def days_left(count: int) -> str:
@@ -77,6 +94,21 @@ def packed(count: int) -> str:
 def past_use_by(count: int) -> str:
     """How many parcels hold what nobody may be given: "2 past use by"."""
     return _counted.past_use_by(count)
+
+
+def tins_in(count: int) -> str:
+    """What somebody brought to the stall: "2 tins in"."""
+    return _counted.tins_in(count)
+
+
+def at_stall(count: int) -> str:
+    """What stands at the stall: "24 items at the stall"."""
+    return _counted.at_stall(count)
+
+
+def unweighed(count: int) -> str:
+    """What a sum of kilos cannot say: "kg leave out 9 items of unknown weight"."""
+    return _counted.unweighed(count)
 
 
 def earlier_visits(count: int) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from hubdesk import day, settings
 from hubdesk.changes import Changes, Touched
@@ -41,14 +41,18 @@ from ui.volunteers.at_desk import AtDesk, volunteer_code
 from ui.window import Window
 
 if TYPE_CHECKING:
+    from ui.dates.screen import DatesScreen
     from ui.help.page import HelpPage
     from ui.households.find_screen import FindScreen
+    from ui.labels.screen import LabelsScreen
     from ui.labels.whole_page import WholePages
     from ui.packing.screen import PackScreen
     from ui.reports.today_screen import TodayScreen
     from ui.settings.screen import SetUpScreen
     from ui.stall.screen import StallScreen
+    from ui.stock.screen import StockScreen
     from ui.stocktake.screen import CountScreen
+    from ui.takein.screen import TakeInScreen
 
 MakePapers = Callable[[], "WholePages"]
 
@@ -64,6 +68,8 @@ class Around:
     make_printer: MakePrinter | None = None
     sounds: Sounds | None = None
     papers: MakePapers | None = None
+    frame: QWidget | None = None
+    """Where the desk is to stand: what is made in its place is dressed once."""
 
 
 class OpenDesk(QObject):
@@ -74,11 +80,17 @@ class OpenDesk(QObject):
 
     def __init__(self, app: QApplication, line: DeskLine, around: Around) -> None:
         super().__init__()
+        self._dates_place = Place(self.tr("Dates"), "calendar", keys.DATES, self._made_dates)
         self._stall_place = Place(self.tr("Stall"), "store", keys.STALL, self._made_stall)
+        self._take_in_place = Place(
+            self.tr("Take in"), "package-plus", keys.TAKE_IN, self._made_take_in
+        )
         self._count_place = Place(
             self.tr("Stock count"), "clipboard-list", keys.STOCK_COUNT, self._made_count
         )
-        self._pack_place = Place(self.tr("Pack"), "package-plus", keys.PACK, self._made_pack)
+        self._pack_place = Place(self.tr("Pack"), "package", keys.PACK, self._made_pack)
+        self._stock_place = Place(self.tr("Stock"), "box", keys.STOCK, self._made_stock)
+        self._labels_place = Place(self.tr("Labels"), "tag", keys.LABELS, self._made_labels)
         self._find_place = Place(self.tr("Find"), "search", keys.FIND, self._made_find)
         self._today_place = Place(self.tr("Today"), "calendar-check", keys.TODAY, self._made_today)
         self._set_up_place = Place(self.tr("Set-up"), "settings", keys.SET_UP, self._made_set_up)
@@ -95,7 +107,9 @@ class OpenDesk(QObject):
         )
         self._emergency: Sequence[tuple[str, str]] = ()
         banner = self.tr("Practice hub: nothing here is real") if around.practice else ""
-        self.window = Window(look, self.notices, self._places(), self._made_help, banner)
+        self.window = Window(
+            look, self.notices, self._places(), self._made_help, banner, around.frame
+        )
         self.volunteers.stand_at(self.window)
         self.counter.hands.takes_code = self.volunteers.hears
         self.idle = IdleWatch(app, parent=self)
@@ -121,6 +135,11 @@ class OpenDesk(QObject):
         """The screen of settings, made when it is first wanted."""
         return cast("SetUpScreen", self._set_up_place.widget)
 
+    @property
+    def take_in(self) -> TakeInScreen:
+        """The screen where goods come in, made when it is first wanted."""
+        return cast("TakeInScreen", self._take_in_place.widget)
+
     @cached_property
     def papers(self) -> WholePages:
         """Whole pages on their way to paper."""
@@ -136,12 +155,29 @@ class OpenDesk(QObject):
         """The screen of the street stall, made when it is first wanted."""
         return cast("StallScreen", self._stall_place.widget)
 
+    def _made_dates(self) -> DatesScreen:
+        from ui.dates.screen import DatesScreen  # noqa: PLC0415
+
+        made = DatesScreen(self._around.look, self._line, self.notices, self.papers)
+        made.labels_wanted.connect(self.labels.send)
+        return made
+
     def _made_stall(self) -> StallScreen:
         from ui.stall.screen import StallScreen  # noqa: PLC0415
 
         made = StallScreen(self._around.look, self._line, self.notices, self.papers)
         made.code_wanted.connect(self._serve_for_stall)
         made.day_unsure.connect(self._ask_day)
+        made.service.setup = self.listening.setup
+        return made
+
+    def _made_take_in(self) -> TakeInScreen:
+        from ui.takein.screen import TakeInScreen  # noqa: PLC0415
+
+        made = TakeInScreen(self._around.look, self._line, self.notices)
+        made.labels_wanted.connect(self.labels.send)
+        made.visit_wanted.connect(self._open_visit)
+        made.takes_code = self.volunteers.hears
         made.service.setup = self.listening.setup
         return made
 
@@ -159,6 +195,20 @@ class OpenDesk(QObject):
         made.labels_wanted.connect(self.labels.send)
         made.visit_wanted.connect(self._open_visit)
         return made
+
+    def _made_stock(self) -> StockScreen:
+        from ui.stock.screen import StockScreen  # noqa: PLC0415
+
+        made = StockScreen(self._around.look, self._line, self.notices)
+        made.labels_wanted.connect(self.labels.send)
+        return made
+
+    def _made_labels(self) -> LabelsScreen:
+        from ui.labels.screen import LabelsScreen  # noqa: PLC0415
+
+        around = self._around
+        folder, make = around.labels_folder, around.make_printer
+        return LabelsScreen(around.look, self._line, self.notices, folder, around.clock, make)
 
     def _made_help(self) -> HelpPage:
         from ui.help.page import HelpPage  # noqa: PLC0415
@@ -219,6 +269,8 @@ class OpenDesk(QObject):
         self.idle.set_after(0)
         self.listening.stop()
         self.labels.close()
+        if self._labels_place.is_made:
+            cast("LabelsScreen", self._labels_place.widget).printer.close()
         if self._find_place.is_made:
             # Made only now it would stand in no window, and nobody would take it down.
             self.find.all.close_()
@@ -233,8 +285,12 @@ class OpenDesk(QObject):
         return [
             Place(self.tr("Counter"), "hand-helping", keys.COUNTER, self.counter),
             self._stall_place,
+            self._take_in_place,
             self._count_place,
+            self._stock_place,
+            self._dates_place,
             self._pack_place,
+            self._labels_place,
             self._find_place,
             self._today_place,
             self._set_up_place,
@@ -299,6 +355,8 @@ class OpenDesk(QObject):
             self.counter.read_twice(text)
         elif again and self._stall_place.is_made and self.window.is_in_front(self.stall):
             self.stall.read_twice(text)
+        elif again and self._take_in_place.is_made and self.window.is_in_front(self.take_in):
+            self.take_in.read_twice(text)
         else:
             self.window.scanned(text)
 
@@ -335,6 +393,8 @@ class OpenDesk(QObject):
         self.counter.service.listen_as(setup)
         if self._stall_place.is_made:
             self.stall.service.setup = setup
+        if self._take_in_place.is_made:
+            self.take_in.service.setup = setup
         self._emergency = chosen.emergency
         if "help_page" in self.window.__dict__:
             self._number(self.window.help_page)

@@ -56,6 +56,7 @@ HOLD = Key("Ctrl+K")
 LOST_CARD = Key("Ctrl+R")
 SERVING = Key("Ctrl+I")
 PACK = Key("Ctrl+P")
+STOCK = Key("Alt+K")
 UNPACK = Key("Alt+U")
 SHOW_NAME = Key("Ctrl+M")
 SAVE = Key("Ctrl+S")
@@ -84,6 +85,20 @@ LOAD_OUT = Key("Alt+O")
 TRADE = Key("Alt+T")
 LOAD_IN = Key("Alt+I")
 STALL_DAY = Key("Alt+D")
+GIFT = Key("Alt+G")
+SUPERMARKET = Key("Alt+M")
+BOUGHT = Key("Alt+P")
+DENT = Key("Alt+D")
+RUST = Key("Alt+R")
+BULGE = Key("Alt+E")
+UNSOUND = Key("Alt+X")
+KIND_OF_DATE = Key("Alt+B")
+OPEN_PACK = Key("Alt+O")
+DATES_LEFT = Key("Alt+L")
+THANKS = Key("Alt+T")
+DATES = Key("Alt+C")
+FREEZE = Key("Alt+F")
+HOLD_BACK = Key("Alt+H")
 BY_LINE = Key("Alt+L")
 ADD_COUNT = Key("Alt+P")
 COUNT_INSTEAD = Key("Alt+E")
@@ -108,6 +123,7 @@ TABLE: dict[str, Key] = {
     "lost card": LOST_CARD,
     "who is serving": SERVING,
     "pack ahead": PACK,
+    "stock": STOCK,
     "unpack": UNPACK,
     "show name": SHOW_NAME,
     "save": SAVE,
@@ -135,6 +151,20 @@ TABLE: dict[str, Key] = {
     "stall, swaps": TRADE,
     "stall, load in": LOAD_IN,
     "stall, the day": STALL_DAY,
+    "take in, a gift": GIFT,
+    "take in, from a supermarket": SUPERMARKET,
+    "take in, bought": BOUGHT,
+    "bin a dented tin": DENT,
+    "bin a rusty tin": RUST,
+    "bin a bulging tin": BULGE,
+    "bin what is not sound": UNSOUND,
+    "use by or best before": KIND_OF_DATE,
+    "open a pack": OPEN_PACK,
+    "dates left for later": DATES_LEFT,
+    "thank-you slip": THANKS,
+    "dates": DATES,
+    "freeze": FREEZE,
+    "hold back, or release": HOLD_BACK,
     "count by line": BY_LINE,
     "counted before, add": ADD_COUNT,
     "counted before, instead": COUNT_INSTEAD,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QPushButton,
     QStyle,
@@ -20,19 +20,24 @@ from ui import keys
 from ui.screen import Place
 from ui.theme.look import SMALL_PX, Look
 from ui.widgets.painting import mirrored
+from ui.widgets.scrolled import scrolled
 
 WIDTH_PX = 104
 KEY_PX = 11
-ICON_PX = 24
+ICON_PX, SMALL_ICON_PX = 24, 20
+ROOMY_PX, LEAST_PX = 64, 44
+"""How tall a row is where there is room, and what a finger needs."""
+HINTED_PX = 56
+"""Lower rows leave their key hints out: they would lie on the icons."""
 
 
 class RailButton(QPushButton):
-    """An icon above its word, the key in the corner."""
+    """An icon above its word, the key in the corner where there is room for it."""
 
     def __init__(self, look: Look, place_name: str, icon_name: str, hint: str) -> None:
         super().__init__(place_name)
         self._look, self._icon_name, self._hint = look, icon_name, hint
-        self.compact = False
+        self._row_px, self.is_hinted = ROOMY_PX, True
         self.setProperty("kind", "rail")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCheckable(True)
@@ -40,11 +45,16 @@ class RailButton(QPushButton):
         self.setAccessibleName(f"{place_name} {hint}")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
+    def fit(self, row_px: int, *, hinted: bool) -> None:
+        """Stands in a row so tall, in real pixels, with its key or without."""
+        self._row_px, self.is_hinted = row_px, hinted
+        self.setFixedHeight(row_px)
+        self.update()
+
     def sizeHint(self) -> QSize:
         metrics = self._look.metrics(SMALL_PX, bold=True)
         wide_px = metrics.horizontalAdvance(self.text()) + self._look.px(8)
-        tall_px = self._look.px(ICON_PX + (11 if self.compact else 22)) + metrics.height()
-        return QSize(max(wide_px, self._look.px(88)), max(tall_px, self._look.px(48)))
+        return QSize(max(wide_px, self._look.px(88)), self._row_px)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -60,19 +70,21 @@ class RailButton(QPushButton):
 
     def _paint(self, painter: QPainter, ink: str) -> None:
         px, metrics = self._look.px, self._look.metrics(SMALL_PX, bold=True)
-        drawn_px = px(ICON_PX)
-        top_px = max((self.height() - drawn_px - px(3) - metrics.height()) // 2, 0)
-        icon = self._look.icon(self._icon_name, ink, ICON_PX)
+        roomy = self.height() >= px(ICON_PX) + px(8) + metrics.height()
+        size, gap_px = (ICON_PX, px(3)) if roomy else (SMALL_ICON_PX, px(1))
+        drawn_px = px(size)
+        top_px = max((self.height() - drawn_px - gap_px - metrics.height()) // 2, 0)
+        icon = self._look.icon(self._icon_name, ink, size)
         corner_px = max(px(26), self._look.metrics(KEY_PX).horizontalAdvance(self._hint) + px(2))
-        free_px = self.width() - (px(8) + corner_px if not self.compact else 0)
+        free_px = self.width() - (px(8) + corner_px if self.is_hinted else 0)
         spot = QRect(0, top_px, drawn_px, drawn_px)
         spot.moveLeft(min((self.width() - drawn_px) // 2, free_px - drawn_px))
         painter.drawPixmap(mirrored(spot, self).topLeft(), icon)
         painter.setPen(QColor(ink))
         painter.setFont(self._look.font(SMALL_PX, bold=self.isChecked()))
-        word = QRect(0, top_px + drawn_px + px(3), self.width(), metrics.height())
+        word = QRect(0, top_px + drawn_px + gap_px, self.width(), metrics.height())
         painter.drawText(word, Qt.AlignmentFlag.AlignCenter, self.text())
-        if not self.compact:
+        if self.is_hinted:
             painter.setFont(self._look.font(KEY_PX))
             place = QRect(self.width() - corner_px - px(4), px(4), corner_px, px(16))
             corner = mirrored(place, self)
@@ -82,7 +94,9 @@ class RailButton(QPushButton):
 class Rail(QWidget):
     """Shows the places it is given and no others; ``chosen`` is the number of one.
 
-    The buttons form no exclusive group: Tab would reach only the one that is marked.
+    The rows share the height, never lower than a finger needs; what does not fit scrolls, and
+    Help stays at the foot. The buttons form no exclusive group: Tab would reach only the one
+    that is marked.
     """
 
     chosen = Signal(int)
@@ -92,20 +106,17 @@ class Rail(QWidget):
         super().__init__(parent)
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._look = look
-        self._column = QVBoxLayout(self)
+        self._look, self._compact = look, False
         self.buttons = [
             RailButton(look, place.name, place.icon_name, place.key.shown) for place in places
         ]
-        for number, button in enumerate(self.buttons):
-            self._column.addWidget(button)
-            button.clicked.connect(partial(self.chosen.emit, number))
-        self._column.addStretch(1)
         self.help_button = RailButton(
             look, self.tr("Help"), "circle-question-mark", keys.HELP.shown
         )
+        self._arrange()
+        for number, button in enumerate(self.buttons):
+            button.clicked.connect(partial(self.chosen.emit, number))
         self.help_button.clicked.connect(self.help_wanted)
-        self._column.addWidget(self.help_button)
         self._dress()
         look.changed.connect(self._dress)
 
@@ -113,17 +124,48 @@ class Rail(QWidget):
         """Marks the place on show; the number after the last is Help."""
         for at, button in enumerate((*self.buttons, self.help_button)):
             button.setChecked(at == number)
+        if number < len(self.buttons):
+            self._scroll.ensureWidgetVisible(self.buttons[number], 0, 0)
 
     def set_compact(self, compact: bool) -> None:
         """Leaves the key hints out, for want of room."""
-        for button in (*self.buttons, self.help_button):
-            button.compact = compact
-            button.updateGeometry()
+        self._compact = compact
         self._dress()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def _arrange(self) -> None:
+        inside = QWidget()
+        inside.setProperty("role", "plain")
+        self._rows = QVBoxLayout(inside)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        for button in self.buttons:
+            self._rows.addWidget(button)
+        self._rows.addStretch(1)
+        self._scroll = scrolled(inside)
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self._scroll, 1)
+        self._column.addWidget(self.help_button)
+
     def _dress(self) -> None:
-        px, button = self._look.px, self.help_button
-        self._column.setContentsMargins(px(8), px(12), px(8), px(8))
-        self._column.setSpacing(px(2) if button.compact else px(6))
-        widest_px = max(each.sizeHint().width() for each in (*self.buttons, button))
+        px = self._look.px
+        widest_px = max(each.sizeHint().width() for each in (*self.buttons, self.help_button))
         self.setFixedWidth(max(widest_px + px(16), px(WIDTH_PX)))
+        self._share()
+
+    def _share(self) -> None:
+        """Gives each row its part of the height."""
+        px, many = self._look.px, len(self.buttons) + 1
+        crowded = self._compact or self.height() < many * px(ROOMY_PX + 6) + px(20)
+        gap_px, top_px, foot_px = (px(2), px(4), px(4)) if crowded else (px(6), px(12), px(8))
+        free_px = self.height() - top_px - foot_px - (many - 1) * gap_px
+        row_px = max(px(LEAST_PX), min(free_px // many, px(HINTED_PX if crowded else ROOMY_PX)))
+        self._column.setContentsMargins(px(8), top_px, px(8), foot_px)
+        for layout in (self._column, self._rows):
+            layout.setSpacing(gap_px)
+        hinted = not self._compact and row_px >= px(HINTED_PX)
+        for button in (*self.buttons, self.help_button):
+            button.fit(row_px, hinted=hinted)

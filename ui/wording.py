@@ -33,6 +33,7 @@ CONTEXTS = (
     "parcels",
     "sheet",
     "ages",
+    "takein",
 )
 """The parts of ``hubdesk`` that mark sentences for translation."""
 

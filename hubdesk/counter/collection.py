@@ -28,7 +28,8 @@ from hubdesk.storage.prepared import Prepared
 class GivenLine(Body, frozen=True, array_like=True):
     """Some of one batch. ``day``, ``kind`` and ``lot`` name a batch that was first seen here.
 
-    ``held_by`` is the packed parcel it was in; None for goods from the shelf.
+    ``held_by`` is the packed parcel it was in; None for goods from the shelf. ``checked``: past
+    its best before, and whoever served looked at it.
     """
 
     line: bytes | None
@@ -40,6 +41,7 @@ class GivenLine(Body, frozen=True, array_like=True):
     kind: str | None = None
     lot: str | None = None
     held_by: bytes | None = None
+    checked: bool = False
 
 
 class Collected(Body, frozen=True, array_like=True):

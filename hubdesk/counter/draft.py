@@ -15,13 +15,17 @@ from hubdesk.wording import translate
 
 
 class InHand(msgspec.Struct, frozen=True, array_like=True):
-    """Goods that were scanned for this visit: a product, its date if known, how many."""
+    """Goods that were scanned for this visit: a product, its date if known, how many.
+
+    ``checked``: they are past their best before, and somebody looked at them.
+    """
 
     product: bytes
     quantity: int
     day: str | None = None
     kind: str | None = None
     lot: str | None = None
+    checked: bool = False
 
 
 class Bagged(msgspec.Struct, frozen=True, array_like=True):
@@ -242,4 +246,4 @@ def joined(in_hand: list[InHand], more: InHand) -> list[InHand]:
 
 
 def _batch(each: InHand) -> tuple[object, ...]:
-    return (each.product, each.day, each.kind, each.lot)
+    return (each.product, each.day, each.kind, each.lot, each.checked)

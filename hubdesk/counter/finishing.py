@@ -5,6 +5,7 @@ Taking it back stands in ``reopening``.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -31,8 +32,10 @@ from hubdesk.packing.pack import found_standing
 from hubdesk.packing.parcel import Goods
 from hubdesk.paper import Told
 from hubdesk.settings import read as read_settings
+from hubdesk.stock import held_back, windows
 from hubdesk.stock.book import Book
-from hubdesk.stock.dates import Dated, DateState, state_of
+from hubdesk.stock.dates import Dated
+from hubdesk.stock.windows import State, Verdict
 from hubdesk.wording import translate
 
 
@@ -84,8 +87,9 @@ def _finish(
     household = household_of(act, draft)
     planned = plan.of(act, draft.lines, household)
     _refuse_open_questions(planned)
-    _refuse_past_use_by(act, planned)
     given = [row for row in planned if not row.out]
+    _refuse_past(act, planned)
+    held_back.refuse(act, _moving(act, given))
     _refuse_unready(draft, given, household, alone=together is None)
     _refuse_sheet(act, draft)
     new = household is None
@@ -157,26 +161,47 @@ def _refuse_open_questions(planned: list[PlannedRow]) -> None:
         raise NotSettled(translate("counter", "Read the packs first, then press Space."))
 
 
-def _refuse_past_use_by(act: Act, planned: list[PlannedRow]) -> None:
-    """A visit may have waited over midnight with a pack whose use by was that day."""
+def _refuse_past(act: Act, planned: list[PlannedRow]) -> None:
+    """A visit may have waited over midnight with a pack whose last day was that day."""
     for row in planned:
-        dates = [each.batch.dated for each in row.given] + _booked_dates(act, row)
-        for dated in dates:
-            if dated and state_of(dated.day, dated.kind, act.today) is DateState.PAST_USE_BY:
-                raise Refused(
-                    translate("counter", "{name}: its use by has passed. Take it off this parcel."),
-                    name=row.name,
-                )
+        book = Book(act)
+        for product_id, dated in [*_dates(row), *_booked_dates(book, row)]:
+            if dated is None or dated.day >= act.today:
+                continue
+            found = windows.verdict(act, book.product(product_id), dated, act.today)
+            if not found.may_go:
+                raise Refused(_past_words(found), name=row.name)
 
 
-def _booked_dates(act: Act, row: PlannedRow) -> list[Dated | None]:
+def _past_words(found: Verdict) -> str:
+    if found.state is State.PAST_USE_BY:
+        return translate("counter", "{name}: its use by has passed. Take it off this parcel.")
+    return translate("counter", "{name}: its best before is too long ago. Take it off this parcel.")
+
+
+def _dates(row: PlannedRow) -> list[tuple[bytes, Dated | None]]:
+    return [(each.product, each.batch.dated) for each in row.given]
+
+
+def _moving(act: Act, given: list[PlannedRow]) -> Iterator[tuple[bytes, bytes | None]]:
+    """What leaves, by product and batch; a pack of no known batch may be of any that is here."""
+    book = Book(act)
+    for row in given:
+        for each in row.given:
+            yield each.product, each.batch.id
+            if book.held and each.scanned and each.batch.id is None:
+                there = book.batches(each.product)
+                if there and all(one.id in book.held for one in there):
+                    yield each.product, there[0].id
+
+
+def _booked_dates(book: Book, row: PlannedRow) -> list[tuple[bytes, Dated | None]]:
     """What the book says of packs that were scanned without a date, as a scan of them now would.
 
     The plan chooses no batch that is past, so nothing else would say that every one of them is.
     """
     undated = [] if row.out else [each.product for each in row.row.in_hand if each.day is None]
-    book = Book(act)
-    return [stops.latest_booked(book, book.product(each)) for each in undated]
+    return [(each, stops.latest_booked(book, book.product(each))) for each in undated]
 
 
 def _collected(
@@ -196,6 +221,7 @@ def _collected(
             each.scanned,
             *_named(each),
             held_by=draft.packed if each.in_bag else None,
+            checked=each.told is not None and each.told.checked,
         )
         for row in given
         for each in row.given

@@ -18,11 +18,10 @@ from hubdesk.households.diet import FACES, Chip, held, is_instruction
 from hubdesk.journal.act import Act
 from hubdesk.journal.operations import Operation, Ref
 from hubdesk.packing import inside, pack, parcel
-from hubdesk.packing.inside import Inside, Watched
+from hubdesk.packing.inside import Inside
 from hubdesk.packing.parcel import Standing
-from hubdesk.stock import date_words
+from hubdesk.stock import date_words, held_back
 from hubdesk.stock.batch import day_text
-from hubdesk.stock.dates import DateState
 from hubdesk.wording import Phrase, translate
 
 NOBODY = (0, 0)
@@ -45,8 +44,12 @@ def label_scanned(act: Act, bound: Bound, code: str, *, sure: bool = False) -> O
     if in_visit is not None:
         return _noted(found, in_visit, translate("counter", "It is in this visit already."))
     there = inside.contents(act, found.id)
-    if inside.past_use_by(there, act.today):
-        return _past(act, found, inside.watched(there, act.today))
+    past = inside.too_old(act, there)
+    if past:
+        return _past(act, found, past[0])
+    held = [each for each in there if each.held]
+    if held:
+        return _held(act, found, held[0])
     draft = opened[1] if opened else Draft(None, *NOBODY, [])
     doubts = _doubts(act, found, there, draft)
     if doubts and not sure:
@@ -242,10 +245,11 @@ def _bagged(each: Inside) -> Bagged:
 def _doubts(act: Act, found: Standing, there: Sequence[Inside], draft: Draft) -> list[Phrase]:
     """What does not suit: another size, a diet it was not packed for, a best before past."""
     doubts = _unsuited(found, draft.people, chips_of(draft, household_of(act, draft)))
-    worst = inside.watched(there, act.today)
-    if worst.state is DateState.PAST_BEST_BEFORE:
-        doubts.append(_dated(act, worst))
-        doubts.append(Phrase(translate("counter", "Check the pack is sound.")))
+    for each, verdict in inside.to_check(act, there):
+        doubts.append(_dated(act, each))
+        doubts.append(
+            Phrase(translate("counter", "Check: {check}."), {"check": Phrase(verdict.check)})
+        )
     return doubts
 
 
@@ -271,11 +275,11 @@ def _not_for(chip: Chip) -> Phrase:
     return Phrase(said, {"diet": Phrase(FACES[chip].words)})
 
 
-def _dated(act: Act, worst: Watched) -> Phrase:
-    assert worst.dated is not None
-    dated = worst.dated
+def _dated(act: Act, each: Inside) -> Phrase:
+    dated = each.batch.dated
+    assert dated is not None
     date = date_words.full(dated.day, dated.kind, month_only=dated.month_only, today=act.today)
-    return Phrase(translate("counter", "{name}: {date}."), {"name": worst.name, "date": date})
+    return Phrase(translate("counter", "{name}: {date}."), {"name": each.name, "date": date})
 
 
 def _asked(found: Standing, code: str, doubts: Sequence[Phrase], visit_id: bytes | None) -> Outcome:
@@ -290,7 +294,22 @@ def _asked(found: Standing, code: str, doubts: Sequence[Phrase], visit_id: bytes
     )
 
 
-def _past(act: Act, found: Standing, worst: Watched) -> Outcome:
+def _held(act: Act, found: Standing, each: Inside) -> Outcome:
+    hold = held_back.why(act, each.product, each.batch.id)
+    said = {"name": each.name, "reason": hold.reason if hold else ""}
+    return Outcome(
+        Result.STOP,
+        Phrase(translate("counter", "Do not give out")),
+        (
+            Phrase(translate("counter", "Parcel {number}"), {"number": found.number}),
+            Phrase(translate("counter", "{name} is held back: {reason}."), said),
+            Phrase(translate("counter", "Take it out, or unpack the parcel.")),
+        ),
+        (Answer.PUT_ASIDE,),
+    )
+
+
+def _past(act: Act, found: Standing, worst: Inside) -> Outcome:
     return Outcome(
         Result.STOP,
         Phrase(translate("counter", "Do not give out")),

@@ -39,7 +39,7 @@ NO_GOODS = Verdict(())
 class Given:
     """Some of one batch for one row; ``scanned`` False: the book chose it.
 
-    ``told`` is the row's own word for a batch that the book may not know yet; ``in_bag`` are
+    ``told`` is the row's own word for goods that were scanned; ``in_bag`` are
     goods of a parcel packed ahead, which are on no shelf.
     """
 
@@ -273,12 +273,12 @@ def _in_hand(book: Book, each: InHand, asked: _Asked) -> list[Given]:
     stocked = next((s for s in asked.there if s.product == each.product), None)
     if stocked is None:
         quantity, batches = book.quantity(each.product), book.batches(each.product)
-        stocked = Stocked(each.product, None, "", None, UNKNOWN, quantity, batches)
+        stocked = Stocked(each.product, None, "", None, UNKNOWN, quantity, batches, book.held)
     picks = shelf.pick([stocked], each.quantity, asked.today)
-    given = [_given(pick, scanned=True) for pick in picks]
+    given = [replace(_given(pick, scanned=True), told=each) for pick in picks]
     rest = each.quantity - sum([g.quantity for g in given])
     if rest:
-        given.append(Given(each.product, Batch(None, None), rest, scanned=True))
+        given.append(Given(each.product, Batch(None, None), rest, scanned=True, told=each))
     return given
 
 

@@ -76,7 +76,7 @@ def _as_draft(act: Act, op: Operation, body: Collected) -> Draft:
         if given.held_by is not None:
             bagged = [*bagged, _bagged(act, given)]
         elif given.scanned:
-            named = (given.day, given.kind, given.lot)
+            named = (given.day, given.kind, given.lot, given.checked)
             in_hand = joined(in_hand, InHand(given.product, given.quantity, *named))
         many = row.quantity + given.quantity
         row = msgspec.structs.replace(row, quantity=many, in_hand=in_hand, bagged=bagged)

@@ -38,7 +38,7 @@ from hubdesk.scanner.meanings import (
     WrongCheckDigit,
 )
 from hubdesk.scanner.setup import ScannerSetup
-from hubdesk.stock import intake, products
+from hubdesk.stock import batch, intake, products
 from hubdesk.stock.batch import dated_of, day_text
 from hubdesk.stock.book import Book
 from hubdesk.stock.dates import Dated, DateKind, DateState, state_of
@@ -94,7 +94,8 @@ def give(
 ) -> Scanned:
     """Goods that were asked about are given: with the date on the pack, if it is known.
 
-    What was asked about is a best before; nothing else is given for having been asked.
+    What was asked about is a best before inside its window, which somebody looked at;
+    nothing else is given for having been asked.
     """
     book, found = Book(act), standing.of(act, visit_id)
     product = book.product(product_id)
@@ -102,11 +103,14 @@ def give(
         dated = replace(dated, kind=dated.kind or product.date_kind)
     holding = dated if dated is not None else stops.latest_booked(book, product)
     stop = stops.allergy_stop(found, product, "")
+    if stop is None and book.held:
+        stop = stops.held_stop(act, product, dated, "", book)
     if stop is None and holding is not None:
-        stop = stops.past_use_by(act, product, holding, "", book)
+        stop = stops.refused_date(act, product, holding, "", book)
     if stop is not None:
         return Scanned(stop)
-    in_hand = InHand(product_id, quantity, day_text(dated), _kind(dated))
+    checked = holding is not None and holding.day < act.today
+    in_hand = InHand(product_id, quantity, day_text(dated), _kind(dated), checked=checked)
     return _put_in(act, found, product, in_hand, book)
 
 
@@ -115,13 +119,13 @@ def give_dated(
 ) -> Scanned:
     """Goods that were stopped for the book's date, with the date on the pack in the hand.
 
-    That date is looked at like any other: past its use by stops, past its best before asks.
+    That date is looked at like any other: too old stops, past its best before asks.
     """
     product = products.product_by_id(act, product_id)
     dated = replace(dated, kind=dated.kind or product.date_kind)
-    asked = stops.past_best_before(act, product, dated, "")
     found = standing.of(act, visit_id)
-    if asked is not None and stops.allergy_stop(found, product, "") is None:
+    asked = stops.stop_of(act, found, product, dated, "", Book(act))
+    if asked is not None and asked.result is Result.ASK:
         return Scanned(replace(asked, visit=visit_id, quantity=quantity))
     return give(act, visit_id, product_id, dated, quantity)
 
@@ -135,7 +139,9 @@ def date_typed(act: Act, visit_id: bytes, dated: Dated | None) -> Scanned:
     product = products.product_by_id(act, last.product)
     if dated is not None:
         dated = replace(dated, kind=dated.kind or product.date_kind)
-        asked = stops.past_date(act, product, dated, "", Book(act))
+        book = Book(act)
+        asked = stops.held_stop(act, product, dated, "", book, last.lot) if book.held else None
+        asked = asked or stops.past_date(act, product, dated, "", book)
         if asked is not None:
             asked = replace(_about(asked, product, last.quantity), visit=visit_id)
             return Scanned(asked, serving.put_back_last(act, visit_id))
@@ -165,9 +171,9 @@ def discard(act: Act, product_id: bytes, batch_id: bytes | None = None) -> None:
     """
     if batch_id is None:
         past = [
-            batch.id
-            for batch in Book(act).batches(product_id)
-            if batch.dated is not None and batch.dated.day < act.today
+            each.id
+            for each in Book(act).batches(product_id)
+            if each.dated is not None and each.dated.day < act.today
         ]
         batch_id = past[0] if past else None
     op = intake.discard(paper.now(act), product_id, 1, batch_id, "past its date")
@@ -207,7 +213,17 @@ def _own(act: Act, kind: Kind, text: str) -> Scanned:
         return Scanned(from_paper.sheet_scanned(act, text))
     if bound and bound[0].kind is BoundKind.PRODUCT:
         return _goods(act, text, None)
+    if bound and bound[0].kind is BoundKind.BATCH:
+        return _labelled(act, bound[0].id, text)
     return Scanned(codes.not_known(text))
+
+
+def _labelled(act: Act, batch_id: bytes, code: str) -> Scanned:
+    """A pack with a label of ours, which tells its batch: it was frozen here."""
+    known, book = batch.known(act, batch_id), Book(act)
+    if known is None:
+        return Scanned(codes.not_known(code))
+    return _product(act, book.product(known.product), known.dated, known.lot, code, book)
 
 
 def _are_one_household(act: Act, bound: Sequence[Bound]) -> bool:
@@ -221,11 +237,17 @@ def _goods(act: Act, code: str, found: ProductCode | None) -> Scanned:
     product = book.carrying(code)
     if product is None:
         return Scanned(new_code.outcome(act, code))
+    return _product(act, product, *_printed_date(found), code, book)
+
+
+def _product(
+    act: Act, product: Product, dated: Dated | None, lot: str | None, code: str, book: Book
+) -> Scanned:
+    """A pack of a known product goes into the visit on the counter, or is stopped."""
     open_ = standing.on_counter(act)
     if open_ is None:
         return Scanned(_on_shelf(product, book))
-    dated, lot = _printed_date(found)
-    stop = stops.stop_of(act, open_, product, dated, code, book)
+    stop = stops.stop_of(act, open_, product, dated, code, book, lot)
     if stop is not None:
         return Scanned(stop)
     in_hand = InHand(product.id, 1, day_text(dated), _kind(dated), lot)
@@ -275,9 +297,9 @@ def _date_of(act: Act, in_hand: InHand, book: Book) -> Dated | None:
     if in_hand.day is not None:
         return dated_of(in_hand.day, in_hand.kind)
     in_date = (
-        batch.dated
-        for batch in book.batches(in_hand.product)
-        if batch.dated is None or batch.dated.day >= act.today
+        each.dated
+        for each in book.sound(in_hand.product)
+        if each.dated is None or each.dated.day >= act.today
     )
     return next(in_date, None)
 

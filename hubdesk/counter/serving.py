@@ -15,11 +15,11 @@ from hubdesk.errors import Refused
 from hubdesk.households import household as households
 from hubdesk.households.record import Household
 from hubdesk.journal.act import Act
-from hubdesk.stock import none_left, products
+from hubdesk.stock import none_left, products, windows
 from hubdesk.stock.allergens import Meeting, meets
 from hubdesk.stock.batch import day_text
 from hubdesk.stock.book import Book
-from hubdesk.stock.dates import Dated, DateState, state_of
+from hubdesk.stock.dates import Dated
 from hubdesk.wording import translate
 
 MOST_OF_ONE = 999
@@ -133,18 +133,16 @@ def _row_for(draft: Draft, product: products.Product) -> DraftLine:
 
 
 def date_last(act: Act, visit_id: bytes, dated: Dated | None) -> ShownRow:
-    """The date on the pack that was scanned last; refused when its use by is past.
+    """The date on the pack that was scanned last; refused when it is too old to be given.
 
     The counter types through ``scanning.date_typed``, which asks and stops as a scan does.
     """
     before, row, last = _scanned_last(act, visit_id)
     product = products.product_by_id(act, last.product)
     kind = (dated.kind or product.date_kind) if dated else None
-    if dated and state_of(dated.day, kind, act.today) is DateState.PAST_USE_BY:
-        raise Refused(
-            translate("counter", "That use by date has passed. Take one off and put it aside.")
-        )
-    changed = msgspec.structs.replace(last, day=day_text(dated), kind=kind)
+    if not windows.verdict(act, product, dated, act.today).may_go:
+        raise Refused(translate("counter", "That date has passed. Take one off and put it aside."))
+    changed = msgspec.structs.replace(last, day=day_text(dated), kind=kind, checked=False)
     now = msgspec.structs.replace(row, in_hand=joined(row.in_hand[:-1], changed))
     return _keep(act, visit_id, before, now)
 

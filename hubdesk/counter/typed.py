@@ -28,6 +28,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hubdesk.errors import Refused
+from hubdesk.scanner import by_hand
 from hubdesk.stock import dates, quantity
 from hubdesk.stock.dates import Dated
 from hubdesk.stock.keyed import plain
@@ -35,9 +36,6 @@ from hubdesk.wording import translate
 
 MOST_PEOPLE = 30
 """More people than this in one household is a slip, or a place that needs a delivery."""
-
-SHORTEST_CODE = 8
-"""Digits of the shortest barcode on goods, an EAN-8."""
 
 LONGEST_SEARCH = 200
 """Characters of search words that are looked at; the rest adds nothing."""
@@ -101,11 +99,6 @@ Meaning = Empty | Size | Quantity | TypedDate | NoDate | Code | LastFour | Words
 
 _SIZE = re.compile(r"([0-9]{1,3})(?:\s?\+\s?|\s)([0-9]{1,3})")
 _LAST_FOUR = re.compile(r"([a-z])\s?([0-9]{4})")
-_OWN_CODE = re.compile(r"[a-z][0-9]{12}")
-_PRINTED_CODE = re.compile(r"[0-9]+(?: [0-9]+)*")
-_ELEMENTS = re.compile(r"(?:[0-9]{8}|\][a-z][0-9]|\([0-9]{2,4}\)|https?://)\S+")
-_GS = "\x1d"
-"""The separator inside GS1 codes. No volunteer can type it."""
 
 
 def read(text: str, after_scan: bool, today: date) -> Meaning:
@@ -130,15 +123,9 @@ def is_code(text: str) -> bool:
 
 
 def _code(text: str, typed: str) -> Code | LastFour | None:
-    if _GS in text:
-        return Code(text.strip(" "))
-    digits = typed.replace(" ", "")
-    if len(digits) >= SHORTEST_CODE and _PRINTED_CODE.fullmatch(typed):
-        return Code(digits)
-    if _OWN_CODE.fullmatch(typed):
-        return Code(typed.upper())
-    if _ELEMENTS.fullmatch(typed):
-        return Code(text.strip())
+    code = by_hand.code_in(text)
+    if code is not None:
+        return Code(code)
     found = _LAST_FOUR.fullmatch(typed)
     return LastFour(found[2], found[1].upper()) if found else None
 

@@ -30,6 +30,11 @@ def unspecified_product(line: bytes) -> bytes:
     return _hashed(b"unspecified", line)
 
 
+def pieces_of(product: bytes) -> bytes:
+    """The id of the single pieces that come out of packs of a product."""
+    return _hashed(b"pieces", product)
+
+
 def batch_of(product: bytes, day: str | None, kind: str | None, lot: str | None) -> bytes:
     """The id of the goods of a product with one date (as it is kept) and lot."""
     parts = [day or "", kind or "", lot or ""]

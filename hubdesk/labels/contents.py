@@ -84,11 +84,12 @@ class ProductLabel:
 
 @dataclass(frozen=True, slots=True)
 class CrateLabel:
-    """A crate, by its last four: what is in it, and since when. Either may be left out."""
+    """A crate, by its last four: what is in it, since when, how heavy. Each may be left out."""
 
     code: str
     holds: str = ""
     packed_on: date | None = None
+    weight_g: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +171,17 @@ class UnusedLabel:
     what: str
 
 
+@dataclass(frozen=True, slots=True)
+class ThankYou:
+    """A slip that thanks whoever brought goods: the hub, how much, the day, and no name."""
+
+    code: str
+    hub_name: str
+    given_on: date
+    items: int = 0
+    weight_g: int = 0
+
+
 Content = (
     ParcelLabel
     | PackedLabel
@@ -184,4 +196,5 @@ Content = (
     | FoodLabel
     | DeliveryLabel
     | UnusedLabel
+    | ThankYou
 )

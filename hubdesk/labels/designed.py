@@ -19,6 +19,7 @@ from hubdesk.labels.contents import (
     ParcelLabel,
     ProductLabel,
     ShelfLabel,
+    ThankYou,
     UnusedLabel,
     VolunteerCard,
 )
@@ -39,6 +40,7 @@ _DESIGNS: dict[type[Content], Callable[[Any, Room], Label]] = {
     FoodLabel: food.food_label,
     DeliveryLabel: delivery.delivery_label,
     UnusedLabel: goods.unused_label,
+    ThankYou: designs.thank_you,
 }
 
 

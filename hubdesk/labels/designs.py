@@ -11,7 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from hubdesk.errors import Refused
-from hubdesk.labels.contents import HouseholdCard, PackedLabel, ParcelLabel, VolunteerCard
+from hubdesk.labels.contents import (
+    HouseholdCard,
+    PackedLabel,
+    ParcelLabel,
+    ThankYou,
+    VolunteerCard,
+)
 from hubdesk.labels.draft import Draft, Room
 from hubdesk.labels.fitting import Style
 from hubdesk.labels.frame import is_narrow, spaced, unit, with_code
@@ -49,6 +55,25 @@ def packed_label(parcel: PackedLabel, room: Room) -> Label:
     size = one if parcel.people == 1 else more.format(number=parcel.people)
     packed = translate("hub", "Packed {day}").format(day=day(parcel.packed_on))
     return _bag(parcel, (packed, ""), [_Fact(size)], room)
+
+
+def thank_you(slip: ThankYou, room: Room) -> Label:
+    """The slip for whoever brought goods: thanks, how much it was, and nobody's name."""
+    draft = Draft(room)
+    inside, size = room.inside, unit(room)
+    top_mm = _heading(draft, slip.hub_name, day(slip.given_on)) + 2 * size
+    thanks = Area(inside.x_mm, top_mm, inside.width_mm, 12 * size)
+    big = Style(26 * size, 12 * size, Face.BOLD)
+    draft.words(translate("hub", "Thank you"), thanks, big, Align.CENTRE, middle=True)
+    rest_mm = inside.bottom_mm - thanks.bottom_mm
+    amount = Area(inside.x_mm, thanks.bottom_mm, inside.width_mm, rest_mm * 0.4)
+    said = "".join(fact.text for fact in _holds(slip.items, slip.weight_g))
+    style = Style(12 * size, 7 * size, Face.BOLD)
+    draft.words(said, amount, style, Align.CENTRE, middle=True)
+    below = Area(inside.x_mm, amount.bottom_mm, inside.width_mm, rest_mm * 0.6)
+    why = translate("hub", "What you gave goes to people near here.")
+    draft.words(why, below, Style(10 * size, 6 * size, lines=2), Align.CENTRE, middle=True)
+    return draft.finished()
 
 
 def _bag(

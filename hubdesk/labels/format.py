@@ -17,6 +17,7 @@ from hubdesk.wording import translate
 _SLACK_MM = 0.05
 LONGEST_MM = 2000.0
 _MOST_LABELS = 1000
+_FEWEST_DOTS, _MOST_DOTS = 150, 2400
 
 
 class PrinterKind(StrEnum):
@@ -32,7 +33,8 @@ class Format:
 
     ``edge_mm`` is kept white inside each label, ``side_mm`` left and right where that is more.
     ``cut_marks``: plain paper, with marks to cut along. ``turned``: a roll whose labels lie
-    across, because the printer takes their short side first.
+    across, because the printer takes their short side first. ``dpi`` are the dots an inch of
+    the printers that it is usually in.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Format:
     side_mm: float = 0.0
     cut_marks: bool = False
     turned: bool = False
+    dpi: int = 300
 
     @property
     def labels(self) -> int:
@@ -95,6 +98,8 @@ def checked(format_: Format) -> Format:
 
 def _check_measures(format_: Format) -> None:
     """Refuses sizes that no paper has."""
+    if not _FEWEST_DOTS <= format_.dpi <= _MOST_DOTS:
+        raise _unfit(format_, translate("hub", "printers have 150 to 2,400 dots an inch"))
     if not (format_.columns >= 1 and format_.rows >= 1 and format_.labels <= _MOST_LABELS):
         raise _unfit(format_, translate("hub", "it needs 1 to 1,000 labels a page"))
     lengths = (

@@ -57,10 +57,15 @@ def crate_label(crate: CrateLabel, room: Room) -> Label:
         Block(translate("hub", "Crate"), Style(9 * size, 6)),
         Block(crate.code[-4:], Style(34 * size, 12, Face.CODE)),
         Block(crate.holds, Style(12 * size, 6.5, Face.BOLD, lines=2)),
+        Block(_kilos(crate.weight_g), Style(12 * size, 6.5, Face.BOLD)),
         Block(since, Style(9 * size, 6, lines=2)),
     ]
     stack(draft, area, blocks)
     return draft.finished()
+
+
+def _kilos(weight_g: int | None) -> str:
+    return "" if weight_g is None else f"{weight_g / 1000:.1f} kg"
 
 
 def batch_label(batch: BatchLabel, room: Room) -> Label:

@@ -8,7 +8,7 @@ they read as another code (measured with PDFium at 203 dpi).
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
@@ -37,7 +37,7 @@ def pdf_of(
     return pdf_of_pages(pages_of(labels, format_, start_at, offset), outlines)
 
 
-def pdf_of_pages(pages: Sequence[Page], outlines: Outlines | None = None) -> bytes:
+def pdf_of_pages(pages: Iterable[Page], outlines: Outlines | None = None) -> bytes:
     """A PDF of these pages: compressed, fonts within, and nothing personal in its properties."""
     file = io.BytesIO()
     canvas = Canvas(file, pageCompression=1, invariant=1)

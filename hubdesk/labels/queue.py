@@ -25,13 +25,8 @@ from sqlalchemy import (
 
 from hubdesk.changes import Touched
 from hubdesk.journal.act import Act, View
-from hubdesk.labels.contents import (
-    Content,
-    HouseholdCard,
-    PackedLabel,
-    ParcelLabel,
-    VolunteerCard,
-)
+from hubdesk.labels.contents import Content
+from hubdesk.labels.kinds import KINDS, name_of
 from hubdesk.storage.tables import kept
 
 label_job = Table(
@@ -48,19 +43,17 @@ label_job = Table(
 
 
 class State(StrEnum):
-    """Where a label is: waiting for the printer, printed, or never to be printed."""
+    """Where a label is: waiting for the printer, printed, or never to be printed.
+
+    HELD and ASKED are of runs (``labels.runs``): to be printed from their screen, and out of the
+    printer but with nobody having said how they came out.
+    """
 
     WAITING = "waiting"
     PRINTED = "printed"
     DEAD = "dead"
-
-
-_TYPES: dict[str, type[Content]] = {
-    "parcel": ParcelLabel,
-    "packed": PackedLabel,
-    "card": HouseholdCard,
-    "volunteer": VolunteerCard,
-}
+    HELD = "held"
+    ASKED = "asked"
 
 
 @dataclass(frozen=True)
@@ -75,7 +68,7 @@ class Job:
 
 def queue(act: Act, content: Content) -> Job:
     """Lets a label wait for the printer; it is printed once this command is committed."""
-    kind = next(name for name, type_ in _TYPES.items() if isinstance(content, type_))
+    kind = name_of(content)
     row: dict[str, object] = {"code": content.code, "kind": kind, "state": State.WAITING}
     row["body"] = msgspec.json.encode(content)
     no = act.connection.execute(insert(label_job), row).lastrowid
@@ -87,7 +80,7 @@ def waiting(view: View) -> list[Job]:
     """The labels that the printer still owes, oldest first."""
     chosen = select(label_job).where(label_job.c.state == State.WAITING).order_by(label_job.c.no)
     return [
-        Job(row.no, row.kind, row.code, msgspec.json.decode(row.body, type=_TYPES[row.kind]))
+        Job(row.no, row.kind, row.code, msgspec.json.decode(row.body, type=KINDS[row.kind]))
         for row in view.connection.execute(chosen)
     ]
 
@@ -105,7 +98,9 @@ def printed(act: Act, *numbers: int) -> None:
     _set(act, label_job.c.no.in_(numbers), State.PRINTED)
     old = max(numbers) - 500
     act.connection.execute(
-        delete(label_job).where(label_job.c.no < old, label_job.c.state != State.WAITING)
+        delete(label_job).where(
+            label_job.c.no < old, label_job.c.state.in_([State.PRINTED, State.DEAD])
+        )
     )
 
 

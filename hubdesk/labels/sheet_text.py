@@ -87,6 +87,7 @@ def _format(name: str, told: dict[str, Any]) -> Format:
         side_mm=_length(name, told, "label", "side_mm", 0.0),
         cut_marks=told.get("cut_marks") is True,
         turned=_is_turned(told),
+        dpi=_number(name, told, "dpi", 300),
     )
 
 
@@ -101,6 +102,7 @@ def text_of(format_: Format) -> str:
     title = "".join(" " if sign < " " or sign in '"\\\x7f' else sign for sign in format_.title)
     lines = [f'title = "{title}"', f'printer = "{format_.printer}"']
     lines += [f"columns = {format_.columns}", f"rows = {format_.rows}"]
+    lines += [f"dpi = {format_.dpi}"]
     lines += ["cut_marks = true"] if format_.cut_marks else []
     parts = {
         "page": {"width_mm": format_.page_width_mm, "height_mm": format_.page_height_mm},
@@ -128,9 +130,9 @@ def _kind(name: str, told: dict[str, Any]) -> PrinterKind:
         raise _missing(name, "printer") from wrong
 
 
-def _number(name: str, told: dict[str, Any], key: str) -> int:
-    """A count of columns or rows; 1 when not told."""
-    number = told.get(key, 1)
+def _number(name: str, told: dict[str, Any], key: str, otherwise: int = 1) -> int:
+    """A count: columns, rows, dots an inch."""
+    number = told.get(key, otherwise)
     if not isinstance(number, int) or isinstance(number, bool):
         raise _missing(name, key)
     return number

@@ -10,10 +10,12 @@ from sqlalchemy import bindparam, select
 
 from hubdesk.journal.act import View
 from hubdesk.packing.parcel import Goods
-from hubdesk.stock import shelf
+from hubdesk.stock import foods, held_back, shelf, windows
 from hubdesk.stock.batch import Batch
 from hubdesk.stock.dates import Dated, DateState, state_of
+from hubdesk.stock.foods import Food
 from hubdesk.stock.tables import balance, line, product
+from hubdesk.stock.windows import Verdict
 from hubdesk.storage.prepared import Prepared
 
 WORST_FIRST = (DateState.PAST_USE_BY, DateState.PAST_BEST_BEFORE, DateState.SOON)
@@ -22,13 +24,18 @@ WORST_FIRST = (DateState.PAST_USE_BY, DateState.PAST_BEST_BEFORE, DateState.SOON
 
 @dataclass(frozen=True)
 class Inside:
-    """Some of one batch in a parcel, with what it is called and what one weighs."""
+    """Some of one batch in a parcel, with what it is called and what one weighs.
+
+    ``food`` is how it keeps; ``held`` says that it is held back.
+    """
 
     line: bytes | None
     product: bytes
     name: str
     weight_g: int | None
     batch: Batch
+    food: Food | None = None
+    held: bool = False
 
     @property
     def quantity(self) -> int:
@@ -59,6 +66,7 @@ _products = Prepared(
         product.c.weight_g,
         line.c.name,
         line.c.weight_g,
+        line.c.food,
     )
     .select_from(
         balance.join(product, balance.c.product == product.c.id).outerjoin(
@@ -73,13 +81,15 @@ _products = Prepared(
 def contents(view: View, parcel: bytes) -> list[Inside]:
     """What is in a parcel, batch by batch, in shelf order."""
     there = replace(view, here=parcel)
-    found = []
-    for id_, many, of_line, name, weight_g, line_name, usual_g in _products.all(
+    found, held = [], held_back.held(view)
+    for id_, many, of_line, name, weight_g, line_name, usual_g, food in _products.all(
         view.connection, place=parcel
     ):
-        one_g = usual_g if weight_g is None else weight_g
+        one_g, keeps = usual_g if weight_g is None else weight_g, foods.kept(food)
         for batch in shelf.batches_here(there, id_, many):
-            found.append(Inside(of_line, id_, name or line_name or "", one_g, batch))
+            is_held = id_ in held or batch.id in held
+            said = name or line_name or ""
+            found.append(Inside(of_line, id_, said, one_g, batch, keeps, is_held))
     return found
 
 
@@ -111,14 +121,23 @@ def watched(inside: Sequence[Inside], today: date) -> Watched:
     return Watched(DateState.FINE, name, said)
 
 
-def past_use_by(inside: Sequence[Inside], today: date) -> list[Inside]:
-    """The goods that nobody may be given any more."""
-    return [
-        each
-        for each in inside
-        if each.batch.dated is not None
-        and state_of(each.batch.dated.day, each.batch.dated.kind, today) is DateState.PAST_USE_BY
-    ]
+def too_old(view: View, inside: Sequence[Inside]) -> list[Inside]:
+    """The goods that nobody may be given any more: past their use by, or outside the window."""
+    return [each for each in inside if not verdict_of(view, each).may_go]
+
+
+def to_check(view: View, inside: Sequence[Inside]) -> list[tuple[Inside, Verdict]]:
+    """The goods past their best before that somebody looks at first, with what to look for."""
+    told = [(each, verdict_of(view, each)) for each in inside]
+    return [(each, found) for each, found in told if found.check]
+
+
+def verdict_of(view: View, each: Inside) -> Verdict:
+    """What may happen today with some goods of a parcel."""
+    dated = each.batch.dated
+    if dated is None or dated.day >= view.today:
+        return windows.FINE
+    return windows.judge(windows.shown(view), each.food, dated, view.today)
 
 
 def _day(told: tuple[DateState, date, str, Dated]) -> date:

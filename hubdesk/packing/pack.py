@@ -29,7 +29,7 @@ from hubdesk.packing.parcel import (
 from hubdesk.parcels import lists
 from hubdesk.parcels.lists import Listed
 from hubdesk.parcels.packing import Wanted
-from hubdesk.stock import none_left, products, shelf
+from hubdesk.stock import held_back, none_left, products, shelf
 from hubdesk.stock.book import Book
 from hubdesk.wording import translate
 
@@ -130,6 +130,7 @@ def _one(
         if not wanted.asked or wanted.line in out:
             continue
         chosen, line_g, short = _chosen(book, wanted, act.today)
+        held_back.refuse(act, ((each.product, each.batch) for each in chosen))
         goods += chosen
         weight_g += line_g
         if short:
@@ -198,12 +199,17 @@ def unpack(act: Act, parcel: bytes) -> Operation:
 
 
 def take_out_past(act: Act, parcel: bytes) -> Operation:
-    """What is past its use by is taken out of a parcel, to waste; the rest stays packed."""
+    """What is too old to be given is taken out of a parcel, to waste; the rest stays packed.
+
+    With none of that, what is held back goes to the shelf here, where it stays held.
+    """
     found_standing(act, parcel)
-    past = inside.past_use_by(inside.contents(act, parcel), act.today)
-    if not past:
+    there = inside.contents(act, parcel)
+    past, held = inside.too_old(act, there), [each for each in there if each.held]
+    if not past and not held:
         raise Refused(translate("packing", "The goods in this parcel are all in date."))
-    return act.record(TAKEN_OUT, TakenOut(None, [each.goods for each in past]), parcel)
+    body = TakenOut(None if past else act.here, [each.goods for each in past or held])
+    return act.record(TAKEN_OUT, body, parcel)
 
 
 def can_undo(view: View, op: Operation) -> bool:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import case, func, literal, select
+from sqlalchemy import func, literal, select
 
 from hubdesk.journal.act import View
 from hubdesk.packing import inside, parcel
 from hubdesk.packing.inside import Inside, Watched
 from hubdesk.packing.parcel import STANDS, Standing
 from hubdesk.packing.tables import packed_parcel
+from hubdesk.stock.batch import last_day
 from hubdesk.stock.dates import DateKind
 from hubdesk.stock.tables import batch, batch_sum
 from hubdesk.volunteers import serving
@@ -22,7 +23,8 @@ from hubdesk.volunteers import serving
 class Waiting:
     """A packed parcel in the list. ``age_days`` is 0 for one of today; ``who`` packed it.
 
-    ``today`` is the hub's date by which it is told.
+    ``today`` is the hub's date by which it is told. ``to_take_out``: something in it may not be
+    given any more; ``held`` is what is held back of it, by name.
     """
 
     parcel: Standing
@@ -32,6 +34,8 @@ class Waiting:
     watched: Watched
     today: date
     who: tuple[str, ...] = ()
+    to_take_out: bool = False
+    held: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,12 +56,8 @@ class Packed:
     kinds: tuple[Kind, ...]
 
 
-_last_day = case(
-    (func.length(batch.c.day) == len("2027-03"), batch.c.day + "-31"), else_=batch.c.day
-)
-"""A batch's last day as text that sorts; month only holds to the month's end."""
 _earliest = (
-    select(batch_sum.c.place, func.min(_last_day).label("day"))
+    select(batch_sum.c.place, func.min(last_day).label("day"))
     .select_from(batch_sum.join(batch, batch_sum.c.batch == batch.c.id))
     .where(
         batch_sum.c.quantity > 0,
@@ -89,7 +89,7 @@ _past = (
         STANDS,
         batch_sum.c.quantity > 0,
         # As everywhere, a date of an unknown kind is treated as a use by.
-        func.coalesce(batch.c.kind, literal(DateKind.USE_BY.value)) == DateKind.USE_BY.value,
+        func.coalesce(batch.c.kind, literal("")) != DateKind.BEST_BEFORE.value,
     )
 )
 
@@ -123,13 +123,14 @@ def figures(view: View) -> Packed:
         Kind(people, tuple(chips.split(",")) if chips else (), number)
         for people, chips, number in view.connection.execute(_kinds)
     )
-    before = _last_day < view.today.isoformat()
+    before = last_day < view.today.isoformat()
     past = view.connection.execute(_past.where(before)).scalar() or 0
     return Packed(sum(kind.number for kind in kinds), past, kinds)
 
 
 def _waiting(view: View, found: Standing, names: dict[Any, tuple[str, ...]]) -> Waiting:
     there = inside.contents(view, found.id)
+    held = next((each.name for each in there if each.held), "")
     return Waiting(
         found,
         max(0, (view.today - view.day_of(found.at_ms)).days),
@@ -138,4 +139,6 @@ def _waiting(view: View, found: Standing, names: dict[Any, tuple[str, ...]]) -> 
         inside.watched(there, view.today),
         view.today,
         names.get(found.actor, ()) if found.actor else (),
+        bool(held) or bool(inside.too_old(view, there)),
+        held,
     )

@@ -19,6 +19,7 @@ from hubdesk.households.diet import Chip
 from hubdesk.journal import identity
 from hubdesk.parcels.contents import MOST_PACKS, SIZES, Change, Issued, ListedLine, Variant
 from hubdesk.stock.dates import DateKind
+from hubdesk.stock.foods import Food
 from hubdesk.wording import translate
 
 
@@ -52,6 +53,7 @@ class StarterLine:
     as_required: bool = False
     more: int = 0
     more_per: int = 1
+    food: Food | None = None
     stall: str = ""
 
     def listed(self) -> ListedLine:

@@ -16,14 +16,29 @@ from hubdesk.households.record import number_of
 from hubdesk.journal.act import View
 from hubdesk.journal.operations import Operation
 from hubdesk.packing.parcel import PACKED, TAKEN_OUT, UNPACKED
-from hubdesk.reports import count_events, packing_events, stall_events
+from hubdesk.reports import (
+    count_events,
+    date_events,
+    drop_offs,
+    packing_events,
+    stall_events,
+    stock_events,
+)
 from hubdesk.stall.closing import CLOSED
 from hubdesk.stall.swap import CLICKED, SWAPPED
 from hubdesk.stock import products
 from hubdesk.stock.counts import COUNTED, DECIDED, SHEET_ENTERED
-from hubdesk.stock.intake import DISCARDED, TAKEN_IN, Discarded, TakenIn
+from hubdesk.stock.dating import REDATED
+from hubdesk.stock.freezing import FROZEN
+from hubdesk.stock.held_back import HELD, RELEASED
+from hubdesk.stock.intake import DISCARDED, TAKEN_IN, TakenIn
+from hubdesk.stock.moving import MOVED
 from hubdesk.stock.none_left import NONE_LEFT, NoneLeft
+from hubdesk.stock.sending import RECEIVED, SENT
+from hubdesk.stock.windows import RULE, WINDOW
 from hubdesk.stocktake.takes import EXPLAINED, SETTLED
+from hubdesk.takein.crates import SORTED, WEIGHED
+from hubdesk.takein.packs import OPENED
 from hubdesk.wording import Phrase, translate
 
 Teller = Callable[[View, Operation, Any], tuple[Phrase, Phrase]]
@@ -87,10 +102,6 @@ def _taken_in(view: View, op: Operation, body: TakenIn) -> tuple[Phrase, Phrase]
     )
 
 
-def _discarded(view: View, op: Operation, body: Discarded) -> tuple[Phrase, Phrase]:
-    return Phrase(translate("today", "Thrown away")), _goods(view, op.subject, body.quantity)
-
-
 def _goods(view: View, product: bytes, quantity: int) -> Phrase:
     name = products.product_by_id(view, product).name
     return Phrase("{quantity} × {name}", {"quantity": quantity, "name": name})
@@ -132,11 +143,20 @@ TELLERS: dict[str, Teller] = {
     CAME_BACK.name: _came_back,
     TURNED_AWAY.name: _turned_away,
     TAKEN_IN.name: _taken_in,
-    DISCARDED.name: _discarded,
+    DISCARDED.name: stock_events.discarded,
+    MOVED.name: stock_events.moved,
+    SENT.name: stock_events.sent,
+    RECEIVED.name: stock_events.received,
+    REDATED.name: stock_events.redated,
     NONE_LEFT.name: _none_left,
     PACKED.name: packing_events.packed,
     UNPACKED.name: packing_events.unpacked,
     TAKEN_OUT.name: packing_events.taken_out,
+    HELD.name: date_events.held,
+    RELEASED.name: date_events.released,
+    FROZEN.name: date_events.frozen,
+    WINDOW.name: date_events.window,
+    RULE.name: date_events.rule,
     SWAPPED.name: stall_events.swapped,
     CLICKED.name: stall_events.clicked,
     CLOSED.name: stall_events.closed,
@@ -145,6 +165,9 @@ TELLERS: dict[str, Teller] = {
     SETTLED.name: count_events.settled,
     EXPLAINED.name: count_events.explained,
     SHEET_ENTERED.name: count_events.sheet_entered,
+    WEIGHED.name: drop_offs.weighed,
+    SORTED.name: drop_offs.sorted_,
+    OPENED.name: drop_offs.opened,
     "code.bound": _named,
     MERGED.name: _merged,
     REPLACED.name: _card_replaced,

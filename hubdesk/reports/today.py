@@ -21,18 +21,28 @@ from hubdesk.journal.act import Act, View
 from hubdesk.journal.journal import last_position
 from hubdesk.journal.operations import Body, Operation, Ref
 from hubdesk.journal.tables import operation, stream
+from hubdesk.labels import freezing
 from hubdesk.packing import pack
 from hubdesk.packing.parcel import PACKED, TAKEN_OUT, UNPACKED
 from hubdesk.paper import Told
-from hubdesk.reports import count_events
+from hubdesk.reports import count_events, drop_offs
 from hubdesk.reports.tellers import TELLERS
 from hubdesk.stall.closing import CLOSED
 from hubdesk.stall.swap import CLICKED, SWAPPED
+from hubdesk.stock import sending
 from hubdesk.stock.counts import COUNTED, DECIDED, SHEET_ENTERED
+from hubdesk.stock.dating import REDATED
+from hubdesk.stock.freezing import FROZEN
+from hubdesk.stock.held_back import HELD, RELEASED
 from hubdesk.stock.intake import DISCARDED, TAKEN_IN
+from hubdesk.stock.moving import MOVED
 from hubdesk.stock.none_left import NONE_LEFT
+from hubdesk.stock.sending import RECEIVED, SENT
 from hubdesk.stocktake import counting, takes
 from hubdesk.stocktake.takes import EXPLAINED, SETTLED
+from hubdesk.takein import crates
+from hubdesk.takein.crates import SORTED, WEIGHED
+from hubdesk.takein.packs import OPENED
 from hubdesk.volunteers import serving
 from hubdesk.wording import Phrase, translate
 
@@ -53,10 +63,17 @@ SORTS: dict[str, Sort] = {
     TURNED_AWAY.name: Sort.TURNED_AWAY,
     TAKEN_IN.name: Sort.STOCK,
     DISCARDED.name: Sort.STOCK,
+    MOVED.name: Sort.STOCK,
+    SENT.name: Sort.STOCK,
+    RECEIVED.name: Sort.STOCK,
+    REDATED.name: Sort.STOCK,
     NONE_LEFT.name: Sort.STOCK,
     PACKED.name: Sort.STOCK,
     UNPACKED.name: Sort.STOCK,
     TAKEN_OUT.name: Sort.STOCK,
+    HELD.name: Sort.STOCK,
+    RELEASED.name: Sort.STOCK,
+    FROZEN.name: Sort.STOCK,
     SWAPPED.name: Sort.STALL,
     CLICKED.name: Sort.STALL,
     CLOSED.name: Sort.STALL,
@@ -65,6 +82,9 @@ SORTS: dict[str, Sort] = {
     SETTLED.name: Sort.STOCK,
     EXPLAINED.name: Sort.STOCK,
     SHEET_ENTERED.name: Sort.STOCK,
+    WEIGHED.name: Sort.STOCK,
+    SORTED.name: Sort.STOCK,
+    OPENED.name: Sort.STOCK,
 }
 """The sort of each kind of operation; one that is not here is of the other sort."""
 
@@ -151,13 +171,18 @@ def events(view: View, day: date | None = None) -> list[Event]:
     told = list(_of_day(view, day or view.today))
     names = serving.names(view, [op.actor for op, _ in told])
     shelves = count_events.shelf_rows(view, told)
+    came = drop_offs.rows(view, told)
     for op, raw in told:
         body = view.journal.body_of(view.connection, op, raw)
         shelf = shelves.get(op.ref)
         if body is None or (op.type == COUNTED.name and shelf is None):
             continue
-        title, detail = TELLERS[op.type](view, op, body) if shelf is None else shelf.told
-        undone = view.journal.is_undone(view.connection, op.ref) if shelf is None else shelf.undone
+        drop_off = came.get(op.ref)
+        if drop_off is None and drop_offs.is_part(body):
+            continue
+        row = shelf or drop_off
+        title, detail = TELLERS[op.type](view, op, body) if row is None else row.told
+        undone = view.journal.is_undone(view.connection, op.ref) if row is None else row.undone
         can_undo = _can_undo(view, op) if shelf is None else shelf.can_undo
         is_parcel = op.type == COLLECTED.name
         back = is_parcel and not undone and collection.is_back(view, op.subject)
@@ -187,7 +212,7 @@ def _entered_ms(body: Body | None) -> int | None:
 
 def _can_undo(view: View, op: Operation) -> bool:
     known = view.journal.can_undo(op) and pack.can_undo(view, op)
-    return known and count_events.can_undo(view, op)
+    return known and sending.can_undo(view, op) and count_events.can_undo(view, op)
 
 
 def figures(view: View, day: date | None = None) -> Figures:
@@ -243,12 +268,20 @@ def undo(act: Act, ref: Ref) -> None:
         reopening.take_back(act, ref)
     elif found[0].type == MERGED.name:
         merging.separate(act, ref)
+    elif found[0].type == FROZEN.name:
+        freezing.undo(act, found[0])
     elif found[0].type in OF_PARCELS:
         packed.undo(act, found[0])
+    elif found[0].type == SENT.name:
+        sending.undo(act, found[0])
     elif found[0].type == COUNTED.name:
         count_events.undo_shelf(act, ref, _of_day(act, act.day_of(found[0].at_ms)))
     elif found[0].type == SETTLED.name:
         takes.unsettle(act, ref)
+    elif found[0].type == WEIGHED.name:
+        crates.not_weighed(act, found[0])
+    elif found[0].type == TAKEN_IN.name:
+        drop_offs.undo(act, act.journal.body_of(act.connection, *found), ref)
     else:
         act.undo(ref)
 
@@ -269,6 +302,8 @@ def undo_last(act: Act) -> bool:
             continue
         if op.type == COUNTED.name:
             counting.take_back(act, op.ref)
+        elif op.type == TAKEN_IN.name:
+            act.undo(op.ref)
         elif op.type != COLLECTED.name:
             undo(act, op.ref)
         elif collection.is_back(act, op.subject):

@@ -48,7 +48,7 @@ def home(view: View) -> bytes:
     for use in (Use.STORE, Use.COUNTER):
         for each in places.of_use(view, use):
             return each.id
-    raise Refused(translate("stall", "Say in Set-up where this laptop serves, then load out."))
+    raise Refused(translate("stall", "Choose in Set-up where this laptop serves, then load out."))
 
 
 def scanned(

@@ -14,9 +14,11 @@ from hubdesk.journal.act import Act, View
 from hubdesk.journal.journal import last_position
 from hubdesk.journal.operations import Body, Operation, Ref
 from hubdesk.journal.tables import operation, stream
+from hubdesk.scanner.setup import ScannerSetup
 from hubdesk.stall import closing, goods, lines, swap, tins
 from hubdesk.stall.closing import CLOSED, Closed
 from hubdesk.stall.lines import KeyedLine
+from hubdesk.stall.outcome import Outcome
 from hubdesk.stall.session import Session, first_moment
 from hubdesk.stall.swap import CLICKED, SWAPPED, Clicked, Sums, Swapped
 from hubdesk.stock import places
@@ -122,6 +124,13 @@ def swapped_shown(
     """One swap, and the day as it is with it: a key crosses to the desk and back once."""
     swapped(act, session, out, tins_in, letters)
     return shown(act, session.day)
+
+
+def brought_shown(
+    act: Act, session: Session, text: str, sender: ScannerSetup | None = None
+) -> tuple[Outcome, Trade]:
+    """A scan while trading, and the day with it: the next key must know of the tin at once."""
+    return tins.scanned(act, session, text, sender), shown(act, session.day)
 
 
 _latest = (

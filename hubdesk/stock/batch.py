@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, case, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from hubdesk.journal import identity
@@ -24,6 +24,10 @@ from hubdesk.storage.prepared import Prepared
 _MONTH_LENGTH = len("2027-03")
 
 
+last_day = case((func.length(batch.c.day) == _MONTH_LENGTH, batch.c.day + "-31"), else_=batch.c.day)
+"""In a query: a batch's last day as text that sorts; month only holds to the month's end."""
+
+
 @dataclass(frozen=True)
 class Batch:
     """Goods of one product with one date; ``id`` None is "batch unknown"."""
@@ -31,6 +35,15 @@ class Batch:
     id: bytes | None
     dated: Dated | None
     quantity: int = 0
+
+
+@dataclass(frozen=True)
+class Known:
+    """What tells a batch: its product, its date, and its maker's number if the pack told one."""
+
+    product: bytes
+    dated: Dated | None
+    lot: str | None
 
 
 _add = Prepared(insert(batch).on_conflict_do_nothing(), *batch.c.keys())
@@ -68,11 +81,31 @@ def keep(
     return id_
 
 
+def known(view: View, batch_id: bytes) -> Known | None:
+    """What is known of a batch; None when this laptop has not heard of it."""
+    row = view.connection.execute(_one, {"id": batch_id}).first()
+    return None if row is None else Known(row.product, dated_of(row.day, row.kind), row.lot)
+
+
 def _keep(applying: Applying, rows: list[dict[str, object]]) -> None:
     _add.many(applying.connection, rows)
+
+
+def batch_id_of(product: bytes, dated: Dated | None, lot: str | None) -> bytes | None:
+    """The id of the batch that goods with this date and lot belong to; None with neither."""
+    day = day_text(dated)
+    if day is None and lot is None:
+        return None
+    return identity.batch_of(product, day, dated.kind if dated else None, lot)
 
 
 def by_id(view: View, batch_id: bytes | None) -> Batch:
     """A batch by its id; an unknown one has no date."""
     row = view.connection.execute(_one, {"id": batch_id}).first() if batch_id else None
     return Batch(batch_id, None if row is None else dated_of(row.day, row.kind))
+
+
+def lot_of(view: View, batch_id: bytes | None) -> str | None:
+    """The maker's number of a batch, if it has one."""
+    row = view.connection.execute(_one, {"id": batch_id}).first() if batch_id else None
+    return None if row is None else row.lot

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hubdesk.journal.act import View
-from hubdesk.stock import ledger, products, shelf
+from hubdesk.stock import held_back, ledger, products, shelf
 from hubdesk.stock.batch import Batch
 from hubdesk.stock.products import Line, Product
 from hubdesk.stock.shelf import Stocked
@@ -57,6 +57,20 @@ class Book:
                 self._quantities[each.product] = each.quantity
                 self._batches[each.product] = each.batches
         return self._shelves[line_id]
+
+    @property
+    def held(self) -> frozenset[bytes]:
+        """The batches and products that are held back."""
+        return held_back.held(self._view)
+
+    def sound(self, product_id: bytes) -> tuple[Batch, ...]:
+        """The batches of a product here that are not held back, earliest date first."""
+        there, held = self.batches(product_id), self.held
+        if not held:
+            return there
+        if product_id in held:
+            return ()
+        return tuple(each for each in there if each.id not in held)
 
     def quantity(self, product_id: bytes) -> int:
         """How many of a product there are; below nothing means count me."""

@@ -18,6 +18,8 @@ def full(day: date | None, kind: DateKind | None, *, month_only: bool, today: da
     said = month_and_year(day) if month_only else day_words(day, today)
     if kind is DateKind.BEST_BEFORE:
         return Phrase(translate("dates", "Best before {date}"), {"date": said})
+    if kind is DateKind.FROZEN:
+        return Phrase(translate("dates", "Frozen, use by {date}"), {"date": said})
     return Phrase(translate("dates", "Use by {date}"), {"date": said})
 
 

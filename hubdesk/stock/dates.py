@@ -22,6 +22,7 @@ import calendar
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from hubdesk.errors import Refused
 from hubdesk.stock import date_forms
@@ -43,10 +44,17 @@ class DateKind(StrEnum):
 
     Use by is about safety: it is illegal to supply food after it. Best before is about
     quality: food may be given after it, once checked (FSA and WRAP guidance on surplus food).
+    Frozen is the last day of what was frozen here in time: as strict as a use by, and never
+    printed by a maker.
     """
 
     USE_BY = "use by"
     BEST_BEFORE = "best before"
+    FROZEN = "frozen"
+
+
+PRINTED: Final = (DateKind.USE_BY, DateKind.BEST_BEFORE)
+"""The kinds that stand on a maker's pack, and that somebody may choose between."""
 
 
 class DateState(StrEnum):

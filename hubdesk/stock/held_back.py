@@ -16,6 +16,8 @@ from hubdesk.changes import Touched
 from hubdesk.errors import Refused
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind, Ref
+from hubdesk.stock.batch import dated_of
+from hubdesk.stock.dates import Dated
 from hubdesk.stock.tables import batch, hold_ended, line, product
 from hubdesk.stock.tables import held as held_table
 from hubdesk.storage import remembered
@@ -52,6 +54,7 @@ class Hold:
     at_ms: int
     actor: bytes | None
     ref: Ref
+    dated: Dated | None = None
 
 
 _add = insert(held_table)
@@ -76,6 +79,8 @@ _all = (
         held_table.c.actor,
         held_table.c.stream,
         held_table.c.seq,
+        batch.c.day,
+        batch.c.kind,
     )
     .select_from(
         held_table.outerjoin(batch, batch.c.id == held_table.c.id)
@@ -152,8 +157,8 @@ def all_(view: View) -> list[Hold]:
     """Everything that is held back, the longest held first; a thing held twice is told twice."""
     rows = view.connection.execute(_all)
     return [
-        Hold(id_, of, is_batch, name, reason, at_ms, actor, Ref(stream, seq))
-        for id_, of, is_batch, name, reason, at_ms, actor, stream, seq in rows
+        Hold(id_, of, is_batch, name, why, at_ms, who, Ref(stream, seq), dated_of(day, kind))
+        for id_, of, is_batch, name, why, at_ms, who, stream, seq, day, kind in rows
     ]
 
 

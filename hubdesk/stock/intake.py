@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from sqlalchemy import bindparam, delete, insert
+
 from hubdesk.errors import Refused
 from hubdesk.journal.act import Act
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind
 from hubdesk.stock import batch, ledger
 from hubdesk.stock.dates import Dated
 from hubdesk.stock.ledger import Moved
+from hubdesk.stock.tables import taken_in
+from hubdesk.storage.prepared import Prepared
 from hubdesk.wording import translate
 
 MOST_AT_ONCE = 9999
 
 
 class TakenIn(Body, frozen=True, array_like=True):
-    """Goods of one product and date came to a place; ``day`` as 2027-03-31."""
+    """Goods of one product and date came to a place; ``day`` as 2027-03-31.
+
+    ``drop_off`` is what they came with. ``no_date``: the pack was looked at and bears none.
+    ``code`` is the bare code of goods that nobody had named; ``crate`` the weighed crate that
+    they were sorted from, whose kilos are counted already.
+    """
 
     place: bytes
     quantity: int
@@ -22,6 +31,10 @@ class TakenIn(Body, frozen=True, array_like=True):
     kind: str | None = None
     lot: str | None = None
     source: str | None = None
+    drop_off: bytes | None = None
+    no_date: bool = False
+    code: str = ""
+    crate: bytes | None = None
 
 
 class Discarded(Body, frozen=True, array_like=True):
@@ -34,14 +47,42 @@ class Discarded(Body, frozen=True, array_like=True):
     weight_g: int | None = None
 
 
+_add_entry = Prepared(insert(taken_in), *taken_in.c.keys())
+_drop_entry = Prepared(delete(taken_in).where(taken_in.c.op == bindparam("which")))
+
+
 def _taken_in(applying: Applying, op: Operation, body: TakenIn) -> None:
     which = batch.keep(applying, op.subject, body.day, body.kind, body.lot)
     ledger.post(applying, op, [Moved(op.subject, body.place, body.quantity, which)])
+    if body.drop_off is not None:
+        _add_entry.run(applying.connection, **_entry(op, body, body.drop_off))
 
 
 def _not_taken_in(applying: Applying, op: Operation, body: TakenIn) -> None:
     which = batch.keep(applying, op.subject, body.day, body.kind, body.lot)
     ledger.withdraw(applying, op, [Moved(op.subject, body.place, body.quantity, which)])
+    if body.drop_off is not None:
+        _drop_entry.run(applying.connection, which=op.position)
+
+
+def _entry(op: Operation, body: TakenIn, drop_off: bytes) -> dict[str, object]:
+    """A scan of a drop-off as its row."""
+    return {
+        "op": op.position,
+        "stream": op.ref.stream,
+        "seq": op.ref.seq,
+        "drop_off": drop_off,
+        "product": op.subject,
+        "place": body.place,
+        "at_ms": op.at_ms,
+        "quantity": body.quantity,
+        "day": body.day,
+        "kind": body.kind,
+        "lot": body.lot,
+        "no_date": int(body.no_date),
+        "crate": body.crate,
+        "code": body.code,
+    }
 
 
 def _thrown(op: Operation, body: Discarded) -> list[Moved]:

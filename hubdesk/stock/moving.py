@@ -8,8 +8,7 @@ from hubdesk.errors import Refused
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind
-from hubdesk.stock import batch, ledger, places, shelf
-from hubdesk.stock.dates import DateState, state_of
+from hubdesk.stock import leaving, ledger, places, shelf
 from hubdesk.stock.intake import MOST_AT_ONCE
 from hubdesk.stock.ledger import Moved
 from hubdesk.stock.places import Use
@@ -60,8 +59,8 @@ def move(
     """Goods go to another place of this hub, at once; ``at_ms`` is for what is told later.
 
     More than the book has may go: the shelf knows better, and the book says "count me".
-    Raises Refused between two sites, where goods are sent and received, and for a use by
-    that has passed on its way to the stall.
+    Raises Refused between two sites, where goods are sent and received, and for what may be
+    given to nobody on its way to the stall.
     """
     checked(act, from_place, to_place, goods)
     if places.apart(act, from_place, to_place):
@@ -80,16 +79,7 @@ def checked(act: Act, from_place: bytes, to_place: bytes, goods: Sequence[Goods]
         raise Refused(translate("hub", "Type a number from 1 to {most}."), most=MOST_AT_ONCE)
     there = places.named(act, to_place)
     if there is not None and there.use in (Use.STALL, Use.SITE):
-        _refuse_past(act, goods)
-
-
-def _refuse_past(act: Act, goods: Sequence[Goods]) -> None:
-    for each in goods:
-        dated = batch.by_id(act, each.batch).dated
-        if dated and state_of(dated.day, dated.kind, act.today) is DateState.PAST_USE_BY:
-            raise Refused(
-                translate("hub", "Its use by date has passed. Discard it: it goes nowhere else.")
-            )
+        leaving.refuse(act, ((each.product, each.batch) for each in goods))
 
 
 def chosen(view: View, place: bytes, product: bytes, quantity: int) -> list[Goods]:

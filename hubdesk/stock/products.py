@@ -25,6 +25,8 @@ from hubdesk.told import one_line
 from hubdesk.wording import translate
 
 LONGEST_NAME = 500
+EACH, GRAMS, MILLILITRES = "each", "g", "ml"
+"""What the ledger counts of a line; see ``hubdesk.takein.measures``."""
 
 
 @dataclass(frozen=True)
@@ -40,11 +42,15 @@ class Line:
     stated: Stated
     substitutes: tuple[bytes, ...]
     food: Food | None = None
+    measure: str = EACH
 
 
 @dataclass(frozen=True)
 class Product:
-    """What one barcode stands for. ``stated`` is what its pack says of allergens."""
+    """What one barcode stands for. ``stated`` is what its pack says of allergens.
+
+    ``pieces`` are in one pack, where packs are opened for a few of them.
+    """
 
     id: bytes
     line: bytes | None
@@ -53,6 +59,7 @@ class Product:
     stated: Stated
     date_kind: DateKind | None
     food: Food | None = None
+    pieces: int | None = None
 
 
 @dataclass(frozen=True)
@@ -74,9 +81,16 @@ _columns = (
     line.c.allergens,
     line.c.substitutes,
     line.c.food,
+    line.c.measure,
 )
 _line_named = Prepared(select(*_columns).where(line.c.id == bindparam("id")))
-_of_product = (product.c.line, product.c.name, product.c.weight_g, product.c.allergens)
+_of_product = (
+    product.c.line,
+    product.c.name,
+    product.c.weight_g,
+    product.c.allergens,
+    product.c.pieces,
+)
 _product = Prepared(
     select(product.c.id, *_of_product, *_columns)
     .select_from(product.outerjoin(line, product.c.line == line.c.id))
@@ -140,15 +154,17 @@ def _product_and_line(
     name: str | None,
     weight_g: int | None,
     allergens: str | None,
+    pieces: int | None,
     *of_line: Any,
 ) -> tuple[Product, Line | None]:
     known = None if of_line[0] is None else _line(*of_line)
     stated = kept_stated(allergens)
     if known is None:
-        return Product(id_, line_id, name or "", weight_g, stated, None), None
+        return Product(id_, line_id, name or "", weight_g, stated, None, None, pieces), None
     weight_g = known.weight_g if weight_g is None else weight_g
     named = name or known.name
-    return Product(id_, line_id, named, weight_g, stated, known.date_kind, known.food), known
+    kind = known.date_kind
+    return Product(id_, line_id, named, weight_g, stated, kind, known.food, pieces), known
 
 
 @lru_cache(maxsize=1024)
@@ -162,11 +178,12 @@ def _line(
     allergens: str | None,
     substitutes: bytes | None,
     food: str | None,
+    measure: str | None,
 ) -> Line:
     kind = DateKind(date_kind) if date_kind else None
     swaps = () if substitutes is None else tuple(msgspec.msgpack.decode(substitutes))
     stated, keeps = kept_stated(allergens), foods.kept(food)
-    return Line(id_, name, unit, kind, weight_g, icon, stated, swaps, keeps)
+    return Line(id_, name, unit, kind, weight_g, icon, stated, swaps, keeps, measure or EACH)
 
 
 def note_line(act: Act, line_id: bytes, **values: object) -> None:

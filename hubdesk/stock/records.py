@@ -17,7 +17,7 @@ from hubdesk.journal.act import Act, View
 from hubdesk.journal.fields import FieldsNoted
 from hubdesk.journal.operations import Applying, Klass, Operation, OperationKind
 from hubdesk.stock import counts
-from hubdesk.stock.tables import line, place, product
+from hubdesk.stock.tables import drop_off, line, place, product
 from hubdesk.storage.prepared import Prepared
 
 Read = Callable[[Any], Any]
@@ -94,6 +94,7 @@ LINE = record_kind(
     "line.noted", line, Touched.PRODUCT, {"substitutes": msgspec.msgpack.Encoder().encode}
 )
 PRODUCT = record_kind("product.noted", product, Touched.PRODUCT, {}, _told_line)
+DROP_OFF = record_kind("drop_off.noted", drop_off, Touched.STOCK, {})
 
 
 def name_place(act: Act, place_id: bytes, name: str) -> None:

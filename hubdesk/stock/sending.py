@@ -21,7 +21,7 @@ from hubdesk.errors import Refused
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind, Ref
-from hubdesk.stock import ledger, places, shelf
+from hubdesk.stock import ledger, moving, places, shelf
 from hubdesk.stock.ledger import Moved
 from hubdesk.stock.moving import Goods, across, checked
 from hubdesk.stock.tables import balance, on_the_way
@@ -154,6 +154,12 @@ def send(
     return act.record(SENT, body, identity.new_id(), at_ms=at_ms)
 
 
+def carry(act: Act, from_place: bytes, to_place: bytes, goods: Sequence[Goods]) -> Operation:
+    """Goods go to another place: at once inside a building, else they are sent."""
+    go = send if places.apart(act, from_place, to_place) else moving.move
+    return go(act, from_place, to_place, goods)
+
+
 def receive(
     act: Act,
     load: bytes,
@@ -230,6 +236,13 @@ def can_undo(view: View, op: Operation) -> bool:
     found = view.journal.read(view.connection, op.ref)
     body = view.journal.body_of(view.connection, *found) if found else None
     return isinstance(body, Sent) and _sums(body.goods) == _sums(inside(view, op.subject))
+
+
+def undo(act: Act, op: Operation) -> None:
+    """It was never sent. Refused when something of it was received: that is undone first."""
+    if not can_undo(act, op):
+        raise Refused(translate("hub", "Something of this load was received. Undo that first."))
+    act.undo(op.ref)
 
 
 def _rest(there: Iterable[Goods], came: Iterable[Goods]) -> list[Goods]:

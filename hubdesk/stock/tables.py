@@ -57,11 +57,13 @@ line = Table(
     Column("substitutes", LargeBinary),
     Column("food", Text),
     Column("stall", Text),
+    Column("measure", Text, nullable=False, default="each"),
     sqlite_with_rowid=False,
 )
 """What a parcel list speaks of ("Baked beans"); ``substitutes`` is msgpack of line ids.
 ``food`` says how long it is good after its best before (``hubdesk.stock.foods``); ``stall`` is
-its key at the stall, or a word of ``hubdesk.stall.lines``."""
+its key at the stall, or a word of ``hubdesk.stall.lines``; ``measure`` is what the ledger counts
+of it: each, g or ml."""
 
 product = Table(
     "product",
@@ -71,10 +73,12 @@ product = Table(
     Column("name", Text, nullable=False, default=""),
     Column("weight_g", Integer),
     Column("allergens", Text),
+    Column("pieces", Integer),
     sqlite_with_rowid=False,
 )
 """What a barcode stands for; ``allergens`` is None when the maker's list is not known,
-else the stated ones with commas, perhaps none."""
+else the stated ones with commas, perhaps none. ``pieces`` are in one pack, where packs are
+opened."""
 Index("ix_product_line", product.c.line)
 
 batch = Table(
@@ -266,3 +270,43 @@ date_rule = Table(
     sqlite_with_rowid=False,
 )
 """The hub's own rules: nothing past its best before, nothing taken in so near its date."""
+
+taken_in = Table(
+    "taken_in",
+    derived,
+    Column("op", Integer, primary_key=True),
+    Column("stream", LargeBinary(8), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("drop_off", LargeBinary(16), nullable=False),
+    Column("product", LargeBinary(16), nullable=False),
+    Column("place", LargeBinary(16), nullable=False),
+    Column("at_ms", Integer, nullable=False),
+    Column("quantity", Integer, nullable=False),
+    Column("day", Text),
+    Column("kind", Text),
+    Column("lot", Text),
+    Column("no_date", Integer, nullable=False),
+    Column("crate", LargeBinary(16)),
+    Column("code", Text, nullable=False),
+)
+"""Every scan of a drop-off that stands. ``no_date`` 1: somebody looked, and the pack bears none;
+``code`` is the bare code of goods that nobody had named."""
+Index("ix_taken_in_drop_off", taken_in.c.drop_off, taken_in.c.at_ms)
+Index("ix_taken_in_product", taken_in.c.product)
+Index(
+    "ix_taken_in_undated",
+    taken_in.c.at_ms,
+    sqlite_where=taken_in.c.day.is_(None) & (taken_in.c.no_date == 0),
+)
+Index("ix_taken_in_bare", taken_in.c.code, sqlite_where=taken_in.c.code != "")
+
+drop_off = Table(
+    "drop_off",
+    derived,
+    Column("id", LargeBinary(16), primary_key=True),
+    Column("source", Text, nullable=False, default=""),
+    Column("giver", Text, nullable=False, default=""),
+    sqlite_with_rowid=False,
+)
+"""Goods that came together: ``source`` is gift, supermarket or bought, and ``giver`` the name
+of an organisation, never of a person."""

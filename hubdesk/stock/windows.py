@@ -16,18 +16,20 @@ from functools import lru_cache
 from typing import Final
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from hubdesk.changes import Touched
 from hubdesk.errors import Refused
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
-from hubdesk.journal.operations import Operation
+from hubdesk.journal.fields import FieldsNoted
+from hubdesk.journal.operations import Operation, Ref
+from hubdesk.journal.tables import operation, stream
 from hubdesk.stock import foods
 from hubdesk.stock.dates import Dated, DateKind, DateState, state_of
 from hubdesk.stock.foods import SHIPPED, Figure, Food, Shipped
-from hubdesk.stock.products import Product
-from hubdesk.stock.records import record_kind
+from hubdesk.stock.products import Line, Product, lines
+from hubdesk.stock.records import LINE, record_kind
 from hubdesk.stock.tables import date_rule, date_window
 from hubdesk.storage import remembered
 from hubdesk.told import one_line
@@ -199,6 +201,20 @@ def record_of(food: Food) -> bytes:
 _FOODS: Final = {record_of(food): food for food in Food}
 
 
+def food_of(record: bytes) -> Food | None:
+    """Whose window a record is; None for a kind of food that a newer version knows."""
+    return _FOODS.get(record)
+
+
+def figure_said(body: FieldsNoted) -> Figure | None:
+    """The figure that a change of a window set; None when it went back to what is shipped."""
+    for each in body.settings:
+        said = msgspec.msgpack.decode(each.value)
+        if each.field == "figure" and said:
+            return Figure(foods.kept_span(said[0]), said[1], said[2])
+    return None
+
+
 def change(act: Act, food: Food, typed: str, source: str, source_date: str) -> Operation | None:
     """The hub's own figure for a kind of food, where it is from and of when (``2024-11``).
 
@@ -226,3 +242,42 @@ def set_rule(act: Act, *, refuse_past: bool, take_in_days: int) -> Operation | N
         raise Refused(translate("dates", "Type 0 to {most} days."), most=MOST_DAYS)
     values = {"refuse_past": int(refuse_past), "take_in_days": take_in_days}
     return act.note(RULE, _RULE_ID, values)
+
+
+@dataclass(frozen=True)
+class Version:
+    """One change of a window: when, by whom, and to what; None: to what is shipped."""
+
+    at_ms: int
+    actor: bytes | None
+    figure: Figure | None
+
+
+_changes = (
+    select(operation, stream.c.id)
+    .join(stream, operation.c.stream_no == stream.c.no)
+    .where(operation.c.type == WINDOW.name, operation.c.subject == bindparam("record"))
+    .order_by(operation.c.at_ms.desc(), operation.c.position.desc())
+)
+
+
+def versions(view: View, food: Food) -> list[Version]:
+    """How a window was changed here, the newest first; what was undone is left out."""
+    found = []
+    for row in view.connection.execute(_changes, {"record": record_of(food)}).all():
+        ref = Ref(row.id, row.seq)
+        read = None if view.journal.is_undone(view.connection, ref) else row.body
+        body = None if read is None else msgspec.msgpack.decode(read, type=FieldsNoted)
+        if body is not None:
+            found.append(Version(row.at_ms, row.actor, figure_said(body)))
+    return found
+
+
+def unsaid(view: View) -> list[Line]:
+    """The lines with dates of which nobody has said how they keep: the shortest window holds."""
+    return [each for each in lines(view) if each.food is None and each.date_kind is not None]
+
+
+def say_food(act: Act, line_id: bytes, food: Food | None) -> Operation | None:
+    """How a line of goods keeps, or that nobody knows."""
+    return act.note(LINE, line_id, {"food": None if food is None else food.value})

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hubdesk import settings
 from hubdesk.errors import Refused
 from hubdesk.journal.act import Act
-from hubdesk.settings import Settings
+from hubdesk.settings import PrinterSetup, Settings
 from tests.world import World
 
 NAMES = sorted(each.name for each in msgspec.structs.fields(Settings))
@@ -44,7 +44,7 @@ def written(world: World, name: str, raw: bytes) -> None:
         ("scale_percent", b'"huge"'),
         ("scale_percent", b"0"),
         ("here", b'"AAAA"'),
-        ("sheet_start", b"-1"),
+        ("sheet_starts", b'{"l7160": -1}'),
         ("scanner", b"[]"),
         ("emergency", b'[["only one"]]'),
         ("sounds", b"\xff\xfe"),
@@ -78,7 +78,7 @@ def test_a_setting_of_a_newer_hubdesk_is_left_alone(world: World) -> None:
     [
         {"theme": "plum"},
         {"scale_percent": 90},
-        {"sheet_start": 0},
+        {"sheet_starts": {"l7160": 0}},
         {"here": b"short"},
         {"hub_name": "x" * 501},
         {"laptop_name": "\ud83d"},
@@ -106,11 +106,16 @@ def test_every_setting_comes_back_as_it_was_told(world: World) -> None:
         "language": "pt_BR",
         "sounds": False,
         "printer": 'Brother "QL" <2>',
-        "sheet_start": 7,
+        "sheet_starts": {"l7160": 7, "mine": 1},
+        "own_sheets": {"mine": "columns = 2"},
+        "printers": {"": PrinterSetup(), "Zebra": PrinterSetup(203, -1.5, 0.25, 1.01, 0.99)},
+        "labels_on": "l7159",
         "scanner": {"gap_ms": 30, "layout": {"@": '"'}},
         "emergency": [("Social services", "020 7946 0000")],
         "serving": [bytes(range(16)), bytes(16)],
         "serving_on": "2026-11-21",
+        "stands": bytes(range(16)),
+        "stands_on": "2026-11-21",
     }
     assert sorted(told) == [name for name in NAMES if not name.endswith("_format")]
     world.desk.do(settings.change, **told)

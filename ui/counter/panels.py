@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout
 
+from hubdesk.catalogue.naming import Offer
 from ui.counter.parts import Parts
 from ui.theme.look import Look
 

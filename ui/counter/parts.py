@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from ui.background import DeskLine
 from ui.counter.change_it import ChangeIt
 from ui.counter.held_list import HeldList
-from ui.counter.name_it import NameIt
 from ui.counter.side import Side
 from ui.counter.visit_card import VisitCard
 from ui.households.show_name import ShowName
 from ui.theme.look import Look
+from ui.widgets.name_it import NameIt
 from ui.widgets.result_card import ResultCard
 from ui.widgets.scan_box import ScanBox
 

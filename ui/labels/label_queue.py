@@ -12,16 +12,15 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 
-from hubdesk import settings
 from hubdesk.clock import Clock
 from hubdesk.errors import Said
-from hubdesk.labels import queue
-from hubdesk.labels.contents import Content, PackedLabel, ParcelLabel
+from hubdesk.labels import queue, sheets
+from hubdesk.labels.contents import Content, HouseholdCard, PackedLabel, VolunteerCard
 from hubdesk.labels.queue import Job
 from hubdesk.settings import Settings
 from ui import wording
 from ui.background import DeskLine
-from ui.labels.printing import PrintLine, PrintSettings
+from ui.labels.printing import PrintLine, PrintSettings, chosen_settings
 from ui.notices import Notices
 from ui.theme.tokens import Tone
 from ui.widgets.result import Result
@@ -136,13 +135,9 @@ class LabelQueue(QObject):
             self._printing.do(work, partial(self._printed, wanted, work), self._failed)
 
     def _chosen(self, job: Job, told: Settings) -> PrintSettings:
-        is_parcel = isinstance(job.content, ParcelLabel | PackedLabel)
-        return PrintSettings(
-            self._folder,
-            told.printer,
-            told.label_format if is_parcel else told.card_format,
-            told.sheet_start,
-        )
+        is_card = isinstance(job.content, HouseholdCard | VolunteerCard)
+        format_name = told.card_format if is_card else told.label_format
+        return chosen_settings(self._folder, told, format_name)
 
     def _over(self, jobs: Sequence[Job]) -> None:
         """Labels are done with: printed, or not to be printed any more."""
@@ -159,19 +154,20 @@ class LabelQueue(QObject):
         self._over(jobs)
         self._line.do(queue.printed, *(job.no for job in jobs))
         if work.next_place:
-            self._start_at(work.next_place)
+            self._start_at(work.format_name, work.next_place)
         self._say_ready()
         if self._notice is not None and not self._jobs:
             self.caught_up.emit(self._notice)
             self._notice = None
         QTimer.singleShot(REST_MS, self, self._next)
 
-    def _start_at(self, place: int) -> None:
+    def _start_at(self, format_name: str, place: int) -> None:
         """The next free place of the sheet."""
         if self._settings is not None:
             # Taken up at once: the next label may be on its way before the answer comes.
-            self._settings = msgspec.structs.replace(self._settings, sheet_start=place)
-        self._line.do(settings.change, sheet_start=place)
+            starts = {**self._settings.sheet_starts, format_name: place}
+            self._settings = msgspec.structs.replace(self._settings, sheet_starts=starts)
+        self._line.do(sheets.begin_at, format_name, place)
 
     def _failed(self, failure: Said) -> None:
         """The counter goes on: the number to write on the bag stands large, the label waits.
@@ -196,6 +192,10 @@ class LabelQueue(QObject):
         numbers = ", ".join(bags)
         if numbers:
             return self.tr("Write {number} on the bag").format(number=numbers)
+        if jobs[-1].kind == "thank you":
+            return self.tr("The slip did not print")
+        if jobs[-1].kind == "crate":
+            return self.tr("Write {number} on the crate").format(number=jobs[-1].code[-4:])
         return self.tr("Write {number} on a card").format(number=jobs[-1].code[-4:])
 
     def _why(self, failure: Said) -> tuple[str, ...]:
@@ -228,6 +228,7 @@ class _OnPaper:
         make: MakePrinter | None,
     ) -> None:
         self._contents, self._chosen, self._clock, self._make = contents, chosen, clock, make
+        self.format_name = chosen.format_name
         self.next_place = 0
 
     def __call__(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
@@ -13,6 +13,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from hubdesk.clock import Clock
 from hubdesk.errors import Trouble
+from hubdesk.labels import sheet_text
 from hubdesk.labels.layout import MM_PER_INCH
 from hubdesk.labels.pages import Page
 from hubdesk.wording import translate
@@ -24,8 +25,11 @@ from ui.labels.printing import PrintSettings
 class Printer(Protocol):
     """Whatever puts pages on paper. Tests hand in one that only remembers."""
 
-    def print_(self, pages: Sequence[Page]) -> None:
-        """Prints the pages, or raises Trouble and has printed none that count."""
+    def print_(self, pages: Iterable[Page]) -> None:
+        """Prints the pages, or raises Trouble and has printed none that count.
+
+        Pages may be made while they are printed: whatever their making raises ends the job.
+        """
         ...
 
 
@@ -42,7 +46,7 @@ class QueuePrinter:
         self._dpi = dpi
         self._outlines = outlines
 
-    def print_(self, pages: Sequence[Page]) -> None:
+    def print_(self, pages: Iterable[Page]) -> None:
         """Hands the pages to the printer's queue, as one job. Raises Trouble."""
         info = QPrinterInfo.printerInfo(self._name)
         if info.isNull():
@@ -62,7 +66,8 @@ def printer_of(settings: PrintSettings, clock: Clock, outlines: QtOutlines) -> P
     """The printer that the settings name."""
     if not settings.printer:
         return FolderPrinter(settings.folder, clock, outlines)
-    return QueuePrinter(settings.printer, settings.dpi, outlines)
+    usual = sheet_text.named(settings.format_name, settings.own_sheets).dpi
+    return QueuePrinter(settings.printer, settings.dpi or usual, outlines)
 
 
 class FolderPrinter:
@@ -80,7 +85,7 @@ class FolderPrinter:
         self._outlines = outlines
         self.latest: Path | None = None
 
-    def print_(self, pages: Sequence[Page]) -> None:
+    def print_(self, pages: Iterable[Page]) -> None:
         """Writes the pages as one PDF, whole or not at all. Raises Trouble."""
         from hubdesk.labels.pdf import pdf_of_pages  # noqa: PLC0415 - as in draft.code
 
@@ -118,24 +123,31 @@ class FolderPrinter:
         return self._folder / f"{self._stem}-{today}-{number:04}.pdf"
 
 
-def paint_on(printer: QPrinter, pages: Sequence[Page], outlines: QtOutlines) -> None:
+def paint_on(printer: QPrinter, pages: Iterable[Page], outlines: QtOutlines) -> None:
     """Paints pages on a printer that is set up but for its paper. Raises Trouble."""
-    if not pages:
+    coming = iter(pages)
+    first = next(coming, None)
+    if first is None:
         return
     printer.setDocName("Labels")
     printer.setFullPage(True)
-    _set_paper(printer, pages[0])
+    _set_paper(printer, first)
     painter = QPainter()
     if not painter.begin(printer):
         raise _not_taken()
     label_painter = LabelPainter(outlines, printer.resolution() / MM_PER_INCH)
+    whole = False
     try:
-        for number, page in enumerate(pages):
-            if number and not printer.newPage():
-                printer.abort()
+        label_painter.page(painter, first)
+        for page in coming:
+            if not printer.newPage():
                 raise _not_taken()
             label_painter.page(painter, page)
+        whole = True
     finally:
+        if not whole:
+            # Nothing of a job that was broken off may come out.
+            printer.abort()
         painter.end()
     if printer.printerState() is QPrinter.PrinterState.Error:
         raise _not_taken()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from hubdesk.errors import Said, Trouble
+from hubdesk.settings import PrinterSetup, Settings
 from hubdesk.wording import translate
 
 if TYPE_CHECKING:
@@ -27,16 +28,34 @@ class PrintSettings:
     """How this laptop prints labels.
 
     ``printer`` is a name of ``printers.names()``, or "" for PDFs in ``folder``. ``format_name``
-    is one of ``hubdesk.labels.format``; ``start_at`` the next free place of a part-used sheet;
-    ``dpi`` the printer's dots an inch; ``offset`` how far its prints must be moved.
+    is one of ``hubdesk.labels.sheet_text`` or of ``own_sheets``; ``start_at`` the next free place
+    of a part-used sheet; ``dpi`` the printer's dots an inch, 0 for those usual for the format;
+    ``offset`` what its test page asked for.
     """
 
     folder: Path
     printer: str = ""
     format_name: str = "l7160"
     start_at: int = 1
-    dpi: int = 300
+    dpi: int = 0
     offset: Offset | None = None
+    own_sheets: Mapping[str, str] = field(default_factory=dict)
+
+
+def chosen_settings(folder: Path, told: Settings, format_name: str) -> PrintSettings:
+    """How labels of a format are printed, as this laptop was told."""
+    from hubdesk.labels.pages import Offset  # noqa: PLC0415 - loaded with the first label
+
+    setup = told.printers.get(told.printer, PrinterSetup())
+    return PrintSettings(
+        folder,
+        told.printer,
+        format_name,
+        told.sheet_starts.get(format_name, 1),
+        setup.dpi,
+        Offset(setup.x_mm, setup.y_mm, setup.across, setup.down),
+        told.own_sheets,
+    )
 
 
 class PrintLine(QObject):

@@ -9,10 +9,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from hubdesk.packing.inside import Inside
 from hubdesk.packing.waiting import Kind, Packed, Waiting
-from hubdesk.stock.dates import DateState
 from ui import counted, keys
 from ui.packing import words
-from ui.packing.pages import PAGE, Pages
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import plain
@@ -20,6 +18,7 @@ from ui.widgets.card import Card, label
 from ui.widgets.chip import Chip
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.pages import PAGE, Pages
 from ui.widgets.record_list import RecordList
 from ui.widgets.take_away import take_away
 from ui.wording import placed, short
@@ -127,8 +126,7 @@ class PackedCard(QWidget):
         self.chosen = waiting
         for button in (self.unpack, self.label):
             button.setEnabled(waiting is not None)
-        past = waiting is not None and waiting.watched.state is DateState.PAST_USE_BY
-        self.take_out.setVisible(past)
+        self.take_out.setVisible(waiting is not None and waiting.to_take_out)
         if waiting is None:
             self.inside.setText("")
         elif known != waiting:

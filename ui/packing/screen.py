@@ -23,10 +23,10 @@ from ui.background import DeskLine
 from ui.notices import Notices
 from ui.packing.make_card import MakeCard
 from ui.packing.packed_card import PackedCard
-from ui.packing.pages import PAGE
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import plain
+from ui.widgets.pages import PAGE
 from ui.widgets.result import Action, Result
 from ui.widgets.result_card import ResultCard
 

@@ -68,6 +68,11 @@ def watch(each: Waiting) -> str:
         DateState.PAST_BEST_BEFORE: translate("Packing", "Check: {goods}, {date}"),
         DateState.SOON: translate("Packing", "{goods}, {date}"),
     }
+    if each.to_take_out:
+        leads[DateState.PAST_BEST_BEFORE] = leads[DateState.PAST_USE_BY]
+    if each.held and watched.state is not DateState.PAST_USE_BY:
+        goods = wording.inside(each.held, MOST_OF_NAME)
+        return translate("Packing", "Take out: {goods}, held back").format(goods=goods)
     if watched.dated is None or watched.state not in leads:
         return ""
     goods = wording.inside(watched.name, MOST_OF_NAME)

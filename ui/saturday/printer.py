@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from hubdesk.clock import Clock
 from hubdesk.errors import Trouble
@@ -26,7 +26,7 @@ class MoodyPrinter:
         self._real = printer_of(chosen, self._clock, self._outlines)
         return self
 
-    def print_(self, pages: Sequence[Page]) -> None:
+    def print_(self, pages: Iterable[Page]) -> None:
         """Prints the pages. Raises Trouble while there is no paper."""
         if self.out_of_paper or self._real is None:
             raise Trouble(translate("hub", "The printer is out of paper. Put some in."))

@@ -17,7 +17,7 @@ from hubdesk.stall.crates import Crate, Crates
 from hubdesk.stall.outcome import Outcome
 from hubdesk.stock import quantity
 from hubdesk.stock.quantity import Weight
-from ui import keys
+from ui import counted, keys
 from ui.stall import words
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
@@ -62,7 +62,7 @@ class GoodsPage(QWidget):
         self._compact = False
         self.scan = ScanBox(look, self.tr("Scan, or type a line or a number"))
         self.result = ResultCard(look)
-        self.list = RecordList(look, self._reads, self.tr("Lines"), lead_px=52)
+        self.list = RecordList(look, self._reads, self.tr("Lines"), lead_px=20)
         self.sum = label("", "sum", wraps=True)
         self.weight = label("", "", wraps=True)
         self.go_on = primary(look, self._next_word(), self._next_icon(), keys.FINISH.shown)
@@ -82,10 +82,10 @@ class GoodsPage(QWidget):
         if self._picked is not None:
             same = [each for each in told.crates if each.line == self._picked.line]
             self._picked = same[0] if same else None
-        self.sum.setText(self.tr("%n items at the stall", "", told.items))
+        self.sum.setText(counted.at_stall(told.items))
         weight = self.tr("{kilos} kg by the book").format(kilos=words.kilos(told.weight_g))
         if told.unweighed:
-            weight += "  ·  " + self.tr("%n of unknown weight left out", "", told.unweighed)
+            weight += "  ·  " + counted.unweighed(told.unweighed)
         self.weight.setText(weight)
         self._filter()
 
@@ -116,6 +116,9 @@ class GoodsPage(QWidget):
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._across.setDirection(down if compact else across)
         self._aside.setVisible(not compact or self.job is not Job.WASTE)
+        for part in (self._aside.heading, self.weight):
+            part.setVisible(not compact)
+        self._side.setStretch(1, 0 if compact else 1)
         self._dress()
 
     def focus_home(self) -> None:
@@ -132,13 +135,15 @@ class GoodsPage(QWidget):
         if self.job is Job.WASTE:
             self._lines.body.addWidget(label(self.tr("Why?"), "strong"))
             self._lines.body.addLayout(self._reasons_row)
-        self._lines.body.addWidget(self.list, 1)
+            self._lines.add_wide(self.list)
+        else:
+            self._lines.body.setContentsMargins(0, 0, 0, 0)
+            self._lines.add_wide(self.list)
         self._aside = Card(self._look, self._heading(), foot=True)
-        self._aside.body.addWidget(self.sum)
         self._aside.body.addWidget(self.weight)
         self._aside.body.addStretch(1)
         assert self._aside.foot is not None
-        self._aside.foot.addStretch(1)
+        self._aside.foot.addWidget(self.sum, 1)
         self._aside.foot.addWidget(self.go_on)
         side = QVBoxLayout()
         side.addWidget(self.result)
@@ -306,4 +311,6 @@ class GoodsPage(QWidget):
         self._column.setSpacing(px(8 if self._compact else 12))
         self._across.setSpacing(px(8 if self._compact else 16))
         self._side.setSpacing(px(8 if self._compact else 12))
+        if self._compact:
+            self._aside.body.setContentsMargins(0, 0, 0, 0)
         self._reasons_row.setSpacing(px(8))

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -25,8 +26,10 @@ from hubdesk.packing import parcel
 from hubdesk.paper import Told
 from hubdesk.parcels import lists
 from hubdesk.parcels.contents import Change, Issued, ListedLine, Variant
+from hubdesk.stall import closing, swap
 from hubdesk.stock import (
     counts,
+    freezing,
     held_back,
     intake,
     moving,
@@ -38,6 +41,7 @@ from hubdesk.stock import (
 )
 from hubdesk.stock.foods import Food
 from hubdesk.stocktake import takes
+from hubdesk.takein import crates, packs
 from hubdesk.volunteers import volunteer
 from tests.hub.journal.laptops import (
     COUNTED,
@@ -52,8 +56,12 @@ from tests.hub.journal.laptops import (
 
 PRODUCTS = [identity.product_of_code(code) for code in "12"]
 LINES = [identity.named("line", name) for name in "xy"]
+CRATES = [identity.named("crate", name) for name in "12"]
+DROP_OFFS = [identity.named("drop-off", name) for name in "12"]
 CARDS = ["H1", "H2", "H3"]
 SHEETS = ["S1", "S2", ""]
+STALL_DAY = identity.named("stall", "a day")
+SATURDAY = "2026-11-21"
 PLACE = identity.named("place", "counter")
 SHELVES = [identity.named("shelf", name) for name in "st"]
 LOADS = [identity.named("load", name) for name in "kl"]
@@ -67,6 +75,33 @@ def taken_in(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
     day = draw.choice([None, "2026-12-01", "2027-03"])
     body = intake.TakenIn(PLACE, draw.randint(1, 9), day, day and "best before")
     return act.record(intake.TAKEN_IN, body, draw.choice(PRODUCTS), at_ms=draw.choice(MOMENTS))
+
+
+def scanned_in(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    """A scan of a drop-off, dated or not, of goods that have a name or a bare code."""
+    day, code = draw.choice([None, "2026-12-01"]), draw.choice(["", "9"])
+    crate = draw.choice([None, *CRATES])
+    body = intake.TakenIn(
+        PLACE, draw.randint(1, 9), day, None, None, None, DROP_OFFS[0], day is None, code, crate
+    )
+    return act.record(intake.TAKEN_IN, body, draw.choice(PRODUCTS), at_ms=draw.choice(MOMENTS))
+
+
+def of_drop_off(act: Act, draw: random.Random, _: list[Operation]) -> Operation | None:
+    """A crate comes or is sorted, perhaps before it is heard of; a pack is opened; a source."""
+    crate, when = draw.choice(CRATES), draw.choice(MOMENTS)
+    match draw.randint(0, 3):
+        case 0:
+            body = crates.Weighed("C1", PLACE, draw.choice(DROP_OFFS), draw.randint(1, 9) * 500)
+            return act.record(crates.WEIGHED, body, crate, at_ms=when)
+        case 1:
+            return act.record(crates.SORTED, crates.Sorted(PLACE), crate, at_ms=when)
+        case 2:
+            opened_ = packs.Opened(PLACE, 1, 48, draw.choice([None, "2026-12-01"]), "best before")
+            return act.record(packs.OPENED, opened_, draw.choice(PRODUCTS), at_ms=when)
+        case _:
+            values = {"source": draw.choice(["gift", "bought"]), "giver": draw.choice([None, "A"])}
+            return act.note(records.DROP_OFF, draw.choice(DROP_OFFS), _some(values, draw))
 
 
 def discarded(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
@@ -213,6 +248,15 @@ def released(act: Act, draw: random.Random, before: list[Operation]) -> Operatio
     ended = draw.sample(known, min(len(known), draw.randint(1, 2)))
     body = held_back.Released([(op.ref.stream, op.ref.seq) for op in ended])
     return act.record(held_back.RELEASED, body, ended[0].subject)
+
+
+def frozen(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    product = draw.choice(PRODUCTS)
+    until = draw.choice(["2026-12-21", "2026-12-22"])
+    code, lot = f"B{draw.randint(0, 3)}", draw.choice([None, "7"])
+    old = _batch(product, draw)
+    body = freezing.FrozenGoods(PLACE, draw.randint(1, 5), old, until, code, lot)
+    return act.record(freezing.FROZEN, body, product, at_ms=draw.choice(MOMENTS))
 
 
 def window_set(act: Act, draw: random.Random, _: list[Operation]) -> Operation | None:
@@ -375,8 +419,33 @@ def _some(values: dict[str, Any], draw: random.Random) -> dict[str, Any]:
     return {name: values[name] for name in values if draw.random() < 0.7}
 
 
+def swapped(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    told = draw.choice([None, Told(draw.randint(1, 3), draw.choice(SHEETS), draw.random() < 0.3)])
+    counted = draw.choice([{}, {LINES[0]: 1}])
+    body = swap.Swapped(PLACE, SATURDAY, draw.randint(0, 12), draw.randint(0, 2), counted=counted)
+    body = msgspec.structs.replace(body, told=told, people=draw.choice([1, 40]))
+    return act.record(swap.SWAPPED, body, STALL_DAY, at_ms=draw.choice(MOMENTS))
+
+
+def clicked(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    body = swap.Clicked(PLACE, SATURDAY, draw.randint(1, 99))
+    return act.record(swap.CLICKED, body, STALL_DAY, at_ms=draw.choice(MOMENTS))
+
+
+def closed(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    """Two laptops may close one day apart, each by what it knew."""
+    product = draw.choice(PRODUCTS)
+    taken = [moving.Goods(product, _batch(product, draw), draw.randint(1, 5))]
+    body = closing.Closed(PLACE, SATURDAY, draw.choice([[], taken]), [product])
+    return act.record(closing.CLOSED, body, STALL_DAY, at_ms=draw.choice(MOMENTS))
+
+
 WRITES: list[Write] = [
     taken_in,
+    scanned_in,
+    scanned_in,
+    of_drop_off,
+    of_drop_off,
     discarded,
     counted,
     counted_in_take,
@@ -394,6 +463,7 @@ WRITES: list[Write] = [
     none,
     held,
     released,
+    frozen,
     window_set,
     rule_set,
     listed,
@@ -415,6 +485,9 @@ WRITES: list[Write] = [
     sized,
     told,
     settled,
+    swapped,
+    clicked,
+    closed,
     undone,
     undone,
     undone,

@@ -30,9 +30,7 @@ def told(world: World, name: str, day: str, kind: str = "best before", **how: bo
 @pytest.fixture
 def hub(world: World) -> World:
     for name, food in (("cereal", "cereal"), ("tins", "cans"), ("cakes", None)):
-        world.line(name)
-        line = world.line(name)
-        world.desk.do(products.note_line, line, food=food)
+        world.line(name, food=food)
     world.product("flakes", "cereal")
     world.product("beans", "tins")
     world.product("buns", "cakes")

@@ -85,7 +85,7 @@ def test_nothing_prints_before_it_is_known_which_printer_to_use(
     labels.use(screen_world.ask(settings.asked))
     _rest(screen_world, labels)
     assert printer.starts == [4]
-    assert screen_world.ask(settings.asked).sheet_start == 5
+    assert screen_world.ask(settings.asked).sheet_starts == {"l7160": 5}
 
 
 def test_an_answer_that_set_off_before_a_label_was_printed_prints_no_second_one(
@@ -135,7 +135,7 @@ def _served(screen_world: ScreenWorld) -> Finished:
 
 
 def _start_at_4(act: Any) -> None:
-    settings.change(act, sheet_start=4, label_format="l7160")
+    settings.change(act, sheet_starts={"l7160": 4}, label_format="l7160")
 
 
 def test_a_label_whose_parcel_is_undone_while_another_prints_never_prints(

@@ -12,11 +12,11 @@ PAGE = 20
 class Pages(Sequence[T | None], Generic[T]):
     """``total`` records by page: one that was not fetched yet is None, and is asked for once.
 
-    ``ask(first, count)`` is answered with ``take``.
+    ``ask(first, count)`` is answered with ``take``; ``size`` is how many stand on a page.
     """
 
-    def __init__(self, total: int, ask: Callable[[int, int], object]) -> None:
-        self._total, self._ask = total, ask
+    def __init__(self, total: int, ask: Callable[[int, int], object], size: int = PAGE) -> None:
+        self._total, self._ask, self._size = total, ask, size
         self._pages: dict[int, Sequence[T]] = {}
         self._asked: set[int] = set()
 
@@ -32,13 +32,13 @@ class Pages(Sequence[T | None], Generic[T]):
     def __getitem__(self, at: Any) -> Any:
         if isinstance(at, slice):
             return [self[each] for each in range(*at.indices(self._total))]
-        page, place = divmod(at, PAGE)
+        page, place = divmod(at, self._size)
         held = self._pages.get(page)
         if held is not None:
             return held[place] if place < len(held) else None
         if page not in self._asked:
             self._asked.add(page)
-            self._ask(page * PAGE, PAGE)
+            self._ask(page * self._size, self._size)
         return None
 
     def __iter__(self) -> Iterator[T | None]:
@@ -47,4 +47,4 @@ class Pages(Sequence[T | None], Generic[T]):
     def take(self, first: int, records: Sequence[T]) -> None:
         """The records that were asked for, from ``first`` on."""
         if records:
-            self._pages[first // PAGE] = records
+            self._pages[first // self._size] = records

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hubdesk.catalogue.naming import Offer
 from ui import keys
@@ -13,12 +21,15 @@ from ui.widgets.card import Card, label
 
 
 class NameIt(QWidget):
-    """Two fields; ``named`` carries the barcode, the name and the line's id (or None)."""
+    """Two fields; ``named`` carries the barcode, the name and the line's id (or None).
+
+    ``pieces`` asks for a third: how many are in one pack, empty for most goods.
+    """
 
     named = Signal(str, str, object)
     left = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, *, pieces: bool = False) -> None:
         super().__init__()
         self._code = ""
         card = Card(look, self.tr("What is it?"))
@@ -35,7 +46,14 @@ class NameIt(QWidget):
         card.body.addWidget(self.code)
         fields = QGridLayout()
         fields.setColumnStretch(1, 1)
-        for at, (words, field) in enumerate(((name_words, self.name), (line_words, self.line))):
+        asked: list[tuple[QLabel, QWidget]] = [(name_words, self.name), (line_words, self.line)]
+        self.pieces = QLineEdit()
+        if pieces:
+            self.pieces.setMaxLength(3)
+            self.pieces.setAccessibleName(self.tr("How many in one pack, if packs are opened"))
+            asked.append((label(self.tr("Pieces in a pack")), self.pieces))
+            self.pieces.returnPressed.connect(self._keep)
+        for at, (words, field) in enumerate(asked):
             fields.addWidget(words, at, 0)
             fields.addWidget(field, at, 1)
             field.setMinimumHeight(look.px(46))
@@ -69,7 +87,15 @@ class NameIt(QWidget):
                 self.line.setCurrentIndex(self.line.count() - 1)
         self.listed.setVisible(offer.entry is not None)
         self.name.selectAll()
+        self.pieces.clear()
         self.name.setFocus()
+
+    def put(self, name: str, line: bytes | None, pieces: int | None = None) -> None:
+        """Says what is known already, or likely; it can be typed over."""
+        self.name.setText(name)
+        self.name.selectAll()
+        self.line.setCurrentIndex(max(self.line.findData(line), 0))
+        self.pieces.setText("" if pieces is None else str(pieces))
 
     def _keep(self) -> None:
         self.named.emit(self._code, self.name.text(), self.line.currentData())

@@ -1,0 +1,107 @@
+"""Runs: labels that are printed together from the Labels screen, and how they came out.
+
+A run is kept before it is printed, with the place at which its first label goes. It is over when
+somebody said that all of it came out; what did not is a new run. Until then nothing is lost when
+the printer fails or the laptop stops, and nothing prints by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from sqlalchemy import insert, select, update
+
+from hubdesk.changes import Touched
+from hubdesk.errors import Refused
+from hubdesk.journal.act import Act, View
+from hubdesk.labels import kinds, sheets
+from hubdesk.labels.contents import Content
+from hubdesk.labels.format import Format
+from hubdesk.labels.pages import next_place
+from hubdesk.labels.queue import State, label_job
+from hubdesk.wording import translate
+
+KIND = "run"
+MOST = 1000
+
+
+@dataclass(frozen=True)
+class Run:
+    """Labels, the sheet they go on, and where on it they begin.
+
+    ``is_out``: the printer took them, and nobody has said yet how they look.
+    """
+
+    no: int
+    contents: tuple[Content, ...]
+    format_name: str
+    start_at: int
+    is_out: bool = False
+
+
+class _Kept(msgspec.Struct, frozen=True, array_like=True):
+    format_name: str
+    start_at: int
+    contents: list[tuple[str, Any]]
+
+
+def begin(act: Act, contents: Sequence[Content], format_name: str, start_at: int) -> Run:
+    """Labels are to be printed. Raises Refused while an earlier run is not settled."""
+    if not 1 <= len(contents) <= MOST:
+        raise Refused(translate("hub", "Print 1 to 1,000 labels at a time."))
+    if unsettled(act) is not None:
+        raise Refused(
+            translate("hub", "Say first how the labels before these came out: all, some or none.")
+        )
+    kept = _Kept(format_name, start_at, [kinds.packed(each) for each in contents])
+    row = {"code": "", "kind": KIND, "state": State.HELD, "body": msgspec.json.encode(kept)}
+    no = act.connection.execute(insert(label_job), row).lastrowid
+    act.touch(Touched.LABEL)
+    return Run(no, tuple(contents), format_name, start_at)
+
+
+def unsettled(view: View) -> Run | None:
+    """The run that waits for its printer, or for somebody to say how it came out."""
+    chosen = (
+        select(label_job)
+        .where(label_job.c.kind == KIND, label_job.c.state.in_([State.HELD, State.ASKED]))
+        .order_by(label_job.c.no.desc())
+    )
+    row = view.connection.execute(chosen).first()
+    if row is None:
+        return None
+    kept = msgspec.json.decode(row.body, type=_Kept)
+    contents = tuple(kinds.unpacked(name, told) for name, told in kept.contents)
+    is_out = row.state == State.ASKED
+    return Run(row.no, contents, kept.format_name, kept.start_at, is_out)
+
+
+def came_out(act: Act, no: int) -> None:
+    """The printer took a run; somebody has to look at it."""
+    _set(act, no, State.ASKED)
+
+
+def settle(act: Act, run: Run, paper: Format, good: int) -> Run | None:
+    """The first ``good`` labels of a run are right. The rest is a new run, on the next places.
+
+    When none is right they go where they should have gone. Returns the rest, None when there
+    is none.
+    """
+    _set(act, run.no, State.PRINTED)
+    place = next_place(good, paper, run.start_at) if paper.labels > 1 else 1
+    sheets.begin_at(act, run.format_name, place)
+    rest = run.contents[good:]
+    return begin(act, rest, run.format_name, place) if rest else None
+
+
+def drop(act: Act, no: int) -> None:
+    """A run is not printed any more. Its codes stand for nothing, or for what they did before."""
+    _set(act, no, State.DEAD)
+
+
+def _set(act: Act, no: int, state: State) -> None:
+    act.connection.execute(update(label_job).where(label_job.c.no == no).values(state=state))
+    act.touch(Touched.LABEL)

@@ -1,0 +1,71 @@
+"""What a code scanned at the Stock screen leads to: a product, a shelf, a load on its way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hubdesk import settings
+from hubdesk.binding import BoundKind, bound_to
+from hubdesk.codes import check_digit, own
+from hubdesk.journal.act import View
+from hubdesk.scanner import reading
+from hubdesk.scanner.meanings import AmbiguousGs1, InStoreCode, Own, ProductCode, UnknownCode
+from hubdesk.scanner.setup import ScannerSetup
+from hubdesk.stock import sending, shelves
+
+
+class Leads(StrEnum):
+    """To what a code leads."""
+
+    PRODUCT = "product"
+    SHELF = "shelf"
+    LOAD = "load"
+    NOWHERE = "nowhere"
+
+
+@dataclass(frozen=True)
+class Meant:
+    """What was scanned; ``id`` is of the product, shelf or load, ``name`` of the shelf."""
+
+    leads: Leads
+    id: bytes = b""
+    name: str = ""
+
+
+NOWHERE = Meant(Leads.NOWHERE)
+
+
+def is_code(text: str) -> bool:
+    """True for typed text that is a code for certain: a whole number of a shop, or one of ours."""
+    return own.read(text) is not None or (
+        len(text) in check_digit.LENGTHS and check_digit.is_digits(text) and check_digit.valid(text)
+    )
+
+
+def meant(view: View, text: str) -> Meant:
+    """What a scan leads to. Raises Refused for what can be no code at all."""
+    sender = ScannerSetup.from_plain(settings.read(view.connection).scanner)
+    match reading.read(text, sender, today=view.today):
+        case ProductCode(gtin=code) | InStoreCode(text=code) | UnknownCode(text=code):
+            return _product(view, code)
+        case AmbiguousGs1(_, candidates):
+            return _product(view, candidates[0].gtin)
+        case Own(code):
+            return _own(view, code.text)
+    return NOWHERE
+
+
+def _own(view: View, text: str) -> Meant:
+    shelf = shelves.by_code(view, text)
+    if shelf is not None:
+        return Meant(Leads.SHELF, shelf.id, shelf.name)
+    load = sending.by_code(view, text)
+    if load is not None:
+        return Meant(Leads.LOAD, load.id)
+    return _product(view, text)
+
+
+def _product(view: View, code: str) -> Meant:
+    ids = [each.id for each in bound_to(view, code) if each.kind is BoundKind.PRODUCT]
+    return Meant(Leads.PRODUCT, ids[0]) if ids else NOWHERE

@@ -1,0 +1,187 @@
+"""The statement behind a list of goods: which rows there are, and in what order they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select
+
+from hubdesk.binding import BoundKind, bound_code
+from hubdesk.stock import fitting
+from hubdesk.stock.tables import balance, batch, line, line_spot, place, product, spot
+
+LEAST_DIGITS = 4
+"""So many digits of a barcode are looked for; fewer are part of a name."""
+
+
+class Level(StrEnum):
+    """Of what a row is."""
+
+    LINE = "line"
+    PRODUCT = "product"
+    BATCH = "batch"
+
+
+class Order(StrEnum):
+    """In what order the rows stand."""
+
+    NAME = "name"
+    DATE = "date"
+    NUMBER = "number"
+    SHELF = "shelf"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which rows: ``place`` None is every place, ``spot`` a shelf, ``count_me`` only those."""
+
+    text: str = ""
+    place: bytes | None = None
+    level: Level = Level.PRODUCT
+    order: Order = Order.NAME
+    spot: bytes | None = None
+    count_me: bool = False
+
+
+called = case((product.c.name != "", product.c.name), else_=func.coalesce(line.c.name, ""))
+"""What a product is called: the goods of a line of no known make by their line."""
+_turn = case(
+    (spot.c.id.is_not(None), func.printf("%08d %s", spot.c.position, spot.c.name)), else_="~"
+)
+"""The turn of a shelf on the way round; what stands on none comes last."""
+_joined = (
+    balance.join(product, product.c.id == balance.c.product)
+    .join(place, place.c.id == balance.c.place)
+    .outerjoin(line, line.c.id == product.c.line)
+    .outerjoin(
+        line_spot, and_(line_spot.c.line == product.c.line, line_spot.c.place == balance.c.place)
+    )
+    .outerjoin(spot, and_(spot.c.id == line_spot.c.spot, spot.c.name != ""))
+)
+
+
+def rows_of(wanted: Wanted) -> Select[Any]:
+    match wanted.level:
+        case Level.LINE:
+            rows = _by_line(wanted)
+        case Level.BATCH:
+            rows = _by_batch(wanted)
+        case _:
+            rows = _by_product(wanted)
+    return rows.order_by(*_order(wanted))
+
+
+def _by_product(wanted: Wanted) -> Select[Any]:
+    columns = (*_of_place(), product.c.id.label("product"), literal(None).label("batch"))
+    rows = select(*columns, *_of_goods(called), balance.c.quantity.label("quantity"), *_no_date())
+    return rows.select_from(_joined).where(*_sifted(wanted))
+
+
+def _by_line(wanted: Wanted) -> Select[Any]:
+    columns = (*_of_place(), literal(None).label("product"), literal(None).label("batch"))
+    name = func.coalesce(line.c.name, "")
+    total = func.sum(balance.c.quantity).label("quantity")
+    rows = select(*columns, *_of_goods(name), total, *_no_date())
+    rows = rows.select_from(_joined).where(*_sifted(wanted))
+    return rows.group_by(balance.c.place, product.c.line)
+
+
+def _by_batch(wanted: Wanted) -> Select[Any]:
+    there = fitting.there().subquery("there")
+    joined = _joined.join(
+        there, and_(there.c.place == balance.c.place, there.c.product == balance.c.product)
+    ).join(batch, batch.c.id == there.c.batch)
+    columns = (*_of_place(), product.c.id.label("product"), there.c.batch.label("batch"))
+    dated = (batch.c.day.label("day"), batch.c.kind.label("kind"))
+    rows = select(*columns, *_of_goods(called), there.c.quantity.label("quantity"), *dated)
+    return rows.select_from(joined).where(*_sifted(wanted))
+
+
+def _of_place() -> tuple[ColumnElement[Any], ...]:
+    return (
+        balance.c.place.label("place"),
+        place.c.name.label("place_name"),
+        product.c.line.label("line"),
+    )
+
+
+def _of_goods(name: ColumnElement[Any]) -> tuple[ColumnElement[Any], ...]:
+    return (
+        name.label("name"),
+        func.coalesce(line.c.name, "").label("line_name"),
+        func.coalesce(spot.c.name, "").label("shelf"),
+    )
+
+
+def _no_date() -> tuple[ColumnElement[Any], ...]:
+    return literal(None).label("day"), literal(None).label("kind")
+
+
+def _sifted(wanted: Wanted) -> list[ColumnElement[bool]]:
+    kept: list[ColumnElement[bool]] = [balance.c.quantity != 0, place.c.name != ""]
+    if wanted.place is not None:
+        kept.append(balance.c.place == wanted.place)
+    if wanted.spot is not None:
+        kept.append(line_spot.c.spot == wanted.spot)
+    if wanted.count_me:
+        kept.append(balance.c.quantity < 0)
+    for word in wanted.text.split():
+        kept.append(_says(word))
+    return kept
+
+
+def _says(word: str) -> ColumnElement[bool]:
+    """A word is in the name of a product or its line, or begins its barcode."""
+    said = product.c.name.contains(word, autoescape=True) | line.c.name.contains(
+        word, autoescape=True
+    )
+    if word.isdigit() and len(word) >= LEAST_DIGITS:
+        codes = select(bound_code.c.id).where(
+            bound_code.c.text.between(word, word + "~"),
+            bound_code.c.kind == BoundKind.PRODUCT.value,
+        )
+        return said | product.c.id.in_(codes)
+    return said
+
+
+def _order(wanted: Wanted) -> tuple[ColumnElement[Any], ...]:
+    by_line = wanted.level is Level.LINE
+    name = func.coalesce(line.c.name, "~") if by_line else called
+    last = product.c.line if by_line else product.c.id
+    named = (func.lower(name), place.c.name, balance.c.place, last)
+    match wanted.order:
+        case Order.NAME:
+            return named
+        case Order.NUMBER:
+            many = func.sum(balance.c.quantity) if by_line else balance.c.quantity
+            return (many, *named)
+        case Order.SHELF:
+            return (place.c.name, balance.c.place, _turn, line.c.position, *named)
+        case Order.DATE:
+            return (_earliest(wanted), *named)
+
+
+def _earliest(wanted: Wanted) -> ColumnElement[Any]:
+    if wanted.level is Level.BATCH:
+        return fitting.last_day
+    there = fitting.there().subquery("dates")
+    if wanted.level is Level.LINE:
+        of = product.alias("of")
+        days = (
+            select(there.c.place, of.c.line, func.min(there.c.day).label("day"))
+            .join(of, of.c.id == there.c.product)
+            .group_by(there.c.place, of.c.line)
+            .cte("days")
+        )
+        same = and_(days.c.place == balance.c.place, days.c.line == product.c.line)
+    else:
+        days = (
+            select(there.c.place, there.c.product, func.min(there.c.day).label("day"))
+            .group_by(there.c.place, there.c.product)
+            .cte("days")
+        )
+        same = and_(days.c.place == balance.c.place, days.c.product == balance.c.product)
+    day = select(days.c.day).where(same).correlate(balance, product).scalar_subquery()
+    return func.coalesce(day, fitting.UNDATED)

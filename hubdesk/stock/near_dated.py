@@ -1,0 +1,235 @@
+"""What is near its date, in shelf order, each list under a rule of its own.
+
+**For the stall**: a best before within 14 days, or past it and inside its window. A use by
+never goes to the stall from here. **For meals**: a use by of today or tomorrow. **For
+parcels**: in date for at least two days more, and for no more than four weeks. **To take
+away**: what nobody may be given any more. What is held back stands on none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy import and_, func, select
+
+from hubdesk.journal.act import View
+from hubdesk.stock import foods, held_back, places, shelf, shelves, windows
+from hubdesk.stock.batch import Batch, dated_of, last_day
+from hubdesk.stock.dates import Dated, DateKind
+from hubdesk.stock.foods import Food
+from hubdesk.stock.places import Place, Use
+from hubdesk.stock.tables import balance, batch, batch_sum, line, line_spot, product, spot
+from hubdesk.stock.windows import State, Verdict, Windows
+
+STALL_DAYS: Final = 14
+MEALS_DAYS: Final = 1
+PARCEL_DAYS: Final = (2, 28)
+
+
+class For(StrEnum):
+    """What a list of near-dated goods is for."""
+
+    STALL = "stall"
+    MEALS = "meals"
+    PARCELS = "parcels"
+    WASTE = "waste"
+
+
+@dataclass(frozen=True)
+class NearDated:
+    """Some of one batch on a list, where it stands and what it means today.
+
+    ``shelf`` is the shelf's name, "" for a line that stands on none.
+    """
+
+    place: Place
+    shelf: str
+    line: bytes | None
+    product: bytes
+    name: str
+    batch: bytes | None
+    quantity: int
+    dated: Dated
+    verdict: Verdict
+    weight_g: int | None
+
+    @property
+    def is_use_by(self) -> bool:
+        """True for a date that is about safety."""
+        return self.dated.kind is not DateKind.BEST_BEFORE
+
+
+@dataclass(frozen=True)
+class _Product:
+    """A product with near-dated goods, and every batch of it at the place."""
+
+    line: bytes | None
+    id: bytes
+    name: str
+    quantity: int
+    weight_g: int | None
+    food: Food | None
+    date_kind: DateKind | None
+    shelf: str
+    batches: tuple[Batch, ...]
+
+
+Rule = Callable[[Dated, Verdict, date], bool]
+
+
+def for_stall(view: View) -> list[NearDated]:
+    """A best before within 14 days, or past it and inside its window."""
+    return listed(view, For.STALL)
+
+
+def for_meals(view: View) -> list[NearDated]:
+    """A use by of today or tomorrow."""
+    return listed(view, For.MEALS)
+
+
+def for_parcels(view: View) -> list[NearDated]:
+    """In date for at least two days more, and for no more than four weeks."""
+    return listed(view, For.PARCELS)
+
+
+def to_waste(view: View) -> list[NearDated]:
+    """What nobody may be given any more: past its use by, or outside its window."""
+    return listed(view, For.WASTE)
+
+
+def listed(view: View, what_for: For) -> list[NearDated]:
+    """One list, place after place, each in shelf order; the stall and other sites apart."""
+    rule, known = _RULES[what_for], windows.shown(view)
+    until = view.today + timedelta(days=max(STALL_DAYS, *PARCEL_DAYS))
+    found = []
+    for place in places.all_(view):
+        if place.use in (Use.COUNTER, Use.STORE):
+            for each in _near(view, place.id, until):
+                found += _listed(view, place, each, rule, known)
+    return found
+
+
+def _listed(
+    view: View, place: Place, each: _Product, rule: Rule, known: Windows
+) -> list[NearDated]:
+    held, rows = held_back.held(view), []
+    if each.id in held:
+        return []
+    for one in each.batches:
+        if one.dated is None or one.id in held:
+            continue
+        dated = Dated(one.dated.day, one.dated.kind or each.date_kind, one.dated.month_only)
+        verdict = windows.judge(known, each.food, dated, view.today)
+        if rule(dated, verdict, view.today):
+            rows.append(
+                NearDated(
+                    place,
+                    each.shelf,
+                    each.line,
+                    each.id,
+                    each.name,
+                    one.id,
+                    one.quantity,
+                    dated,
+                    verdict,
+                    each.weight_g,
+                )
+            )
+    return rows
+
+
+def _is_for_stall(dated: Dated, verdict: Verdict, today: date) -> bool:
+    if dated.kind is not DateKind.BEST_BEFORE or not verdict.may_go:
+        return False
+    return (dated.day - today).days <= STALL_DAYS
+
+
+def _is_for_meals(dated: Dated, verdict: Verdict, today: date) -> bool:
+    if dated.kind is DateKind.BEST_BEFORE or not verdict.may_go:
+        return False
+    return (dated.day - today).days <= MEALS_DAYS
+
+
+def _is_for_parcels(dated: Dated, verdict: Verdict, today: date) -> bool:
+    first, last = PARCEL_DAYS
+    return first <= (dated.day - today).days <= last
+
+
+def _is_waste(dated: Dated, verdict: Verdict, today: date) -> bool:
+    return verdict.state in (State.PAST_USE_BY, State.TOO_OLD)
+
+
+_RULES: Final[dict[For, Rule]] = {
+    For.STALL: _is_for_stall,
+    For.MEALS: _is_for_meals,
+    For.PARCELS: _is_for_parcels,
+    For.WASTE: _is_waste,
+}
+
+
+def _near(view: View, place: bytes, until: date) -> list[_Product]:
+    """The products of a place with goods dated up to a day, in shelf order.
+
+    All their batches are read, for what the movements say is fitted to the balance.
+    """
+    near = (
+        select(batch_sum.c.product)
+        .join(batch, batch.c.id == batch_sum.c.batch)
+        .where(
+            batch_sum.c.place == place,
+            batch_sum.c.quantity > 0,
+            last_day <= until.isoformat(),
+        )
+    )
+    rows = view.connection.execute(
+        select(
+            product.c.line,
+            product.c.id,
+            func.coalesce(func.nullif(product.c.name, ""), line.c.name, "").label("named"),
+            balance.c.quantity.label("here"),
+            func.coalesce(product.c.weight_g, line.c.weight_g).label("weight_g"),
+            line.c.food,
+            line.c.date_kind,
+            spot.c.name.label("shelf"),
+            batch_sum.c.batch,
+            batch_sum.c.quantity,
+            batch.c.day,
+            batch.c.kind,
+        )
+        .select_from(
+            balance.join(product, product.c.id == balance.c.product)
+            .outerjoin(line, line.c.id == product.c.line)
+            .outerjoin(line_spot, and_(line_spot.c.line == line.c.id, line_spot.c.place == place))
+            .outerjoin(spot, and_(spot.c.id == line_spot.c.spot, spot.c.name != ""))
+            .join(
+                batch_sum,
+                and_(batch_sum.c.place == place, batch_sum.c.product == balance.c.product),
+            )
+            .join(batch, batch.c.id == batch_sum.c.batch)
+        )
+        .where(balance.c.place == place, balance.c.quantity > 0, balance.c.product.in_(near))
+        .order_by(*shelves.order(place), product.c.id)
+    ).all()
+    said: dict[bytes, list[Batch]] = {}
+    for row in rows:
+        one = Batch(row.batch, dated_of(row.day, row.kind), row.quantity)
+        said.setdefault(row.id, []).append(one)
+    first = {row.id: row for row in reversed(rows)}
+    return [
+        _Product(
+            first[id_].line,
+            id_,
+            first[id_].named,
+            first[id_].here,
+            first[id_].weight_g,
+            foods.kept(first[id_].food),
+            DateKind(first[id_].date_kind) if first[id_].date_kind else None,
+            first[id_].shelf or "",
+            shelf.fitted(batches, first[id_].here),
+        )
+        for id_, batches in said.items()
+    ]

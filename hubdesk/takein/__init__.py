@@ -1,0 +1,1 @@
+"""Goods that come in: each scan is kept at once, and what is typed after it amends it."""

@@ -1,0 +1,194 @@
+"""What a scan does at Take in: it is recorded at once, whatever is still to be said of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from hubdesk import binding
+from hubdesk.binding import BoundKind
+from hubdesk.catalogue import catalogue
+from hubdesk.catalogue import naming as listing
+from hubdesk.codes.own import Kind, OwnCode
+from hubdesk.errors import Refused
+from hubdesk.households import cards, groups
+from hubdesk.journal.act import Act
+from hubdesk.journal.operations import Ref
+from hubdesk.scanner import reading
+from hubdesk.scanner.meanings import Own
+from hubdesk.scanner.setup import ScannerSetup
+from hubdesk.stock.dates import Dated, DateKind
+from hubdesk.stock.intake import MOST_AT_ONCE
+from hubdesk.stock.products import Product
+from hubdesk.stock.windows import Verdict
+from hubdesk.takein import crates, drafts, entries, goods, looking, measures, telling
+from hubdesk.takein.came import Came, Sign
+from hubdesk.takein.drafts import Draft
+from hubdesk.takein.entries import Entry
+from hubdesk.takein.goods import Goods
+from hubdesk.wording import Phrase, translate
+
+
+@dataclass(frozen=True)
+class ScannedIn:
+    """One scan that came in: ``ref`` undoes it. ``named`` False: kept under its bare code.
+
+    ``unsure``: the code reads in two ways, so somebody should look at the pack.
+    """
+
+    product: Product
+    quantity: int
+    dated: Dated | None
+    ref: Ref
+    named: bool
+    unsure: bool
+    verdict: Verdict
+
+
+def scanned(act: Act, text: str, sender: ScannerSetup | None = None) -> Came:
+    """A code was scanned at Take in. Raises Refused for what is no code."""
+    found = reading.read(text, sender or reading.TYPED, today=act.today)
+    if isinstance(found, Own):
+        return _own(act, found.code)
+    meant = goods.of(act, found)
+    if meant is None:
+        raise Refused(translate("takein", "This card or label was not read well. Scan it again."))
+    return take(act, meant)
+
+
+def scanned_in(
+    act: Act,
+    text: str,
+    sender: ScannerSetup | None = None,
+    *,
+    drop_off: bytes,
+    place: bytes | None = None,
+    quantity: int = 1,
+) -> ScannedIn:
+    """One scan in for another screen, such as a tin at the stall, into a drop-off of its own.
+
+    Raises Refused for a code that is no goods, and for goods past their use by.
+    """
+    found = reading.read(text, sender or reading.TYPED, today=act.today)
+    meant = None if isinstance(found, Own) else goods.of(act, found)
+    if meant is None:
+        raise Refused(translate("takein", "This is a label, and no goods. Scan the pack."))
+    dated = looking.of_kind(meant.product, meant.dated)
+    verdict = looking.at(act, meant.product, dated)
+    if dated is not None and not verdict.may_go:
+        why = looking.why_not(act, dated, verdict)
+        raise Refused(why.text, **why.values)
+    many = measures.of_packs(meant.line, meant.product, meant.count or quantity, meant.amount)
+    entry = Entry(
+        Ref(b"", 0),
+        meant.product.id,
+        many,
+        act.at_ms,
+        dated,
+        meant.lot,
+        code=meant.code,
+        place=place or act.here,
+        drop_off=drop_off,
+    )
+    op = entries.record(act, entry)
+    unsure = meant.doubt is not None
+    return ScannedIn(meant.product, many, dated, op.ref, not meant.code, unsure, verdict)
+
+
+def take(act: Act, meant: Goods) -> Came:
+    """Goods come in, as many and of the date as was typed first, or as their code tells."""
+    draft = drafts.current(act)
+    listed = _as_listed(act, meant)
+    meant = listed or meant
+    dated, same_date, no_date = _date_for(act, draft, meant)
+    verdict = looking.at(act, meant.product, dated)
+    if dated is not None and not verdict.may_go:
+        return telling.refused(act, meant, dated, verdict)
+    packs = draft.number or meant.count or 1
+    many = measures.of_packs(meant.line, meant.product, packs, meant.amount)
+    if many > MOST_AT_ONCE * (1 if meant.line is None or meant.line.measure == "each" else 1000):
+        raise Refused(translate("hub", "Type a number from 1 to {most}."), most=MOST_AT_ONCE)
+    entry = Entry(
+        Ref(b"", 0),
+        meant.product.id,
+        many,
+        act.at_ms,
+        dated,
+        meant.lot,
+        no_date,
+        meant.code,
+        draft.crate,
+        act.here,
+        draft.drop_off,
+    )
+    _keep(act, draft, entry)
+    op = entries.record(act, entry)
+    came = telling.taken(act, meant, replace(entry, ref=op.ref), same_date=same_date)
+    if listed is not None:
+        came = telling.named_by_list(came, listed)
+    return replace(came, lists=bool(meant.code) or entry.wants_date)
+
+
+def _as_listed(act: Act, meant: Goods) -> Goods | None:
+    """New goods that a list of products knows are named as it names them, with no key."""
+    if not meant.code or meant.doubt is not None or catalogue.known(act, meant.code) is None:
+        return None
+    listing.keep_as_listed(act, meant.code)
+    named = goods.of_code(act, meant.code)
+    return replace(meant, product=named.product, line=named.line, code="")
+
+
+def _keep(act: Act, draft: Draft, entry: Entry) -> None:
+    """What is typed next is about this scan, and those of the same goods just before it."""
+    last = entries.last(act, draft.drop_off)
+    goes_on = (
+        draft.after
+        and not draft.typed
+        and last is not None
+        and (last.product, last.batch) == (entry.product, entry.batch)
+    )
+    run_ms = draft.run_ms if goes_on else entry.at_ms
+    now = drafts.change(
+        draft, after=True, typed=False, run_ms=run_ms, number=None, binned=None, asks_giver=False
+    )
+    drafts.keep(act, now)
+
+
+def _date_for(act: Act, draft: Draft, meant: Goods) -> tuple[Dated | None, bool, bool]:
+    """The date of a scan; whether it is the last one's; whether packs bear none.
+
+    The code's own date goes first, then the one that was typed first. Goods that keep (best
+    before) have the date that was typed for the last of them in this drop-off, and it is said so.
+    What is about safety (use by) is never taken to be as before.
+    """
+    if meant.dated is not None:
+        return looking.of_kind(meant.product, meant.dated), False, False
+    if draft.date is not None:
+        return looking.of_kind(meant.product, draft.dated), False, draft.says_no_date
+    before = entries.last_of_product(act, draft.drop_off, meant.product.id)
+    if before is None or before.lot is not None:
+        return None, False, False
+    if before.dated is not None and before.dated.kind is DateKind.BEST_BEFORE:
+        return before.dated, True, False
+    return None, False, before.no_date
+
+
+def _own(act: Act, code: OwnCode) -> Came:
+    """One of our own codes."""
+    bound = binding.bound_to(act, code.text)
+    if code.kind is Kind.CRATE:
+        return crates.scanned(act, code.text)
+    if code.kind is Kind.HOUSEHOLD and cards.is_dead(act, code.text):
+        return _noted(translate("takein", "This card was replaced. Ask for the new one."))
+    if code.kind is Kind.HOUSEHOLD:
+        ids = {groups.one_of(act, each.id) for each in bound}
+        if len(ids) == 1:
+            title = Phrase(translate("takein", "The visit is open at the counter"))
+            return Came(Sign.NOTED, title, household=ids.pop())
+    if bound and bound[0].kind is BoundKind.PRODUCT:
+        meant = goods.of_code(act, code.text)
+        return take(act, meant)
+    return _noted(translate("takein", "This is a label, and no goods. Scan the pack."))
+
+
+def _noted(words: str) -> Came:
+    return Came(Sign.NOTED, Phrase(words))

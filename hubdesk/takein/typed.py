@@ -1,0 +1,140 @@
+"""What text typed in the box of Take in means, once Enter is pressed.
+
+=====================  ===================================================================
+typed                  means
+=====================  ===================================================================
+``24``                 how many: one to three digits
+``3*24+5``             three cases of 24 and five loose
+``2711`` ``271126``    a date, in any form of ``hubdesk.stock.dates``
+``x``                  no date on the pack
+``12kg`` ``450g``      a weight; ``12k`` is 12 kg, because a drop-off should take few keys
+``1.5l`` ``500ml``     litres
+8 digits or more       a code, also with the spaces it is printed with
+letters                the name of goods
+=====================  ===================================================================
+
+Whether it is about the last scan or about the next one is not for the text to say: see
+``hubdesk.takein.drafts``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from hubdesk.errors import Refused
+from hubdesk.scanner import by_hand
+from hubdesk.stock import dates, quantity
+from hubdesk.stock.dates import Dated
+from hubdesk.stock.keyed import plain
+from hubdesk.stock.products import GRAMS, MILLILITRES
+from hubdesk.wording import translate
+
+LONGEST_NAME = 200
+"""Characters of a name that are looked at; the rest adds nothing."""
+
+
+@dataclass(frozen=True)
+class Empty:
+    """Enter in an empty box. It does nothing: a scanner may send two Enters."""
+
+
+@dataclass(frozen=True)
+class HowMany:
+    """So many of a thing."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class OnDate:
+    """The date on the pack."""
+
+    dated: Dated
+
+
+@dataclass(frozen=True)
+class NoDate:
+    """The pack bears no date."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A weight in grams, or a volume in millilitres: ``measure`` is g or ml."""
+
+    amount: int
+    measure: str
+
+
+@dataclass(frozen=True)
+class Code:
+    """A barcode typed by hand, or by a scanner too slow to be known as one."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Name:
+    """Letters: the name of goods."""
+
+    text: str
+
+
+Meaning = Empty | HowMany | OnDate | NoDate | Measured | Code | Name
+
+_DIGITS = re.compile(r"[0-9]+")
+_SUM = re.compile(r"[0-9][0-9 *x×+]*[0-9]")
+_WEIGHT = re.compile(r"[0-9]+(?:[.,][0-9]+)?\s?(?:kg?|g)")
+_WORD = re.compile(r"[^\W\d_]{2}")
+_VOLUME = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s?(ml|l)")
+
+
+def read(text: str, today: date) -> Meaning:
+    """What was meant by the text. Raises Refused, with what to type, for what is nothing."""
+    typed = plain(text)
+    if not typed:
+        return Empty()
+    code = by_hand.code_in(text)
+    if code is not None:
+        return Code(code)
+    return _number(typed) or _measure(typed) or _date(typed, today) or _name(text, typed)
+
+
+def _number(typed: str) -> HowMany | None:
+    if not quantity.is_number(typed) and (_DIGITS.fullmatch(typed) or not _SUM.fullmatch(typed)):
+        return None
+    number = quantity.read_count(typed)
+    if number == 0:
+        raise Refused(translate("takein", "Type a number from 1. Ctrl+Z takes the scan back."))
+    return HowMany(number)
+
+
+def _measure(typed: str) -> Measured | None:
+    if _WEIGHT.fullmatch(typed):
+        whole = typed + "g" if typed.endswith("k") else typed
+        return Measured(quantity.read_weight_g(whole), GRAMS)
+    found = _VOLUME.fullmatch(typed)
+    if found is None:
+        return None
+    # A millilitre is typed, bounded and kept as a gram is.
+    as_weight = found[1] + ("kg" if found[2] == "l" else "g")
+    return Measured(quantity.read_weight_g(as_weight), MILLILITRES)
+
+
+def _date(typed: str, today: date) -> OnDate | NoDate | None:
+    if not dates.looks_like(typed):
+        return None
+    dated = dates.read(typed, today)
+    return NoDate() if dated is None else OnDate(dated)
+
+
+def _name(text: str, typed: str) -> Name:
+    if _WORD.search(typed):
+        return Name(text.strip()[:LONGEST_NAME])
+    raise Refused(
+        translate(
+            "takein",
+            "Type how many (up to 3 digits, or 3*24+5), a date such as 2711 or 0627, or x.",
+        )
+    )

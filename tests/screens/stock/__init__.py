@@ -1,0 +1,1 @@
+"""The Stock screen and its pages."""

@@ -1,0 +1,218 @@
+"""One product: where it is, batch by batch, and what can be done with what is marked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from hubdesk.stock.batch import Batch
+from hubdesk.stock.whereabouts import About, Standing, Where
+from ui import counted, keys, wording
+from ui.stock import words
+from ui.stock.act_form import ActForm
+from ui.theme.look import Look
+from ui.widgets.buttons import plain
+from ui.widgets.card import Card, label
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.record_list import RecordLine, RecordList
+
+
+@dataclass(frozen=True)
+class Lot:
+    """Some of one batch in one place, as a row of the card."""
+
+    standing: Standing
+    batch: Batch
+
+    @property
+    def can_leave(self) -> bool:
+        """True for what stands on a shelf: a packed parcel is unpacked, a load received."""
+        return self.standing.where is Where.PLACE
+
+
+class AboutCard(QWidget):
+    """Shows a product. The buttons are for the marked row, or for all of a place at once."""
+
+    act_wanted = Signal(str)
+    history_wanted = Signal(object)
+    shelf_wanted = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.about: About | None = None
+        self.today = date.min
+        self._compact = False
+        self.name = label("", "heading", wraps=True)
+        self.line_name = label("", "muted", wraps=True)
+        self.held = label("", "strong", wraps=True)
+        self.list = RecordList(look, self._reads, self.tr("Where it is"), lead_px=52)
+        self.form = ActForm(look)
+        self.empty = EmptyState(
+            look, "package", self.tr("Choose a row"), self.tr("Its dates and places show here.")
+        )
+        self._arrange()
+        self._connect()
+
+    def show_about(self, about: About, today: date) -> None:
+        """Shows where a product is; what is marked stays marked where it can."""
+        same = self.about is not None and self.about.product.id == about.product.id
+        row = self.list.currentIndex().row() if same else 0
+        if not same:
+            self.close_form()
+        self.about, self.today = about, today
+        self._pages.setCurrentIndex(0)
+        self.name.setText(wording.placed(about.product.name))
+        total = counted.items(about.quantity)
+        line_name = "" if about.line_name == about.product.name else about.line_name
+        self.line_name.setText("  ·  ".join(filter(None, (line_name, total))))
+        why = self.tr("Held back: {reason}").format(reason=wording.inside(about.why))
+        self.held.setText(why if about.held else "")
+        self.held.setVisible(bool(about.held))
+        self.list.hold(_lots(about), max(row, 0))
+        self._enable()
+
+    def show_nothing(self) -> None:
+        """No row is chosen."""
+        self.about = None
+        self.close_form()
+        self.empty.say(self.tr("Choose a row"), self.tr("Its dates and places show here."))
+        self._pages.setCurrentIndex(1)
+
+    def mark(self, place: bytes, batch: bytes | None) -> None:
+        """Marks the first row of a place, or the one of a batch there."""
+        lots = [each for each in self.list.records.records if each.standing.place == place]
+        wanted = [each for each in lots if each.batch.id == batch] or lots
+        if wanted and (batch is not None or self.list.marked() not in lots):
+            self.list.mark(list(self.list.records.records).index(wanted[0]))
+
+    def show_line(self, name: str) -> None:
+        """A line is chosen, and not one of its products."""
+        self.show_nothing()
+        self.empty.say(wording.placed(name), self.tr("Press Enter to see its products."))
+
+    def lot(self) -> Lot | None:
+        """What the buttons are for."""
+        marked = self.list.marked()
+        return marked if isinstance(marked, Lot) else None
+
+    def is_held(self) -> bool:
+        """True when what is marked is held back."""
+        lot, about = self.lot(), self.about
+        return (
+            about is not None
+            and lot is not None
+            and (about.product.id in about.held or lot.batch.id in about.held)
+        )
+
+    def close_form(self) -> None:
+        """Puts the buttons back."""
+        self.form.hide()
+        self.list.show()
+        self._buttons_row.show()
+
+    def compact(self, compact: bool) -> None:
+        """With large letters the form stands in the list's place."""
+        self._compact = compact
+        self.list.setVisible(not (compact and self.is_asking))
+
+    def open_form(self) -> None:
+        """Puts the form where the buttons were."""
+        self._buttons_row.hide()
+        # With large letters there is room for the one or the other.
+        self.list.setVisible(not self._compact)
+        self.form.show()
+
+    @property
+    def is_asking(self) -> bool:
+        """True while the form is open."""
+        return not self.form.isHidden()
+
+    def _reads(self, lot: Lot) -> RecordLine:
+        about = self.about
+        held = about.held if about is not None else frozenset()
+        product = about.product.id if about is not None else b""
+        return words.batch_line(lot.standing, lot.batch, self.today, held, product)
+
+    def _arrange(self) -> None:
+        look = self._look
+        self.move_button = plain(look, self.tr("Move"), "arrow-right")
+        self.waste = plain(look, self.tr("Throw away"), "trash-2", keys.TO_WASTE.shown)
+        self.redate = plain(look, self.tr("Correct date"), "calendar")
+        self.hold = plain(look, self.tr("Hold back"), "hand")
+        self.history = plain(look, self.tr("History"), "history")
+        self.shelf = plain(look, self.tr("Shelf"), "list")
+        card = Card(look, foot=True)
+        card.set_tight()
+        for part in (self.name, self.line_name, self.held):
+            card.body.addWidget(part)
+        card.add_wide(self.list)
+        buttons = QWidget()
+        buttons.setProperty("role", "plain")
+        self._flow = FlowLayout(8, buttons)
+        for each in self._buttons():
+            self._flow.addWidget(each)
+        self._buttons_row = buttons
+        assert card.foot is not None
+        card.foot.addWidget(buttons)
+        card.foot.addWidget(self.form)
+        self.form.hide()
+        self._pages = QStackedWidget()
+        nothing = Card(look)
+        nothing.body.addWidget(self.empty)
+        self._pages.addWidget(card)
+        self._pages.addWidget(nothing)
+        self._pages.setCurrentIndex(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._pages)
+
+    def _buttons(self) -> tuple[QWidget, ...]:
+        return (self.move_button, self.waste, self.redate, self.hold, self.history, self.shelf)
+
+    def _connect(self) -> None:
+        self.move_button.clicked.connect(self._move)
+        self.waste.clicked.connect(self._waste)
+        self.redate.clicked.connect(self._redate)
+        self.hold.clicked.connect(self._hold)
+        self.history.clicked.connect(self._history)
+        self.shelf.clicked.connect(self.shelf_wanted)
+        self.list.chosen.connect(self._enable)
+
+    def _enable(self, _: object = None) -> None:
+        lot = self.lot()
+        can = lot is not None and lot.can_leave
+        for button in (self.move_button, self.waste, self.redate):
+            button.setEnabled(can)
+        self.hold.setEnabled(lot is not None)
+        self.hold.say(self.tr("Release") if self.is_held() else self.tr("Hold back"))
+        if self.is_asking:
+            self.close_form()
+
+    def _move(self) -> None:
+        self.act_wanted.emit("move")
+
+    def _waste(self) -> None:
+        self.act_wanted.emit("waste")
+
+    def _redate(self) -> None:
+        self.act_wanted.emit("redate")
+
+    def _hold(self) -> None:
+        self.act_wanted.emit("release" if self.is_held() else "hold")
+
+    def _history(self) -> None:
+        self.history_wanted.emit(self.lot())
+
+
+def _lots(about: About) -> list[Lot]:
+    """Every batch in every place; what a place has fewer of than none is a row as well."""
+    lots: list[Lot] = []
+    for standing in about.standing:
+        batches = standing.batches or (Batch(None, None, standing.quantity),)
+        lots += [Lot(standing, each) for each in batches]
+    return lots

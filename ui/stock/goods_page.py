@@ -1,0 +1,333 @@
+"""The list of goods beside the one that is chosen: what is typed, scanned and marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from hubdesk.journal.act import View
+from hubdesk.scanner import in_stock
+from hubdesk.scanner.in_stock import Leads, Meant
+from hubdesk.stock import found, places, whereabouts
+from hubdesk.stock.found import Found
+from hubdesk.stock.listing import Wanted
+from hubdesk.stock.places import Place
+from hubdesk.stock.whereabouts import About
+from ui import keys, wording
+from ui.background import DeskLine
+from ui.notices import Notices
+from ui.stock.about_card import AboutCard
+from ui.stock.acting import Acting
+from ui.stock.list_card import WINDOW, ListCard
+from ui.theme.look import Look
+from ui.theme.tokens import Tone
+from ui.widgets.buttons import plain
+from ui.widgets.result import Result
+from ui.widgets.result_card import ResultCard
+from ui.widgets.scan_box import ScanBox
+
+TYPED_MS = 80
+
+
+class GoodsPage(QWidget):
+    """``load_wanted`` is the id of a load whose slip was scanned; ``history_wanted`` a product
+    with the batch that is marked, or None; ``shelf_wanted`` a line and its place."""
+
+    load_wanted = Signal(object)
+    history_wanted = Signal(object, object)
+    shelf_wanted = Signal(object, object)
+    labels_wanted = Signal()
+
+    def __init__(self, look: Look, line: DeskLine, notices: Notices) -> None:
+        super().__init__()
+        self._look, self._line, self._notices = look, line, notices
+        self._spot: Meant | None = None
+        self._asked: Wanted | None = None
+        self._row: Found | None = None
+        self._compact = self._opened = False
+        self.today = date.min
+        self.scan = ScanBox(look, self.tr("Type a name, or scan goods, a shelf or a load"))
+        # What was sought still stands there when something that was done is taken back.
+        self.scan.desk_keys = (keys.UNDO.shown, keys.TO_WASTE.shown)
+        self.listed = ListCard(look)
+        self.about = AboutCard(look)
+        self.result = ResultCard(look)
+        self.back = plain(look, self.tr("Back"), "arrow-left", "Esc")
+        self.acting = Acting(line, notices, self.about, self.result)
+        self._typed = QTimer(self, singleShot=True, interval=TYPED_MS)
+        self._arrange()
+        self._connect()
+
+    def refresh(self) -> None:
+        """Asks again for the places, the rows and what is chosen."""
+        self._line.ask(_around, then=self._offer)
+        self._seek()
+        self._look_again()
+
+    def scanned(self, text: str) -> None:
+        """Goods show where they are, a shelf what stands on it, a load's slip the load."""
+        self._line.ask(in_stock.meant, text, then=self._lead, refused=self.acting.refused)
+
+    def compact(self, compact: bool) -> None:
+        """One column: what is chosen stands in the list's place until one goes back."""
+        self._compact = compact
+        self.about.compact(compact)
+        self.result.set_compact(compact)
+        self._turn(self._opened and self._row is not None)
+
+    def focus_home(self) -> None:
+        """Typing belongs in the box, or in the form while something is being done."""
+        if self.about.is_asking:
+            self.about.form.focus_home()
+        elif self._compact and self._opened:
+            self.about.list.setFocus()
+        else:
+            self.scan.setFocus()
+
+    def show_product(self, product: bytes) -> None:
+        """Shows one product, whatever was typed or chosen before."""
+        self._clear()
+        self.listed.show_products()
+        wanted = self.listed.asked("", None)
+        self._line.ask(_row_of, wanted, product, then=self._mark_row)
+        self._line.ask(whereabouts.of, product, then=self._show_only)
+
+    def _arrange(self) -> None:
+        self.head = QHBoxLayout()
+        self.head.addWidget(self.scan, 1)
+        self.head.addWidget(self.back)
+        self.head.addStretch(0)
+        left = QVBoxLayout()
+        left.addWidget(self.listed, 1)
+        self._left = QWidget()
+        self._left.setLayout(left)
+        left.setContentsMargins(0, 0, 0, 0)
+        self._right = QWidget()
+        right = QVBoxLayout(self._right)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.addWidget(self.about, 1)
+        right.addWidget(self.result)
+        self._columns = (left, right)
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._across.addWidget(self._left, 8)
+        self._across.addWidget(self._right, 5)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addLayout(self.head)
+        whole.addLayout(self._across, 1)
+        self._whole = whole
+        self._turn(False)
+        self._space()
+
+    def _connect(self) -> None:
+        self.scan.edited.connect(self._edited)
+        self.scan.entered.connect(self._entered)
+        self.scan.left.connect(self._clear)
+        self.scan.moved.connect(self.listed.list.move_mark)
+        self._typed.timeout.connect(self._seek)
+        self.listed.sifted.connect(self._seek)
+        self.listed.wanted.connect(self._ask_rows)
+        self.listed.chosen.connect(self._choose)
+        self.listed.opened.connect(self._open)
+        self.about.history_wanted.connect(self._history)
+        self.about.shelf_wanted.connect(self._shelf)
+        self.acting.labels_wanted.connect(self.labels_wanted)
+        self.acting.settled.connect(self.focus_home)
+        self.back.clicked.connect(self._go_back)
+        keys.inside(self._right, "Esc", self._go_back)
+        self._look.changed.connect(self._space)
+
+    def _space(self) -> None:
+        px = self._look.px
+        self._across.setSpacing(px(16))
+        for layout in (self._whole, *self._columns):
+            layout.setSpacing(px(12))
+
+    def _offer(self, around: tuple[date, Sequence[Place]]) -> None:
+        self.today, known = around
+        self.listed.today = self.today
+        self.listed.offer(known)
+        self.acting.places = known
+        self.acting.today = self.today
+
+    def _seek(self) -> None:
+        self._typed.stop()
+        spot = self._spot.id if self._spot is not None else None
+        self._asked = self.listed.asked(self.scan.text(), spot)
+        self._line.ask(_first, self._asked, then=self._fill_first)
+
+    def _fill_first(self, answer: tuple[Wanted, list[Found]]) -> None:
+        """The first rows at once; how many there are in all follows, where there are more."""
+        wanted, rows = answer
+        if wanted != self._asked:
+            return
+        if not rows:
+            self._say_empty(wanted)
+        self.listed.start(len(rows), rows)
+        if len(rows) == WINDOW:
+            self._line.ask(_all, wanted, then=self._grow)
+
+    def _grow(self, answer: tuple[Wanted, int]) -> None:
+        wanted, total = answer
+        if wanted == self._asked:
+            self.listed.grow(total)
+
+    def _ask_rows(self, first: int, count: int) -> None:
+        if self._asked is not None:
+            self._line.ask(_rows, self._asked, first, count, then=self._filled)
+
+    def _filled(self, answer: tuple[Wanted, int, list[Found]]) -> None:
+        wanted, first, rows = answer
+        if wanted == self._asked:
+            self.listed.fill(first, rows)
+
+    def _say_empty(self, wanted: Wanted) -> None:
+        if wanted.count_me and not wanted.text:
+            self.listed.say_empty(
+                self.tr("Nothing to count"), self.tr("The book has no product below nothing.")
+            )
+        elif wanted.spot is not None:
+            self.listed.say_empty(
+                self.tr("Nothing stands on this shelf"),
+                self.tr("Choose a product and press Shelf. Esc shows everything again."),
+            )
+        elif wanted.text:
+            self.listed.say_empty(
+                self.tr("Nothing here is called so"), self.tr("Try fewer letters.")
+            )
+        else:
+            self.listed.say_empty(
+                self.tr("Nothing is in stock here"), self.tr("Scan goods in: F4.")
+            )
+
+    def _edited(self, _: str) -> None:
+        self._typed.start()
+
+    def _entered(self, text: str) -> None:
+        """Enter opens what is marked; a number that is a code leads as if it was scanned."""
+        self.scan.field.setText(text)
+        if in_stock.is_code(text):
+            self._clear()
+            self.scanned(text)
+            return
+        if self._row is not None:
+            self._open(self._row)
+
+    def _clear(self) -> None:
+        self._spot = None
+        self.scan.field.setText("")
+        self.scan.set_hint("")
+        self._seek()
+
+    def _choose(self, row: Found | None) -> None:
+        self._row = row
+        if row is None:
+            self.about.show_nothing()
+        elif row.product is None:
+            self.about.show_line(row.name)
+        else:
+            self._line.ask(whereabouts.of, row.product, then=self._show)
+
+    def _look_again(self) -> None:
+        if self.about.about is not None:
+            self._line.ask(whereabouts.of, self.about.about.product.id, then=self._show)
+
+    def _show(self, about: About) -> None:
+        """What is chosen; an answer about what was chosen before comes too late."""
+        row = self._row
+        if row is None or row.product != about.product.id:
+            return
+        fresh = self.about.about is None or self.about.about.product.id != about.product.id
+        self.about.show_about(about, self.today)
+        if fresh or row.batch is not None:
+            self.about.mark(row.place, row.batch)
+
+    def _show_only(self, about: About) -> None:
+        """A product that was scanned, though the book may have none of it."""
+        if not about.standing:
+            self.acting.say(
+                Result(
+                    Tone.INFO,
+                    wording.placed(about.product.name),
+                    (self.tr("The book has none of it."),),
+                )
+            )
+
+    def _open(self, row: Found) -> None:
+        if row.product is None:
+            self._clear()
+            self.listed.show_products()
+            self.scan.field.setText(row.name)
+            self._seek()
+            return
+        self._turn(True)
+        self.about.list.setFocus()
+
+    def _go_back(self) -> None:
+        if self.about.is_asking:
+            self.acting.leave()
+        else:
+            self._turn(False)
+            self.scan.setFocus()
+
+    def _turn(self, opened: bool) -> None:
+        self._opened = opened
+        self._left.setVisible(not (self._compact and opened))
+        self._right.setVisible(opened or not self._compact)
+        self.back.setVisible(self._compact and opened)
+        self.scan.setVisible(not (self._compact and opened))
+
+    def _lead(self, meant: Meant) -> None:
+        match meant.leads:
+            case Leads.PRODUCT:
+                self.show_product(meant.id)
+            case Leads.SHELF:
+                self._clear()
+                self._spot = meant
+                self.scan.set_hint(self.tr("Shelf {name}").format(name=wording.inside(meant.name)))
+                self._turn(False)
+                self._seek()
+            case Leads.LOAD:
+                self.load_wanted.emit(meant.id)
+            case _:
+                said = self.tr("Name it at Take in (F4), or at the counter.")
+                title = self.tr("This code is not known here")
+                self.acting.say(Result(Tone.NEW, title, (said,)))
+
+    def _mark_row(self, row: int | None) -> None:
+        if row is not None:
+            self.listed.mark_later(row)
+            self._turn(True)
+
+    def _history(self, batch: bytes | None) -> None:
+        if self.about.about is not None:
+            self.history_wanted.emit(self.about.about.product.id, batch)
+
+    def _shelf(self) -> None:
+        about, lot = self.about.about, self.about.lot()
+        if about is not None and about.product.line is not None:
+            place = lot.standing.place if lot is not None else None
+            self.shelf_wanted.emit(about.product.line, place)
+
+
+def _around(view: View) -> tuple[date, Sequence[Place]]:
+    return view.today, places.all_(view)
+
+
+def _first(view: View, wanted: Wanted) -> tuple[Wanted, list[Found]]:
+    return wanted, found.window(view, wanted, 0, WINDOW)
+
+
+def _rows(view: View, wanted: Wanted, first: int, count: int) -> tuple[Wanted, int, list[Found]]:
+    return wanted, first, found.window(view, wanted, first, count)
+
+
+def _all(view: View, wanted: Wanted) -> tuple[Wanted, int]:
+    return wanted, found.how_many(view, wanted)
+
+
+def _row_of(view: View, wanted: Wanted, product: bytes) -> int | None:
+    return found.row_of(view, wanted, product)

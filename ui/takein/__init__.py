@@ -1,0 +1,1 @@
+"""Take in (F4): goods come in, scan by scan."""
