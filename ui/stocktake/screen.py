@@ -211,7 +211,8 @@ class CountScreen(QWidget):
         self._tools.setSpacing(px(8))
 
     def _refresh(self) -> None:
-        self._line.ask(_progress, self.service.by_line, then=self._show_progress)
+        if self.service.spot is None:
+            self._line.ask(_progress, self.service.by_line, then=self._show_progress)
         self._line.ask(clashes.all_, then=self._show_clashes)
         if self.pages.currentIndex() == VARIANCE:
             self._line.ask(_variance, then=self.variance.show_variance)
