@@ -253,7 +253,7 @@ class CountScreen(QWidget):
         """The scan box says what it takes now."""
         service = self.service
         if service.needs_time:
-            said = self.tr("When was it counted? Type 1430, or sat 1430")
+            said = self.tr("When was it counted? Type 1430 or sat 1430.")
         elif service.spot is None:
             said = self.tr("Scan a shelf, or type its name")
         elif service.target is None:
