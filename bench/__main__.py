@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import memory, scan, sizes, starting, window
+from bench import labels, memory, scan, sizes, starting, window
 from bench.hubs import Hubs
 from bench.measuring import Line
 
@@ -18,6 +18,7 @@ FAMILIES: dict[str, Callable[[Hubs], Iterator[Line]]] = {
     "window": window.lines,
     "starting": starting.lines,
     "memory": memory.lines,
+    "labels": labels.lines,
 }
 """What can be measured by itself, and the goals in it."""
 
