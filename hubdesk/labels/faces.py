@@ -66,6 +66,10 @@ class Measure(Protocol):
         """How far the pen moves, in mm."""
         ...
 
+    def __hash__(self) -> int:
+        """What was measured by it is remembered."""
+        ...
+
 
 @dataclass(frozen=True)
 class Letters:
