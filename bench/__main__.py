@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bench import finding, lists, memory, scan, sizes, starting, window
+from bench import labels, memory, scan, sizes, starting, window
 from bench.hubs import Hubs
 from bench.measuring import Line
 
@@ -20,6 +21,7 @@ FAMILIES: dict[str, Callable[[Hubs], Iterator[Line]]] = {
     "starting": starting.lines,
     "memory": memory.lines,
     "lists": lists.lines,
+    "labels": labels.lines,
 }
 """What can be measured by itself, and the goals in it."""
 
