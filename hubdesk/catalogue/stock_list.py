@@ -8,9 +8,10 @@ row is doubted, for it would come on top. Undoing takes back what nothing was mo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Final
 
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Column, Integer, LargeBinary, Table, bindparam, exists, func, select
 from sqlalchemy.dialects.sqlite import insert
 
@@ -55,8 +56,7 @@ stock_listed = Table(
 """What a stock list took in, operation by operation."""
 
 
-@dataclass(frozen=True)
-class Becomes:
+class Becomes(Struct, frozen=True):
     """What a row is taken for: a product, known or new, at a place.
 
     ``line`` is the line it belongs to; with no ``code``, some of the line whatever the make, or
