@@ -12,20 +12,19 @@ from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import Column, Integer, LargeBinary, Table, bindparam, exists, func, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import bindparam, exists, func, select
 
 from hubdesk.catalogue import naming
 from hubdesk.catalogue.importing import PastImport, TakenOut
 from hubdesk.catalogue.lines import suggested
+from hubdesk.catalogue.listed import LISTED, Listed, stock_listed
 from hubdesk.catalogue.naming import Offer
 from hubdesk.catalogue.stock_rows import Outcome, StockRow
-from hubdesk.changes import Touched
 from hubdesk.codes import check_digit
 from hubdesk.errors import Refused
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
-from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind, Ref
+from hubdesk.journal.operations import Operation, Ref
 from hubdesk.journal.tables import operation, stream, undone
 from hubdesk.plain_words import folded
 from hubdesk.security.roles import Role, require
@@ -36,24 +35,12 @@ from hubdesk.stock.records import PRODUCT
 from hubdesk.stock.tables import movement
 from hubdesk.stock.tables import product as product_table
 from hubdesk.storage.prepared import Prepared
-from hubdesk.storage.tables import derived
 from hubdesk.wording import Phrase, translate
 
 AT_ONCE: Final = 25
 """Rows in one transaction: a scan at the counter waits for no more."""
 ASKED_AT_ONCE: Final = 200
 OUT_AT_ONCE: Final = 50
-
-stock_listed = Table(
-    "stock_listed",
-    derived,
-    Column("stream", LargeBinary(8), primary_key=True),
-    Column("seq", Integer, primary_key=True),
-    Column("import", LargeBinary(16), nullable=False, index=True),
-    Column("at_ms", Integer, nullable=False),
-    sqlite_with_rowid=False,
-)
-"""What a stock list took in, operation by operation."""
 
 
 class Becomes(Struct, frozen=True):
@@ -72,25 +59,6 @@ class Becomes(Struct, frozen=True):
     is_new: bool = False
     date_words: Phrase | None = None
 
-
-class Listed(Body, frozen=True, array_like=True):
-    """These goods of a stock list were taken in; the subject is the import."""
-
-    taken: list[tuple[bytes, int]]
-
-
-_add = Prepared(insert(stock_listed).on_conflict_do_nothing(), *stock_listed.c.keys())
-
-
-def _listed(applying: Applying, op: Operation, body: Listed) -> None:
-    _add.rows(
-        applying.connection,
-        [(id_, seq, op.subject, op.at_ms) for id_, seq in body.taken],
-    )
-    applying.touch(Touched.CATALOGUE)
-
-
-LISTED = OperationKind("stock.listed", 1, Klass.STOCK, Listed, _listed)
 
 _same_name = Prepared(select(product_table.c.id).where(product_table.c.name == bindparam("name")))
 _stands = ~exists().where(
