@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import finding, memory, scan, sizes, starting, window
+from bench import finding, labels, lists, memory, scan, sizes, starting, window
 from bench.hubs import Hubs
 from bench.measuring import Line
 
@@ -19,6 +19,8 @@ FAMILIES: dict[str, Callable[[Hubs], Iterator[Line]]] = {
     "window": window.lines,
     "starting": starting.lines,
     "memory": memory.lines,
+    "lists": lists.lines,
+    "labels": labels.lines,
 }
 """What can be measured by itself, and the goals in it."""
 
