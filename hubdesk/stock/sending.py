@@ -183,7 +183,9 @@ def receive(
         raise Refused(translate("hub", "Type a number of at least 1, or leave it out."))
     missing = _rest(inside(act, load), goods) if last else []
     if not goods and not missing:
-        raise Refused(translate("hub", "Nothing of this load is on the way any more."))
+        raise Refused(
+            translate("hub", "Nothing of this load is on the way any more. Choose another.")
+        )
     body = Received(place or found.to_place, list(goods), missing)
     return act.record(RECEIVED, body, load, at_ms=at_ms)
 
