@@ -17,6 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from sqlalchemy import select
 
 from hubdesk import desk as desks
+from hubdesk.counter import drafts, packed
 from hubdesk.counter.collection import COLLECTED, Collected
 from hubdesk.counter.outcome import Result
 from hubdesk.errors import Refused
@@ -111,6 +112,7 @@ class Hub(RuleBasedStateMachine):
         if not gone:
             with pytest.raises(Refused):
                 self.world.finish()
+            self.world.desk.do(drafts.put_away, self.world.visit().id)
             return
         op = self.world.finish().op
         given = Counter({(g.product, g.batch): 0 for g in self._given(op)})
@@ -155,8 +157,6 @@ class Hub(RuleBasedStateMachine):
             assert not sound
             return
         if came.result is Result.ASK:
-            from hubdesk.counter import packed  # noqa: PLC0415
-
             self.world.desk.do(packed.give_anyway, standing.code)
         self.world.type("2+0")
         op = self.world.finish().op
