@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, select
 
 from hubdesk.journal.act import View
 from hubdesk.stock import held_back, listing, shelf
