@@ -18,7 +18,7 @@ from hubdesk.catalogue import naming
 from hubdesk.catalogue.importing import PastImport, TakenOut
 from hubdesk.catalogue.lines import suggested
 from hubdesk.catalogue.naming import Offer
-from hubdesk.catalogue.stock_rows import Outcome, StockRow
+from hubdesk.catalogue.stock_row import Outcome, StockRow
 from hubdesk.changes import Touched
 from hubdesk.codes import check_digit
 from hubdesk.errors import Refused
