@@ -10,29 +10,22 @@ from hubdesk.codes import check_digit
 
 
 @cache
-def weighed() -> dict[str, int]:
-    """What four digits of an EAN-13 add to its sum, by the digits; the last digit alone, too.
-
-    Looking three fours up takes a third of the time of adding twelve digits.
-    """
-    fours = {f"{n:04}": n // 1000 + 3 * (n // 100 % 10) + n // 10 % 10 + 3 * (n % 10) for n in _ALL}
-    return fours | {str(n): n for n in range(10)}
+def weighed() -> list[int]:
+    """What four digits, as a number, add to the sum of an EAN-13 at places 1, 5 and 9."""
+    return [n // 1000 + 3 * (n // 100 % 10) + n // 10 % 10 + 3 * (n % 10) for n in range(10_000)]
 
 
-_ALL: Final = range(10_000)
-
-
-def plain(code: str, weighed: dict[str, int]) -> int:
+def plain(code: str, sums: list[int]) -> int:
     """An EAN-13 that a maker gave out and whose check digit is right; 0 for all else.
 
-    The quick way for nearly every row of a list; ``read`` looks closer.
+    The quick way for nearly every row of a list; ``read`` looks closer. Beginning with 0 or 2 it
+    may be a shop's own, or a shorter code.
     """
-    try:
-        total = weighed[code[:4]] + weighed[code[4:8]] + weighed[code[8:12]] + weighed[code[12:]]
-    except KeyError:
+    if len(code) != _USUAL or not code.isdigit() or not code.isascii() or code[0] in "02":
         return 0
-    # The fours of a 16-digit number would do as well: the last must be one digit.
-    return 0 if total % 10 or len(code) != _USUAL or code[0] in "02" else int(code)
+    number = int(code)
+    total = sums[number // 10**9] + sums[number // 10**5 % 10**4] + sums[number // 10 % 10**4]
+    return 0 if (total + number) % 10 else number
 
 
 _USUAL: Final = 13
