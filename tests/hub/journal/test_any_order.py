@@ -32,6 +32,7 @@ from hubdesk.parcels.contents import Change, Issued, ListedLine, Variant
 from hubdesk.stall import closing, swap
 from hubdesk.stock import (
     counts,
+    dating,
     freezing,
     held_back,
     intake,
@@ -348,6 +349,13 @@ def received(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
     return act.record(sending.RECEIVED, body, draw.choice(LOADS), at_ms=draw.choice(MOMENTS))
 
 
+def redated(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    product = draw.choice(PRODUCTS)
+    day = draw.choice([None, "2026-12-01", "2027-03"])
+    body = dating.Redated(PLACE, 2, _batch(product, draw), day, day and "best before")
+    return act.record(dating.REDATED, body, product, at_ms=draw.choice(MOMENTS))
+
+
 def _goods(draw: random.Random) -> list[moving.Goods]:
     return [moving.Goods(p, _batch(p, draw), draw.randint(1, 5)) for p in PRODUCTS]
 
@@ -494,6 +502,7 @@ WRITES: list[Write] = [
     moved,
     sent_away,
     received,
+    redated,
     opened,
     card_replaced,
     merged,
