@@ -50,22 +50,24 @@ class Judge:
         code_at, name_at, brand_at = at[About.CODE], at[About.NAME], at[About.BRAND]
         size_at, sort_at, where_at = at[About.QUANTITY], at[About.SORT], at[About.COUNTRIES]
         text_at, stated_at = at[About.INGREDIENTS], at[About.ALLERGENS]
-        widest, seen = max(at.values()) + 1, self._seen
+        blank, seen = [""] * (2 + max(at.values())), self._seen
         plain, sums = numbers.plain, numbers.weighed()
         for line, cells in rows:
             if cells is None:
                 self.skipped[Why.TOO_LONG].add(line, "", "")
                 continue
             # A column that is not there stands at -1, where nothing is said.
-            cells.extend([""] if len(cells) >= widest else [""] * (1 + widest - len(cells)))
+            cells.extend(blank[len(cells) :] or blank[:1])
             code, name = cells[code_at], cells[name_at]
             if name[:1].isalpha() and name.isprintable() and "&" not in name:
                 name = " ".join(name.split())
             else:
                 name = named(name)
-            number = plain(code, sums) or numbers.read(code)
-            if isinstance(number, Why) or number in seen or not name or cells[where_at]:
-                why = self._why_not(number, code, name, cells[where_at])
+            number, why = plain(code, sums), None
+            if not number:
+                number, why = numbers.read(code)
+            if why or number in seen or not name or cells[where_at]:
+                why = why or self._why_not(number, code, name, cells[where_at])
                 if why is not None:
                     if any(map(str.strip, cells)):
                         self.skipped[why].add(line, code, name)
@@ -79,17 +81,14 @@ class Judge:
             allergens = 0
             if cells[text_at] or cells[stated_at]:
                 allergens = self._stated(cells[text_at], cells[stated_at])
-            assert isinstance(number, int)
             seen.add(number)
             made = (number, name, weight_g, allergens, _sort(sort) if sort else "")
             if len(self.first) < SHOWN:
                 self.first.append((line, Listed._make(made)))
             yield made
 
-    def _why_not(self, number: int | Why, code: str, name: str, countries: str) -> Why | None:
-        """Why a row is left out, if it is."""
-        if isinstance(number, Why):
-            return number
+    def _why_not(self, number: int, code: str, name: str, countries: str) -> Why | None:
+        """Why a row with a good barcode is left out, if it is."""
         if not name or name == code:
             return Why.NO_NAME
         if number in self._seen:

@@ -31,18 +31,20 @@ def plain(code: str, sums: list[int]) -> int:
 _USUAL: Final = 13
 
 
-def read(text: str) -> int | Why:
-    """The number of a code, however it is written, or why it is none.
+def read(text: str) -> tuple[int, Why | None]:
+    """The number of a code, however it is written; or 0, and why it is none.
 
     Spaces between the digits and the marks of a spreadsheet are not part of it.
     """
     code = text.replace(" ", "").strip("'\t\0\ufeff\xa0\r\n")
     if not code:
-        return Why.NO_CODE
+        return 0, Why.NO_CODE
     if not check_digit.is_digits(code):
-        return Why.NOT_A_NUMBER
+        return 0, Why.NOT_A_NUMBER
     if len(code) not in check_digit.LENGTHS or not code.strip("0"):
-        return Why.BAD_LENGTH
+        return 0, Why.BAD_LENGTH
     if check_digit.expected(code) != code[-1]:
-        return Why.WRONG_CHECK
-    return Why.IN_STORE if check_digit.is_in_store(check_digit.shortest(code)) else int(code)
+        return 0, Why.WRONG_CHECK
+    if check_digit.is_in_store(check_digit.shortest(code)):
+        return 0, Why.IN_STORE
+    return int(code), None

@@ -11,7 +11,7 @@ from typing import Final
 
 from hubdesk.catalogue import numbers, stock_headings
 from hubdesk.catalogue.judging import named
-from hubdesk.catalogue.skipping import WORDS, Why
+from hubdesk.catalogue.skipping import WORDS
 from hubdesk.catalogue.stock_headings import About
 from hubdesk.catalogue.stock_row import Outcome, StockRow
 from hubdesk.errors import Refused
@@ -132,9 +132,9 @@ def _coded(row: StockRow) -> StockRow:
     if not row.code:
         why = Phrase(translate("sheet", "It does not say what it is."))
         return row if row.item else row.refused(why)
-    number = numbers.read(row.code)
-    if isinstance(number, Why):
-        return row.refused(Phrase(WORDS[number]))
+    _, wrong = numbers.read(row.code)
+    if wrong is not None:
+        return row.refused(Phrase(WORDS[wrong]))
     return replace(row, code=row.code.replace(" ", "").strip("'"))
 
 
