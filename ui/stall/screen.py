@@ -197,6 +197,8 @@ class StallScreen(QWidget):
             page.line_wanted.connect(partial(service.load_line, way))
             page.again_wanted.connect(partial(service.again, way))
             page.looked.connect(partial(service.looked, way))
+        self.load_out.rules.letter_given.connect(service.give_key)
+        self.load_out.rules.never_said.connect(service.never_swap)
         self.load_out.near_asked.connect(service.ask_near)
         self.load_out.near_wanted.connect(service.load_near)
         service.near_told.connect(self.load_out.show_near)
