@@ -29,7 +29,7 @@ from hubdesk.stock import (
     shelf,
     windows,
 )
-from hubdesk.stock.batch import Batch, day_text
+from hubdesk.stock.batch import Batch, batch_id_of, day_text
 from hubdesk.stock.dates import Dated
 from hubdesk.stock.intake import MOST_AT_ONCE
 from hubdesk.stock.moving import Goods
@@ -133,12 +133,15 @@ def load(
     verdict = windows.verdict(act, product, shown, act.today)
     if shown is not None and not verdict.may_go:
         return tins.past_stop(act, product, shown, verdict.state)
+    if way is Way.OUT:
+        _refuse_held(act, from_place, product_id, dated, lot)
     if verdict.state is State.CHECK and way is Way.OUT and not looked:
         return _ask(product, dated, quantity, verdict.check)
     goods = [Goods(product_id, each, many) for each, _, many in chosen]
     if way is Way.OUT:
         held_back.refuse(act, [(product_id, each.batch) for each in goods])
-    op = moving.move(act, from_place, to_place, _in_lots(goods), at_ms=act.at_ms)
+    checked = verdict.state is State.CHECK
+    op = moving.move(act, from_place, to_place, _in_lots(goods), at_ms=act.at_ms, checked=checked)
     told = [Phrase("{quantity} × {name}", {"quantity": quantity, "name": tins.named(product)})]
     if lines.is_never_swapped(act, product) and way is Way.OUT:
         told.append(Phrase(translate("stall", "Formula goes with you for the counter alone.")))
@@ -320,6 +323,15 @@ def _items(line: Line, many: int | Weight) -> int:
             name=line.name,
         )
     return max(1, round(many.weight_g / line.weight_g))
+
+
+def _refuse_held(
+    act: Act, place: bytes, product_id: bytes, dated: Dated | None, lot: str | None
+) -> None:
+    """What is held back goes to no stall, whether the pack tells its batch or not."""
+    on_hand = ledger.on_hand(act.connection, product_id, place)
+    there = [each.id for each in shelf.batches_at(act, place, product_id, on_hand)]
+    held_back.refuse_pack(act, product_id, batch_id_of(product_id, dated, lot), there)
 
 
 def _batches(act: Act, place: bytes, product_id: bytes) -> tuple[Batch, ...]:

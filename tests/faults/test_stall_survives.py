@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import count
 from pathlib import Path
 
-
 from hubdesk import check
 from hubdesk import desk as desks
 from hubdesk.clock import LaptopClock
@@ -53,5 +52,3 @@ def test_no_swap_that_was_shown_is_lost(tmp_path: Path) -> None:
     tally = kill_rounds(tmp_path / "hub", trade, what_is_wrong, ROUNDS)
     print(tally)  # noqa: T201
     assert tally.broken == [] and tally.acknowledged > ROUNDS
-
-
