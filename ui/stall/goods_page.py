@@ -143,6 +143,8 @@ class GoodsPage(QWidget):
         self.result.set_compact(compact)
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._across.setDirection(down if compact else across)
+        self.near.say("" if compact else self.tr("Near its date"))
+        self.near.setAccessibleName(self.tr("Near its date"))
         self._aside.setVisible(not compact or self.job is not Job.WASTE)
         for part in (self._aside.heading, self.weight):
             part.setVisible(not compact)
@@ -164,11 +166,6 @@ class GoodsPage(QWidget):
             self._lines.body.addWidget(label(self.tr("Why?"), "strong"))
             self._lines.body.addLayout(self._reasons_row)
             self._lines.add_wide(self.list)
-        elif self.job is Job.OUT:
-            self._reasons_row.insertWidget(0, self.near)
-            self.near.show()
-            self._lines.body.addLayout(self._reasons_row)
-            self._lines.add_wide(self.list)
         else:
             self._lines.body.setContentsMargins(0, 0, 0, 0)
             self._lines.add_wide(self.list)
@@ -188,7 +185,11 @@ class GoodsPage(QWidget):
         self._across.addLayout(side, 2)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(self.scan)
+        self._top = QHBoxLayout()
+        self._top.addWidget(self.scan, 1)
+        self._top.addWidget(self.near)
+        self.near.setVisible(self.job is Job.OUT)
+        self._column.addLayout(self._top)
         self._column.addLayout(self._across, 1)
         self._dress()
 
@@ -393,4 +394,5 @@ class GoodsPage(QWidget):
         self._side.setSpacing(px(8 if self._compact else 12))
         if self._compact:
             self._aside.body.setContentsMargins(0, 0, 0, 0)
-        self._reasons_row.setSpacing(px(8))
+        for row in (self._top, self._reasons_row):
+            row.setSpacing(px(8))
