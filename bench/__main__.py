@@ -9,8 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import finding, lists, memory, scan, sizes, starting, window
-from bench import labels, memory, scan, sizes, starting, window
+from bench import finding, labels, lists, memory, scan, sizes, starting, window
 from bench.hubs import Hubs
 from bench.measuring import Line
 
