@@ -143,6 +143,8 @@ class GoodsPage(QWidget):
         self.result.set_compact(compact)
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._across.setDirection(down if compact else across)
+        longer = self.tr("Scan, or type a line or a number")
+        self.scan.set_placeholder(self.tr("Scan or type") if compact else longer)
         self.near.say("" if compact else self.tr("Near its date"))
         self.near.setAccessibleName(self.tr("Near its date"))
         self._aside.setVisible(not compact or self.job is not Job.WASTE)
