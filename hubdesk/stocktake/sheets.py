@@ -12,11 +12,12 @@ from datetime import date
 
 from hubdesk.codes import own
 from hubdesk.journal.act import View
+from hubdesk.labels import row_pages
 from hubdesk.labels.designs import day
 from hubdesk.labels.draft import Draft, Room
 from hubdesk.labels.layout import Area, Label
-from hubdesk.stocktake import paper_pages, spots
-from hubdesk.stocktake.paper_pages import BODY, BOLD, LINE_MM, SMALL, Heading
+from hubdesk.labels.row_pages import BODY, BOLD, LINE_MM, SMALL, Heading
+from hubdesk.stocktake import spots
 from hubdesk.stocktake.spots import Row, Spot
 from hubdesk.wording import translate
 
@@ -73,7 +74,7 @@ def pages(sheet: CountSheet, room: Room) -> tuple[Label, ...]:
         )
         draft.words(said, area, SMALL, middle=True)
 
-    return paper_pages.pages(heading, rows, _write, room, head)
+    return row_pages.pages(heading, rows, _write, room, head)
 
 
 def _write(draft: Draft, row: Row | None, area: Area) -> None:

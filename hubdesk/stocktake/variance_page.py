@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hubdesk.journal.act import View
+from hubdesk.labels import row_pages
 from hubdesk.labels.designs import day
 from hubdesk.labels.draft import Draft, Room
 from hubdesk.labels.fitting import Style
 from hubdesk.labels.layout import Align, Area, Face, Label
-from hubdesk.stocktake import paper_pages, variance
-from hubdesk.stocktake.paper_pages import SMALL, Heading
+from hubdesk.labels.row_pages import SMALL, Heading
+from hubdesk.stocktake import variance
 from hubdesk.stocktake.variance import Figures, Variance
 from hubdesk.wording import translate
 
@@ -58,7 +59,7 @@ def pages(page: Page, room: Room) -> tuple[Label, ...]:
     )
     under = "  ·  ".join(filter(None, (told.place, page.when, state)))
     heading = Heading(translate("hub", "Stock count: what differs"), under)
-    return paper_pages.pages(heading, rows, _write, room, _head, _ROW_MM)
+    return row_pages.pages(heading, rows, _write, room, _head, _ROW_MM)
 
 
 def _head(draft: Draft, area: Area) -> None:
