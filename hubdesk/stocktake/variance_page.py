@@ -17,7 +17,7 @@ from hubdesk.wording import translate
 
 _LINE = Style(12, 8, Face.BOLD)
 _PRODUCT = Style(11, 7)
-_COLUMNS_MM = (17.0, 17.0, 17.0, 17.0, 20.0)
+_COLUMNS_MM = (18.0, 18.0, 21.0, 19.0, 22.0)
 _ROW_MM = 7.4
 
 
@@ -90,13 +90,17 @@ def _write(draft: Draft, row: _Row, area: Area) -> None:
     name = Area(area.x_mm + indent_mm, area.y_mm, wide_mm, area.height_mm)
     draft.words(words, name, style, middle=True)
     figures = row.figures
-    percent = "" if figures.percent is None else f"{figures.percent:+.1f}"
+    percent = "" if figures.percent is None else _signed(figures.percent)
     said = (
         str(figures.counted),
         str(figures.book),
         f"{figures.more:+d}" if figures.more else "0",
         percent,
-        f"{figures.weight_g / 1000:+.1f}",
+        _signed(figures.weight_g / 1000),
     )
     for cell, text in zip(_cells(area), said, strict=True):
         draft.words(text, cell, style, Align.RIGHT, middle=True)
+
+
+def _signed(number: float) -> str:
+    return f"{number:+.1f}" if number else "0.0"
