@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from hubdesk.clock import LaptopClock
 from hubdesk.errors import Refused, Said
+from hubdesk.labels import command_words
 from hubdesk.wording import translate
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ def _run(told: argparse.Namespace) -> int:
         from ui.saturday.play import prove, saturday  # noqa: PLC0415
 
         return prove() if told.command == "prove" else saturday(told.out)
+    if told.command == "labels":
+        return _labels(told)
     # All that is loaded now stays: looking through it again and again would hold up the window,
     # which from then on tidies up itself (ui/tidy.py).
     gc.disable()
@@ -77,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     bringing.add_argument("--sheet", default="", help="the sheet of a workbook, by its name")
     _of_a_hub(bringing, required=False)
     commands.add_parser("prove", help="show that the counter opens, and end")
+    command_words.add_to(commands)
     saturday = commands.add_parser("saturday", help="play the practice Saturday, with pictures")
     saturday.add_argument("--out", type=Path, default=Path("practice-saturday"))
     return parser
@@ -88,6 +92,15 @@ def _of_a_hub(command: argparse.ArgumentParser, *, required: bool) -> None:
     command.add_argument(
         "--passphrase-file", type=Path, help=f"a file with the passphrase (or set {PASSPHRASE})"
     )
+
+
+def _labels(told: argparse.Namespace) -> int:
+    from hubdesk.labels import command  # noqa: PLC0415
+    from ui.labels.headless import outlines  # noqa: PLC0415
+
+    today = LaptopClock().day_of(LaptopClock().now_ms())
+    print(command.run(told, today, outlines))
+    return 0
 
 
 def _check(told: argparse.Namespace) -> int:

@@ -52,6 +52,21 @@ class _Counted(QObject):
     def earlier_visits(self, count: int) -> str:
         return self.tr("%n earlier visits this month", "", count)
 
+    def lines_short(self, count: int) -> str:
+        return self.tr("%n lines will not last for next week", "", count)
+
+    def households(self, count: int) -> str:
+        return self.tr("%n households", "", count)
+
+    def lasts(self, count: int) -> str:
+        return self.tr("Lasts %n days", "", count)
+
+    def lines(self, count: int) -> str:
+        return self.tr("%n lines", "", count)
+
+    def labels_print(self, count: int) -> str:
+        return self.tr("%n labels print", "", count)
+
 
 _counted = _Counted()
 
@@ -122,3 +137,28 @@ def earlier_visits(count: int) -> str:
 def not_counted(count: int) -> str:
     """How much of a shelf has no number: "3 not counted"."""
     return _counted.not_counted(count)
+
+
+def lines_short(count: int) -> str:
+    """How much will run out: "3 lines will not last for next week"."""
+    return _counted.lines_short(count)
+
+
+def households(count: int) -> str:
+    """How many households: "34 households"."""
+    return _counted.households(count)
+
+
+def lasts(count: int) -> str:
+    """For how long there is enough: "Lasts 3 days"."""
+    return _counted.lasts(count)
+
+
+def lines(count: int) -> str:
+    """How many lines of goods: "6 lines"."""
+    return _counted.lines(count)
+
+
+def labels_print(count: int) -> str:
+    """How many labels were sent: "3 labels print"."""
+    return _counted.labels_print(count)

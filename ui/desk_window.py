@@ -199,7 +199,7 @@ class OpenDesk(QObject):
     def _made_stock(self) -> StockScreen:
         from ui.stock.screen import StockScreen  # noqa: PLC0415
 
-        made = StockScreen(self._around.look, self._line, self.notices)
+        made = StockScreen(self._around.look, self._line, self.notices, self.papers)
         made.labels_wanted.connect(self.labels.send)
         return made
 

@@ -7,6 +7,7 @@ when such a file is brought in again.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import bindparam, literal, select
@@ -21,6 +22,7 @@ from hubdesk.stock.batch import day_text
 from hubdesk.stock.dates import DateKind
 from hubdesk.stock.shelf import batches_at
 from hubdesk.stock.tables import balance, line, place, product
+from hubdesk.storage.prepared import Prepared
 
 AT_ONCE: Final = 2000
 STOCK_AT_ONCE: Final = 200
@@ -29,13 +31,10 @@ STOCK: Final = ("Item", "Line", "Barcode", "Quantity", "Best before", "Use by", 
 
 Row = tuple[Cell, ...]
 
-_entries = (
-    select(
-        entry.c.code, entry.c.name, entry.c.weight_g, entry.c.allergens, entry.c.sort, entry.c.op
-    )
+_entries = Prepared(
+    select(entry.c.code, entry.c.name, entry.c.weight_g, entry.c.allergens, entry.c.sort)
     .where(entry.c.code > bindparam("after"))
     .order_by(entry.c.code, entry.c.op.desc())
-    .limit(AT_ONCE + 1)
 )
 _stock = (
     select(
@@ -66,14 +65,16 @@ _code_of = (
 def product_rows(view: View, after: int = 0) -> tuple[list[Row], int]:
     """The next products of the lists, and where to go on from; 0 at the end. For a lead."""
     require(view, Role.LEAD)
-    found = view.connection.execute(_entries, {"after": after}).all()
+    cursor = _entries.run(view.connection, after=after)
+    found = cursor.fetchmany(AT_ONCE)
+    cursor.close()
     rows: list[Row] = []
     last = after
-    for code, name, weight_g, allergens, sort, _ in found:
+    for code, name, weight_g, allergens, sort in found:
         if code != last:
             rows.append((catalogue.code_text(code), name, weight_g or "", _stated(allergens), sort))
             last = code
-    return rows, last if len(found) > AT_ONCE else 0
+    return rows, last if len(found) == AT_ONCE else 0
 
 
 def stock_rows(view: View, past: int = 0) -> tuple[list[Row], int]:
@@ -94,6 +95,7 @@ def _batches(view: View, held: Any) -> Iterator[Row]:
         yield (name, held.line or "", code, each.quantity, *dates, held.place_name)
 
 
+@lru_cache(maxsize=4096)
 def _stated(allergens: int) -> str:
     """As it can be read again; ``?`` says that these are some of what the pack holds."""
     stated = bits.stated(allergens)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Protocol
 
 from hubdesk import resources
@@ -66,6 +66,10 @@ class Measure(Protocol):
         """How far the pen moves, in mm."""
         ...
 
+    def __hash__(self) -> int:
+        """What was measured by it is remembered."""
+        ...
+
 
 @dataclass(frozen=True)
 class Letters:
@@ -77,8 +81,7 @@ class Letters:
         """How far the pen moves, in mm."""
         if self.outlines is not None and must_be_shaped(text):
             return self.outlines.outline(text, face).width * size_pt * MM_PER_PT
-        ems = sum(_width(letter, face) for letter in text)
-        return ems * size_pt * MM_PER_PT
+        return _ems(text, face) * size_pt * MM_PER_PT
 
 
 def printable(text: str) -> str:
@@ -86,7 +89,7 @@ def printable(text: str) -> str:
 
     Text that must be shaped is left as it is: Qt may still find a font for it.
     """
-    if must_be_shaped(text):
+    if text.isascii() or must_be_shaped(text):
         return text
     return "".join(letter if _has(letter) else _BOX for letter in text)
 
@@ -97,9 +100,21 @@ def runs(text: str, face: Face) -> Iterator[tuple[str, str]]:
         yield font_name, "".join(letters)
 
 
+def first_font(face: Face) -> str:
+    """The font that has a face's plain letters."""
+    return _FILES[face][0]
+
+
+@cache
 def registered(font_name: str) -> str:
     """The font's name in reportlab, once reportlab knows it."""
     return str(_font(font_name).fontName)
+
+
+@lru_cache(maxsize=4096)
+def _ems(text: str, face: Face) -> float:
+    """How wide a text is, in ems; words come back on label after label."""
+    return sum(_width(letter, face) for letter in text)
 
 
 @cache

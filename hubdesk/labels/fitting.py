@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from hubdesk.labels.faces import Measure, printable
 from hubdesk.labels.layout import MM_PER_PT, Face
@@ -73,8 +74,12 @@ class Fitted:
         return (height_mm - between_mm - capital_mm - tail_mm) / 2 + capital_mm
 
 
+@lru_cache(maxsize=2048)
 def fit(text: str, width_mm: float, height_mm: float, style: Style, measure: Measure) -> Fitted:
-    """The text in the room it has, by the rule above. An empty text has no lines."""
+    """The text in the room it has, by the rule above. An empty text has no lines.
+
+    Remembered: sizes are tried anew for every label, and most words are the same on all of them.
+    """
     words = printable(tidy(text))
     heights = _TALL if must_be_shaped(words) else PLAIN
     if not words:

@@ -6,10 +6,14 @@ fine, a QR code stands at the left, and the words beside it.
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from hubdesk.labels.draft import Draft, Room
-from hubdesk.labels.fitting import Style
+from hubdesk.labels.fitting import Style, fit
 from hubdesk.labels.layout import Align, Area, Face
 
+_DIGITS = re.compile("[0-9]")
 _USUAL_WIDTH_MM = 59.5
 _USUAL_HEIGHT_MM = 34.1
 _TALL_MORE = 1.3
@@ -82,4 +86,9 @@ def _read(draft: Draft, code: str, under: Area) -> None:
     size_pt = under.height_mm * 3.4
     style = Style(size_pt, 5, Face.CODE)
     text = code if code.isdecimal() else spaced(code)
-    draft.words(text, under, style, Align.CENTRE, middle=True)
+    # All digits are as wide as one another: codes of one letter are fitted once.
+    fitted = fit(_DIGITS.sub("0", text), under.width_mm, under.height_mm, style, draft.room.measure)
+    if fitted.cut or len(fitted.lines) != 1:
+        draft.words(text, under, style, Align.CENTRE, middle=True)
+        return
+    draft.set(replace(fitted, lines=(text,)), under, Face.CODE, Align.CENTRE, middle=True)

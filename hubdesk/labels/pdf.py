@@ -11,9 +11,10 @@ import io
 from collections.abc import Iterable, Sequence
 
 from reportlab import rl_config
+from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfgen.canvas import Canvas
 
-from hubdesk.labels.faces import Outlines, registered, runs
+from hubdesk.labels.faces import Outlines, first_font, registered, runs
 from hubdesk.labels.format import Format
 from hubdesk.labels.layout import MM_PER_INCH, MM_PER_PT, Bars, Box, Label, Mark, Squares, Words
 from hubdesk.labels.pages import UNMOVED, Offset, Page, Placed, pages_of
@@ -21,6 +22,8 @@ from hubdesk.labels.script import must_be_shaped
 
 _PT = 1 / MM_PER_PT
 _INSET_DOTS = 0.05
+_LONGEST_RUN = 4
+"""Modules of the widest bar in Code 128 and EAN."""
 
 # Plain compressed streams: as text (ASCII 85) they are a quarter larger and slower to make.
 rl_config.useA85 = 0
@@ -76,19 +79,38 @@ def _words(
     """A line of text: as text where that is right in a PDF, else as its shaped outline."""
     x = (at.x_mm + words.x_mm) * _PT
     y = (page_mm - at.y_mm - words.baseline_mm) * _PT
-    grey = 1 if words.white else 0
-    canvas.setFillGray(grey)
+    before, after = ("1 g ", " 0 g") if words.white else ("", "")
     if outlines is not None and must_be_shaped(words.text):
-        steps = outlines.outline(words.text, words.face).steps
-        path = "\n".join(f"{_numbers(step[1:])}{step[0]}" for step in steps)
+        path = "\n".join(
+            f"{_numbers(step[1:])}{step[0]}"
+            for step in outlines.outline(words.text, words.face).steps
+        )
         size = f"{words.size_pt:.3f}"
-        canvas.addLiteral(f"q {size} 0 0 {size} {x:.3f} {y:.3f} cm\n{path}\nf Q")
+        canvas.addLiteral(f"{before}q {size} 0 0 {size} {x:.3f} {y:.3f} cm\n{path}\nf Q{after}")
         return
+    if words.text.isascii() and words.text.isprintable():
+        name = registered(first_font(words.face))
+        canvas.addLiteral(f"{before}{_plain(canvas, name, words, x, y)}{after}")
+        return
+    canvas.setFillGray(1 if words.white else 0)
     for font_name, piece in runs(words.text, words.face):
         name = registered(font_name)
         canvas.setFont(name, words.size_pt)
         canvas.drawString(x, y, piece)
         x += canvas.stringWidth(piece, name, words.size_pt)
+    canvas.setFillGray(0)
+
+
+_ESCAPED = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)"})
+
+
+def _plain(canvas: Canvas, name: str, words: Words, x: float, y: float) -> str:
+    """ASCII words as their operator: reportlab keeps those letters at their own numbers in the
+    first part of an embedded font (``asciiReadable``), and all of them are in it."""
+    font = getFont(name)
+    inside = font.getSubsetInternalName(0, canvas._doc)
+    text = words.text.translate(_ESCAPED)
+    return f"BT {inside} {words.size_pt:.4g} Tf {x:.2f} {y:.2f} Td ({text}) Tj ET"
 
 
 def _box(canvas: Canvas, box: Box, at: Placed, page_mm: float) -> None:
@@ -114,8 +136,8 @@ def _bars(canvas: Canvas, bars: Bars, at: Placed, page_mm: float) -> None:
     inset = _INSET_DOTS / bars.dots
     x = _on_dot(at.x_mm + bars.x_mm, bars.dpi) + inset * module
     y = (page_mm - at.y_mm - bars.y_mm - bars.height_mm) * _PT
-    path = "\n".join(f"{start} 0 {length - 2 * inset:.4g} 1 re" for start, length in bars.runs)
-    canvas.setFillGray(0)
+    wide = [f" 0 {length - 2 * inset:.4g} 1 re" for length in range(_LONGEST_RUN + 1)]
+    path = "\n".join([f"{start}{wide[length]}" for start, length in bars.runs])
     canvas.addLiteral(
         f"q {module:.5f} 0 0 {bars.height_mm * _PT:.3f} {x:.4f} {y:.3f} cm\n{path}\nf Q"
     )
@@ -132,7 +154,6 @@ def _squares(canvas: Canvas, code: Squares, at: Placed, page_mm: float) -> None:
         for row, of_row in enumerate(code.rows)
         for start, length in of_row
     )
-    canvas.setFillGray(0)
     canvas.addLiteral(
         f"q {module:.5f} 0 0 {-module:.5f} {x:.4f} {page_mm * _PT - top:.4f} cm\n{path}\nf Q"
     )

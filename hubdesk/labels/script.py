@@ -16,6 +16,8 @@ def tidy(text: str) -> str:
     Control characters and embedded directions (which could turn a neighbour's words round) go,
     and so do towers of marks; what is not text at all becomes the replacement character.
     """
+    if text.isascii() and text.isprintable():
+        return " ".join(text[:_LONGEST].split())
     composed = unicodedata.normalize("NFC", text[:_LONGEST])
     seen = _unstacked("".join(_seen(letter) for letter in composed))
     words = " ".join(seen.split())
@@ -24,7 +26,7 @@ def tidy(text: str) -> str:
 
 def must_be_shaped(text: str) -> bool:
     """True for scripts whose letters join, stack or run from the right."""
-    return any(_shaped(letter) for letter in text)
+    return not text.isascii() and any(_shaped(letter) for letter in text)
 
 
 def _seen(letter: str) -> str:

@@ -169,6 +169,21 @@ def why(view: View, *ids: bytes | None) -> Hold | None:
     return next((each for each in reversed(all_(view)) if each.id in ids), None)
 
 
+def refuse_pack(
+    view: View, product_id: bytes, batch_id: bytes | None, there: Iterable[bytes | None]
+) -> None:
+    """Raises Refused for a pack in the hand whose batch is held back.
+
+    A pack that tells no batch may be of any that is there: it is refused when all are held.
+    """
+    known = held(view)
+    if not known:
+        return
+    may_be = [batch_id] if batch_id is not None else list(there)
+    if product_id in known or (may_be and all(each in known for each in may_be)):
+        refuse(view, [(product_id, each) for each in may_be or [None]])
+
+
 def refuse(view: View, goods: Iterable[tuple[bytes, bytes | None]]) -> None:
     """Raises Refused when goods that are to leave, by product and batch, are held back."""
     known = held(view)

@@ -6,9 +6,9 @@
     <message numerus="yes">
         <location filename="../../ui/labels/after.py" line="77"/>
         <source>%n labels wait</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n label waits</numerusform>
+            <numerusform>%n labels wait</numerusform>
         </translation>
     </message>
 </context>
@@ -47,17 +47,17 @@
     <message numerus="yes">
         <location filename="../../ui/labels/screen.py" line="258"/>
         <source>%n labels on the roll</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n label on the roll</numerusform>
+            <numerusform>%n labels on the roll</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <location filename="../../ui/labels/screen.py" line="262"/>
         <source>%n on this sheet</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n on this sheet</numerusform>
+            <numerusform>%n on this sheet</numerusform>
         </translation>
     </message>
 </context>
@@ -187,6 +187,68 @@
         <translation>
             <numerusform>%n crate</numerusform>
             <numerusform>%n crates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/counted.py" line="53"/>
+        <source>%n lines will not last for next week</source>
+        <translation>
+            <numerusform>%n line will not last for next week</numerusform>
+            <numerusform>%n lines will not last for next week</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/counted.py" line="56"/>
+        <source>%n households</source>
+        <translation>
+            <numerusform>%n household</numerusform>
+            <numerusform>%n households</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/counted.py" line="59"/>
+        <source>Lasts %n days</source>
+        <translation>
+            <numerusform>Lasts %n day</numerusform>
+            <numerusform>Lasts %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/counted.py" line="62"/>
+        <source>%n lines</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/counted.py" line="65"/>
+        <source>%n labels print</source>
+        <translation>
+            <numerusform>%n label prints</numerusform>
+            <numerusform>%n labels print</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CountScreen</name>
+    <message numerus="yes">
+        <location filename="../../ui/stocktake/screen.py" line="301"/>
+        <source>%n not counted</source>
+        <translation>
+            <numerusform>%n not counted</numerusform>
+            <numerusform>%n not counted</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ShelfCard</name>
+    <message numerus="yes">
+        <location filename="../../ui/stocktake/shelf_card.py" line="74"/>
+        <source>%n left to count</source>
+        <translation>
+            <numerusform>%n left to count</numerusform>
+            <numerusform>%n left to count</numerusform>
         </translation>
     </message>
 </context>

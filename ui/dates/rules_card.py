@@ -34,7 +34,7 @@ class RulesCard(Card):
         self.own = label(self.tr("This hub's own rules"), "heading")
         self.refuse_past = ToggleButton(look, self.tr("Give nothing past its best before"), "past")
         hint = self.tr("0 takes in everything that is in date.")
-        self.days = Field(look, self.tr("Take in nothing within so many days of its date"), hint)
+        self.days = Field(look, self.tr("Days it must still have to come in"), hint)
         self.save = plain(look, self.tr("Save the rules"), "check")
         above: tuple[QWidget, ...] = (self.name, self.food, self.keep, rule(), self.own)
         for part in (*above, self.refuse_past, self.days, self.save):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hubdesk.changes import Changes, Touched
 from hubdesk.errors import Said
@@ -40,6 +40,7 @@ from ui.widgets.one_of import OneButton, OneOf
 from ui.widgets.record_list import RecordLine, RecordList
 from ui.widgets.result import Action, Result
 from ui.widgets.result_card import ResultCard
+from ui.widgets.scrolled import scrolled
 
 HELD, WINDOWS, LINES = "held", "windows", "lines"
 WIDE_PX = 380
@@ -71,13 +72,19 @@ class DatesScreen(QWidget):
         )
         self.result = ResultCard(look)
         self.print_list = plain(look, self.tr("Print the list"), "printer")
+        self.switch = plain(look, self.tr("What can be done"), "pencil")
+        # Until the title row takes them, they are shown in here, and are no windows of their own.
         self.print_list.setParent(self)
+        self.switch.setParent(self)
+        self.switch.setCheckable(True)
+        self.switch.hide()
         self._arrange()
         self._connect()
         self._turn(For.STALL)
 
     def shown(self) -> None:
-        """Asks again for the list on show."""
+        """Asks again for the list on show. The title row shows every tool; here it may be none."""
+        self.switch.setVisible(self._compact)
         what = self.parts.value()
         if what in set(For):
             self._line.ask(_near, For(what), then=self._show_rows)
@@ -95,20 +102,23 @@ class DatesScreen(QWidget):
             self.shown()
 
     def compact(self, compact: bool) -> None:
-        """One column: the card stands below the list."""
+        """One column: the card stands behind a button."""
         self._compact = compact
         self.result.set_compact(compact)
-        way = QBoxLayout.Direction.TopToBottom if compact else QBoxLayout.Direction.LeftToRight
-        self._across.setDirection(way)
+        self.switch.setVisible(compact)
         self._dress()
+        self._show_sides()
 
     def focus_home(self) -> None:
-        """The list, where the arrows mark goods."""
-        self.list.setFocus()
+        """The list, where the arrows mark goods; in one column perhaps the card."""
+        if self._listed.isVisibleTo(self):
+            self.list.setFocus()
+        else:
+            self.switch.setFocus()
 
     def tools(self) -> list[QWidget]:
-        """The list on paper."""
-        return [self.print_list]
+        """The card, in one column, and the list on paper."""
+        return [self.switch, self.print_list]
 
     def head_row(self) -> QHBoxLayout | None:
         """No scan box."""
@@ -130,10 +140,11 @@ class DatesScreen(QWidget):
             self,
         )
         self.told = label("", "muted", wraps=True)
-        self.list = RecordList(look, self._reads, self.tr("Goods"), lead_px=64)
+        self.list = RecordList(look, self._reads, self.tr("Goods"), lead_px=96)
 
     def _arrange(self) -> None:
-        row = FlowLayout()
+        self._tabs = QWidget()
+        row = FlowLayout(parent=self._tabs)
         for button in self.parts.buttons.values():
             row.addWidget(button)
         card = Card(self._look)
@@ -142,25 +153,28 @@ class DatesScreen(QWidget):
         card.add_wide(self.list)
         self.side = QStackedWidget()
         for each in (self.goods, self.window_card, self.rules):
-            self.side.addWidget(each)
+            self.side.addWidget(scrolled(each))
         self._right = QWidget()
         beside = QVBoxLayout(self._right)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.addWidget(self.side, 1)
         beside.addWidget(self.result)
         self._beside = beside
-        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._listed = card
+        self._across = QHBoxLayout()
         self._across.addWidget(card, 1)
         self._across.addWidget(self._right)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addLayout(row)
+        self._column.addWidget(self._tabs)
         self._column.addLayout(self._across, 1)
         self._dress()
 
     def _connect(self) -> None:
         self.parts.chosen.connect(self._turn)
         self.list.chosen.connect(self._mark)
+        self.list.opened.connect(self._open)
+        self.switch.toggled.connect(self._show_sides)
         self.goods.freeze_wanted.connect(self._freeze)
         self.goods.hold_wanted.connect(self._hold)
         self.goods.release_wanted.connect(self._release)
@@ -191,9 +205,21 @@ class DatesScreen(QWidget):
         self._right.setMaximumWidth(wide_px)
         self._right.setMinimumWidth(0 if self._compact else px(WIDE_PX))
 
+    def _show_sides(self) -> None:
+        """Both, or in one column the list or the card."""
+        beside = not self._compact or self.switch.isChecked()
+        listed = not self._compact or not beside
+        self._listed.setVisible(listed)
+        self._tabs.setVisible(listed)
+        self._right.setVisible(beside)
+        if self.isVisible():
+            self.focus_home()
+
+    def _open(self, _: object) -> None:
+        self.switch.setChecked(self._compact)
+
     def _turn(self, what: str) -> None:
-        cards = {WINDOWS: self.window_card, LINES: self.rules}
-        self.side.setCurrentWidget(cards.get(what, self.goods))
+        self.side.setCurrentIndex({WINDOWS: 1, LINES: 2}.get(what, 0))
         is_near = what in set(For)
         self.print_list.setEnabled(is_near and self._papers is not None)
         self.told.setText(self._rule_of(what))
@@ -206,7 +232,7 @@ class DatesScreen(QWidget):
         if what in set(For):
             return wording.translated(near_dated_page.RULES[For(what)])
         if what == HELD:
-            return self.tr("Given to nobody by any way until somebody looks and releases it.")
+            return self.tr("Nobody is given these. Look at them, then release them.")
         if what == WINDOWS:
             return self.tr(
                 "How long food may be given after its best before, once it is looked at. "
@@ -253,7 +279,7 @@ class DatesScreen(QWidget):
 
     def _freeze(self) -> None:
         goods = self.goods.goods
-        if goods is None or goods.batch is None or not self.goods.freeze.isVisible():
+        if goods is None or goods.batch is None or self.goods.freeze.isHidden():
             return
         many = self._many()
         if many is not None:

@@ -64,8 +64,8 @@ class WindowCard(Card):
         others = list(window.shipped.others)
         if window.own:
             others.insert(0, window.shipped.figure)
-        said = "\n".join(words.figure(each) for each in others)
-        self.others.setText(self.tr("Others say:\n{figures}").format(figures=said) if said else "")
+        said = [words.figure(each) for each in others]
+        self.others.setText("\n".join([self.tr("Others say:"), *said]) if said else "")
         self.versions.setText("")
 
     def show_versions(
@@ -79,5 +79,4 @@ class WindowCard(Card):
                 figure = words.figure(each.figure)
             who = " + ".join(names.get(each.actor or b"", ()))
             rows.append(", ".join(filter(None, (moments.day(each.at_ms), who, figure))))
-        said = self.tr("Changed here:\n{changes}").format(changes="\n".join(rows))
-        self.versions.setText(said if rows else "")
+        self.versions.setText("\n".join([self.tr("Changed here:"), *rows]) if rows else "")

@@ -45,13 +45,8 @@ def held(each: Hold, today: date) -> RecordLine:
     """Something that is held back: what, why, and since when."""
     whole = QCoreApplication.translate("Dates", "All of it")
     said = whole if each.dated is None else date_said(each.dated, today)
-    return RecordLine(
-        "",
-        wording.isolated(each.name),
-        f"{said}  ·  {each.reason}",
-        moments.day(each.at_ms),
-        "lock",
-    )
+    since = QCoreApplication.translate("Dates", "since {day}").format(day=moments.day(each.at_ms))
+    return RecordLine("–", each.name, f"{said}  ·  {each.reason}", since, "lock")
 
 
 def figure(each: Figure) -> str:
@@ -66,14 +61,17 @@ def window(each: Window) -> RecordLine:
     name = wording.translated(each.shipped.name)
     whose = figure(each.figure).partition(", ")[2]
     span = wording.phrase(foods.span_words(each.figure.span))
-    if each.shipped.others:
+    if _others(each):
         whose += "  ·  " + translate("Dates", "others: {spans}").format(spans=_others(each))
-    return RecordLine("", name, whose, span, "pencil" if each.own else "")
+    own = translate("Dates", "set here") if each.own else ""
+    return RecordLine(span, name, whose, own, "pencil" if each.own else "")
 
 
 def _others(each: Window) -> str:
     spans = dict.fromkeys(
-        wording.phrase(foods.span_words(other.span)) for other in each.shipped.others
+        wording.phrase(foods.span_words(other.span))
+        for other in (each.shipped.figure, *each.shipped.others)
+        if other.span != each.figure.span
     )
     return ", ".join(spans)
 
@@ -81,4 +79,4 @@ def _others(each: Window) -> str:
 def line(each: Line) -> RecordLine:
     """A line of which nobody has said how it keeps."""
     said = QCoreApplication.translate("Dates", "The shortest window of all holds")
-    return RecordLine("", each.name, said)
+    return RecordLine("–", each.name, said)

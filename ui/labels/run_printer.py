@@ -40,7 +40,6 @@ class RunPrinter(QObject):
         self._clock, self._make = clock, make
         self._line = PrintLine(self)
         self._stop = Event()
-        self._work: _OnPaper | None = None
 
     @property
     def is_busy(self) -> bool:
@@ -51,7 +50,11 @@ class RunPrinter(QObject):
         """Begins to print a run with these settings."""
         self._stop.clear()
         work = _OnPaper(run, chosen, self)
-        self._work = work
+        self._line.do(work, partial(self._done, work), self._said)
+
+    def send_page(self, page: Page, chosen: PrintSettings) -> None:
+        """Prints one page as it is, with nothing put right: the test page."""
+        work = _OnePage(page, chosen, self)
         self._line.do(work, partial(self._done, work), self._said)
 
     def cancel(self) -> None:
@@ -82,7 +85,7 @@ class RunPrinter(QObject):
             raise Refused(translate("hub", "Stopped. No label of these was printed."))
         time.sleep(_REST_S)
 
-    def _done(self, work: _OnPaper) -> None:
+    def _done(self, work: _OnPaper | _OnePage) -> None:
         self.came_out.emit(work.file)
 
     def _said(self, failure: Said) -> None:
@@ -99,4 +102,17 @@ class _OnPaper:
     def __call__(self) -> None:
         printer = self._owner.printer(self._chosen)
         printer.print_(self._owner.pages(self._run, self._chosen))
+        self.file = getattr(printer, "latest", None)
+
+
+class _OnePage:
+    """One page on its way to paper; ``file`` is the PDF it became."""
+
+    def __init__(self, page: Page, chosen: PrintSettings, owner: RunPrinter) -> None:
+        self._page, self._chosen, self._owner = page, chosen, owner
+        self.file: Path | None = None
+
+    def __call__(self) -> None:
+        printer = self._owner.printer(self._chosen)
+        printer.print_([self._page])
         self.file = getattr(printer, "latest", None)

@@ -2,32 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hubdesk import settings
 from hubdesk.changes import Changes, Touched
 from hubdesk.clock import Clock
 from hubdesk.errors import Refused, Said
 from hubdesk.journal.act import View
-from hubdesk.labels import orders, runs, sheets
+from hubdesk.labels import orders, ruler_page, runs, sheets
 from hubdesk.labels.contents import Content
 from hubdesk.labels.designed import designed
 from hubdesk.labels.format import Format
 from hubdesk.labels.orders import Order
 from hubdesk.labels.pages import sheets_for
 from hubdesk.labels.runs import Run
-from hubdesk.settings import Settings
+from hubdesk.settings import PrinterSetup, Settings
 from hubdesk.stock import places, products, shelves
 from ui import keys, wording
 from ui.background import DeskLine
 from ui.labels import press
 from ui.labels.after import After
 from ui.labels.how_many import HowMany
+from ui.labels.own_sheet_card import OwnSheetCard
 from ui.labels.preview import LabelPreview
+from ui.labels.printer_card import PrinterCard
 from ui.labels.printing import PrintSettings, chosen_settings
 from ui.labels.run_printer import MakePrinter, RunPrinter
 from ui.labels.sheet_picture import SheetPicture
@@ -85,6 +97,11 @@ class LabelsScreen(QWidget):
         self.sheet = SheetPicture(look)
         self.says = label("", "strong", wraps=True)
         self.after = After(look, notices)
+        self.printer_card, self.own_sheet = PrinterCard(look), OwnSheetCard(look)
+        self.setting_up = plain(look, self.tr("Printer and sheets"), "settings")
+        # Until the title row takes it, it is no window of its own.
+        self.setting_up.setParent(self)
+        self.setting_up.setCheckable(True)
         self._arrange()
         self._connect()
 
@@ -107,15 +124,21 @@ class LabelsScreen(QWidget):
         """Short of room: the picture of the sheet gives way."""
         self._compact = compact
         self.sheet.setVisible(not compact)
+        self.own_sheet.picture.setVisible(not compact)
+        ways = QBoxLayout.Direction
+        self._cards.setDirection(ways.TopToBottom if compact else ways.LeftToRight)
         self._make_room()
 
     def focus_home(self) -> None:
-        """Typing begins with how many."""
-        self.how_many.focus_home()
+        """Typing begins with how many, or where the page in front begins."""
+        if self.pages.currentIndex():
+            self.printer_card.dots.setFocus()
+        else:
+            self.how_many.focus_home()
 
     def tools(self) -> list[QWidget]:
-        """No tools."""
-        return []
+        """The button that turns between printing and how the printer is set up."""
+        return [self.setting_up]
 
     def head_row(self) -> QHBoxLayout | None:
         """No scan box: a scan is heard wherever the focus is."""
@@ -148,14 +171,42 @@ class LabelsScreen(QWidget):
         right.addWidget(self._seen_card, 1)
         right.addWidget(self.after)
         self._right = right
-        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self.pages = QStackedWidget()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.pages)
+        main = QWidget()
+        main.setProperty("role", "plain")
+        self.pages.addWidget(main)
+        self.pages.addWidget(self._set_up_page())
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, main)
         self._across.setContentsMargins(0, 0, 0, 0)
         self._across.addWidget(self._ask_card, 2)
         self._across.addLayout(right, 3)
         self._set_busy(False)
         self._dress()
 
+    def _set_up_page(self) -> QWidget:
+        """The printer and the sheets, side by side, and scrolled where room is short."""
+        inside = QWidget()
+        inside.setProperty("role", "plain")
+        self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
+        self._cards.setContentsMargins(0, 0, 0, 0)
+        self._cards.addWidget(self.printer_card, 2)
+        self._cards.addWidget(self.own_sheet, 3)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        return scroll
+
     def _connect(self) -> None:
+        self.setting_up.toggled.connect(self._turn)
+        self.printer_card.test_wanted.connect(self._print_test)
+        self.printer_card.kept.connect(self._keep_printer)
+        self.own_sheet.kept.connect(self._keep_sheet)
+        self.own_sheet.dropped.connect(self._drop_sheet)
         self.form.edited.connect(self._picture)
         self.how_many.edited.connect(self._picture)
         self.how_many.sheet_chosen.connect(self._choose_sheet)
@@ -175,12 +226,18 @@ class LabelsScreen(QWidget):
 
     def _dress(self) -> None:
         self._across.setSpacing(self._look.px(16))
+        self._cards.setSpacing(self._look.px(16))
         self._across_seen.setSpacing(self._look.px(16))
         self._right.setSpacing(self._look.px(12))
 
     def _make_room(self) -> None:
         """Short of room, the preview gives way to the question how it came out."""
         self._seen_card.setVisible(self.after.isHidden() or not self._compact)
+
+    def _turn(self, setting_up: bool) -> None:
+        self.pages.setCurrentIndex(1 if setting_up else 0)
+        self._show_printer()
+        self.focus_home()
 
     # --- what is shown ---
 
@@ -194,6 +251,7 @@ class LabelsScreen(QWidget):
         if before is None or before.settings.sheet_starts != told.settings.sheet_starts:
             self._begin_at_known()
         self.form.show_stands(told.stands)
+        self._show_printer()
         if told.run is not None and not self._busy:
             self._run = told.run
             if self.after.isHidden():
@@ -273,6 +331,48 @@ class LabelsScreen(QWidget):
         told = chosen_settings(self._folder, self._told.settings, paper.name)
         return replace(told, start_at=place)
 
+    # --- the printer and the sheets ---
+
+    def _show_printer(self) -> None:
+        paper = self.how_many.sheet()
+        if self._told is not None and paper is not None:
+            told = self._told.settings
+            setup = told.printers.get(told.printer, PrinterSetup())
+            self.printer_card.show_printer(told.printer, setup, paper)
+
+    def _print_test(self) -> None:
+        paper = self.how_many.sheet()
+        if paper is None or self._busy or self.printer.is_busy:
+            return
+        self._run = None
+        self.printer.send_page(ruler_page.page(paper), self._chosen(1))
+
+    def _keep_printer(self, make: Callable[[], PrinterSetup]) -> None:
+        if self._told is None:
+            return
+        try:
+            setup = make()
+        except Refused as refused:
+            self._refused(refused)
+            return
+        told = self._told.settings
+        kept = {**told.printers, told.printer: setup}
+        self._line.do(settings.change, printers=kept, then=self._kept, refused=self._refused)
+
+    def _keep_sheet(self, make: Callable[[], Format]) -> None:
+        try:
+            paper = make()
+        except Refused as refused:
+            self._refused(refused)
+            return
+        self._line.do(sheets.keep_own, paper, then=self._kept, refused=self._refused)
+
+    def _drop_sheet(self, name: str) -> None:
+        self._line.do(sheets.drop_own, name, then=self._kept, refused=self._refused)
+
+    def _kept(self, _: object) -> None:
+        self._notices.notice(Result(Tone.OK, self.tr("Kept")))
+
     # --- printing ---
 
     def _print(self) -> None:
@@ -312,12 +412,19 @@ class LabelsScreen(QWidget):
         if self._run is not None:
             self._line.do(runs.came_out, self._run.no)
             self.after.ask(self._run, file)
+        else:
+            place = self.tr("{file} in {folder}")
+            lines = (place.format(file=file.name, folder=file.parent),) if file else ()
+            said = self.tr("Measure the test page with a ruler")
+            self._notices.notice(Result(Tone.OK, said, lines))
 
     def _failed(self, failure: Said) -> None:
         """Nothing of it counts: it waits here, with what to do."""
         self._set_busy(False)
         if self._run is not None:
             self.after.wait(self._run, failure)
+        else:
+            self._notices.said(failure)
 
     def _settle(self, good: int) -> None:
         paper = self._paper_of(self._run)

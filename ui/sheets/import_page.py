@@ -158,7 +158,7 @@ class SheetPage(QWidget):
     def compact(self, compact: bool) -> None:
         """One column or two."""
         self.checking.compact(compact)
-        self.choosing.heading.setVisible(not compact)
+        self.choosing.compact(compact)
 
     def focus_home(self) -> None:
         """What comes next on the step in front."""

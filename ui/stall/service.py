@@ -19,6 +19,7 @@ from hubdesk.stall.outcome import Outcome
 from hubdesk.stall.session import Session
 from hubdesk.stall.tally import Tally
 from hubdesk.stall.trading import Trade
+from hubdesk.stock.near_dated import NearDated
 from ui import wording
 from ui.background import DeskLine
 from ui.notices import Notices
@@ -44,6 +45,7 @@ class Service(QObject):
     traded = Signal(object)
     came = Signal(object)
     crates_told = Signal(object)
+    near_told = Signal(object)
     day_told = Signal(object)
     coming = Signal(str)
     own_code = Signal(str)
@@ -115,6 +117,14 @@ class Service(QObject):
     def load_line(self, way: Way, line: bytes, many: object) -> None:
         """A crate by line and count, or by weight."""
         self._do_load(loading.load_line, way, line, many)
+
+    def ask_near(self) -> None:
+        """What is near its date."""
+        self._line.ask(loading.near, then=self.near_told.emit, refused=self.refused)
+
+    def load_near(self, each: NearDated, many: int) -> None:
+        """Some of a near-dated batch goes out."""
+        self._do_load(loading.load_near, each, many)
 
     def again(self, way: Way, last: Outcome, many: int) -> None:
         """How many of the last scan it really was."""

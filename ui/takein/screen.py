@@ -162,7 +162,8 @@ class TakeInScreen(QWidget):
         self._pages.setVisible(not to_do)
         self._right.setVisible(to_do or not self._compact)
         # Where room is short, the new barcode has it all.
-        self.result.setVisible(not (self._compact and self._is_naming()))
+        said = self.result.result is not None
+        self.result.setVisible(said and not (self._compact and self._is_naming()))
 
     def _connect(self) -> None:
         service, scan = self.service, self.scan
@@ -291,6 +292,7 @@ class TakeInScreen(QWidget):
     def _show_lists(self, lists: Lists) -> None:
         self._lists = lists
         self.side.show_lists(lists.names, lists.dates)
+        self.side.show_crates(lists.crates)
         self._say_now()
 
     def _say_now(self, _: object = None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
@@ -10,6 +11,7 @@ from hubdesk.errors import Refused
 from hubdesk.stock import date_words
 from hubdesk.takein import typed
 from hubdesk.takein.came import Came, Offer, Sign
+from hubdesk.takein.crates import Crate
 from hubdesk.takein.gaps import Undated
 from hubdesk.takein.naming import Nameless
 from hubdesk.takein.showing import Figures, Shown, TakeIn
@@ -29,6 +31,7 @@ TONES = {
     Sign.STOP: Tone.STOP,
     Sign.NOTED: Tone.INFO,
 }
+MOST_CRATES = 5
 NAME_MOST = 26
 """Letters of a name in the scan box, which has the date to speak of as well."""
 
@@ -115,7 +118,7 @@ def now(shown: TakeIn, *, dating: str | None = None, compact: bool = False) -> s
     name = wording.inside(shown.about.name or shown.about.code, NAME_MOST)
     if compact:
         return translate("TakeIn", "Scan, or type number or date")
-    said = translate("TakeIn", "Scan the next – or type how many {name}, or the date")
+    said = translate("TakeIn", "Scan, or type how many {name} or their date – Space: of the next")
     return said.format(name=name)
 
 
@@ -154,6 +157,8 @@ def hint(text: str, shown: TakeIn, today: date, *, dating: bool = False) -> str:
             )
         case typed.Code():
             return translate("TakeIn", "A code")
+        case typed.CrateNumber():
+            return translate("TakeIn", "A crate, by its last four")
         case typed.Name():
             new = after and shown.about is not None and not shown.about.name
             return translate("TakeIn", "Its name") if new else translate("TakeIn", "Goods by name")
@@ -178,6 +183,17 @@ def source(told: From) -> str:
 def giver(told: From) -> str:
     """The name of a supermarket, short enough for its button."""
     return wording.short(told.giver, 18) if told.source is Source.SUPERMARKET else ""
+
+
+def waiting(found: Sequence[Crate]) -> str:
+    """The crates that nobody has sorted yet, by their last four; empty for none."""
+    if not found:
+        return ""
+    translate = QCoreApplication.translate
+    each = [f"{one.code[-4:]} ({one.weight_g / 1000:g} kg)" for one in found[:MOST_CRATES]]
+    more = " …" if len(found) > MOST_CRATES else ""
+    said = translate("TakeIn", "Crates to sort: {crates}")
+    return said.format(crates=", ".join(each) + more)
 
 
 def crate(shown: TakeIn) -> str:

@@ -14,6 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hubdesk import binding, check, paper
+from hubdesk.catalogue import importing as catalogue
+from hubdesk.catalogue import stock_list
+from hubdesk.catalogue.packed import Listed, pack
 from hubdesk.counter import collection, turned_away
 from hubdesk.counter.collection import GivenLine
 from hubdesk.desk import KINDS, Desk
@@ -29,6 +32,7 @@ from hubdesk.parcels.contents import Change, Issued, ListedLine, Variant
 from hubdesk.stall import closing, swap
 from hubdesk.stock import (
     counts,
+    dating,
     freezing,
     held_back,
     intake,
@@ -345,6 +349,13 @@ def received(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
     return act.record(sending.RECEIVED, body, draw.choice(LOADS), at_ms=draw.choice(MOMENTS))
 
 
+def redated(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    product = draw.choice(PRODUCTS)
+    day = draw.choice([None, "2026-12-01", "2027-03"])
+    body = dating.Redated(PLACE, 2, _batch(product, draw), day, day and "best before")
+    return act.record(dating.REDATED, body, product, at_ms=draw.choice(MOMENTS))
+
+
 def _goods(draw: random.Random) -> list[moving.Goods]:
     return [moving.Goods(p, _batch(p, draw), draw.randint(1, 5)) for p in PRODUCTS]
 
@@ -398,6 +409,19 @@ def settled(act: Act, draw: random.Random, _: list[Operation]) -> Operation | No
     return household.remember_settled(act, draw.choice(HOUSEHOLDS), {LINES[0].hex(): choice})
 
 
+def catalogue_imported(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    entries = [Listed(code, draw.choice(["Beans", "Bohnen"]), 400, code % 8, "") for code in (1, 2)]
+    body = catalogue.Imported(0, 2, 2, pack(entries))
+    subject = identity.named("import", draw.choice("ab"))
+    return act.record(catalogue.IMPORTED, body, subject, at_ms=draw.choice(MOMENTS))
+
+
+def stock_listed(act: Act, draw: random.Random, before: list[Operation]) -> Operation:
+    refs = [(op.ref.stream, op.ref.seq) for op in before if op.type == intake.TAKEN_IN.name]
+    subject = identity.named("import", draw.choice("ab"))
+    return act.record(stock_list.LISTED, stock_list.Listed(refs[-2:]), subject)
+
+
 def undone(act: Act, draw: random.Random, before: list[Operation]) -> Operation | None:
     """Any earlier operation, heard of here or not, undone already or not."""
     if not before:
@@ -441,6 +465,8 @@ def closed(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
 
 
 WRITES: list[Write] = [
+    catalogue_imported,
+    stock_listed,
     taken_in,
     scanned_in,
     scanned_in,
@@ -476,6 +502,7 @@ WRITES: list[Write] = [
     moved,
     sent_away,
     received,
+    redated,
     opened,
     card_replaced,
     merged,

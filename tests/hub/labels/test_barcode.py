@@ -51,6 +51,14 @@ def test_the_finest_bars_read_back_from_their_own_printer(printer_dpi: int) -> N
     assert found == codes
 
 
+def test_codes_of_our_own_are_the_same_bars_as_anybody_elses() -> None:
+    """They are put together sign by sign, because python-barcode takes ten times as long."""
+    for code in own_codes(200, 8):
+        bits = barcode._Code128(code, writer=barcode._writer()).build()[0]
+        made = barcode.code128(code)
+        assert (made.runs, made.modules) == (barcode.runs(bits), len(bits))
+
+
 def test_a_leading_99_and_other_odd_codes_are_kept() -> None:
     for text in ODD_ONES:
         label = Label(150, ROW_MM, (_bars(text, 150),))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from hubdesk.counter import serving
+from hubdesk.counter import scanning, serving
+from hubdesk.counter.outcome import Answer
 from hubdesk.errors import Refused
 from hubdesk.journal import identity
 from hubdesk.journal.act import View
 from hubdesk.labels import queue
+from hubdesk.reports import today
 from hubdesk.stock import ledger, products, shelf
 from hubdesk.takein import crates, entering, naming, packs
 from tests.hub.takein.hands import TakingIn, stocked
@@ -66,6 +68,18 @@ def test_packs_with_a_date_make_pieces_with_that_date(taking: TakingIn) -> None:
     assert [(str(b.dated and b.dated.day), b.quantity) for b in found] == [("2027-03-31", 48)]
 
 
+def test_a_pack_on_the_shelf_is_opened_at_the_counter(taking: TakingIn) -> None:
+    world, pack = taking.world, taking.world.product_id("nappies, 48")
+    taking.scan("nappies, 48")
+    assert world.scan("nappies, 48").outcome.answers == ()
+    world.desk.do(packs.say_pieces, pack, 48)
+    assert world.scan("nappies, 48").outcome.answers == (Answer.OPEN_PACK,)
+    world.desk.do(scanning.open_pack, pack)
+    assert (taking.here("nappies, 48"), single(taking)) == (0, 48)
+    world.desk.do(today.undo_last)
+    assert (taking.here("nappies, 48"), single(taking)) == (1, 0)
+
+
 def test_a_pack_of_nobody_knows_how_many_is_asked_about(taking: TakingIn) -> None:
     taking.scan("beans")
     with pytest.raises(Refused):
@@ -119,6 +133,17 @@ def test_a_crates_kilos_become_items_and_are_counted_once(taking: TakingIn) -> N
     assert taking.world.desk.ask(crates.waiting) == []
     taking.scan("peas")
     assert taking.shown.figures.weight_g == 400
+
+
+def test_a_crate_without_a_label_is_found_by_its_last_four(taking: TakingIn) -> None:
+    taking.type_("12kg")
+    (crate,) = taking.world.desk.ask(crates.waiting)
+    taking.type_(f"c{crate.code[-4:]}")
+    assert taking.shown.crate is not None
+    taking.type_(f"C {crate.code[-4:]}")
+    assert taking.shown.crate is None
+    with pytest.raises(Refused):
+        taking.type_(f"c{(int(crate.code[-4:]) + 1) % 10_000:04}")
 
 
 def test_ctrl_z_takes_a_crate_back_and_its_label_never_prints(taking: TakingIn) -> None:

@@ -71,7 +71,7 @@ def test_a_list_is_looked_at_and_taken_in(bench: Bench, qtbot: QtBot, tmp_path: 
     assert "Nothing has been changed yet" in page.state.text()
     assert known(bench, qtbot, BEANS) is None
     assert page.go.hasFocus()
-    QTest.keyClick(page.go, Qt.Key.Key_Return)
+    QTest.keyClick(page.go, Qt.Key.Key_Space)
     settled(bench, page, qtbot)
     assert "3" in page.told.text()
     found = known(bench, qtbot, BEANS)

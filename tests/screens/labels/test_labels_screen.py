@@ -327,3 +327,58 @@ def test_the_screen_passes_every_audit_in_every_size_and_direction(
     done(screen_world, screen)
     press(screen, KEY.Key_S, held=ALT)
     assert audit.everything(screen, screen_world.look) == []
+
+
+def test_a_printer_is_put_right_by_what_was_measured_on_its_test_page(
+    screen_world: ScreenWorld, screen: LabelsScreen, tray: Tray
+) -> None:
+    screen.setting_up.setChecked(True)
+    screen.printer_card.test.click()
+    screen_world.qtbot.waitUntil(lambda: len(tray.pages) == 1)
+    screen.printer_card.left.entry.setText("21,5")
+    screen.printer_card.across.entry.setText("168.3")
+    screen.printer_card.keep.click()
+    screen_world.settle()
+    kept = screen_world.ask(settings.asked).printers[""]
+    assert kept.across == pytest.approx(170 / 168.3, abs=0.001)
+    assert kept.x_mm < -1
+    assert "moved" in screen.printer_card.says.text()
+    screen.printer_card.across.entry.setText("100")
+    screen.printer_card.keep.click()
+    screen.printer_card.forget.click()
+    screen_world.settle()
+    assert screen_world.ask(settings.asked).printers[""] == settings.PrinterSetup()
+
+
+def test_a_sheet_of_ones_own_is_drawn_checked_kept_and_taken_away(
+    screen_world: ScreenWorld, screen: LabelsScreen
+) -> None:
+    screen.setting_up.setChecked(True)
+    card = screen.own_sheet
+    assert "Give the sheet a name" in card.says.text()
+    card.name.entry.setText("Blue labels")
+    assert card.says.text() == "It fits: 10 labels"
+    card.rows.entry.setText("6")
+    assert "reach beyond the page" in card.says.text()
+    card.keep.click()
+    card.rows.entry.setText("5")
+    card.keep.click()
+    screen_world.settle()
+    assert screen.how_many.paper.findData("Blue labels") == 0
+    card.drop.click()
+    screen_world.settle()
+    assert screen.how_many.paper.findData("Blue labels") == -1
+
+
+@pytest.mark.parametrize("percent", STEPS)
+@pytest.mark.parametrize(
+    "side", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft], ids=["ltr", "rtl"]
+)
+def test_the_page_of_the_printer_passes_every_audit(
+    screen_world: ScreenWorld, screen: LabelsScreen, percent: int, side: Qt.LayoutDirection
+) -> None:
+    QApplication.setLayoutDirection(side)
+    screen_world.look.wear(scale=Scale(percent))
+    screen.setting_up.setChecked(True)
+    screen_world.settle()
+    assert audit.everything(screen, screen_world.look) == []

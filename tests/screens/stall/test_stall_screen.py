@@ -347,3 +347,20 @@ def test_every_step_passes_every_audit_at_every_scale_and_direction(
     screen_world.do(_load_soup)
     type_(trade, screen_world, "3")
     assert everything(trade, screen_world) == []
+
+
+def test_what_is_near_its_date_goes_to_the_stall_first(
+    screen: StallScreen, screen_world: ScreenWorld
+) -> None:
+    page = screen.load_out
+    page.near.click()
+    screen_world.settle()
+    (row,) = page.list.records.records
+    assert (row.name, row.quantity) == ("tinned beans", 10)
+    press(screen, KEY.Key_Down)
+    type_(screen, screen_world, "4\r")
+    assert page.sum.text() == "4 items at the stall"
+    press(screen, KEY.Key_Space)
+    screen_world.settle()
+    assert page.sum.text() == "10 items at the stall"
+    assert not page.list.records.records

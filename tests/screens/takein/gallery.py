@@ -57,13 +57,14 @@ def main(folder: Path) -> None:
         line.changed.connect(screen.changed)
         places = [
             Place("Counter", "hand-helping", keys.COUNTER, counter),
-            Place("Take in", "truck", keys.TAKE_IN, screen),
+            Place("Take in", "package-plus", keys.TAKE_IN, screen),
         ]
         window = Window(look, notices, places, HelpPage(look))
         window.title.set_where("Saturday 21 November  ·  Counter")
         window.resize(1366, 728)
         window.show()
         window.activateWindow()
+        _wait(300)
         window.go_to(screen)
         _wait(500)
         _work(window, screen, folder / name, to_do=percent > 100)

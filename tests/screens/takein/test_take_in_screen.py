@@ -192,6 +192,7 @@ def test_a_crate_by_weight_and_a_slip_print(hands: Hands, screen_world: ScreenWo
     kinds = [job.kind for job in screen_world.ask(queue.waiting)]
     assert kinds == ["crate", "thank you"] and len(prints) == 2
     assert hands.screen.last.total.text() == "0 items  ·  1 crate  ·  12.0 kg"
+    assert hands.screen.side.crates.text().endswith("(12 kg)")
 
 
 def test_the_same_code_read_twice_in_a_moment_counts_once(hands: Hands) -> None:
@@ -233,6 +234,11 @@ def filled(screen_world: ScreenWorld) -> TakeInScreen:
     hands.scan("beans", "peas", "yoghurt", NEW)
     hands.type_("0327")
     return made
+
+
+def test_audit_before_anything_came(screen: TakeInScreen, screen_world: ScreenWorld) -> None:
+    assert screen.result.isHidden()
+    assert audit.everything(screen.window(), screen_world.look) == []
 
 
 @pytest.mark.parametrize("theme", list(Theme))

@@ -1,0 +1,74 @@
+"""``hubdesk labels``: any label as a PDF, from words or from a table, without a screen.
+
+hubdesk labels shelf --count 24 --sheet l7159 --start 7 --out shelves.pdf
+hubdesk labels batch --csv dates.csv --out dates.pdf
+hubdesk labels product name="Nappies, size 4" pack="Bag of 24" --sheet roll-62x40
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from hubdesk.errors import Refused, Trouble
+from hubdesk.labels import from_table, sheet_text
+from hubdesk.labels.contents import Content
+from hubdesk.labels.designed import designed
+from hubdesk.labels.draft import Room
+from hubdesk.labels.faces import Letters, Outlines
+from hubdesk.labels.format import Format
+from hubdesk.labels.kinds import KINDS
+from hubdesk.labels.pages import Offset, pages_of, sheets_for
+from hubdesk.labels.pdf import pdf_of_pages
+from hubdesk.wording import translate
+
+
+def run(told: argparse.Namespace, today: date, outlines: Callable[[], Outlines | None]) -> str:
+    """Writes the PDF; says what it became. Raises Refused or Trouble."""
+    if told.kind not in KINDS:
+        raise Refused(
+            translate("hub", "There are no labels {kind}. Say one of: {known}."),
+            kind=told.kind,
+            known=", ".join(sorted(KINDS)),
+        )
+    paper = _paper(told.sheet)
+    contents = _contents(told, today)
+    drawn = outlines()
+    room = Room.on(paper, told.dpi or paper.dpi, Letters(drawn))
+    labels = [designed(content, room) for content in contents]
+    pages = pages_of(labels, paper, told.start, Offset(told.right, told.lower))
+    try:
+        told.out.write_bytes(pdf_of_pages(pages, drawn))
+    except OSError as wrong:
+        raise Trouble(
+            translate("hub", "The PDF could not be written ({why}). Choose another place."),
+            why=wrong.strerror or "",
+        ) from wrong
+    count = sheets_for(len(labels), paper, told.start)
+    return f"{told.out}: {len(labels)} labels on {count} pages of {paper.title}"
+
+
+def _paper(name: str) -> Format:
+    """A format that is shipped, or one in a file."""
+    file = Path(name)
+    return sheet_text.read(file) if file.suffix == ".toml" else sheet_text.named(name)
+
+
+def _contents(told: argparse.Namespace, today: date) -> list[Content]:
+    """The labels of the table, or the one that was told in words, so many times."""
+    if told.csv is not None:
+        return from_table.read(told.csv, told.kind, today)
+    if not 1 <= told.count <= from_table.MOST:
+        raise Refused(translate("hub", "Print 1 to 1,000 labels at a time."))
+    words = dict(word.partition("=")[::2] for word in told.words)
+    known = set(KINDS[told.kind].__dataclass_fields__)
+    wrong = sorted(set(words) - known)
+    if wrong:
+        raise Refused(
+            translate("hub", "{name} has no meaning here. Say one of: {known}."),
+            name=wrong[0],
+            known=", ".join(sorted(known)),
+        )
+    return [from_table.made(told.kind, words, today) for _ in range(told.count)]
