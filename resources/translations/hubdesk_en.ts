@@ -13,6 +13,16 @@
     </message>
 </context>
 <context>
+    <name>CountScreen</name>
+    <message numerus="yes">
+        <source>%n not counted</source>
+        <translation type="vanished">
+            <numerusform>%n not counted</numerusform>
+            <numerusform>%n not counted</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HitsCard</name>
     <message numerus="yes">
         <location filename="../../ui/households/hits_card.py" line="53"/>
@@ -45,7 +55,7 @@
 <context>
     <name>LabelsScreen</name>
     <message numerus="yes">
-        <location filename="../../ui/labels/screen.py" line="258"/>
+        <location filename="../../ui/labels/screen.py" line="316"/>
         <source>%n labels on the roll</source>
         <translation>
             <numerusform>%n label on the roll</numerusform>
@@ -53,11 +63,22 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/labels/screen.py" line="262"/>
+        <location filename="../../ui/labels/screen.py" line="320"/>
         <source>%n on this sheet</source>
         <translation>
             <numerusform>%n on this sheet</numerusform>
             <numerusform>%n on this sheet</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OwnSheetCard</name>
+    <message numerus="yes">
+        <location filename="../../ui/labels/own_sheet_card.py" line="120"/>
+        <source>It fits: %n labels</source>
+        <translation>
+            <numerusform>It fits: %n label</numerusform>
+            <numerusform>It fits: %n labels</numerusform>
         </translation>
     </message>
 </context>
@@ -69,6 +90,17 @@
         <translation>
             <numerusform>%n waiting</numerusform>
             <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ShelfCard</name>
+    <message numerus="yes">
+        <location filename="../../ui/stocktake/shelf_card.py" line="75"/>
+        <source>%n left to count</source>
+        <translation>
+            <numerusform>%n left to count</numerusform>
+            <numerusform>%n left to count</numerusform>
         </translation>
     </message>
 </context>
@@ -175,6 +207,14 @@
     </message>
     <message numerus="yes">
         <location filename="../../ui/counted.py" line="50"/>
+        <source>%n not counted</source>
+        <translation type="unfinished">
+            <numerusform>%n not counted</numerusform>
+            <numerusform>%n not counted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/counted.py" line="53"/>
         <source>%n earlier visits this month</source>
         <translation>
             <numerusform>%n earlier visit this month</numerusform>
@@ -190,7 +230,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/counted.py" line="53"/>
+        <location filename="../../ui/counted.py" line="56"/>
         <source>%n lines will not last for next week</source>
         <translation>
             <numerusform>%n line will not last for next week</numerusform>
@@ -198,7 +238,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/counted.py" line="56"/>
+        <location filename="../../ui/counted.py" line="59"/>
         <source>%n households</source>
         <translation>
             <numerusform>%n household</numerusform>
@@ -206,7 +246,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/counted.py" line="59"/>
+        <location filename="../../ui/counted.py" line="62"/>
         <source>Lasts %n days</source>
         <translation>
             <numerusform>Lasts %n day</numerusform>
@@ -214,7 +254,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/counted.py" line="62"/>
+        <location filename="../../ui/counted.py" line="65"/>
         <source>%n lines</source>
         <translation>
             <numerusform>%n line</numerusform>
@@ -222,33 +262,11 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/counted.py" line="65"/>
+        <location filename="../../ui/counted.py" line="68"/>
         <source>%n labels print</source>
         <translation>
             <numerusform>%n label prints</numerusform>
             <numerusform>%n labels print</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>CountScreen</name>
-    <message numerus="yes">
-        <location filename="../../ui/stocktake/screen.py" line="301"/>
-        <source>%n not counted</source>
-        <translation>
-            <numerusform>%n not counted</numerusform>
-            <numerusform>%n not counted</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ShelfCard</name>
-    <message numerus="yes">
-        <location filename="../../ui/stocktake/shelf_card.py" line="74"/>
-        <source>%n left to count</source>
-        <translation>
-            <numerusform>%n left to count</numerusform>
-            <numerusform>%n left to count</numerusform>
         </translation>
     </message>
 </context>
