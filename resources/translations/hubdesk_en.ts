@@ -208,7 +208,7 @@
     <message numerus="yes">
         <location filename="../../ui/counted.py" line="50"/>
         <source>%n not counted</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n not counted</numerusform>
             <numerusform>%n not counted</numerusform>
         </translation>
