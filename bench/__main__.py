@@ -9,16 +9,18 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import labels, memory, scan, sizes, starting, window
+from bench import finding, labels, lists, memory, scan, sizes, starting, window
 from bench.hubs import Hubs
 from bench.measuring import Line
 
 FAMILIES: dict[str, Callable[[Hubs], Iterator[Line]]] = {
     "scan": scan.lines,
+    "finding": finding.lines,
     "window": window.lines,
     "starting": starting.lines,
     "memory": memory.lines,
     "labels": labels.lines,
+    "lists": lists.lines,
 }
 """What can be measured by itself, and the goals in it."""
 

@@ -41,6 +41,11 @@ class Hubs:
         """The desk of a copy."""
         return generator.opened(self.copy(size, name))
 
+    def opened_again(self, size: Size, name: str) -> Desk:
+        """The desk of a copy that was made already, and perhaps changed since."""
+        hub = generator.build(self.folder, size)
+        return generator.opened(hub.with_name(f"{hub.name}-{name}"))
+
     def plain(self, size: Size, name: str) -> Path:
         """The same hub without encryption, as one SQLite file."""
         hub = self.copy(size, name)

@@ -6,6 +6,7 @@ is timed from outside; ``memory`` tells what it took on the way, as JSON.
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from collections.abc import Callable
@@ -37,6 +38,8 @@ def hubdesk(folder: Path, until: str) -> None:
     All that ``hub.py run`` does, in the same order.
     """
     import hubdesk.__main__  # noqa: F401, PLC0415 - a start loads it first
+
+    gc.disable()
     from ui.app import begin  # noqa: PLC0415
 
     begun = begin(folder)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import getpass
 import json
 import os
@@ -49,6 +50,9 @@ def _run(told: argparse.Namespace) -> int:
         return prove() if told.command == "prove" else saturday(told.out)
     if told.command == "labels":
         return _labels(told)
+    # All that is loaded now stays: looking through it again and again would hold up the window,
+    # which from then on tidies up itself (ui/tidy.py).
+    gc.disable()
     from ui.app import run  # noqa: PLC0415
 
     return run(told.hub, practise=told.practise)

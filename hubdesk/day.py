@@ -157,6 +157,32 @@ def doubt_of(view: View) -> Doubt | None:
     return None
 
 
+_newest_elsewhere = (
+    select(operation.c.at_ms, operation.c.position)
+    .join(stream, operation.c.stream_no == stream.c.no)
+    .where(~stream.c.own)
+    .order_by(operation.c.at_ms.desc())
+    .limit(1)
+)
+
+
+def surely(view: View) -> date:
+    """Today, where a wrong clock would do harm: before a stock count.
+
+    Raises DayUnsure for a clock that disagrees with this laptop's own entries, and, once, for
+    one that is more than a day behind what other laptops wrote.
+    """
+    today = view.hub_day.today()
+    newest = view.connection.execute(_newest_elsewhere).first()
+    if newest is not None and (view.day_of(newest.at_ms) - today).days > 1:
+        raw = view.connection.execute(
+            select(setting.c.value).where(setting.c.name == "day")
+        ).scalar()
+        if raw is None or _told(raw).position < newest.position:
+            raise DayUnsure(Doubt(today, view.clock.now_ms()))
+    return today
+
+
 def confirm(act: Act, said: date) -> None:
     """Somebody said what day it is today."""
     act.hub_day.confirm(act.connection, said)

@@ -20,6 +20,7 @@ from ui import translation
 from ui.background import DeskLine
 from ui.crash import CrashHook
 from ui.desk_window import Around, MakePapers, OpenDesk
+from ui.frame import Frame
 from ui.theme.look import Look
 from ui.widgets.take_away import take_away
 
@@ -38,6 +39,7 @@ class BehindDoor(QObject):
     def __init__(
         self,
         app: QApplication,
+        frame: Frame,
         look: Look,
         where: Folders,
         clock: Clock,
@@ -46,7 +48,7 @@ class BehindDoor(QObject):
     ) -> None:
         super().__init__()
         self._app, self._look, self._where, self._clock = app, look, where, clock
-        self._hook, self._papers = hook, papers
+        self._frame, self._hook, self._papers = frame, hook, papers
         self._own: Callable[[], Desk] | None = None
         self._line: DeskLine | None = None
         self.desk: OpenDesk | None = None
@@ -82,7 +84,12 @@ class BehindDoor(QObject):
         self._line = None
         translation.wear(self._app, told.language)
         around = Around(
-            self._look, self._clock, self._where.papers, practice=practising, papers=self._papers
+            self._look,
+            self._clock,
+            self._where.papers,
+            practice=practising,
+            papers=self._papers,
+            frame=self._frame,
         )
         self.desk = desk = OpenDesk(self._app, line, around)
         desk.practise_switched.connect(self._switch)

@@ -37,8 +37,32 @@ class _Counted(QObject):
     def past_use_by(self, count: int) -> str:
         return self.tr("%n past use by", "", count)
 
+    def tins_in(self, count: int) -> str:
+        return self.tr("%n tins in", "", count)
+
+    def at_stall(self, count: int) -> str:
+        return self.tr("%n items at the stall", "", count)
+
+    def unweighed(self, count: int) -> str:
+        return self.tr("kg leave out %n items of unknown weight", "", count)
+
     def earlier_visits(self, count: int) -> str:
         return self.tr("%n earlier visits this month", "", count)
+
+    def lines_short(self, count: int) -> str:
+        return self.tr("%n lines will not last for next week", "", count)
+
+    def households(self, count: int) -> str:
+        return self.tr("%n households", "", count)
+
+    def lasts(self, count: int) -> str:
+        return self.tr("Lasts %n days", "", count)
+
+    def lines(self, count: int) -> str:
+        return self.tr("%n lines", "", count)
+
+    def labels_print(self, count: int) -> str:
+        return self.tr("%n labels print", "", count)
 
 
 _counted = _Counted()
@@ -87,6 +111,46 @@ def past_use_by(count: int) -> str:
     return _counted.past_use_by(count)
 
 
+def tins_in(count: int) -> str:
+    """What somebody brought to the stall: "2 tins in"."""
+    return _counted.tins_in(count)
+
+
+def at_stall(count: int) -> str:
+    """What stands at the stall: "24 items at the stall"."""
+    return _counted.at_stall(count)
+
+
+def unweighed(count: int) -> str:
+    """What a sum of kilos cannot say: "kg leave out 9 items of unknown weight"."""
+    return _counted.unweighed(count)
+
+
 def earlier_visits(count: int) -> str:
     """How often somebody was here before: "2 earlier visits this month"."""
     return _counted.earlier_visits(count)
+
+
+def lines_short(count: int) -> str:
+    """How much will run out: "3 lines will not last for next week"."""
+    return _counted.lines_short(count)
+
+
+def households(count: int) -> str:
+    """How many households: "34 households"."""
+    return _counted.households(count)
+
+
+def lasts(count: int) -> str:
+    """For how long there is enough: "Lasts 3 days"."""
+    return _counted.lasts(count)
+
+
+def lines(count: int) -> str:
+    """How many lines of goods: "6 lines"."""
+    return _counted.lines(count)
+
+
+def labels_print(count: int) -> str:
+    """How many labels were sent: "3 labels print"."""
+    return _counted.labels_print(count)

@@ -10,7 +10,7 @@ import logging
 import sys
 import threading
 import traceback
-from logging.handlers import RotatingFileHandler
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 
@@ -36,14 +36,21 @@ class CrashHook(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder = folder
-        self._handler = RotatingFileHandler(
-            folder / LOG_NAME,
+
+    @cached_property
+    def _handler(self) -> logging.Handler:
+        """What writes the log; what it needs is loaded with the first bug, if there is one."""
+        from logging.handlers import RotatingFileHandler  # noqa: PLC0415
+
+        made = RotatingFileHandler(
+            self._folder / LOG_NAME,
             maxBytes=LOG_BYTES,
             backupCount=LOGS_KEPT,
             encoding="utf-8",
             delay=True,
         )
-        self._handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+        made.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+        return made
 
     def install(self) -> None:
         """Stands at every door: this thread, other threads, and what Python cannot raise."""
@@ -56,7 +63,8 @@ class CrashHook(QObject):
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__
         sys.unraisablehook = sys.__unraisablehook__
-        self._handler.close()
+        if "_handler" in self.__dict__:
+            self._handler.close()
 
     def take(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None

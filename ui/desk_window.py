@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from hubdesk import day, settings
 from hubdesk.changes import Changes, Touched
@@ -41,6 +41,7 @@ from ui.volunteers.at_desk import AtDesk, volunteer_code
 from ui.window import Window
 
 if TYPE_CHECKING:
+    from ui.dates.screen import DatesScreen
     from ui.help.page import HelpPage
     from ui.households.find_screen import FindScreen
     from ui.labels.screen import LabelsScreen
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from ui.settings.screen import SetUpScreen
     from ui.stall.screen import StallScreen
     from ui.stock.screen import StockScreen
+    from ui.stocktake.screen import CountScreen
     from ui.takein.screen import TakeInScreen
 
 MakePapers = Callable[[], "WholePages"]
@@ -66,6 +68,8 @@ class Around:
     make_printer: MakePrinter | None = None
     sounds: Sounds | None = None
     papers: MakePapers | None = None
+    frame: QWidget | None = None
+    """Where the desk is to stand: what is made in its place is dressed once."""
 
 
 class OpenDesk(QObject):
@@ -76,9 +80,13 @@ class OpenDesk(QObject):
 
     def __init__(self, app: QApplication, line: DeskLine, around: Around) -> None:
         super().__init__()
+        self._dates_place = Place(self.tr("Dates"), "calendar", keys.DATES, self._made_dates)
         self._stall_place = Place(self.tr("Stall"), "store", keys.STALL, self._made_stall)
         self._take_in_place = Place(
             self.tr("Take in"), "package-plus", keys.TAKE_IN, self._made_take_in
+        )
+        self._count_place = Place(
+            self.tr("Stock count"), "clipboard-list", keys.STOCK_COUNT, self._made_count
         )
         self._pack_place = Place(self.tr("Pack"), "package", keys.PACK, self._made_pack)
         self._stock_place = Place(self.tr("Stock"), "box", keys.STOCK, self._made_stock)
@@ -99,7 +107,9 @@ class OpenDesk(QObject):
         )
         self._emergency: Sequence[tuple[str, str]] = ()
         banner = self.tr("Practice hub: nothing here is real") if around.practice else ""
-        self.window = Window(look, self.notices, self._places(), self._made_help, banner)
+        self.window = Window(
+            look, self.notices, self._places(), self._made_help, banner, around.frame
+        )
         self.volunteers.stand_at(self.window)
         self.counter.hands.takes_code = self.volunteers.hears
         self.idle = IdleWatch(app, parent=self)
@@ -145,6 +155,13 @@ class OpenDesk(QObject):
         """The screen of the street stall, made when it is first wanted."""
         return cast("StallScreen", self._stall_place.widget)
 
+    def _made_dates(self) -> DatesScreen:
+        from ui.dates.screen import DatesScreen  # noqa: PLC0415
+
+        made = DatesScreen(self._around.look, self._line, self.notices, self.papers)
+        made.labels_wanted.connect(self.labels.send)
+        return made
+
     def _made_stall(self) -> StallScreen:
         from ui.stall.screen import StallScreen  # noqa: PLC0415
 
@@ -164,6 +181,13 @@ class OpenDesk(QObject):
         made.service.setup = self.listening.setup
         return made
 
+    def _made_count(self) -> CountScreen:
+        from ui.stocktake.screen import CountScreen  # noqa: PLC0415
+
+        made = CountScreen(self._around.look, self._line, self.notices, self.papers)
+        made.visit_wanted.connect(self._open_visit)
+        return made
+
     def _made_pack(self) -> PackScreen:
         from ui.packing.screen import PackScreen  # noqa: PLC0415
 
@@ -175,7 +199,7 @@ class OpenDesk(QObject):
     def _made_stock(self) -> StockScreen:
         from ui.stock.screen import StockScreen  # noqa: PLC0415
 
-        made = StockScreen(self._around.look, self._line, self.notices)
+        made = StockScreen(self._around.look, self._line, self.notices, self.papers)
         made.labels_wanted.connect(self.labels.send)
         return made
 
@@ -262,8 +286,10 @@ class OpenDesk(QObject):
             Place(self.tr("Counter"), "hand-helping", keys.COUNTER, self.counter),
             self._stall_place,
             self._take_in_place,
-            self._pack_place,
+            self._count_place,
             self._stock_place,
+            self._dates_place,
+            self._pack_place,
             self._labels_place,
             self._find_place,
             self._today_place,

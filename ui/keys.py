@@ -1,7 +1,8 @@
 """Every key of the desk in one table: the F key and its Ctrl twin.
 
-Laptops that hide their F keys behind Fn use the twin. No key here is a plain letter or
-digit: those belong to the scanner and to typing.
+A key of one screen works while that screen is in front, and may be another's as well; one that
+works everywhere is nobody else's. Laptops that hide their F keys behind Fn use the twin. No
+key here is a plain letter or digit: those belong to the scanner and to typing.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ def inside(page: QWidget, key: str, job: Callable[[], object] | SignalInstance) 
     shortcut.activated.connect(job)
 
 
+# Everywhere
 HELP = Key("F1", ("Ctrl+1",))
 COUNTER = Key("F2", ("Ctrl+2",))
 STALL = Key("F3", ("Ctrl+3",))
@@ -50,19 +52,25 @@ FIND = Key("F8", ("Ctrl+8",))
 TODAY = Key("F9", ("Ctrl+9",))
 SET_UP = Key("F10", ("Ctrl+0",))
 HIDE = Key("F11", ("Ctrl+H",))
-FINISH = Key("F12", ("Ctrl+Return", "Ctrl+Enter"))
-UNDO = Key("Ctrl+Z")
-HOLD = Key("Ctrl+K")
-LOST_CARD = Key("Ctrl+R")
-SERVING = Key("Ctrl+I")
 PACK = Key("Ctrl+P")
 STOCK = Key("Alt+K")
-UNPACK = Key("Alt+U")
-SHOW_NAME = Key("Ctrl+M")
+DATES = Key("Alt+C")
+SERVING = Key("Ctrl+I")
+LARGER = Key("Ctrl++", ("Ctrl+=",))
+SMALLER = Key("Ctrl+-")
+
+# On more than one screen
+FINISH = Key("F12", ("Ctrl+Return", "Ctrl+Enter"))
+UNDO = Key("Ctrl+Z")
+NAME_IT = Key("Ctrl+N")
 SAVE = Key("Ctrl+S")
+SHOW_NAME = Key("Ctrl+M")
 LIKELY = (Key("Alt+1"), Key("Alt+2"), Key("Alt+3"))
 """The first, second and third household that looks like the one being typed."""
-NAME_IT = Key("Ctrl+N")
+
+# At the counter
+HOLD = Key("Ctrl+K")
+LOST_CARD = Key("Ctrl+R")
 TO_WASTE = Key("Ctrl+W")
 NONE_LEFT = Key("Del", ("Ctrl+D",))
 RAN_OUT = Key("Ctrl+T")
@@ -81,10 +89,17 @@ STILL_WAITS = Key("Alt+W")
 ALL_OF_THEM = Key("Alt+A")
 SAME_SHEET = Key("Alt+S")
 BOTH_RIGHT = Key("Alt+B")
+
+# Packing ahead
+UNPACK = Key("Alt+U")
+
+# At the stall
 LOAD_OUT = Key("Alt+O")
 TRADE = Key("Alt+T")
 LOAD_IN = Key("Alt+I")
 STALL_DAY = Key("Alt+D")
+
+# Taking in
 GIFT = Key("Alt+G")
 SUPERMARKET = Key("Alt+M")
 BOUGHT = Key("Alt+P")
@@ -92,70 +107,101 @@ DENT = Key("Alt+D")
 RUST = Key("Alt+R")
 BULGE = Key("Alt+E")
 UNSOUND = Key("Alt+X")
-KIND_OF_DATE = Key("Alt+K")
+KIND_OF_DATE = Key("Alt+B")
 OPEN_PACK = Key("Alt+O")
 DATES_LEFT = Key("Alt+L")
 THANKS = Key("Alt+T")
-LARGER = Key("Ctrl++", ("Ctrl+=",))
-SMALLER = Key("Ctrl+-")
 
-TABLE: dict[str, Key] = {
-    "help": HELP,
-    "counter": COUNTER,
-    "stall": STALL,
-    "take in": TAKE_IN,
-    "stock count": STOCK_COUNT,
-    "deliveries": DELIVERIES,
-    "labels": LABELS,
-    "find": FIND,
-    "today": TODAY,
-    "set-up": SET_UP,
-    "hide screen": HIDE,
-    "finish": FINISH,
-    "undo": UNDO,
-    "hold": HOLD,
-    "lost card": LOST_CARD,
-    "who is serving": SERVING,
-    "pack ahead": PACK,
-    "stock": STOCK,
-    "unpack": UNPACK,
-    "show name": SHOW_NAME,
-    "save": SAVE,
-    **{f"likely {at}": key for at, key in enumerate(LIKELY, start=1)},
-    "name it": NAME_IT,
-    "to waste": TO_WASTE,
-    "none left": NONE_LEFT,
-    "turned away, ran out": RAN_OUT,
-    "turned away, closed": CLOSED,
-    "turned away, other": OTHER,
-    "change the visit": CHANGE,
-    "and for another household": AND_FOR,
-    "next household of the visit": NEXT_HOUSEHOLD,
-    "collected by someone else": BY_OTHER,
-    "they choose": CHOOSE,
-    "the size of another visit": ANOTHER,
-    "from paper": FROM_PAPER,
-    "on hold from before, it was given": WAS_GIVEN,
-    "on hold from before, not given": NOT_GIVEN,
-    "on hold from before, still waiting": STILL_WAITS,
-    "on hold from before, all of them": ALL_OF_THEM,
-    "sheet entered twice, keep one": SAME_SHEET,
-    "sheet entered twice, both are right": BOTH_RIGHT,
-    "stall, load out": LOAD_OUT,
-    "stall, swaps": TRADE,
-    "stall, load in": LOAD_IN,
-    "stall, the day": STALL_DAY,
-    "take in, a gift": GIFT,
-    "take in, from a supermarket": SUPERMARKET,
-    "take in, bought": BOUGHT,
-    "bin a dented tin": DENT,
-    "bin a rusty tin": RUST,
-    "bin a bulging tin": BULGE,
-    "bin what is not sound": UNSOUND,
-    "use by or best before": KIND_OF_DATE,
-    "open a pack": OPEN_PACK,
-    "dates left for later": DATES_LEFT,
-    "thank-you slip": THANKS,
-    "larger text": LARGER,
-    "smaller text": SMALLER,
+# Dates
+FREEZE = Key("Alt+F")
+HOLD_BACK = Key("Alt+H")
+
+# Counting
+BY_LINE = Key("Alt+L")
+ADD_COUNT = Key("Alt+P")
+COUNT_INSTEAD = Key("Alt+E")
+
+EVERYWHERE: tuple[Key, ...] = (
+    HELP,
+    COUNTER,
+    STALL,
+    TAKE_IN,
+    STOCK_COUNT,
+    DELIVERIES,
+    LABELS,
+    FIND,
+    TODAY,
+    SET_UP,
+    HIDE,
+    PACK,
+    STOCK,
+    DATES,
+    SERVING,
+    LARGER,
+    SMALLER,
+)
+"""The rail's keys and what else works on every screen."""
+
+ON_SEVERAL: tuple[Key, ...] = (
+    FINISH,
+    UNDO,
+    NAME_IT,
+    SAVE,
+    SHOW_NAME,
+    *LIKELY,
+)
+"""What several screens have, each for its own: no screen may use one for something else."""
+
+ON_SCREEN: dict[str, tuple[Key, ...]] = {
+    "counter": (
+        HOLD,
+        LOST_CARD,
+        TO_WASTE,
+        NONE_LEFT,
+        RAN_OUT,
+        CLOSED,
+        OTHER,
+        CHANGE,
+        AND_FOR,
+        NEXT_HOUSEHOLD,
+        BY_OTHER,
+        CHOOSE,
+        ANOTHER,
+        FROM_PAPER,
+        WAS_GIVEN,
+        NOT_GIVEN,
+        STILL_WAITS,
+        ALL_OF_THEM,
+        SAME_SHEET,
+        BOTH_RIGHT,
+    ),
+    "pack": (UNPACK,),
+    "stall": (
+        LOAD_OUT,
+        TRADE,
+        LOAD_IN,
+        STALL_DAY,
+    ),
+    "take in": (
+        GIFT,
+        SUPERMARKET,
+        BOUGHT,
+        DENT,
+        RUST,
+        BULGE,
+        UNSOUND,
+        KIND_OF_DATE,
+        OPEN_PACK,
+        DATES_LEFT,
+        THANKS,
+    ),
+    "dates": (
+        FREEZE,
+        HOLD_BACK,
+    ),
+    "stock count": (
+        BY_LINE,
+        ADD_COUNT,
+        COUNT_INSTEAD,
+    ),
 }

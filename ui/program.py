@@ -76,7 +76,7 @@ class Program(QObject):
 
         # What was loaded stays for good: going through it again would hold up the window.
         gc.freeze()
-        around = (self._app, self._look, self._where, self._clock)
+        around = (self._app, self.frame, self._look, self._where, self._clock)
         made = BehindDoor(*around, self._hook, self._whole_pages)
         made.opening.connect(self._say_opening)
         made.opened.connect(self._show_desk)

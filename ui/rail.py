@@ -25,9 +25,9 @@ from ui.widgets.scrolled import scrolled
 WIDTH_PX = 104
 KEY_PX = 11
 ICON_PX, SMALL_ICON_PX = 24, 20
-ROOMY_PX, LEAST_PX = 64, 44
+ROOMY_PX, CROWDED_PX, LEAST_PX = 64, 56, 44
 """How tall a row is where there is room, and what a finger needs."""
-HINTED_PX = 56
+HINTED_PX = 52
 """Lower rows leave their key hints out: they would lie on the icons."""
 
 
@@ -162,7 +162,7 @@ class Rail(QWidget):
         crowded = self._compact or self.height() < many * px(ROOMY_PX + 6) + px(20)
         gap_px, top_px, foot_px = (px(2), px(4), px(4)) if crowded else (px(6), px(12), px(8))
         free_px = self.height() - top_px - foot_px - (many - 1) * gap_px
-        row_px = max(px(LEAST_PX), min(free_px // many, px(HINTED_PX if crowded else ROOMY_PX)))
+        row_px = max(px(LEAST_PX), min(free_px // many, px(CROWDED_PX if crowded else ROOMY_PX)))
         self._column.setContentsMargins(px(8), top_px, px(8), foot_px)
         for layout in (self._column, self._rows):
             layout.setSpacing(gap_px)

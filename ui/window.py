@@ -46,8 +46,9 @@ class Window(QWidget):
         places: Sequence[Place],
         make_help: Callable[[], HelpPage],
         practice: str = "",
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self.setObjectName("desk")
         self.setWindowTitle(NAME)
         self.setMinimumSize(800, 560)
@@ -64,11 +65,8 @@ class Window(QWidget):
         self.pages.setObjectName("pages")
         self.banner = StripedBanner(look, practice) if practice else None
         self.desk = QWidget()
-        self._put_together()
         self.cover = Cover(look, self.desk)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.cover)
+        self._put_together()
         self._connect(notices)
         self._fit()
         self.go(0)
@@ -163,29 +161,25 @@ class Window(QWidget):
             self.go_home()
 
     def _put_together(self) -> None:
-        for place in self.places:
-            self.pages.addWidget(place.widget if place.is_made else QWidget())
-        for page in self._pages_aside:
-            self.pages.addWidget(page)
-        inner = QVBoxLayout()
-        inner.setSpacing(0)
-        self._inner = QVBoxLayout()
+        """From the outside in: a part that was filled before would be dressed all over again."""
+        whole, down = QVBoxLayout(self), QVBoxLayout(self.desk)
+        whole.addWidget(self.cover)
+        if self.banner is not None:
+            down.addWidget(self.banner)
+        across, inner, self._inner = QHBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        down.addLayout(across, 1)
+        across.addWidget(self.rail)
+        across.addLayout(inner, 1)
+        inner.addLayout(self._inner, 1)
+        for layout in (whole, down, across, inner):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
         for part in (self.title, self.notice):
             self._inner.addWidget(part)
         self._inner.addWidget(self.pages, 1)
-        inner.addLayout(self._inner, 1)
+        for place in self.places:
+            self.pages.addWidget(place.widget if place.is_made else QWidget())
         inner.addWidget(self.status)
-        across = QHBoxLayout()
-        across.setSpacing(0)
-        across.addWidget(self.rail)
-        across.addLayout(inner, 1)
-        down = QVBoxLayout(self.desk)
-        for layout in (across, down):
-            layout.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(0)
-        if self.banner is not None:
-            down.addWidget(self.banner)
-        down.addLayout(across, 1)
 
     def _connect(self, notices: Notices) -> None:
         notices.read_through(self)

@@ -29,6 +29,7 @@ CONTEXTS = (
     "diet",
     "packing",
     "stall",
+    "stocktake",
     "parcels",
     "sheet",
     "ages",

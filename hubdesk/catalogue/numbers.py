@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from hubdesk.catalogue.skipping import Why
 from hubdesk.codes import check_digit
 
-_USUAL: Final = 13
-_ZEROS: Final = 48 * 24
-"""What the digits 0 add to the sum below, as bytes: 48 each, six of them thrice."""
+
+@cache
+def weighed() -> dict[str, int]:
+    """What four digits of an EAN-13 add to its sum, by the digits; the last digit alone, too.
+
+    Looking three fours up takes a third of the time of adding twelve digits.
+    """
+    fours = {f"{n:04}": n // 1000 + 3 * (n // 100 % 10) + n // 10 % 10 + 3 * (n % 10) for n in _ALL}
+    return fours | {str(n): n for n in range(10)}
 
 
-def plain(code: str) -> int:
+_ALL: Final = range(10_000)
+
+
+def plain(code: str, weighed: dict[str, int]) -> int:
     """An EAN-13 that a maker gave out and whose check digit is right; 0 for all else.
 
     The quick way for nearly every row of a list; ``read`` looks closer.
     """
-    if len(code) != _USUAL or not (code.isascii() and code.isdigit()) or code[0] in "02":
+    try:
+        total = weighed[code[:4]] + weighed[code[4:8]] + weighed[code[8:12]] + weighed[code[12:]]
+    except KeyError:
         return 0
-    digits = code.encode()
-    total = sum(digits[:12:2]) + 3 * sum(digits[1:12:2]) - _ZEROS
-    return int(code) if (total + digits[12]) % 10 == 8 else 0
+    # The fours of a 16-digit number would do as well: the last must be one digit.
+    return 0 if total % 10 or len(code) != _USUAL or code[0] in "02" else int(code)
+
+
+_USUAL: Final = 13
 
 
 def read(text: str) -> int | Why:

@@ -19,8 +19,8 @@ AT_ONCE: Final = 1000
 MOST_BYTES: Final = 4_000_000
 """What one part may unpack to; a thousand entries at their longest are a quarter of it."""
 
-LEVEL: Final = 3
-"""Packing harder saves a tenth of the bytes and takes twice the time."""
+LEVEL: Final = 1
+"""Packing harder saves a tenth of the bytes and takes three times as long."""
 
 
 class Listed(NamedTuple):

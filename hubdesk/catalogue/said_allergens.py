@@ -102,6 +102,7 @@ def among_ingredients(text: str) -> int:
     return found
 
 
+@lru_cache(maxsize=20_000)
 def listed(text: str, *, is_own: bool) -> int:
     """The bits of a column of allergens: ``milk; soya``, ``en:milk``, ``none``.
 

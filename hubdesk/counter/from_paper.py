@@ -17,7 +17,7 @@ from sqlalchemy import func, select
 
 from hubdesk import paper
 from hubdesk.counter import drafts, finishing, reopening
-from hubdesk.counter.collection import Collected
+from hubdesk.counter.collection import COLLECTED, Collected
 from hubdesk.counter.draft import Draft
 from hubdesk.counter.outcome import Answer, Outcome, Result
 from hubdesk.counter.tables import collection
@@ -224,12 +224,16 @@ def doubles(view: View) -> list[Double]:
 
 
 def keep_one(act: Act, double: Double) -> None:
-    """Both entries are the same visit: the one that was entered later did not happen."""
+    """Both entries are of the same thing: the one that was entered later did not happen."""
     if not any(other == double.other for other in _others(act)):
         raise Refused(
             translate("counter", "This sheet was settled meanwhile. Look at it in Today.")
         )
-    reopening.take_back(act, double.other)
+    found = act.journal.read(act.connection, double.other)
+    if found is not None and found[0].type != COLLECTED.name:
+        act.undo(double.other)  # an hour of a tally sheet: nothing else hangs on it
+    else:
+        reopening.take_back(act, double.other)
 
 
 def _others(act: Act) -> list[Ref]:

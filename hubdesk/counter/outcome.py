@@ -45,6 +45,7 @@ class Answer(StrEnum):
     TAKE_OFF = "take off"
     REPLACE_CARD = "replace card"
     ENTER_AGAIN = "enter again"
+    OPEN_PACK = "open pack"
 
 
 @dataclass(frozen=True)

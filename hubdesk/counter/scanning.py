@@ -43,6 +43,7 @@ from hubdesk.stock.batch import dated_of, day_text
 from hubdesk.stock.book import Book
 from hubdesk.stock.dates import Dated, DateKind, DateState, state_of
 from hubdesk.stock.products import Product
+from hubdesk.takein import packs
 from hubdesk.wording import Phrase, translate
 
 
@@ -313,8 +314,15 @@ def _on_shelf(product: Product, book: Book) -> Outcome:
             Phrase(translate("counter", "{left} left on the shelf"), {"left": left}),
             Phrase(translate("counter", "Scan a card or type 2+3 to start a visit.")),
         ),
+        (Answer.OPEN_PACK,) if product.pieces is not None and left > 0 else (),
         product=product.id,
     )
+
+
+def open_pack(act: Act, product_id: bytes) -> Outcome:
+    """One pack from the shelf is opened: its pieces have a tile of their own; Ctrl+Z undoes it."""
+    came = packs.open_pack(act, product_id)
+    return Outcome(Result.NOTED, came.title, came.lines, (Answer.UNDO,), product=product_id)
 
 
 def _kind(dated: Dated | None) -> DateKind | None:

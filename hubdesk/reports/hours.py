@@ -47,7 +47,7 @@ def _as_one(view: View, hour: int, inside: Sequence[Event]) -> Event:
         # No operation bears this name: the row itself cannot be undone, what is inside can.
         ref=Ref(inside[0].ref.stream, -1 - hour),
         title=title,
-        detail=Phrase(translate("today", "{people} people, {out} out, {tins} in"), said),
+        detail=Phrase(translate("today", "People {people}, out {out}, in {tins}"), said),
         undone=not stands,
         can_undo=False,
         who=_names(inside),

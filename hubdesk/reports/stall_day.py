@@ -26,9 +26,8 @@ from hubdesk.stock import places, products
 from hubdesk.stock.dates import DateKind
 from hubdesk.stock.intake import DISCARDED, TAKEN_IN
 from hubdesk.stock.moving import MOVED
+from hubdesk.stock.near_dated import STALL_DAYS
 
-NEAR_DAYS = 14
-"""Best before within a fortnight, or past: food that the stall saves from the bin."""
 ONE_DAY = timedelta(days=1)
 
 
@@ -112,8 +111,8 @@ def stall_day(view: View, day: date | None = None) -> StallDay:
         sums,
         total,
         tuple(flows),
-        sum(each.quantity * each.weight_g for each in moved if each.weight_g),
-        sum(each.quantity for each in moved if not each.weight_g) + sums.tins,
+        sum(each.weight_g for each in moved if each.weight_g is not None),
+        sum(each.quantity for each in moved if each.weight_g is None) + sums.tins,
         _rescued_g(session, moved),
         _parcels(view, session),
         closing.closed_ms(view, session),
@@ -165,15 +164,15 @@ def _flow(view: View, session: Session, moved: Movement) -> Flow:
 
 def _rescued_g(session: Session, moved: Iterable[Movement]) -> int:
     """What went to people of goods with a best before that was near or past, in grams."""
-    last = session.day + timedelta(days=NEAR_DAYS)
+    last = session.day + timedelta(days=STALL_DAYS)
     left: dict[tuple[bytes, bytes | None], int] = {}
     for each in moved:
         dated = each.dated
-        if each.kind in (COLLECTED.name, CAME_BACK.name) or dated is None or not each.weight_g:
+        if each.kind in (COLLECTED.name, CAME_BACK.name) or dated is None or each.weight_g is None:
             continue
         if dated.kind is DateKind.BEST_BEFORE and dated.day <= last:
             which = (each.product, each.batch)
-            left[which] = left.get(which, 0) + each.quantity * each.weight_g
+            left[which] = left.get(which, 0) + each.weight_g
     return sum(max(0, weight_g) for weight_g in left.values())
 
 

@@ -15,7 +15,7 @@ def swapped(view: View, op: Operation, body: Swapped) -> tuple[Phrase, Phrase]:
     if body.people > 1:
         return (
             Phrase(translate("today", "Tally of the stall")),
-            Phrase(translate("today", "{people} people, {out} out, {tins} in"), said),
+            Phrase(translate("today", "People {people}, out {out}, in {tins}"), said),
         )
     return (
         Phrase(translate("today", "Swap at the stall")),
@@ -27,7 +27,7 @@ def clicked(view: View, op: Operation, body: Clicked) -> tuple[Phrase, Phrase]:
     """What somebody's clicker said."""
     return (
         Phrase(translate("today", "Clicker of the stall")),
-        Phrase(translate("today", "{people} people in all"), {"people": body.people}),
+        Phrase(translate("today", "People in all: {people}"), {"people": body.people}),
     )
 
 
@@ -36,5 +36,5 @@ def closed(view: View, op: Operation, body: Closed) -> tuple[Phrase, Phrase]:
     items = sum(each.quantity for each in body.taken)
     return (
         Phrase(translate("today", "The stall was closed")),
-        Phrase(translate("today", "{items} items were taken"), {"items": items}),
+        Phrase(translate("today", "Items taken: {items}"), {"items": items}),
     )

@@ -50,7 +50,7 @@ def _figures(draft: Draft, told: StallDay, y_mm: float) -> float:
         (f"{told.rescued_g / 1000:.1f}", translate("hub", "kg rescued")),
         (str(told.parcels), translate("hub", "Parcels served")),
         (str(told.total.wasted), translate("hub", "To waste")),
-        (f"{told.difference:+d}", translate("hub", "Taken, not keyed")),
+        (f"{told.difference:+d}", translate("hub", "Difference")),
     )
     inside, gap_mm, high_mm = draft.room.inside, 4.0, 24.0
     wide_mm = (inside.width_mm - 3 * gap_mm) / 4
@@ -71,9 +71,9 @@ def _sum(draft: Draft, told: StallDay, y_mm: float) -> float:
     draft.words(equation(told.total), Area(inside.x_mm, y_mm, inside.width_mm, 6), _HEADING)
     notes = []
     if told.sums.nothing:
-        notes.append(translate("hub", "{n} people brought nothing.").format(n=told.sums.nothing))
+        notes.append(translate("hub", "Brought nothing: {n}.").format(n=told.sums.nothing))
     if told.unweighed:
-        said = translate("hub", "The kg leave out {n} items of unknown weight.")
+        said = translate("hub", "Left out of the kg, weight not known: {n}.")
         notes.append(said.format(n=told.unweighed))
     draft.words("  ".join(notes), Area(inside.x_mm, y_mm + 7, inside.width_mm, 6), _BODY)
     return y_mm + 19

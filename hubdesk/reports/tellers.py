@@ -16,7 +16,14 @@ from hubdesk.households.record import number_of
 from hubdesk.journal.act import View
 from hubdesk.journal.operations import Operation
 from hubdesk.packing.parcel import PACKED, TAKEN_OUT, UNPACKED
-from hubdesk.reports import count_events, date_events, packing_events, stall_events, stock_events
+from hubdesk.reports import (
+    count_events,
+    date_events,
+    drop_offs,
+    packing_events,
+    stall_events,
+    stock_events,
+)
 from hubdesk.stall.closing import CLOSED
 from hubdesk.stall.swap import CLICKED, SWAPPED
 from hubdesk.stock import products
@@ -30,6 +37,8 @@ from hubdesk.stock.none_left import NONE_LEFT, NoneLeft
 from hubdesk.stock.sending import RECEIVED, SENT
 from hubdesk.stock.windows import RULE, WINDOW
 from hubdesk.stocktake.takes import EXPLAINED, SETTLED
+from hubdesk.takein.crates import SORTED, WEIGHED
+from hubdesk.takein.packs import OPENED
 from hubdesk.wording import Phrase, translate
 
 Teller = Callable[[View, Operation, Any], tuple[Phrase, Phrase]]
@@ -156,6 +165,9 @@ TELLERS: dict[str, Teller] = {
     SETTLED.name: count_events.settled,
     EXPLAINED.name: count_events.explained,
     SHEET_ENTERED.name: count_events.sheet_entered,
+    WEIGHED.name: drop_offs.weighed,
+    SORTED.name: drop_offs.sorted_,
+    OPENED.name: drop_offs.opened,
     "code.bound": _named,
     MERGED.name: _merged,
     REPLACED.name: _card_replaced,

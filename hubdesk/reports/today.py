@@ -25,7 +25,7 @@ from hubdesk.labels import freezing
 from hubdesk.packing import pack
 from hubdesk.packing.parcel import PACKED, TAKEN_OUT, UNPACKED
 from hubdesk.paper import Told
-from hubdesk.reports import count_events
+from hubdesk.reports import count_events, drop_offs
 from hubdesk.reports.tellers import TELLERS
 from hubdesk.stall.closing import CLOSED
 from hubdesk.stall.swap import CLICKED, SWAPPED
@@ -40,6 +40,9 @@ from hubdesk.stock.none_left import NONE_LEFT
 from hubdesk.stock.sending import RECEIVED, SENT
 from hubdesk.stocktake import counting, takes
 from hubdesk.stocktake.takes import EXPLAINED, SETTLED
+from hubdesk.takein import crates
+from hubdesk.takein.crates import SORTED, WEIGHED
+from hubdesk.takein.packs import OPENED
 from hubdesk.volunteers import serving
 from hubdesk.wording import Phrase, translate
 
@@ -79,6 +82,9 @@ SORTS: dict[str, Sort] = {
     SETTLED.name: Sort.STOCK,
     EXPLAINED.name: Sort.STOCK,
     SHEET_ENTERED.name: Sort.STOCK,
+    WEIGHED.name: Sort.STOCK,
+    SORTED.name: Sort.STOCK,
+    OPENED.name: Sort.STOCK,
 }
 """The sort of each kind of operation; one that is not here is of the other sort."""
 
@@ -165,13 +171,18 @@ def events(view: View, day: date | None = None) -> list[Event]:
     told = list(_of_day(view, day or view.today))
     names = serving.names(view, [op.actor for op, _ in told])
     shelves = count_events.shelf_rows(view, told)
+    came = drop_offs.rows(view, told)
     for op, raw in told:
         body = view.journal.body_of(view.connection, op, raw)
         shelf = shelves.get(op.ref)
         if body is None or (op.type == COUNTED.name and shelf is None):
             continue
-        title, detail = TELLERS[op.type](view, op, body) if shelf is None else shelf.told
-        undone = view.journal.is_undone(view.connection, op.ref) if shelf is None else shelf.undone
+        drop_off = came.get(op.ref)
+        if drop_off is None and drop_offs.is_part(body):
+            continue
+        row = shelf or drop_off
+        title, detail = TELLERS[op.type](view, op, body) if row is None else row.told
+        undone = view.journal.is_undone(view.connection, op.ref) if row is None else row.undone
         can_undo = _can_undo(view, op) if shelf is None else shelf.can_undo
         is_parcel = op.type == COLLECTED.name
         back = is_parcel and not undone and collection.is_back(view, op.subject)
@@ -267,6 +278,10 @@ def undo(act: Act, ref: Ref) -> None:
         count_events.undo_shelf(act, ref, _of_day(act, act.day_of(found[0].at_ms)))
     elif found[0].type == SETTLED.name:
         takes.unsettle(act, ref)
+    elif found[0].type == WEIGHED.name:
+        crates.not_weighed(act, found[0])
+    elif found[0].type == TAKEN_IN.name:
+        drop_offs.undo(act, act.journal.body_of(act.connection, *found), ref)
     else:
         act.undo(ref)
 
@@ -287,6 +302,8 @@ def undo_last(act: Act) -> bool:
             continue
         if op.type == COUNTED.name:
             counting.take_back(act, op.ref)
+        elif op.type == TAKEN_IN.name:
+            act.undo(op.ref)
         elif op.type != COLLECTED.name:
             undo(act, op.ref)
         elif collection.is_back(act, op.subject):

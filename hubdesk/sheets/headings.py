@@ -25,13 +25,25 @@ class Headings:
 
 def found(sheet: Sheet, known: Vocabulary) -> Headings:
     """The headings of a sheet, over one row or two; letters of columns where it has none."""
+    if not sheet.rows:
+        return Headings((), 0)
     best, best_score = Headings(known.nothing(sheet.columns), 0), 0
     for at in range(min(LOOKED_AT, len(sheet.rows))):
         for said, first in _read_at(sheet, at, known):
             score = _score(said, known)
             if score > best_score:
                 best, best_score = Headings(known.guessed(said), first), score
-    return best
+    return (
+        best if best_score or not _is_headed(sheet) else Headings(known.guessed(sheet.rows[0]), 1)
+    )
+
+
+def _is_headed(sheet: Sheet) -> bool:
+    """True for words over figures: headings that nobody here knows are headings still."""
+    top, below = sheet.rows[0], sheet.rows[1] if len(sheet.rows) > 1 else ()
+    told = [each for each in top if each]
+    figures = [each for each in below if each and not _is_words(each)]
+    return len(told) > 1 and all(map(_is_words, told)) and bool(figures)
 
 
 def promise(rows: Sequence[Cells], known: Vocabulary) -> tuple[int, int]:

@@ -20,7 +20,8 @@ LONGEST_CELL: Final = 32_767
 
 DEFUSED: Final = frozenset("=+-@\t\r\0'")
 """First signs that a spreadsheet program may take for a formula, or for the mark that says it
-is none. Source: OWASP ASVS 5, 1.2.10."""
+is none. ``written`` puts a mark before them, which ``cell`` takes off again. Source: OWASP
+ASVS 5, 1.2.10."""
 
 Cells = tuple[str, ...]
 
@@ -74,11 +75,6 @@ def cell(text: str) -> str:
             translate("sheet", "One cell holds far too much text. Shorten it and save it again.")
         )
     return plain[1:] if plain[:1] == "'" and plain[1:2] in DEFUSED and plain[1:2] else plain
-
-
-def defused(text: str) -> str:
-    """The text so that no spreadsheet program takes it for a formula; ``cell`` undoes it."""
-    return "'" + text if text[:1] in DEFUSED and text else text
 
 
 def too_wide() -> Refused:

@@ -8,10 +8,11 @@ from itertools import chain
 from pathlib import Path
 
 from hubdesk.errors import Trouble
-from hubdesk.sheets.sheet import defused
+from hubdesk.sheets.sheet import DEFUSED
 from hubdesk.wording import translate
 
 Cell = str | int
+_TOLD = frozenset("=#")
 
 
 def write(path: Path, rows: Iterable[Sequence[Cell]], headings: Sequence[str]) -> None:
@@ -36,9 +37,7 @@ def write(path: Path, rows: Iterable[Sequence[Cell]], headings: Sequence[str]) -
 def _write_text(path: Path, rows: Iterable[Sequence[Cell]], headings: Sequence[str]) -> None:
     # The mark at the start tells Excel that the letters are UTF-8.
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        for row in chain([headings], rows):
-            writer.writerow([_safe(each) for each in row])
+        csv.writer(file).writerows(map(_safe, chain([headings], rows)))
 
 
 def _write_book(path: Path, rows: Iterable[Sequence[Cell]], headings: Sequence[str]) -> None:
@@ -47,17 +46,18 @@ def _write_book(path: Path, rows: Iterable[Sequence[Cell]], headings: Sequence[s
 
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet()
+
+    def text(words: str) -> WriteOnlyCell:
+        cell = WriteOnlyCell(sheet, value=words)
+        cell.data_type = "s"
+        return cell
+
     for row in chain([headings], rows):
-        cells = []
-        for each in row:
-            cell = WriteOnlyCell(sheet, value=_safe(each))
-            if isinstance(each, str):
-                # openpyxl takes "=1" for a formula unless it is told that it is text.
-                cell.data_type = "s"
-            cells.append(cell)
-        sheet.append(cells)
+        # openpyxl takes "=1" for a formula and "#N/A" for a fault, unless it is told otherwise.
+        sheet.append([text(e) if isinstance(e, str) and e[:1] in _TOLD else e for e in _safe(row)])
     book.save(path)
 
 
-def _safe(each: Cell) -> Cell:
-    return defused(each) if isinstance(each, str) else each
+def _safe(row: Sequence[Cell]) -> list[Cell]:
+    """The row with no cell that a spreadsheet program would take for a formula."""
+    return [f"'{e}" if isinstance(e, str) and e[:1] in DEFUSED and e else e for e in row]

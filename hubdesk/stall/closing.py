@@ -15,6 +15,7 @@ from hubdesk.stock import ledger, shelf
 from hubdesk.stock.ledger import Moved
 from hubdesk.stock.moving import Goods
 from hubdesk.stock.tables import balance
+from hubdesk.storage.prepared import Prepared
 from hubdesk.wording import translate
 
 
@@ -68,14 +69,17 @@ CLOSED = OperationKind("stall.closed", 1, Klass.STOCK, Closed, _closed, _not_clo
 _there = select(balance.c.product, balance.c.quantity).where(
     balance.c.place == bindparam("at"), balance.c.quantity != 0
 )
-_close_of = select(func.max(stall_close.c.at_ms)).where(
-    stall_close.c.session == bindparam("session")
+_close_of = Prepared(
+    select(func.max(stall_close.c.at_ms)).where(
+        stall_close.c.place == bindparam("place"), stall_close.c.day == bindparam("day")
+    )
 )
 
 
 def closed_ms(view: View, session: Session) -> int | None:
     """When a day was closed, the last time; None while it is open."""
-    found: int | None = view.connection.execute(_close_of, {"session": session.id}).scalar()
+    day = session.day.isoformat()
+    found: int | None = _close_of.all(view.connection, place=session.place, day=day)[0][0]
     return found
 
 

@@ -63,7 +63,7 @@ def shown(view: View, session: Session) -> Crates:
         session,
         tuple(crates),
         sum(each.quantity for each in there),
-        sum(each.weight_g or 0 for each in there),
+        sum(each.weight_g for each in there),
         sum(each.unweighed for each in there),
         records.place_name(view, store),
         closing.closed_ms(view, session) is not None,

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import and_, bindparam, case, func, select
+from sqlalchemy import and_, bindparam, func, select
 
 from hubdesk.journal.act import View
 from hubdesk.journal.tables import operation
-from hubdesk.stall.session import Session, first_moment, last_moment
+from hubdesk.stall import packs
+from hubdesk.stall.session import Session, last_moment
 from hubdesk.stall.tables import stall_close
 from hubdesk.stock.batch import dated_of
 from hubdesk.stock.dates import Dated
-from hubdesk.stock.intake import TAKEN_IN
 from hubdesk.stock.tables import balance, batch, line, movement, product
-from hubdesk.storage.prepared import Prepared
+from hubdesk.storage.prepared import Prepared, Row
 
 NEVER_MS = -1
 
 
 @dataclass(frozen=True)
 class Movement:
-    """Some of one batch came to (+) or left (-) the stall. ``kind`` is the operation's."""
+    """Some packs of one batch came to (+) or left (-) the stall. ``kind`` is the operation's.
+
+    ``weight_g`` is of all of them, None when nobody has said what one weighs.
+    """
 
     product: bytes
     line: bytes | None
@@ -43,7 +46,7 @@ class Stands:
 
     line: bytes | None
     quantity: int
-    weight_g: int | None
+    weight_g: int
     unweighed: int
 
 
@@ -61,6 +64,7 @@ _moved = Prepared(
         movement.c.at_ms,
         movement.c.op,
         operation.c.type,
+        line.c.measure,
     )
     .select_from(
         balance.join(
@@ -80,34 +84,13 @@ _moved = Prepared(
     .where(balance.c.place == bindparam("place"))
 )
 _stands = Prepared(
-    select(
-        product.c.line,
-        func.sum(balance.c.quantity),
-        func.sum(balance.c.quantity * _weight),
-        func.sum(case((_weight.is_(None), balance.c.quantity), else_=0)),
-    )
+    select(product.c.line, balance.c.quantity, _weight, line.c.measure)
     .select_from(
         balance.outerjoin(product, product.c.id == balance.c.product).outerjoin(
             line, line.c.id == product.c.line
         )
     )
     .where(balance.c.place == bindparam("place"), balance.c.quantity != 0)
-    .group_by(product.c.line)
-)
-_came_in = Prepared(
-    select(func.total(movement.c.quantity))
-    .select_from(
-        balance.join(
-            movement,
-            and_(
-                movement.c.product == balance.c.product,
-                movement.c.place == balance.c.place,
-                movement.c.at_ms > bindparam("after_ms"),
-                movement.c.at_ms <= bindparam("end_ms"),
-            ),
-        ).join(operation, operation.c.position == movement.c.op)
-    )
-    .where(balance.c.place == bindparam("place"), operation.c.type == bindparam("kind"))
 )
 _last_close = Prepared(
     select(func.max(stall_close.c.at_ms)).where(
@@ -129,19 +112,38 @@ def movements(view: View, session: Session) -> list[Movement]:
     rows = _moved.all(
         view.connection, place=session.place, after_ms=since_ms(view, session), end_ms=end_ms
     )
-    return [
-        Movement(p, of, b, dated_of(day, kind), many, weight_g, at_ms, op, type_)
-        for p, of, b, day, kind, many, weight_g, at_ms, op, type_ in rows
-    ]
+    sums: dict[Row, int] = {}
+    for row in rows:
+        # Of a batch that an operation names twice, the whole is so many packs, not each part.
+        sums[row[:5] + row[6:]] = sums.get(row[:5] + row[6:], 0) + row[5]
+    return [_movement(which, many) for which, many in sums.items()]
+
+
+def _movement(which: Row, many: int) -> Movement:
+    of, line_id, batch_id, day, kind, each_g, at_ms, op, type_, measure = which
+    return Movement(
+        of,
+        line_id,
+        batch_id,
+        dated_of(day, kind),
+        packs.of_ledger(measure, each_g, many),
+        packs.grams(measure, each_g, many),
+        at_ms,
+        op,
+        type_,
+    )
 
 
 def stands(view: View, place: bytes) -> list[Stands]:
-    """What stands at a place by the book, by line."""
-    return [Stands(*row) for row in _stands.all(view.connection, place=place)]
-
-
-def came_in(view: View, session: Session) -> int:
-    """How many items were scanned or taken in at the stall on its day."""
-    end_ms, after_ms = last_moment(view, session.day), first_moment(view, session.day)
-    named = {"place": session.place, "after_ms": after_ms, "end_ms": end_ms}
-    return int(_came_in.all(view.connection, **named, kind=TAKEN_IN.name)[0][0])
+    """What stands at a place by the book, by line, in packs."""
+    sums: dict[bytes | None, Stands] = {}
+    for of, many, each_g, measure in _stands.all(view.connection, place=place):
+        known = sums.get(of, Stands(of, 0, 0, 0))
+        count, weight_g = packs.of_ledger(measure, each_g, many), packs.grams(measure, each_g, many)
+        sums[of] = Stands(
+            of,
+            known.quantity + count,
+            known.weight_g + (weight_g or 0),
+            known.unweighed + (count if weight_g is None else 0),
+        )
+    return list(sums.values())

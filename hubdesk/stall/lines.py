@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from hubdesk.errors import Refused
 from hubdesk.journal.act import Act, View
@@ -13,6 +13,7 @@ from hubdesk.stall import keyed
 from hubdesk.stock.products import Product
 from hubdesk.stock.records import LINE
 from hubdesk.stock.tables import line
+from hubdesk.storage.prepared import Prepared
 from hubdesk.wording import translate
 
 NEVER = "never"
@@ -35,17 +36,20 @@ class KeyedLine:
     letter: str
 
 
-_keyed = (
+_keyed = Prepared(
     select(line.c.id, line.c.name, line.c.stall)
     .where(line.c.stall.is_not(None))
     .order_by(line.c.stall, line.c.name, line.c.id)
 )
 
 
+_said_of = Prepared(select(line.c.stall, line.c.name).where(line.c.id == bindparam("id")))
+
+
 def keyed_lines(view: View) -> list[KeyedLine]:
     """The lines that have a key, by letter; two laptops may have given one letter twice."""
     found: dict[str, KeyedLine] = {}
-    for id_, name, letter in view.connection.execute(_keyed):
+    for id_, name, letter in _keyed.all(view.connection):
         if len(letter) == 1:
             found.setdefault(letter, KeyedLine(id_, name, letter))
     return list(found.values())
@@ -71,10 +75,8 @@ def is_never_swapped(view: View, product: Product) -> bool:
     """True for infant formula, by its line's mark or else by its name."""
     said, line_name = None, ""
     if product.line is not None:
-        row = view.connection.execute(
-            select(line.c.stall, line.c.name).where(line.c.id == product.line)
-        ).first()
-        said, line_name = (row.stall, row.name) if row else (None, "")
+        row = _said_of.one(view.connection, id=product.line)
+        said, line_name = row or (None, "")
     if said is not None:
         return bool(said == NEVER)
     return bool(_FORMULA.search(f"{line_name} {product.name}".casefold()))

@@ -15,18 +15,31 @@ from hubdesk.journal.operations import Operation
 from hubdesk.scanner import reading
 from hubdesk.scanner.meanings import InStoreCode, Own, ProductCode, UnknownCode
 from hubdesk.scanner.setup import ScannerSetup
-from hubdesk.stall import lines, tins
+from hubdesk.stall import lines, packs, tins
 from hubdesk.stall.outcome import Outcome, Result
 from hubdesk.stall.session import Session, at_its_time
-from hubdesk.stock import held_back, intake, ledger, moving, places, products, shelf, windows
-from hubdesk.stock.batch import Batch, day_text
+from hubdesk.stock import (
+    held_back,
+    intake,
+    ledger,
+    moving,
+    near_dated,
+    places,
+    products,
+    shelf,
+    windows,
+)
+from hubdesk.stock.batch import Batch, batch_id_of, day_text
 from hubdesk.stock.dates import Dated
+from hubdesk.stock.intake import MOST_AT_ONCE
 from hubdesk.stock.moving import Goods
+from hubdesk.stock.near_dated import NearDated
 from hubdesk.stock.places import Use
 from hubdesk.stock.products import Line, Product
 from hubdesk.stock.quantity import Weight
 from hubdesk.stock.shelf import Stocked
 from hubdesk.stock.windows import State
+from hubdesk.takein import measures
 from hubdesk.wording import Phrase, translate
 
 
@@ -48,7 +61,7 @@ def home(view: View) -> bytes:
     for use in (Use.STORE, Use.COUNTER):
         for each in places.of_use(view, use):
             return each.id
-    raise Refused(translate("stall", "Say in Set-up where this laptop serves, then load out."))
+    raise Refused(translate("stall", "Choose in Set-up where this laptop serves, then load out."))
 
 
 def scanned(
@@ -107,22 +120,28 @@ def load(
 
     Food past its use by, and what is too long past its best before, goes neither way.
     """
+    _most(quantity)
     act = at_its_time(act, session)
     product = products.product_by_id(act, product_id)
     from_place, to_place = _ends(act, session, way)
     there = _batches(act, from_place, product_id)
+    line = products.line_by_id(act, product.line) if product.line else None
     dated = dated if dated is None else replace(dated, kind=dated.kind or product.date_kind)
-    chosen = _chosen(act, product, there, quantity, dated, lot, way)
+    counted = measures.of_packs(line, product, quantity)
+    chosen = _chosen(act, product, there, counted, dated, lot, way)
     shown = dated if dated is not None else chosen[0][1]
     verdict = windows.verdict(act, product, shown, act.today)
     if shown is not None and not verdict.may_go:
         return tins.past_stop(act, product, shown, verdict.state)
+    if way is Way.OUT:
+        _refuse_held(act, from_place, product_id, dated, lot)
     if verdict.state is State.CHECK and way is Way.OUT and not looked:
         return _ask(product, dated, quantity, verdict.check)
     goods = [Goods(product_id, each, many) for each, _, many in chosen]
     if way is Way.OUT:
         held_back.refuse(act, [(product_id, each.batch) for each in goods])
-    op = moving.move(act, from_place, to_place, goods, at_ms=act.at_ms)
+    checked = verdict.state is State.CHECK
+    op = moving.move(act, from_place, to_place, _in_lots(goods), at_ms=act.at_ms, checked=checked)
     told = [Phrase("{quantity} × {name}", {"quantity": quantity, "name": tins.named(product)})]
     if lines.is_never_swapped(act, product) and way is Way.OUT:
         told.append(Phrase(translate("stall", "Formula goes with you for the counter alone.")))
@@ -148,15 +167,18 @@ def load_line(act: Act, session: Session, way: Way, line_id: bytes, many: int | 
     if line is None:
         raise Refused(translate("stall", "This line is not known here. Choose another."))
     quantity = _items(line, many)
+    _most(quantity)
+    counted = packs.in_ledger(line.measure, line.weight_g, quantity)
     from_place, to_place = _ends(act, session, way)
     stocked = shelf.of_line(replace(act, here=from_place), line_id, line)
-    goods = _of_line(act, stocked, line_id, quantity, way)
-    op = moving.move(act, from_place, to_place, goods, at_ms=act.at_ms)
+    goods = _of_line(act, stocked, line_id, counted, way)
+    op = moving.move(act, from_place, to_place, _in_lots(goods), at_ms=act.at_ms)
     told = [Phrase("{quantity} × {name}", {"quantity": quantity, "name": line.name})]
     if isinstance(many, Weight):
         kilos = f"{many.weight_g / 1000:g}"
         told.append(Phrase(translate("stall", "{kilos} kg of them"), {"kilos": kilos}))
-    missing = sum(g.quantity for g in goods if g.batch is None and _is_unspecified(g, line_id))
+    short = sum(g.quantity for g in goods if g.batch is None and _is_unspecified(g, line_id))
+    missing = packs.of_ledger(line.measure, line.weight_g, short)
     if missing and way is Way.OUT:
         told.append(
             Phrase(
@@ -165,6 +187,34 @@ def load_line(act: Act, session: Session, way: Way, line_id: bytes, many: int | 
             )
         )
     return Outcome(Result.DONE, _title(way), tuple(told), op.ref, quantity=quantity)
+
+
+def near(view: View) -> list[NearDated]:
+    """What is near its date where goods are loaded from, in shelf order."""
+    store = home(view)
+    return [each for each in near_dated.for_stall(view) if each.place.id == store]
+
+
+def load_near(act: Act, session: Session, each: NearDated, quantity: int) -> Outcome:
+    """Some of a batch from the near-dated list go out; its row said what to look for."""
+    _most(quantity)
+    act = at_its_time(act, session)
+    product = products.product_by_id(act, each.product)
+    line = products.line_by_id(act, product.line) if product.line else None
+    verdict = windows.verdict(act, product, each.dated, act.today)
+    if not verdict.may_go:
+        return tins.past_stop(act, product, each.dated, verdict.state)
+    held_back.refuse(act, [(each.product, each.batch)])
+    counted = measures.of_packs(line, product, quantity)
+    goods = _in_lots([Goods(each.product, each.batch, counted)])
+    op = moving.move(act, *_ends(act, session, Way.OUT), goods, at_ms=act.at_ms)
+    told = Phrase("{quantity} × {name}", {"quantity": quantity, "name": tins.named(product)})
+    return Outcome(Result.DONE, _title(Way.OUT), (told,), op.ref, quantity=quantity)
+
+
+def _most(quantity: int) -> None:
+    if not 1 <= quantity <= MOST_AT_ONCE:
+        raise Refused(translate("hub", "Type a number from 1 to {most}."), most=MOST_AT_ONCE)
 
 
 def again(act: Act, session: Session, way: Way, last: Outcome, quantity: int) -> Outcome:
@@ -208,7 +258,10 @@ def waste(act: Act, session: Session, product_id: bytes, quantity: int, reason: 
     on_hand = ledger.on_hand(act.connection, product_id, session.place)
     there = shelf.batches_at(act, session.place, product_id, on_hand)
     which = there[0].id if there else None
-    return intake.discard(act, product_id, quantity, which, reason, place=session.place)
+    product = products.product_by_id(act, product_id)
+    line = products.line_by_id(act, product.line) if product.line else None
+    counted = measures.of_packs(line, product, quantity)
+    return intake.discard(act, product_id, counted, which, reason, place=session.place)
 
 
 def waste_line(act: Act, session: Session, line_id: bytes, quantity: int, reason: str) -> Outcome:
@@ -216,7 +269,8 @@ def waste_line(act: Act, session: Session, line_id: bytes, quantity: int, reason
     act = replace(at_its_time(act, session), here=session.place)
     line = products.line_by_id(act, line_id)
     there = [(b, each.product) for each in shelf.of_line(act, line_id, line) for b in each.batches]
-    left, done = quantity, []
+    left = quantity if line is None else packs.in_ledger(line.measure, line.weight_g, quantity)
+    done = []
     for batch, product in sorted(there, key=_by_date):
         take = min(left, batch.quantity)
         if take > 0:
@@ -269,6 +323,15 @@ def _items(line: Line, many: int | Weight) -> int:
             name=line.name,
         )
     return max(1, round(many.weight_g / line.weight_g))
+
+
+def _refuse_held(
+    act: Act, place: bytes, product_id: bytes, dated: Dated | None, lot: str | None
+) -> None:
+    """What is held back goes to no stall, whether the pack tells its batch or not."""
+    on_hand = ledger.on_hand(act.connection, product_id, place)
+    there = [each.id for each in shelf.batches_at(act, place, product_id, on_hand)]
+    held_back.refuse_pack(act, product_id, batch_id_of(product_id, dated, lot), there)
 
 
 def _batches(act: Act, place: bytes, product_id: bytes) -> tuple[Batch, ...]:
@@ -330,6 +393,16 @@ def _of_line(
         rest = (identity.unspecified_product(line_id), None)
         goods[rest] = goods.get(rest, 0) + quantity
     return [Goods(*which, many) for which, many in goods.items()]
+
+
+def _in_lots(goods: Iterable[Goods]) -> list[Goods]:
+    """The same goods, no entry larger than a move takes: a crate of rice is 12,000 grams."""
+    lots = []
+    for each in goods:
+        for begun in range(0, each.quantity, MOST_AT_ONCE):
+            many = min(MOST_AT_ONCE, each.quantity - begun)
+            lots.append(Goods(each.product, each.batch, many))
+    return lots
 
 
 def _by_date(entry: tuple[Batch, bytes]) -> tuple[date, bytes, bytes]:

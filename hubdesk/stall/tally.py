@@ -9,7 +9,7 @@ from hubdesk import paper
 from hubdesk.codes import own
 from hubdesk.codes.own import Kind
 from hubdesk.errors import Refused
-from hubdesk.journal.act import Act, View
+from hubdesk.journal.act import Act
 from hubdesk.journal.operations import Operation
 from hubdesk.paper import Told
 from hubdesk.stall.session import LONGEST_AGO_DAYS, Session
@@ -33,9 +33,9 @@ def sheet_of(text: str) -> str | None:
     return code.text if code is not None and code.kind is Kind.SHEET else None
 
 
-def entered_before(view: View, sheet: str) -> bool:
-    """True when something was entered from a sheet already."""
-    return bool(sheet and paper.entries(view, sheet))
+def line_of(sheet: str, hour: int) -> str:
+    """What names an hour of a tally sheet: each is entered once; "" for an hour of no sheet."""
+    return f"{hour:02}h{sheet}" if sheet else ""
 
 
 def enter(
@@ -43,8 +43,8 @@ def enter(
 ) -> Operation:
     """An hour of a tally counts in its own hour, as if each swap had been keyed then.
 
-    Raises Refused for what cannot be, for an hour that has not come, and for a sheet that was
-    entered before unless somebody knew (``again``).
+    Raises Refused for what cannot be, for an hour that has not come, and for an hour of a sheet
+    that was entered before unless somebody knew (``again``).
     """
     if not (0 <= told.hour <= 23 and 1 <= told.people <= MOST_PEOPLE):
         raise Refused(
@@ -63,11 +63,11 @@ def enter(
             translate("stall", "This can be told of the last {most} days. Choose another day."),
             most=LONGEST_AGO_DAYS,
         )
-    if entered_before(act, sheet) and not again:
+    line = line_of(sheet, told.hour)
+    if line and not again and paper.entries(act, line):
         raise Refused(
-            translate(
-                "stall", "Sheet {number} was entered before. Press Enter again if it is right."
-            ),
+            translate("stall", "{hour}:00 of sheet {number} is in already. Enter it once more?"),
+            hour=told.hour,
             number=sheet[-4:],
         )
     act = paper.at(act, at_ms)
@@ -77,6 +77,6 @@ def enter(
         told.out,
         told.tins,
         people=told.people,
-        told=Told(act.now_ms, sheet, again),
+        told=Told(act.now_ms, line, again),
     )
     return act.record(SWAPPED, body, session.id)

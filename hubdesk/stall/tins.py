@@ -2,47 +2,67 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Integer, bindparam, func, literal, select
 
 from hubdesk.codes import own
 from hubdesk.codes.own import Kind
-from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
-from hubdesk.journal.operations import Operation, Ref
-from hubdesk.journal.tables import operation, stream, undone
+from hubdesk.journal.tables import operation, stream
 from hubdesk.scanner import reading
-from hubdesk.scanner.meanings import InStoreCode, Own, ProductCode, UnknownCode
+from hubdesk.scanner.meanings import Own, ProductCode
 from hubdesk.scanner.setup import ScannerSetup
-from hubdesk.stall import lines
+from hubdesk.stall import lines, packs
 from hubdesk.stall.outcome import Outcome, Result
 from hubdesk.stall.session import Session
-from hubdesk.stall.swap import SWAPPED
-from hubdesk.stock import date_words, intake, products, windows
+from hubdesk.stall.tables import stall_swap
+from hubdesk.stock import date_words
 from hubdesk.stock.dates import Dated, DateKind
-from hubdesk.stock.intake import TAKEN_IN, TakenIn
 from hubdesk.stock.products import Product
+from hubdesk.stock.tables import line, product, taken_in
 from hubdesk.stock.windows import State
+from hubdesk.storage.prepared import Prepared, Row
+from hubdesk.takein import goods, looking
+from hubdesk.takein import scanning as takein
 from hubdesk.wording import Phrase, translate
 
-SOURCE = "stall"
-"""What the journal says of goods that were brought to a swap."""
+_weight = func.coalesce(product.c.weight_g, line.c.weight_g)
+_taken = taken_in.outerjoin(product, product.c.id == taken_in.c.product).outerjoin(
+    line, line.c.id == product.c.line
+)
 FOR_COUNTER = frozenset({Kind.HOUSEHOLD, Kind.PARCEL, Kind.TICKET, Kind.SHEET})
 
 
 def scanned(act: Act, session: Session, text: str, sender: ScannerSetup | None = None) -> Outcome:
-    """A code while trading: a tin that came in, or a card whose visit the counter opens."""
+    """A code while trading: a tin that came in, or a card whose visit the counter opens.
+
+    A tin is never blocked for being unknown, nor swallowed for being refused.
+    """
     found = reading.read(text, sender or reading.TYPED, today=act.today)
-    match found:
-        case Own(code) if code.kind in FOR_COUNTER:
-            return Outcome(Result.DONE, Phrase("{code}", {"code": code.last_four}), own=code.text)
-        case ProductCode():
-            return _came(act, session, found.gtin, found)
-        case InStoreCode(code_text) | UnknownCode(code_text):
-            return _came(act, session, code_text, None)
-        case Own(code):
-            return _came(act, session, code.text, None)
-        case _:
-            return unread()
+    if isinstance(found, Own) and found.code.kind in FOR_COUNTER:
+        code = found.code
+        return Outcome(Result.DONE, Phrase("{code}", {"code": code.last_four}), own=code.text)
+    meant = None if isinstance(found, Own) else goods.of(act, found)
+    if meant is None:
+        return unread()
+    if lines.is_never_swapped(act, meant.product):
+        return formula_stop(meant.product)
+    dated = looking.of_kind(meant.product, meant.dated)
+    verdict = looking.at(act, meant.product, dated)
+    if dated is not None and not verdict.may_go:
+        return past_stop(act, meant.product, dated, verdict.state)
+    tin = takein.scanned_in(act, text, sender, drop_off=session.id, place=session.place)
+    if not tin.named:
+        said = Phrase(translate("stall", "New barcode, kept"))
+        return Outcome(Result.NEW, said, (Phrase("{code}", {"code": meant.code}),), tin.ref)
+    told = [named(meant.product)]
+    if verdict.check:
+        look = translate("stall", "Past its best before. Look: {check}")
+        told.append(Phrase(look, {"check": Phrase(verdict.check)}))
+    if tin.unsure:
+        told.append(Phrase(translate("stall", "The code was not clear: look at the pack.")))
+    soon = tin.unsure or verdict.state in (State.SOON, State.CHECK)
+    title = Phrase(translate("stall", "Tin in"))
+    return Outcome(Result.SOON if soon else Result.DONE, title, tuple(told), tin.ref)
 
 
 def for_counter(text: str) -> str:
@@ -71,117 +91,83 @@ def printed(found: ProductCode | None) -> tuple[Dated | None, str | None]:
     return None, found.lot
 
 
-def formula_stop(product: Product) -> Outcome:
+def formula_stop(which: Product) -> Outcome:
     """Infant formula travels for the counter and is in no swap."""
     return Outcome(
         Result.STOP,
         Phrase(translate("stall", "Infant formula: not in a swap")),
         (
-            named(product),
+            named(which),
             Phrase(translate("stall", "It goes to the counter, for a baby. Nothing was counted.")),
         ),
     )
 
 
-def past_stop(act: Act, product: Product, dated: Dated, why: State) -> Outcome:
+def past_stop(act: Act, which: Product, dated: Dated, why: State) -> Outcome:
     """Past its use by, or too long past its best before: it goes no way over the stall."""
     if why is State.PAST_USE_BY:
         title = Phrase(translate("stall", "Past its use by: to nobody"))
     else:
         title = Phrase(translate("stall", "Too long past its best before"))
-    kind = dated.kind or product.date_kind
+    kind = dated.kind or which.date_kind
     said = date_words.full(dated.day, kind, month_only=dated.month_only, today=act.today)
     return Outcome(
         Result.STOP,
         title,
         (
-            Phrase("{name}  ·  {date}", {"name": named(product), "date": said}),
+            Phrase("{name}  ·  {date}", {"name": named(which), "date": said}),
             Phrase(translate("stall", "Put it to waste. Nothing was counted.")),
         ),
     )
 
 
-def named(product: Product) -> Phrase:
+def named(which: Product) -> Phrase:
     """A product by its name, or that it has none yet."""
-    if product.name:
-        return Phrase("{name}", {"name": product.name})
+    if which.name:
+        return Phrase("{name}", {"name": which.name})
     return Phrase(translate("stall", "Nobody has named it yet"))
 
 
-def _came(act: Act, session: Session, code: str, found: ProductCode | None) -> Outcome:
-    """A tin came in: never blocked for being unknown, never swallowed for being refused."""
-    carried = products.carrying(act, code)
-    product = (
-        carried.product
-        if carried is not None
-        else products.product_by_id(act, identity.product_of_code(code))
-    )
-    if lines.is_never_swapped(act, product):
-        return formula_stop(product)
-    dated, lot = printed(found)
-    verdict = windows.verdict(act, product, dated, act.today, taking_in=True)
-    if dated is not None and not verdict.may_go:
-        return past_stop(act, product, dated, verdict.state)
-    intake.take_in(act, product.id, 1, dated=dated, lot=lot, place=session.place, source=SOURCE)
-    if carried is None:
-        said = Phrase(translate("stall", "New barcode, kept"))
-        return Outcome(Result.NEW, said, (Phrase("{code}", {"code": code}),))
-    told = [named(product)]
-    if verdict.check:
-        told.append(
-            Phrase(
-                translate("stall", "Past its best before. Look: {check}"),
-                {"check": Phrase(verdict.check)},
-            )
+_in_packs = (taken_in.c.quantity, _weight, line.c.measure)
+_of_session = (
+    select(*_in_packs)
+    .select_from(_taken)
+    .where(taken_in.c.drop_off == bindparam("session"), taken_in.c.quantity > 0)
+)
+_came = Prepared(_of_session)
+_own_last = Prepared(
+    select(func.max(stall_swap.c.op))
+    .select_from(
+        stall_swap.join(operation, operation.c.position == stall_swap.c.op).join(
+            stream, stream.c.no == operation.c.stream_no
         )
-    result = Result.SOON if verdict.state in (State.SOON, State.CHECK) else Result.DONE
-    return Outcome(result, Phrase(translate("stall", "Tin in")), tuple(told))
-
-
-_own_rows = (
-    select(operation, stream.c.id.label("stream_id"))
-    .join(stream, operation.c.stream_no == stream.c.no)
+    )
+    .where(stall_swap.c.session == bindparam("session"), stream.c.own == literal(1, Integer))
+)
+_own_since = Prepared(
+    select(*_in_packs)
+    .select_from(_taken.join(stream, stream.c.id == taken_in.c.stream))
     .where(
-        stream.c.own,
-        ~select(undone.c.op)
-        .where(undone.c.stream == stream.c.id, undone.c.seq == operation.c.seq)
-        .exists(),
+        taken_in.c.drop_off == bindparam("session"),
+        taken_in.c.op > bindparam("after"),
+        stream.c.own == literal(1, Integer),
     )
 )
-_last_swap = _own_rows.with_only_columns(func.max(operation.c.position)).where(
-    operation.c.type == SWAPPED.name, operation.c.subject == bindparam("session")
-)
-_since = (
-    _own_rows.where(
-        operation.c.type == TAKEN_IN.name,
-        operation.c.position > bindparam("after"),
-        operation.c.at_ms >= bindparam("first_ms"),
-    )
-    .order_by(operation.c.position)
-    .limit(200)
-)
 
 
-def waiting(view: View, session: Session, first_ms: int) -> int:
-    """How many tins this laptop scanned since its last swap: the next swap is for those.
+def came(view: View, session: Session) -> int:
+    """How many packs were scanned for swaps on a stall's day."""
+    return _packs(_came.all(view.connection, session=session.id))
 
-    Read from the journal, so that it is the same after the laptop was switched off.
+
+def waiting(view: View, session: Session) -> int:
+    """How many packs this laptop scanned since its last swap: the next swap is for those.
+
+    Read from the tables, so that it is the same after the laptop was switched off.
     """
-    last = view.connection.execute(_last_swap, {"session": session.id}).scalar() or 0
-    rows = view.connection.execute(_since, {"after": last, "first_ms": first_ms}).all()
-    many = 0
-    for row in rows:
-        op = Operation(
-            row.position,
-            Ref(row.stream_id, row.seq),
-            row.type,
-            row.version,
-            row.actor,
-            row.at_ms,
-            row.stamp,
-            row.subject,
-        )
-        body = view.journal.body_of(view.connection, op, row.body)
-        if isinstance(body, TakenIn) and body.place == session.place and body.source == SOURCE:
-            many += body.quantity
-    return many
+    (after,) = _own_last.all(view.connection, session=session.id)[0]
+    return _packs(_own_since.all(view.connection, session=session.id, after=after or 0))
+
+
+def _packs(rows: list[Row]) -> int:
+    return sum(packs.of_ledger(measure, each_g, many) for many, each_g, measure in rows)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Integer, bindparam, literal, select
 
 from hubdesk import settings
 from hubdesk.errors import Refused
@@ -14,14 +14,18 @@ from hubdesk.journal.act import Act, View
 from hubdesk.journal.journal import last_position
 from hubdesk.journal.operations import Body, Operation, Ref
 from hubdesk.journal.tables import operation, stream
-from hubdesk.stall import closing, goods, lines, swap, tins
+from hubdesk.scanner.setup import ScannerSetup
+from hubdesk.stall import closing, lines, swap, tins
 from hubdesk.stall.closing import CLOSED, Closed
 from hubdesk.stall.lines import KeyedLine
-from hubdesk.stall.session import Session, first_moment
+from hubdesk.stall.outcome import Outcome
+from hubdesk.stall.session import Session
 from hubdesk.stall.swap import CLICKED, SWAPPED, Clicked, Sums, Swapped
+from hubdesk.stall.tables import stall_swap
 from hubdesk.stock import places
 from hubdesk.stock.intake import DISCARDED, TAKEN_IN, Discarded, TakenIn
 from hubdesk.stock.moving import MOVED, MovedTo
+from hubdesk.storage.prepared import Prepared
 from hubdesk.wording import translate
 
 LAST = 5
@@ -97,8 +101,8 @@ def shown(view: View, day: date | None = None) -> Trade:
     return Trade(
         session,
         sums,
-        sums.tins + goods.came_in(view, session),
-        tins.waiting(view, session, first_moment(view, session.day)),
+        sums.tins + tins.came(view, session),
+        tins.waiting(view, session),
         tuple(_last(view, session)),
         tuple(lines.keyed_lines(view)),
         is_here(view),
@@ -112,7 +116,7 @@ def swapped(
     """One swap as it was keyed, for the tins that were scanned before it as well."""
     by_letter = {each.letter: each.id for each in lines.keyed_lines(act)} if letters else {}
     counted = {by_letter[a]: many for a, many in (letters or {}).items() if a in by_letter}
-    scanned = tins.waiting(act, session, first_moment(act, session.day))
+    scanned = tins.waiting(act, session)
     return swap.swap(act, session, out, tins_in, scanned=scanned, counted=counted)
 
 
@@ -122,6 +126,13 @@ def swapped_shown(
     """One swap, and the day as it is with it: a key crosses to the desk and back once."""
     swapped(act, session, out, tins_in, letters)
     return shown(act, session.day)
+
+
+def brought_shown(
+    act: Act, session: Session, text: str, sender: ScannerSetup | None = None
+) -> tuple[Outcome, Trade]:
+    """A scan while trading, and the day with it: the next key must know of the tin at once."""
+    return tins.scanned(act, session, text, sender), shown(act, session.day)
 
 
 _latest = (
@@ -184,11 +195,26 @@ def _is_of(body: Body | None, session: Session) -> bool:
             return False
 
 
+_own_swaps = Prepared(
+    select(
+        stream.c.id,
+        operation.c.seq,
+        stall_swap.c.at_ms,
+        stall_swap.c.out,
+        stall_swap.c.tins + stall_swap.c.scanned,
+        stall_swap.c.people,
+    )
+    .select_from(
+        stall_swap.join(operation, operation.c.position == stall_swap.c.op).join(
+            stream, stream.c.no == operation.c.stream_no
+        )
+    )
+    .where(stall_swap.c.session == bindparam("session"), stream.c.own == literal(1, Integer))
+    .order_by(stall_swap.c.op.desc())
+)
+
+
 def _last(view: View, session: Session) -> Iterator[LastSwap]:
-    found = 0
-    for op, body in _own(view, session):
-        if isinstance(body, Swapped):
-            yield LastSwap(op.ref, op.at_ms, body.out, body.tins + body.scanned, body.people)
-            found += 1
-        if found == LAST:
-            return
+    rows = _own_swaps.run(view.connection, session=session.id).fetchmany(LAST)
+    for stream_id, seq, at_ms, out, came, people in rows:
+        yield LastSwap(Ref(stream_id, seq), at_ms, out, came, people)

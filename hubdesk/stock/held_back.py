@@ -16,6 +16,8 @@ from hubdesk.changes import Touched
 from hubdesk.errors import Refused
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind, Ref
+from hubdesk.stock.batch import dated_of
+from hubdesk.stock.dates import Dated
 from hubdesk.stock.tables import batch, hold_ended, line, product
 from hubdesk.stock.tables import held as held_table
 from hubdesk.storage import remembered
@@ -52,6 +54,7 @@ class Hold:
     at_ms: int
     actor: bytes | None
     ref: Ref
+    dated: Dated | None = None
 
 
 _add = insert(held_table)
@@ -76,6 +79,8 @@ _all = (
         held_table.c.actor,
         held_table.c.stream,
         held_table.c.seq,
+        batch.c.day,
+        batch.c.kind,
     )
     .select_from(
         held_table.outerjoin(batch, batch.c.id == held_table.c.id)
@@ -152,8 +157,8 @@ def all_(view: View) -> list[Hold]:
     """Everything that is held back, the longest held first; a thing held twice is told twice."""
     rows = view.connection.execute(_all)
     return [
-        Hold(id_, of, is_batch, name, reason, at_ms, actor, Ref(stream, seq))
-        for id_, of, is_batch, name, reason, at_ms, actor, stream, seq in rows
+        Hold(id_, of, is_batch, name, why, at_ms, who, Ref(stream, seq), dated_of(day, kind))
+        for id_, of, is_batch, name, why, at_ms, who, stream, seq, day, kind in rows
     ]
 
 
@@ -162,6 +167,21 @@ def why(view: View, *ids: bytes | None) -> Hold | None:
     if not held(view).intersection(filter(None, ids)):
         return None
     return next((each for each in reversed(all_(view)) if each.id in ids), None)
+
+
+def refuse_pack(
+    view: View, product_id: bytes, batch_id: bytes | None, there: Iterable[bytes | None]
+) -> None:
+    """Raises Refused for a pack in the hand whose batch is held back.
+
+    A pack that tells no batch may be of any that is there: it is refused when all are held.
+    """
+    known = held(view)
+    if not known:
+        return
+    may_be = [batch_id] if batch_id is not None else list(there)
+    if product_id in known or (may_be and all(each in known for each in may_be)):
+        refuse(view, [(product_id, each) for each in may_be or [None]])
 
 
 def refuse(view: View, goods: Iterable[tuple[bytes, bytes | None]]) -> None:

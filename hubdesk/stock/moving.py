@@ -24,11 +24,15 @@ class Goods(Body, frozen=True, array_like=True):
 
 
 class MovedTo(Body, frozen=True, array_like=True):
-    """Goods went from one place to another in one go."""
+    """Goods went from one place to another in one go.
+
+    ``checked``: some are past their best before, and somebody looked at them.
+    """
 
     from_place: bytes
     to_place: bytes
     goods: list[Goods]
+    checked: bool = False
 
 
 def across(from_place: bytes, to_place: bytes, goods: Iterable[Goods]) -> list[Moved]:
@@ -55,23 +59,26 @@ def move(
     goods: Sequence[Goods],
     *,
     at_ms: int | None = None,
+    checked: bool = False,
 ) -> Operation:
     """Goods go to another place of this hub, at once; ``at_ms`` is for what is told later.
+
+    ``checked``: somebody looked at what is past its best before.
 
     More than the book has may go: the shelf knows better, and the book says "count me".
     Raises Refused between two sites, where goods are sent and received, and for what may be
     given to nobody on its way to the stall.
     """
-    checked(act, from_place, to_place, goods)
+    check(act, from_place, to_place, goods)
     if places.apart(act, from_place, to_place):
         raise Refused(
             translate("hub", "That is another site. Send the goods: they are received there.")
         )
-    body = MovedTo(from_place, to_place, list(goods))
+    body = MovedTo(from_place, to_place, list(goods), checked)
     return act.record(MOVED, body, identity.new_id(), at_ms=at_ms)
 
 
-def checked(act: Act, from_place: bytes, to_place: bytes, goods: Sequence[Goods]) -> None:
+def check(act: Act, from_place: bytes, to_place: bytes, goods: Sequence[Goods]) -> None:
     """Raises Refused for goods that cannot go from one place to the other."""
     if from_place == to_place:
         raise Refused(translate("hub", "The goods are there already. Choose another place."))

@@ -23,7 +23,7 @@ from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind, Ref
 from hubdesk.stock import ledger, moving, places, shelf
 from hubdesk.stock.ledger import Moved
-from hubdesk.stock.moving import Goods, across, checked
+from hubdesk.stock.moving import Goods, across, check
 from hubdesk.stock.tables import balance, on_the_way
 from hubdesk.wording import translate
 
@@ -144,7 +144,7 @@ def send(
 
     Raises Refused where ``moving.move`` would do, and for goods that may not travel.
     """
-    checked(act, from_place, to_place, goods)
+    check(act, from_place, to_place, goods)
     if not places.apart(act, from_place, to_place):
         raise Refused(translate("hub", "That place is in this building. Move the goods."))
     code = own.draw(own.Kind.CRATE)
@@ -183,7 +183,9 @@ def receive(
         raise Refused(translate("hub", "Type a number of at least 1, or leave it out."))
     missing = _rest(inside(act, load), goods) if last else []
     if not goods and not missing:
-        raise Refused(translate("hub", "Nothing of this load is on the way any more."))
+        raise Refused(
+            translate("hub", "Nothing of this load is on the way any more. Choose another.")
+        )
     body = Received(place or found.to_place, list(goods), missing)
     return act.record(RECEIVED, body, load, at_ms=at_ms)
 

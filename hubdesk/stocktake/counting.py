@@ -20,6 +20,7 @@ from hubdesk.stocktake import entries, lines, spots, takes
 from hubdesk.stocktake.entries import Entry, Standing
 from hubdesk.stocktake.spots import Spot, Target
 from hubdesk.storage.prepared import Prepared
+from hubdesk.volunteers import serving
 from hubdesk.wording import translate
 
 MOST = 9_999
@@ -53,7 +54,7 @@ class CountedBefore:
     typed: int
     before: int
     at_ms: int
-    actor: bytes | None
+    who: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,8 @@ def count(
     if before and how is How.ASK:
         found = standing.found(target.subject, by_line=target.by_line, shelf=spot.shelf) or 0
         last = max(before, key=lambda each: each.at_ms)
-        return CountedBefore(spot, target, quantity, found, last.at_ms, last.actor)
+        who = serving.names(act, [last.actor]).get(last.actor or b"", ())
+        return CountedBefore(spot, target, quantity, found, last.at_ms, who)
     body = _body(act, take, spot, target, quantity, told)
     subject = target.subject
     if before and how is How.ADD:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import and_, bindparam, func, select
 
+from hubdesk import day
 from hubdesk.journal.act import View
 from hubdesk.stock import places, shelves
 from hubdesk.stock.counts import WHOLE
@@ -168,7 +169,7 @@ def progress(view: View, *, by_line: bool = False) -> list[Progress]:
 
 def on_shelf(view: View, wanted: Spot, *, by_line: bool = False) -> OnShelf:
     """What is to count on a spot. Raises Refused while nobody has confirmed what day it is."""
-    view.hub_day.today()
+    day.surely(view)
     rows = _rows_by_shelf(view, wanted.place, by_line=by_line).get(wanted.shelf, [])
     rows.sort(key=lambda row: (row.is_counted, not row.count_me))
     return OnShelf(wanted, tuple(rows), by_line)

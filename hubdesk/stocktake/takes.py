@@ -175,6 +175,13 @@ def all_(view: View) -> list[Take]:
     return [Take(*row) for row in view.connection.execute(_all)]
 
 
+def latest(view: View) -> Take | None:
+    """The stock take to look at: the one that goes on here, else the last of any place."""
+    known = all_(view)
+    here = going_on(view, view.here)
+    return here or (known[0] if known else None)
+
+
 def by_id(view: View, take: bytes) -> Take:
     """A stock take; raises Refused when all that was counted in it was taken back."""
     found = view.connection.execute(_all.where(count_entry.c.take == take)).first()

@@ -39,7 +39,7 @@ class Came:
     """One result card. ``household`` is that of a card, whose visit is to be opened.
 
     ``choices`` are lines that a name may have meant, or givers: an id or name, and its words.
-    ``again`` is the code, for goods that may be counted once more.
+    ``labels``: something waits for the printer; ``lists``: what is left to do has changed.
     """
 
     sign: Sign

@@ -14,6 +14,7 @@ from sqlalchemy import bindparam, delete, exists, insert, select
 from hubdesk.binding import BoundKind, keep
 from hubdesk.changes import Touched
 from hubdesk.codes import own
+from hubdesk.errors import Refused
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind, Ref
@@ -21,7 +22,7 @@ from hubdesk.labels import queue
 from hubdesk.labels.contents import CrateLabel
 from hubdesk.stock import date_words
 from hubdesk.storage.prepared import Prepared, Row
-from hubdesk.takein import drafts
+from hubdesk.takein import drafts, sources
 from hubdesk.takein.came import Came, Offer, Sign, plain
 from hubdesk.takein.tables import crate, crate_sorted
 from hubdesk.wording import Phrase, translate
@@ -147,6 +148,15 @@ def take_back(act: Act, found: Crate) -> None:
     queue.kill(act, found.code)
 
 
+def not_weighed(act: Act, op: Operation) -> None:
+    """The operation by which a crate came did not happen; nor did its label."""
+    found = by_id(act, op.subject)
+    if found is None:
+        act.undo(op.ref)  # which says that it was undone already
+    else:
+        take_back(act, found)
+
+
 def weigh(act: Act, weight_g: int) -> Came:
     """A crate comes in by weight alone, in one line of typing; its label waits to print."""
     draft = drafts.current(act)
@@ -163,10 +173,33 @@ def weigh(act: Act, weight_g: int) -> Came:
         (
             plain(translate("takein", "{kilos} kg, not sorted yet"), kilos=kilos),
             Phrase(translate("takein", "Scan its label when you sort it.")),
+            *_asked(act, draft.drop_off),
         ),
         (Offer.UNDO,),
         labels=True,
+        lists=True,
     )
+
+
+def _asked(view: View, drop_off: bytes) -> tuple[Phrase, ...]:
+    """Whose crate it is, for tracing food back: asked, and never waited for."""
+    if sources.of(view, drop_off).source is not None:
+        return ()
+    return (Phrase(translate("takein", "From a supermarket? Press Alt+M.")),)
+
+
+def by_number(act: Act, last_four: str) -> Came:
+    """A crate by its last four, as somebody wrote it on one whose label did not print."""
+    draft = drafts.current(act)
+    open_ = by_id(act, draft.crate) if draft.crate else None
+    known = [each for each in (*waiting(act), *([open_] if open_ else [])) if each is not None]
+    codes = {each.code for each in known if each.code.endswith(last_four)}
+    if len(codes) != 1:
+        raise Refused(
+            translate("takein", "No one crate waits under {number}. Scan its label."),
+            number=last_four,
+        )
+    return scanned(act, codes.pop())
 
 
 def scanned(act: Act, code: str) -> Came:
@@ -192,4 +225,4 @@ def scanned(act: Act, code: str) -> Came:
     now = drafts.change(drafts.begun(act), drop_off=found.drop_off, crate=found.id)
     drafts.keep(act, now)
     title = Phrase(translate("takein", "Sorting crate {number}"), number)
-    return Came(Sign.NOTED, title, tuple(lines))
+    return Came(Sign.NOTED, title, tuple(lines), lists=True)

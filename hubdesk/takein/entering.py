@@ -47,6 +47,8 @@ def entered(act: Act, text: str, sender: ScannerSetup | None = None) -> Came | N
     match meant:
         case typed.Code(code):
             return scanning.scanned(act, code, sender)
+        case typed.CrateNumber(last_four):
+            return crates.by_number(act, last_four)
         case typed.Name(words) if draft.asks_giver:
             return sources.say(act, sources.Source.SUPERMARKET, words)
         case typed.Name(words):
@@ -103,7 +105,8 @@ def undo_last(act: Act) -> Came:
         crates.take_back(act, crate)
         drafts.keep(act, calm)
         number = {"number": crate.code[-4:]}
-        return Came(Sign.NOTED, Phrase(translate("takein", "Crate {number} taken back"), number))
+        title = Phrase(translate("takein", "Crate {number} taken back"), number)
+        return Came(Sign.NOTED, title, lists=True)
     if last is None:
         return Came(Sign.NOTED, Phrase(translate("takein", "Nothing to take back here")))
     entries.take_back(act, [last])

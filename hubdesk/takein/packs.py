@@ -11,9 +11,8 @@ from hubdesk.errors import Refused
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind
-from hubdesk.stock import batch, dates, ledger, products
+from hubdesk.stock import batch, held_back, ledger, products, windows
 from hubdesk.stock.book import Book
-from hubdesk.stock.dates import DateState
 from hubdesk.stock.ledger import Moved
 from hubdesk.stock.records import PRODUCT
 from hubdesk.takein.came import Came, Sign, plain
@@ -71,7 +70,7 @@ def say_pieces(act: Act, product_id: bytes, pieces: int) -> None:
 
 
 def open_pack(act: Act, product_id: bytes) -> Came:
-    """One pack is opened, the earliest in date first, and never one past its use by.
+    """One pack is opened, the earliest that may be given first.
 
     Its pieces then have a tile at the counter, because nothing on them can be scanned.
     """
@@ -82,7 +81,7 @@ def open_pack(act: Act, product_id: bytes) -> Came:
             key="Ctrl+N",
         )
     _name_pieces(act, product_id)
-    chosen = _earliest(act, product_id)
+    chosen = _earliest(act, product)
     dated = chosen.dated if chosen else None
     kind = dated.kind if dated else None
     lot = batch.lot_of(act, chosen.id) if chosen else None
@@ -100,12 +99,17 @@ def open_pack(act: Act, product_id: bytes) -> Came:
     )
 
 
-def _earliest(act: Act, product_id: bytes) -> batch.Batch | None:
-    for each in Book(act).batches(product_id):
-        dated = each.dated
-        state = dates.state_of(dated.day, dated.kind, act.today) if dated else DateState.FINE
-        if state is not DateState.PAST_USE_BY:
+def _earliest(act: Act, product: products.Product) -> batch.Batch | None:
+    book = Book(act)
+    there = [each.id for each in book.batches(product.id)]
+    held_back.refuse_pack(act, product.id, None, there)
+    for each in book.sound(product.id):
+        if windows.verdict(act, product, each.dated, act.today).may_go:
             return each
+    if there:
+        raise Refused(
+            translate("takein", "Every pack of it in the book is too old. Take them out first.")
+        )
     return None
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hubdesk import binding
 from hubdesk.binding import BoundKind
+from hubdesk.catalogue import catalogue
+from hubdesk.catalogue import naming as listing
 from hubdesk.codes.own import Kind, OwnCode
 from hubdesk.errors import Refused
 from hubdesk.households import cards, groups
@@ -16,30 +18,12 @@ from hubdesk.scanner.meanings import Own
 from hubdesk.scanner.setup import ScannerSetup
 from hubdesk.stock.dates import Dated, DateKind
 from hubdesk.stock.intake import MOST_AT_ONCE
-from hubdesk.stock.products import Product
-from hubdesk.stock.windows import Verdict
 from hubdesk.takein import crates, drafts, entries, goods, looking, measures, telling
 from hubdesk.takein.came import Came, Sign
 from hubdesk.takein.drafts import Draft
 from hubdesk.takein.entries import Entry
 from hubdesk.takein.goods import Goods
 from hubdesk.wording import Phrase, translate
-
-
-@dataclass(frozen=True)
-class ScannedIn:
-    """One scan that came in: ``ref`` undoes it. ``named`` False: kept under its bare code.
-
-    ``unsure``: the code reads in two ways, so somebody should look at the pack.
-    """
-
-    product: Product
-    quantity: int
-    dated: Dated | None
-    ref: Ref
-    named: bool
-    unsure: bool
-    verdict: Verdict
 
 
 def scanned(act: Act, text: str, sender: ScannerSetup | None = None) -> Came:
@@ -53,48 +37,11 @@ def scanned(act: Act, text: str, sender: ScannerSetup | None = None) -> Came:
     return take(act, meant)
 
 
-def scanned_in(
-    act: Act,
-    text: str,
-    sender: ScannerSetup | None = None,
-    *,
-    drop_off: bytes,
-    place: bytes | None = None,
-    quantity: int = 1,
-) -> ScannedIn:
-    """One scan in for another screen, such as a tin at the stall, into a drop-off of its own.
-
-    Raises Refused for a code that is no goods, and for goods past their use by.
-    """
-    found = reading.read(text, sender or reading.TYPED, today=act.today)
-    meant = None if isinstance(found, Own) else goods.of(act, found)
-    if meant is None:
-        raise Refused(translate("takein", "This is a label, and no goods. Scan the pack."))
-    dated = looking.of_kind(meant.product, meant.dated)
-    verdict = looking.at(act, meant.product, dated)
-    if dated is not None and not verdict.may_go:
-        why = looking.why_not(act, dated, verdict)
-        raise Refused(why.text, **why.values)
-    many = measures.of_packs(meant.line, meant.product, meant.count or quantity, meant.amount)
-    entry = Entry(
-        Ref(b"", 0),
-        meant.product.id,
-        many,
-        act.at_ms,
-        dated,
-        meant.lot,
-        code=meant.code,
-        place=place or act.here,
-        drop_off=drop_off,
-    )
-    op = entries.record(act, entry)
-    unsure = meant.doubt is not None
-    return ScannedIn(meant.product, many, dated, op.ref, not meant.code, unsure, verdict)
-
-
 def take(act: Act, meant: Goods) -> Came:
     """Goods come in, as many and of the date as was typed first, or as their code tells."""
     draft = drafts.current(act)
+    listed = _as_listed(act, meant)
+    meant = listed or meant
     dated, same_date, no_date = _date_for(act, draft, meant)
     verdict = looking.at(act, meant.product, dated)
     if dated is not None and not verdict.may_go:
@@ -119,7 +66,18 @@ def take(act: Act, meant: Goods) -> Came:
     _keep(act, draft, entry)
     op = entries.record(act, entry)
     came = telling.taken(act, meant, replace(entry, ref=op.ref), same_date=same_date)
+    if listed is not None:
+        came = telling.named_by_list(came, listed)
     return replace(came, lists=bool(meant.code) or entry.wants_date)
+
+
+def _as_listed(act: Act, meant: Goods) -> Goods | None:
+    """New goods that a list of products knows are named as it names them, with no key."""
+    if not meant.code or meant.doubt is not None or catalogue.known(act, meant.code) is None:
+        return None
+    listing.keep_as_listed(act, meant.code)
+    named = goods.of_code(act, meant.code)
+    return replace(meant, product=named.product, line=named.line, code="")
 
 
 def _keep(act: Act, draft: Draft, entry: Entry) -> None:

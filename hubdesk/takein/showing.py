@@ -82,21 +82,24 @@ _rows = Prepared(
     )
     .order_by(func.max(taken_in.c.at_ms).desc())
 )
+_by_product = (
+    select(taken_in.c.product, taken_in.c.crate, func.sum(taken_in.c.quantity).label("quantity"))
+    .where(taken_in.c.drop_off == bindparam("drop_off"))
+    .group_by(taken_in.c.product, taken_in.c.crate)
+    .subquery()
+)
 _weighed = Prepared(
     select(
-        taken_in.c.product,
-        taken_in.c.crate,
-        func.sum(taken_in.c.quantity),
+        _by_product.c.product,
+        _by_product.c.crate,
+        _by_product.c.quantity,
         func.coalesce(product.c.weight_g, line.c.weight_g, 0),
         func.coalesce(line.c.measure, "each"),
-    )
-    .select_from(
-        taken_in.outerjoin(product, product.c.id == taken_in.c.product).outerjoin(
+    ).select_from(
+        _by_product.outerjoin(product, product.c.id == _by_product.c.product).outerjoin(
             line, line.c.id == product.c.line
         )
     )
-    .where(taken_in.c.drop_off == bindparam("drop_off"))
-    .group_by(taken_in.c.product, taken_in.c.crate)
 )
 
 

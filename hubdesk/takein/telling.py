@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hubdesk.journal.act import View
 from hubdesk.stock.dates import Dated
 from hubdesk.stock.windows import State, Verdict
@@ -29,6 +31,16 @@ def taken(view: View, goods: Goods, entry: Entry, *, same_date: bool = False) ->
         goods.product.id,
         goods.code,
     )
+
+
+def named_by_list(came: Came, goods: Goods) -> Came:
+    """The card of goods that got their name from a list of products just now."""
+    if goods.line is not None:
+        said = plain(translate("takein", "Named as listed. Line: {line}"), line=goods.line.name)
+    else:
+        said = Phrase(translate("takein", "Named as listed. Ctrl+N puts it on a line."))
+    offers = (Offer.NAME_IT, *came.offers)
+    return replace(came, lines=(*came.lines, said), offers=offers)
 
 
 def counted(goods: Goods, quantity: int) -> Phrase:

@@ -10,6 +10,7 @@ typed                  means
 ``12kg`` ``450g``      a weight; ``12k`` is 12 kg, because a drop-off should take few keys
 ``1.5l`` ``500ml``     litres
 8 digits or more       a code, also with the spaces it is printed with
+``C1234``              a crate, by its last four
 letters                the name of goods
 =====================  ===================================================================
 
@@ -75,17 +76,25 @@ class Code:
 
 
 @dataclass(frozen=True)
+class CrateNumber:
+    """The last four of a crate, as it is written on one whose label did not print."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class Name:
     """Letters: the name of goods."""
 
     text: str
 
 
-Meaning = Empty | HowMany | OnDate | NoDate | Measured | Code | Name
+Meaning = Empty | HowMany | OnDate | NoDate | Measured | Code | CrateNumber | Name
 
 _DIGITS = re.compile(r"[0-9]+")
 _SUM = re.compile(r"[0-9][0-9 *x×+]*[0-9]")
 _WEIGHT = re.compile(r"[0-9]+(?:[.,][0-9]+)?\s?(?:kg?|g)")
+_CRATE = re.compile(r"c\s?([0-9]{4})")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _VOLUME = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s?(ml|l)")
 
@@ -98,6 +107,9 @@ def read(text: str, today: date) -> Meaning:
     code = by_hand.code_in(text)
     if code is not None:
         return Code(code)
+    crate = _CRATE.fullmatch(typed)
+    if crate is not None:
+        return CrateNumber(crate[1])
     return _number(typed) or _measure(typed) or _date(typed, today) or _name(text, typed)
 
 

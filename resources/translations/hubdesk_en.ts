@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>After</name>
+    <message numerus="yes">
+        <location filename="../../ui/labels/after.py" line="77"/>
+        <source>%n labels wait</source>
+        <translation>
+            <numerusform>%n label waits</numerusform>
+            <numerusform>%n labels wait</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HitsCard</name>
     <message numerus="yes">
         <location filename="../../ui/households/hits_card.py" line="53"/>
@@ -15,7 +26,7 @@
 <context>
     <name>LabelQueue</name>
     <message numerus="yes">
-        <location filename="../../ui/labels/label_queue.py" line="195"/>
+        <location filename="../../ui/labels/label_queue.py" line="191"/>
         <source>%n labels did not print</source>
         <translation>
             <numerusform>%n label did not print</numerusform>
@@ -32,9 +43,28 @@
     </message>
 </context>
 <context>
+    <name>LabelsScreen</name>
+    <message numerus="yes">
+        <location filename="../../ui/labels/screen.py" line="258"/>
+        <source>%n labels on the roll</source>
+        <translation>
+            <numerusform>%n label on the roll</numerusform>
+            <numerusform>%n labels on the roll</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/labels/screen.py" line="262"/>
+        <source>%n on this sheet</source>
+        <translation>
+            <numerusform>%n on this sheet</numerusform>
+            <numerusform>%n on this sheet</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ResultCard</name>
     <message numerus="yes">
-        <location filename="../../ui/widgets/result_card.py" line="86"/>
+        <location filename="../../ui/widgets/result_card.py" line="89"/>
         <source>%n waiting</source>
         <translation>
             <numerusform>%n waiting</numerusform>
@@ -80,7 +110,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/counted.py" line="23"/>
+        <location filename="../../ui/counted.py" line="26"/>
         <source>%n days left</source>
         <translation>
             <numerusform>%n day left</numerusform>
@@ -88,7 +118,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/counted.py" line="26"/>
+        <location filename="../../ui/counted.py" line="29"/>
         <source>For %n people</source>
         <translation>
             <numerusform>For %n person</numerusform>
@@ -96,7 +126,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/counted.py" line="29"/>
+        <location filename="../../ui/counted.py" line="32"/>
         <source>packed %n days ago</source>
         <translation>
             <numerusform>packed %n day ago</numerusform>
@@ -104,7 +134,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/counted.py" line="32"/>
+        <location filename="../../ui/counted.py" line="35"/>
         <source>%n parcels packed</source>
         <translation>
             <numerusform>%n parcel packed</numerusform>
@@ -112,7 +142,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/counted.py" line="35"/>
+        <location filename="../../ui/counted.py" line="38"/>
         <source>%n past use by</source>
         <translation>
             <numerusform>%n past use by</numerusform>
@@ -120,11 +150,105 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/counted.py" line="38"/>
+        <location filename="../../ui/counted.py" line="41"/>
+        <source>%n tins in</source>
+        <translation>
+            <numerusform>%n tin in</numerusform>
+            <numerusform>%n tins in</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/counted.py" line="44"/>
+        <source>%n items at the stall</source>
+        <translation>
+            <numerusform>%n item at the stall</numerusform>
+            <numerusform>%n items at the stall</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/counted.py" line="47"/>
+        <source>kg leave out %n items of unknown weight</source>
+        <translation>
+            <numerusform>kg leave out %n item of unknown weight</numerusform>
+            <numerusform>kg leave out %n items of unknown weight</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/counted.py" line="50"/>
         <source>%n earlier visits this month</source>
         <translation>
             <numerusform>%n earlier visit this month</numerusform>
             <numerusform>%n earlier visits this month</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/counted.py" line="23"/>
+        <source>%n crates</source>
+        <translation>
+            <numerusform>%n crate</numerusform>
+            <numerusform>%n crates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/counted.py" line="53"/>
+        <source>%n lines will not last for next week</source>
+        <translation>
+            <numerusform>%n line will not last for next week</numerusform>
+            <numerusform>%n lines will not last for next week</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/counted.py" line="56"/>
+        <source>%n households</source>
+        <translation>
+            <numerusform>%n household</numerusform>
+            <numerusform>%n households</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/counted.py" line="59"/>
+        <source>Lasts %n days</source>
+        <translation>
+            <numerusform>Lasts %n day</numerusform>
+            <numerusform>Lasts %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/counted.py" line="62"/>
+        <source>%n lines</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/counted.py" line="65"/>
+        <source>%n labels print</source>
+        <translation>
+            <numerusform>%n label prints</numerusform>
+            <numerusform>%n labels print</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CountScreen</name>
+    <message numerus="yes">
+        <location filename="../../ui/stocktake/screen.py" line="301"/>
+        <source>%n not counted</source>
+        <translation>
+            <numerusform>%n not counted</numerusform>
+            <numerusform>%n not counted</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ShelfCard</name>
+    <message numerus="yes">
+        <location filename="../../ui/stocktake/shelf_card.py" line="74"/>
+        <source>%n left to count</source>
+        <translation>
+            <numerusform>%n left to count</numerusform>
+            <numerusform>%n left to count</numerusform>
         </translation>
     </message>
 </context>

@@ -37,8 +37,10 @@ from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import OperationKind
 from hubdesk.labels import freezing as labelled
 from hubdesk.packing import pack
+from hubdesk.stall import loading, tins, trading
 from hubdesk.stock import intake, ledger, moving, places, sending
 from hubdesk.stock.dates import Dated, DateKind
+from hubdesk.takein import packs
 from tests.world import World
 
 PAST, TODAY = date(2026, 11, 20), date(2026, 11, 21)
@@ -52,6 +54,7 @@ class Try:
 
     world: World
     kind: DateKind | None
+    home: bytes
     day: date = PAST
 
     @property
@@ -248,6 +251,48 @@ def to_another_site(tried: Try) -> None:
         tried.world.desk.do(sending.send, here, site.id, tried.goods)
 
 
+def loaded_out_for_the_stall(tried: Try) -> None:
+    session = tried.world.desk.do(trading.start)
+    do, out = tried.world.desk.do, loading.Way.OUT
+    for code in (tried.gs1(), tried.world.barcodes["milk"]):
+        do(loading.scanned, session, out, code)
+    do(loading.load, session, out, tried.milk, 1, Dated(tried.day, tried.kind), looked=True)
+    do(loading.load, session, out, tried.milk, 1, looked=True)
+    do(loading.load_line, session, out, identity.named("line", "milk"), 3)
+
+
+def a_tin_for_a_swap(tried: Try) -> None:
+    """What somebody brings is refused as well: it would leave with the next."""
+    session = tried.world.desk.do(trading.start)
+    before = _on_hand(tried, places.STALL)
+    tried.world.desk.do(tins.scanned, session, tried.gs1())
+    assert _on_hand(tried, places.STALL) == before
+
+
+def served_at_the_stall(tried: Try) -> None:
+    """Milk that stood at the stall over midnight, and a household with a card."""
+    stall = tried.world.desk.do(places.stall)
+    dated = Dated(TODAY, tried.kind)
+    tried.world.desk.do(intake.take_in, tried.milk, 2, dated=dated, place=stall)
+    tried.next_day()
+    tried.world.desk.do(trading.start)
+    tried.visit()
+    tried.world.scan("milk")
+    tried.world.scan(f"]d201{tried.world.barcodes['milk']:0>14}17{TODAY:%y%m%d}")
+    tried.finish()
+    late = identity.batch_of(
+        tried.milk, TODAY.isoformat(), None if tried.kind is None else tried.kind.value, None
+    )
+    assert _given(tried.world, late) == 0
+
+
+def a_pack_opened(tried: Try) -> None:
+    """A pack of six whose date was yesterday: nothing of it becomes single ones."""
+    tried.world.desk.do(packs.say_pieces, tried.milk, 6)
+    with suppress(Refused):
+        tried.world.desk.do(packs.open_pack, tried.milk)
+
+
 def frozen_too_late(tried: Try) -> None:
     with pytest.raises(Refused):
         tried.world.desk.do(labelled.freeze, tried.milk, tried.batch, 1)
@@ -270,9 +315,12 @@ GIVES: dict[str, tuple[Story, ...]] = {
         a_packed_parcel_in_a_visit_over_midnight,
         from_paper_after_its_date,
         opened_again_after_its_date,
+        served_at_the_stall,
     ),
     "packing.pack._one": (packing_ahead,),
-    "stock.moving.move": (to_the_stall,),
+    "stock.moving.move": (to_the_stall, loaded_out_for_the_stall),
+    "takein.entries.record": (a_tin_for_a_swap,),
+    "takein.packs.open_pack": (a_pack_opened,),
     "stock.sending.send": (to_another_site,),
     "stock.freezing.freeze": (frozen_too_late,),
 }
@@ -283,7 +331,12 @@ GIVES_NOT = {
     "packing.pack.unpack": "what was packed is on the shelf again",
     "packing.pack.take_out_past": "to waste, or back to the shelf",
     "stock.intake.take_in": "goods come in; the screens that take in ask about their date",
+    "catalogue.stock_list._take_in": "what stands on a list is here; it is looked at as it leaves",
     "stock.intake.discard": "to waste",
+    "stock.dating.correct": "a date was wrong; what it is now is looked at like any other",
+    "stocktake.counting.count": "what is seen; nothing is given",
+    "stocktake.clashes.decide": "which of two counts holds",
+    "stall.closing.close": "what left during its day: nothing past its date could be loaded out",
     "stock.sending.receive": "goods that were sent in time are here; they are not given yet",
 }
 """What moves goods and gives nobody any."""
@@ -380,7 +433,7 @@ def _milk(world: World, kind: DateKind | None) -> Try:
     world.product("juice", "juice")
     world.shelf("9 juice")
     world.parcel(milk=1, juice=1)
-    tried = Try(world, kind)
+    tried = Try(world, kind, world.desk.ask(lambda view: view.here))
     world.desk.do(intake.take_in, tried.milk, HELD, dated=Dated(PAST, kind))
     return tried
 
@@ -406,14 +459,18 @@ def _given(world: World, batch: bytes) -> int:
     return world.desk.ask(asked)
 
 
+def _on_hand(tried: Try, place: bytes) -> int:
+    return tried.world.desk.ask(lambda view: ledger.on_hand(view.connection, tried.milk, place))
+
+
 def _past_gone(world: World, tried: Try) -> int:
     """How many of what was past from the first are not on the shelf here any more."""
 
     def asked(view: View) -> int:
         from hubdesk.stock import shelf  # noqa: PLC0415
 
-        many = ledger.on_hand(view.connection, tried.milk, view.here)
-        there = shelf.batches_here(view, tried.milk, many)
+        many = ledger.on_hand(view.connection, tried.milk, tried.home)
+        there = shelf.batches_at(view, tried.home, tried.milk, many)
         return HELD - sum(each.quantity for each in there if each.id == tried.batch)
 
     return world.desk.ask(asked)

@@ -114,6 +114,8 @@ def test_every_setting_comes_back_as_it_was_told(world: World) -> None:
         "emergency": [("Social services", "020 7946 0000")],
         "serving": [bytes(range(16)), bytes(16)],
         "serving_on": "2026-11-21",
+        "stands": bytes(range(16)),
+        "stands_on": "2026-11-21",
     }
     assert sorted(told) == [name for name in NAMES if not name.endswith("_format")]
     world.desk.do(settings.change, **told)

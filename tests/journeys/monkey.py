@@ -37,8 +37,9 @@ from ui.theme.look import Look
 Act = Callable[[], None]
 _KEYS = (
     "Return Space Esc Tab Shift+Tab Up Down Left Right Delete Backspace Home PgDown "
-    "F1 F2 F8 F9 F10 F11 Ctrl+1 Ctrl+2 Ctrl+8 Ctrl+9 Ctrl+0 Ctrl+H Ctrl+K Ctrl+M Ctrl+S "
-    "Ctrl+N Ctrl+W Ctrl+D Ctrl+T Ctrl+Y Ctrl+U Ctrl+A Ctrl+V Ctrl+X"
+    "F1 F2 F4 F8 F9 F10 F11 Ctrl+1 Ctrl+2 Ctrl+8 Ctrl+9 Ctrl+0 Ctrl+H Ctrl+K Ctrl+M Ctrl+S "
+    "Ctrl+N Ctrl+W Ctrl+D Ctrl+T Ctrl+Y Ctrl+U Ctrl+A Ctrl+V Ctrl+X "
+    "Alt+G Alt+M Alt+P Alt+D Alt+R Alt+E Alt+X Alt+B Alt+O Alt+L Alt+T Alt+1"
 )
 _TYPED = (
     "2+3 1+0 30+0 0+1 0+0 99+99 7 0 999 1000 1 12 2711 0327 271126 x 18a kowalsky O<Brien "

@@ -44,6 +44,7 @@ class Answers(QObject):
             "parcel": self._give_parcel,
             "aside": telling.clear,
             "discard": self._discard,
+            "open pack": self._open_pack,
             "name": self._name,
             "keep": self._keep_name,
             "skip": telling.clear,
@@ -103,6 +104,12 @@ class Answers(QObject):
         came, asking = self._on_show.outcome, self._telling.asking
         if came is not None:
             asking.do(scanning.discard, came.product, came.batch, then=self._telling.done)
+
+    def _open_pack(self) -> None:
+        came = self._on_show.outcome
+        if came is not None:
+            then = self._telling.outcome
+            self._telling.asking.do(scanning.open_pack, came.product, then=then)
 
     def _name(self) -> None:
         if self._on_show.outcome is not None:

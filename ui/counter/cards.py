@@ -63,6 +63,9 @@ _ACTIONS: dict[Answer, Action] = {
     Answer.ENTER_AGAIN: Action(
         "enter again", translate("Counter", "It is another visit"), keys.ANOTHER.shown, "users"
     ),
+    Answer.OPEN_PACK: Action(
+        "open pack", translate("Counter", "Open a pack"), keys.OPEN_PACK.shown, "package-open"
+    ),
     Answer.TAKE_OFF: Action("off", translate("Counter", "Take off again"), "", "x"),
 }
 

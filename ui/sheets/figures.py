@@ -80,6 +80,9 @@ class RowsCard(Card):
         for each, button in self.buttons.items():
             count = QLocale().toString(self.of_kind(run, each)[0])
             button.say(f"{self._words[each]}: {count}")
+        there = [each for each in self.buttons if self.of_kind(run, each)[0]]
+        if there and self.kinds.value() not in there:
+            self.kinds.set_value(there[0])
         self._show()
 
     def clear(self) -> None:

@@ -158,14 +158,19 @@ class SheetPage(QWidget):
     def compact(self, compact: bool) -> None:
         """One column or two."""
         self.checking.compact(compact)
+        self.choosing.compact(compact)
 
     def focus_home(self) -> None:
         """What comes next on the step in front."""
+        page = self.pages.currentWidget()
+        if page is not None and not page.isAncestorOf(QApplication.focusWidget() or self):
+            self._focus_step()
+
+    def _focus_step(self) -> None:
         last = self.cancel if self.run.is_busy else self.done
         homes = ((self.choosing, self.path.entry), (self.checking, self.go), (self.working, last))
         for page, home in homes:
-            inside = page.isAncestorOf(QApplication.focusWidget() or self)
-            if page is self.pages.currentWidget() and not inside:
+            if page is self.pages.currentWidget():
                 home.setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -202,8 +207,11 @@ class SheetPage(QWidget):
         self.run.stopped.connect(self._stopped)
 
     def _front(self, page: QWidget) -> None:
+        is_new = page is not self.pages.currentWidget()
         self.pages.setCurrentWidget(page)
-        if self.isVisible():
+        if self.isVisible() and is_new:
+            self._focus_step()
+        elif self.isVisible():
             self.focus_home()
 
     def _browse(self) -> None:

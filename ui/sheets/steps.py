@@ -63,6 +63,11 @@ class ChoosingCard(Card):
         self.heading.setText(heading)
         self.path.hint.setText(which)
 
+    def compact(self, compact: bool) -> None:
+        """With large letters, the box says enough by itself."""
+        self.heading.setVisible(not compact)
+        self.path.hint.setVisible(not compact)
+
     def show_past(self, past: Sequence[object]) -> None:
         """Lists the earlier imports; with none, says nothing of them."""
         self.past.hold(tuple(past))

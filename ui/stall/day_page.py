@@ -8,7 +8,7 @@ from PySide6.QtCore import QDate, QEvent, QLocale, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hubdesk.reports.stall_day import Flow, LineDay, StallDay
-from ui import keys
+from ui import counted, keys
 from ui.stall import words
 from ui.stall.tally_row import TallyRow
 from ui.stall.trade_page import Figure
@@ -49,15 +49,19 @@ class DayPage(QWidget):
             self.tr("kg rescued"),
             self.tr("Parcels"),
             self.tr("To waste"),
-            self.tr("Not keyed"),
+            self.tr("Difference"),
         )
         self.figures = [Figure(look, title, "sum") for title in titles]
-        self.list = RecordList(look, self._reads, self.tr("Line by line"), lead_px=60)
+        self.list = RecordList(look, self._reads, self.tr("Line by line"), lead_px=4)
         self.sum = label("", "strong", wraps=True)
         self.notes = label("", "muted", wraps=True)
         self.result = ResultCard(look)
+        self.switch = plain(look, self.tr("Line by line"), "list")
+        self.switch.setCheckable(True)
+        self.switch.hide()
         self.tally = TallyRow(look)
         self._arrange()
+        self.switch.toggled.connect(self._turn)
         self.before.clicked.connect(self._go_before)
         self.after.clicked.connect(self._go_after)
         self.close_.clicked.connect(self.close_wanted)
@@ -72,9 +76,8 @@ class DayPage(QWidget):
     def show_day(self, told: StallDay) -> None:
         """A day, added up."""
         self._told = told
-        day = told.session.day
-        self.day.setText(QLocale().toString(QDate(day.year, day.month, day.day), "dddd d MMMM"))
-        self.after.setEnabled(day < told.today)
+        self._say_day()
+        self.after.setEnabled(told.session.day < told.today)
         said = (
             str(told.sums.people),
             str(told.total.taken),
@@ -104,18 +107,33 @@ class DayPage(QWidget):
         self._across.setDirection(down if compact else across)
         for figure in self.figures:
             figure.word.setProperty("role", "muted")
-        self.list.setVisible(not compact)
+        self.tally.compact(compact)
+        for button, words_ in (
+            (self.before, self.tr("Day before")),
+            (self.after, self.tr("Next day")),
+            (self.print_day, self.tr("Print the day")),
+        ):
+            button.say("" if compact else words_)
+            button.setAccessibleName(words_)
+        self._say_day()
+        assert self._aside.foot is not None
+        (self._head if compact else self._aside.foot).addWidget(self.close_)
+        self._strip.setVisible(not compact)
+        self.notes.setVisible(not compact)
+        self.switch.setVisible(compact)
+        self._turn()
         self._dress()
 
     def focus_home(self) -> None:
         """A sheet or a clicker is what is typed here."""
-        self.tally.hour.entry.setFocus()
+        (self.tally.hour.entry if self._aside.isVisibleTo(self) else self.list).setFocus()
 
     def _arrange(self) -> None:
         self._head = QHBoxLayout()
         for part in (self.before, self.after, self.day):
             self._head.addWidget(part)
         self._head.addStretch(1)
+        self._head.addWidget(self.switch)
         self._head.addWidget(self.print_day)
         self._grid = QGridLayout()
         for at, figure in enumerate(self.figures):
@@ -125,14 +143,15 @@ class DayPage(QWidget):
         card.set_tight()
         card.body.addWidget(self.sum)
         card.body.addWidget(self.notes)
-        card.body.addWidget(self.list, 1)
-        aside = Card(self._look, foot=True)
+        card.add_wide(self.list)
+        aside = self._aside = Card(self._look, foot=True)
         aside.set_tight()
         aside.body.addWidget(self.tally)
         aside.body.addStretch(1)
         assert aside.foot is not None
         aside.foot.addStretch(1)
         aside.foot.addWidget(self.close_)
+        self._strip: QWidget = aside.foot.parentWidget() or aside
         self._side = QVBoxLayout()
         self._side.addWidget(self.result)
         self._side.addWidget(aside, 1)
@@ -145,6 +164,17 @@ class DayPage(QWidget):
         self._column.addLayout(self._grid)
         self._column.addLayout(self._across, 1)
         self._dress()
+
+    def _say_day(self) -> None:
+        if self._told is not None:
+            day, form = self._told.session.day, "ddd d MMM" if self._compact else "dddd d MMMM"
+            self.day.setText(QLocale().toString(QDate(day.year, day.month, day.day), form))
+
+    def _turn(self) -> None:
+        """In one column the lines stand in place of the fields."""
+        listed = self.switch.isChecked() or not self._compact
+        self.list.setVisible(listed)
+        self._aside.setVisible(not self._compact or not self.switch.isChecked())
 
     def _reads(self, line: LineDay) -> RecordLine:
         name = line.name or self.tr("Goods that nobody has named yet")
@@ -179,7 +209,7 @@ class DayPage(QWidget):
             keyed = self.tr("{n} by keys, {c} by the clicker")
             notes.append(keyed.format(n=told.sums.keyed, c=told.sums.clicker))
         if told.unweighed:
-            notes.append(self.tr("kg leave out %n of unknown weight", "", told.unweighed))
+            notes.append(counted.unweighed(told.unweighed))
         return notes
 
     def _close_word(self, told: StallDay) -> str:

@@ -7,6 +7,7 @@ look for a line. The hint in the scan box always says which.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from enum import StrEnum
 
 from PySide6.QtCore import Signal
@@ -15,20 +16,22 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from hubdesk.errors import Refused
 from hubdesk.stall.crates import Crate, Crates
 from hubdesk.stall.outcome import Outcome
-from hubdesk.stock import quantity
+from hubdesk.stock import date_words, quantity
+from hubdesk.stock.near_dated import NearDated
 from hubdesk.stock.quantity import Weight
-from ui import keys
+from hubdesk.wording import Phrase
+from ui import counted, keys
 from ui.stall import words
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
-from ui.widgets.buttons import primary
+from ui.widgets.buttons import plain, primary
 from ui.widgets.card import Card, label
 from ui.widgets.one_of import OneButton, OneOf
 from ui.widgets.record_list import RecordLine, RecordList
 from ui.widgets.result import Result
 from ui.widgets.result_card import ResultCard
 from ui.widgets.scan_box import ScanBox
-from ui.wording import placed, said, short
+from ui.wording import phrase, placed, said, short
 
 
 class Job(StrEnum):
@@ -43,12 +46,15 @@ class GoodsPage(QWidget):
     """One page for three jobs. ``scan_wanted`` carries a code and how many; ``line_wanted`` a
     line and how many or how heavy; ``again_wanted`` how many of the last scan it really was;
     ``looked`` that a pack past its best before was looked at. ``done`` goes on to the next step.
+    ``near_wanted`` is some of the near-dated list, which ``near_asked`` asks for.
     """
 
     scan_wanted = Signal(str, int)
     line_wanted = Signal(object, object)
     again_wanted = Signal(object, int)
     looked = Signal(object)
+    near_asked = Signal()
+    near_wanted = Signal(object, int)
     done = Signal()
 
     def __init__(self, look: Look, job: Job) -> None:
@@ -58,11 +64,17 @@ class GoodsPage(QWidget):
         self._crates: tuple[Crate, ...] = ()
         self._for_next = 0
         self._last: Outcome | None = None
-        self._picked: Crate | None = None
+        self._picked: Crate | NearDated | None = None
+        self._near: tuple[NearDated, ...] = ()
         self._compact = False
+        self._today = date.min
         self.scan = ScanBox(look, self.tr("Scan, or type a line or a number"))
         self.result = ResultCard(look)
-        self.list = RecordList(look, self._reads, self.tr("Lines"), lead_px=52)
+        self.list = RecordList(look, self._reads, self.tr("Lines"), lead_px=20)
+        self.near = plain(look, self.tr("Near its date"), "clock-alert")
+        self.near.setCheckable(True)
+        self.near.setParent(self)
+        self.near.hide()
         self.sum = label("", "sum", wraps=True)
         self.weight = label("", "", wraps=True)
         self.go_on = primary(look, self._next_word(), self._next_icon(), keys.FINISH.shown)
@@ -78,15 +90,28 @@ class GoodsPage(QWidget):
 
     def show_crates(self, told: Crates) -> None:
         """What can be loaded, and what stands at the stall."""
-        self._crates = told.crates
-        if self._picked is not None:
-            same = [each for each in told.crates if each.line == self._picked.line]
+        self._crates, self._today = told.crates, told.session.day
+        if self.near.isChecked():
+            self.near_asked.emit()
+        if isinstance(self._picked, Crate):
+            line = self._picked.line
+            same = [each for each in told.crates if each.line == line]
             self._picked = same[0] if same else None
-        self.sum.setText(self.tr("%n items at the stall", "", told.items))
+        self.sum.setText(counted.at_stall(told.items))
         weight = self.tr("{kilos} kg by the book").format(kilos=words.kilos(told.weight_g))
         if told.unweighed:
-            weight += "  ·  " + self.tr("%n of unknown weight left out", "", told.unweighed)
+            weight += "  ·  " + counted.unweighed(told.unweighed)
         self.weight.setText(weight)
+        self._filter()
+
+    def show_near(self, near: Sequence[NearDated]) -> None:
+        """What is near its date: that goes to the stall first."""
+        self._near = tuple(near)
+        if isinstance(self._picked, NearDated):
+            name = (self._picked.product, self._picked.batch)
+            same = [each for each in near if (each.product, each.batch) == name]
+            self._picked = same[0] if same else None
+            self._say_hint()
         self._filter()
 
     def came(self, outcome: Outcome) -> None:
@@ -116,6 +141,9 @@ class GoodsPage(QWidget):
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._across.setDirection(down if compact else across)
         self._aside.setVisible(not compact or self.job is not Job.WASTE)
+        for part in (self._aside.heading, self.weight):
+            part.setVisible(not compact)
+        self._side.setStretch(1, 0 if compact else 1)
         self._dress()
 
     def focus_home(self) -> None:
@@ -132,13 +160,20 @@ class GoodsPage(QWidget):
         if self.job is Job.WASTE:
             self._lines.body.addWidget(label(self.tr("Why?"), "strong"))
             self._lines.body.addLayout(self._reasons_row)
-        self._lines.body.addWidget(self.list, 1)
+            self._lines.add_wide(self.list)
+        elif self.job is Job.OUT:
+            self._reasons_row.insertWidget(0, self.near)
+            self.near.show()
+            self._lines.body.addLayout(self._reasons_row)
+            self._lines.add_wide(self.list)
+        else:
+            self._lines.body.setContentsMargins(0, 0, 0, 0)
+            self._lines.add_wide(self.list)
         self._aside = Card(self._look, self._heading(), foot=True)
-        self._aside.body.addWidget(self.sum)
         self._aside.body.addWidget(self.weight)
         self._aside.body.addStretch(1)
         assert self._aside.foot is not None
-        self._aside.foot.addStretch(1)
+        self._aside.foot.addWidget(self.sum, 1)
         self._aside.foot.addWidget(self.go_on)
         side = QVBoxLayout()
         side.addWidget(self.result)
@@ -173,6 +208,7 @@ class GoodsPage(QWidget):
         self.list.clicked.connect(self._pick_marked)
         self.list.opened.connect(self._pick)
         self.result.chosen.connect(self._space)
+        self.near.toggled.connect(self._turn_near)
         self.go_on.clicked.connect(self.done)
         self._look.changed.connect(self._dress)
 
@@ -184,6 +220,9 @@ class GoodsPage(QWidget):
             return
         if many is None:
             self._look_for(text)
+        elif isinstance(self._picked, NearDated):
+            if isinstance(many, int):
+                self.near_wanted.emit(self._picked, many)
         elif self._picked is not None and self._picked.line is not None:
             self.line_wanted.emit(self._picked.line, many)
         elif isinstance(many, Weight):
@@ -203,8 +242,14 @@ class GoodsPage(QWidget):
             return Weight(quantity.read_weight_g(text))
         return None
 
+    def _near_named(self, text: str) -> list[NearDated]:
+        return [each for each in self._near if text.casefold() in each.name.casefold()]
+
     def _look_for(self, text: str) -> None:
-        found = self._matching(text)
+        near = self.near.isChecked()
+        found: Sequence[Crate | NearDated] = (
+            self._near_named(text) if near else self._matching(text)
+        )
         if found:
             self._pick(found[0])
         elif len(text) >= 6 and any(sign.isdecimal() for sign in text):
@@ -227,17 +272,28 @@ class GoodsPage(QWidget):
         self._pick(self.list.marked())
         self.focus_home()
 
-    def _pick(self, crate: Crate | None) -> None:
-        if crate is None or crate.line is None:
+    def _turn_near(self, on: bool) -> None:
+        """Between all lines and what is near its date."""
+        self._picked = None
+        self._say_hint()
+        if on:
+            self.near_asked.emit()
+        self._filter()
+        self.focus_home()
+
+    def _pick(self, crate: Crate | NearDated | None) -> None:
+        if crate is None or (isinstance(crate, Crate) and crate.line is None):
             return
         self._picked, self._last = crate, None
         self._say_hint()
         self._filter()
 
     def _space(self, _: str = "") -> None:
-        """Space on a question: somebody looked at the pack."""
+        """Space: all of a near-dated batch, or somebody looked at the pack that was asked about."""
         shown = self.result.result
-        if self._last is not None and shown is not None and shown.actions:
+        if isinstance(self._picked, NearDated):
+            self.near_wanted.emit(self._picked, self._picked.quantity)
+        elif self._last is not None and shown is not None and shown.actions:
             self.looked.emit(self._last)
 
     def _matching(self, text: str) -> list[Crate]:
@@ -250,8 +306,11 @@ class GoodsPage(QWidget):
     def _filter(self) -> None:
         """The list: what matches the words, else all of it, the chosen one marked."""
         text = self.scan.text().strip()
-        shown: Sequence[Crate] = self._crates
-        if text and not text[0].isdecimal():
+        shown: Sequence[Crate | NearDated] = self._crates
+        if self.near.isChecked():
+            named = text and not text[0].isdecimal()
+            shown = self._near_named(text) if named else self._near
+        elif text and not text[0].isdecimal():
             shown = self._matching(text)
         elif self.job is not Job.OUT:
             shown = [each for each in self._crates if each.stall or each == self._picked]
@@ -261,6 +320,8 @@ class GoodsPage(QWidget):
     def _hint(self, text: str) -> str:
         if text and not text[0].isdecimal():
             return self.tr("Enter chooses the line")
+        if isinstance(self._picked, NearDated):
+            return self.tr("How many, or Space for all {n}").format(n=self._picked.quantity)
         if self._picked is not None:
             return self.tr("How many of {name}, or 6.5kg").format(name=short(self._picked.name, 24))
         if self._last is not None:
@@ -272,9 +333,22 @@ class GoodsPage(QWidget):
     def _say_hint(self) -> None:
         self.scan.set_hint(self._hint(self.scan.text()))
 
-    def _reads(self, crate: Crate) -> RecordLine:
+    def _reads_near(self, each: NearDated) -> RecordLine:
+        dated = each.dated
+        month = dated.month_only
+        when = date_words.full(dated.day, dated.kind, month_only=month, today=self._today)
+        look = self.tr("look: {check}").format(check=phrase(Phrase(each.verdict.check)))
+        parts = (phrase(when), look if each.verdict.check else "", each.shelf)
+        lead = "▸" if each == self._picked else ""
+        end = self.tr("{n} to load").format(n=each.quantity)
+        return RecordLine(lead, placed(each.name), "  ·  ".join(filter(None, parts)), end)
+
+    def _reads(self, crate: Crate | NearDated) -> RecordLine:
+        if isinstance(crate, NearDated):
+            return self._reads_near(crate)
         title = crate.name or self.tr("Goods that nobody has named yet")
-        lead = "▸" if self._picked is not None and crate.line == self._picked.line else ""
+        picked = self._picked
+        lead = "▸" if isinstance(picked, Crate) and crate.line == picked.line else ""
         stall = self.tr("{n} at the stall").format(n=crate.stall)
         store = self.tr("{n} to load").format(n=crate.home)
         end = store if self.job is Job.OUT else ""
@@ -306,4 +380,6 @@ class GoodsPage(QWidget):
         self._column.setSpacing(px(8 if self._compact else 12))
         self._across.setSpacing(px(8 if self._compact else 16))
         self._side.setSpacing(px(8 if self._compact else 12))
+        if self._compact:
+            self._aside.body.setContentsMargins(0, 0, 0, 0)
         self._reasons_row.setSpacing(px(8))

@@ -12,7 +12,8 @@ from ui.widgets.card import label
 from ui.widgets.painting import say_again
 from ui.widgets.result import Result
 
-ICON_PX = 56
+ICON_PX = 72
+MOST_HUGE = 18
 
 
 class LastCard(QFrame):
@@ -24,6 +25,7 @@ class LastCard(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._look = look
         self.result = Result(Tone.INFO, "")
+        self._compact = False
         self.icon = QLabel()
         self.headline = label("", "large", wraps=True)
         self.line = label("", "loud", wraps=True)
@@ -42,11 +44,25 @@ class LastCard(QFrame):
         """Shows a result in place of the last."""
         was, self.result = self.result, result
         self.headline.setText(result.headline)
+        self._size()
         self.line.setText("  ·  ".join(result.lines))
         self.line.setVisible(bool(result.lines))
         self.setAccessibleName(result.aloud())
         if was.tone is not result.tone:
             self._colour()
+
+    def set_compact(self, compact: bool) -> None:
+        """One size smaller, for want of room."""
+        self._compact = compact
+        self._size()
+
+    def _size(self) -> None:
+        """A swap's two figures stand as large as the card holds; a sentence is smaller."""
+        short = len(self.result.headline) <= MOST_HUGE and not self._compact
+        role = "huge" if short else "large"
+        if self.headline.property("role") != role:
+            self.headline.setProperty("role", role)
+            say_again(self, self.headline)
 
     def _colour(self) -> None:
         tone = self.result.tone

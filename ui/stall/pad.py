@@ -63,6 +63,8 @@ class Pad(QWidget):
         self._lines: tuple[KeyedLine, ...] = ()
         self._square = QWidget()
         self._square.setProperty("role", "plain")
+        # Digits stand as on a keyboard, on a desk that reads from right to left as well.
+        self._square.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._grid = QGridLayout(self._square)
         for at, button in enumerate(self.digits):
             self._grid.addWidget(button, at // 3, at % 3)

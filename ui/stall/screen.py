@@ -195,6 +195,9 @@ class StallScreen(QWidget):
             page.line_wanted.connect(partial(service.load_line, way))
             page.again_wanted.connect(partial(service.again, way))
             page.looked.connect(partial(service.looked, way))
+        self.load_out.near_asked.connect(service.ask_near)
+        self.load_out.near_wanted.connect(service.load_near)
+        service.near_told.connect(self.load_out.show_near)
         self.waste.scan_wanted.connect(self._waste_typed)
         self.waste.line_wanted.connect(self._waste_line)
         for page in (self.load_out, self.load_in, self.waste):

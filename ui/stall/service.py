@@ -5,26 +5,29 @@ from __future__ import annotations
 import time
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from hubdesk.day import DayUnsure
 from hubdesk.errors import Said
 from hubdesk.journal.operations import Body
 from hubdesk.reports import stall_day
 from hubdesk.scanner.setup import ScannerSetup
-from hubdesk.stall import crates, loading, swap, tally, tins, trading
+from hubdesk.stall import crates, loading, swap, tally, trading
 from hubdesk.stall.keyed import Keys, Swap
 from hubdesk.stall.loading import Way
 from hubdesk.stall.outcome import Outcome
 from hubdesk.stall.session import Session
 from hubdesk.stall.tally import Tally
 from hubdesk.stall.trading import Trade
+from hubdesk.stock.near_dated import NearDated
 from ui import wording
 from ui.background import DeskLine
 from ui.notices import Notices
 from ui.stall import words
 from ui.theme.tokens import Tone
 from ui.widgets.result import Result
+
+translate = QCoreApplication.translate
 
 
 def now_ms() -> int:
@@ -42,6 +45,7 @@ class Service(QObject):
     traded = Signal(object)
     came = Signal(object)
     crates_told = Signal(object)
+    near_told = Signal(object)
     day_told = Signal(object)
     coming = Signal(str)
     own_code = Signal(str)
@@ -60,7 +64,7 @@ class Service(QObject):
         self.setup: ScannerSetup | None = None
         self._on_their_way = 0
         self._sheet = ""
-        self._known_sheet = ""
+        self._asked: Tally | None = None
 
     @property
     def scanned(self) -> int:
@@ -97,7 +101,7 @@ class Service(QObject):
             return
         self._on_their_way += 1
         self._line.do(
-            tins.scanned,
+            trading.brought_shown,
             self.trade.session,
             text,
             self.setup,
@@ -113,6 +117,14 @@ class Service(QObject):
     def load_line(self, way: Way, line: bytes, many: object) -> None:
         """A crate by line and count, or by weight."""
         self._do_load(loading.load_line, way, line, many)
+
+    def ask_near(self) -> None:
+        """What is near its date."""
+        self._line.ask(loading.near, then=self.near_told.emit, refused=self.refused)
+
+    def load_near(self, each: NearDated, many: int) -> None:
+        """Some of a near-dated batch goes out."""
+        self._do_load(loading.load_near, each, many)
 
     def again(self, way: Way, last: Outcome, many: int) -> None:
         """How many of the last scan it really was."""
@@ -167,11 +179,11 @@ class Service(QObject):
 
     def sheet(self, code: str) -> None:
         """A tally sheet is at hand."""
-        self._sheet, self._known_sheet = code, ""
+        self._sheet, self._asked = code, None
 
     def tally(self, session: Session, told: Tally) -> None:
-        """An hour of a tally sheet; one that was entered before is asked about once."""
-        again = bool(self._sheet) and self._known_sheet == self._sheet
+        """An hour of a tally sheet; Enter once more on one that is in already enters it again."""
+        again, self._asked = told == self._asked, told
         self._line.do(
             tally.enter,
             session,
@@ -179,7 +191,7 @@ class Service(QObject):
             self._sheet,
             again=again,
             then=self._tallied,
-            refused=self._not_tallied,
+            refused=self.refused,
         )
 
     def ask_crates(self, session: Session) -> None:
@@ -224,15 +236,17 @@ class Service(QObject):
         counted = ", ".join(f"{many} × {names.get(a, a)}" for a, many in swap_.counted.items())
         self._say(words.swapped(swap_, scanned, counted))
 
-    def _brought(self, outcome: Outcome) -> None:
+    def _brought(self, told: tuple[Outcome, Trade]) -> None:
+        outcome, trade = told
         if outcome.own:
             self.own_code.emit(outcome.own)
             return
+        self._show(trade)
         self._say(words.outcome(outcome))
-        self.read()
 
     def _arrived(self) -> None:
         self._on_their_way -= 1
+        self._say_coming()
 
     def _loaded(self, outcome: Outcome) -> None:
         if outcome.own:
@@ -250,31 +264,30 @@ class Service(QObject):
         self.started.emit()
 
     def _left(self, _: object) -> None:
-        self._say(Result(Tone.INFO, words.tr("This laptop serves from its own place again")))
+        self._say(
+            Result(Tone.INFO, translate("Stall", "This laptop serves from its own place again"))
+        )
         self.read()
 
     def _closed(self, _: object) -> None:
         self._say(
             Result(
-                Tone.OK, words.tr("The stall is closed"), (words.tr("Print the day, or go on."),)
+                Tone.OK,
+                translate("Stall", "The stall is closed"),
+                (translate("Stall", "Print the day, or go on."),),
             )
         )
         self.read()
         self.closed.emit()
 
     def _clicked(self, _: object) -> None:
-        self._say(Result(Tone.OK, words.tr("The clicker's number is in")))
+        self._say(Result(Tone.OK, translate("Stall", "The clicker's number is in")))
         self.clicked_.emit()
 
     def _tallied(self, _: object) -> None:
-        self._known_sheet = self._sheet
-        self._say(Result(Tone.OK, words.tr("That hour is in")))
+        self._asked = None
+        self._say(Result(Tone.OK, translate("Stall", "That hour is in")))
         self.tallied.emit()
-
-    def _not_tallied(self, failure: Said) -> None:
-        # Asked once: with the same numbers again, somebody knows that the sheet is right.
-        self._known_sheet = self._sheet
-        self.refused(failure)
 
     def _show(self, trade: Trade) -> None:
         self.trade = trade

@@ -47,6 +47,11 @@ class TallyRow(QWidget):
         self._dress()
         look.changed.connect(self._dress)
 
+    def compact(self, compact: bool) -> None:
+        """All fields in one row, for want of height."""
+        self.said.setVisible(not compact)
+        (self._row if compact else self._column).addWidget(self.clicker)
+
     def say_sheet(self, number: str) -> None:
         """The sheet at hand was scanned."""
         self.said.setText(self.tr("From tally sheet {number}").format(number=number))

@@ -10,7 +10,7 @@ from hubdesk.stall.trading import LAST, LastSwap, Trade
 from ui.stall import words
 from ui.stall.last_card import LastCard
 from ui.stall.pad import Pad
-from ui.theme.look import Look
+from ui.theme.look import HEADING_PX, Look
 from ui.theme.tokens import Tone
 from ui.widgets.card import label
 from ui.widgets.result import Result
@@ -47,6 +47,8 @@ class Figure(QFrame):
         px = self._look.px
         self._body.setContentsMargins(px(16), px(4), px(16), px(8))
         self._body.setSpacing(0)
+        # A place that holds no swap yet is as high as one that does.
+        self.word.setMinimumHeight(self._look.metrics(HEADING_PX).height())
 
 
 class LastFive(QWidget):
@@ -68,7 +70,7 @@ class LastFive(QWidget):
         for at, place in enumerate(self.places):
             swap = last[at] if at < len(last) else None
             place.figure.setText(words.last(swap) if swap else "–")
-            place.word.setText(words.time(swap.at_ms) if swap else " ")
+            place.word.setText(words.time(swap.at_ms) if swap else "")
 
     def set_compact(self, compact: bool) -> None:
         """Three of them, for want of room."""
@@ -131,6 +133,8 @@ class TradePage(QWidget):
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._across.setDirection(down if compact else across)
         self.pad.compact(compact)
+        self.last.set_compact(compact)
+        self._across.setStretch(1, 0 if compact else 2)
         self.five.setVisible(not compact)
         role = "large" if compact else "huge"
         for each in (self.people, self.out, self.tins):

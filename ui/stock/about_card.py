@@ -38,7 +38,7 @@ class AboutCard(QWidget):
     """Shows a product. The buttons are for the marked row, or for all of a place at once."""
 
     act_wanted = Signal(str)
-    history_wanted = Signal(object)
+    history_wanted = Signal()
     shelf_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -179,7 +179,7 @@ class AboutCard(QWidget):
         self.waste.clicked.connect(self._waste)
         self.redate.clicked.connect(self._redate)
         self.hold.clicked.connect(self._hold)
-        self.history.clicked.connect(self._history)
+        self.history.clicked.connect(self.history_wanted)
         self.shelf.clicked.connect(self.shelf_wanted)
         self.list.chosen.connect(self._enable)
 
@@ -204,9 +204,6 @@ class AboutCard(QWidget):
 
     def _hold(self) -> None:
         self.act_wanted.emit("release" if self.is_held() else "hold")
-
-    def _history(self) -> None:
-        self.history_wanted.emit(self.lot())
 
 
 def _lots(about: About) -> list[Lot]:

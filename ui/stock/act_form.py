@@ -116,7 +116,7 @@ class ActForm(QWidget):
         self.words.name.setText(name)
         self.words.entry.setAccessibleName(name)
         self.words.entry.setText(text)
-        self.words.set_hint(hint)
+        self.words.entry.setPlaceholderText(hint)
         self.words.show()
 
     def _arrange(self) -> None:

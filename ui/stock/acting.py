@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from hubdesk.errors import Refused, Said
 from hubdesk.journal.operations import Operation, Ref
+from hubdesk.reports import loads
 from hubdesk.reports import today as events
 from hubdesk.stock import dates, dating, held_back, intake, sending, waste
 from hubdesk.stock.moving import Goods
@@ -116,7 +117,7 @@ class Acting(QObject):
             case Asked.MOVE:
                 to = bytes.fromhex(form.choice.value())
                 goods = [Goods(product, batch, form.number())]
-                self._command(sending.carry, place, to, goods, then=self._moved)
+                self._command(loads.carry, place, to, goods, then=self._moved)
             case Asked.WASTE:
                 many, weight_g = form.number(), form.weight_g()
                 reason, named = form.choice.value(), {"place": place, "weight_g": weight_g}
@@ -150,6 +151,8 @@ class Acting(QObject):
             else self.tr("It is there now.")
         )
         self._did(op, self.tr("Sent") if site else self.tr("Moved"), line)
+        if site:
+            self.labels_wanted.emit()
 
     def _thrown(self, op: Operation) -> None:
         self._did(op, self.tr("Thrown away"), self.tr("Put it to waste."))

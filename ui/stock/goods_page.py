@@ -69,7 +69,7 @@ class GoodsPage(QWidget):
 
     def scanned(self, text: str) -> None:
         """Goods show where they are, a shelf what stands on it, a load's slip the load."""
-        self._line.ask(in_stock.meant, text, then=self._lead, refused=self.acting.refused)
+        self._line.ask(in_stock.meant, text, then=self.lead, refused=self.acting.refused)
 
     def compact(self, compact: bool) -> None:
         """One column: what is chosen stands in the list's place until one goes back."""
@@ -280,7 +280,8 @@ class GoodsPage(QWidget):
         self.back.setVisible(self._compact and opened)
         self.scan.setVisible(not (self._compact and opened))
 
-    def _lead(self, meant: Meant) -> None:
+    def lead(self, meant: Meant) -> None:
+        """Goes where a code leads."""
         match meant.leads:
             case Leads.PRODUCT:
                 self.show_product(meant.id)
@@ -302,8 +303,10 @@ class GoodsPage(QWidget):
             self.listed.mark_later(row)
             self._turn(True)
 
-    def _history(self, batch: bytes | None) -> None:
+    def _history(self) -> None:
+        lot = self.about.lot()
         if self.about.about is not None:
+            batch = lot.batch.id if lot is not None else None
             self.history_wanted.emit(self.about.about.product.id, batch)
 
     def _shelf(self) -> None:

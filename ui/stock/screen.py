@@ -6,11 +6,22 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hubdesk.changes import Changes, Touched
+from hubdesk.scanner import in_stock
+from hubdesk.scanner.in_stock import Leads, Meant
 from ui import keys
 from ui.background import DeskLine
+from ui.labels.whole_page import WholePages
 from ui.notices import Notices
 from ui.stock.goods_page import GoodsPage
+from ui.stock.history_page import HistoryPage
+from ui.stock.shelves_page import ShelvesPage
+from ui.stock.short_page import ShortPage
+from ui.stock.side_page import SidePage
+from ui.stock.way_page import WayPage
 from ui.theme.look import Look
+from ui.widgets.buttons import plain
+
+SHOWN = (Touched.STOCK, Touched.PRODUCT, Touched.PACKED, Touched.SETTING, Touched.DAY)
 
 
 class StockScreen(QWidget):
@@ -19,57 +30,148 @@ class StockScreen(QWidget):
     labels_wanted = Signal()
 
     def __init__(
-        self, look: Look, line: DeskLine, notices: Notices, parent: QWidget | None = None
+        self,
+        look: Look,
+        line: DeskLine,
+        notices: Notices,
+        papers: WholePages | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "page")
         self.title, self.help_topic = self.tr("Stock"), "stock"
-        self._look, self._line, self._notices = look, line, notices
+        self._look, self._line = look, line
         self.goods = GoodsPage(look, line, notices)
+        self.way = WayPage(look, line, notices)
+        self.short = ShortPage(look, line, notices, papers)
+        self.shelves = ShelvesPage(look, line, notices)
+        self.history = HistoryPage(look, line)
+        self._buttons = (
+            plain(look, self.tr("On the way"), "truck"),
+            plain(look, self.tr("Runs short"), "clock-alert"),
+            plain(look, self.tr("Shelves"), "list"),
+        )
+        self._words = [each.text() for each in self._buttons]
         self._arrange()
         self._connect()
 
     def shown(self) -> None:
         """Asks again for what is on show."""
-        self.goods.refresh()
+        self._in_front().refresh()
 
     def scanned(self, text: str) -> None:
-        """A code leads to where its goods are."""
+        """A code leads to where its goods are; while a load is received, its goods came."""
+        if self._in_front() is self.way:
+            self._line.ask(in_stock.meant, text, then=self._came)
+            return
+        self._front(self.goods)
         self.goods.scanned(text)
 
     def changed(self, changes: Changes) -> None:
         """Goods moved, were named or held back, or it is another day."""
-        kinds = (Touched.STOCK, Touched.PRODUCT, Touched.PACKED, Touched.SETTING, Touched.DAY)
-        if changes.touches(*kinds):
+        if changes.touches(*SHOWN):
             self.shown()
 
     def compact(self, compact: bool) -> None:
-        """One column or two."""
+        """One column or two; the tools keep their icons alone."""
         self.goods.compact(compact)
+        for page in self._beside():
+            page.compact(compact)
+        for button, word in zip(self._buttons, self._words, strict=True):
+            button.say("" if compact else word)
+            button.setAccessibleName(word)
 
     def focus_home(self) -> None:
-        """Typing belongs in the box."""
-        self.goods.focus_home()
+        """Typing belongs in the box, or where the page says."""
+        self._in_front().focus_home()
 
     def tools(self) -> list[QWidget]:
-        """No tools."""
-        return []
+        """The ways to the other pages."""
+        return list(self._buttons)
 
     def head_row(self) -> QHBoxLayout | None:
-        """The row of the box."""
-        return self.goods.head
+        """None: the rows of the pages differ, and the title row stays."""
+        return None
+
+    def _beside(self) -> tuple[SidePage, ...]:
+        return (self.way, self.short, self.shelves, self.history)
+
+    def _in_front(self) -> GoodsPage | SidePage:
+        return next(
+            (each for each in self._beside() if each is self.pages.currentWidget()), self.goods
+        )
 
     def _arrange(self) -> None:
         self.pages = QStackedWidget()
-        self.pages.addWidget(self.goods)
+        for page in (self.goods, *self._beside()):
+            self.pages.addWidget(page)
+        for button in self._buttons:
+            # Until the title row takes them, they are in here, and no windows of their own.
+            button.setParent(self)
+            button.hide()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.pages)
 
     def _connect(self) -> None:
-        self.goods.labels_wanted.connect(self.labels_wanted)
-        keys.UNDO.calls(self.goods.acting.undo, within=self)
+        way, short, shelves = self._buttons
+        way.clicked.connect(self._show_way)
+        short.clicked.connect(self._show_short)
+        shelves.clicked.connect(self._show_shelves)
+        for page in self._beside():
+            page.closed.connect(self._close)
+        for printing in (self.goods, self.way, self.shelves):
+            printing.labels_wanted.connect(self.labels_wanted)
+        self.goods.load_wanted.connect(self._show_load)
+        self.goods.history_wanted.connect(self._show_history)
+        self.goods.shelf_wanted.connect(self._show_shelf)
+        keys.UNDO.calls(self._undo, within=self)
         keys.TO_WASTE.calls(self._waste, within=self)
 
+    def _front(self, page: GoodsPage | SidePage) -> None:
+        self.pages.setCurrentWidget(page)
+        if self.isVisible():
+            page.refresh()
+            page.focus_home()
+
+    def _show_way(self) -> None:
+        self._front(self.way)
+
+    def _show_short(self) -> None:
+        self._front(self.short)
+
+    def _show_shelves(self) -> None:
+        self._front(self.shelves)
+
+    def _close(self) -> None:
+        self._front(self.goods)
+
+    def _show_load(self, load: bytes) -> None:
+        self.way.show_load(load)
+        self._front(self.way)
+
+    def _show_history(self, product: bytes, batch: bytes | None) -> None:
+        self.history.show_of(product, batch)
+        self._front(self.history)
+
+    def _show_shelf(self, line: bytes, place: bytes | None) -> None:
+        self.shelves.show_line(line, place)
+        self.pages.setCurrentWidget(self.shelves)
+        self.shelves.focus_home()
+
+    def _came(self, meant: Meant) -> None:
+        """A product of the marked load came once more; anything else leads where it leads."""
+        if meant.leads is Leads.PRODUCT and self.way.scan_product(meant.id):
+            return
+        if meant.leads is Leads.LOAD:
+            self.way.show_load(meant.id)
+            return
+        self._front(self.goods)
+        self.goods.lead(meant)
+
+    def _undo(self) -> None:
+        (self.way.undo if self._in_front() is self.way else self.goods.acting.undo)()
+
     def _waste(self) -> None:
-        self.goods.acting.ask("waste")
+        if self._in_front() is self.goods:
+            self.goods.acting.ask("waste")

@@ -1,0 +1,1 @@
+"""Stock count (F5): a shelf, its goods and their numbers."""

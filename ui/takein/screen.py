@@ -156,11 +156,14 @@ class TakeInScreen(QWidget):
         self._right_column.addWidget(self.side, 1)
         self._turn()
 
-    def _turn(self) -> None:
+    def _turn(self, _: object = None) -> None:
         """In one column either the rows are on show or what is to be done."""
         to_do = self._compact and self.switch.isChecked()
         self._pages.setVisible(not to_do)
         self._right.setVisible(to_do or not self._compact)
+        # Where room is short, the new barcode has it all.
+        said = self.result.result is not None
+        self.result.setVisible(said and not (self._compact and self._is_naming()))
 
     def _connect(self) -> None:
         service, scan = self.service, self.scan
@@ -289,6 +292,7 @@ class TakeInScreen(QWidget):
     def _show_lists(self, lists: Lists) -> None:
         self._lists = lists
         self.side.show_lists(lists.names, lists.dates)
+        self.side.show_crates(lists.crates)
         self._say_now()
 
     def _say_now(self, _: object = None) -> None:
@@ -353,6 +357,7 @@ class TakeInScreen(QWidget):
         self.naming.put(name, line, pieces)
         self.switch.setChecked(False)
         self._pages.setCurrentWidget(self.naming)
+        self._turn()
         self.focus_home()
 
     def _keep_name(self, code: str, name: str, line: bytes | None) -> None:
@@ -372,6 +377,7 @@ class TakeInScreen(QWidget):
     def _leave_naming(self) -> None:
         if self._is_naming():
             self._pages.setCurrentWidget(self.last)
+            self._turn()
             self.focus_home()
 
     def _set_today(self, today: date) -> None:

@@ -17,6 +17,7 @@ from hubdesk.stock import products
 from hubdesk.stock.products import Line
 from hubdesk.takein import (
     checking,
+    crates,
     entering,
     gaps,
     naming,
@@ -27,6 +28,7 @@ from hubdesk.takein import (
     thanks,
 )
 from hubdesk.takein.came import Came
+from hubdesk.takein.crates import Crate
 from hubdesk.takein.gaps import Undated
 from hubdesk.takein.naming import Nameless
 from hubdesk.takein.showing import TakeIn
@@ -42,6 +44,7 @@ class Lists:
     names: tuple[Nameless, ...]
     dates: tuple[Undated, ...]
     lines: tuple[Line, ...]
+    crates: tuple[Crate, ...] = ()
 
 
 class Service(QObject):
@@ -62,6 +65,7 @@ class Service(QObject):
         self._line = line
         self._waiting: list[Job] = []
         self._own = 0
+        self._asking, self._ask_again = False, False
         self.setup: ScannerSetup | None = None
 
     @property
@@ -78,8 +82,17 @@ class Service(QObject):
         self.ask_lists()
 
     def ask_lists(self) -> None:
-        """Asks what is to be named, and which dates were left for later."""
-        self._line.ask(_lists, then=self.lists.emit)
+        """Asks what is to be named, and which dates were left for later; once for many scans."""
+        if self._asking:
+            self._ask_again = True
+            return
+        self._asking, self._ask_again = True, False
+        self._line.ask(_lists, then=self.lists.emit, over=self._asked)
+
+    def _asked(self) -> None:
+        self._asking = False
+        if self._ask_again:
+            self.ask_lists()
 
     def go_on(self) -> None:
         """The date is known: what waited for it is done now."""
@@ -182,7 +195,10 @@ def _told(act: Act, command: Callable[..., Came | None], *args: Any) -> tuple[Ca
 
 def _lists(view: View) -> Lists:
     return Lists(
-        tuple(naming.nameless(view)), tuple(gaps.undated(view)), tuple(products.lines(view))
+        tuple(naming.nameless(view)),
+        tuple(gaps.undated(view)),
+        tuple(products.lines(view)),
+        tuple(crates.waiting(view)),
     )
 
 

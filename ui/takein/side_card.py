@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
+from hubdesk.takein.crates import Crate
 from hubdesk.takein.gaps import Undated
 from hubdesk.takein.naming import Nameless
 from ui import keys
 from ui.takein import words
 from ui.theme.look import Look
-from ui.widgets.buttons import plain
 from ui.widgets.card import Card, label
 from ui.widgets.one_of import OneButton, OneOf
 from ui.widgets.record_list import RecordList
@@ -35,8 +35,9 @@ class SideCard(Card):
         self.to_name = RecordList(look, words.nameless, self.tr("To be named"), 44)
         self.to_date = RecordList(look, words.undated, self.tr("Dates left for later"), 44)
         self.nothing = label("", "muted", wraps=True)
-        self.name = plain(look, self.tr("Name it"), "pencil", keys.NAME_IT.shown)
+        self.crates = label("", "muted", wraps=True)
         self._arrange()
+        self.show_crates(())
         self.which.chosen.connect(self._turn)
         self.to_name.opened.connect(self.naming_wanted)
         self.show_lists((), ())
@@ -61,6 +62,11 @@ class SideCard(Card):
         self.names.say(self.tr("To name: {n}").format(n=len(names)))
         self.dates.say(self.tr("Dates: {n}").format(n=len(dates)))
         self._show()
+
+    def show_crates(self, found: Sequence[Crate]) -> None:
+        """Says which crates wait to be sorted."""
+        self.crates.setText(words.waiting(found))
+        self.crates.setVisible(bool(found))
 
     def turn(self, dating: bool) -> None:
         """Fills in dates, or takes goods in."""
@@ -97,9 +103,9 @@ class SideCard(Card):
         head.addWidget(self.names, 1)
         head.addWidget(self.dates, 1)
         self.body.addLayout(head)
-        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.body.addWidget(self.nothing, 1)
-        self.name.hide()
+        self.body.addWidget(self.nothing)
         for each in (self.to_name, self.to_date):
             each.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            self.body.addWidget(each, 1)
+            self.body.addWidget(each, 100)
+        self.body.addStretch(1)
+        self.body.addWidget(self.crates)

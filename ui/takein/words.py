@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
@@ -10,6 +11,7 @@ from hubdesk.errors import Refused
 from hubdesk.stock import date_words
 from hubdesk.takein import typed
 from hubdesk.takein.came import Came, Offer, Sign
+from hubdesk.takein.crates import Crate
 from hubdesk.takein.gaps import Undated
 from hubdesk.takein.naming import Nameless
 from hubdesk.takein.showing import Figures, Shown, TakeIn
@@ -29,6 +31,7 @@ TONES = {
     Sign.STOP: Tone.STOP,
     Sign.NOTED: Tone.INFO,
 }
+MOST_CRATES = 5
 NAME_MOST = 26
 """Letters of a name in the scan box, which has the date to speak of as well."""
 
@@ -60,13 +63,16 @@ def _action(offer: Offer) -> Action:
 
 def row(shown: Shown) -> RecordLine:
     """One product and date: how many, what, and of when."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if shown.date is not None:
         detail = wording.phrase(shown.date)
     else:
-        words = tr("TakeIn", "No date on the pack"), tr("TakeIn", "Date left for later")
+        words = (
+            translate("TakeIn", "No date on the pack"),
+            translate("TakeIn", "Date left for later"),
+        )
         detail = words[0] if shown.no_date else words[1]
-    end = "" if shown.name else tr("TakeIn", "To be named")
+    end = "" if shown.name else translate("TakeIn", "To be named")
     name = shown.name or shown.code
     return RecordLine(wording.phrase(shown.many), name, detail, end, "pencil" if end else "")
 
@@ -83,8 +89,11 @@ def undated(waiting: Undated) -> RecordLine:
 
 def figures(told: Figures) -> str:
     """What a drop-off comes to."""
-    tr = QCoreApplication.translate
-    parts = [counted.items(told.items), tr("TakeIn", "{kg} kg").format(kg=kilos(told.weight_g))]
+    translate = QCoreApplication.translate
+    parts = [
+        counted.items(told.items),
+        translate("TakeIn", "{kg} kg").format(kg=kilos(told.weight_g)),
+    ]
     if told.crates:
         parts.insert(1, counted.crates(told.crates))
     return "  ·  ".join(parts)
@@ -92,30 +101,30 @@ def figures(told: Figures) -> str:
 
 def now(shown: TakeIn, *, dating: str | None = None, compact: bool = False) -> str:
     """What can be scanned or typed now, and what a digit will do."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if dating is not None:
         if not dating:
-            return tr("TakeIn", "Scan a pack, then type its date")
-        said = tr("TakeIn", "Type the date of {name}")
+            return translate("TakeIn", "Scan a pack, then type its date")
+        said = translate("TakeIn", "Type the date of {name}")
         return said.format(name=wording.inside(dating, NAME_MOST))
     if shown.asks_giver:
-        return tr("TakeIn", "Type the name of the supermarket")
+        return translate("TakeIn", "Type the name of the supermarket")
     if shown.number is not None:
-        return tr("TakeIn", "Scan what there are {number} of").format(number=shown.number)
+        return translate("TakeIn", "Scan what there are {number} of").format(number=shown.number)
     if shown.about is None:
         if compact:
-            return tr("TakeIn", "Scan goods, or type a number or date")
-        return tr("TakeIn", "Scan goods – or type a number, a date or a weight first")
+            return translate("TakeIn", "Scan goods, or type a number or date")
+        return translate("TakeIn", "Scan goods – or type a number, a date or a weight first")
     name = wording.inside(shown.about.name or shown.about.code, NAME_MOST)
     if compact:
-        return tr("TakeIn", "Scan, or type number or date")
-    said = tr("TakeIn", "Scan the next – or type how many {name}, or the date")
+        return translate("TakeIn", "Scan, or type number or date")
+    said = translate("TakeIn", "Scan, or type how many {name} or their date – Space: of the next")
     return said.format(name=name)
 
 
 def hint(text: str, shown: TakeIn, today: date, *, dating: bool = False) -> str:
     """What Enter will do with what is typed so far; empty while that is not clear."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     try:
         meant = typed.read(text, today)
     except Refused:
@@ -124,9 +133,9 @@ def hint(text: str, shown: TakeIn, today: date, *, dating: bool = False) -> str:
     match meant:
         case typed.HowMany(number):
             said = (
-                tr("TakeIn", "{number} of the last scan")
+                translate("TakeIn", "{number} of the last scan")
                 if after
-                else tr("TakeIn", "{number} of the next scan")
+                else translate("TakeIn", "{number} of the next scan")
             )
             return said.format(number=number)
         case typed.OnDate(dated):
@@ -136,28 +145,34 @@ def hint(text: str, shown: TakeIn, today: date, *, dating: bool = False) -> str:
             else:
                 day = wording.phrase(words)
             if after or dating:
-                return tr("TakeIn", "{date}, on these").format(date=day)
-            return tr("TakeIn", "{date}, on what follows").format(date=day)
+                return translate("TakeIn", "{date}, on these").format(date=day)
+            return translate("TakeIn", "{date}, on what follows").format(date=day)
         case typed.NoDate():
-            return tr("TakeIn", "No date on the pack")
+            return translate("TakeIn", "No date on the pack")
         case typed.Measured():
-            return tr("TakeIn", "Its weight") if after else tr("TakeIn", "A crate by weight")
+            return (
+                translate("TakeIn", "Its weight")
+                if after
+                else translate("TakeIn", "A crate by weight")
+            )
         case typed.Code():
-            return tr("TakeIn", "A code")
+            return translate("TakeIn", "A code")
+        case typed.CrateNumber():
+            return translate("TakeIn", "A crate, by its last four")
         case typed.Name():
             new = after and shown.about is not None and not shown.about.name
-            return tr("TakeIn", "Its name") if new else tr("TakeIn", "Goods by name")
+            return translate("TakeIn", "Its name") if new else translate("TakeIn", "Goods by name")
     return ""
 
 
 def stays(shown: TakeIn) -> str:
     """The date that was typed first and stays; empty for none."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if shown.no_date_stays:
-        return tr("TakeIn", "No date on what follows")
+        return translate("TakeIn", "No date on what follows")
     if shown.stays is None:
         return ""
-    return tr("TakeIn", "{date} on what follows").format(date=wording.phrase(shown.stays))
+    return translate("TakeIn", "{date} on what follows").format(date=wording.phrase(shown.stays))
 
 
 def source(told: From) -> str:
@@ -168,6 +183,17 @@ def source(told: From) -> str:
 def giver(told: From) -> str:
     """The name of a supermarket, short enough for its button."""
     return wording.short(told.giver, 18) if told.source is Source.SUPERMARKET else ""
+
+
+def waiting(found: Sequence[Crate]) -> str:
+    """The crates that nobody has sorted yet, by their last four; empty for none."""
+    if not found:
+        return ""
+    translate = QCoreApplication.translate
+    each = [f"{one.code[-4:]} ({one.weight_g / 1000:g} kg)" for one in found[:MOST_CRATES]]
+    more = " …" if len(found) > MOST_CRATES else ""
+    said = translate("TakeIn", "Crates to sort: {crates}")
+    return said.format(crates=", ".join(each) + more)
 
 
 def crate(shown: TakeIn) -> str:

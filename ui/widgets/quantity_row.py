@@ -35,6 +35,8 @@ class QuantityRows(QTableView):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "rows")
+        # Asked for a widget that Qt made itself, PySide loads each class of widget there is.
+        self.setViewport(QWidget())
         self._look = look
         self.picked_id: bytes | None = None
         self._named = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -163,3 +164,22 @@ def test_a_packed_parcel_too_long_past_a_best_before_is_stopped(hub: World) -> N
     hub.scan(hub.household(1, 0).card)
     assert hub.scan(made.code).outcome.result is Result.STOP
     hub.desk.do(packed.take_out_past, made.id)
+
+
+def test_a_scan_in_the_midst_of_a_visit_asks_nothing_about_holds_or_windows(hub: World) -> None:
+    """What is held is remembered on the connection until something else is written."""
+    hub.shelf("9 tin, best before 2027-03-01", "9 flakes, best before 2027-03-01")
+    hub.desk.do(held_back.hold, hub.product_id("flakes"), "rust")
+    hub.scan(hub.household(1, 0).card)
+    hub.scan("tin")
+    asked: list[str] = []
+    hub.desk.do(lambda act: _driver(act).set_trace_callback(asked.append))
+    hub.scan("tin")
+    hub.desk.do(lambda act: _driver(act).set_trace_callback(None))
+    said = " ".join(asked)
+    assert "bound_code" in said
+    assert "FROM held" not in said and "date_window" not in said and "date_rule" not in said
+
+
+def _driver(view: View) -> Any:
+    return view.connection.connection.dbapi_connection

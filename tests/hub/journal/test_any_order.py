@@ -8,11 +8,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hubdesk import binding, check, paper
+from hubdesk.catalogue import importing as catalogue
+from hubdesk.catalogue import stock_list
+from hubdesk.catalogue.packed import Listed, pack
 from hubdesk.counter import collection, turned_away
 from hubdesk.counter.collection import GivenLine
 from hubdesk.desk import KINDS, Desk
@@ -25,8 +29,10 @@ from hubdesk.packing import parcel
 from hubdesk.paper import Told
 from hubdesk.parcels import lists
 from hubdesk.parcels.contents import Change, Issued, ListedLine, Variant
+from hubdesk.stall import closing, swap
 from hubdesk.stock import (
     counts,
+    dating,
     freezing,
     held_back,
     intake,
@@ -39,6 +45,7 @@ from hubdesk.stock import (
 )
 from hubdesk.stock.foods import Food
 from hubdesk.stocktake import takes
+from hubdesk.takein import crates, packs
 from hubdesk.volunteers import volunteer
 from tests.hub.journal.laptops import (
     COUNTED,
@@ -53,8 +60,12 @@ from tests.hub.journal.laptops import (
 
 PRODUCTS = [identity.product_of_code(code) for code in "12"]
 LINES = [identity.named("line", name) for name in "xy"]
+CRATES = [identity.named("crate", name) for name in "12"]
+DROP_OFFS = [identity.named("drop-off", name) for name in "12"]
 CARDS = ["H1", "H2", "H3"]
 SHEETS = ["S1", "S2", ""]
+STALL_DAY = identity.named("stall", "a day")
+SATURDAY = "2026-11-21"
 PLACE = identity.named("place", "counter")
 SHELVES = [identity.named("shelf", name) for name in "st"]
 LOADS = [identity.named("load", name) for name in "kl"]
@@ -68,6 +79,33 @@ def taken_in(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
     day = draw.choice([None, "2026-12-01", "2027-03"])
     body = intake.TakenIn(PLACE, draw.randint(1, 9), day, day and "best before")
     return act.record(intake.TAKEN_IN, body, draw.choice(PRODUCTS), at_ms=draw.choice(MOMENTS))
+
+
+def scanned_in(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    """A scan of a drop-off, dated or not, of goods that have a name or a bare code."""
+    day, code = draw.choice([None, "2026-12-01"]), draw.choice(["", "9"])
+    crate = draw.choice([None, *CRATES])
+    body = intake.TakenIn(
+        PLACE, draw.randint(1, 9), day, None, None, None, DROP_OFFS[0], day is None, code, crate
+    )
+    return act.record(intake.TAKEN_IN, body, draw.choice(PRODUCTS), at_ms=draw.choice(MOMENTS))
+
+
+def of_drop_off(act: Act, draw: random.Random, _: list[Operation]) -> Operation | None:
+    """A crate comes or is sorted, perhaps before it is heard of; a pack is opened; a source."""
+    crate, when = draw.choice(CRATES), draw.choice(MOMENTS)
+    match draw.randint(0, 3):
+        case 0:
+            body = crates.Weighed("C1", PLACE, draw.choice(DROP_OFFS), draw.randint(1, 9) * 500)
+            return act.record(crates.WEIGHED, body, crate, at_ms=when)
+        case 1:
+            return act.record(crates.SORTED, crates.Sorted(PLACE), crate, at_ms=when)
+        case 2:
+            opened_ = packs.Opened(PLACE, 1, 48, draw.choice([None, "2026-12-01"]), "best before")
+            return act.record(packs.OPENED, opened_, draw.choice(PRODUCTS), at_ms=when)
+        case _:
+            values = {"source": draw.choice(["gift", "bought"]), "giver": draw.choice([None, "A"])}
+            return act.note(records.DROP_OFF, draw.choice(DROP_OFFS), _some(values, draw))
 
 
 def discarded(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
@@ -311,6 +349,13 @@ def received(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
     return act.record(sending.RECEIVED, body, draw.choice(LOADS), at_ms=draw.choice(MOMENTS))
 
 
+def redated(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    product = draw.choice(PRODUCTS)
+    day = draw.choice([None, "2026-12-01", "2027-03"])
+    body = dating.Redated(PLACE, 2, _batch(product, draw), day, day and "best before")
+    return act.record(dating.REDATED, body, product, at_ms=draw.choice(MOMENTS))
+
+
 def _goods(draw: random.Random) -> list[moving.Goods]:
     return [moving.Goods(p, _batch(p, draw), draw.randint(1, 5)) for p in PRODUCTS]
 
@@ -364,6 +409,19 @@ def settled(act: Act, draw: random.Random, _: list[Operation]) -> Operation | No
     return household.remember_settled(act, draw.choice(HOUSEHOLDS), {LINES[0].hex(): choice})
 
 
+def catalogue_imported(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    entries = [Listed(code, draw.choice(["Beans", "Bohnen"]), 400, code % 8, "") for code in (1, 2)]
+    body = catalogue.Imported(0, 2, 2, pack(entries))
+    subject = identity.named("import", draw.choice("ab"))
+    return act.record(catalogue.IMPORTED, body, subject, at_ms=draw.choice(MOMENTS))
+
+
+def stock_listed(act: Act, draw: random.Random, before: list[Operation]) -> Operation:
+    refs = [(op.ref.stream, op.ref.seq) for op in before if op.type == intake.TAKEN_IN.name]
+    subject = identity.named("import", draw.choice("ab"))
+    return act.record(stock_list.LISTED, stock_list.Listed(refs[-2:]), subject)
+
+
 def undone(act: Act, draw: random.Random, before: list[Operation]) -> Operation | None:
     """Any earlier operation, heard of here or not, undone already or not."""
     if not before:
@@ -385,8 +443,35 @@ def _some(values: dict[str, Any], draw: random.Random) -> dict[str, Any]:
     return {name: values[name] for name in values if draw.random() < 0.7}
 
 
+def swapped(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    told = draw.choice([None, Told(draw.randint(1, 3), draw.choice(SHEETS), draw.random() < 0.3)])
+    counted = draw.choice([{}, {LINES[0]: 1}])
+    body = swap.Swapped(PLACE, SATURDAY, draw.randint(0, 12), draw.randint(0, 2), counted=counted)
+    body = msgspec.structs.replace(body, told=told, people=draw.choice([1, 40]))
+    return act.record(swap.SWAPPED, body, STALL_DAY, at_ms=draw.choice(MOMENTS))
+
+
+def clicked(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    body = swap.Clicked(PLACE, SATURDAY, draw.randint(1, 99))
+    return act.record(swap.CLICKED, body, STALL_DAY, at_ms=draw.choice(MOMENTS))
+
+
+def closed(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    """Two laptops may close one day apart, each by what it knew."""
+    product = draw.choice(PRODUCTS)
+    taken = [moving.Goods(product, _batch(product, draw), draw.randint(1, 5))]
+    body = closing.Closed(PLACE, SATURDAY, draw.choice([[], taken]), [product])
+    return act.record(closing.CLOSED, body, STALL_DAY, at_ms=draw.choice(MOMENTS))
+
+
 WRITES: list[Write] = [
+    catalogue_imported,
+    stock_listed,
     taken_in,
+    scanned_in,
+    scanned_in,
+    of_drop_off,
+    of_drop_off,
     discarded,
     counted,
     counted_in_take,
@@ -417,6 +502,7 @@ WRITES: list[Write] = [
     moved,
     sent_away,
     received,
+    redated,
     opened,
     card_replaced,
     merged,
@@ -426,6 +512,9 @@ WRITES: list[Write] = [
     sized,
     told,
     settled,
+    swapped,
+    clicked,
+    closed,
     undone,
     undone,
     undone,

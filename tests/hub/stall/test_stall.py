@@ -289,11 +289,12 @@ def test_a_card_at_the_stall_is_the_counters(stall: World) -> None:
     assert stall.desk.ask(trading.shown).waiting == 0
 
 
-def test_a_code_that_came_broken_counts_nothing(stall: World) -> None:
+def test_a_tin_whose_code_is_wrong_is_kept_under_it(stall: World) -> None:
     code = stall.barcodes["tomato soup"]
     wrong = code[:-1] + str((int(code[-1]) + 1) % 10)
-    assert bring(stall, wrong).result is Result.ASK
-    assert stall.desk.ask(trading.shown).tins == 0
+    assert bring(stall, wrong).result is Result.NEW
+    assert stall.desk.ask(trading.shown).tins == 1
+    assert load(stall, wrong).result is Result.ASK
 
 
 def test_a_visit_is_not_taken_back_from_the_stall(stall: World) -> None:

@@ -6,6 +6,7 @@ from hubdesk.reports import stall_day
 from hubdesk.reports.stall_day import LineDay, StallDay
 from hubdesk.stall import lines, loading, trading
 from hubdesk.stall.loading import Way
+from hubdesk.stock import intake, products
 from tests.hub.stall.stalls import bring, line, load, of_today, stocked, swaps
 from tests.world import World
 
@@ -109,3 +110,22 @@ def test_a_parcel_that_came_back_was_not_served(world: World) -> None:
     assert (day(world).parcels, day(world).total.served) == (1, 2)
     world.desk.do(reopening.came_back, done.op)
     assert (day(world).parcels, day(world).total.served) == (0, 0)
+
+
+def test_a_line_kept_in_grams_is_counted_in_packs(world: World) -> None:
+    stocked(world)
+    world.line("rice", weight_g=500)
+    world.desk.do(products.note_line, line("rice"), measure="g")
+    world.product("long rice", "rice")
+    for _ in range(4):
+        world.desk.do(intake.take_in, world.product_id("long rice"), 9_000)
+    world.desk.do(loading.load_line, of_today(world), Way.OUT, line("rice"), 40)
+    load(world, "long rice", 2)
+    bring(world, "long rice")
+    assert world.desk.ask(trading.shown).waiting == 1
+    swaps(world, 3, tins_in=0)
+    load(world, "long rice", 4, Way.IN)
+    world.desk.do(loading.waste_line, of_today(world), line("rice"), 1, "opened")
+    flow = of_line(world, "rice").flow
+    assert (flow.out, flow.came, flow.back, flow.wasted, flow.taken) == (42, 1, 4, 1, 38)
+    assert day(world).taken_g == 38 * 500

@@ -22,9 +22,9 @@ def test_two_hundred_swaps_are_one_row_by_the_hour(world: World) -> None:
     swaps(world, 2, 2)
     late, early = stall_events(world)
     assert str(early.title) == "Swaps at the stall, from 10:00"
-    assert str(early.detail) == "200 people, 600 out, 200 in"
+    assert str(early.detail) == "People 200, out 600, in 200"
     assert len(early.inside) == 200 and not early.can_undo
-    assert str(late.detail) == "2 people, 4 out, 2 in"
+    assert str(late.detail) == "People 2, out 4, in 2"
 
 
 def test_one_of_them_is_undone_from_today(world: World) -> None:
@@ -33,7 +33,7 @@ def test_one_of_them_is_undone_from_today(world: World) -> None:
     world.desk.do(today.undo, row.inside[0].ref)
     (row,) = stall_events(world)
     assert [each.undone for each in row.inside] == [True, False]
-    assert str(row.detail) == "1 people, 3 out, 1 in" and not row.undone
+    assert str(row.detail) == "People 1, out 3, in 1" and not row.undone
     assert sums(world).people == 1
 
 
@@ -49,7 +49,7 @@ def test_a_closed_day_is_opened_again_from_today(world: World) -> None:
     load(world, "tomato soup", 5)
     world.desk.do(trading.close, of_today(world))
     (row,) = stall_events(world)
-    assert str(row.detail) == "5 items were taken"
+    assert str(row.detail) == "Items taken: 5"
     world.desk.do(today.undo, row.ref)
     assert not world.desk.ask(trading.shown).closed
 
@@ -58,9 +58,9 @@ def test_a_clicker_and_a_tally_are_told(world: World) -> None:
     world.desk.do(swap.clicked, of_today(world), 90)
     world.desk.do(tally.enter, of_today(world), Tally(9, 40, 95, 38))
     told = {str(each.title): each for each in stall_events(world)}
-    assert str(told["Clicker of the stall"].detail) == "90 people in all"
+    assert str(told["Clicker of the stall"].detail) == "People in all: 90"
     tallied = told["Tally of the stall"]
-    assert str(tallied.detail) == "40 people, 95 out, 38 in" and tallied.entered_ms is not None
+    assert str(tallied.detail) == "People 40, out 95, in 38" and tallied.entered_ms is not None
     assert sums(world).keyed == 40
 
 

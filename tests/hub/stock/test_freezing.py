@@ -11,9 +11,9 @@ import pytest
 from hubdesk.counter.outcome import Result
 from hubdesk.errors import Refused
 from hubdesk.journal import identity
-from hubdesk.labels import format as formats
 from hubdesk.labels import freezing as labelled
 from hubdesk.labels import queue
+from hubdesk.labels import sheet_text as formats
 from hubdesk.labels.designed import designed
 from hubdesk.labels.draft import Room
 from hubdesk.labels.pdf import pdf_of
@@ -107,6 +107,6 @@ def test_a_label_says_until_when_and_what_it_holds(world: World) -> None:
     sheet = formats.named("l7160")
     pdf = pdf_of([designed(job.content, Room.on(sheet))], sheet)
     (text,) = texts(pdf)
-    for said in ("Sat 21 Nov", "milk", "21 Dec", "Milk", "Soya", "24 hours"):
+    for said in ("21 November", "milk", "21 December", "Milk", "Soya", "24 hours"):
         assert said in text
     assert [scanned(page) for page in dots(pdf, 203)] == [[done.frozen.code]]

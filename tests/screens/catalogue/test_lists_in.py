@@ -8,14 +8,18 @@ from random import Random
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from hubdesk.catalogue import catalogue
+from hubdesk.catalogue import catalogue, dry_run
+from hubdesk.catalogue import stock_list as stock_list_of_hub
+from hubdesk.catalogue.importing import PastImport
 from hubdesk.codes import check_digit
+from hubdesk.stock import products
 from tests.screens import audit
 from tests.screens.settings.conftest import Bench
 from ui.catalogue.products_page import ProductsPage
+from ui.catalogue.stock_page import StockListPage
 from ui.sheets.import_page import SheetPage
 from ui.theme.look import Look
 from ui.theme.scale import STEPS, Scale
@@ -67,7 +71,7 @@ def test_a_list_is_looked_at_and_taken_in(bench: Bench, qtbot: QtBot, tmp_path: 
     assert "Nothing has been changed yet" in page.state.text()
     assert known(bench, qtbot, BEANS) is None
     assert page.go.hasFocus()
-    QTest.keyClick(page.go, Qt.Key.Key_Return)
+    QTest.keyClick(page.go, Qt.Key.Key_Space)
     settled(bench, page, qtbot)
     assert "3" in page.told.text()
     found = known(bench, qtbot, BEANS)
@@ -140,6 +144,52 @@ def test_a_file_that_is_none_is_refused_beside_the_box(
     assert "PDF" in page.refusal.words.text()
 
 
+def stock_list(bench: Bench, qtbot: QtBot, path: Path) -> StockListPage:
+    """The stock list's page with a file read, asked about and shown."""
+    bench.screen.catalogue.open_button.click()
+    bench.screen.lists_in.which.buttons["stock"].click()
+    page = bench.screen.lists_in.stock
+    page.path.entry.setText(str(path))
+    QTest.keyClick(page.path.entry, Qt.Key.Key_Return)
+    settled(bench, page, qtbot)
+    bench.settle(qtbot)
+    return page
+
+
+def test_a_stock_list_comes_in_and_goes_out_again(
+    bench: Bench, qtbot: QtBot, tmp_path: Path
+) -> None:
+    bench.line.do(products.note_line, b"l" * 16, name="Soup")
+    page = stock_list(bench, qtbot, a_list(tmp_path, STOCK, "stock.csv"))
+    shown = page.figures.buttons
+    assert [shown[each].text()[-1] for each in ("ready", "doubtful", "refused")] == ["1", "1", "1"]
+    page.figures.doubtful.click()
+    page.go.click()
+    settled(bench, page, qtbot)
+    assert "2" in page.told.text()
+    page.undo.click()
+    settled(bench, page, qtbot)
+    answers: list[list[PastImport]] = []
+    bench.line.ask(stock_list_of_hub.past, then=answers.append)
+    qtbot.waitUntil(lambda: bool(answers))
+    assert answers == [[]]
+
+
+def test_what_comes_out_can_be_brought_in_again(
+    bench: Bench, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(bench, qtbot, a_list(tmp_path))
+    page.go.click()
+    settled(bench, page, qtbot)
+    into = tmp_path / "out.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(into), ""))
+    bench.screen.lists_in.export_button.click()
+    qtbot.waitUntil(into.exists, timeout=10_000)
+    run = dry_run.read(into)
+    assert run.entries == 3 and not run.skipped
+    bench.settle(qtbot)
+
+
 def test_esc_leads_back_to_set_up(bench: Bench, qtbot: QtBot, tmp_path: Path) -> None:
     page = opened(bench, qtbot, a_list(tmp_path))
     QTest.keyClick(page, Qt.Key.Key_Escape)
@@ -147,6 +197,9 @@ def test_esc_leads_back_to_set_up(bench: Bench, qtbot: QtBot, tmp_path: Path) ->
     QTest.keyClick(page, Qt.Key.Key_Escape)
     assert bench.screen.pages.currentIndex() == 0
     assert bench.screen.catalogue.open_button.hasFocus()
+
+
+STOCK = "Item,Qty,Best before\nSoup,12,2027-06\nGlow sticks,3,\nSoup,lots,\n"
 
 
 def judge(bench: Bench, qtbot: QtBot, look: Look, folder: Path) -> None:
@@ -166,6 +219,10 @@ def judge(bench: Bench, qtbot: QtBot, look: Look, folder: Path) -> None:
     found += problems()
     page.done.click()
     settled(bench, page, qtbot)
+    found += problems()
+    stock = stock_list(bench, qtbot, a_list(folder, STOCK, "stock.csv"))
+    found += problems()
+    stock.figures.buttons["refused"].click()
     found += problems()
     assert found == []
 

@@ -36,6 +36,14 @@ def press(window: Window, key: Qt.Key, *held: Qt.KeyboardModifier) -> None:
 
 
 CTRL = Qt.KeyboardModifier.ControlModifier
+EVERY_KEY = sorted(
+    {
+        each
+        for jobs in (keys.EVERYWHERE, keys.ON_SEVERAL, *keys.ON_SCREEN.values())
+        for key in jobs
+        for each in key.all_
+    }
+)
 
 
 def titles(window: Window) -> str:
@@ -68,11 +76,16 @@ def test_every_place_opens_by_its_f_key_and_by_its_ctrl_twin(
     assert titles(window) == "Counter"
 
 
-def test_no_two_jobs_share_a_key_and_none_is_a_plain_letter_or_digit() -> None:
-    used = [each for key in keys.TABLE.values() for each in key.all_]
+@pytest.mark.parametrize("screen", keys.ON_SCREEN)
+def test_no_two_jobs_of_a_screen_share_a_key(screen: str) -> None:
+    working = (*keys.EVERYWHERE, *keys.ON_SEVERAL, *keys.ON_SCREEN[screen])
+    used = [each for key in working for each in key.all_]
     assert len(used) == len(set(used))
-    assert all(each == "Del" or each.startswith(("F", "Ctrl+", "Alt+")) for each in used)
-    assert all(key.twins for key in keys.TABLE.values() if key.shown.startswith("F"))
+
+
+def test_no_key_is_a_plain_letter_or_digit_and_each_f_key_has_a_twin() -> None:
+    assert all(each == "Del" or each.startswith(("F", "Ctrl+", "Alt+")) for each in EVERY_KEY)
+    assert all(key.twins for key in keys.EVERYWHERE if key.shown.startswith("F"))
 
 
 def test_a_scan_goes_to_the_screen_in_front(window: Window) -> None:
@@ -231,7 +244,7 @@ def test_a_result_that_is_replaced_while_its_button_has_the_focus_sends_it_home(
     assert counter.scan.field.hasFocus()
 
 
-@pytest.mark.parametrize("key", sorted({each for key in keys.TABLE.values() for each in key.all_}))
+@pytest.mark.parametrize("key", EVERY_KEY)
 def test_every_key_of_the_desk_works_while_the_scan_box_has_the_focus(
     window: Window, key: str
 ) -> None:

@@ -12,6 +12,7 @@ from hubdesk.counter.turned_away import Why
 from hubdesk.households.record import Household
 from hubdesk.journal.act import Act
 from hubdesk.reports import today
+from hubdesk.stall import trading
 from hubdesk.stock import intake
 from tests.hub.counter.test_serving import stocked
 from tests.screens import audit
@@ -308,3 +309,27 @@ def audited(window: Window, screen_world: ScreenWorld) -> list[str]:
     for _ in range(4):
         QApplication.processEvents()
     return audit.everything(window, screen_world.look)
+
+
+def test_an_hour_of_swaps_is_one_row_that_enter_opens(screen_world: ScreenWorld) -> None:
+    world = screen_world.world
+    session = world.desk.do(trading.start)
+    for out in (3, 2, 5):
+        world.desk.do(trading.swapped, session, out, 1)
+    screen = shown(screen_world)
+    window = screen.window().windowHandle()
+    assert [row for row in rows(screen) if "wap" in row] == rows(screen)
+    assert len(rows(screen)) == 1 and "People 3, out 10, in 3" in rows(screen)[0]
+    assert not screen.card.undo.isVisible()
+    QTest.keyClick(window, Qt.Key.Key_Return)
+    assert len(rows(screen)) == 4 and "2 out, 1 in" in rows(screen)[2]
+    QTest.keyClick(window, Qt.Key.Key_Down)
+    QTest.keyClick(window, Qt.Key.Key_Down)
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    screen_world.settle()
+    assert "People 2, out 8, in 2" in rows(screen)[0]
+    assert "Undone" in rows(screen)[2] and len(rows(screen)) == 4
+    screen.list.mark(0)
+    QTest.keyClick(window, Qt.Key.Key_Return)
+    assert len(rows(screen)) == 1
+    assert audit.everything(screen.window(), screen_world.look) == []

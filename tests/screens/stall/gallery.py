@@ -83,11 +83,11 @@ def begin(screen: StallScreen, line: DeskLine) -> None:
 
     def load(act):  # type: ignore[no-untyped-def]
         session = trading.start(act)
-        for key, many in (("beans", 48), ("soup", 36), ("cereal", 12), ("pasta", 20)):
+        for key, many in (("baked-beans", 48), ("soup", 36), ("cereal", 12), ("rice", 20)):
             loading.load_line(act, session, Way.OUT, starter.line_id(key), many)
         loading.waste_line(act, session, starter.line_id("soup"), 2, "damaged")
 
-    line.do(load)
+    line.do(load, refused=print)
     line.do(
         lambda act: [loading.scanned(act, trading.of_today(act), Way.OUT, c, 6) for c in codes[:4]]
     )

@@ -79,6 +79,11 @@ def _shown(window: Window, screen: StockScreen) -> Iterator[str]:
     screen.goods.acting.ask("waste")
     yield "waste"
     screen.goods.acting.leave()
+    for number, name in enumerate(("way", "short", "shelves")):
+        screen.tools()[number].click()  # type: ignore[attr-defined]
+        yield name
+    screen.goods._history()
+    yield "history"
 
 
 def _wait(ms: int) -> None:

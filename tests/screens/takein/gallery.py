@@ -37,7 +37,7 @@ GOODS = ("9520000010010", "9520000010713", "9520000011062", "9520000011482")
 NEW = "9529999999986"
 
 
-def main(folder: Path) -> None:  # noqa: PLR0915
+def main(folder: Path) -> None:
     """Saves every picture into ``folder``."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication.instance() or QApplication([])
@@ -57,44 +57,49 @@ def main(folder: Path) -> None:  # noqa: PLR0915
         line.changed.connect(screen.changed)
         places = [
             Place("Counter", "hand-helping", keys.COUNTER, counter),
-            Place("Take in", "truck", keys.TAKE_IN, screen),
+            Place("Take in", "package-plus", keys.TAKE_IN, screen),
         ]
         window = Window(look, notices, places, HelpPage(look))
         window.title.set_where("Saturday 21 November  ·  Counter")
         window.resize(1366, 728)
         window.show()
         window.activateWindow()
+        _wait(300)
         window.go_to(screen)
         _wait(500)
-        _picture(window, folder / f"{name}_empty.png")
-        for code in GOODS:
-            screen.scanned(code)
-            _wait(100)
-        _type(screen, "24")
-        _type(screen, "0327")
-        _picture(window, folder / f"{name}_taken.png")
-        screen.scanned(NEW)
-        _wait(200)
-        QTest.keyClicks(screen.scan.field, "2711")
-        _wait(100)
-        _picture(window, folder / f"{name}_new.png")
-        screen.scan.clear()
-        _type(screen, "0926")
-        screen.scanned(GOODS[1])
-        _wait(100)
-        _type(screen, "0926")
-        _picture(window, folder / f"{name}_past.png")
-        screen.switch.setChecked(percent > 100)
-        screen.side.turn(True)
-        _wait(300)
-        _picture(window, folder / f"{name}_dates.png")
-        screen.side.turn(False)
-        screen.switch.setChecked(False)
-        screen._ask_name()
-        _wait(300)
-        _picture(window, folder / f"{name}_naming.png")
+        _work(window, screen, folder / name, to_do=percent > 100)
         shiboken6.delete(window)
         line.close()
+
+
+def _work(window: Window, screen: TakeInScreen, folder: Path, *, to_do: bool) -> None:
+    _picture(window, folder.with_name(f"{folder.name}_empty.png"))
+    for code in GOODS:
+        screen.scanned(code)
+        _wait(100)
+    _type(screen, "24")
+    _type(screen, "0327")
+    _picture(window, folder.with_name(f"{folder.name}_taken.png"))
+    screen.scanned(NEW)
+    _wait(200)
+    QTest.keyClicks(screen.scan.field, "2711")
+    _wait(100)
+    _picture(window, folder.with_name(f"{folder.name}_new.png"))
+    screen.scan.clear()
+    _type(screen, "0926")
+    screen.scanned(GOODS[1])
+    _wait(100)
+    _type(screen, "0926")
+    _picture(window, folder.with_name(f"{folder.name}_past.png"))
+    screen.switch.setChecked(to_do)
+    screen.side.turn(True)
+    _wait(300)
+    _picture(window, folder.with_name(f"{folder.name}_dates.png"))
+    screen.side.turn(False)
+    screen.switch.setChecked(False)
+    screen._ask_name()
+    _wait(300)
+    _picture(window, folder.with_name(f"{folder.name}_naming.png"))
 
 
 def _type(screen: TakeInScreen, text: str) -> None:

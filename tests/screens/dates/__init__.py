@@ -1,0 +1,1 @@
+"""The screen of dates, with real keys."""

@@ -1,0 +1,103 @@
+"""Stock takes in the volunteer's words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+
+from hubdesk.stocktake.clashes import Clash, Side
+from hubdesk.stocktake.spots import Progress, Row, Spot, Target
+from hubdesk.stocktake.variance import Figures, OfLine
+from ui.volunteers.words import together
+from ui.widgets.record_list import RecordLine
+
+_say = QCoreApplication.translate
+
+
+def time(at_ms: int) -> str:
+    """A moment with its day: "Sat 21 Nov, 10:42"."""
+    return QLocale().toString(QDateTime.fromMSecsSinceEpoch(at_ms), "ddd d MMM, HH:mm")
+
+
+def name(target: Target) -> str:
+    """What is counted; a barcode that nobody named is known by nothing else yet."""
+    return target.name or _say("StockCount", "A barcode without a name")
+
+
+def spot(each: Spot) -> str:
+    """A shelf by its name; what stands on none by its place."""
+    if each.is_whole:
+        return _say("StockCount", "{place}: on no shelf").format(place=each.place.name)
+    return each.name
+
+
+def progress(each: Progress) -> RecordLine:
+    """A shelf in the list of what to count."""
+    end, icon = "", ""
+    if each.count_me:
+        end = _say("StockCount", "Count me: {number}").format(number=each.count_me)
+        icon = "triangle-alert"
+    elif each.is_done:
+        end, icon = _say("StockCount", "Counted"), "check"
+    done = _say("StockCount", "{counted} of {rows} counted").format(
+        counted=each.counted, rows=each.rows
+    )
+    place = "" if each.spot.is_whole else each.spot.place.name
+    detail = "  ·  ".join(filter(None, (place, done)))
+    return RecordLine(f"{each.counted}/{each.rows}", spot(each.spot), detail, end, icon)
+
+
+def row(each: Row) -> RecordLine:
+    """One thing to count, or its number."""
+    lead = "–" if each.quantity is None else str(each.quantity)
+    detail = each.target.line_name if each.target.line_name != each.target.name else ""
+    if each.target.by_line:
+        detail = _say("StockCount", "every make of it, as one number")
+    if each.differs:
+        return RecordLine(
+            lead, name(each.target), detail, _say("StockCount", "Two counts"), "circle-alert"
+        )
+    if each.is_counted:
+        return RecordLine(lead, name(each.target), detail, _say("StockCount", "Counted"), "check")
+    marked = _say("StockCount", "Count me") if each.count_me else ""
+    return RecordLine(lead, name(each.target), detail, marked, "triangle-alert" if marked else "")
+
+
+def side(each: Side) -> str:
+    """One of two counts: "12 by Amina, Sat 21 Nov, 10:02"."""
+    who = together(each.who)
+    said = (
+        _say("StockCount", "{quantity} by {who}, {time}")
+        if who
+        else _say("StockCount", "{quantity}, {time}")
+    )
+    return said.format(quantity=each.quantity, who=who, time=time(each.at_ms))
+
+
+def clash(each: Clash) -> RecordLine:
+    """Two counts of one thing."""
+    said = "  ·  ".join(side(one) for one in each.sides)
+    return RecordLine("≠", name(each.target), said, each.where)
+
+
+def more(figures: Figures) -> str:
+    """The difference with its sign; a true minus, as everywhere on the desk."""
+    return "0" if not figures.more else f"{figures.more:+d}".replace("-", "−")
+
+
+def figures(each: Figures) -> str:
+    """ "24 counted, 30 in the book · −20.0 % · −2.4 kg"."""
+    parts = [
+        _say("StockCount", "{counted} counted, {book} in the book").format(
+            counted=each.counted, book=each.book
+        )
+    ]
+    if each.percent is not None:
+        parts.append(f"{QLocale().toString(each.percent, 'f', 1)} %".replace("-", "−"))
+    if each.weight_g:
+        parts.append(f"{QLocale().toString(each.weight_g / 1000, 'f', 1)} kg".replace("-", "−"))
+    return "  ·  ".join(parts)
+
+
+def of_line(each: OfLine) -> RecordLine:
+    """A line of the variance."""
+    return RecordLine(more(each.figures), each.name, figures(each.figures), each.reason)
