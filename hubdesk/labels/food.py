@@ -80,7 +80,8 @@ def food_label(food: FoodLabel, room: Room) -> Label:
         raise Refused(
             translate(
                 "hub",
-                "Something is missing. Packed food needs its name, all its ingredients, and who packed it.",
+                "Something is missing. Packed food needs its name, all its ingredients, and who "
+                "packed it.",
             )
         )
     draft = Draft(room)
