@@ -19,8 +19,8 @@ FAMILIES: dict[str, Callable[[Hubs], Iterator[Line]]] = {
     "window": window.lines,
     "starting": starting.lines,
     "memory": memory.lines,
-    "labels": labels.lines,
     "lists": lists.lines,
+    "labels": labels.lines,
 }
 """What can be measured by itself, and the goals in it."""
 

@@ -21,8 +21,7 @@ from hubdesk.stock.products import Product
 from hubdesk.stock.tables import line, product, taken_in
 from hubdesk.stock.windows import State
 from hubdesk.storage.prepared import Prepared, Row
-from hubdesk.takein import goods, looking
-from hubdesk.takein import scanning as takein
+from hubdesk.takein import elsewhere, goods, looking
 from hubdesk.wording import Phrase, translate
 
 _weight = func.coalesce(product.c.weight_g, line.c.weight_g)
@@ -50,19 +49,20 @@ def scanned(act: Act, session: Session, text: str, sender: ScannerSetup | None =
     verdict = looking.at(act, meant.product, dated)
     if dated is not None and not verdict.may_go:
         return past_stop(act, meant.product, dated, verdict.state)
-    tin = takein.scanned_in(act, text, sender, drop_off=session.id, place=session.place)
-    if not tin.named:
+    ref = elsewhere.taken_in(act, meant, dated, drop_off=session.id, place=session.place)
+    if meant.code:
         said = Phrase(translate("stall", "New barcode, kept"))
-        return Outcome(Result.NEW, said, (Phrase("{code}", {"code": meant.code}),), tin.ref)
+        return Outcome(Result.NEW, said, (Phrase("{code}", {"code": meant.code}),), ref)
     told = [named(meant.product)]
     if verdict.check:
         look = translate("stall", "Past its best before. Look: {check}")
         told.append(Phrase(look, {"check": Phrase(verdict.check)}))
-    if tin.unsure:
+    is_unsure = meant.doubt is not None
+    if is_unsure:
         told.append(Phrase(translate("stall", "The code was not clear: look at the pack.")))
-    soon = tin.unsure or verdict.state in (State.SOON, State.CHECK)
+    soon = is_unsure or verdict.state in (State.SOON, State.CHECK)
     title = Phrase(translate("stall", "Tin in"))
-    return Outcome(Result.SOON if soon else Result.DONE, title, tuple(told), tin.ref)
+    return Outcome(Result.SOON if soon else Result.DONE, title, tuple(told), ref)
 
 
 def for_counter(text: str) -> str:

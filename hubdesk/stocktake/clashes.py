@@ -113,7 +113,7 @@ def decide(act: Act, clash: Clash, keep: Ref | None) -> Operation:
     standing = entries.of_takes(act, takes)
     known = [{e.ref for e in heads} for heads in _differing(standing)]
     if {side.ref for side in clash.sides} not in known:
-        raise Refused(translate("stocktake", "This was decided or counted again meanwhile."))
+        raise Refused(translate("stocktake", "This was decided or counted again. Look at it anew."))
     heads = [e for e in standing.entries if e.ref in {side.ref for side in clash.sides}]
     if keep is None:
         body, subject = _summed(heads)

@@ -47,7 +47,10 @@ class Done:
 
 @dataclass(frozen=True)
 class CountedBefore:
-    """Nothing was saved: this was counted here before, so many. Add to it, or is it instead?"""
+    """Nothing was saved: this was counted here before, so many. Add to it, or is it instead?
+
+    ``differing`` are the figures of two people that nobody has compared; then nothing is added.
+    """
 
     spot: Spot
     target: Target
@@ -55,6 +58,7 @@ class CountedBefore:
     before: int
     at_ms: int
     who: tuple[str, ...] = ()
+    differing: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,8 @@ def count(
 ) -> Done | CountedBefore:
     """So many of a target stand on a spot, at the moment of the act.
 
-    What was counted here already is asked about (``CountedBefore``) unless ``how`` says.
+    What was counted here already is asked about (``CountedBefore``) unless ``how`` says, and
+    nothing is added to figures that differ.
     Raises Refused for a number that cannot be meant and while the date is not sure.
     """
     if not 0 <= quantity <= MOST:
@@ -84,11 +89,13 @@ def count(
     take = takes.here_and_now(act, spot.place.id)
     standing = entries.of_takes(act, [take])
     before = before_here(standing, spot.shelf, target)
-    if before and how is How.ASK:
+    differs = standing.differs(target.subject, by_line=target.by_line, shelf=spot.shelf)
+    if before and (how is How.ASK or (differs and how is How.ADD)):
         found = standing.found(target.subject, by_line=target.by_line, shelf=spot.shelf) or 0
         last = max(before, key=lambda each: each.at_ms)
         who = serving.names(act, [last.actor]).get(last.actor or b"", ())
-        return CountedBefore(spot, target, quantity, found, last.at_ms, who)
+        figures = tuple(each.quantity for each in before) if differs else ()
+        return CountedBefore(spot, target, quantity, found, last.at_ms, who, figures)
     body = _body(act, take, spot, target, quantity, told)
     subject = target.subject
     if before and how is How.ADD:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import bindparam, select
 
 from hubdesk.journal.act import View
 from hubdesk.journal.operations import Ref
 from hubdesk.stock.tables import count_entry, count_instead, count_share, product
+from hubdesk.storage.prepared import Prepared, Row
 
 
 @dataclass(frozen=True)
@@ -55,34 +55,54 @@ class Standing:
                 found.setdefault(ref, []).append(each)
         return found
 
+    @cached_property
+    def _under(self) -> dict[bytes, list[Entry]]:
+        """The counts under what they are of, and under each product that they name."""
+        found: dict[bytes, list[Entry]] = {}
+        for each in self.entries:
+            for id_ in {each.subject, *each.shares}:
+                found.setdefault(id_, []).append(each)
+        return found
+
     def heads(self, subject: bytes, *, by_line: bool, shelf: bytes | None = None) -> list[Entry]:
         """The counts of a product, or of a line as one figure, that no other one replaced.
 
         Of every shelf unless one is named; the first counted first. A line's figure speaks of
         each of its products too.
         """
+        about = self._about(subject, by_line)
+        refs = {each.ref for each in about}
         return [
             each
-            for each in self.entries
+            for each in about
             if (shelf is None or each.shelf == shelf)
-            and self._speaks_of(each, subject, by_line)
-            and not any(
-                self._speaks_of(e, subject, by_line) for e in self._namers.get(each.ref, ())
-            )
+            and not any(e.ref in refs for e in self._namers.get(each.ref, ()))
         ]
 
-    def _speaks_of(self, entry: Entry, subject: bytes, by_line: bool) -> bool:
-        if entry.subject == subject:
-            return True
-        if by_line or not entry.by_line:
-            return False
-        return subject in entry.shares or self.lines.get(subject) == entry.subject
+    def _about(self, subject: bytes, by_line: bool) -> list[Entry]:
+        """The counts that say something of a product, or of a line as one figure."""
+        found = [e for e in self._under.get(subject, ()) if e.by_line or not by_line]
+        line = None if by_line else self.lines.get(subject)
+        if line is not None:
+            found += [e for e in self._under.get(line, ()) if subject not in e.shares]
+            found.sort(key=lambda e: (e.as_of_ms, e.ref))
+        return found
 
     def products_of(self, line: bytes, shelf: bytes | None = None) -> list[bytes]:
         """The products of a line that a count names."""
-        here = [e for e in self.entries if shelf is None or e.shelf == shelf]
-        ids = dict.fromkeys(id_ for each in here for id_ in each.shares)
-        return [id_ for id_ in ids if self.lines.get(id_) == line]
+        return [
+            id_
+            for id_ in self._of_line.get(line, ())
+            if shelf is None or any(each.shelf == shelf for each in self._under[id_])
+        ]
+
+    @cached_property
+    def _of_line(self) -> dict[bytes, list[bytes]]:
+        found: dict[bytes, list[bytes]] = {}
+        for id_, line in self.lines.items():
+            if line is not None:
+                found.setdefault(line, []).append(id_)
+        return found
 
     def found(self, subject: bytes, *, by_line: bool, shelf: bytes) -> int | None:
         """How many were found on a shelf, as the ledger takes it; None when nobody counted."""
@@ -113,66 +133,76 @@ def _rank_of(product_id: bytes) -> Callable[[Entry], tuple[int, int, Ref]]:
     return rank
 
 
-_entries = select(count_entry).order_by(
-    count_entry.c.as_of_ms, count_entry.c.stream, count_entry.c.seq
-)
+_of_take = count_entry.c.take == bindparam("take")
+_entries = Prepared(select(count_entry).where(_of_take))
 _same = (count_share.c.stream == count_entry.c.stream) & (count_share.c.seq == count_entry.c.seq)
-_shares = select(
-    count_entry.c.stream, count_entry.c.seq, count_share.c.product, count_share.c.quantity
-).select_from(count_entry.join(count_share, _same))
+_shares = Prepared(
+    select(
+        count_entry.c.stream,
+        count_entry.c.seq,
+        count_share.c.product,
+        count_share.c.quantity,
+        product.c.line,
+    )
+    .select_from(
+        count_entry.join(count_share, _same).outerjoin(
+            product, product.c.id == count_share.c.product
+        )
+    )
+    .where(_of_take)
+)
 _by = (count_instead.c.by_stream == count_entry.c.stream) & (
     count_instead.c.by_seq == count_entry.c.seq
 )
-_named = select(
-    count_instead.c.by_stream, count_instead.c.by_seq, count_instead.c.stream, count_instead.c.seq
-).select_from(count_entry.join(count_instead, _by))
+_named = Prepared(
+    select(
+        count_instead.c.by_stream,
+        count_instead.c.by_seq,
+        count_instead.c.stream,
+        count_instead.c.seq,
+    )
+    .select_from(count_entry.join(count_instead, _by))
+    .where(_of_take)
+)
 
 
 def of_takes(view: View, takes: Iterable[bytes]) -> Standing:
-    """The counts that stand of these stock takes."""
-    return _read(view, list(takes))
+    """The counts that stand of these stock takes, the first counted first."""
+    found: list[Entry] = []
+    lines: dict[bytes, bytes | None] = {}
+    for take in takes:
+        shares: dict[Ref, dict[bytes, int]] = {}
+        for stream, seq, id_, quantity, line in _shares.all(view.connection, take=take):
+            shares.setdefault(Ref(stream, seq), {})[id_] = quantity
+            lines[id_] = line
+        named: dict[Ref, set[Ref]] = {}
+        for by_stream, by_seq, stream, seq in _named.all(view.connection, take=take):
+            named.setdefault(Ref(by_stream, by_seq), set()).add(Ref(stream, seq))
+        found += [
+            _entry(row, shares.get(Ref(*row[:2]), {}), frozenset(named.get(Ref(*row[:2]), ())))
+            for row in _entries.all(view.connection, take=take)
+        ]
+    found.sort(key=lambda each: (each.as_of_ms, each.ref))
+    return Standing(tuple(found), lines)
 
 
-def _read(view: View, takes: list[bytes]) -> Standing:
-    def rows(query: Select[Any]) -> list[Any]:
-        where = count_entry.c.take.in_(bindparam("takes", expanding=True))
-        return list(view.connection.execute(query.where(where), {"takes": takes}))
-
-    shares: dict[Ref, dict[bytes, int]] = {}
-    for stream, seq, product_id, quantity in rows(_shares):
-        shares.setdefault(Ref(stream, seq), {})[product_id] = quantity
-    named: dict[Ref, set[Ref]] = {}
-    for by_stream, by_seq, stream, seq in rows(_named):
-        named.setdefault(Ref(by_stream, by_seq), set()).add(Ref(stream, seq))
-    entries = []
-    for row in rows(_entries):
-        ref = Ref(row.stream, row.seq)
-        entries.append(
-            Entry(
-                ref,
-                row.take,
-                row.place,
-                row.shelf,
-                row.line or row.product,
-                row.line is not None,
-                row.quantity,
-                row.as_of_ms,
-                row.at_ms,
-                row.actor,
-                row.op,
-                shares.get(ref, {}),
-                frozenset(named.get(ref, ())),
-            )
-        )
-    return Standing(tuple(entries), _lines(view, shares.values()))
-
-
-def _lines(view: View, shares: Iterable[dict[bytes, int]]) -> dict[bytes, bytes | None]:
-    ids = sorted({each for share in shares for each in share})
-    found: dict[bytes, bytes | None] = {}
-    for first in range(0, len(ids), 500):
-        some = select(product.c.id, product.c.line).where(
-            product.c.id.in_(ids[first : first + 500])
-        )
-        found.update({row.id: row.line for row in view.connection.execute(some)})
-    return found
+def _entry(row: Row, shares: dict[bytes, int], instead_of: frozenset[Ref]) -> Entry:
+    stream, seq, take, place, shelf, line, of, quantity, as_of_ms, at_ms, actor, op = row
+    ref = Ref(stream, seq)
+    subject = of if line is None else line
+    by_line = line is not None
+    return Entry(
+        ref,
+        take,
+        place,
+        shelf,
+        subject,
+        by_line,
+        quantity,
+        as_of_ms,
+        at_ms,
+        actor,
+        op,
+        shares,
+        instead_of,
+    )

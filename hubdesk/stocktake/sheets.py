@@ -68,7 +68,9 @@ def pages(sheet: CountSheet, room: Room) -> tuple[Label, ...]:
     printed = day(sheet.printed_on)
 
     def head(draft: Draft, area: Area) -> None:
-        said = translate("hub", "Printed {day}. Counted by, at what time:").format(day=printed)
+        said = translate("hub", "Printed {day}. Write who counted, and at what time.").format(
+            day=printed
+        )
         draft.words(said, area, SMALL, middle=True)
 
     return paper_pages.pages(heading, rows, _write, room, head)

@@ -194,7 +194,11 @@ def settle(act: Act, take: bytes) -> Operation:
     """Closes a stock take: the next count of the place begins a new one."""
     found = by_id(act, take)
     if not found.is_open:
-        raise Refused(translate("stocktake", "This stock count is settled already."))
+        raise Refused(
+            translate(
+                "stocktake", "This stock count is settled already. Scan a shelf to begin a new one."
+            )
+        )
     return act.record(SETTLED, Settled(found.place), take)
 
 

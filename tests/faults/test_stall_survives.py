@@ -52,5 +52,3 @@ def test_no_swap_that_was_shown_is_lost(tmp_path: Path) -> None:
     tally = kill_rounds(tmp_path / "hub", trade, what_is_wrong, ROUNDS)
     print(tally)  # noqa: T201
     assert tally.broken == [] and tally.acknowledged > ROUNDS
-
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from hubdesk.stocktake.clashes import Clash
 from ui.stocktake import words
@@ -13,6 +13,7 @@ from ui.theme.look import Look
 from ui.widgets.buttons import WordButton, plain
 from ui.widgets.card import Card, label
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.record_list import RecordList
 from ui.widgets.take_away import take_away
 
@@ -52,10 +53,10 @@ class ClashPage(QWidget):
         """One column."""
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._across.setDirection(down if compact else across)
-
-    def focus_home(self) -> None:
-        """Up and Down choose."""
-        (self.list if self.list.isVisible() else self).setFocus()
+        self._across.setStretch(1, 0 if compact else 1)
+        self.card.heading.setVisible(not compact)
+        self.card.set_tight(compact)
+        self.holds.setVisible(not compact)
 
     def _choose(self, clash: Clash | None) -> None:
         for each in self.buttons:
@@ -87,7 +88,7 @@ class ClashPage(QWidget):
         self.told_card.body.addWidget(self.list, 1)
         self.card.body.addWidget(self.told)
         self.card.body.addWidget(self.holds)
-        self._answers = QVBoxLayout()
+        self._answers = FlowLayout()
         self.card.body.addLayout(self._answers)
         self.card.body.addStretch(1)
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -100,4 +101,4 @@ class ClashPage(QWidget):
 
     def _dress(self) -> None:
         self._across.setSpacing(self._look.px(16))
-        self._answers.setSpacing(self._look.px(8))
+        self._answers.set_gap(self._look.px(8))

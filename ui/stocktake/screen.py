@@ -61,6 +61,7 @@ class CountScreen(QWidget):
         self.title, self.help_topic = self.tr("Stock count"), "stock-count"
         self._look, self._line, self._notices, self._papers = look, line, notices, papers
         self._compact = False
+        self._differing = 0
         self._offered: list[Target] = []
         self._done: Operation | None = None
         self._known: EnteredBefore | None = None
@@ -102,18 +103,17 @@ class CountScreen(QWidget):
         self.variance.compact(compact)
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._across.setDirection(down if compact else across)
+        self._across.setStretch(1, 0 if compact else 1)
         self.shelf.set_tight(compact)
         self._tools.setDirection(across if compact else down)
-        for button, word in self._words.items():
-            button.say("" if compact else word)
-            button.setAccessibleName(word)
+        self._say_tools()
         self._dress()
 
     def focus_home(self) -> None:
         """Typing belongs in the scan box, or in the list of what differs."""
         page = self.pages.currentWidget()
         if isinstance(page, (ClashPage, VariancePage)):
-            page.focus_home()
+            (page.list if page.list.records.rowCount() else self.back).setFocus()
         else:
             self.box.setFocus()
 
@@ -128,6 +128,10 @@ class CountScreen(QWidget):
     def _arrange(self) -> None:
         self._head = QHBoxLayout()
         self._head.addWidget(self.box, 1)
+        self._head.addWidget(self.back)
+        self._gap = QWidget()
+        self._gap.setProperty("role", "plain")
+        self._head.addWidget(self._gap, 1)
         side = QWidget()
         side.setProperty("role", "plain")
         self._side = QVBoxLayout(side)
@@ -135,10 +139,7 @@ class CountScreen(QWidget):
         self._side.addWidget(self.result)
         self._side.addStretch(1)
         self._tools = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._words = {
-            each: each.text() for each in (self.differ, self.book, self.sheets, self.on_paper)
-        }
-        for each in self._words:
+        for each in (self.differ, self.book, self.sheets, self.on_paper):
             self._tools.addWidget(each)
         self._side.addLayout(self._tools)
         count = QWidget()
@@ -150,16 +151,13 @@ class CountScreen(QWidget):
         self.pages = QStackedWidget()
         for page in (count, self.clashes, self.variance):
             self.pages.addWidget(page)
-        self._back_row = QHBoxLayout()
-        self._back_row.addWidget(self.back)
-        self._back_row.addStretch(1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(self._head)
-        self._column.addLayout(self._back_row)
         self._column.addWidget(self.paper)
         self._column.addWidget(self.pages, 1)
         self.back.hide()
+        self._gap.hide()
         if self._papers is None:
             self.sheets.hide()
         self._dress()
@@ -213,7 +211,8 @@ class CountScreen(QWidget):
         self._tools.setSpacing(px(8))
 
     def _refresh(self) -> None:
-        self._line.ask(_progress, self.service.by_line, then=self._show_progress)
+        if self.service.spot is None:
+            self._line.ask(_progress, self.service.by_line, then=self._show_progress)
         self._line.ask(clashes.all_, then=self._show_clashes)
         if self.pages.currentIndex() == VARIANCE:
             self._line.ask(_variance, then=self.variance.show_variance)
@@ -226,10 +225,20 @@ class CountScreen(QWidget):
 
     def _show_clashes(self, found: list[Clash]) -> None:
         self.clashes.show_clashes(found)
-        word = self.tr("Counts that differ")
-        self._words[self.differ] = f"{word}: {len(found)}" if found else word
-        self.differ.say("" if self._compact else self._words[self.differ])
-        self.differ.setAccessibleName(self._words[self.differ])
+        self._differing = len(found)
+        self._say_tools()
+
+    def _say_tools(self) -> None:
+        """The words of the buttons; short ones in one column."""
+        words_of = {
+            self.differ: (self.tr("Counts that differ"), self.tr("Two counts")),
+            self.book: (self.tr("What differs from the book"), self.tr("The book")),
+            self.sheets: (self.tr("Print count sheets"), self.tr("Sheets")),
+            self.on_paper: (self.tr("From paper"), self.tr("Paper")),
+        }
+        for button, (long, short) in words_of.items():
+            many = f": {self._differing}" if button is self.differ and self._differing else ""
+            button.say((short if self._compact else long) + many)
 
     def _show_shelf(self, on: OnShelf) -> None:
         if self.service.spot != on.spot:
@@ -244,7 +253,7 @@ class CountScreen(QWidget):
         """The scan box says what it takes now."""
         service = self.service
         if service.needs_time:
-            said = self.tr("When was it counted? Type 1430, or sat 1430")
+            said = self.tr("When was it counted? Type 1430 or sat 1430.")
         elif service.spot is None:
             said = self.tr("Scan a shelf, or type its name")
         elif service.target is None:
@@ -273,14 +282,18 @@ class CountScreen(QWidget):
         self._say_wanted()
 
     def _before(self, before: CountedBefore) -> None:
-        told = self.tr("Counted here already: {before}").format(before=before.before)
         by = "  ·  ".join(filter(None, (together(before.who), words.time(before.at_ms))))
+        told = self.tr("Counted here already: {before}").format(before=before.before)
         add = self.tr("Add: {total}").format(total=before.before + before.typed)
         instead = self.tr("Instead: {typed}").format(typed=before.typed)
-        actions = (
+        actions: tuple[Action, ...] = (
             Action("add", add, keys.ADD_COUNT.shown, "plus"),
             Action("instead", instead, keys.COUNT_INSTEAD.shown, "replace"),
         )
+        if before.differing:
+            figures = " / ".join(map(str, before.differing))
+            told = self.tr("Two counts of it differ: {figures}").format(figures=figures)
+            actions = actions[1:]
         self._say(Result(Tone.NEW, words.name(before.target), (told, by), actions))
 
     def _several(self, found: list[Target]) -> None:
@@ -302,6 +315,7 @@ class CountScreen(QWidget):
         self.service.ask_for(on.left[0].target)
 
     def _ended(self) -> None:
+        self.result.clear()
         self._refresh()
         self.box.setFocus()
 
@@ -384,7 +398,7 @@ class CountScreen(QWidget):
     def _decided(self, op: Operation) -> None:
         self._done = op
         self._notices.notice(Result(Tone.OK, self.tr("Decided. Ctrl+Z takes it back.")))
-        self.clashes.focus_home()
+        self.back.setFocus()
 
     def _settle(self) -> None:
         self._line.do(_settle, then=self._settled, refused=self._notices.said)
@@ -415,6 +429,7 @@ class CountScreen(QWidget):
     def _go(self, page: int) -> None:
         self.pages.setCurrentIndex(page)
         self.back.setVisible(page != COUNT)
+        self._gap.setVisible(page != COUNT)
         self.box.setVisible(page == COUNT)
         if self.isVisible():
             self.focus_home()

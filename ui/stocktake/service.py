@@ -166,11 +166,9 @@ class Service(QObject):
         self._typed, self._told_left = None, False
         self.target = None
         self.counted.emit(came)
-        self.read()
 
     def _taken(self, back: TakenBack | None) -> None:
         self.back.emit(back)
-        self.read()
 
     def _shelf_read(self, found: Spot | None) -> None:
         if found is None:

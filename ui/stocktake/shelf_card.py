@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from hubdesk.stocktake.spots import OnShelf, Progress, Row, Target
@@ -44,6 +44,7 @@ class ShelfCard(Card):
         self._arrange()
         self.shelves.opened.connect(self._open)
         self.goods.chosen.connect(self._mark)
+        self.goods.viewport().installEventFilter(self)
         self.whole.toggled.connect(self.by_line)
         self.end.clicked.connect(self.end_wanted)
 
@@ -58,7 +59,7 @@ class ShelfCard(Card):
         self.heading.setText(self.tr("What there is to count"))
         done = sum(each.is_done for each in all_)
         self.left.setText(
-            self.tr("{done} of {all} counted").format(done=done, all=len(all_)) if all_ else ""
+            self.tr("{done} of {all} shelves done").format(done=done, all=len(all_)) if all_ else ""
         )
         row = max(self.shelves.currentIndex().row(), 0)
         self.shelves.hold(all_, row)
@@ -94,6 +95,12 @@ class ShelfCard(Card):
                 self.goods.blockSignals(False)
                 return True
         return False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What is asked for stays in sight when the card beside or below it grows."""
+        if event.type() == QEvent.Type.Resize:
+            self.goods.scrollTo(self.goods.currentIndex())
+        return super().eventFilter(watched, event)
 
     def step(self, by: int) -> None:
         """Up and Down: another row."""

@@ -77,12 +77,11 @@ class VariancePage(QWidget):
         """One column."""
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._across.setDirection(down if compact else across)
+        self._across.setStretch(1, 0 if compact else 1)
+        self.card.heading.setVisible(not compact)
         self.card.set_tight(compact)
+        self.line.setVisible(not compact)
         self.products.setVisible(not compact)
-
-    def focus_home(self) -> None:
-        """Up and Down choose a line."""
-        (self.list if self.list.isVisible() else self.print_).setFocus()
 
     def _choose(self, line: OfLine | None) -> None:
         self._chosen = line

@@ -84,6 +84,11 @@ def more(figures: Figures) -> str:
     return "0" if not figures.more else f"{figures.more:+d}".replace("-", "−")
 
 
+def _signed(number: float) -> str:
+    sign = "+" if number > 0 else "−" if number < 0 else ""
+    return sign + QLocale().toString(abs(number), "f", 1)
+
+
 def figures(each: Figures) -> str:
     """ "24 counted, 30 in the book · −20.0 % · −2.4 kg"."""
     parts = [
@@ -92,9 +97,9 @@ def figures(each: Figures) -> str:
         )
     ]
     if each.percent is not None:
-        parts.append(f"{QLocale().toString(each.percent, 'f', 1)} %".replace("-", "−"))
+        parts.append(f"{_signed(each.percent)} %")
     if each.weight_g:
-        parts.append(f"{QLocale().toString(each.weight_g / 1000, 'f', 1)} kg".replace("-", "−"))
+        parts.append(f"{_signed(each.weight_g / 1000)} kg")
     return "  ·  ".join(parts)
 
 

@@ -235,7 +235,7 @@ def pages_run(
 
     for format_name in formats or NAMES:
         sheet = sheet_text.named(format_name)
-        for kind in kinds or SAMPLES:
+        for kind in kinds or [each for each in SAMPLES if SAMPLES[each].code]:
             tally = Tally()
             for dpi in printers:
                 made = _full_page(kind, sheet, dpi)

@@ -73,6 +73,7 @@ def test_the_same_figure_twice_is_no_question(pair: tuple[World, World, Spot]) -
 def test_two_decisions_made_apart_are_a_question_again(pair: tuple[World, World, Spot]) -> None:
     amina, joe, spot = pair
     count(amina, spot, "leek soup", 12)
+    joe.clock.forward(minutes=3)
     count(joe, spot, "leek soup", 14)
     meet(amina, joe)
     (clash,) = amina.desk.ask(clashes.all_)
