@@ -10,8 +10,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from msgspec import Struct, field
-from msgspec.structs import asdict
 
 from hubdesk.catalogue import dry_run, importing, skipping
 from hubdesk.catalogue.dry_run import DryRun
@@ -46,7 +46,8 @@ class Report(Struct, frozen=True):
 
     def plain(self) -> dict[str, Any]:
         """The report as JSON holds it."""
-        return asdict(self)
+        told: dict[str, Any] = msgspec.to_builtins(self)
+        return told
 
 
 def products(
