@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hubdesk.catalogue import numbers, stock_headings
 from hubdesk.catalogue.judging import named
@@ -37,8 +39,7 @@ class Outcome(StrEnum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True)
-class StockRow:
+class StockRow(Struct, frozen=True):
     """One row, by its number in the spreadsheet program.
 
     ``day`` and ``place`` are as they were written, ``kind`` as the column says; ``becomes`` is
@@ -66,8 +67,7 @@ class StockRow:
         return replace(self, outcome=Outcome.REFUSED, why=(*self.why, why))
 
 
-@dataclass(frozen=True)
-class StockRun:
+class StockRun(Struct, frozen=True):
     """A sheet, what its columns tell, and its rows."""
 
     sheet: Sheet

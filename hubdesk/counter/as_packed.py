@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from hubdesk.counter.collection import Collected
 from hubdesk.errors import Refused
@@ -14,8 +14,7 @@ from hubdesk.volunteers import serving
 from hubdesk.wording import translate
 
 
-@dataclass(frozen=True)
-class PackedRow:
+class PackedRow(Struct, frozen=True):
     """A line of an old parcel: how many the list asked for, and how many were given.
 
     ``checked`` of them were past their best before, and ``AsPacked.who`` looked at them.
@@ -29,8 +28,7 @@ class PackedRow:
     checked: int = 0
 
 
-@dataclass(frozen=True)
-class AsPacked:
+class AsPacked(Struct, frozen=True):
     """An old parcel (when, for how many) and the list it was made with (its name and when it
     was kept; None when the parcel was made with none). ``who`` served, as far as they said."""
 
