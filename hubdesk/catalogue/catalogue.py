@@ -67,5 +67,6 @@ _count = select(func.coalesce(func.sum(part.c.entries), 0))
 
 def code_text(number: int) -> str:
     """A code as it is read from the pack, from the number that it is kept as."""
-    length = 8 if number < _SHORT else 13 if number < _USUAL else 14
-    return str(number).zfill(length)
+    if _SHORT <= number < _USUAL:
+        return f"{number:013}"
+    return f"{number:08}" if number < _SHORT else f"{number:014}"
