@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 from typing import Final
 
+from msgspec import Struct
 from sqlalchemy import bindparam, func, select
 
 from hubdesk.catalogue import bits
@@ -20,8 +20,7 @@ _SHORT: Final = 10**8
 _USUAL: Final = 10**13
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One code of the catalogue: its name on the pack, weight, and stated allergens.
 
     ``sort`` is what kind of goods it is in the list's own words ("Baked beans"), perhaps empty.

@@ -8,8 +8,8 @@ their own and stay as they are.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
@@ -35,8 +35,7 @@ class Imported(Body, frozen=True, array_like=True):
     packed: bytes
 
 
-@dataclass(frozen=True)
-class PastImport:
+class PastImport(Struct, frozen=True):
     """One import: when it was, how many entries it brought, and whether all of it came."""
 
     id: bytes
@@ -45,8 +44,7 @@ class PastImport:
     is_whole: bool
 
 
-@dataclass(frozen=True)
-class TakenOut:
+class TakenOut(Struct, frozen=True):
     """How many entries went, and whether more of the import are still here."""
 
     gone: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from hubdesk.counter.collection import Collected
 from hubdesk.errors import Refused
@@ -13,8 +13,7 @@ from hubdesk.stock import products
 from hubdesk.wording import translate
 
 
-@dataclass(frozen=True)
-class PackedRow:
+class PackedRow(Struct, frozen=True):
     """A line of an old parcel: how many the list asked for, and how many were given."""
 
     name: str
@@ -24,8 +23,7 @@ class PackedRow:
     note: str
 
 
-@dataclass(frozen=True)
-class AsPacked:
+class AsPacked(Struct, frozen=True):
     """An old parcel (when, for how many) and the list it was made with (its name and when it
     was kept; None when the parcel was made with none)."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from hubdesk.labels.designs import day
 from hubdesk.labels.draft import Draft, Room
@@ -27,16 +28,14 @@ SHEET_LINES = 10
 _CODE_MM = 52.0
 
 
-@dataclass(frozen=True, slots=True)
-class PracticeCode:
+class PracticeCode(Struct, frozen=True):
     """A code to practise with, and the made-up thing it stands for."""
 
     name: str
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class RecoverySheet:
+class RecoverySheet(Struct, frozen=True):
     """What stands on the paper that opens the hub when a passphrase is forgotten."""
 
     hub_name: str
@@ -44,8 +43,7 @@ class RecoverySheet:
     printed_on: date
 
 
-@dataclass(frozen=True, slots=True)
-class ScannerSetupSheet:
+class ScannerSetupSheet(Struct, frozen=True):
     """The code from which Hubdesk learns a scanner, and products to try it on."""
 
     learn_code: str
