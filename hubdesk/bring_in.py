@@ -1,4 +1,4 @@
-"""Brings a list of products into a hub, or writes it out, with no screen.
+"""Brings a list of products into a hub, with no screen.
 
 Nobody serves meanwhile, so all of a list comes in at once: whole or not at all.
 """
