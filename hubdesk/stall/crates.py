@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from hubdesk.journal.act import View
 from hubdesk.stall import closing, goods, lines, loading
@@ -11,8 +11,7 @@ from hubdesk.stall.session import Session
 from hubdesk.stock import places, products, records
 
 
-@dataclass(frozen=True)
-class Crate:
+class Crate(Struct, frozen=True):
     """One line of goods. ``home`` and ``stall`` are what the book has at each; ``weight_g`` is
     what one weighs, if anybody has said so. ``never``: it is in no swap. ``line`` None: goods
     that nobody has named.
@@ -27,8 +26,7 @@ class Crate:
     never: bool = False
 
 
-@dataclass(frozen=True)
-class Crates:
+class Crates(Struct, frozen=True):
     """Every line, in shelf order, and what stands at the stall in all.
 
     ``weight_g`` leaves out ``unweighed`` items. ``home`` is the name of where they come from.

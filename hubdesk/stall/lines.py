@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import bindparam, select
 
 from hubdesk.errors import Refused
@@ -27,8 +27,7 @@ _FORMULA = re.compile(
 formula belongs to somebody's baby, sealed and in date (DHSC letter of January 2025)."""
 
 
-@dataclass(frozen=True)
-class KeyedLine:
+class KeyedLine(Struct, frozen=True):
     """A line whose items are counted by a key of their own, such as C for cereal."""
 
     id: bytes

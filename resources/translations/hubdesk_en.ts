@@ -13,6 +13,17 @@
     </message>
 </context>
 <context>
+    <name>CountScreen</name>
+    <message numerus="yes">
+        <location filename="../../ui/stocktake/screen.py" line="314"/>
+        <source>%n not counted</source>
+        <translation>
+            <numerusform>%n not counted</numerusform>
+            <numerusform>%n not counted</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HitsCard</name>
     <message numerus="yes">
         <location filename="../../ui/households/hits_card.py" line="53"/>
@@ -45,7 +56,7 @@
 <context>
     <name>LabelsScreen</name>
     <message numerus="yes">
-        <location filename="../../ui/labels/screen.py" line="258"/>
+        <location filename="../../ui/labels/screen.py" line="316"/>
         <source>%n labels on the roll</source>
         <translation>
             <numerusform>%n label on the roll</numerusform>
@@ -53,11 +64,22 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/labels/screen.py" line="262"/>
+        <location filename="../../ui/labels/screen.py" line="320"/>
         <source>%n on this sheet</source>
         <translation>
             <numerusform>%n on this sheet</numerusform>
             <numerusform>%n on this sheet</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OwnSheetCard</name>
+    <message numerus="yes">
+        <location filename="../../ui/labels/own_sheet_card.py" line="120"/>
+        <source>It fits: %n labels</source>
+        <translation>
+            <numerusform>It fits: %n label</numerusform>
+            <numerusform>It fits: %n labels</numerusform>
         </translation>
     </message>
 </context>
@@ -69,6 +91,17 @@
         <translation>
             <numerusform>%n waiting</numerusform>
             <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ShelfCard</name>
+    <message numerus="yes">
+        <location filename="../../ui/stocktake/shelf_card.py" line="75"/>
+        <source>%n left to count</source>
+        <translation>
+            <numerusform>%n left to count</numerusform>
+            <numerusform>%n left to count</numerusform>
         </translation>
     </message>
 </context>
@@ -229,26 +262,12 @@
             <numerusform>%n labels print</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>CountScreen</name>
     <message numerus="yes">
-        <location filename="../../ui/stocktake/screen.py" line="301"/>
+        <location filename="../../ui/counted.py" line="50"/>
         <source>%n not counted</source>
         <translation>
             <numerusform>%n not counted</numerusform>
             <numerusform>%n not counted</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ShelfCard</name>
-    <message numerus="yes">
-        <location filename="../../ui/stocktake/shelf_card.py" line="74"/>
-        <source>%n left to count</source>
-        <translation>
-            <numerusform>%n left to count</numerusform>
-            <numerusform>%n left to count</numerusform>
         </translation>
     </message>
 </context>
