@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hubdesk.stock.dates import DateKind
 from hubdesk.wording import Phrase
@@ -17,8 +19,7 @@ class Outcome(StrEnum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True)
-class StockRow:
+class StockRow(Struct, frozen=True):
     """One row, by its number in the spreadsheet program.
 
     ``day`` and ``place`` are as they were written, ``kind`` as the column says; ``becomes`` is

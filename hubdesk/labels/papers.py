@@ -145,14 +145,14 @@ def tally_sheet(hub_name: str, code: str, room: Room) -> Label:
     is entered from it, so that no hour is entered twice unseen.
     """
     draft, inside = Draft(room), room.inside
-    y_mm = _title(draft, translate("hub", "The stall on paper"), hub_name)
+    y_mm = title(draft, translate("hub", "The stall on paper"), hub_name)
     how = translate(
         "hub",
         "One stroke for each. No names. Later, scan this code on the stall's day, "
         "then type each hour's three numbers.",
     )
     draft.words(how, Area(inside.x_mm, y_mm - 2, inside.width_mm, 12), Style(11, 8, lines=2))
-    _code_cell(draft, "", code, Area(inside.x_mm, y_mm + 12, _CODE_MM, 24), 2.4)
+    code_cell(draft, "", code, Area(inside.x_mm, y_mm + 12, _CODE_MM, 24), 2.4)
     day_at = Area(inside.x_mm + _CODE_MM + 10, y_mm + 28, 60, 6)
     draft.words(translate("hub", "Day"), Area(day_at.x_mm, y_mm + 14, 30, 5), Style(11, 8))
     draft.box(Area(day_at.x_mm, day_at.bottom_mm, day_at.width_mm, _LINE_MM))
