@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from sqlalchemy import select
 
 from hubdesk.errors import Refused
@@ -23,8 +23,7 @@ from hubdesk.stock.tables import line, product
 from hubdesk.wording import translate
 
 
-@dataclass(frozen=True)
-class Pick:
+class Pick(Struct, frozen=True):
     """So many of a line from a shelf; ``shelf`` is "" for what stands on none."""
 
     shelf: str
@@ -32,8 +31,7 @@ class Pick:
     quantity: int
 
 
-@dataclass(frozen=True)
-class PickSheet:
+class PickSheet(Struct, frozen=True):
     """What to take for ``parcels`` parcels for ``people`` people."""
 
     people: int

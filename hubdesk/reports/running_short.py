@@ -7,10 +7,10 @@ A line's goods serve whoever comes first, so that what is told is households, no
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 from math import ceil
 
+from msgspec import Struct
 from sqlalchemy import bindparam, func, select
 
 from hubdesk import settings
@@ -44,8 +44,7 @@ WEEKS = 4
 """Long enough for one quiet week not to count for much."""
 
 
-@dataclass(frozen=True)
-class Need:
+class Need(Struct, frozen=True):
     """A line that next week's parcels hold: how many are needed, and how many there are."""
 
     line: bytes
@@ -65,8 +64,7 @@ class Need:
         return 7 if self.have >= self.need else self.have * 7 // max(self.need, 1)
 
 
-@dataclass(frozen=True)
-class Week:
+class Week(Struct, frozen=True):
     """Next week: how many households, from how many weeks that is told, and what they need.
 
     ``needs`` begins with what runs out first. ``households`` is 0 while nobody came yet.

@@ -7,8 +7,9 @@ entered once; the shelf's own code says where its numbers belong.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from hubdesk.codes import own
 from hubdesk.journal.act import View
@@ -25,8 +26,7 @@ EMPTY_ROWS = 4
 """Lines at the end, for what nobody expected."""
 
 
-@dataclass(frozen=True)
-class CountSheet:
+class CountSheet(Struct, frozen=True):
     """What one shelf's sheet says."""
 
     spot: Spot

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from hubdesk.journal.act import View
 from hubdesk.labels import row_pages
@@ -21,16 +21,14 @@ _COLUMNS_MM = (18.0, 18.0, 21.0, 19.0, 22.0)
 _ROW_MM = 7.4
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """A stock take for the page; the days on which it began and ended, as printed."""
 
     variance: Variance
     when: str
 
 
-@dataclass(frozen=True)
-class _Row:
+class _Row(Struct, frozen=True):
     words: str
     figures: Figures
     is_line: bool = True

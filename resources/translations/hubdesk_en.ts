@@ -15,8 +15,9 @@
 <context>
     <name>CountScreen</name>
     <message numerus="yes">
+        <location filename="../../ui/stocktake/screen.py" line="314"/>
         <source>%n not counted</source>
-        <translation type="vanished">
+        <translation>
             <numerusform>%n not counted</numerusform>
             <numerusform>%n not counted</numerusform>
         </translation>
@@ -207,14 +208,6 @@
     </message>
     <message numerus="yes">
         <location filename="../../ui/counted.py" line="50"/>
-        <source>%n not counted</source>
-        <translation>
-            <numerusform>%n not counted</numerusform>
-            <numerusform>%n not counted</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../../ui/counted.py" line="53"/>
         <source>%n earlier visits this month</source>
         <translation>
             <numerusform>%n earlier visit this month</numerusform>
@@ -230,7 +223,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/counted.py" line="56"/>
+        <location filename="../../ui/counted.py" line="53"/>
         <source>%n lines will not last for next week</source>
         <translation>
             <numerusform>%n line will not last for next week</numerusform>
@@ -238,7 +231,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/counted.py" line="59"/>
+        <location filename="../../ui/counted.py" line="56"/>
         <source>%n households</source>
         <translation>
             <numerusform>%n household</numerusform>
@@ -246,7 +239,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/counted.py" line="62"/>
+        <location filename="../../ui/counted.py" line="59"/>
         <source>Lasts %n days</source>
         <translation>
             <numerusform>Lasts %n day</numerusform>
@@ -254,7 +247,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/counted.py" line="65"/>
+        <location filename="../../ui/counted.py" line="62"/>
         <source>%n lines</source>
         <translation>
             <numerusform>%n line</numerusform>
@@ -262,11 +255,19 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/counted.py" line="68"/>
+        <location filename="../../ui/counted.py" line="65"/>
         <source>%n labels print</source>
         <translation>
             <numerusform>%n label prints</numerusform>
             <numerusform>%n labels print</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/counted.py" line="50"/>
+        <source>%n not counted</source>
+        <translation>
+            <numerusform>%n not counted</numerusform>
+            <numerusform>%n not counted</numerusform>
         </translation>
     </message>
 </context>
