@@ -6,12 +6,13 @@ is made anew at will, and cards are drawn alike each time, so a printed practice
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 from random import Random
 from typing import Final
+
+from msgspec import Struct
 
 from hubdesk import day, practice_data, starting
 from hubdesk import desk as desks
@@ -111,8 +112,7 @@ def practice_sheet() -> list[PracticeCode]:
     return _telling(cards) + _products()
 
 
-@dataclass(frozen=True)
-class _Batch:
+class _Batch(Struct, frozen=True):
     """Some of a product, as it is taken in."""
 
     product: bytes

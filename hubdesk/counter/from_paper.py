@@ -8,11 +8,12 @@ laptop goes off; the pile itself is forgotten then.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Concatenate, ParamSpec, TypeVar
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import func, select
 
 from hubdesk import paper
@@ -33,8 +34,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Pile:
+class Pile(Struct, frozen=True):
     """What is entered from paper now: the time of the sheet at hand, and the sheet's code.
 
     ``at_ms`` is None until somebody says when it was; ``again`` that the sheet is known to have
@@ -46,8 +46,7 @@ class Pile:
     again: bool = False
 
 
-@dataclass(frozen=True)
-class Double:
+class Double(Struct, frozen=True):
     """A sheet that was entered twice by people who did not know: the first, and the other."""
 
     sheet: str

@@ -10,12 +10,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import MISSING, Field, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.structs import FieldInfo, fields
 
 from hubdesk.codes import own
 from hubdesk.errors import Refused
@@ -63,7 +63,7 @@ def made(kind: str, told: dict[str, str], today: date) -> Content:
         values["code"] = own.draw(letter) if letter else ""
     if KINDS[kind] is HouseholdCard and not values.get("number"):
         values["number"] = str(values["code"])[-4:]
-    missing = [name for name, each in known.items() if name not in values and _is_needed(each)]
+    missing = [name for name, each in known.items() if name not in values and each.required]
     if missing:
         raise Refused(
             translate("hub", "There is no {field}. Add a column of that name, or fill it."),
@@ -72,7 +72,9 @@ def made(kind: str, told: dict[str, str], today: date) -> Content:
     try:
         return unpacked(kind, values)
     except msgspec.ValidationError as wrong:
-        raise Refused(translate("hub", "This cannot be read: {why}"), why=str(wrong)) from wrong
+        raise Refused(
+            translate("hub", "One value cannot be used: {why}. Correct it."), why=str(wrong)
+        ) from wrong
 
 
 def _labels(text: str, kind: str, today: date) -> Iterator[Content]:
@@ -98,17 +100,19 @@ def _labels(text: str, kind: str, today: date) -> Iterator[Content]:
             raise _in_row(number, wrong) from wrong
         count += times
         if count > MOST:
-            raise Refused(translate("hub", "Print 1 to 1,000 labels at a time."))
+            raise Refused(
+                translate("hub", "There are more than 1,000 labels. Make two tables of it.")
+            )
         yield from [label] * times
 
 
 def _in_row(number: int, wrong: Refused) -> Refused:
-    return Refused(translate("hub", "Row {row}: {why}"), row=number, why=str(wrong))
+    return Refused(translate("hub", "Row {row} is not right: {said}"), row=number, said=str(wrong))
 
 
-def _value(field: Field[Any], text: str, today: date) -> object:
+def _value(field: FieldInfo, text: str, today: date) -> object:
     """A cell as its field wants it."""
-    reader = _READERS.get(str(field.type))
+    reader = _READERS.get(field.type)
     return text if reader is None else reader(text, today)
 
 
@@ -119,7 +123,7 @@ def _day(text: str, today: date) -> date | None:
 
 def _number(text: str) -> int:
     if not (text.isascii() and text.isdecimal()) or len(text) > 9:
-        raise Refused(translate("hub", "{words} is no number."), words=text)
+        raise Refused(translate("hub", "{words} is no number. Type digits only."), words=text)
     return int(text)
 
 
@@ -129,16 +133,12 @@ def _several(text: str, today: date) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(";") if part.strip())
 
 
-_READERS: dict[str, Callable[[str, date], object]] = {
-    "date": _day,
-    "date | None": _day,
-    "int": lambda text, today: _number(text),
-    "int | None": lambda text, today: _number(text),
-    "bool": lambda text, today: text.casefold() in _TRUE,
-    "tuple[str, ...]": _several,
-    "tuple[str, ...] | None": _several,
+_READERS: dict[Any, Callable[[str, date], object]] = {
+    date: _day,
+    date | None: _day,
+    int: lambda text, today: _number(text),
+    int | None: lambda text, today: _number(text),
+    bool: lambda text, today: text.casefold() in _TRUE,
+    tuple[str, ...]: _several,
+    tuple[str, ...] | None: _several,
 }
-
-
-def _is_needed(field: Field[Any]) -> bool:
-    return field.default is MISSING and field.default_factory is MISSING

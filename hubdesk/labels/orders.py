@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import bindparam, select
 
 from hubdesk import binding
@@ -19,8 +19,7 @@ from hubdesk.stock import places, shelves
 from hubdesk.wording import translate
 
 
-@dataclass(frozen=True)
-class Order:
+class Order(Struct, frozen=True):
     """So many labels like ``like``.
 
     ``fresh``: each gets a new code with this letter. ``line``: all bear the code of goods of
@@ -37,7 +36,7 @@ class Order:
 def begin(act: Act, order: Order, format_name: str, start_at: int) -> Run:
     """Draws the codes and keeps the labels as a run to print. Raises Refused."""
     if not 1 <= order.count <= runs.MOST:
-        raise Refused(translate("hub", "Print 1 to 1,000 labels at a time."))
+        raise Refused(translate("hub", "That is not 1 to 1,000 labels. Type another number."))
     return runs.begin(act, contents(act, order), format_name, start_at)
 
 

@@ -8,10 +8,10 @@ the printer fails or the laptop stops, and nothing prints by itself.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 from sqlalchemy import insert, select, update
 
 from hubdesk.changes import Touched
@@ -28,8 +28,7 @@ KIND = "run"
 MOST = 1000
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(Struct, frozen=True):
     """Labels, the sheet they go on, and where on it they begin.
 
     ``is_out``: the printer took them, and nobody has said yet how they look.
@@ -51,7 +50,7 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
 def begin(act: Act, contents: Sequence[Content], format_name: str, start_at: int) -> Run:
     """Labels are to be printed. Raises Refused while an earlier run is not settled."""
     if not 1 <= len(contents) <= MOST:
-        raise Refused(translate("hub", "Print 1 to 1,000 labels at a time."))
+        raise Refused(translate("hub", "That is not 1 to 1,000 labels. Type another number."))
     if unsettled(act) is not None:
         raise Refused(
             translate("hub", "Say first how the labels before these came out: all, some or none.")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from hubdesk import settings
 from hubdesk.journal.act import View
@@ -39,8 +40,7 @@ RULES = {
 """Which goods a list holds, in the words of the screen and of the page."""
 
 
-@dataclass(frozen=True)
-class Pages:
+class Pages(Struct, frozen=True):
     """What the pages say."""
 
     hub_name: str

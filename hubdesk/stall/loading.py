@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from enum import StrEnum
+
+from msgspec.structs import replace
 
 from hubdesk import settings
 from hubdesk.errors import Refused

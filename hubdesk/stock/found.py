@@ -7,10 +7,11 @@ key as fast as one of a hundred.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import and_, select
 
 from hubdesk.journal.act import View
@@ -27,8 +28,7 @@ from hubdesk.stock.tables import (
 from hubdesk.storage.prepared import Prepared
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Struct, frozen=True):
     """A row: so many of a line, product or batch at a place.
 
     ``dated`` is the earliest date there; ``shelf`` is "" for what stands on none.

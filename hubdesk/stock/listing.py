@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
@@ -45,8 +45,7 @@ class Order(StrEnum):
     SHELF = "shelf"
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """Which rows: ``place`` None is every place, ``spot`` a shelf, ``count_me`` only those."""
 
     text: str = ""

@@ -25,9 +25,11 @@ from hubdesk.counter.collection import CameBack, Collected
 from hubdesk.counter.finishing import Finished
 from hubdesk.counter.visit import ShownVisit
 from hubdesk.desk import Desk
+from hubdesk.journal import identity
 from hubdesk.journal.act import View
 from hubdesk.stock.intake import Discarded, TakenIn
 from hubdesk.stock.tables import balance
+from hubdesk.takein.packs import Opened
 from tests.journeys.meter import Meter
 from tests.world import World
 from ui.background import DeskLine
@@ -71,6 +73,9 @@ def read_books(view: View) -> Books:
             books.stock[op.subject] += body.quantity
         elif isinstance(body, Discarded):
             books.stock[op.subject] -= body.quantity
+        elif isinstance(body, Opened):
+            books.stock[op.subject] -= body.packs
+            books.stock[identity.pieces_of(op.subject)] += body.pieces
         elif isinstance(body, (Collected, CameBack)):
             sign = 1 if isinstance(body, CameBack) else -1
             books.parcels[op.subject] += isinstance(body, Collected)

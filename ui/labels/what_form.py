@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -58,8 +58,7 @@ class What(StrEnum):
     UNUSED = "unused"
 
 
-@dataclass(frozen=True)
-class Stands:
+class Stands(Struct, frozen=True):
     """What the hub has that a label can be for."""
 
     shelves: tuple[Shelf, ...]
@@ -129,7 +128,9 @@ class WhatForm(QScrollArea):
         """What to print, so many times. Raises Refused, with what is missing."""
         stands = self._stands
         if stands is None:
-            raise Refused(translate("labels", "Wait a moment, then try again."))
+            raise Refused(
+                translate("labels", "The hub is still being read. Wait a moment, then try again.")
+            )
         return _ORDERS[self.kind_of_label()](self, stands, count)
 
     # --- what is read from the fields; the functions below put it together ---
@@ -160,7 +161,7 @@ class WhatForm(QScrollArea):
         chosen = self.allergens.chosen()
         named = tuple(each for each in chosen if each != NONE)
         if named and NONE in chosen:
-            raise Refused(translate("labels", "Tick the allergens, or none of the 14: not both."))
+            raise Refused(translate("labels", "Choose the allergens, or none of the 14: not both."))
         return named if chosen else None
 
     def _arrange(self) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,8 +21,7 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.record_list import RecordLine, RecordList
 
 
-@dataclass(frozen=True)
-class Lot:
+class Lot(Struct, frozen=True):
     """Some of one batch in one place, as a row of the card."""
 
     standing: Standing

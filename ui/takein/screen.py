@@ -12,6 +12,7 @@ from hubdesk.catalogue.naming import Offer
 from hubdesk.changes import Changes, Touched
 from hubdesk.errors import Said
 from hubdesk.journal.act import View
+from hubdesk.stock import quantity
 from hubdesk.takein.came import Came
 from hubdesk.takein.gaps import Undated
 from hubdesk.takein.naming import Nameless, likely_line
@@ -98,7 +99,7 @@ class TakeInScreen(QWidget):
         if changes.touches(Touched.DAY):
             self.shown()
             self.service.go_on()
-        elif not self.service.own_change and changes.touches(Touched.STOCK, Touched.PRODUCT):
+        elif not self.service.telling and changes.touches(Touched.STOCK, Touched.PRODUCT):
             self.service.refresh()
 
     def compact(self, compact: bool) -> None:
@@ -274,6 +275,7 @@ class TakeInScreen(QWidget):
         if came.labels:
             self.labels_wanted.emit()
         self._about = came.product or self._about
+        self._leave_naming()
         self._say(words.result(came))
 
     def _refused(self, failure: Said) -> None:
@@ -361,15 +363,18 @@ class TakeInScreen(QWidget):
         self.focus_home()
 
     def _keep_name(self, code: str, name: str, line: bytes | None) -> None:
+        """Sends the name on; the panel stays until it is kept, so that nothing is typed twice."""
         typed = self.naming.pieces.text().strip()
-        pieces = int(typed) if typed.isdigit() else None
+        if typed and not quantity.is_number(typed):
+            self._say(Result(Tone.SOON, self.tr("Type how many are in one pack, or nothing.")))
+            return
+        pieces = quantity.read_count(typed) if typed else None
         likely = likely_line(self._lists.lines, name) if line is None else None
         chosen = likely.id if likely is not None else line
         if code:
             self.service.name(code, name, chosen, pieces)
         else:
             self.service.rename(self._named, name, chosen, pieces)
-        self._leave_naming()
 
     def _is_naming(self) -> bool:
         return self._pages.currentWidget() is self.naming

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
 from hubdesk.day import DayUnsure
@@ -37,8 +37,7 @@ from ui.background import DeskLine
 Job = Callable[[], None]
 
 
-@dataclass(frozen=True)
-class Lists:
+class Lists(Struct, frozen=True):
     """What is still to be done, and the lines that goods may belong to."""
 
     names: tuple[Nameless, ...]
@@ -51,7 +50,8 @@ class Service(QObject):
     """``came`` carries what came of one thing; ``stands`` the screen as it stands after it.
 
     Nothing is refused for want of a sure date: it waits here until somebody has said which day
-    it is (``go_on``), and is then done in its order.
+    it is (``go_on``), and is then done in its order. ``telling`` while what this screen did is
+    shown: the change that follows from it needs no asking.
     """
 
     came = Signal(object)
@@ -64,17 +64,9 @@ class Service(QObject):
         super().__init__(parent)
         self._line = line
         self._waiting: list[Job] = []
-        self._own = 0
+        self.telling = False
         self._asking, self._ask_again = False, False
         self.setup: ScannerSetup | None = None
-
-    @property
-    def own_change(self) -> bool:
-        """True once for each change that this screen made itself and has shown already."""
-        if self._own:
-            self._own -= 1
-            return True
-        return False
 
     def refresh(self) -> None:
         """Asks for everything on show."""
@@ -166,16 +158,19 @@ class Service(QObject):
 
     def _do(self, command: Callable[..., Came | None], *args: Any) -> None:
         refused = partial(self._refused, partial(self._do, command, *args))
-        self._line.do(_told, command, *args, then=self._tell, refused=refused)
+        self._line.do(_told, command, *args, then=self._tell, refused=refused, over=self._over)
 
     def _tell(self, told: tuple[Came | None, TakeIn]) -> None:
         came, stands = told
-        self._own += 1
+        self.telling = True
         self.stands.emit(stands)
         if came is not None:
             self.came.emit(came)
             if came.lists:
                 self.ask_lists()
+
+    def _over(self) -> None:
+        self.telling = False
 
     def _refused(self, again: Job, failure: Said) -> None:
         if isinstance(failure, DayUnsure):

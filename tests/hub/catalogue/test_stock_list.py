@@ -9,7 +9,8 @@ import pytest
 from hubdesk import check
 from hubdesk.catalogue import stock_list, stock_rows
 from hubdesk.catalogue.stock_list import Becomes
-from hubdesk.catalogue.stock_rows import Outcome, StockRow, StockRun
+from hubdesk.catalogue.stock_row import Outcome, StockRow
+from hubdesk.catalogue.stock_rows import StockRun
 from hubdesk.errors import Refused
 from hubdesk.journal import identity
 from hubdesk.journal.act import View

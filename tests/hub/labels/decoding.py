@@ -16,9 +16,10 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 
+from msgspec.structs import replace
 from PIL import Image
 
 from hubdesk.codes import own
@@ -235,7 +236,7 @@ def pages_run(
 
     for format_name in formats or NAMES:
         sheet = sheet_text.named(format_name)
-        for kind in kinds or SAMPLES:
+        for kind in kinds or [each for each in SAMPLES if SAMPLES[each].code]:
             tally = Tally()
             for dpi in printers:
                 made = _full_page(kind, sheet, dpi)

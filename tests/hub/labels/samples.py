@@ -18,6 +18,7 @@ from hubdesk.labels.contents import (
     ParcelLabel,
     ProductLabel,
     ShelfLabel,
+    ThankYou,
     UnusedLabel,
     VolunteerCard,
 )
@@ -67,5 +68,7 @@ SAMPLES: dict[str, Content] = {
         2,
         "Side door. Ring twice.",
     ),
+    "crate-weighed": CrateLabel("C123456789012", "Not sorted yet", SATURDAY, 12_500),
+    "thank-you": ThankYou("", "St Mary's Community Hub", SATURDAY, 128, 61_400),
     "unused": UnusedLabel("C123456789012", "Crate, not used yet"),
 }

@@ -7,11 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from hubdesk import day
 from hubdesk.labels import queue
+from hubdesk.reports import today
 from hubdesk.takein import showing
 from tests.hub.takein.hands import stocked
 from tests.screens import audit
 from tests.screens.conftest import ScreenWorld
+from tests.world import SATURDAY
 from ui.takein.screen import TakeInScreen
 from ui.theme.scale import STEPS, Scale
 from ui.theme.tokens import Theme, Tone
@@ -123,6 +126,47 @@ def test_a_new_barcode_is_kept_and_named_in_the_panel(hands: Hands) -> None:
     assert "Line: Peas" in hands.screen.result.result.lines  # type: ignore[union-attr]
     assert hands.screen.side.names.text() == "To name: 0"
     assert QApplication.focusWidget() is hands.screen.scan.field
+
+
+def test_a_name_that_cannot_be_kept_is_said_and_not_lost(hands: Hands) -> None:
+    hands.scan(NEW)
+    hands.press(KEY.Key_N, CTRL)
+    hands.type_("")
+    assert hands.headline == "Type a short name, as it stands on the pack."
+    assert QApplication.focusWidget() is hands.screen.naming.name
+    hands.screen.naming.name.setText("Nappies")
+    for wrong in ("4b", "1"):
+        hands.screen.naming.pieces.setText(wrong)
+        hands.type_("")
+        assert hands.headline.startswith("Type how many are in one pack")
+        assert hands.screen.naming.name.text() == "Nappies"
+    hands.screen.naming.pieces.setText("48")
+    hands.type_("")
+    assert hands.headline == "Named, for every scan"
+    hands.press(KEY.Key_O, ALT)
+    assert hands.headline == "Pack opened"
+
+
+def test_scans_wait_while_nobody_knows_what_day_it_is(
+    screen_world: ScreenWorld,
+) -> None:
+    stocked(screen_world.world)
+    screen_world.world.clock.forward(days=-3)
+    screen = shown(screen_world)
+    hands = Hands(screen, screen_world)
+    hands.scan("beans")
+    hands.scan("peas")
+    assert hands.rows == []
+    screen_world.do(day.confirm, SATURDAY.date())
+    screen_world.settle()
+    assert sorted(hands.rows) == ["1, beans, Date left for later", "1, peas, Date left for later"]
+
+
+def test_what_happens_elsewhere_is_seen_here(hands: Hands, screen_world: ScreenWorld) -> None:
+    hands.scan("beans", "peas")
+    hands.press(KEY.Key_Space)
+    screen_world.do(today.undo_last)
+    assert hands.rows == ["1, beans, Date left for later"]
 
 
 def test_scanning_goes_on_while_a_name_is_asked(hands: Hands) -> None:
