@@ -15,6 +15,7 @@ from hubdesk.catalogue import numbers, stock_headings
 from hubdesk.catalogue.judging import named
 from hubdesk.catalogue.skipping import WORDS
 from hubdesk.catalogue.stock_headings import About
+from hubdesk.catalogue.stock_row import Outcome, StockRow
 from hubdesk.errors import Refused
 from hubdesk.sheets import file
 from hubdesk.sheets.headings import Headings
