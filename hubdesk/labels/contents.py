@@ -43,6 +43,7 @@ class PackedLabel:
     items: int = 0
     weight_g: int = 0
     instruction: str = ""
+    reprint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
