@@ -42,6 +42,7 @@ class PackedLabel(Struct, frozen=True):
     items: int = 0
     weight_g: int = 0
     instruction: str = ""
+    reprint: bool = False
 
 
 class HouseholdCard(Struct, frozen=True):

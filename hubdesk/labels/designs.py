@@ -54,7 +54,8 @@ def packed_label(parcel: PackedLabel, room: Room) -> Label:
     one, more = translate("hub", "For 1 person"), translate("hub", "For {number} people")
     size = one if parcel.people == 1 else more.format(number=parcel.people)
     packed = translate("hub", "Packed {day}").format(day=day(parcel.packed_on))
-    return _bag(parcel, (packed, ""), [_Fact(size)], room)
+    again = translate("hub", "again") if parcel.reprint else ""
+    return _bag(parcel, (packed, again), [_Fact(size)], room)
 
 
 def thank_you(slip: ThankYou, room: Room) -> Label:

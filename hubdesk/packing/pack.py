@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from msgspec import Struct
@@ -187,7 +188,7 @@ def reprint(act: Act, parcel: bytes) -> None:
     items = sum(each.quantity for each in there)
     label = _label(act, found, items, inside.weight_g(there))
     queue.kill(act, found.code)
-    queue.queue(act, label)
+    queue.queue(act, replace(label, reprint=True))
 
 
 def unpack(act: Act, parcel: bytes) -> Operation:

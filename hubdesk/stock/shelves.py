@@ -80,15 +80,20 @@ _shelf_of = (
 )
 
 
-def make(act: Act, name: str, place: bytes | None = None) -> Shelf:
+def make(act: Act, name: str, place: bytes | None = None, printed: str = "") -> Shelf:
     """A new shelf at the end of the way round, here unless a place is named.
 
-    Raises Refused for an empty, long or doubled name.
+    ``printed`` is the code of a label that hangs there already and stands for nothing yet.
+    Raises Refused for an empty, long or doubled name, or for such a label that is taken.
     """
     where = place or act.here
     told = _fresh(act, name, where, None)
     turn = max((each.position for each in of_place(act, where)), default=0) + 1
-    code = own.draw(own.Kind.SHELF)
+    code = printed or own.draw(own.Kind.SHELF)
+    if printed and bound_to(act, printed):
+        raise Refused(
+            translate("hub", "This label is another shelf's already. Take a label that is new.")
+        )
     while bound_to(act, code):
         code = own.draw(own.Kind.SHELF)
     made = Shelf(identity.new_id(), where, told, turn, code)
@@ -137,6 +142,13 @@ def by_code(view: View, text: str) -> Shelf | None:
     bound = bound_to(view, code.text) if code else []
     found = [by_id(view, each.id) for each in bound if each.kind is BoundKind.SHELF]
     return found[0] if len(found) == 1 else None
+
+
+def is_unused(view: View, text: str) -> str:
+    """The code of a shelf's label that stands for nothing yet; "" when it is none."""
+    code = own.read(text)
+    new = code is not None and code.kind is own.Kind.SHELF and not bound_to(view, code.text)
+    return code.text if code is not None and new else ""
 
 
 def put_line(act: Act, line: bytes, shelf: bytes) -> None:

@@ -38,6 +38,7 @@ from ui.background import DeskLine
 from ui.labels import press
 from ui.labels.after import After
 from ui.labels.how_many import HowMany
+from ui.labels.name_shelf import NameShelf
 from ui.labels.own_sheet_card import OwnSheetCard
 from ui.labels.preview import LabelPreview
 from ui.labels.printer_card import PrinterCard
@@ -98,6 +99,7 @@ class LabelsScreen(QWidget):
         self.says = label("", "strong", wraps=True)
         self.after = After(look, notices)
         self.printer_card, self.own_sheet = PrinterCard(look), OwnSheetCard(look)
+        self.name_shelf = NameShelf(look)
         self.setting_up = plain(look, self.tr("Printer and sheets"), "settings")
         # Until the title row takes it, it is no window of its own.
         self.setting_up.setParent(self)
@@ -112,8 +114,8 @@ class LabelsScreen(QWidget):
         self._line.ask(_asked, then=self._show)
 
     def scanned(self, text: str) -> None:
-        """A shelf's label chooses that shelf; anything else has no meaning here."""
-        self._line.ask(shelves.by_code, text, then=self._choose_shelf)
+        """A shelf's label chooses that shelf; one that is new is given its shelf."""
+        self._line.ask(_meant, text, then=self._read)
 
     def changed(self, changes: Changes) -> None:
         """Shelves, goods, settings or the day are other ones now."""
@@ -169,6 +171,7 @@ class LabelsScreen(QWidget):
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.addWidget(self._seen_card, 1)
+        right.addWidget(self.name_shelf)
         right.addWidget(self.after)
         self._right = right
         self.pages = QStackedWidget()
@@ -217,6 +220,7 @@ class LabelsScreen(QWidget):
         self.printer.progressed.connect(self.progress.setValue)
         self.printer.came_out.connect(self._came_out)
         self.printer.failed.connect(self._failed)
+        self.name_shelf.named.connect(self._name_shelf)
         self.after.settled.connect(self._settle)
         self.after.again.connect(self._send)
         self.after.dropped.connect(self._drop)
@@ -281,6 +285,22 @@ class LabelsScreen(QWidget):
     def _choose_place(self, place: int) -> None:
         if self.how_many.start.isVisibleTo(self):
             self.how_many.start.entry.setText(str(place))
+
+    def _read(self, meant: tuple[shelves.Shelf | None, str]) -> None:
+        shelf, unused = meant
+        if unused:
+            self.name_shelf.ask(unused)
+        else:
+            self._choose_shelf(shelf)
+
+    def _name_shelf(self, code: str, name: str) -> None:
+        self._line.do(shelves.make, name, None, code, then=self._shelf_named, refused=self._refused)
+
+    def _shelf_named(self, shelf: shelves.Shelf) -> None:
+        self.name_shelf.hide()
+        said = self.tr("{name} has this label now").format(name=shelf.name)
+        self._notices.notice(Result(Tone.OK, said))
+        self.focus_home()
 
     def _choose_shelf(self, shelf: shelves.Shelf | None) -> None:
         if shelf is None:
@@ -480,6 +500,10 @@ def _asked(view: View) -> _Told:
         view.today,
     )
     return _Told(told, stands, sheets.choices(view), runs.unsettled(view))
+
+
+def _meant(view: View, text: str) -> tuple[shelves.Shelf | None, str]:
+    return shelves.by_code(view, text), shelves.is_unused(view, text)
 
 
 def _sample(order: Order) -> Content:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from hubdesk import settings
 from hubdesk.clock import SetClock
-from hubdesk.errors import Trouble
+from hubdesk.errors import Refused, Trouble
 from hubdesk.labels import runs, sheets
 from hubdesk.labels.layout import Bars, Squares
 from hubdesk.labels.pages import Page
@@ -382,3 +382,30 @@ def test_the_page_of_the_printer_passes_every_audit(
     screen.setting_up.setChecked(True)
     screen_world.settle()
     assert audit.everything(screen, screen_world.look) == []
+
+
+def test_a_printed_label_is_bound_to_its_shelf_by_one_scan_and_to_no_second_one(
+    screen_world: ScreenWorld, screen: LabelsScreen, tray: Tray
+) -> None:
+    press(screen, KEY.Key_2, KEY.Key_Return, KEY.Key_Return)
+    done(screen_world, screen)
+    press(screen, KEY.Key_Y, held=ALT)
+    first, second = tray.codes()
+    screen.scanned(first.lower())
+    screen_world.settle()
+    QTest.keyClicks(screen.name_shelf.name.entry, "A1")
+    assert audit.everything(screen, screen_world.look) == []
+    screen.name_shelf.name.entry.setFocus()
+    press(screen, KEY.Key_Return)
+    screen_world.settle()
+    assert screen_world.ask(shelves.by_code, first).name == "A1"
+    assert screen.name_shelf.isHidden()
+    screen.scanned(first)
+    screen_world.settle()
+    assert screen.name_shelf.isHidden()
+    assert screen.form.which.currentText().strip("\u2068\u2069").endswith("A1")
+    told: list[Refused] = []
+    screen_world.line.do(shelves.make, "B1", None, first, refused=told.append)
+    screen_world.settle()
+    assert "another shelf's already" in str(told[0])
+    assert screen_world.ask(shelves.is_unused, second) == second
