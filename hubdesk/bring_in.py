@@ -46,8 +46,8 @@ class Report(Struct, frozen=True):
 
     def plain(self) -> dict[str, Any]:
         """The report as JSON holds it."""
-        plain: dict[str, Any] = msgspec.to_builtins(self)
-        return plain
+        told: dict[str, Any] = msgspec.to_builtins(self)
+        return told
 
 
 def products(

@@ -190,7 +190,7 @@ class OpenDesk(QObject):
     def _made_pack(self) -> PackScreen:
         from ui.packing.screen import PackScreen  # noqa: PLC0415
 
-        made = PackScreen(self._around.look, self._line, self.notices)
+        made = PackScreen(self._around.look, self._line, self.notices, self.papers)
         made.labels_wanted.connect(self.labels.send)
         made.visit_wanted.connect(self._open_visit)
         return made

@@ -19,7 +19,7 @@ from hubdesk.catalogue.importing import PastImport, TakenOut
 from hubdesk.catalogue.lines import suggested
 from hubdesk.catalogue.listed import LISTED, Listed, stock_listed
 from hubdesk.catalogue.naming import Offer
-from hubdesk.catalogue.stock_rows import Outcome, StockRow
+from hubdesk.catalogue.stock_row import Outcome, StockRow
 from hubdesk.codes import check_digit
 from hubdesk.errors import Refused
 from hubdesk.journal import identity

@@ -15,6 +15,7 @@ from hubdesk.catalogue import numbers, stock_headings
 from hubdesk.catalogue.judging import named
 from hubdesk.catalogue.skipping import WORDS
 from hubdesk.catalogue.stock_headings import About
+from hubdesk.catalogue.stock_row import Outcome, StockRow
 from hubdesk.errors import Refused
 from hubdesk.sheets import file
 from hubdesk.sheets.headings import Headings
@@ -29,42 +30,6 @@ _NOTHING: Final = frozenset({"", "-", "x", "n/a", "na", "none", "no date", "nil"
 _YEAR_MONTH = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})")
 _MONTH_YEAR = re.compile(r"([A-Za-z]{3,9})-([0-9]{2})")
 _WHOLE = re.compile(r"[0-9]{1,6}(?:\.0+)?")
-
-
-class Outcome(StrEnum):
-    """What becomes of a row."""
-
-    READY = "ready"
-    DOUBTFUL = "doubtful"
-    REFUSED = "refused"
-
-
-class StockRow(Struct, frozen=True):
-    """One row, by its number in the spreadsheet program.
-
-    ``day`` and ``place`` are as they were written, ``kind`` as the column says; ``becomes`` is
-    what it is taken for once the hub was asked (``hubdesk.catalogue.stock_list``).
-    """
-
-    line: int
-    outcome: Outcome
-    item: str = ""
-    count: int = 0
-    code: str = ""
-    day: str = ""
-    kind: DateKind | None = None
-    place: str = ""
-    why: tuple[Phrase, ...] = ()
-    becomes: object = None
-
-    def doubted(self, why: Phrase) -> StockRow:
-        """The same row with one more doubt."""
-        outcome = Outcome.REFUSED if self.outcome is Outcome.REFUSED else Outcome.DOUBTFUL
-        return replace(self, outcome=outcome, why=(*self.why, why))
-
-    def refused(self, why: Phrase) -> StockRow:
-        """The same row, which cannot come in."""
-        return replace(self, outcome=Outcome.REFUSED, why=(*self.why, why))
 
 
 class StockRun(Struct, frozen=True):

@@ -28,6 +28,7 @@ from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Ref
 from hubdesk.paper import Entry
 from hubdesk.stock import date_words, when
+from hubdesk.stock.counts import SHEET_ENTERED
 from hubdesk.wording import Phrase, translate
 
 P = ParamSpec("P")
@@ -219,7 +220,14 @@ def doubles(view: View) -> list[Double]:
     return [
         Double(first.sheet, first.ref, other.ref, (_told(view, first), _told(view, other)))
         for first, other in paper.doubles(view)
+        if not _is_count(view, first)
     ]
+
+
+def _is_count(view: View, entry: Entry) -> bool:
+    """A count sheet has its numbers compared where stock is counted."""
+    found = view.journal.read(view.connection, entry.ref)
+    return found is not None and found[0].type == SHEET_ENTERED.name
 
 
 def keep_one(act: Act, double: Double) -> None:

@@ -78,7 +78,11 @@ def food_label(food: FoodLabel, room: Room) -> Label:
     emphasis.check(food.ingredients, _read(food.allergens))
     if not (food.name.strip() and food.ingredients.strip() and food.packed_by.strip()):
         raise Refused(
-            translate("hub", "Packed food needs its name, all its ingredients, and who packed it.")
+            translate(
+                "hub",
+                "Something is missing. Packed food needs its name, all its ingredients, and who "
+                "packed it.",
+            )
         )
     draft = Draft(room)
     area, size = with_code(draft, food.code), unit(room)

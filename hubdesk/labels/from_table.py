@@ -72,7 +72,9 @@ def made(kind: str, told: dict[str, str], today: date) -> Content:
     try:
         return unpacked(kind, values)
     except msgspec.ValidationError as wrong:
-        raise Refused(translate("hub", "This cannot be read: {why}"), why=str(wrong)) from wrong
+        raise Refused(
+            translate("hub", "One value cannot be used: {why}. Correct it."), why=str(wrong)
+        ) from wrong
 
 
 def _labels(text: str, kind: str, today: date) -> Iterator[Content]:
@@ -98,12 +100,14 @@ def _labels(text: str, kind: str, today: date) -> Iterator[Content]:
             raise _in_row(number, wrong) from wrong
         count += times
         if count > MOST:
-            raise Refused(translate("hub", "Print 1 to 1,000 labels at a time."))
+            raise Refused(
+                translate("hub", "There are more than 1,000 labels. Make two tables of it.")
+            )
         yield from [label] * times
 
 
 def _in_row(number: int, wrong: Refused) -> Refused:
-    return Refused(translate("hub", "Row {row}: {why}"), row=number, why=str(wrong))
+    return Refused(translate("hub", "Row {row} is not right: {said}"), row=number, said=str(wrong))
 
 
 def _value(field: FieldInfo, text: str, today: date) -> object:
@@ -119,7 +123,7 @@ def _day(text: str, today: date) -> date | None:
 
 def _number(text: str) -> int:
     if not (text.isascii() and text.isdecimal()) or len(text) > 9:
-        raise Refused(translate("hub", "{words} is no number."), words=text)
+        raise Refused(translate("hub", "{words} is no number. Type digits only."), words=text)
     return int(text)
 
 

@@ -36,7 +36,7 @@ class Order(Struct, frozen=True):
 def begin(act: Act, order: Order, format_name: str, start_at: int) -> Run:
     """Draws the codes and keeps the labels as a run to print. Raises Refused."""
     if not 1 <= order.count <= runs.MOST:
-        raise Refused(translate("hub", "Print 1 to 1,000 labels at a time."))
+        raise Refused(translate("hub", "That is not 1 to 1,000 labels. Type another number."))
     return runs.begin(act, contents(act, order), format_name, start_at)
 
 

@@ -25,6 +25,8 @@ _ROWS = 7
 _GROUPS_IN_A_LINE = 5
 SHEET_LINES = 10
 """Visits on one page of a paper sheet, with room to write by hand."""
+TALLY_HOURS = tuple(range(9, 17))
+"""The hours that a tally sheet has a line for."""
 _CODE_MM = 52.0
 
 
@@ -61,7 +63,7 @@ def practice_barcodes(codes: Sequence[PracticeCode], room: Room) -> tuple[Label,
 def recovery_sheet(sheet: RecoverySheet, room: Room) -> Label:
     """One page with the recovery code in groups, and words of what it is for."""
     draft, inside = Draft(room), room.inside
-    y_mm = _title(draft, translate("hub", "Recovery sheet"), sheet.hub_name)
+    y_mm = title(draft, translate("hub", "Recovery sheet"), sheet.hub_name)
     groups = [group for group in re.split(r"[\s-]+", sheet.recovery_code) if group]
     lines = [
         " ".join(groups[first : first + _GROUPS_IN_A_LINE])
@@ -74,7 +76,7 @@ def recovery_sheet(sheet: RecoverySheet, room: Room) -> Label:
         draft.words(line, row, _CODE, Align.CENTRE, middle=True)
     y_mm = frame.bottom_mm + 9
     for heading, text in _recovery_words():
-        y_mm = _paragraph(draft, heading, text, y_mm)
+        y_mm = paragraph(draft, heading, text, y_mm)
     printed = translate("hub", "Printed on {day} {year}").format(
         day=day(sheet.printed_on), year=sheet.printed_on.year
     )
@@ -86,12 +88,12 @@ def recovery_sheet(sheet: RecoverySheet, room: Room) -> Label:
 def scanner_setup_sheet(sheet: ScannerSetupSheet, room: Room) -> Label:
     """One page: scan the large code three times, then try the small ones."""
     draft, inside = Draft(room), room.inside
-    y_mm = _title(
+    y_mm = title(
         draft,
         translate("hub", "Set up the scanner"),
         translate("hub", "Hubdesk learns how your scanner types from one printed code."),
     )
-    y_mm = _paragraph(
+    y_mm = paragraph(
         draft,
         translate("hub", "1. Scan this code three times"),
         translate("hub", "Hold the scanner a hand's breadth away. Wait for its beep each time."),
@@ -99,10 +101,10 @@ def scanner_setup_sheet(sheet: ScannerSetupSheet, room: Room) -> Label:
     )
     frame = Area(inside.x_mm, y_mm, inside.width_mm, 52)
     draft.box(frame, line_mm=0.7, corner_mm=3)
-    _code_cell(draft, "", sheet.learn_code, frame, 10)
+    code_cell(draft, "", sheet.learn_code, frame, 10)
     y_mm = frame.bottom_mm + 9
     if sheet.tries:
-        y_mm = _paragraph(
+        y_mm = paragraph(
             draft,
             translate("hub", "2. Try these"),
             translate("hub", "Each should show under its own name on the screen."),
@@ -120,7 +122,7 @@ def visit_sheet(hub_name: str, codes: Sequence[str], room: Room) -> Label:
     line is recorded with what is entered from it, so that no line is entered twice unseen.
     """
     draft, inside = Draft(room), room.inside
-    y_mm = _title(draft, translate("hub", "Visits on paper"), hub_name)
+    y_mm = title(draft, translate("hub", "Visits on paper"), hub_name)
     told = Area(inside.x_mm, y_mm - 2, inside.width_mm, 12)
     how = translate(
         "hub",
@@ -136,16 +138,68 @@ def visit_sheet(hub_name: str, codes: Sequence[str], room: Room) -> Label:
     return draft.finished()
 
 
+def tally_sheet(hub_name: str, code: str, room: Room) -> Label:
+    """One page to tally a day of the stall on while no laptop works: a line for each hour.
+
+    One stroke for each person, item and tin. The page's code is recorded with every hour that
+    is entered from it, so that no hour is entered twice unseen.
+    """
+    draft, inside = Draft(room), room.inside
+    y_mm = title(draft, translate("hub", "The stall on paper"), hub_name)
+    how = translate(
+        "hub",
+        "One stroke for each. No names. Later, scan this code on the stall's day, "
+        "then type each hour's three numbers.",
+    )
+    draft.words(how, Area(inside.x_mm, y_mm - 2, inside.width_mm, 12), Style(11, 8, lines=2))
+    code_cell(draft, "", code, Area(inside.x_mm, y_mm + 12, _CODE_MM, 24), 2.4)
+    day_at = Area(inside.x_mm + _CODE_MM + 10, y_mm + 28, 60, 6)
+    draft.words(translate("hub", "Day"), Area(day_at.x_mm, y_mm + 14, 30, 5), Style(11, 8))
+    draft.box(Area(day_at.x_mm, day_at.bottom_mm, day_at.width_mm, _LINE_MM))
+    top_mm = y_mm + 42
+    heads = (
+        "",
+        translate("hub", "People"),
+        translate("hub", "Items out"),
+        translate("hub", "Tins in"),
+    )
+    shares = (0.1, 0.26, 0.38, 0.26)
+    down_mm = (inside.bottom_mm - top_mm - 7) / len(TALLY_HOURS)
+    for number, hour in enumerate((None, *TALLY_HOURS)):
+        row_mm = top_mm if number == 0 else top_mm + 7 + (number - 1) * down_mm
+        words = heads if hour is None else (f"{hour}:00", "", "", "")
+        _tally_line(draft, words, shares, row_mm, inside.right_mm)
+    return draft.finished()
+
+
+def _tally_line(
+    draft: Draft, words: Sequence[str], shares: Sequence[float], y_mm: float, right_mm: float
+) -> None:
+    """The hour, and room for strokes in three columns under a hair line."""
+    x_mm = draft.room.inside.x_mm
+    wide_mm = right_mm - x_mm
+    draft.box(Area(x_mm, y_mm, wide_mm, _LINE_MM))
+    for word, share in zip(words, shares, strict=True):
+        if word:
+            draft.words(word, Area(x_mm + 1, y_mm + 1.2, wide_mm * share - 2, 5), Style(12, 8))
+        x_mm += wide_mm * share
+
+
 def _visit_line(draft: Draft, code: str, row: Area) -> None:
-    """The code of a line, and its places for a pen."""
-    draft.box(Area(row.x_mm, row.y_mm, row.width_mm, _LINE_MM))
-    _code_cell(draft, "", code, Area(row.x_mm, row.y_mm, _CODE_MM, row.height_mm), 2.4)
+    """The code of a visit, and its places for a pen."""
     captions = (
         (translate("hub", "Day and time"), 0.24),
         (translate("hub", "Card, last four"), 0.19),
         (translate("hub", "Adults + children"), 0.22),
         (translate("hub", "What was different"), 0.35),
     )
+    line_to_fill(draft, code, row, captions)
+
+
+def line_to_fill(draft: Draft, code: str, row: Area, captions: Sequence[tuple[str, float]]) -> None:
+    """A code, and places for a pen beside it: each with its words and its share of the room."""
+    draft.box(Area(row.x_mm, row.y_mm, row.width_mm, _LINE_MM))
+    code_cell(draft, "", code, Area(row.x_mm, row.y_mm, _CODE_MM, row.height_mm), 2.4)
     x_mm, wide_mm = row.x_mm + _CODE_MM + 2, row.width_mm - _CODE_MM - 2
     for caption, share in captions:
         cell = Area(x_mm, row.y_mm + 1.6, wide_mm * share - 2, 4)
@@ -189,7 +243,7 @@ def _recovery_words() -> tuple[tuple[str, str], ...]:
 def _practice_page(codes: Sequence[PracticeCode], room: Room) -> Label:
     """One page of practice codes."""
     draft, inside = Draft(room), room.inside
-    y_mm = _title(
+    y_mm = title(
         draft,
         translate("hub", "Practice bar codes"),
         translate("hub", "For the practice hub. Nothing here is real stock or a real household."),
@@ -207,10 +261,10 @@ def _grid(draft: Draft, codes: Sequence[PracticeCode], area: Area) -> None:
         cell = Area(area.x_mm + column * across_mm, area.y_mm + row * down_mm, across_mm, down_mm)
         if column == 0:
             draft.box(Area(area.x_mm, cell.y_mm, area.width_mm, _LINE_MM))
-        _code_cell(draft, practice.name, practice.code, cell, 3.2)
+        code_cell(draft, practice.name, practice.code, cell, 3.2)
 
 
-def _code_cell(draft: Draft, name: str, code: str, cell: Area, around_mm: float) -> None:
+def code_cell(draft: Draft, name: str, code: str, cell: Area, around_mm: float) -> None:
     """A name, its code, and the code's text under it."""
     inner = Area(
         cell.x_mm + 1,
@@ -231,7 +285,7 @@ def _code_cell(draft: Draft, name: str, code: str, cell: Area, around_mm: float)
     draft.words(text, under, Style(8.5, 6, Face.CODE), Align.CENTRE, middle=True)
 
 
-def _title(draft: Draft, title: str, under: str) -> float:
+def title(draft: Draft, title: str, under: str) -> float:
     """The page's title and a line under it; returns where the page goes on, in mm."""
     inside = draft.room.inside
     draft.words(title, Area(inside.x_mm, inside.y_mm, inside.width_mm, 11), _TITLE)
@@ -240,7 +294,7 @@ def _title(draft: Draft, title: str, under: str) -> float:
     return below.bottom_mm + 4
 
 
-def _paragraph(draft: Draft, heading: str, text: str, y_mm: float) -> float:
+def paragraph(draft: Draft, heading: str, text: str, y_mm: float) -> float:
     """A heading and its words; returns where the next one starts, in mm."""
     inside = draft.room.inside
     draft.words(heading, Area(inside.x_mm, y_mm, inside.width_mm, 6), _HEADING)

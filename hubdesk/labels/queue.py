@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from hubdesk.changes import Touched
 from hubdesk.journal.act import Act, View
-from hubdesk.labels.contents import Content
+from hubdesk.labels.contents import Content, ParcelLabel
 from hubdesk.labels.kinds import KINDS, name_of
 from hubdesk.storage.tables import kept
 
@@ -101,6 +101,21 @@ def printed(act: Act, *numbers: int) -> None:
             label_job.c.no < old, label_job.c.state.in_([State.PRINTED, State.DEAD])
         )
     )
+
+
+def drop_gone(act: Act) -> int:
+    """Labels of parcels that went home on an earlier day never print; how many there were.
+
+    What waits for somebody (a card, a parcel that is packed ahead, a crate) prints all the same.
+    """
+    gone = [
+        job.no
+        for job in waiting(act)
+        if isinstance(job.content, ParcelLabel) and job.content.packed_on < act.today
+    ]
+    if gone:
+        _set(act, label_job.c.no.in_(gone), State.DEAD)
+    return len(gone)
 
 
 def kill(act: Act, code: str) -> None:

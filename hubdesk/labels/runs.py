@@ -50,7 +50,7 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
 def begin(act: Act, contents: Sequence[Content], format_name: str, start_at: int) -> Run:
     """Labels are to be printed. Raises Refused while an earlier run is not settled."""
     if not 1 <= len(contents) <= MOST:
-        raise Refused(translate("hub", "Print 1 to 1,000 labels at a time."))
+        raise Refused(translate("hub", "That is not 1 to 1,000 labels. Type another number."))
     if unsettled(act) is not None:
         raise Refused(
             translate("hub", "Say first how the labels before these came out: all, some or none.")

@@ -16,9 +16,11 @@ from sqlalchemy import bindparam, func, select
 from hubdesk import settings
 from hubdesk.counter.tables import came_back, collection
 from hubdesk.journal.act import View
+from hubdesk.labels import row_pages
 from hubdesk.labels.designs import day
 from hubdesk.labels.draft import Draft, Room
 from hubdesk.labels.layout import Align, Area, Label
+from hubdesk.labels.row_pages import BODY, BOLD, SMALL, Heading
 from hubdesk.parcels import lists
 from hubdesk.stock import fitting, held_back
 from hubdesk.stock.dates import DateKind
@@ -33,8 +35,6 @@ from hubdesk.stock.tables import (
     product,
     spot,
 )
-from hubdesk.stocktake import paper_pages
-from hubdesk.stocktake.paper_pages import BODY, BOLD, SMALL, Heading
 from hubdesk.wording import translate
 
 WEEK_MS = 7 * 86_400_000
@@ -194,7 +194,7 @@ def pages(week: Week, room: Room) -> tuple[Label, ...]:
     under = translate(
         "hub", "{hub}. For about {households} households, by the last weeks. Made on {day}."
     ).format(hub=week.hub_name, households=week.households, day=day(week.today))
-    return paper_pages.pages(Heading(title, under), week.short, _write, room, _head)
+    return row_pages.pages(Heading(title, under), week.short, _write, room, _head)
 
 
 def _head(draft: Draft, area: Area) -> None:

@@ -13,7 +13,9 @@ from hubdesk.stock import places, products, records
 
 class Crate(Struct, frozen=True):
     """One line of goods. ``home`` and ``stall`` are what the book has at each; ``weight_g`` is
-    what one weighs, if anybody has said so. ``line`` None: goods that nobody has named."""
+    what one weighs, if anybody has said so. ``never``: it is in no swap. ``line`` None: goods
+    that nobody has named.
+    """
 
     line: bytes | None
     name: str
@@ -21,6 +23,7 @@ class Crate(Struct, frozen=True):
     home: int
     stall: int
     letter: str = ""
+    never: bool = False
 
 
 class Crates(Struct, frozen=True):
@@ -43,6 +46,7 @@ def shown(view: View, session: Session) -> Crates:
     store = loading.home(view)
     there, at_home = goods.stands(view, places.STALL), _by_line(goods.stands(view, store))
     at_stall = _by_line(there)
+    never = lines.never_swapped(view)
     letters = {each.id: each.letter for each in lines.keyed_lines(view)}
     crates = [
         Crate(
@@ -52,6 +56,7 @@ def shown(view: View, session: Session) -> Crates:
             at_home.get(line.id, 0),
             at_stall.get(line.id, 0),
             letters.get(line.id, ""),
+            line.id in never,
         )
         for line in products.lines(view)
     ]

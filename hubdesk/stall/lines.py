@@ -42,6 +42,7 @@ _keyed = Prepared(
 )
 
 
+_all = Prepared(select(line.c.id, line.c.name, line.c.stall))
 _said_of = Prepared(select(line.c.stall, line.c.name).where(line.c.id == bindparam("id")))
 
 
@@ -68,6 +69,15 @@ def give_key(act: Act, line_id: bytes, letter: str) -> None:
 def never_swap(act: Act, line_id: bytes, never: bool) -> None:
     """A line is refused in every swap, or (somebody looked) it is not."""
     act.note(LINE, line_id, {"stall": NEVER if never else ALWAYS})
+
+
+def never_swapped(view: View) -> frozenset[bytes]:
+    """The lines that are in no swap, by their mark or else by their name."""
+    return frozenset(
+        id_
+        for id_, name, said in _all.all(view.connection)
+        if said == NEVER or (said is None and _FORMULA.search(name.casefold()))
+    )
 
 
 def is_never_swapped(view: View, product: Product) -> bool:

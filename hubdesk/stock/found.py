@@ -61,7 +61,7 @@ _balances = (
         batch.c.kind,
     )
     .select_from(
-        balance.join(product, product.c.id == balance.c.product)
+        balance.outerjoin(product, product.c.id == balance.c.product)
         .outerjoin(
             batch_sum,
             and_(batch_sum.c.place == balance.c.place, batch_sum.c.product == balance.c.product),

@@ -63,7 +63,7 @@ _turn = case(
 )
 """The turn of a shelf on the way round; what stands on none comes last."""
 _joined = (
-    balance.join(product, product.c.id == balance.c.product)
+    balance.outerjoin(product, product.c.id == balance.c.product)
     .join(place, place.c.id == balance.c.place)
     .outerjoin(line, line.c.id == product.c.line)
     .outerjoin(
@@ -99,9 +99,9 @@ def _is_plain(wanted: Wanted) -> bool:
 
 def _few(wanted: Wanted) -> Select[Any]:
     """The rows by their keys alone, as little as sorting them needs."""
-    rows = select(balance.c.place, balance.c.product).join(
-        product, product.c.id == balance.c.product
-    )
+    same = product.c.id == balance.c.product
+    joined = balance.join(product, same) if wanted.text else balance.outerjoin(product, same)
+    rows = select(balance.c.place, balance.c.product).select_from(joined)
     if wanted.place is None:
         named = select(place.c.id).where(place.c.name != "")
         rows = rows.where(balance.c.place.in_(named))
@@ -109,7 +109,7 @@ def _few(wanted: Wanted) -> Select[Any]:
 
 
 def _few_by_number(wanted: Wanted) -> Select[Any]:
-    return _few(wanted).order_by(balance.c.quantity, balance.c.place, product.c.id)
+    return _few(wanted).order_by(balance.c.quantity, balance.c.place, balance.c.product)
 
 
 def _few_by_name(wanted: Wanted) -> CompoundSelect[Any]:
@@ -121,22 +121,29 @@ def _few_by_name(wanted: Wanted) -> CompoundSelect[Any]:
     places = select(place.c.id).where(place.c.name != "")
     here = balance.c.place == wanted.place if wanted.place else balance.c.place.in_(places)
     at = and_(balance.c.product == product.c.id, here)
-    made = select(product.c.name.label("name"), balance.c.product, balance.c.place)
+    of_place = select(place.c.name).where(place.c.id == balance.c.place).scalar_subquery()
+    keys = (balance.c.product, balance.c.place, of_place.label("at"))
+    made = select(product.c.name.label("name"), *keys)
     made = made.select_from(product.outerjoin(balance, at)).where(product.c.name != "")
-    unmade = select(
-        func.coalesce(line.c.name, "").label("name"), balance.c.product, balance.c.place
-    )
+    unmade = select(func.coalesce(line.c.name, "").label("name"), *keys)
     unmade = unmade.select_from(
         product.outerjoin(line, line.c.id == product.c.line).outerjoin(balance, at)
     ).where(product.c.name == "")
     kept = [func.coalesce(balance.c.quantity, 0) != 0, *map(_says, wanted.text.split())]
     if wanted.count_me:
         kept.append(func.coalesce(balance.c.quantity, 0) < 0)
-    both = union_all(made.where(*kept), unmade.where(*kept))
+    parts = [made.where(*kept), unmade.where(*kept)]
+    if not wanted.text:
+        # What came in under a code that nobody has named answers to no word.
+        unknown = select(literal("").label("name"), *keys)
+        unknown = unknown.select_from(
+            balance.outerjoin(product, product.c.id == balance.c.product)
+        ).where(here, product.c.id.is_(None))
+        parts.append(unknown.where(*kept))
+    both = union_all(*parts)
     in_order: tuple[ColumnElement[Any], ...] = (
         column("name").collate("NOCASE"),
-        column("product"),
-        column("place"),
+        *(column(each) for each in ("product", "at", "place")),
     )
     return both.order_by(*in_order)
 
@@ -153,7 +160,7 @@ def rows_of(wanted: Wanted) -> Select[Any]:
 
 
 def _by_product(wanted: Wanted, joined: FromClause = _joined) -> Select[Any]:
-    columns = (*_of_place(), product.c.id.label("product"), literal(None).label("batch"))
+    columns = (*_of_place(), balance.c.product.label("product"), literal(None).label("batch"))
     rows = select(*columns, *_of_goods(called), balance.c.quantity.label("quantity"), *_no_date())
     return rows.select_from(joined).where(*_sifted(wanted))
 
@@ -172,7 +179,7 @@ def _by_batch(wanted: Wanted) -> Select[Any]:
     joined = _joined.join(
         there, and_(there.c.place == balance.c.place, there.c.product == balance.c.product)
     ).join(batch, batch.c.id == there.c.batch)
-    columns = (*_of_place(), product.c.id.label("product"), there.c.batch.label("batch"))
+    columns = (*_of_place(), balance.c.product.label("product"), there.c.batch.label("batch"))
     dated = (batch.c.day.label("day"), batch.c.kind.label("kind"))
     rows = select(*columns, *_of_goods(called), there.c.quantity.label("quantity"), *dated)
     return rows.select_from(joined).where(*_sifted(wanted))
@@ -235,14 +242,15 @@ def _says(word: str) -> ColumnElement[bool]:
 def _order(wanted: Wanted) -> tuple[ColumnElement[Any], ...]:
     by_line = wanted.level is Level.LINE
     name = func.coalesce(line.c.name, "~") if by_line else called
-    last = product.c.line if by_line else product.c.id
-    named = (func.lower(name), place.c.name, balance.c.place, last)
+    last = product.c.line if by_line else balance.c.product
+    named = (func.lower(name), last, place.c.name, balance.c.place)
     match wanted.order:
         case Order.NAME:
             return named
         case Order.NUMBER:
-            many = func.sum(balance.c.quantity) if by_line else balance.c.quantity
-            return (many, *named)
+            if not by_line:
+                return (balance.c.quantity, balance.c.place, balance.c.product)
+            return (func.sum(balance.c.quantity), *named)
         case Order.SHELF:
             return (place.c.name, balance.c.place, _turn, line.c.position, *named)
         case Order.DATE:

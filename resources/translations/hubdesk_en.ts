@@ -262,5 +262,13 @@
             <numerusform>%n labels print</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <location filename="../../ui/counted.py" line="50"/>
+        <source>%n not counted</source>
+        <translation>
+            <numerusform>%n not counted</numerusform>
+            <numerusform>%n not counted</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 
 from hubdesk.catalogue import stock_headings, stock_list, stock_rows
 from hubdesk.catalogue.importing import PastImport
-from hubdesk.catalogue.stock_rows import StockRow, StockRun
+from hubdesk.catalogue.stock_row import StockRow
+from hubdesk.catalogue.stock_rows import StockRun
 from hubdesk.errors import Said
 from ui import moments, wording
 from ui.background import DeskLine

@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 
 from hubdesk.clock import Clock
 from hubdesk.errors import Said
-from hubdesk.labels import queue, sheets
+from hubdesk.labels import left_over, queue, sheets
 from hubdesk.labels.contents import Content, HouseholdCard, PackedLabel, VolunteerCard
 from hubdesk.labels.queue import Job
 from hubdesk.settings import Settings
@@ -87,7 +87,14 @@ class LabelQueue(QObject):
         self._line.ask(queue.waiting, then=self._take_jobs)
 
     def send_left(self) -> None:
-        """At the start: prints what waited before. The bags have gone, so nobody is told."""
+        """At the start: prints what waited before, but for parcels that went on another day.
+
+        The bags of today may have gone too, so nobody is told.
+        """
+        left_over.wipe(self._folder)
+        self._line.do(queue.drop_gone, then=self._ask_left, refused=self._ask_left)
+
+    def _ask_left(self, _: object) -> None:
         self._line.ask(queue.waiting, then=self._take_left)
 
     def close(self) -> None:

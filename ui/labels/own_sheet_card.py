@@ -52,7 +52,7 @@ class OwnSheetCard(Card):
         """The sheet as it was measured. Raises Refused, naming what does not fit."""
         name = one_line(self.name.text())[:_LONGEST_NAME]
         if not name:
-            raise Refused(translate("labels", "Give the sheet a name, such as Blue labels."))
+            raise Refused(translate("labels", "Type a name for the sheet, such as Blue labels."))
         made = Format(
             name,
             name,

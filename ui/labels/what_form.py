@@ -128,7 +128,9 @@ class WhatForm(QScrollArea):
         """What to print, so many times. Raises Refused, with what is missing."""
         stands = self._stands
         if stands is None:
-            raise Refused(translate("labels", "Wait a moment, then try again."))
+            raise Refused(
+                translate("labels", "The hub is still being read. Wait a moment, then try again.")
+            )
         return _ORDERS[self.kind_of_label()](self, stands, count)
 
     # --- what is read from the fields; the functions below put it together ---
@@ -159,7 +161,7 @@ class WhatForm(QScrollArea):
         chosen = self.allergens.chosen()
         named = tuple(each for each in chosen if each != NONE)
         if named and NONE in chosen:
-            raise Refused(translate("labels", "Tick the allergens, or none of the 14: not both."))
+            raise Refused(translate("labels", "Choose the allergens, or none of the 14: not both."))
         return named if chosen else None
 
     def _arrange(self) -> None:

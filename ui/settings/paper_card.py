@@ -11,9 +11,10 @@ from ui.widgets.flow_layout import FlowLayout
 
 
 class PaperCard(Card):
-    """Prints visit sheets, every line with a code of its own."""
+    """Prints visit sheets, or all that a day without a laptop needs; each line has a code."""
 
     sheets_wanted = Signal()
+    pack_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, self.tr("On paper"))
@@ -21,6 +22,9 @@ class PaperCard(Card):
         self.body.addWidget(label(told, wraps=True))
         self.sheets = plain(look, self.tr("Print visit sheets"), "printer")
         self.sheets.clicked.connect(self.sheets_wanted)
+        self.pack = plain(look, self.tr("Print the paper pack"), "file-text")
+        self.pack.clicked.connect(self.pack_wanted)
         row = FlowLayout()
         row.addWidget(self.sheets)
+        row.addWidget(self.pack)
         self.body.addLayout(row)

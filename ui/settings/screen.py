@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from hubdesk.changes import Changes, Touched
 from hubdesk.codes import own
 from hubdesk.errors import Said
 from hubdesk.labels.layout import Label
+from hubdesk.labels.paper_pack import paper_pack
 from hubdesk.labels.papers import (
     SHEET_LINES,
     ScannerSetupSheet,
@@ -236,6 +238,7 @@ class SetUpScreen(QWidget):
         self.scanner.sheet_wanted.connect(self._print_scanner)
         self.practice.sheet_wanted.connect(self._print_practice)
         self.paper.sheets_wanted.connect(self._print_visit_sheets)
+        self.paper.pack_wanted.connect(self._print_pack)
         self.practice.reset_wanted.connect(self.practice_reset)
         self.practice.switch_wanted.connect(self.practise_switched)
         learned = getattr(self.scanner_page, "learned", None)
@@ -350,6 +353,11 @@ class SetUpScreen(QWidget):
             for _ in range(VISIT_SHEETS)
         ]
         self._print(pages, "visit-sheets")
+
+    def _print_pack(self) -> None:
+        name = self.known.settings.hub_name if self.known else ""
+        pages = paper_pack(name, partial(own.draw, own.Kind.SHEET), self._papers.room())
+        self._print(pages, "paper-pack")
 
     def _print_practice(self) -> None:
         sheets = practice_barcodes(practice.practice_sheet(), self._papers.room())

@@ -65,7 +65,7 @@ class AboutCard(QWidget):
             self.close_form()
         self.about, self.today = about, today
         self._pages.setCurrentIndex(0)
-        self.name.setText(wording.placed(about.product.name))
+        self.name.setText(wording.placed(words.called(about.product.name)))
         total = counted.items(about.quantity)
         line_name = "" if about.line_name == about.product.name else about.line_name
         self.line_name.setText("  ·  ".join(filter(None, (line_name, total))))

@@ -83,8 +83,8 @@ def test_what_cannot_be_made_is_said(
     [
         ("name,colour\nMilk,red\n", "Column colour has no meaning"),
         ("name,day\nMilk,soon\n", "Row 2"),
-        ("name,copies\nMilk,many\n", "Row 2: many is no number"),
-        ("name,copies\nMilk,1001\n", "1 to 1,000"),
+        ("name,copies\nMilk,many\n", "Row 2 is not right: many is no number"),
+        ("name,copies\nMilk,1001\n", "more than 1,000"),
         ("", "has no meaning"),
     ],
 )

@@ -11,7 +11,7 @@ import pytest
 import shiboken6
 from PySide6.QtWidgets import QApplication
 
-from hubdesk import settings
+from hubdesk import day, settings
 from hubdesk.counter import finishing, serving
 from hubdesk.counter.finishing import Finished
 from hubdesk.errors import Trouble
@@ -170,3 +170,27 @@ def test_a_printer_that_refuses_in_the_middle_prints_the_rest_later_and_each_onc
     labels.send()
     _rest(screen_world, labels)
     assert printer.sheets == [1, 1, 1] and screen_world.ask(queue.waiting) == []
+
+
+def test_the_label_of_a_parcel_that_went_yesterday_never_prints_but_the_card_does(
+    screen_world: ScreenWorld, labels: LabelQueue, printer: SlowPrinter
+) -> None:
+    screen_world.world.clock.forward(days=1)
+    screen_world.do(day.confirm, screen_world.world.clock.day_of(screen_world.world.clock.now_ms()))
+    before = [job.kind for job in screen_world.ask(queue.waiting)]
+    assert "parcel" in before
+    labels.use(screen_world.ask(settings.asked))
+    labels.send_left()
+    _rest(screen_world, labels)
+    assert len(printer.sheets) == len([kind for kind in before if kind != "parcel"])
+    assert screen_world.ask(queue.waiting) == []
+
+
+def test_half_a_pdf_of_a_laptop_that_was_switched_off_is_wiped_at_the_next_start(
+    screen_world: ScreenWorld, labels: LabelQueue, tmp_path: Path
+) -> None:
+    (tmp_path / "labels-2026-11-20-0001.part").write_bytes(b"%PDF")
+    (tmp_path / "labels-2026-11-20-0001.pdf").write_bytes(b"%PDF")
+    labels.send_left()
+    screen_world.settle()
+    assert sorted(file.suffix for file in tmp_path.glob("labels-*")) == [".pdf"]

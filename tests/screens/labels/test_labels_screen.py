@@ -355,7 +355,7 @@ def test_a_sheet_of_ones_own_is_drawn_checked_kept_and_taken_away(
 ) -> None:
     screen.setting_up.setChecked(True)
     card = screen.own_sheet
-    assert "Give the sheet a name" in card.says.text()
+    assert "Type a name for the sheet" in card.says.text()
     card.name.entry.setText("Blue labels")
     assert card.says.text() == "It fits: 10 labels"
     card.rows.entry.setText("6")
