@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import csv
-import io
-import re
 from collections.abc import Iterable, Sequence
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 
 from hubdesk.errors import Trouble
@@ -16,9 +14,6 @@ from hubdesk.wording import translate
 Cell = str | int
 _TOLD = frozenset("=#")
 _RISKY = tuple(DEFUSED)
-_MAY_RUN = re.compile(r"""(?:^|,)"?[-=+@\t\r\0']""", re.MULTILINE)
-"""A cell that begins with one of ``DEFUSED``, as it stands in a line; or, rarely, none."""
-AT_ONCE = 1000
 
 
 def write(path: Path, rows: Iterable[Sequence[Cell]], headings: Sequence[str]) -> None:
@@ -43,21 +38,7 @@ def write(path: Path, rows: Iterable[Sequence[Cell]], headings: Sequence[str]) -
 def _write_text(path: Path, rows: Iterable[Sequence[Cell]], headings: Sequence[str]) -> None:
     # The mark at the start tells Excel that the letters are UTF-8.
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        every = chain([headings], rows)
-        while some := list(islice(every, AT_ONCE)):
-            file.write(_as_text(some))
-
-
-def _as_text(rows: Sequence[Sequence[Cell]]) -> str:
-    """Some rows as lines. Only where one may hold a formula is each cell looked at."""
-    lines = _lines(rows)
-    return _lines(map(_safe, rows)) if _MAY_RUN.search(lines) else lines
-
-
-def _lines(rows: Iterable[Sequence[Cell]]) -> str:
-    written = io.StringIO()
-    csv.writer(written).writerows(rows)
-    return written.getvalue()
+        csv.writer(file).writerows(map(_safe, chain([headings], rows)))
 
 
 def _write_book(path: Path, rows: Iterable[Sequence[Cell]], headings: Sequence[str]) -> None:
