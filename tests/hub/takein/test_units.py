@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from hubdesk import check
 from hubdesk.counter import scanning, serving
 from hubdesk.counter.outcome import Answer
 from hubdesk.errors import Refused
@@ -56,6 +57,22 @@ def test_a_pack_of_48_is_opened_and_24_are_given(taking: TakingIn) -> None:
     world.type("24", row.n)
     world.finish()
     assert (taking.here("nappies, 48"), single(taking)) == (1, 24)
+
+
+def test_pieces_of_a_pack_of_no_line_keep_their_name_apart_from_their_lines(
+    taking: TakingIn,
+) -> None:
+    desk, code = taking.world.desk, "9529999999986"
+    pack = desk.do(products.name_product, code, "Nappies", None)
+    desk.do(packs.say_pieces, pack, 48)
+    desk.do(packs.open_pack, pack)
+    desk.do(products.name_product, code, "Night nappies", None)
+    desk.do(packs.open_pack, pack)
+    (tile,) = desk.ask(products.lines, tiles=True)
+    single = desk.ask(products.product_by_id, identity.pieces_of(pack))
+    assert (tile.name, single.name) == ("Nappies, single", "Night nappies, single")
+    assert (single.line, tile.id != single.id) == (tile.id, True)
+    assert check.check(desk).sound
 
 
 def test_packs_with_a_date_make_pieces_with_that_date(taking: TakingIn) -> None:
