@@ -13,7 +13,7 @@ from hubdesk.journal.act import View
 from hubdesk.labels import queue
 from hubdesk.reports import today
 from hubdesk.stock import ledger, products, shelf
-from hubdesk.takein import crates, entering, naming, packs
+from hubdesk.takein import crates, drafts, entering, entries, naming, packs
 from tests.hub.takein.hands import TakingIn, stocked
 from tests.world import World
 
@@ -161,6 +161,18 @@ def test_a_crate_without_a_label_is_found_by_its_last_four(taking: TakingIn) -> 
     assert taking.shown.crate is None
     with pytest.raises(Refused):
         taking.type_(f"c{(int(crate.code[-4:]) + 1) % 10_000:04}")
+
+
+def test_what_is_sorted_from_a_crate_that_never_came_has_its_own_kilos(taking: TakingIn) -> None:
+    taking.type_("12kg")
+    (crate,) = taking.world.desk.ask(crates.waiting)
+    taking.scan(crate.code)
+    taking.scan("rice, 500 g")
+    taking.world.desk.do(today.undo, crate.ref)
+    taking.scan("rice, 500 g")
+    assert taking.shown.figures.weight_g == 1000
+    drop_off = taking.world.desk.ask(drafts.current).drop_off
+    assert taking.world.desk.ask(entries.whole, drop_off)[0].crate is None
 
 
 def test_ctrl_z_takes_a_crate_back_and_its_label_never_prints(taking: TakingIn) -> None:
