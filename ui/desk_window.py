@@ -303,6 +303,7 @@ class OpenDesk(QObject):
         self.counter.service.telling.asking.day_unsure.connect(self._ask_day)
         self.counter.service.telling.finished.connect(self._served)
         self.counter.search_wanted.connect(self._search)
+        self.window.pages.currentChanged.connect(self._went)
         self.counter.details_wanted.connect(self._show_details)
         self.labels.told.connect(self.status.say_printer)
         self.labels.caught_up.connect(self.window.notice.put_away)
@@ -315,6 +316,11 @@ class OpenDesk(QObject):
         self.window.go_to(self.counter)
         self._for_stall = True
         self.counter.scanned(code)
+
+    def _went(self, _: int) -> None:
+        """Whoever left the counter by himself has other things to do there when he is back."""
+        if self.window.pages.currentWidget() is not self.counter:
+            self._for_stall = False
 
     def _served(self, _: object) -> None:
         if self._for_stall:

@@ -188,3 +188,20 @@ def test_an_open_list_keeps_no_key_of_the_desk(opened: Opened, sites: World) -> 
     meter.press("F2")
     assert QApplication.activePopupWidget() is None
     meter.check_home()
+
+
+@pytest.mark.parametrize(
+    "screen_key", ["F3", "F4", "F5", "Alt+K", "Alt+C", "Ctrl+P", "F7", "F8", "F9", "F10"]
+)
+def test_ctrl_z_on_another_screen_leaves_the_visit_at_the_counter(
+    opened: Opened, world: World, screen_key: str
+) -> None:
+    card = world.household(1, 0).card
+    meter = opened(world)
+    meter.scan(card)
+    meter.scan(world.barcodes["Baked beans 420 g"])
+    meter.press(screen_key)
+    meter.press("Ctrl+Z")
+    meter.press("F2")
+    meter.press("Ctrl+Z")
+    assert meter.visit is not None

@@ -175,3 +175,15 @@ def test_two_hundred_swaps_with_scans_among_them(saturday: Meter) -> None:
     assert (told.total.came, told.sums.nothing) == (tins, nothing)
     assert meter.count.keys - before == SWAPS + nothing
     assert meter.count.modals == 0
+
+
+def test_f12_leads_back_to_the_stall_only_from_there(saturday: Meter) -> None:
+    meter = saturday
+    meter.press("Alt+T")
+    meter.scan(meter.home)  # type: ignore[attr-defined]
+    meter.press("Ctrl+K")
+    meter.press("F4")
+    meter.press("F2")
+    meter.scan(meter.home)  # type: ignore[attr-defined]
+    meter.press("F12")
+    assert meter.desk.window.is_in_front(meter.desk.counter)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from hubdesk.changes import Changes, Touched
 from hubdesk.errors import Said
 from hubdesk.journal.act import View
+from hubdesk.journal.operations import Operation, Ref
 from hubdesk.labels import freezing
 from hubdesk.labels.freezing import Labelled
 from hubdesk.reports import near_dated_page, today
@@ -62,6 +63,7 @@ class DatesScreen(QWidget):
         self.setProperty("role", "page")
         self.title, self.help_topic = self.tr("Dates"), "dates"
         self._look, self._line, self._notices, self._papers = look, line, notices, papers
+        self._done: list[Ref] = []
         self._today = date.min
         self._compact = False
         self._make_lists()
@@ -291,7 +293,7 @@ class DatesScreen(QWidget):
         said = self.tr("A label for each prints. Use it by {date}.")
         until = QDate(done.frozen.until.year, done.frozen.until.month, done.frozen.until.day)
         line = said.format(date=self.locale().toString(until, "d MMMM yyyy"))
-        self._say(Tone.OK, self.tr("Frozen"), line)
+        self._did(done.frozen.op, self.tr("Frozen"), line)
         self.labels_wanted.emit()
 
     def _hold_or_release(self) -> None:
@@ -308,18 +310,16 @@ class DatesScreen(QWidget):
         id_ = goods.batch or goods.product
         self._line.do(held_back.hold, id_, why, then=self._held_back, refused=self._no)
 
-    def _held_back(self, _: object) -> None:
-        self._say(
-            Tone.OK, self.tr("Held back"), self.tr("Nobody is given it until it is released.")
-        )
+    def _held_back(self, op: Operation) -> None:
+        self._did(op, self.tr("Held back"), self.tr("Nobody is given it until it is released."))
 
     def _release(self) -> None:
         held = self.goods.held
         if held is not None:
             self._line.do(held_back.release, held.id, then=self._released, refused=self._no)
 
-    def _released(self, _: object) -> None:
-        self._say(Tone.OK, self.tr("Released"), self.tr("It may be given again."))
+    def _released(self, op: Operation) -> None:
+        self._did(op, self.tr("Released"), self.tr("It may be given again."))
 
     def _waste(self) -> None:
         goods, many = self.goods.goods, self._many()
@@ -328,8 +328,8 @@ class DatesScreen(QWidget):
             do = self._line.do
             do(intake.discard, *what, place=goods.place.id, then=self._wasted, refused=self._no)
 
-    def _wasted(self, _: object) -> None:
-        self._say(Tone.OK, self.tr("Thrown away"), self.tr("The book has that many less."))
+    def _wasted(self, op: Operation) -> None:
+        self._did(op, self.tr("Thrown away"), self.tr("The book has that many less."))
 
     def _many(self) -> int | None:
         """How many were typed; says what to type instead when it is no number."""
@@ -380,14 +380,20 @@ class DatesScreen(QWidget):
             refused=self._no,
         )
 
-    def _saved(self, did: object) -> None:
+    def _saved(self, did: Operation | None) -> None:
         if did is None:
             self._say(Tone.INFO, self.tr("It is so already"), "")
         else:
-            self._say(Tone.OK, self.tr("Saved"), self.tr("It holds from now on."))
+            self._did(did, self.tr("Saved"), self.tr("It holds from now on."))
+
+    def _did(self, op: Operation, headline: str, line: str) -> None:
+        self._done.append(op.ref)
+        self._say(Tone.OK, headline, line)
 
     def _undo(self, _: object = None) -> None:
-        self._line.do(today.undo_last, then=self._undone, refused=self._no)
+        """Takes back what was done here last: no visit, and nothing that was done elsewhere."""
+        if self._done:
+            self._line.do(today.undo, self._done.pop(), then=self._undone, refused=self._no)
 
     def _undone(self, _: object) -> None:
         self._notices.aloud(Result(Tone.INFO, self.tr("Taken back")))

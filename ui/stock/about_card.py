@@ -118,7 +118,8 @@ class AboutCard(QWidget):
 
     def close_form(self) -> None:
         """Puts the buttons back."""
-        typing = self.is_asking and self.form.isAncestorOf(QApplication.focusWidget())
+        at = QApplication.focusWidget()
+        typing = self.is_asking and at is not None and self.form.isAncestorOf(at)
         self.form.hide()
         self.list.show()
         self._buttons_row.show()
