@@ -1,4 +1,4 @@
-"""The screens of goods for the documents' pictures: in, where, until when, at the stall, counted."""
+"""The screens of goods, for the pictures: in, where, until when, at the stall, counted."""
 
 from __future__ import annotations
 
