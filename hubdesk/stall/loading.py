@@ -9,6 +9,7 @@ from enum import StrEnum
 from msgspec.structs import replace
 
 from hubdesk import settings
+from hubdesk.binding import BoundKind, bound_to
 from hubdesk.errors import Refused
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
@@ -31,7 +32,7 @@ from hubdesk.stock import (
     shelf,
     windows,
 )
-from hubdesk.stock.batch import Batch, batch_id_of, day_text
+from hubdesk.stock.batch import Batch, Known, batch_id_of, day_text
 from hubdesk.stock.dates import Dated
 from hubdesk.stock.intake import MOST_AT_ONCE
 from hubdesk.stock.moving import Goods
@@ -85,9 +86,27 @@ def scanned(
         case InStoreCode(code_text) | UnknownCode(code_text):
             return _scanned(act, session, way, code_text, quantity, None, None)
         case Own(code):
-            return _scanned(act, session, way, code.text, quantity, None, None)
+            return _own(act, session, way, code.text, quantity)
         case _:
             return tins.unread()
+
+
+def _own(act: Act, session: Session, way: Way, code: str, quantity: int) -> Outcome:
+    """A label of ours on goods: what has no maker's barcode, or was frozen here."""
+    known = _labelled(act, code)
+    if known is None:
+        return tins.no_goods()
+    return load(act, session, way, known.product, quantity, known.dated, lot=known.lot)
+
+
+def _labelled(view: View, code: str) -> Known | None:
+    """What a label of ours says of the pack that it is on; None when it is on no goods."""
+    for bound in bound_to(view, code):
+        if bound.kind is BoundKind.PRODUCT:
+            return Known(bound.id, None, None)
+        if bound.kind is BoundKind.BATCH:
+            return batch.known(view, bound.id)
+    return None
 
 
 def _scanned(
@@ -138,7 +157,7 @@ def load(
     if way is Way.OUT:
         _refuse_held(act, from_place, product_id, dated, lot)
     if verdict.state is State.CHECK and way is Way.OUT and not looked:
-        return _ask(product, dated, quantity, verdict.check)
+        return _ask(product, dated, lot, quantity, verdict.check)
     goods = [Goods(product_id, each, many) for each, _, many in chosen]
     if way is Way.OUT:
         held_back.refuse(act, [(product_id, each.batch) for each in goods])
@@ -154,7 +173,9 @@ def load(
         tuple(told),
         op.ref,
         product=product_id,
+        dated=dated,
         quantity=quantity,
+        lot=lot,
     )
 
 
@@ -226,7 +247,8 @@ def again(act: Act, session: Session, way: Way, last: Outcome, quantity: int) ->
         raise Refused(translate("stall", "Scan it first, or choose a line."))
     if last.op is not None and not act.journal.is_undone(act.connection, last.op):
         act.undo(last.op)
-    return load(act, session, way, last.product, quantity, last.dated, looked=True)
+    dated, lot = last.dated, last.lot
+    return load(act, session, way, last.product, quantity, dated, lot=lot, looked=True)
 
 
 def waste_scanned(
@@ -247,7 +269,13 @@ def waste_scanned(
         case InStoreCode(text_) | UnknownCode(text_):
             code_text = text_
         case Own(code):
-            code_text = code.text
+            known = _labelled(act, code.text)
+            if known is None:
+                return tins.no_goods()
+            which = batch_id_of(known.product, known.dated, known.lot)
+            op = waste(act, session, known.product, quantity, reason, which)
+            named = tins.named(products.product_by_id(act, known.product))
+            return _wasted(named, quantity, op)
         case _:
             return tins.unread()
     product_id = identity.product_of_code(code_text)
@@ -255,12 +283,22 @@ def waste_scanned(
     return _wasted(tins.named(products.product_by_id(act, product_id)), quantity, op)
 
 
-def waste(act: Act, session: Session, product_id: bytes, quantity: int, reason: str) -> Operation:
-    """Some of a product at the stall is thrown away: what is past its date, else the earliest."""
+def waste(
+    act: Act,
+    session: Session,
+    product_id: bytes,
+    quantity: int,
+    reason: str,
+    which: bytes | None = None,
+) -> Operation:
+    """Some of a product at the stall is thrown away: what is past its date, else the earliest.
+
+    ``which`` is the batch, where the pack says it.
+    """
     act = at_its_time(act, session)
     on_hand = ledger.on_hand(act.connection, product_id, session.place)
     there = shelf.batches_at(act, session.place, product_id, on_hand)
-    which = there[0].id if there else None
+    which = which or (there[0].id if there else None)
     product = products.product_by_id(act, product_id)
     line = products.line_by_id(act, product.line) if product.line else None
     counted = measures.of_packs(line, product, quantity)
@@ -296,7 +334,9 @@ def _title(way: Way) -> Phrase:
     return Phrase(translate("stall", "Loaded in"))
 
 
-def _ask(product: Product, dated: Dated | None, quantity: int, check: str) -> Outcome:
+def _ask(
+    product: Product, dated: Dated | None, lot: str | None, quantity: int, check: str
+) -> Outcome:
     return Outcome(
         Result.ASK,
         Phrase(translate("stall", "Past its best before: look first")),
@@ -307,6 +347,7 @@ def _ask(product: Product, dated: Dated | None, quantity: int, check: str) -> Ou
         product=product.id,
         dated=dated,
         quantity=quantity,
+        lot=lot,
     )
 
 

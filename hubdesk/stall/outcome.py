@@ -25,7 +25,7 @@ class Outcome(Struct, frozen=True):
     """One result card. ``op`` is what it recorded.
 
     ``own`` is a code of our own that the counter understands: a card, a parcel's label. An ASK
-    names the product and date that are loaded once somebody has looked at the pack.
+    names the product, date and lot that are loaded once somebody has looked at the pack.
     """
 
     result: Result
@@ -36,3 +36,4 @@ class Outcome(Struct, frozen=True):
     product: bytes | None = None
     dated: Dated | None = None
     quantity: int = 1
+    lot: str | None = None

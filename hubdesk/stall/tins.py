@@ -80,6 +80,15 @@ def unread() -> Outcome:
     )
 
 
+def no_goods() -> Outcome:
+    """A label of a shelf, a crate or of nothing yet: no goods go anywhere by it."""
+    return Outcome(
+        Result.ASK,
+        Phrase(translate("stall", "This is a label, and no goods")),
+        (Phrase(translate("stall", "Scan the pack, or choose its line. Nothing was counted.")),),
+    )
+
+
 def printed(found: ProductCode | None) -> tuple[Dated | None, str | None]:
     """The date and lot that a code itself holds: use by goes before best before."""
     if found is None:

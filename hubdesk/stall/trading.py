@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec import Struct
 from sqlalchemy import Integer, bindparam, literal, select
@@ -19,7 +19,7 @@ from hubdesk.stall import closing, lines, swap, tins
 from hubdesk.stall.closing import CLOSED, Closed
 from hubdesk.stall.lines import KeyedLine
 from hubdesk.stall.outcome import Outcome
-from hubdesk.stall.session import Session
+from hubdesk.stall.session import LONGEST_AGO_DAYS, Session
 from hubdesk.stall.swap import CLICKED, SWAPPED, Clicked, Sums, Swapped
 from hubdesk.stall.tables import stall_swap
 from hubdesk.stock import places
@@ -32,6 +32,7 @@ LAST = 5
 """How many of the last swaps stay in view."""
 OWN = (SWAPPED, CLICKED, CLOSED, TAKEN_IN, DISCARDED, MOVED)
 PAGE = 50
+_TOLD_LATE = timedelta(days=LONGEST_AGO_DAYS)
 
 
 class LastSwap(Struct, frozen=True):
@@ -172,8 +173,10 @@ def _own(view: View, session: Session) -> Iterator[tuple[Operation, Body]]:
                 row.stamp,
                 row.subject,
             )
-            if view.day_of(op.at_ms) < session.day:
+            if view.day_of(op.at_ms) < session.day - _TOLD_LATE:
                 return
+            if view.day_of(op.at_ms) < session.day:
+                continue  # it was told today of a day before
             body = view.journal.body_of(view.connection, op, row.body)
             if _is_of(body, session) and not view.journal.is_undone(view.connection, op.ref):
                 assert body is not None
@@ -185,7 +188,10 @@ def _is_of(body: Body | None, session: Session) -> bool:
     match body:
         case Swapped() | Clicked() | Closed():
             return body.place == session.place and body.day == session.day.isoformat()
-        case TakenIn() | Discarded():
+        case TakenIn():
+            # What came in at Take in while this laptop stands here is taken back there.
+            return body.place == session.place and body.drop_off == session.id
+        case Discarded():
             return body.place == session.place
         case MovedTo():
             return session.place in (body.from_place, body.to_place)

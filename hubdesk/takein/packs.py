@@ -117,8 +117,7 @@ def _name_pieces(act: Act, product_id: bytes) -> None:
     """The single pieces have a name, and a line with a tile, made once."""
     product = products.product_by_id(act, product_id)
     line = None if product.line is None else products.line_by_id(act, product.line)
-    of = line.id if line else product_id
-    single_line = identity.pieces_of(of)
+    single_line = _line_of_pieces(product)
     weight_g = None
     if product.weight_g is not None and product.pieces:
         weight_g = product.weight_g // product.pieces or None
@@ -129,3 +128,13 @@ def _name_pieces(act: Act, product_id: bytes) -> None:
         products.note_line(act, single_line, name=name, tile=True, date_kind=kind)
     values: dict[str, object] = {"name": said.format(name=product.name), "line": single_line}
     act.note(PRODUCT, identity.pieces_of(product_id), values | {"weight_g": weight_g})
+
+
+def _line_of_pieces(product: products.Product) -> bytes:
+    """The id of the line of the pieces: one for all packs of a line, never that of a product.
+
+    A record whose fields are noted as a line's and as a product's would mix up their names.
+    """
+    if product.line is not None:
+        return identity.pieces_of(product.line)
+    return identity.named("line of pieces", product.id.hex())

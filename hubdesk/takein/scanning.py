@@ -50,6 +50,8 @@ def take(act: Act, meant: Goods) -> Came:
     many = measures.of_packs(meant.line, meant.product, packs, meant.amount)
     if many > MOST_AT_ONCE * (1 if meant.line is None or meant.line.measure == "each" else 1000):
         raise Refused(translate("hub", "Type a number from 1 to {most}."), most=MOST_AT_ONCE)
+    # A crate whose weighing was undone meanwhile is none: what is scanned has its own kilos.
+    crate = draft.crate if draft.crate and crates.by_id(act, draft.crate) else None
     entry = Entry(
         Ref(b"", 0),
         meant.product.id,
@@ -59,7 +61,7 @@ def take(act: Act, meant: Goods) -> Came:
         meant.lot,
         no_date,
         meant.code,
-        draft.crate,
+        crate,
         act.here,
         draft.drop_off,
     )

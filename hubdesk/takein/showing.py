@@ -121,12 +121,13 @@ def take_in(view: View) -> TakeIn:
 def figures(view: View, drop_off: bytes) -> Figures:
     """What a drop-off comes to. What was sorted out of a weighed crate adds no kilos again."""
     items, weight_g, kinds = 0, 0, set()
+    weighed = crates.of_drop_off(view, drop_off)
+    known = {each.id for each in weighed}
     for id_, crate, many, each_g, measure in _weighed.all(view.connection, drop_off=drop_off):
         kinds.add(id_)
         items += many if measure == products.EACH else 1
-        if crate is None:
+        if crate not in known:
             weight_g += many * each_g if measure == products.EACH else many
-    weighed = crates.of_drop_off(view, drop_off)
     weight_g += sum(each.weight_g for each in weighed)
     return Figures(items, len(kinds), len(weighed), weight_g)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,10 +31,10 @@ class FakePrinter:
     failing: bool = False
     printed: list[int] = field(default_factory=list)
 
-    def print_(self, pages: Sequence[Page]) -> None:
+    def print_(self, pages: Iterable[Page]) -> None:
         if self.failing:
             raise Trouble("The printer is out of paper. Put some in.")
-        self.printed.append(len(pages))
+        self.printed.append(sum(1 for _ in pages))
 
     def made(self, chosen: PrintSettings) -> FakePrinter:
         return self

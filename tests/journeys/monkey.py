@@ -98,6 +98,7 @@ class Monkey(Meter):
         self.broken: list[str] = []
         self._random = random.Random(seed)
         self._on_screen: ShownVisit | None = None
+        self._shown_before: ShownVisit | None = None
         self._labels: list[str] = []
         self._handed_over = 0
         self._usual_hook = sys.excepthook
@@ -309,7 +310,7 @@ class Monkey(Meter):
 
     def _note_visit(self, visit: ShownVisit | None) -> None:
         # When a parcel is handed over the screen is emptied first, and then it is told.
-        self._on_screen = visit or self._on_screen
+        self._shown_before, self._on_screen = self._on_screen, visit
 
     def _note_row(self, visit: ShownVisit, _: int) -> None:
         self._on_screen = visit
@@ -317,10 +318,10 @@ class Monkey(Meter):
     def _note_finished(self, done: Finished) -> None:
         self._handed_over += 1
         self._labels += [job.code for job in done.jobs]
-        if self._on_screen is None or self._on_screen.items != done.items:
-            self.broken.append(
-                f"shown {self._on_screen and self._on_screen.items}, given {done.items}"
-            )
+        shown = self._shown_before
+        # What waited on hold since another day is said to be given with nothing on show.
+        if shown is not None and shown.items != done.items:
+            self.broken.append(f"shown {shown.items}, given {done.items}")
 
     def _caught(
         self, kind: type[BaseException], failure: BaseException, trace: TracebackType | None

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from functools import partial
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from hubdesk.journal.act import View
 from hubdesk.reports import today
-from hubdesk.stock import found, places, sending
+from hubdesk.stock import found, intake, places, sending
+from hubdesk.stock.dates import Dated, DateKind
 from hubdesk.stock.listing import Wanted
 from hubdesk.stock.places import Use
 from tests.journeys.meter import Meter
@@ -133,3 +137,54 @@ def where(world: World) -> dict[tuple[str, str], int]:
         return {(row.name, row.place_name): row.quantity for row in rows_}
 
     return world.desk.ask(listed)
+
+
+def test_what_another_does_meanwhile_leaves_the_form_and_what_is_typed_in_it(
+    opened: Opened, sites: World
+) -> None:
+    meter = opened(sites)
+    meter.press("Alt+K")
+    choose(meter, "green")
+    goods = screen(meter).goods
+    meter.press("Ctrl+W")
+    green = sites.product_id("Green peas 300 g")
+    sooner = Dated(date(2026, 12, 31), DateKind.BEST_BEFORE)
+    meter._line.do(partial(intake.take_in, product=green, quantity=5, dated=sooner))
+    meter.wait(lambda: len(rows(goods.about.list)) == 2)
+    assert goods.about.form.many.entry.hasFocus()
+    meter.type_("9\r")
+    said(meter, "Thrown away")
+    meter.wait(lambda: "31, Best before August 2027, Counter" in rows(goods.about.list))
+
+
+def test_a_form_whose_goods_are_gone_lets_the_focus_go_home(opened: Opened, sites: World) -> None:
+    meter = opened(sites)
+    meter.press("Alt+K")
+    choose(meter, "crackers")
+    goods = screen(meter).goods
+    meter.press("Ctrl+W")
+    batch = goods.about.lot().batch.id  # type: ignore[union-attr]
+    gone = partial(
+        intake.discard,
+        product=sites.product_id("Old crackers 200 g"),
+        quantity=3,
+        batch_id=batch,
+        reason="past",
+    )
+    meter._line.do(gone)
+    meter.wait(lambda: not goods.about.is_asking)
+    assert goods.scan.field.hasFocus()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard")
+def test_an_open_list_keeps_no_key_of_the_desk(opened: Opened, sites: World) -> None:
+    meter = opened(sites)
+    meter.press("Alt+K")
+    choose(meter, "green")
+    meter.press("Ctrl+W")
+    meter.press("Tab")
+    meter.press("Space")
+    assert QApplication.activePopupWidget() is not None
+    meter.press("F2")
+    assert QApplication.activePopupWidget() is None
+    meter.check_home()

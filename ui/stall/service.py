@@ -152,6 +152,7 @@ class Service(QObject):
                 asked.product,
                 asked.quantity,
                 asked.dated,
+                lot=asked.lot,
                 looked=True,
                 then=self._loaded,
                 refused=self.refused,

@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from hubdesk.stock.batch import Batch
 from hubdesk.stock.whereabouts import About, Standing, Where
@@ -34,11 +34,15 @@ class Lot(Struct, frozen=True):
 
 
 class AboutCard(QWidget):
-    """Shows a product. The buttons are for the marked row, or for all of a place at once."""
+    """Shows a product. The buttons are for the marked row, or for all of a place at once.
+
+    ``let_go`` when the form was closed under somebody's fingers.
+    """
 
     act_wanted = Signal(str)
     history_wanted = Signal()
     shelf_wanted = Signal()
+    let_go = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -46,6 +50,7 @@ class AboutCard(QWidget):
         self.about: About | None = None
         self.today = date.min
         self._compact = False
+        self._asked_of: tuple[bytes | None, bytes | None] | None = None
         self.name = label("", "heading", wraps=True)
         self.line_name = label("", "muted", wraps=True)
         self.held = label("", "strong", wraps=True)
@@ -60,6 +65,7 @@ class AboutCard(QWidget):
     def show_about(self, about: About, today: date) -> None:
         """Shows where a product is; what is marked stays marked where it can."""
         same = self.about is not None and self.about.product.id == about.product.id
+        was = self._marked() if same else None
         row = self.list.currentIndex().row() if same else 0
         if not same:
             self.close_form()
@@ -72,7 +78,9 @@ class AboutCard(QWidget):
         why = self.tr("Held back: {reason}").format(reason=wording.inside(about.why))
         self.held.setText(why if about.held else "")
         self.held.setVisible(bool(about.held))
-        self.list.hold(_lots(about), max(row, 0))
+        lots = _lots(about)
+        now = next((at for at, lot in enumerate(lots) if _which(lot) == was), max(row, 0))
+        self.list.hold(lots, now)
         self._enable()
 
     def show_nothing(self) -> None:
@@ -110,9 +118,12 @@ class AboutCard(QWidget):
 
     def close_form(self) -> None:
         """Puts the buttons back."""
+        typing = self.is_asking and self.form.isAncestorOf(QApplication.focusWidget())
         self.form.hide()
         self.list.show()
         self._buttons_row.show()
+        if typing:
+            self.let_go.emit()
 
     def compact(self, compact: bool) -> None:
         """With large letters the form stands in the list's place."""
@@ -120,7 +131,8 @@ class AboutCard(QWidget):
         self.list.setVisible(not (compact and self.is_asking))
 
     def open_form(self) -> None:
-        """Puts the form where the buttons were."""
+        """Puts the form where the buttons were, about what is marked now."""
+        self._asked_of = self._marked()
         self._buttons_row.hide()
         # With large letters there is room for the one or the other.
         self.list.setVisible(not self._compact)
@@ -189,8 +201,13 @@ class AboutCard(QWidget):
             button.setEnabled(can)
         self.hold.setEnabled(lot is not None)
         self.hold.say(self.tr("Release") if self.is_held() else self.tr("Hold back"))
-        if self.is_asking:
+        if self.is_asking and self._marked() != self._asked_of:
             self.close_form()
+
+    def _marked(self) -> tuple[bytes | None, bytes | None] | None:
+        """The place and the batch of what is marked: the same after the book was read again."""
+        lot = self.lot()
+        return None if lot is None else _which(lot)
 
     def _move(self) -> None:
         self.act_wanted.emit("move")
@@ -203,6 +220,10 @@ class AboutCard(QWidget):
 
     def _hold(self) -> None:
         self.act_wanted.emit("release" if self.is_held() else "hold")
+
+
+def _which(lot: Lot) -> tuple[bytes | None, bytes | None]:
+    return lot.standing.place, lot.batch.id
 
 
 def _lots(about: About) -> list[Lot]:

@@ -134,6 +134,7 @@ class GoodsPage(QWidget):
         self.listed.opened.connect(self._open)
         self.about.history_wanted.connect(self._history)
         self.about.shelf_wanted.connect(self._shelf)
+        self.about.let_go.connect(self.focus_home)
         self.acting.labels_wanted.connect(self.labels_wanted)
         self.acting.settled.connect(self.focus_home)
         self.back.clicked.connect(self._go_back)

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QComboBox, QListView, QSizePolicy, QWidget
 
 from ui.theme.look import Look
@@ -23,6 +31,7 @@ class Pick(QComboBox):
         self.setAccessibleName(name)
         # Fusion's own pop-up ignores row heights; a plain list view takes them.
         self.setView(QListView())
+        self.view().installEventFilter(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
@@ -46,6 +55,15 @@ class Pick(QComboBox):
     def set_value(self, value: str) -> None:
         """Chooses, when it is there; else the first."""
         self.setCurrentIndex(max(self.findData(value), 0))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # While a list is open Qt keeps every shortcut from the window. It is closed before the
+        # shortcut is looked for, so that a key of the desk works at the first press.
+        wanted = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if wanted and _is_of_desk(event):  # type: ignore[arg-type]
+            self.hidePopup()
+            return False
+        return super().eventFilter(watched, event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         # Scrolling the page over a list must not change what was chosen.
@@ -73,3 +91,12 @@ class Pick(QComboBox):
 
     def _picked(self, at: int) -> None:
         self.picked.emit(str(self.itemData(at) or ""))
+
+
+def _is_of_desk(event: QKeyEvent) -> bool:
+    """True for an F key or a chord: nothing that is typed or moved about with in a list."""
+    held = event.modifiers() & (
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    )
+    moves = event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
+    return Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F12 or (bool(held) and not moves)

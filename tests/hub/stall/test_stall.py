@@ -9,9 +9,11 @@ from hubdesk.journal.act import View
 from hubdesk.stall import lines, loading, swap, trading
 from hubdesk.stall.loading import Way
 from hubdesk.stall.outcome import Result
-from hubdesk.stock import held_back, intake, places, records
+from hubdesk.stock import freezing, held_back, intake, places, records, shelf
 from hubdesk.stock.dates import Dated, DateKind
 from hubdesk.stock.quantity import Weight
+from hubdesk.takein import crates
+from hubdesk.takein import scanning as takein
 from tests.hub.stall.stalls import at, bring, line, load, of_today, stocked, sums, swaps
 from tests.world import World
 
@@ -315,3 +317,50 @@ def test_what_passed_its_use_by_at_the_stall_goes_to_waste_and_not_back(stall: W
     assert load(stall, "fresh milk", 1, Way.IN).result is Result.STOP
     stall.desk.do(loading.waste_line, of_today(stall), line("milk"), 3, "past its date")
     assert at(stall, "fresh milk") == 0
+
+
+def test_a_frozen_pack_is_loaded_by_its_label_and_no_other_label_is(stall: World) -> None:
+    stall.line("milk", date_kind="use by")
+    stall.product("fresh milk", "milk")
+    stall.shelf("4 fresh milk, use by 2026-11-22")
+    milk = stall.product_id("fresh milk")
+    (fresh,) = stall.desk.ask(shelf.batches_here, milk, 4)
+    assert fresh.id is not None
+    frozen = stall.desk.do(freezing.freeze, milk, fresh.id, 2)
+    load(stall, frozen.code, 2)
+    there = stall.desk.ask(shelf.batches_at, places.STALL, milk, 2)
+    assert [(each.id, each.quantity) for each in there] == [(frozen.batch, 2)]
+    stall.desk.do(loading.waste_scanned, of_today(stall), frozen.code, 1, "damaged")
+    assert at(stall, "fresh milk") == 1
+    stall.desk.do(crates.weigh, 12_000)
+    (crate,) = stall.desk.ask(crates.waiting)
+    assert load(stall, crate.code).result is Result.ASK
+    wasted = stall.desk.do(loading.waste_scanned, of_today(stall), crate.code, 1, "damaged")
+    assert wasted.op is None
+
+
+def test_a_number_after_a_dated_scan_is_of_that_date(stall: World) -> None:
+    beans = stall.barcodes["tinned beans"]
+    stall.shelf("6 tinned beans, best before 2027-06-30")
+    last = load(stall, f"]d201{beans:0>14}15270630")
+    stall.desk.do(loading.again, of_today(stall), Way.OUT, last, 5)
+    there = stall.desk.ask(shelf.batches_at, places.STALL, stall.product_id("tinned beans"), 5)
+    assert [(str(b.dated and b.dated.day), b.quantity) for b in there] == [("2027-06-30", 5)]
+
+
+def test_ctrl_z_at_the_stall_leaves_what_came_in_at_take_in(stall: World) -> None:
+    stall.desk.do(trading.start)
+    swaps(stall, 3)
+    stall.desk.do(takein.scanned, stall.barcodes["tomato soup"])
+    assert isinstance(stall.desk.do(trading.undo_last, of_today(stall)), swap.Swapped)
+    assert at(stall, "tomato soup") == 1
+
+
+def test_ctrl_z_passes_by_what_was_told_of_a_day_before(stall: World) -> None:
+    saturday = of_today(stall)
+    load(stall, "tomato soup", 3)
+    stall.clock.forward(days=7)
+    swaps(stall, 3)
+    stall.desk.do(trading.close, saturday)
+    assert isinstance(stall.desk.do(trading.undo_last, of_today(stall)), swap.Swapped)
+    assert stall.desk.ask(trading.shown, saturday.day).closed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from hubdesk import check
 from hubdesk.counter import scanning, serving
 from hubdesk.counter.outcome import Answer
 from hubdesk.errors import Refused
@@ -12,7 +13,7 @@ from hubdesk.journal.act import View
 from hubdesk.labels import queue
 from hubdesk.reports import today
 from hubdesk.stock import ledger, products, shelf
-from hubdesk.takein import crates, entering, naming, packs
+from hubdesk.takein import crates, drafts, entering, entries, naming, packs
 from tests.hub.takein.hands import TakingIn, stocked
 from tests.world import World
 
@@ -56,6 +57,22 @@ def test_a_pack_of_48_is_opened_and_24_are_given(taking: TakingIn) -> None:
     world.type("24", row.n)
     world.finish()
     assert (taking.here("nappies, 48"), single(taking)) == (1, 24)
+
+
+def test_pieces_of_a_pack_of_no_line_keep_their_name_apart_from_their_lines(
+    taking: TakingIn,
+) -> None:
+    desk, code = taking.world.desk, "9529999999986"
+    pack = desk.do(products.name_product, code, "Nappies", None)
+    desk.do(packs.say_pieces, pack, 48)
+    desk.do(packs.open_pack, pack)
+    desk.do(products.name_product, code, "Night nappies", None)
+    desk.do(packs.open_pack, pack)
+    (tile,) = desk.ask(products.lines, tiles=True)
+    single = desk.ask(products.product_by_id, identity.pieces_of(pack))
+    assert (tile.name, single.name) == ("Nappies, single", "Night nappies, single")
+    assert (single.line, tile.id != single.id) == (tile.id, True)
+    assert check.check(desk).sound
 
 
 def test_packs_with_a_date_make_pieces_with_that_date(taking: TakingIn) -> None:
@@ -144,6 +161,18 @@ def test_a_crate_without_a_label_is_found_by_its_last_four(taking: TakingIn) -> 
     assert taking.shown.crate is None
     with pytest.raises(Refused):
         taking.type_(f"c{(int(crate.code[-4:]) + 1) % 10_000:04}")
+
+
+def test_what_is_sorted_from_a_crate_that_never_came_has_its_own_kilos(taking: TakingIn) -> None:
+    taking.type_("12kg")
+    (crate,) = taking.world.desk.ask(crates.waiting)
+    taking.scan(crate.code)
+    taking.scan("rice, 500 g")
+    taking.world.desk.do(today.undo, crate.ref)
+    taking.scan("rice, 500 g")
+    assert taking.shown.figures.weight_g == 1000
+    drop_off = taking.world.desk.ask(drafts.current).drop_off
+    assert taking.world.desk.ask(entries.whole, drop_off)[0].crate is None
 
 
 def test_ctrl_z_takes_a_crate_back_and_its_label_never_prints(taking: TakingIn) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -39,11 +39,11 @@ class SlowPrinter:
         self.starts.append(chosen.start_at)
         return self
 
-    def print_(self, pages: Sequence[Page]) -> None:
+    def print_(self, pages: Iterable[Page]) -> None:
         self.let.wait(10)
         if self.empty or self.prints_yet == len(self.sheets):
             raise Trouble("Put paper into the printer.")
-        self.sheets.append(len(pages))
+        self.sheets.append(sum(1 for _ in pages))
 
 
 @pytest.fixture
