@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from hubdesk.binding import BoundKind, bound_to
 from hubdesk.codes import own
 from hubdesk.journal import identity
 from hubdesk.journal.act import View
@@ -21,7 +22,7 @@ from hubdesk.scanner.meanings import (
     UnknownCode,
     WrongCheckDigit,
 )
-from hubdesk.stock import products
+from hubdesk.stock import batch, products
 from hubdesk.stock.allergens import UNKNOWN
 from hubdesk.stock.dates import Dated, DateKind
 from hubdesk.stock.products import Line, Product
@@ -72,6 +73,22 @@ def of(view: View, found: Reading) -> Goods | None:
 def of_code(view: View, code: str) -> Goods:
     """Goods under a code as it stands, such as one of our own."""
     return _known(view, code)
+
+
+def labelled(view: View, text: str) -> Goods | None:
+    """Goods that bear a label of ours, which may tell their batch: they were frozen here.
+
+    None for a label that is on no goods, such as a shelf's.
+    """
+    for each in bound_to(view, text):
+        if each.kind is BoundKind.PRODUCT:
+            return of_code(view, text)
+        known = batch.known(view, each.id) if each.kind is BoundKind.BATCH else None
+        if known is not None:
+            product = products.product_by_id(view, known.product)
+            line = products.line_by_id(view, product.line) if product.line else None
+            return Goods(product, line, dated=known.dated, lot=known.lot)
+    return None
 
 
 def of_line(view: View, line: Line) -> Goods:

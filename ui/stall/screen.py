@@ -17,8 +17,7 @@ from hubdesk.reports import stall_page
 from hubdesk.reports.stall_day import StallDay
 from hubdesk.stall import tally, tins
 from hubdesk.stall.crates import Crates
-from hubdesk.stall.loading import Way
-from hubdesk.stall.outcome import Outcome
+from hubdesk.stall.outcome import Outcome, Way
 from hubdesk.stall.session import Session
 from hubdesk.stall.tally import Tally
 from hubdesk.stall.trading import Trade
