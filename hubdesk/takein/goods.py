@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from hubdesk.binding import BoundKind, bound_to
 from hubdesk.codes import own
 from hubdesk.journal import identity
 from hubdesk.journal.act import View
@@ -80,15 +79,12 @@ def labelled(view: View, text: str) -> Goods | None:
 
     None for a label that is on no goods, such as a shelf's.
     """
-    for each in bound_to(view, text):
-        if each.kind is BoundKind.PRODUCT:
-            return of_code(view, text)
-        known = batch.known(view, each.id) if each.kind is BoundKind.BATCH else None
-        if known is not None:
-            product = products.product_by_id(view, known.product)
-            line = products.line_by_id(view, product.line) if product.line else None
-            return Goods(product, line, dated=known.dated, lot=known.lot)
-    return None
+    known = batch.bearing(view, text)
+    if known is None:
+        return None
+    product = products.product_by_id(view, known.product)
+    line = products.line_by_id(view, product.line) if product.line else None
+    return Goods(product, line, dated=known.dated, lot=known.lot)
 
 
 def of_line(view: View, line: Line) -> Goods:
