@@ -4,7 +4,7 @@ One crate holds eight brands, and nobody counts each. The sum is what somebody s
 always right; which make it was is an estimate. As many as the book has keep their makes, and
 what is more than that is of no particular make; what is missing is missing from all of them
 alike. A product of the line that nobody here has heard of is part of the figure as well
-(``hubdesk.stock.ledger``).
+(``hubdesk.stock.checkpoint``).
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ import pytest
 
 from hubdesk.errors import Refused
 from hubdesk.journal import identity
+from hubdesk.journal.act import View
 from hubdesk.labels import queue
 from hubdesk.stock import dates, moving, places, sending
 from hubdesk.takein import checking, drafts, entering, entries, gaps, naming, sources, thanks
@@ -254,6 +255,19 @@ def test_a_label_or_a_misread_card_is_no_goods(taking: TakingIn) -> None:
     with pytest.raises(Refused):
         taking.scan(misread)
     assert taking.rows == []
+
+
+def test_what_waits_for_a_name_is_read_from_scans_of_new_barcodes_alone(taking: TakingIn) -> None:
+    """It is read again after each of them, and a hub has a hundred thousand scans behind it."""
+
+    def steps(view: View) -> list[str]:
+        said = naming.NAMELESS.compile(
+            dialect=view.connection.dialect, compile_kwargs={"literal_binds": True}
+        )
+        plan = view.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {said}")
+        return [row.detail for row in plan]
+
+    assert "ix_taken_in_bare" in taking.world.desk.ask(steps)[0]
 
 
 def test_a_load_that_was_sent_is_not_taken_in_twice(taking: TakingIn) -> None:
