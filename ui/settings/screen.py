@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -365,14 +364,7 @@ class SetUpScreen(QWidget):
 
     def _print(self, pages: list[Label], stem: str) -> None:
         """Whole pages go to a PDF: the label printer may hold a roll."""
-        self._papers.send(pages, "", stem, self._printed, self._notices.said)
-
-    def _printed(self, file: Path | None) -> None:
-        if file is not None:
-            told = self.tr("Print it on plain paper: {file} in {folder}").format(
-                file=file.name, folder=file.parent
-            )
-            self._notices.notice(Result(Tone.OK, self.tr("Saved as a PDF"), (told,)))
+        self._papers.send(pages, "", stem, self._notices.saved, self._notices.said)
 
     def _at_lists_in(self) -> bool:
         return self.pages.currentWidget() is self.lists_in

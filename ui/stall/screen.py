@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
@@ -11,14 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hubdesk.changes import Changes, Touched
 from hubdesk.codes import own
-from hubdesk.errors import Said
 from hubdesk.labels.papers import tally_sheet
 from hubdesk.reports import stall_page
 from hubdesk.reports.stall_day import StallDay
 from hubdesk.stall import tally, tins
 from hubdesk.stall.crates import Crates
-from hubdesk.stall.loading import Way
-from hubdesk.stall.outcome import Outcome
+from hubdesk.stall.outcome import Outcome, Way
 from hubdesk.stall.session import Session
 from hubdesk.stall.tally import Tally
 from hubdesk.stall.trading import Trade
@@ -324,24 +321,14 @@ class StallScreen(QWidget):
         """The day goes to a PDF: the label printer may hold a roll."""
         if self._papers is not None and self.day.told is not None:
             page = stall_page.stall_page(self.day.told, self._papers.room())
-            self._papers.send([page], "", "stall", self._printed, self._not_printed)
+            self._papers.send([page], "", "stall", self._notices.saved, self._notices.said)
 
     def _print_sheet(self) -> None:
         """Its code is drawn now and kept nowhere: an hour is known once it is entered."""
         if self._papers is not None and self.day.told is not None:
             code = own.draw(own.Kind.SHEET)
             page = tally_sheet(self.day.told.hub_name, code, self._papers.room())
-            self._papers.send([page], "", "tally", self._printed, self._not_printed)
-
-    def _printed(self, file: Path | None) -> None:
-        if file is not None:
-            told = self.tr("Print it on plain paper: {file} in {folder}").format(
-                file=file.name, folder=file.parent
-            )
-            self._notices.notice(Result(Tone.OK, self.tr("Saved as a PDF"), (told,)))
-
-    def _not_printed(self, failure: Said) -> None:
-        self._notices.said(failure)
+            self._papers.send([page], "", "tally", self._notices.saved, self._notices.said)
 
     def _dress(self) -> None:
         self._column.setSpacing(self._look.px(10))

@@ -118,7 +118,8 @@ class AboutCard(QWidget):
 
     def close_form(self) -> None:
         """Puts the buttons back."""
-        typing = self.is_asking and self.form.isAncestorOf(QApplication.focusWidget())
+        focused = QApplication.focusWidget()
+        typing = self.is_asking and focused is not None and self.form.isAncestorOf(focused)
         self.form.hide()
         self.list.show()
         self._buttons_row.show()
