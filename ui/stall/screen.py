@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
-from pathlib import Path
 
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
