@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Table, select
 
 from hubdesk.desk import Desk
 from hubdesk.journal.act import View
-from hubdesk.stock import ledger
+from hubdesk.stock import checkpoint
 from hubdesk.stock.tables import balance
 from hubdesk.storage import derived as rebuilding
 from hubdesk.storage.tables import derived
@@ -78,7 +78,7 @@ def _balances(view: View) -> str:
     """The balances against counts and movements, summed anew."""
     kept = select(balance.c.product, balance.c.place, balance.c.quantity)
     held = {(r.product, r.place): r.quantity for r in view.connection.execute(kept)}
-    summed = ledger.computed(view.connection)
+    summed = checkpoint.computed(view.connection)
     wrong = sum(held.get(key, 0) != summed.get(key, 0) for key in held.keys() | summed.keys())
     return f"{wrong} balances are not the sum of their movements" if wrong else ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -49,10 +50,12 @@ settings.load_profile("hubdesk")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every fault harness is long: it kills programs and fills disks."""
+    """Marks what is long: the fault harnesses, which kill programs and fill disks, and of the
+    audits those that seldom tell more than the sizes and themes around them."""
     faults = Path(__file__).parent / "faults"
     for item in items:
-        if faults in item.path.parents:
+        is_fault = faults in item.path.parents
+        if is_fault or ("audit" in item.name and re.search(r"\[.*(125|dark)", item.name)):
             item.add_marker("slow")
 
 

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from ui.labels.whole_page import WholePages
     from ui.packing.screen import PackScreen
     from ui.reports.today_screen import TodayScreen
+    from ui.scanner.setup_page import SetupPage
     from ui.settings.screen import SetUpScreen
     from ui.stall.screen import StallScreen
     from ui.stock.screen import StockScreen
@@ -237,23 +238,26 @@ class OpenDesk(QObject):
         return made
 
     def _made_set_up(self) -> SetUpScreen:
-        from ui.scanner.setup_page import SetupPage  # noqa: PLC0415
         from ui.settings.screen import SetUpScreen  # noqa: PLC0415
 
         look = self._around.look
-        scanner_page = SetupPage(look, self.listening)
         made = SetUpScreen(
             look,
             self._line,
             self.notices,
             self.papers,
-            scanner_page,
+            self._made_scanner_page,
             practising=self.practising,
         )
         made.labels_wanted.connect(self.labels.send)
         made.practise_switched.connect(self.practise_switched)
         made.practice_reset.connect(self.practice_reset)
         return made
+
+    def _made_scanner_page(self) -> SetupPage:
+        from ui.scanner.setup_page import SetupPage  # noqa: PLC0415
+
+        return SetupPage(self._around.look, self.listening)
 
     def refresh(self) -> None:
         """Reads the settings and the day: at opening, and when they change."""
@@ -272,9 +276,9 @@ class OpenDesk(QObject):
             cast("LabelsScreen", self._labels_place.widget).printer.close()
         if self._find_place.is_made:
             # Made only now it would stand in no window, and nobody would take it down.
-            self.find.all.close_()
+            self.find.close_()
         if self._set_up_place.is_made:
-            self.set_up.lists_in.close_()
+            self.set_up.close_()
         self._line.close()
         self.window.close()
         # It stood at every window of the program; what still holds it holds nothing then.

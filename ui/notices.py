@@ -7,6 +7,7 @@ across the top of whatever screen is on show. Both sound, and are read aloud.
 from __future__ import annotations
 
 from collections import deque
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -54,6 +55,14 @@ class Notices(QObject):
     def said(self, failure: Said) -> None:
         """Says a refusal or trouble that nobody else took."""
         self.notice(Result(Tone.SOON, wording.said(failure)))
+
+    def saved(self, file: Path | None) -> None:
+        """Says where pages lie that were made as a PDF; None: they went to a printer."""
+        if file is not None:
+            told = self.tr("Print it on plain paper: {file} in {folder}").format(
+                file=file.name, folder=file.parent
+            )
+            self.notice(Result(Tone.OK, self.tr("Saved as a PDF"), (told,)))
 
     def broke(self) -> None:
         """Says that Hubdesk itself failed; the crash hook has written down where."""

@@ -69,6 +69,8 @@ class TitleRow(QWidget):
         self.hide_button.say("" if compact else self.tr("Hide screen"))
         self.hide_button.setAccessibleName(self.tr("Hide screen") + f" {keys.HIDE.shown}")
         self._compact = compact
+        # One column has no room for both; the day and the place stand on the counter as well.
+        self.where.setVisible(not (compact and self._own))
         self._say_serving()
         self._row.removeWidget(self.tools)
         (head if head is not None else self._row).addWidget(self.tools)

@@ -16,7 +16,6 @@ from barcode.codex import Code128
 from barcode.ean import EuropeanArticleNumber8, EuropeanArticleNumber13
 from barcode.writer import SVGWriter
 from msgspec import Struct
-from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 
 from hubdesk.errors import Refused
 from hubdesk.labels.layout import MM_PER_INCH, Area, Bars, Squares
@@ -184,6 +183,9 @@ def runs(bits: str) -> tuple[tuple[int, int], ...]:
 
 def _qr_rows(text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
     """The dark runs of each row, at medium correction (15 % may be lost)."""
+    # Here, because it loads all that reportlab knows of charts, and most labels have bars.
+    from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel  # noqa: PLC0415
+
     code = QRCode(None, QRErrorCorrectLevel.M)
     code.addData(text)
     code.make()

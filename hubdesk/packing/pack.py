@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hubdesk.codes import own
 from hubdesk.errors import Refused

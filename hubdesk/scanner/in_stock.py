@@ -7,13 +7,12 @@ from enum import StrEnum
 from msgspec import Struct
 
 from hubdesk import settings
-from hubdesk.binding import BoundKind, bound_to
 from hubdesk.codes import check_digit, own
 from hubdesk.journal.act import View
 from hubdesk.scanner import reading
 from hubdesk.scanner.meanings import AmbiguousGs1, InStoreCode, Own, ProductCode, UnknownCode
 from hubdesk.scanner.setup import ScannerSetup
-from hubdesk.stock import sending, shelves
+from hubdesk.stock import batch, sending, shelves
 
 
 class Leads(StrEnum):
@@ -49,7 +48,7 @@ def meant(view: View, text: str) -> Meant:
     match reading.read(text, sender, today=view.today):
         case ProductCode(gtin=code) | InStoreCode(text=code) | UnknownCode(text=code):
             return _product(view, code)
-        case AmbiguousGs1(_, candidates):
+        case AmbiguousGs1(_, candidates) if len({each.gtin for each in candidates}) == 1:
             return _product(view, candidates[0].gtin)
         case Own(code):
             return _own(view, code.text)
@@ -67,5 +66,5 @@ def _own(view: View, text: str) -> Meant:
 
 
 def _product(view: View, code: str) -> Meant:
-    ids = [each.id for each in bound_to(view, code) if each.kind is BoundKind.PRODUCT]
-    return Meant(Leads.PRODUCT, ids[0]) if ids else NOWHERE
+    known = batch.bearing(view, code)
+    return NOWHERE if known is None else Meant(Leads.PRODUCT, known.product)

@@ -11,7 +11,7 @@ from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind
 from hubdesk.stall.session import Session, at_its_time
 from hubdesk.stall.tables import stall_close
-from hubdesk.stock import ledger, shelf
+from hubdesk.stock import checkpoint, ledger, shelf
 from hubdesk.stock.ledger import Moved
 from hubdesk.stock.moving import Goods
 from hubdesk.stock.tables import balance
@@ -44,7 +44,7 @@ def _take(op: Operation) -> bytes:
 def _closed(applying: Applying, op: Operation, body: Closed) -> None:
     ledger.post(applying, op, _taken(body))
     for product in body.emptied:
-        ledger.settle_count(applying, product, body.place, _take(op), op.at_ms, 0)
+        checkpoint.settle_count(applying, product, body.place, _take(op), op.at_ms, 0)
     row = {
         "op": op.position,
         "session": op.subject,
@@ -59,7 +59,7 @@ def _closed(applying: Applying, op: Operation, body: Closed) -> None:
 def _not_closed(applying: Applying, op: Operation, body: Closed) -> None:
     ledger.withdraw(applying, op, _taken(body))
     for product in body.emptied:
-        ledger.withdraw_count(applying, product, body.place, _take(op))
+        checkpoint.withdraw_count(applying, product, body.place, _take(op))
     applying.connection.execute(delete(stall_close).where(stall_close.c.op == op.position))
     applying.touch(Touched.STALL, op.subject)
 

@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
-from enum import StrEnum
-
 from msgspec.structs import replace
 
 from hubdesk import settings
-from hubdesk.binding import BoundKind, bound_to
 from hubdesk.errors import Refused
-from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
-from hubdesk.journal.operations import Operation
-from hubdesk.scanner import reading
-from hubdesk.scanner.meanings import InStoreCode, Own, ProductCode, UnknownCode
 from hubdesk.scanner.setup import ScannerSetup
-from hubdesk.stall import lines, packs, tins
-from hubdesk.stall.outcome import Outcome, Result
+from hubdesk.stall import choosing, lines, packs, scan, tins
+from hubdesk.stall.outcome import Outcome, Result, Way
 from hubdesk.stall.session import Session, at_its_time
-from hubdesk.stock import (
-    batch,
-    held_back,
-    intake,
-    ledger,
-    moving,
-    near_dated,
-    places,
-    products,
-    shelf,
-    windows,
-)
-from hubdesk.stock.batch import Batch, Known, batch_id_of, day_text
+from hubdesk.stock import held_back, moving, near_dated, places, products, shelf, windows
 from hubdesk.stock.dates import Dated
 from hubdesk.stock.intake import MOST_AT_ONCE
 from hubdesk.stock.moving import Goods
@@ -40,17 +19,9 @@ from hubdesk.stock.near_dated import NearDated
 from hubdesk.stock.places import Use
 from hubdesk.stock.products import Line, Product
 from hubdesk.stock.quantity import Weight
-from hubdesk.stock.shelf import Stocked
 from hubdesk.stock.windows import State
 from hubdesk.takein import measures
 from hubdesk.wording import Phrase, translate
-
-
-class Way(StrEnum):
-    """Out to the stall, or in from it again."""
-
-    OUT = "out"
-    IN = "in"
 
 
 def home(view: View) -> bytes:
@@ -76,54 +47,10 @@ def scanned(
     sender: ScannerSetup | None = None,
 ) -> Outcome:
     """A crate's tin was scanned: so many of it go out to the stall or in again."""
-    found = reading.read(text, sender or reading.TYPED, today=act.today)
-    match found:
-        case Own(code) if code.kind in tins.FOR_COUNTER:
-            return Outcome(Result.DONE, Phrase("{code}", {"code": code.last_four}), own=code.text)
-        case ProductCode():
-            dated, lot = tins.printed(found)
-            return _scanned(act, session, way, found.gtin, quantity, dated, lot)
-        case InStoreCode(code_text) | UnknownCode(code_text):
-            return _scanned(act, session, way, code_text, quantity, None, None)
-        case Own(code):
-            return _own(act, session, way, code.text, quantity)
-        case _:
-            return tins.unread()
-
-
-def _own(act: Act, session: Session, way: Way, code: str, quantity: int) -> Outcome:
-    """A label of ours on goods: what has no maker's barcode, or was frozen here."""
-    known = _labelled(act, code)
-    if known is None:
-        return tins.no_goods()
-    return load(act, session, way, known.product, quantity, known.dated, lot=known.lot)
-
-
-def _labelled(view: View, code: str) -> Known | None:
-    """What a label of ours says of the pack that it is on; None when it is on no goods."""
-    for bound in bound_to(view, code):
-        if bound.kind is BoundKind.PRODUCT:
-            return Known(bound.id, None, None)
-        if bound.kind is BoundKind.BATCH:
-            return batch.known(view, bound.id)
-    return None
-
-
-def _scanned(
-    act: Act,
-    session: Session,
-    way: Way,
-    code: str,
-    quantity: int,
-    dated: Dated | None,
-    lot: str | None,
-) -> Outcome:
-    carried = products.carrying(act, code)
-    if carried is None:
-        product = products.product_by_id(act, identity.product_of_code(code))
-    else:
-        product = carried.product
-    return load(act, session, way, product.id, quantity, dated, lot=lot)
+    meant = scan.meant(act, text, sender)
+    if isinstance(meant, Outcome):
+        return meant
+    return load(act, session, way, meant.product.id, quantity, meant.dated, lot=meant.lot)
 
 
 def load(
@@ -145,38 +72,42 @@ def load(
     act = at_its_time(act, session)
     product = products.product_by_id(act, product_id)
     from_place, to_place = _ends(act, session, way)
-    there = _batches(act, from_place, product_id)
+    there = choosing.batches(act, from_place, product_id)
     line = products.line_by_id(act, product.line) if product.line else None
     dated = dated if dated is None else replace(dated, kind=dated.kind or product.date_kind)
     counted = measures.of_packs(line, product, quantity)
-    chosen = _chosen(act, product, there, counted, dated, lot, way)
+    chosen = choosing.chosen(act, product, there, counted, dated, lot, way)
     shown = dated if dated is not None else chosen[0][1]
     verdict = windows.verdict(act, product, shown, act.today)
     if shown is not None and not verdict.may_go:
         return tins.past_stop(act, product, shown, verdict.state)
     if way is Way.OUT:
-        _refuse_held(act, from_place, product_id, dated, lot)
-    if verdict.state is State.CHECK and way is Way.OUT and not looked:
-        return _ask(product, dated, lot, quantity, verdict.check)
-    goods = [Goods(product_id, each, many) for each, _, many in chosen]
+        choosing.refuse_held(act, from_place, product_id, dated, lot)
+    scanned = Outcome(
+        Result.DONE, _title(way), product=product_id, dated=dated, lot=lot, quantity=quantity
+    )
+    is_old = verdict.state is State.CHECK
+    if is_old and way is Way.OUT and not looked:
+        return _ask(scanned, product, verdict.check)
+    goods = choosing.in_lots([Goods(product_id, each, many) for each, _, many in chosen])
     if way is Way.OUT:
         held_back.refuse(act, [(product_id, each.batch) for each in goods])
-    checked = verdict.state is State.CHECK
-    op = moving.move(act, from_place, to_place, _in_lots(goods), at_ms=act.at_ms, checked=checked)
-    told = [Phrase("{quantity} × {name}", {"quantity": quantity, "name": tins.named(product)})]
-    if lines.is_never_swapped(act, product) and way is Way.OUT:
-        told.append(Phrase(translate("stall", "Formula goes with you for the counter alone.")))
-    soon = verdict.state in (State.SOON, State.CHECK)
-    return Outcome(
-        Result.SOON if soon else Result.DONE,
-        _title(way),
-        tuple(told),
-        op.ref,
-        product=product_id,
-        dated=dated,
-        quantity=quantity,
-        lot=lot,
+    op = moving.move(act, from_place, to_place, goods, at_ms=act.at_ms, checked=is_old)
+    soon = is_old or verdict.state is State.SOON
+    return replace(
+        scanned,
+        result=Result.SOON if soon else Result.DONE,
+        lines=_loaded(act, product, quantity, way),
+        op=op.ref,
     )
+
+
+def _loaded(act: Act, product: Product, quantity: int, way: Way) -> tuple[Phrase, ...]:
+    """What was loaded; formula is told apart, for it is in no swap."""
+    told = Phrase("{quantity} × {name}", {"quantity": quantity, "name": tins.named(product)})
+    if way is Way.OUT and lines.is_never_swapped(act, product):
+        return told, Phrase(translate("stall", "Formula goes with you for the counter alone."))
+    return (told,)
 
 
 def load_line(act: Act, session: Session, way: Way, line_id: bytes, many: int | Weight) -> Outcome:
@@ -194,14 +125,16 @@ def load_line(act: Act, session: Session, way: Way, line_id: bytes, many: int | 
     counted = packs.in_ledger(line.measure, line.weight_g, quantity)
     from_place, to_place = _ends(act, session, way)
     stocked = shelf.of_line(replace(act, here=from_place), line_id, line)
-    goods = _of_line(act, stocked, line_id, counted, way)
-    _refuse_past(act, goods)
-    op = moving.move(act, from_place, to_place, _in_lots(goods), at_ms=act.at_ms)
+    goods = choosing.of_line(act, stocked, line_id, counted, way)
+    choosing.refuse_past(act, goods)
+    short = sum(g.quantity for g in goods if choosing.is_unspecified(g, line_id))
+    if short and way is Way.OUT:
+        choosing.refuse_short(act, stocked, line)
+    op = moving.move(act, from_place, to_place, choosing.in_lots(goods), at_ms=act.at_ms)
     told = [Phrase("{quantity} × {name}", {"quantity": quantity, "name": line.name})]
     if isinstance(many, Weight):
         kilos = f"{many.weight_g / 1000:g}"
         told.append(Phrase(translate("stall", "{kilos} kg of them"), {"kilos": kilos}))
-    short = sum(g.quantity for g in goods if g.batch is None and _is_unspecified(g, line_id))
     missing = packs.of_ledger(line.measure, line.weight_g, short)
     if missing and way is Way.OUT:
         told.append(
@@ -230,7 +163,7 @@ def load_near(act: Act, session: Session, each: NearDated, quantity: int) -> Out
         return tins.past_stop(act, product, each.dated, verdict.state)
     held_back.refuse(act, [(each.product, each.batch)])
     counted = measures.of_packs(line, product, quantity)
-    goods = _in_lots([Goods(each.product, each.batch, counted)])
+    goods = choosing.in_lots([Goods(each.product, each.batch, counted)])
     op = moving.move(act, *_ends(act, session, Way.OUT), goods, at_ms=act.at_ms)
     told = Phrase("{quantity} × {name}", {"quantity": quantity, "name": tins.named(product)})
     return Outcome(Result.DONE, _title(Way.OUT), (told,), op.ref, quantity=quantity)
@@ -247,85 +180,7 @@ def again(act: Act, session: Session, way: Way, last: Outcome, quantity: int) ->
         raise Refused(translate("stall", "Scan it first, or choose a line."))
     if last.op is not None and not act.journal.is_undone(act.connection, last.op):
         act.undo(last.op)
-    dated, lot = last.dated, last.lot
-    return load(act, session, way, last.product, quantity, dated, lot=lot, looked=True)
-
-
-def waste_scanned(
-    act: Act,
-    session: Session,
-    text: str,
-    quantity: int,
-    reason: str,
-    sender: ScannerSetup | None = None,
-) -> Outcome:
-    """What was scanned at the stall is thrown away, for a reason in one word."""
-    found = reading.read(text, sender or reading.TYPED, today=act.today)
-    match found:
-        case Own(code) if code.kind in tins.FOR_COUNTER:
-            return Outcome(Result.DONE, Phrase("{code}", {"code": code.last_four}), own=code.text)
-        case ProductCode():
-            code_text = found.gtin
-        case InStoreCode(text_) | UnknownCode(text_):
-            code_text = text_
-        case Own(code):
-            known = _labelled(act, code.text)
-            if known is None:
-                return tins.no_goods()
-            which = batch_id_of(known.product, known.dated, known.lot)
-            op = waste(act, session, known.product, quantity, reason, which)
-            named = tins.named(products.product_by_id(act, known.product))
-            return _wasted(named, quantity, op)
-        case _:
-            return tins.unread()
-    product_id = identity.product_of_code(code_text)
-    op = waste(act, session, product_id, quantity, reason)
-    return _wasted(tins.named(products.product_by_id(act, product_id)), quantity, op)
-
-
-def waste(
-    act: Act,
-    session: Session,
-    product_id: bytes,
-    quantity: int,
-    reason: str,
-    which: bytes | None = None,
-) -> Operation:
-    """Some of a product at the stall is thrown away: what is past its date, else the earliest.
-
-    ``which`` is the batch, where the pack says it.
-    """
-    act = at_its_time(act, session)
-    on_hand = ledger.on_hand(act.connection, product_id, session.place)
-    there = shelf.batches_at(act, session.place, product_id, on_hand)
-    which = which or (there[0].id if there else None)
-    product = products.product_by_id(act, product_id)
-    line = products.line_by_id(act, product.line) if product.line else None
-    counted = measures.of_packs(line, product, quantity)
-    return intake.discard(act, product_id, counted, which, reason, place=session.place)
-
-
-def waste_line(act: Act, session: Session, line_id: bytes, quantity: int, reason: str) -> Outcome:
-    """So many of a line at the stall are thrown away: those of the earliest date."""
-    act = replace(at_its_time(act, session), here=session.place)
-    line = products.line_by_id(act, line_id)
-    there = [(b, each.product) for each in shelf.of_line(act, line_id, line) for b in each.batches]
-    left = quantity if line is None else packs.in_ledger(line.measure, line.weight_g, quantity)
-    done = []
-    for each, product in sorted(there, key=_by_date):
-        take = min(left, each.quantity)
-        if take > 0:
-            done.append(intake.discard(act, product, take, each.id, reason))
-            left -= take
-    if left > 0 or not done:
-        rest = identity.unspecified_product(line_id)
-        done.append(intake.discard(act, rest, left, None, reason))
-    return _wasted(Phrase("{name}", {"name": line.name if line else ""}), quantity, done[0])
-
-
-def _wasted(name: Phrase, quantity: int, op: Operation) -> Outcome:
-    said = Phrase("{quantity} × {name}", {"quantity": quantity, "name": name})
-    return Outcome(Result.DONE, Phrase(translate("stall", "To waste")), (said,), op.ref)
+    return load(act, session, way, last.product, quantity, last.dated, lot=last.lot, looked=True)
 
 
 def _title(way: Way) -> Phrase:
@@ -334,21 +189,11 @@ def _title(way: Way) -> Phrase:
     return Phrase(translate("stall", "Loaded in"))
 
 
-def _ask(
-    product: Product, dated: Dated | None, lot: str | None, quantity: int, check: str
-) -> Outcome:
-    return Outcome(
-        Result.ASK,
-        Phrase(translate("stall", "Past its best before: look first")),
-        (
-            tins.named(product),
-            Phrase(translate("stall", "Look: {check}"), {"check": Phrase(check)}),
-        ),
-        product=product.id,
-        dated=dated,
-        quantity=quantity,
-        lot=lot,
-    )
+def _ask(scanned: Outcome, product: Product, check: str) -> Outcome:
+    """Nothing is loaded before somebody looked."""
+    look = Phrase(translate("stall", "Look: {check}"), {"check": Phrase(check)})
+    title = Phrase(translate("stall", "Past its best before: look first"))
+    return replace(scanned, result=Result.ASK, title=title, lines=(tins.named(product), look))
 
 
 def _ends(act: Act, session: Session, way: Way) -> tuple[bytes, bytes]:
@@ -367,105 +212,3 @@ def _items(line: Line, many: int | Weight) -> int:
             name=line.name,
         )
     return max(1, round(many.weight_g / line.weight_g))
-
-
-def _refuse_held(
-    act: Act, place: bytes, product_id: bytes, dated: Dated | None, lot: str | None
-) -> None:
-    """What is held back goes to no stall, whether the pack tells its batch or not."""
-    on_hand = ledger.on_hand(act.connection, product_id, place)
-    there = [each.id for each in shelf.batches_at(act, place, product_id, on_hand)]
-    held_back.refuse_pack(act, product_id, batch_id_of(product_id, dated, lot), there)
-
-
-def _batches(act: Act, place: bytes, product_id: bytes) -> tuple[Batch, ...]:
-    """What the book says of a product at a place, without batches that are held back."""
-    held = held_back.held(act)
-    on_hand = ledger.on_hand(act.connection, product_id, place)
-    found = shelf.batches_at(act, place, product_id, on_hand)
-    return tuple(each for each in found if each.id not in held)
-
-
-Chosen = tuple[bytes | None, Dated | None, int]
-
-
-def _chosen(
-    act: Act,
-    product: Product,
-    there: Sequence[Batch],
-    quantity: int,
-    dated: Dated | None,
-    lot: str | None,
-    way: Way,
-) -> list[Chosen]:
-    """Which batches of a product go: the one in the hand, else by date; the rest unknown."""
-    if dated is not None or lot is not None:
-        kind = None if dated is None else dated.kind
-        id_ = identity.batch_of(product.id, day_text(dated), kind, lot)
-        known = next((each for each in there if each.id == id_), None)
-        return [(None if known is None else id_, dated, quantity)]
-    may_go = [b for b in there if windows.verdict(act, product, b.dated, act.today).may_go]
-    if there and not may_go:
-        # All that the book has is past: that is what was scanned.
-        return [(there[0].id, there[0].dated, quantity)]
-    chosen: list[Chosen] = []
-    for each in may_go if way is Way.OUT else reversed(may_go):
-        take = min(quantity, each.quantity)
-        if take > 0:
-            chosen.append((each.id, each.dated, take))
-            quantity -= take
-    return [*chosen, (None, None, quantity)] if quantity > 0 or not chosen else chosen
-
-
-def _of_line(
-    act: Act, stocked: Iterable[Stocked], line_id: bytes, quantity: int, way: Way
-) -> list[Goods]:
-    """Goods of a line by date, and what the book does not have as unspecified ones."""
-    if way is Way.OUT:
-        picks = [(p.product, p.batch, p.quantity) for p in shelf.pick(stocked, quantity, act.today)]
-    else:
-        known = [(b, each.product) for each in stocked for b in each.batches]
-        known.sort(key=_by_date, reverse=True)
-        picks = [(product, b.id, b.quantity) for b, product in known]
-    goods: dict[tuple[bytes, bytes | None], int] = {}
-    for product, which, many in picks:
-        take = min(quantity, many)
-        if take > 0:
-            goods[product, which] = goods.get((product, which), 0) + take
-            quantity -= take
-    if quantity > 0:
-        rest = (identity.unspecified_product(line_id), None)
-        goods[rest] = goods.get(rest, 0) + quantity
-    return [Goods(*which, many) for which, many in goods.items()]
-
-
-def _refuse_past(act: Act, goods: Iterable[Goods]) -> None:
-    """A line's goods are past their use by: they go neither out nor back on the shelf."""
-    for each in goods:
-        dated = batch.by_id(act, each.batch).dated
-        product = products.product_by_id(act, each.product)
-        if windows.verdict(act, product, dated, act.today).state is State.PAST_USE_BY:
-            raise Refused(
-                translate("stall", "{name} is past its use by. Put it to waste first: Ctrl+W."),
-                name=product.name,
-            )
-
-
-def _in_lots(goods: Iterable[Goods]) -> list[Goods]:
-    """The same goods, no entry larger than a move takes: a crate of rice is 12,000 grams."""
-    lots = []
-    for each in goods:
-        for begun in range(0, each.quantity, MOST_AT_ONCE):
-            many = min(MOST_AT_ONCE, each.quantity - begun)
-            lots.append(Goods(each.product, each.batch, many))
-    return lots
-
-
-def _by_date(entry: tuple[Batch, bytes]) -> tuple[date, bytes, bytes]:
-    """Earliest first; goods without a date keep longest."""
-    of, product = entry
-    return (of.dated.day if of.dated else shelf.LAST_DAY, product, of.id or b"")
-
-
-def _is_unspecified(goods: Goods, line_id: bytes) -> bool:
-    return goods.product == identity.unspecified_product(line_id)

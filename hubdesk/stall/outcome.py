@@ -21,11 +21,19 @@ class Result(StrEnum):
     STOP = "stop"
 
 
+class Way(StrEnum):
+    """Out to the stall, or in from it again."""
+
+    OUT = "out"
+    IN = "in"
+
+
 class Outcome(Struct, frozen=True):
     """One result card. ``op`` is what it recorded.
 
-    ``own`` is a code of our own that the counter understands: a card, a parcel's label. An ASK
-    names the product, date and lot that are loaded once somebody has looked at the pack.
+    ``own`` is a code of our own that the counter understands: a card, a parcel's label.
+    ``product``, ``dated`` and ``lot`` are what was scanned: an ASK is loaded once somebody has
+    looked at the pack, and a number that is typed afterwards is of the same batch.
     """
 
     result: Result
@@ -35,5 +43,5 @@ class Outcome(Struct, frozen=True):
     own: str = ""
     product: bytes | None = None
     dated: Dated | None = None
-    quantity: int = 1
     lot: str | None = None
+    quantity: int = 1

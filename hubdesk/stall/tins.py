@@ -9,14 +9,14 @@ from hubdesk.codes.own import Kind
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.tables import operation, stream
 from hubdesk.scanner import reading
-from hubdesk.scanner.meanings import Own, ProductCode
+from hubdesk.scanner.meanings import Own
 from hubdesk.scanner.setup import ScannerSetup
 from hubdesk.stall import lines, packs
 from hubdesk.stall.outcome import Outcome, Result
 from hubdesk.stall.session import Session
 from hubdesk.stall.tables import stall_swap
 from hubdesk.stock import date_words
-from hubdesk.stock.dates import Dated, DateKind
+from hubdesk.stock.dates import Dated
 from hubdesk.stock.products import Product
 from hubdesk.stock.tables import line, product, taken_in
 from hubdesk.stock.windows import State
@@ -78,26 +78,6 @@ def unread() -> Outcome:
         Phrase(translate("stall", "Scan it again")),
         (Phrase(translate("stall", "The code did not come whole. Nothing was counted.")),),
     )
-
-
-def no_goods() -> Outcome:
-    """A label of a shelf, a crate or of nothing yet: no goods go anywhere by it."""
-    return Outcome(
-        Result.ASK,
-        Phrase(translate("stall", "This is a label, and no goods")),
-        (Phrase(translate("stall", "Scan the pack, or choose its line. Nothing was counted.")),),
-    )
-
-
-def printed(found: ProductCode | None) -> tuple[Dated | None, str | None]:
-    """The date and lot that a code itself holds: use by goes before best before."""
-    if found is None:
-        return None, None
-    if found.use_by is not None:
-        return Dated(found.use_by, DateKind.USE_BY), found.lot
-    if found.best_before is not None:
-        return Dated(found.best_before, DateKind.BEST_BEFORE), found.lot
-    return None, found.lot
 
 
 def formula_stop(which: Product) -> Outcome:

@@ -14,6 +14,7 @@ from msgspec import Struct
 from sqlalchemy import bindparam, case, func, select
 from sqlalchemy.dialects.sqlite import insert
 
+from hubdesk.binding import BoundKind, bound_to
 from hubdesk.journal import identity
 from hubdesk.journal.act import View
 from hubdesk.journal.operations import Applying
@@ -83,6 +84,19 @@ def known(view: View, batch_id: bytes) -> Known | None:
     """What is known of a batch; None when this laptop has not heard of it."""
     row = view.connection.execute(_one, {"id": batch_id}).first()
     return None if row is None else Known(row.product, dated_of(row.day, row.kind), row.lot)
+
+
+def bearing(view: View, code: str) -> Known | None:
+    """What bears a code: a product, or (frozen here, with a label of ours) one batch of it.
+
+    None for a code that nobody has named, and for one that is on no goods.
+    """
+    for each in bound_to(view, code):
+        if each.kind is BoundKind.PRODUCT:
+            return Known(each.id, None, None)
+        if each.kind is BoundKind.BATCH:
+            return known(view, each.id)
+    return None
 
 
 def _keep(applying: Applying, rows: list[dict[str, object]]) -> None:

@@ -22,7 +22,7 @@ from hubdesk import paper
 from hubdesk.changes import Touched
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind, Ref
 from hubdesk.paper import Told
-from hubdesk.stock import ledger
+from hubdesk.stock import checkpoint
 from hubdesk.stock.tables import count_entry, count_instead, count_share, product
 from hubdesk.storage.prepared import Prepared
 
@@ -247,9 +247,9 @@ def _settle(applying: Applying, take: bytes, place: bytes, product_id: bytes) ->
     chosen = _by_shelf(heads)
     if chosen:
         at_ms, quantity = min(e.as_of_ms for e in chosen), sum(e.quantity for e in chosen)
-        ledger.settle_count(applying, product_id, place, take, at_ms, quantity)
+        checkpoint.settle_count(applying, product_id, place, take, at_ms, quantity)
     else:
-        ledger.withdraw_count(applying, product_id, place, take)
+        checkpoint.withdraw_count(applying, product_id, place, take)
 
 
 def _settle_line(applying: Applying, take: bytes, place: bytes, line: bytes) -> None:
@@ -258,7 +258,7 @@ def _settle_line(applying: Applying, take: bytes, place: bytes, line: bytes) -> 
     said = [Said(Ref(stream, seq), shelf, at_ms, 0) for stream, seq, shelf, at_ms in rows]
     chosen = _by_shelf(each for each in said if not _replaced(applying, each.ref, None, line))
     at_ms = min((each.as_of_ms for each in chosen), default=None)
-    ledger.settle_line(applying, line, place, take, at_ms)
+    checkpoint.settle_line(applying, line, place, take, at_ms)
 
 
 def _replaced(applying: Applying, ref: Ref, product_id: bytes | None, line: bytes | None) -> bool:
@@ -291,7 +291,7 @@ def of_another_line(applying: Applying, product_id: bytes) -> None:
     """
     for take, place in _takes_of.all(applying.connection, product=product_id):
         _settle(applying, take, place, product_id)
-    ledger.of_another_line(applying, product_id)
+    checkpoint.of_another_line(applying, product_id)
 
 
 class SheetEntered(Body, frozen=True, array_like=True):

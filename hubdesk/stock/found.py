@@ -91,8 +91,9 @@ def window(view: View, wanted: Wanted, first: int, count: int) -> list[Found]:
 
 def row_of(view: View, wanted: Wanted, product_id: bytes) -> int | None:
     """At which row the first goods of a product stand; None when there are none."""
-    ids = [row.product for row in view.connection.execute(rows_of(wanted))]
-    return ids.index(product_id) if product_id in ids else None
+    rows = rows_of(wanted)
+    ids = view.connection.execute(rows.with_only_columns(rows.selected_columns.product))
+    return next((n for n, (id_,) in enumerate(ids) if id_ == product_id), None)
 
 
 def _found(row: Any) -> Found:

@@ -300,7 +300,7 @@ Index(
     taken_in.c.at_ms,
     sqlite_where=taken_in.c.day.is_(None) & (taken_in.c.no_date == 0),
 )
-Index("ix_taken_in_bare", taken_in.c.code, sqlite_where=taken_in.c.code != "")
+Index("ix_taken_in_bare", taken_in.c.product, sqlite_where=taken_in.c.code != "")
 
 drop_off = Table(
     "drop_off",

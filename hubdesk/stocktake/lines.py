@@ -4,7 +4,7 @@ One crate holds eight brands, and nobody counts each. The sum is what somebody s
 always right; which make it was is an estimate. As many as the book has keep their makes, and
 what is more than that is of no particular make; what is missing is missing from all of them
 alike. A product of the line that nobody here has heard of is part of the figure as well
-(``hubdesk.stock.ledger``).
+(``hubdesk.stock.checkpoint``).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, select
 
 from hubdesk.journal import identity
 from hubdesk.journal.act import View
-from hubdesk.stock import ledger
+from hubdesk.stock import checkpoint
 from hubdesk.stock.counts import Share
 from hubdesk.stock.tables import balance, product
 from hubdesk.storage.prepared import Prepared
@@ -32,7 +32,9 @@ def shared_out(view: View, place: bytes, line: bytes, quantity: int, take: bytes
     By the book as it would be without this stock take, so that counting again changes nothing.
     """
     known = _known.all(view.connection, line=line, place=place)
-    book = {id_: ledger.standing(view.connection, id_, place, without=take)[1] for (id_,) in known}
+    book = {
+        id_: checkpoint.standing(view.connection, id_, place, without=take)[1] for (id_,) in known
+    }
     loose = identity.unspecified_product(line)
     book.setdefault(loose, 0)
     sums = scaled(book, quantity)

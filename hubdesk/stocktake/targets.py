@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hubdesk import settings
-from hubdesk.binding import BoundKind, bound_to
 from hubdesk.errors import Refused
 from hubdesk.journal import identity
 from hubdesk.journal.act import View
@@ -20,7 +19,7 @@ from hubdesk.scanner.meanings import (
     WrongCheckDigit,
 )
 from hubdesk.scanner.setup import ScannerSetup
-from hubdesk.stock import products
+from hubdesk.stock import batch, products
 from hubdesk.stocktake import spots
 from hubdesk.stocktake.spots import Spot, Target
 from hubdesk.wording import translate
@@ -40,9 +39,9 @@ def scanned(view: View, text: str, *, by_line: bool) -> Target:
 
 def _product(view: View, code: Reading) -> Target:
     known = _text(code)
-    for bound in bound_to(view, known):
-        if bound.kind is BoundKind.PRODUCT:
-            return spots.named(view, bound.id, by_line=False)
+    goods = batch.bearing(view, known)
+    if goods is not None:
+        return spots.named(view, goods.product, by_line=False)
     if isinstance(code, WrongCheckDigit):
         raise Refused(
             translate("stocktake", "The last digit does not fit. Scan it again, or type its name.")

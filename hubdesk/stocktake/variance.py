@@ -8,7 +8,7 @@ from msgspec import Struct
 from sqlalchemy import bindparam, select
 
 from hubdesk.journal.act import View
-from hubdesk.stock import ledger, places
+from hubdesk.stock import checkpoint, places
 from hubdesk.stock.tables import balance, count, line, line_count, product
 from hubdesk.stocktake import takes
 from hubdesk.stocktake.takes import Take
@@ -131,7 +131,7 @@ def _row(
     view: View, take: Take, id_: bytes, at_ms: int, quantity: int, about: list[object]
 ) -> _Row:
     name, own_g, line_id, line_name, usual_g, position = about
-    _, book = ledger.standing(view.connection, id_, take.place, until_ms=at_ms, without=take.id)
+    _, book = checkpoint.standing(view.connection, id_, take.place, until_ms=at_ms, without=take.id)
     weight_g = own_g if isinstance(own_g, int) else usual_g if isinstance(usual_g, int) else 0
     return _Row(
         id_,

@@ -21,7 +21,7 @@ from hubdesk.scanner.meanings import (
     UnknownCode,
     WrongCheckDigit,
 )
-from hubdesk.stock import products
+from hubdesk.stock import batch, products
 from hubdesk.stock.allergens import UNKNOWN
 from hubdesk.stock.dates import Dated, DateKind
 from hubdesk.stock.products import Line, Product
@@ -72,6 +72,19 @@ def of(view: View, found: Reading) -> Goods | None:
 def of_code(view: View, code: str) -> Goods:
     """Goods under a code as it stands, such as one of our own."""
     return _known(view, code)
+
+
+def labelled(view: View, text: str) -> Goods | None:
+    """Goods that bear a label of ours, which may tell their batch: they were frozen here.
+
+    None for a label that is on no goods, such as a shelf's.
+    """
+    known = batch.bearing(view, text)
+    if known is None:
+        return None
+    product = products.product_by_id(view, known.product)
+    line = products.line_by_id(view, product.line) if product.line else None
+    return Goods(product, line, dated=known.dated, lot=known.lot)
 
 
 def of_line(view: View, line: Line) -> Goods:

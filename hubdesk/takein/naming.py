@@ -32,7 +32,7 @@ class Nameless(Struct, frozen=True):
     at_ms: int
 
 
-_nameless = (
+NAMELESS = (
     select(
         taken_in.c.product,
         func.min(taken_in.c.code).label("code"),
@@ -49,7 +49,7 @@ _nameless = (
 
 def nameless(view: View) -> list[Nameless]:
     """What waits for a name, the last come first."""
-    return [Nameless(*row) for row in view.connection.execute(_nameless)]
+    return [Nameless(*row) for row in view.connection.execute(NAMELESS)]
 
 
 def name_it(

@@ -120,6 +120,10 @@ def _date_for(act: Act, draft: Draft, meant: Goods) -> tuple[Dated | None, bool,
 def _own(act: Act, code: OwnCode) -> Came:
     """One of our own codes."""
     bound = binding.bound_to(act, code.text)
+    if bound and bound[0].kind is BoundKind.SENT:
+        title = Phrase(translate("takein", "This load was sent here: it is not new"))
+        advice = Phrase(translate("takein", "Receive it on Stock: press Alt+K and scan it there."))
+        return Came(Sign.NOTED, title, (advice,))
     if code.kind is Kind.CRATE:
         return crates.scanned(act, code.text)
     if code.kind is Kind.HOUSEHOLD and cards.is_dead(act, code.text):

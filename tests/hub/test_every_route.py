@@ -38,6 +38,7 @@ from hubdesk.journal.operations import OperationKind
 from hubdesk.labels import freezing as labelled
 from hubdesk.packing import pack
 from hubdesk.stall import loading, tins, trading
+from hubdesk.stall.outcome import Way
 from hubdesk.stock import intake, ledger, moving, places, sending
 from hubdesk.stock.dates import Dated, DateKind
 from hubdesk.takein import packs
@@ -253,12 +254,13 @@ def to_another_site(tried: Try) -> None:
 
 def loaded_out_for_the_stall(tried: Try) -> None:
     session = tried.world.desk.do(trading.start)
-    do, out = tried.world.desk.do, loading.Way.OUT
+    do, out = tried.world.desk.do, Way.OUT
     for code in (tried.gs1(), tried.world.barcodes["milk"]):
         do(loading.scanned, session, out, code)
     do(loading.load, session, out, tried.milk, 1, Dated(tried.day, tried.kind), looked=True)
     do(loading.load, session, out, tried.milk, 1, looked=True)
-    do(loading.load_line, session, out, identity.named("line", "milk"), 3)
+    with pytest.raises(Refused, match="past their use by"):
+        do(loading.load_line, session, out, identity.named("line", "milk"), 3)
 
 
 def a_tin_for_a_swap(tried: Try) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from hubdesk.volunteers import serving, volunteer
 from tests.journeys.acts.saturday import scroll_to
 from tests.journeys.meter import Meter
+from tests.journeys.tour_goods import goods
 from tests.screens.counter.states import BEANS, CHICKPEAS, MILK, card, left_over, papered
 from tests.world import World
 from ui.households.find_screen import FindScreen
@@ -34,6 +35,7 @@ def screens(meter: Meter) -> Iterator[str]:
     yield from at_the_counter(meter)
     yield from for_others(meter)
     yield from packing(meter)
+    yield from goods(meter)
     yield from households(meter)
     yield from the_rest(meter)
     yield from on_paper(meter)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QDate, Signal
@@ -418,14 +417,7 @@ class DatesScreen(QWidget):
     def _print_pages(self, told: near_dated_page.Pages) -> None:
         if self._papers is not None:
             made = near_dated_page.pages(told, self._papers.room())
-            self._papers.send(made, "", "near-dated", self._printed, self._notices.said)
-
-    def _printed(self, file: Path | None) -> None:
-        if file is not None:
-            told = self.tr("Print it on plain paper: {file} in {folder}").format(
-                file=file.name, folder=file.parent
-            )
-            self._notices.notice(Result(Tone.OK, self.tr("Saved as a PDF"), (told,)))
+            self._papers.send(made, "", "near-dated", self._notices.saved, self._notices.said)
 
 
 def _near(view: View, what_for: For) -> tuple[date, list[NearDated]]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from enum import Enum
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtGui import QHideEvent
@@ -15,16 +17,19 @@ from hubdesk.counter.history import Listed
 from hubdesk.journal.act import View
 from ui import keys, moments
 from ui.background import DeskLine
-from ui.households.about_page import AboutPage
-from ui.households.doubles_page import DoublesPage
 from ui.households.export_run import ExportRun
-from ui.households.import_page import ImportPage
 from ui.notices import Notices
 from ui.theme.look import Look
 from ui.widgets.buttons import plain
 from ui.widgets.card import Card, label
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.late import is_in_front, is_made
 from ui.widgets.record_table import Heading, RecordTable, WindowedModel
+
+if TYPE_CHECKING:
+    from ui.households.about_page import AboutPage
+    from ui.households.doubles_page import DoublesPage
+    from ui.households.import_page import ImportPage
 
 
 class AllScreen(QWidget):
@@ -48,9 +53,7 @@ class AllScreen(QWidget):
         self.exporting = ExportRun(line, notices, self)
         self.model: WindowedModel[Listed] = WindowedModel(self._columns(), self)
         self.table = RecordTable(look, self.model, self.tr("All households"), wide_column=5)
-        self.about = AboutPage(look, line, notices)
-        self.doubles = DoublesPage(look, line, notices)
-        self.importing = ImportPage(look, line, notices)
+        self._compact = False
         self.empty = EmptyState(
             look,
             "users",
@@ -60,6 +63,45 @@ class AllScreen(QWidget):
         self.bar = self._made_bar()
         self._arrange()
         self._connect()
+
+    @cached_property
+    def about(self) -> AboutPage:
+        """One household."""
+        from ui.households.about_page import AboutPage  # noqa: PLC0415 - loaded where it is made
+
+        made = AboutPage(self._look, self._line, self._notices)
+        self.pages.addWidget(made)
+        made.compact(self._compact)
+        made.compare_wanted.connect(self._compare)
+        made.labels_wanted.connect(self.labels_wanted)
+        made.visit_wanted.connect(self.visit_wanted)
+        made.details_wanted.connect(self.details_wanted)
+        return made
+
+    @cached_property
+    def doubles(self) -> DoublesPage:
+        """The pairs that look alike."""
+        from ui.households.doubles_page import DoublesPage  # noqa: PLC0415 - loaded where made
+
+        made = DoublesPage(self._look, self._line, self._notices)
+        self.pages.addWidget(made)
+        made.compare_wanted.connect(self.compare_wanted)
+        return made
+
+    @cached_property
+    def importing(self) -> ImportPage:
+        """Households out of a spreadsheet."""
+        from ui.households.import_page import ImportPage  # noqa: PLC0415 - loaded where made
+
+        made = ImportPage(self._look, self._line, self._notices)
+        self.pages.addWidget(made)
+        made.compact(self._compact)
+        made.finished.connect(self.refresh)
+        return made
+
+    def is_at(self, part: str) -> bool:
+        """True while a page over the list is in front: "about", "doubles" or "importing"."""
+        return is_in_front(self.pages, self, part)
 
     def open_(self) -> None:
         """Comes to the list, from its beginning."""
@@ -72,24 +114,28 @@ class AllScreen(QWidget):
 
     def changed(self, changes: Changes) -> None:
         """Households or their collections changed."""
-        if changes.touches(Touched.HOUSEHOLD, Touched.COLLECTION) and not self.importing.is_busy():
+        is_busy = is_made(self, "importing") and self.importing.is_busy()
+        if changes.touches(Touched.HOUSEHOLD, Touched.COLLECTION) and not is_busy:
             self.refresh()
-            self.about.refresh()
+            if is_made(self, "about"):
+                self.about.refresh()
 
     def compact(self, compact: bool) -> None:
         """One column or two; with large letters the row has no room for its heading."""
         self.heading.setVisible(not compact)
-        self.about.compact(compact)
-        self.importing.compact(compact)
+        self._compact = compact
+        if is_made(self, "about"):
+            self.about.compact(compact)
+        if is_made(self, "importing"):
+            self.importing.compact(compact)
 
     def focus_home(self) -> None:
         """The list, or what is open over it."""
-        page = self.pages.currentWidget()
-        if page is self.importing:
+        if self.is_at("importing"):
             self.importing.focus_home()
-        elif page is self.about:
+        elif self.is_at("about"):
             self.about.focus_home()
-        elif page is self.doubles:
+        elif self.is_at("doubles"):
             self.doubles.focus_home()
         elif self.empty.isVisible():
             self.import_button.setFocus()
@@ -98,7 +144,8 @@ class AllScreen(QWidget):
 
     def close_(self) -> None:
         """Lets go of what was read; called when the desk closes or the list is left."""
-        self.importing.close_()
+        if is_made(self, "importing"):
+            self.importing.close_()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -142,8 +189,7 @@ class AllScreen(QWidget):
         self.listing.addWidget(self.table)
         self.listing.addWidget(nothing)
         self.pages = QStackedWidget()
-        for page in (self.listing, self.about, self.importing, self.doubles):
-            self.pages.addWidget(page)
+        self.pages.addWidget(self.listing)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.pages)
@@ -155,13 +201,7 @@ class AllScreen(QWidget):
         self.back.clicked.connect(self._go_back)
         self.import_button.clicked.connect(self._import)
         self.doubles_button.clicked.connect(self.show_doubles)
-        self.doubles.compare_wanted.connect(self.compare_wanted)
-        self.about.compare_wanted.connect(self._compare)
-        self.about.labels_wanted.connect(self.labels_wanted)
         self.export_button.clicked.connect(self._export)
-        self.about.visit_wanted.connect(self.visit_wanted)
-        self.about.details_wanted.connect(self.details_wanted)
-        self.importing.finished.connect(self.refresh)
         self._look.changed.connect(self._dress)
         keys.inside(self, "Esc", self._go_back)
 
@@ -171,12 +211,12 @@ class AllScreen(QWidget):
     def _front(self, page: QWidget) -> None:
         self.pages.setCurrentWidget(page)
         listed = page is self.listing
-        self.count.setVisible(page in (self.listing, self.about))
+        self.count.setVisible(listed or self.is_at("about"))
         for button in (self.doubles_button, self.export_button, self.import_button):
             button.setVisible(listed)
-        if page is self.importing:
+        if self.is_at("importing"):
             self.heading.setText(self.tr("Import households"))
-        elif page is self.doubles:
+        elif self.is_at("doubles"):
             self.heading.setText(self.tr("These look alike"))
         else:
             self.heading.setText(self.tr("All households"))
@@ -218,9 +258,9 @@ class AllScreen(QWidget):
     def _go_back(self) -> None:
         if self.pages.currentWidget() is self.listing:
             self.closed.emit()
-        elif self.pages.currentWidget() is self.about and not self.about.step_back():
+        elif self.is_at("about") and not self.about.step_back():
             return
-        elif self.pages.currentWidget() is not self.importing or self.importing.step_back():
+        elif not self.is_at("importing") or self.importing.step_back():
             self._front(self.listing)
             self.refresh()
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -12,10 +15,7 @@ from hubdesk.households.find import Found
 from hubdesk.households.seek import Hits
 from ui import keys
 from ui.background import DeskLine
-from ui.households.all_screen import AllScreen
-from ui.households.details_page import DetailsPage
 from ui.households.hits_card import HitsCard
-from ui.households.merge_page import MergePage
 from ui.households.searching import Searching
 from ui.notices import Notices
 from ui.theme.look import Look
@@ -23,10 +23,18 @@ from ui.theme.tokens import Tone
 from ui.widgets.buttons import plain
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.late import is_in_front, is_made
 from ui.widgets.result import Result
 from ui.widgets.scan_box import ScanBox
 
+if TYPE_CHECKING:
+    from ui.households.all_screen import AllScreen
+    from ui.households.details_page import DetailsPage
+    from ui.households.merge_page import MergePage
+
 IDLE_MS = 60_000
+BEHIND = ("details", "all", "merge")
+"""The pages behind the box, made when they are wanted; each has a row for the head."""
 
 
 class FindScreen(QWidget):
@@ -53,12 +61,9 @@ class FindScreen(QWidget):
         self.title, self.help_topic = self.tr("Find"), "find"
         self._look, self._line, self._notices = look, line, notices
         self._for_another: bytes | None = None
-        self._from_all = False
+        self._from_all = self._compact = False
         self._came_from: QWidget | None = None
         self.scan = ScanBox(look, self.tr("Name, street, postcode, or last four of the card"))
-        self.details = DetailsPage(look, line, notices)
-        self.all = AllScreen(look, line, notices)
-        self.merge = MergePage(look, line, notices)
         self.all_button = plain(look, self.tr("All households"), "users")
         self.empty = EmptyState(look, "search", "")
         self.hits = HitsCard(look)
@@ -67,6 +72,47 @@ class FindScreen(QWidget):
         self._arrange()
         self._connect()
         self.wipe()
+
+    @cached_property
+    def details(self) -> DetailsPage:
+        """One household's details."""
+        from ui.households.details_page import DetailsPage  # noqa: PLC0415 - loaded where made
+
+        made = DetailsPage(self._look, self._line, self._notices)
+        self._stand(made, made.bar)
+        made.closed.connect(self._close_details)
+        made.compare_wanted.connect(self._compare)
+        return made
+
+    @cached_property
+    def all(self) -> AllScreen:
+        """All households."""
+        from ui.households.all_screen import AllScreen  # noqa: PLC0415 - loaded where made
+
+        made = AllScreen(self._look, self._line, self._notices)
+        self._stand(made, made.bar)
+        made.closed.connect(self._start_again)
+        made.visit_wanted.connect(self.visit_wanted)
+        made.details_wanted.connect(self._see_of_all)
+        made.compare_wanted.connect(self._compare)
+        made.labels_wanted.connect(self.labels_wanted)
+        return made
+
+    @cached_property
+    def merge(self) -> MergePage:
+        """Two households that may be one."""
+        from ui.households.merge_page import MergePage  # noqa: PLC0415 - loaded where made
+
+        made = MergePage(self._look, self._line, self._notices)
+        self._stand(made, made.bar)
+        made.closed.connect(self._leave_merge)
+        made.merged.connect(self._merged)
+        return made
+
+    def close_(self) -> None:
+        """Lets go of what was read of a spreadsheet; called when the desk closes."""
+        if is_made(self, "all"):
+            self.all.close_()
 
     def show_details(self, household_id: bytes) -> None:
         """Opens the details of a household for another screen: ``details_closed`` (the id)
@@ -87,14 +133,14 @@ class FindScreen(QWidget):
 
     def shown(self) -> None:
         """Starts with the box, unless details were typed here and are not saved yet."""
-        if self.pages.currentWidget() is self.details and not self.details.is_kept():
+        if self._at("details") and not self.details.is_kept():
             self._for_another = None
             self.details.close_()
             self._front(self.nothing)
 
     def scanned(self, text: str) -> None:
         """A card opens its visit, whatever is on show; while two are compared it is the other."""
-        if self.pages.currentWidget() is self.merge:
+        if self._at("merge"):
             self.merge.scanned(text)
             return
         self._line.ask(seek.by_card, text, then=self._card_read)
@@ -103,21 +149,23 @@ class FindScreen(QWidget):
         """A household was changed: what is found may read differently now."""
         if changes.touches(Touched.HOUSEHOLD) and self.searching.shown_for:
             self.searching.seek()
-        if self.pages.currentWidget() is self.all:
+        if self._at("all"):
             self.all.changed(changes)
 
     def compact(self, compact: bool) -> None:
         """One column: the details follow one another."""
-        self.details.compact(compact)
-        self.all.compact(compact)
+        self._compact = compact
+        for name in BEHIND:
+            if is_made(self, name):
+                getattr(self, name).compact(compact)
 
     def focus_home(self) -> None:
         """Typing belongs in the box, or in the details while they are open."""
-        if self.pages.currentWidget() is self.details:
+        if self._at("details"):
             self.details.focus_home()
-        elif self.pages.currentWidget() is self.all:
+        elif self._at("all"):
             self.all.focus_home()
-        elif self.pages.currentWidget() is self.merge:
+        elif self._at("merge"):
             self.merge.focus_home()
         else:
             self.scan.setFocus()
@@ -137,14 +185,11 @@ class FindScreen(QWidget):
     def _arrange(self) -> None:
         self._head = QHBoxLayout()
         self._head.addWidget(self.scan, 1)
-        self._head.addWidget(self.details.bar, 1)
-        self._head.addWidget(self.all.bar, 1)
-        self._head.addWidget(self.merge.bar, 1)
         self.pages = QStackedWidget()
         self.nothing = Card(self._look)
         self.nothing.body.addWidget(self.empty)
         self.nothing.body.addWidget(self.all_button, 0, Qt.AlignmentFlag.AlignHCenter)
-        for page in (self.nothing, self.hits, self.details, self.all, self.merge):
+        for page in (self.nothing, self.hits):
             self.pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -162,18 +207,18 @@ class FindScreen(QWidget):
         self.hits.opened.connect(self._open)
         self.hits.see_wanted.connect(self._see)
         self.hits.chosen.connect(self._marked)
-        self.details.closed.connect(self._close_details)
         self.all_button.clicked.connect(self._show_all)
-        self.all.closed.connect(self._start_again)
-        self.all.visit_wanted.connect(self.visit_wanted)
-        self.all.details_wanted.connect(self._see_of_all)
-        self.all.compare_wanted.connect(self._compare)
-        self.all.labels_wanted.connect(self.labels_wanted)
-        self.details.compare_wanted.connect(self._compare)
-        self.merge.closed.connect(self._leave_merge)
-        self.merge.merged.connect(self._merged)
         self._look.changed.connect(self._dress)
         keys.inside(self.hits, "Esc", self._start_again)
+
+    def _stand(self, page: DetailsPage | AllScreen | MergePage, bar: QWidget) -> None:
+        """Puts a page behind the box in its place, and its row at the head."""
+        self._head.addWidget(bar, 1)
+        self.pages.addWidget(page)
+        page.compact(self._compact)
+
+    def _at(self, name: str) -> bool:
+        return is_in_front(self.pages, self, name)
 
     def _dress(self) -> None:
         self._column.setSpacing(self._look.px(12))
@@ -182,7 +227,7 @@ class FindScreen(QWidget):
         self.hits.hold(hits.found)
         if not hits.found:
             self._say_nobody()
-        if self.pages.currentWidget() is not self.details:
+        if not self._at("details"):
             self._front(self.nothing if self.hits.is_empty() else self.hits)
 
     def _marked(self, found: Found | None) -> None:
@@ -211,7 +256,7 @@ class FindScreen(QWidget):
 
     def _open(self, found: Found) -> None:
         self.wipe()
-        if self.pages.currentWidget() is self.details:
+        if self._at("details"):
             self.details.close_()
         self._front(self.nothing)
         self.visit_wanted.emit(found.household.id)
@@ -248,30 +293,30 @@ class FindScreen(QWidget):
         """Back to the list of pairs, the household or the details one came from."""
         back = self._came_from if self._came_from is not None else self.nothing
         self._front(back)
-        if back is self.all and self.all.pages.currentWidget() is self.all.doubles:
+        if is_made(self, "all") and back is self.all and self.all.is_at("doubles"):
             self.all.show_doubles()
 
     def _merged(self, into: bytes) -> None:
         """The one household: from its details its details, from a list the list again."""
-        if self._came_from is self.details:
+        if is_made(self, "details") and self._came_from is self.details:
             self.details.close_()
             self.details.open_(into)
-        elif self.all.pages.currentWidget() is self.all.about:
+        elif is_made(self, "all") and self.all.is_at("about"):
             self.all.show_about(into)
         self._leave_merge()
 
     def _start_again(self) -> None:
         self.wipe()
-        if self.pages.currentWidget() is self.all:
+        if self._at("all"):
             self._front(self.nothing)
         self.focus_home()
 
     def _front(self, page: QWidget) -> None:
         self.scan.setVisible(page in (self.nothing, self.hits))
-        self.details.bar.setVisible(page is self.details)
-        self.all.bar.setVisible(page is self.all)
-        self.merge.bar.setVisible(page is self.merge)
         self.pages.setCurrentWidget(page)
+        for name in BEHIND:
+            if is_made(self, name):
+                getattr(self, name).bar.setVisible(self._at(name))
         if self.isVisible():
             self.focus_home()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -192,14 +191,7 @@ class PackScreen(QWidget):
     def _print_picks(self, sheet: PickSheet) -> None:
         if self._papers is not None:
             pages = pick_sheet.pages(sheet, self._papers.room())
-            self._papers.send(list(pages), "", "pick-sheet", self._printed, self._refused)
-
-    def _printed(self, file: Path | None) -> None:
-        if file is not None:
-            told = self.tr("Print it on plain paper: {file} in {folder}").format(
-                file=file.name, folder=file.parent
-            )
-            self._notices.notice(Result(Tone.OK, self.tr("Saved as a PDF"), (told,)))
+            self._papers.send(list(pages), "", "pick-sheet", self._notices.saved, self._refused)
 
     def _unpack(self) -> None:
         chosen = self.packed.chosen

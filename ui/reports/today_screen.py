@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -335,11 +334,4 @@ class TodayScreen(QWidget):
         """The day goes to a PDF: the label printer may hold a roll."""
         if self._papers is not None:
             page = day_page.day_page(told, self._papers.room())
-            self._papers.send([page], "", "day", self._printed, self._notices.said)
-
-    def _printed(self, file: Path | None) -> None:
-        if file is not None:
-            told = self.tr("Print it on plain paper: {file} in {folder}").format(
-                file=file.name, folder=file.parent
-            )
-            self._notices.notice(Result(Tone.OK, self.tr("Saved as a PDF"), (told,)))
+            self._papers.send([page], "", "day", self._notices.saved, self._notices.said)

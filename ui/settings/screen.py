@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Sequence
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -38,10 +37,8 @@ from hubdesk.set_up import SetUp
 from hubdesk.volunteers import serving, volunteer
 from ui.background import DeskLine
 from ui.catalogue.card import CatalogueCard
-from ui.catalogue.lists_in import ListsIn
 from ui.labels.whole_page import WholePages
 from ui.notices import Notices
-from ui.parcels.lists_page import ListsPage
 from ui.settings.cards import (
     HubCard,
     LabelsCard,
@@ -58,7 +55,13 @@ from ui.theme.scale import Scale
 from ui.theme.tokens import Theme, Tone
 from ui.widgets.buttons import plain
 from ui.widgets.card import Card
+from ui.widgets.late import is_in_front, is_made
 from ui.widgets.result import Result
+
+if TYPE_CHECKING:
+    from ui.catalogue.lists_in import ListsIn
+    from ui.parcels.lists_page import ListsPage
+    from ui.scanner.setup_page import SetupPage
 
 TRIES = 9
 VISIT_SHEETS = 4
@@ -69,8 +72,8 @@ class SetUpScreen(QWidget):
     """``loaded(SetUp)`` each time it is asked anew: for the help page, sounds and printer.
 
     ``practise_switched`` goes to the practice hub, or back from it; ``practice_reset`` wants
-    it as new. ``labels_wanted`` when a card waits for the printer. ``scanner_page`` is the page
-    that learns a scanner.
+    it as new. ``labels_wanted`` when a card waits for the printer. ``made_scanner_page``
+    makes the page that learns a scanner. The pages behind the cards are made when wanted.
     """
 
     loaded = Signal(object)
@@ -84,7 +87,7 @@ class SetUpScreen(QWidget):
         line: DeskLine,
         notices: Notices,
         papers: WholePages,
-        scanner_page: QWidget | None = None,
+        made_scanner_page: Callable[[], SetupPage] | None = None,
         practising: bool = False,
     ) -> None:
         super().__init__()
@@ -96,21 +99,53 @@ class SetUpScreen(QWidget):
         self.labels, self.scanner = LabelsCard(look, papers.known()), ScannerCard(look)
         self.numbers, self.practice = NumbersCard(look), PracticeCard(look, practising)
         self.volunteers, self.paper = VolunteersCard(look), PaperCard(look)
-        self.parcels, self.lists_page = ParcelsCard(look), ListsPage(look, line, notices)
-        self.catalogue, self.lists_in = CatalogueCard(look), ListsIn(look, line, notices)
-        self.scanner_page = scanner_page
+        self.parcels, self.catalogue = ParcelsCard(look), CatalogueCard(look)
+        self._made_scanner_page, self._compact = made_scanner_page, False
         self.pages = QStackedWidget()
         self.pages.addWidget(self._main())
-        if scanner_page is not None:
-            self.pages.addWidget(self._beside(scanner_page))
-        self.pages.addWidget(self.lists_page)
-        self.pages.addWidget(self.lists_in)
-        self.scanner.set_up.setVisible(scanner_page is not None)
+        self.scanner.set_up.setVisible(made_scanner_page is not None)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.pages)
         self._connect()
         self.compact(False)
+
+    @cached_property
+    def lists_page(self) -> ListsPage:
+        """The parcel lists."""
+        from ui.parcels.lists_page import ListsPage  # noqa: PLC0415 - loaded where it is made
+
+        made = ListsPage(self._look, self._line, self._notices)
+        self.pages.addWidget(made)
+        made.compact(self._compact)
+        made.closed.connect(self._leave_lists)
+        return made
+
+    @cached_property
+    def lists_in(self) -> ListsIn:
+        """Lists from elsewhere."""
+        from ui.catalogue.lists_in import ListsIn  # noqa: PLC0415 - loaded where it is made
+
+        made = ListsIn(self._look, self._line, self._notices)
+        self.pages.addWidget(made)
+        made.compact(self._compact)
+        made.closed.connect(self._leave_lists_in)
+        return made
+
+    @cached_property
+    def beside_scanner(self) -> QWidget:
+        """The page that learns a scanner, with a way back above it."""
+        assert self._made_scanner_page is not None, "the way to it is not on show"
+        page = self._made_scanner_page()
+        made = self._beside(page)
+        self.pages.addWidget(made)
+        page.learned.connect(self._learned)
+        return made
+
+    def close_(self) -> None:
+        """Lets go of what was read of a list; called when the desk closes."""
+        if is_made(self, "lists_in"):
+            self.lists_in.close_()
 
     def shown(self) -> None:
         """Asks again what is set; a parcel list that is not saved stays in front."""
@@ -136,8 +171,11 @@ class SetUpScreen(QWidget):
     def compact(self, compact: bool) -> None:
         """Two columns of cards, or one."""
         px = self._look.px
-        self.lists_page.compact(compact)
-        self.lists_in.compact(compact)
+        self._compact = compact
+        if is_made(self, "lists_page"):
+            self.lists_page.compact(compact)
+        if is_made(self, "lists_in"):
+            self.lists_in.compact(compact)
         cards = self._cards()
         half = (len(cards) + 1) // 2
         for at, card in enumerate(cards):
@@ -231,9 +269,7 @@ class SetUpScreen(QWidget):
         self.volunteers.card_wanted.connect(self._print_card)
         self.volunteers.removed.connect(self._remove_volunteer)
         self.parcels.wanted.connect(self._open_lists)
-        self.lists_page.closed.connect(self._leave_lists)
         self.catalogue.wanted.connect(self._open_lists_in)
-        self.lists_in.closed.connect(self._leave_lists_in)
         self.scanner.set_up_wanted.connect(self._open_scanner)
         self.scanner.sheet_wanted.connect(self._print_scanner)
         self.practice.sheet_wanted.connect(self._print_practice)
@@ -241,9 +277,6 @@ class SetUpScreen(QWidget):
         self.paper.pack_wanted.connect(self._print_pack)
         self.practice.reset_wanted.connect(self.practice_reset)
         self.practice.switch_wanted.connect(self.practise_switched)
-        learned = getattr(self.scanner_page, "learned", None)
-        if learned is not None:
-            learned.connect(self._learned)
 
     def _show(self, known: SetUp) -> None:
         self.known = known
@@ -313,7 +346,7 @@ class SetUpScreen(QWidget):
         self._line.ask(set_up.asked, then=self._show)
 
     def _at_lists(self) -> bool:
-        return self.pages.currentWidget() is self.lists_page
+        return is_in_front(self.pages, self, "lists_page")
 
     def _open_lists(self) -> None:
         self.pages.setCurrentWidget(self.lists_page)
@@ -336,7 +369,7 @@ class SetUpScreen(QWidget):
         self.catalogue.open_button.setFocus()
 
     def _open_scanner(self) -> None:
-        self.pages.setCurrentIndex(1)
+        self.pages.setCurrentWidget(self.beside_scanner)
         self.back.setFocus()
 
     def _print_scanner(self) -> None:
@@ -365,14 +398,7 @@ class SetUpScreen(QWidget):
 
     def _print(self, pages: list[Label], stem: str) -> None:
         """Whole pages go to a PDF: the label printer may hold a roll."""
-        self._papers.send(pages, "", stem, self._printed, self._notices.said)
-
-    def _printed(self, file: Path | None) -> None:
-        if file is not None:
-            told = self.tr("Print it on plain paper: {file} in {folder}").format(
-                file=file.name, folder=file.parent
-            )
-            self._notices.notice(Result(Tone.OK, self.tr("Saved as a PDF"), (told,)))
+        self._papers.send(pages, "", stem, self._notices.saved, self._notices.said)
 
     def _at_lists_in(self) -> bool:
-        return self.pages.currentWidget() is self.lists_in
+        return is_in_front(self.pages, self, "lists_in")

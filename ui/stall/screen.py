@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
-from pathlib import Path
+from functools import cached_property, partial
 
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
@@ -11,14 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hubdesk.changes import Changes, Touched
 from hubdesk.codes import own
-from hubdesk.errors import Said
 from hubdesk.labels.papers import tally_sheet
 from hubdesk.reports import stall_page
 from hubdesk.reports.stall_day import StallDay
 from hubdesk.stall import tally, tins
 from hubdesk.stall.crates import Crates
-from hubdesk.stall.loading import Way
-from hubdesk.stall.outcome import Outcome
+from hubdesk.stall.outcome import Outcome, Way
 from hubdesk.stall.session import Session
 from hubdesk.stall.tally import Tally
 from hubdesk.stall.trading import Trade
@@ -32,10 +29,13 @@ from ui.stall.service import Service
 from ui.stall.trade_page import TradePage
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
+from ui.widgets.late import is_made
 from ui.widgets.one_of import OneButton, OneOf
 from ui.widgets.result import Result
 
 OUT, TRADE, IN, DAY, WASTE = range(5)
+PAGES = ("load_out", "trade", "load_in", "day", "waste")
+"""The page of each step. All but the swaps are made when they are wanted."""
 
 
 class StallScreen(QWidget):
@@ -57,20 +57,59 @@ class StallScreen(QWidget):
         self.title, self.help_topic = self.tr("Stall"), "stall"
         self._look, self._notices, self._papers = look, notices, papers
         self.service = Service(line, notices, self)
-        self.load_out = GoodsPage(look, Job.OUT)
-        self.trade = TradePage(look)
-        self.load_in = GoodsPage(look, Job.IN)
-        self.day = DayPage(look)
-        self.waste = GoodsPage(look, Job.WASTE)
         self._session: Session | None = None
-        self._begun = False
+        self._begun = self._compact = False
+        self._stage = TRADE
+        self.trade = TradePage(look)
         self._arrange()
         self._connect()
 
     @property
     def stage(self) -> int:
         """Which step is on show."""
-        return self.pages.currentIndex()
+        return self._stage
+
+    @cached_property
+    def load_out(self) -> GoodsPage:
+        """What goes out."""
+        made, service = self._made_load(Job.OUT), self.service
+        made.rules.letter_given.connect(service.give_key)
+        made.rules.never_said.connect(service.never_swap)
+        made.near_asked.connect(service.ask_near)
+        made.near_wanted.connect(service.load_near)
+        service.near_told.connect(made.show_near)
+        return made
+
+    @cached_property
+    def load_in(self) -> GoodsPage:
+        """What comes back."""
+        return self._made_load(Job.IN)
+
+    @cached_property
+    def waste(self) -> GoodsPage:
+        """What is thrown away."""
+        made = GoodsPage(self._look, Job.WASTE)
+        self._stand(made)
+        made.scan_wanted.connect(self._waste_typed)
+        made.line_wanted.connect(self._waste_line)
+        made.done.connect(self._go_on)
+        return made
+
+    @cached_property
+    def day(self) -> DayPage:
+        """The day in figures."""
+        made, service = DayPage(self._look), self.service
+        self._stand(made)
+        made.day_wanted.connect(self._another_day)
+        made.close_wanted.connect(self._go_on)
+        made.print_wanted.connect(self._print)
+        made.sheet_wanted.connect(self._print_sheet)
+        made.tally.clicked_.connect(self._click)
+        made.tally.tallied.connect(self._tally)
+        made.tally.refused.connect(service.refused)
+        service.tallied.connect(made.tally.entered)
+        service.clicked_.connect(made.tally.click_entered)
+        return made
 
     def shown(self) -> None:
         """Asks again; the first time, goes to the step at which the day is."""
@@ -108,8 +147,10 @@ class StallScreen(QWidget):
 
     def compact(self, compact: bool) -> None:
         """One column."""
-        for page in (self.load_out, self.trade, self.load_in, self.day, self.waste):
-            page.compact(compact)
+        self._compact = compact
+        for name in PAGES:
+            if is_made(self, name):
+                getattr(self, name).compact(compact)
 
     def focus_home(self) -> None:
         """The keys are heard by the swaps' page; elsewhere typing belongs in its field."""
@@ -129,7 +170,8 @@ class StallScreen(QWidget):
 
     def go(self, stage: int) -> None:
         """Shows a step."""
-        self.pages.setCurrentIndex(stage)
+        self._stage = stage
+        self.pages.setCurrentWidget(getattr(self, PAGES[stage]))
         self.steps.set_value(str(TRADE if stage == WASTE else stage))
         if stage in (OUT, IN, WASTE):
             page = self.pages.currentWidget()
@@ -159,14 +201,13 @@ class StallScreen(QWidget):
         for value, button in buttons.items():
             button.set_hint(words[value][1].shown)
             button.say(words[value][0])
-        self.steps = OneOf(buttons, str(OUT), self)
+        self.steps = OneOf(buttons, str(TRADE), self)
         self._head = QHBoxLayout()
         for button in buttons.values():
             self._head.addWidget(button)
         self._head.addStretch(1)
         self.pages = QStackedWidget()
-        for page in (self.load_out, self.trade, self.load_in, self.day, self.waste):
-            self.pages.addWidget(page)
+        self.pages.addWidget(self.trade)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(self._head)
@@ -174,7 +215,7 @@ class StallScreen(QWidget):
         self._dress()
 
     def _connect(self) -> None:
-        service, trade, day = self.service, self.trade, self.day
+        service, trade = self.service, self.trade
         self._look.changed.connect(self._dress)
         self.steps.chosen.connect(self._choose)
         for key, stage in (
@@ -191,28 +232,6 @@ class StallScreen(QWidget):
         trade.forgotten.connect(service.forget)
         trade.undo_wanted.connect(service.undo)
         trade.waste_wanted.connect(partial(self.go, WASTE))
-        for page in (self.load_out, self.load_in):
-            way = _way(page.job)
-            page.scan_wanted.connect(partial(service.load, way))
-            page.line_wanted.connect(partial(service.load_line, way))
-            page.again_wanted.connect(partial(service.again, way))
-            page.looked.connect(partial(service.looked, way))
-        self.load_out.rules.letter_given.connect(service.give_key)
-        self.load_out.rules.never_said.connect(service.never_swap)
-        self.load_out.near_asked.connect(service.ask_near)
-        self.load_out.near_wanted.connect(service.load_near)
-        service.near_told.connect(self.load_out.show_near)
-        self.waste.scan_wanted.connect(self._waste_typed)
-        self.waste.line_wanted.connect(self._waste_line)
-        for page in (self.load_out, self.load_in, self.waste):
-            page.done.connect(self._go_on)
-        day.day_wanted.connect(self._another_day)
-        day.close_wanted.connect(self._go_on)
-        day.print_wanted.connect(self._print)
-        day.sheet_wanted.connect(self._print_sheet)
-        day.tally.clicked_.connect(self._click)
-        day.tally.tallied.connect(self._tally)
-        day.tally.refused.connect(service.refused)
         self._connect_service()
 
     def _connect_service(self) -> None:
@@ -227,8 +246,21 @@ class StallScreen(QWidget):
         service.day_unsure.connect(self.day_unsure)
         service.started.connect(partial(self.go, TRADE))
         service.closed.connect(partial(self.go, DAY))
-        service.tallied.connect(self.day.tally.entered)
-        service.clicked_.connect(self.day.tally.click_entered)
+
+    def _made_load(self, job: Job) -> GoodsPage:
+        made, way, service = GoodsPage(self._look, job), _way(job), self.service
+        self._stand(made)
+        made.scan_wanted.connect(partial(service.load, way))
+        made.line_wanted.connect(partial(service.load_line, way))
+        made.again_wanted.connect(partial(service.again, way))
+        made.looked.connect(partial(service.looked, way))
+        made.done.connect(self._go_on)
+        return made
+
+    def _stand(self, page: GoodsPage | DayPage) -> None:
+        """Puts the page of a step in its place."""
+        self.pages.addWidget(page)
+        page.compact(self._compact)
 
     def _choose(self, value: str) -> None:
         """A step was chosen. To trade is to stand at the stall."""
@@ -324,24 +356,14 @@ class StallScreen(QWidget):
         """The day goes to a PDF: the label printer may hold a roll."""
         if self._papers is not None and self.day.told is not None:
             page = stall_page.stall_page(self.day.told, self._papers.room())
-            self._papers.send([page], "", "stall", self._printed, self._not_printed)
+            self._papers.send([page], "", "stall", self._notices.saved, self._notices.said)
 
     def _print_sheet(self) -> None:
         """Its code is drawn now and kept nowhere: an hour is known once it is entered."""
         if self._papers is not None and self.day.told is not None:
             code = own.draw(own.Kind.SHEET)
             page = tally_sheet(self.day.told.hub_name, code, self._papers.room())
-            self._papers.send([page], "", "tally", self._printed, self._not_printed)
-
-    def _printed(self, file: Path | None) -> None:
-        if file is not None:
-            told = self.tr("Print it on plain paper: {file} in {folder}").format(
-                file=file.name, folder=file.parent
-            )
-            self._notices.notice(Result(Tone.OK, self.tr("Saved as a PDF"), (told,)))
-
-    def _not_printed(self, failure: Said) -> None:
-        self._notices.said(failure)
+            self._papers.send([page], "", "tally", self._notices.saved, self._notices.said)
 
     def _dress(self) -> None:
         self._column.setSpacing(self._look.px(10))

@@ -12,10 +12,9 @@ from hubdesk.errors import Said
 from hubdesk.journal.operations import Body
 from hubdesk.reports import stall_day
 from hubdesk.scanner.setup import ScannerSetup
-from hubdesk.stall import crates, lines, loading, swap, tally, trading
+from hubdesk.stall import crates, lines, loading, swap, tally, trading, wasting
 from hubdesk.stall.keyed import Keys, Swap
-from hubdesk.stall.loading import Way
-from hubdesk.stall.outcome import Outcome
+from hubdesk.stall.outcome import Outcome, Way
 from hubdesk.stall.session import Session
 from hubdesk.stall.tally import Tally
 from hubdesk.stall.trading import Trade
@@ -160,12 +159,12 @@ class Service(QObject):
 
     def waste(self, text: str, many: int, reason: str) -> None:
         """What was scanned is thrown away."""
-        self._do(loading.waste_scanned, text, many, reason, self.setup, then=self._loaded)
+        self._do(wasting.waste_scanned, text, many, reason, self.setup, then=self._loaded)
 
     def waste_line(self, line: bytes, many: object, reason: str) -> None:
         """So many of a line are thrown away."""
         if isinstance(many, int):
-            self._do(loading.waste_line, line, many, reason, then=self._loaded)
+            self._do(wasting.waste_line, line, many, reason, then=self._loaded)
 
     def undo(self) -> None:
         """Ctrl+Z: what was begun is forgotten, else the last thing is taken back."""

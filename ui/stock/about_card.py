@@ -118,8 +118,8 @@ class AboutCard(QWidget):
 
     def close_form(self) -> None:
         """Puts the buttons back."""
-        at = QApplication.focusWidget()
-        typing = self.is_asking and at is not None and self.form.isAncestorOf(at)
+        focused = QApplication.focusWidget()
+        typing = self.is_asking and focused is not None and self.form.isAncestorOf(focused)
         self.form.hide()
         self.list.show()
         self._buttons_row.show()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,19 +16,25 @@ from ui.background import DeskLine
 from ui.labels.whole_page import WholePages
 from ui.notices import Notices
 from ui.stock.goods_page import GoodsPage
-from ui.stock.history_page import HistoryPage
-from ui.stock.shelves_page import ShelvesPage
-from ui.stock.short_page import ShortPage
 from ui.stock.side_page import SidePage
-from ui.stock.way_page import WayPage
 from ui.theme.look import Look
 from ui.widgets.buttons import plain
+from ui.widgets.late import is_in_front
+
+if TYPE_CHECKING:
+    from ui.stock.history_page import HistoryPage
+    from ui.stock.shelves_page import ShelvesPage
+    from ui.stock.short_page import ShortPage
+    from ui.stock.way_page import WayPage
 
 SHOWN = (Touched.STOCK, Touched.PRODUCT, Touched.PACKED, Touched.SETTING, Touched.DAY)
 
 
 class StockScreen(QWidget):
-    """``labels_wanted`` when there is something to print."""
+    """``labels_wanted`` when there is something to print.
+
+    The pages beside the goods are made when they are wanted.
+    """
 
     labels_wanted = Signal()
 
@@ -40,12 +49,9 @@ class StockScreen(QWidget):
         super().__init__(parent)
         self.setProperty("role", "page")
         self.title, self.help_topic = self.tr("Stock"), "stock"
-        self._look, self._line = look, line
+        self._look, self._line, self._notices, self._papers = look, line, notices, papers
+        self._compact = False
         self.goods = GoodsPage(look, line, notices)
-        self.way = WayPage(look, line, notices)
-        self.short = ShortPage(look, line, notices, papers)
-        self.shelves = ShelvesPage(look, line, notices)
-        self.history = HistoryPage(look, line)
         self._buttons = (
             plain(look, self.tr("On the way"), "truck"),
             plain(look, self.tr("Runs short"), "clock-alert"),
@@ -55,13 +61,51 @@ class StockScreen(QWidget):
         self._arrange()
         self._connect()
 
+    @cached_property
+    def way(self) -> WayPage:
+        """The loads on their way."""
+        from ui.stock.way_page import WayPage  # noqa: PLC0415 - loaded where it is made
+
+        made = WayPage(self._look, self._line, self._notices)
+        made.labels_wanted.connect(self.labels_wanted)
+        self._stand(made)
+        return made
+
+    @cached_property
+    def short(self) -> ShortPage:
+        """What runs short."""
+        from ui.stock.short_page import ShortPage  # noqa: PLC0415 - loaded where it is made
+
+        made = ShortPage(self._look, self._line, self._notices, self._papers)
+        self._stand(made)
+        return made
+
+    @cached_property
+    def shelves(self) -> ShelvesPage:
+        """The shelves and what stands on them."""
+        from ui.stock.shelves_page import ShelvesPage  # noqa: PLC0415 - loaded where it is made
+
+        made = ShelvesPage(self._look, self._line, self._notices)
+        made.labels_wanted.connect(self.labels_wanted)
+        self._stand(made)
+        return made
+
+    @cached_property
+    def history(self) -> HistoryPage:
+        """All that happened to a product."""
+        from ui.stock.history_page import HistoryPage  # noqa: PLC0415 - loaded where it is made
+
+        made = HistoryPage(self._look, self._line)
+        self._stand(made)
+        return made
+
     def shown(self) -> None:
         """Asks again for what is on show."""
         self._in_front().refresh()
 
     def scanned(self, text: str) -> None:
         """A code leads to where its goods are; while a load is received, its goods came."""
-        if self._in_front() is self.way:
+        if self._at_way():
             self._line.ask(in_stock.meant, text, then=self._came)
             return
         self._front(self.goods)
@@ -74,9 +118,9 @@ class StockScreen(QWidget):
 
     def compact(self, compact: bool) -> None:
         """One column or two; the tools keep their icons alone."""
-        self.goods.compact(compact)
-        for page in self._beside():
-            page.compact(compact)
+        self._compact = compact
+        for at in range(self.pages.count()):
+            self._page(at).compact(compact)
         for button, word in zip(self._buttons, self._words, strict=True):
             button.say("" if compact else word)
             button.setAccessibleName(word)
@@ -93,18 +137,26 @@ class StockScreen(QWidget):
         """None: the rows of the pages differ, and the title row stays."""
         return None
 
-    def _beside(self) -> tuple[SidePage, ...]:
-        return (self.way, self.short, self.shelves, self.history)
+    def _page(self, at: int) -> GoodsPage | SidePage:
+        page = self.pages.widget(at)
+        assert isinstance(page, (GoodsPage, SidePage))
+        return page
 
     def _in_front(self) -> GoodsPage | SidePage:
-        return next(
-            (each for each in self._beside() if each is self.pages.currentWidget()), self.goods
-        )
+        return self._page(self.pages.currentIndex())
+
+    def _at_way(self) -> bool:
+        return is_in_front(self.pages, self, "way")
+
+    def _stand(self, page: SidePage) -> None:
+        """Puts a page beside the goods in its place."""
+        self.pages.addWidget(page)
+        page.compact(self._compact)
+        page.closed.connect(self._close)
 
     def _arrange(self) -> None:
         self.pages = QStackedWidget()
-        for page in (self.goods, *self._beside()):
-            self.pages.addWidget(page)
+        self.pages.addWidget(self.goods)
         for button in self._buttons:
             # Until the title row takes them, they are in here, and no windows of their own.
             button.setParent(self)
@@ -118,10 +170,7 @@ class StockScreen(QWidget):
         way.clicked.connect(self._show_way)
         short.clicked.connect(self._show_short)
         shelves.clicked.connect(self._show_shelves)
-        for page in self._beside():
-            page.closed.connect(self._close)
-        for printing in (self.goods, self.way, self.shelves):
-            printing.labels_wanted.connect(self.labels_wanted)
+        self.goods.labels_wanted.connect(self.labels_wanted)
         self.goods.load_wanted.connect(self._show_load)
         self.goods.history_wanted.connect(self._show_history)
         self.goods.shelf_wanted.connect(self._show_shelf)
@@ -170,7 +219,7 @@ class StockScreen(QWidget):
         self.goods.lead(meant)
 
     def _undo(self) -> None:
-        (self.way.undo if self._in_front() is self.way else self.goods.acting.undo)()
+        (self.way.undo if self._at_way() else self.goods.acting.undo)()
 
     def _waste(self) -> None:
         if self._in_front() is self.goods:

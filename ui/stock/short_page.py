@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from hubdesk.reports import running_short
 from hubdesk.reports.running_short import Need, Week
-from ui import counted, wording
+from ui import counted
 from ui.background import DeskLine
 from ui.labels.whole_page import WholePages
 from ui.notices import Notices
 from ui.stock.side_page import SidePage
 from ui.theme.look import Look
-from ui.theme.tokens import Tone
 from ui.widgets.buttons import plain
 from ui.widgets.card import Card, label
 from ui.widgets.record_list import RecordLine, RecordList
-from ui.widgets.result import Result
 
 
 class ShortPage(SidePage):
@@ -80,9 +76,4 @@ class ShortPage(SidePage):
     def _print(self) -> None:
         if self._week is not None and self._papers is not None:
             pages = running_short.pages(self._week, self._papers.room())
-            self._papers.send(pages, "", "runs-short", self._printed, self._notices.said)
-
-    def _printed(self, file: Path | None) -> None:
-        where = str(file) if file is not None else ""
-        told = Result(Tone.OK, self.tr("The page is ready"), (wording.placed(where),))
-        self._notices.notice(told)
+            self._papers.send(pages, "", "runs-short", self._notices.saved, self._notices.said)

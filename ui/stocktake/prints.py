@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QObject
 
 from hubdesk.journal.act import View
@@ -11,8 +9,6 @@ from hubdesk.stocktake import sheets, takes, variance_page
 from ui.background import DeskLine
 from ui.labels.whole_page import WholePages
 from ui.notices import Notices
-from ui.theme.tokens import Tone
-from ui.widgets.result import Result
 
 
 class Prints(QObject):
@@ -36,19 +32,14 @@ class Prints(QObject):
         if self._papers is not None and told:
             room = self._papers.room()
             pages = [page for each in told for page in sheets.pages(each, room)]
-            self._papers.send(pages, "", "count-sheets", self._printed, self._notices.said)
+            self._papers.send(pages, "", "count-sheets", self._notices.saved, self._notices.said)
 
     def _variance(self, told: variance_page.Page | None) -> None:
         if self._papers is not None and told is not None:
             pages = variance_page.pages(told, self._papers.room())
-            self._papers.send(list(pages), "", "stock-count", self._printed, self._notices.said)
-
-    def _printed(self, file: Path | None) -> None:
-        if file is not None:
-            told = self.tr("Print it on plain paper: {file} in {folder}").format(
-                file=file.name, folder=file.parent
+            self._papers.send(
+                list(pages), "", "stock-count", self._notices.saved, self._notices.said
             )
-            self._notices.notice(Result(Tone.OK, self.tr("Saved as a PDF"), (told,)))
 
 
 def _variance(view: View) -> variance_page.Page | None:

@@ -18,7 +18,7 @@ from hubdesk.journal.act import Act, View
 from hubdesk.journal.journal import Foreign
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind, Ref
 from hubdesk.journal.tables import operation, stream, subject_key
-from hubdesk.stock import ledger
+from hubdesk.stock import checkpoint
 from hubdesk.storage import database
 from tests.world import KEY, SATURDAY
 
@@ -34,11 +34,11 @@ class Counted(Body, frozen=True, array_like=True):
 
 
 def _counted(applying: Applying, op: Operation, body: Counted) -> None:
-    ledger.settle_count(applying, op.subject, body.place, _take(op), op.at_ms, body.quantity)
+    checkpoint.settle_count(applying, op.subject, body.place, _take(op), op.at_ms, body.quantity)
 
 
 def _uncounted(applying: Applying, op: Operation, body: Counted) -> None:
-    ledger.withdraw_count(applying, op.subject, body.place, _take(op))
+    checkpoint.withdraw_count(applying, op.subject, body.place, _take(op))
 
 
 def _take(op: Operation) -> bytes:

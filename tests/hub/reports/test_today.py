@@ -17,7 +17,7 @@ from hubdesk.journal.act import Act
 from hubdesk.journal.journal import Foreign
 from hubdesk.journal.operations import Klass, Ref
 from hubdesk.reports import today
-from hubdesk.stock import ledger
+from hubdesk.stock import checkpoint
 from tests.hub.counter.test_serving import stocked
 from tests.world import World
 
@@ -136,7 +136,7 @@ def _count_of(act: Act, product: bytes, quantity: int) -> None:
     """A count as a stock take leaves it in the book."""
     op = turned_away.turn_away(act, Why.OTHER)
     take = identity.named("take", f"{op.ref.stream.hex()} {op.ref.seq}")
-    ledger.settle_count(act.applying, product, act.here, take, op.at_ms, quantity)
+    checkpoint.settle_count(act.applying, product, act.here, take, op.at_ms, quantity)
 
 
 def test_every_event_is_told_and_an_unknown_one_is_left_out(world: World) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from hubdesk.journal import identity
 from hubdesk.journal.act import View
 from hubdesk.stall import loading, swap, tins, trading
-from hubdesk.stall.loading import Way
-from hubdesk.stall.outcome import Outcome
+from hubdesk.stall.outcome import Outcome, Way
 from hubdesk.stall.session import Session
 from hubdesk.stall.swap import Sums
 from hubdesk.stock import ledger, places

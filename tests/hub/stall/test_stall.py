@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from hubdesk.errors import Refused
+from hubdesk.journal import identity
 from hubdesk.journal.act import View
-from hubdesk.stall import lines, loading, swap, trading
-from hubdesk.stall.loading import Way
-from hubdesk.stall.outcome import Result
-from hubdesk.stock import freezing, held_back, intake, places, records, shelf
+from hubdesk.stall import lines, loading, swap, trading, wasting
+from hubdesk.stall.outcome import Result, Way
+from hubdesk.stock import freezing, held_back, intake, places, records, shelf, shelves
+from hubdesk.stock.batch import day_text
 from hubdesk.stock.dates import Dated, DateKind
 from hubdesk.stock.quantity import Weight
 from hubdesk.takein import crates
@@ -267,7 +270,7 @@ def test_a_day_is_closed_on_monday_as_of_its_own_end(stall: World) -> None:
 
 def test_goods_at_the_stall_are_thrown_away_there(stall: World) -> None:
     load(stall, "tomato soup", 10)
-    stall.desk.do(loading.waste, of_today(stall), stall.product_id("tomato soup"), 2, "damaged")
+    stall.desk.do(wasting.waste, of_today(stall), stall.product_id("tomato soup"), 2, "damaged")
     assert (at(stall, "tomato soup"), stall.left("tomato soup")) == (8, 20)
 
 
@@ -315,7 +318,7 @@ def test_what_passed_its_use_by_at_the_stall_goes_to_waste_and_not_back(stall: W
     with pytest.raises(Refused, match="Put it to waste"):
         stall.desk.do(loading.load_line, of_today(stall), Way.IN, line("milk"), 3)
     assert load(stall, "fresh milk", 1, Way.IN).result is Result.STOP
-    stall.desk.do(loading.waste_line, of_today(stall), line("milk"), 3, "past its date")
+    stall.desk.do(wasting.waste_line, of_today(stall), line("milk"), 3, "past its date")
     assert at(stall, "fresh milk") == 0
 
 
@@ -330,13 +333,14 @@ def test_a_frozen_pack_is_loaded_by_its_label_and_no_other_label_is(stall: World
     load(stall, frozen.code, 2)
     there = stall.desk.ask(shelf.batches_at, places.STALL, milk, 2)
     assert [(each.id, each.quantity) for each in there] == [(frozen.batch, 2)]
-    stall.desk.do(loading.waste_scanned, of_today(stall), frozen.code, 1, "damaged")
+    stall.desk.do(wasting.waste_scanned, of_today(stall), frozen.code, 1, "damaged")
     assert at(stall, "fresh milk") == 1
     stall.desk.do(crates.weigh, 12_000)
     (crate,) = stall.desk.ask(crates.waiting)
-    assert load(stall, crate.code).result is Result.ASK
-    wasted = stall.desk.do(loading.waste_scanned, of_today(stall), crate.code, 1, "damaged")
-    assert wasted.op is None
+    with pytest.raises(Refused, match="no goods"):
+        load(stall, crate.code)
+    with pytest.raises(Refused, match="no goods"):
+        stall.desk.do(wasting.waste_scanned, of_today(stall), crate.code, 1, "damaged")
 
 
 def test_a_number_after_a_dated_scan_is_of_that_date(stall: World) -> None:
@@ -364,3 +368,54 @@ def test_ctrl_z_passes_by_what_was_told_of_a_day_before(stall: World) -> None:
     stall.desk.do(trading.close, saturday)
     assert isinstance(stall.desk.do(trading.undo_last, of_today(stall)), swap.Swapped)
     assert stall.desk.ask(trading.shown, saturday.day).closed
+
+
+def test_how_many_of_a_pack_that_told_its_batch_are_of_that_batch(stall: World) -> None:
+    code = f"01{stall.barcodes['tinned beans'].zfill(14)}15270630"
+    stall.desk.do(
+        intake.take_in,
+        stall.product_id("tinned beans"),
+        8,
+        dated=Dated(date(2027, 6, 30), DateKind.BEST_BEFORE),
+    )
+    came = load(stall, code)
+    assert came.dated == Dated(date(2027, 6, 30), DateKind.BEST_BEFORE)
+    again = stall.desk.do(loading.again, of_today(stall), Way.OUT, came, 6)
+    assert again.dated == came.dated and _batches_at_the_stall(stall) == {"2027-06-30": 6}
+
+
+def _batches_at_the_stall(world: World) -> dict[str, int]:
+    def found(view: View) -> dict[str, int]:
+        there = shelf.batches_at(view, places.STALL, world.product_id("tinned beans"), 99)
+        return {day_text(each.dated) or "": each.quantity for each in there if each.id}
+
+    return world.desk.ask(found)
+
+
+def test_the_label_of_a_frozen_pack_is_that_pack_and_not_a_new_one(stall: World) -> None:
+    stall.line("milk", date_kind="use by")
+    stall.product("fresh milk", "milk")
+    stall.shelf("4 fresh milk, use by 2026-11-21")
+    milk = stall.product_id("fresh milk")
+    fresh = identity.batch_of(milk, "2026-11-21", "use by", None)
+    frozen = stall.desk.do(freezing.freeze, milk, fresh, 2)
+    came = load(stall, frozen.code)
+    assert "fresh milk" in str(came.lines[0]) and at(stall, "fresh milk") == 1
+    stall.clock.forward(days=40)
+    stall.desk.do(lambda act: act.hub_day.confirm(act.connection, date(2026, 12, 31)))
+    assert load(stall, frozen.code).result is Result.STOP
+    stall.desk.do(wasting.waste_scanned, of_today(stall), frozen.code, 1, "past its date")
+    assert at(stall, "fresh milk") == 0
+
+
+def test_the_label_of_a_shelf_is_no_goods(stall: World) -> None:
+    made = stall.desk.do(shelves.make, "Tins")
+    with pytest.raises(Refused, match="no goods"):
+        load(stall, made.code)
+
+
+def test_a_line_that_has_too_few_good_ones_is_scanned_pack_by_pack(stall: World) -> None:
+    stall.desk.do(held_back.hold, stall.product_id("tomato soup"), "recalled")
+    with pytest.raises(Refused, match="Scan each pack"):
+        stall.desk.do(loading.load_line, of_today(stall), Way.OUT, line("soup"), 5)
+    assert at(stall, "tomato soup") == 0

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hubdesk.reports import stall_day
 from hubdesk.reports.stall_day import LineDay, StallDay
-from hubdesk.stall import lines, loading, trading
-from hubdesk.stall.loading import Way
+from hubdesk.stall import lines, loading, trading, wasting
+from hubdesk.stall.outcome import Way
 from hubdesk.stock import intake, products
 from tests.hub.stall.stalls import bring, line, load, of_today, stocked, swaps
 from tests.world import World
@@ -35,7 +35,7 @@ def saturday(world: World) -> None:
     swaps(world, 2, tins_in=0)
     world.desk.do(trading.swapped, of_today(world), 4, 0, {"c": 3})
     world.serve(world.household(1, 0))
-    world.desk.do(loading.waste, of_today(world), world.product_id("tomato soup"), 2, "damaged")
+    world.desk.do(wasting.waste, of_today(world), world.product_id("tomato soup"), 2, "damaged")
     world.desk.do(loading.load_line, of_today(world), Way.IN, line("beans"), 3)
     load(world, "tomato soup", 4, Way.IN)
     load(world, "corn flakes", 1, Way.IN)
@@ -125,7 +125,7 @@ def test_a_line_kept_in_grams_is_counted_in_packs(world: World) -> None:
     assert world.desk.ask(trading.shown).waiting == 1
     swaps(world, 3, tins_in=0)
     load(world, "long rice", 4, Way.IN)
-    world.desk.do(loading.waste_line, of_today(world), line("rice"), 1, "opened")
+    world.desk.do(wasting.waste_line, of_today(world), line("rice"), 1, "opened")
     flow = of_line(world, "rice").flow
     assert (flow.out, flow.came, flow.back, flow.wasted, flow.taken) == (42, 1, 4, 1, 38)
     assert day(world).taken_g == 38 * 500

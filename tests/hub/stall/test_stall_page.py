@@ -10,7 +10,7 @@ from hubdesk.labels.layout import Words
 from hubdesk.labels.pdf import pdf_of
 from hubdesk.reports import stall_day, stall_page
 from hubdesk.stall import loading
-from hubdesk.stall.loading import Way
+from hubdesk.stall.outcome import Way
 from tests.hub.labels.paper import dots, scanned
 from tests.hub.stall.stalls import line, of_today
 from tests.hub.stall.test_stall_day import saturday

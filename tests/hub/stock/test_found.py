@@ -196,3 +196,13 @@ def test_what_nobody_has_named_is_listed_too(goods: World, order: Order, level: 
 def test_the_whole_list_is_the_balances(goods: World) -> None:
     many = {(where, what): n for where, what, n in goods.desk.ask(found.whole)}
     assert many[COUNTER, goods.product_id("Milk")] == 2
+
+
+@pytest.mark.parametrize("order", list(Order))
+def test_a_scanned_product_is_marked_where_its_first_row_stands(goods: World, order: Order) -> None:
+    wanted = Wanted(order=order)
+    rows = [row.product for row in listed(goods, wanted)]
+    for each in set(rows):
+        assert each is not None
+        assert goods.desk.ask(found.row_of, wanted, each) == rows.index(each)
+    assert goods.desk.ask(found.row_of, wanted, b"nothing") is None

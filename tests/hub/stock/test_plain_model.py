@@ -27,6 +27,7 @@ from hubdesk.journal.operations import Applying, Operation, Ref
 from hubdesk.packing import pack, parcel
 from hubdesk.reports import today as day_told
 from hubdesk.stall import loading
+from hubdesk.stall.outcome import Way
 from hubdesk.stall.session import Session
 from hubdesk.stock import (
     freezing,
@@ -178,7 +179,7 @@ class Hub(RuleBasedStateMachine):
         gone = self.plain.picked(packs, many, self.today)
         gone += [(self.of_line(line)[-1], None)] * (many - len(gone))
         session = Session(places.STALL, self.today)
-        done = self.world.desk.do(loading.load_line, session, loading.Way.OUT, line_id, many)
+        done = self.world.desk.do(loading.load_line, session, Way.OUT, line_id, many)
         assert done.op is not None
         came = [Moved(places.STALL, *which, number) for which, number in Counter(gone).items()]
         self.plain.add(done.op, [*self._out(gone), *came])

@@ -25,7 +25,7 @@ from hubdesk.journal.fields import FieldsNoted, Setting
 from hubdesk.journal.journal import Foreign, Journal, Undone
 from hubdesk.journal.operations import Applying, Klass, OperationKind, Ref, encode
 from hubdesk.paper import Told
-from hubdesk.stock import counts, intake, ledger, moving, records
+from hubdesk.stock import checkpoint, counts, intake, ledger, moving, records
 from hubdesk.stock.counts import COUNTED, DECIDED, Counted, Share
 from hubdesk.storage.dialect import MAY_BEGIN, URL
 from hubdesk.storage.tables import derived, kept
@@ -242,7 +242,7 @@ def _book(connection: Connection, order: list[Written]) -> Totals:
 
 
 def _totals(connection: Connection) -> Totals:
-    summed = ledger.computed(connection)
+    summed = checkpoint.computed(connection)
     assert all(ledger.on_hand(connection, *which) == many for which, many in summed.items())
     loose = {identity.unspecified_product(line): line for line in LINES}
     found: Totals = Counter()

@@ -11,7 +11,8 @@ from hubdesk.day import DayUnsure
 from hubdesk.errors import Refused
 from hubdesk.journal import identity
 from hubdesk.reports import today
-from hubdesk.stock import intake, products
+from hubdesk.scanner import in_stock
+from hubdesk.stock import freezing, intake, products
 from hubdesk.stocktake import counting, spots, takes, targets, variance
 from hubdesk.stocktake.counting import CountedBefore, Done, How
 from tests.hub.stocktake.hub import HERE, count, found, line, of_line, product, shelf, whole
@@ -146,6 +147,15 @@ def test_scanning_asks_for_the_product_or_for_its_line(soups: World) -> None:
         soups.desk.ask(targets.scanned, spot.code, by_line=False)
     named = soups.desk.ask(targets.matching, spot, "lee so", by_line=False)
     assert [each.name for each in named] == ["leek soup"]
+
+
+def test_the_label_of_a_frozen_pack_asks_for_its_product(soups: World) -> None:
+    soups.shelf("4 leek soup, use by 2026-11-21")
+    leek = soups.product_id("leek soup")
+    fresh = identity.batch_of(leek, "2026-11-21", "use by", None)
+    frozen = soups.desk.do(freezing.freeze, leek, fresh, 2)
+    assert soups.desk.ask(targets.scanned, frozen.code, by_line=False).subject == leek
+    assert soups.desk.ask(in_stock.meant, frozen.code).id == leek
 
 
 def test_a_number_that_cannot_be_meant_saves_nothing(soups: World) -> None:

@@ -8,8 +8,9 @@ import pytest
 
 from hubdesk.errors import Refused
 from hubdesk.journal import identity
+from hubdesk.journal.act import View
 from hubdesk.labels import queue
-from hubdesk.stock import dates
+from hubdesk.stock import dates, moving, places, sending
 from hubdesk.takein import checking, drafts, entering, entries, gaps, naming, sources, thanks
 from hubdesk.takein.came import Offer, Sign
 from hubdesk.takein.checking import Fault
@@ -253,6 +254,32 @@ def test_a_label_or_a_misread_card_is_no_goods(taking: TakingIn) -> None:
     misread = home.card[:-1] + str((int(home.card[-1]) + 1) % 10)
     with pytest.raises(Refused):
         taking.scan(misread)
+    assert taking.rows == []
+
+
+def test_what_waits_for_a_name_is_read_from_scans_of_new_barcodes_alone(taking: TakingIn) -> None:
+    """It is read again after each of them, and a hub has a hundred thousand scans behind it."""
+
+    def steps(view: View) -> list[str]:
+        said = naming.NAMELESS.compile(
+            dialect=view.connection.dialect, compile_kwargs={"literal_binds": True}
+        )
+        plan = view.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {said}")
+        return [row.detail for row in plan]
+
+    assert "ix_taken_in_bare" in taking.world.desk.ask(steps)[0]
+
+
+def test_a_load_that_was_sent_is_not_taken_in_twice(taking: TakingIn) -> None:
+    desk = taking.world.desk
+    here = desk.ask(lambda view: view.here)
+    site = desk.do(places.open_place, "Annexe", places.Use.SITE)
+    goods = [moving.Goods(taking.world.product_id("beans"), None, 6)]
+    op = desk.do(sending.send, here, site.id, goods)
+    load = desk.ask(sending.by_id, op.subject)
+    assert load is not None
+    came = taking.scan(load.code)
+    assert came.sign is Sign.NOTED and "press Alt+K" in str(came.lines[0])
     assert taking.rows == []
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from msgspec.structs import astuple
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
@@ -106,11 +107,10 @@ def costs(keys: int = 0, scans: int = 0, clicks: int = 0) -> Callable[..., Act]:
 
 def perform(day: Saturday, act: Act) -> None:
     """Plays an act: it costs what it says, and ends with the focus in the scan box."""
-    before = Count(**vars(day.meter.count))
+    before = astuple(day.meter.count)
     act.play(day)
-    after = day.meter.count
-    spent = {name: now - vars(before)[name] for name, now in vars(after).items()}
-    assert Count(**spent) == act.figure, act.name
+    spent = [now - then for now, then in zip(astuple(day.meter.count), before, strict=True)]
+    assert Count(*spent) == act.figure, act.name
     assert day.meter.desk.window.is_in_front(day.meter.desk.counter), act.name
     day.meter.check_home()
     day.world.clock.forward(minutes=4)

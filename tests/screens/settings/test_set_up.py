@@ -177,7 +177,7 @@ def test_the_scanners_own_page_opens_and_leads_back(
 ) -> None:
     listening = ScanFilter(qapp, ScannerSetup())
     page = SetupPage(look, listening)
-    screen = SetUpScreen(look, bench.line, bench.notices, bench.papers, page)
+    screen = SetUpScreen(look, bench.line, bench.notices, bench.papers, lambda: page)
     qtbot.addWidget(screen)
     show(screen, qtbot)
     screen.shown()

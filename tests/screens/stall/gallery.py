@@ -20,8 +20,8 @@ from hubdesk import practice
 from hubdesk.clock import SetClock
 from hubdesk.codes import own
 from hubdesk.parcels import starter
-from hubdesk.stall import loading, trading
-from hubdesk.stall.loading import Way
+from hubdesk.stall import loading, trading, wasting
+from hubdesk.stall.outcome import Way
 from tests.screens.look.sample import quiet_sounds
 from tests.screens.security.gallery import DRESSES
 from tests.world import SATURDAY
@@ -85,7 +85,7 @@ def begin(screen: StallScreen, line: DeskLine) -> None:
         session = trading.start(act)
         for key, many in (("baked-beans", 48), ("soup", 36), ("cereal", 12), ("rice", 20)):
             loading.load_line(act, session, Way.OUT, starter.line_id(key), many)
-        loading.waste_line(act, session, starter.line_id("soup"), 2, "damaged")
+        wasting.waste_line(act, session, starter.line_id("soup"), 2, "damaged")
 
     line.do(load, refused=print)
     line.do(

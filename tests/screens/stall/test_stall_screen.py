@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from hubdesk.reports import stall_day
 from hubdesk.stall import lines, loading, trading
-from hubdesk.stall.loading import Way
+from hubdesk.stall.outcome import Way
 from hubdesk.stall.trading import Trade
 from tests.hub.stall.stalls import line, stocked
 from tests.screens import audit
