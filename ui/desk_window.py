@@ -19,6 +19,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from hubdesk import day, settings
 from hubdesk.changes import Changes, Touched
 from hubdesk.clock import Clock
+from hubdesk.codes import own
+from hubdesk.codes.own import Kind
 from hubdesk.day import DayUnsure, Doubt
 from hubdesk.errors import Said
 from hubdesk.scanner.setup import ScannerSetup
@@ -366,8 +368,19 @@ class OpenDesk(QObject):
             self.stall.read_twice(text)
         elif again and self._take_in_place.is_made and self.window.is_in_front(self.take_in):
             self.take_in.read_twice(text)
+        elif self._is_for_counter(text):
+            self.window.go_to(self.counter)
+            self.counter.scanned(text)
         else:
             self.window.scanned(text)
+
+    def _is_for_counter(self, text: str) -> bool:
+        """A household's card opens its visit wherever nothing else is done with cards."""
+        code = own.read(text)
+        if code is None or code.kind is not Kind.HOUSEHOLD:
+            return False
+        places = (self._stock_place, self._dates_place, self._labels_place)
+        return any(each.is_made and self.window.is_in_front(each.widget) for each in places)
 
     def _told(self, failure: Said) -> None:
         """What nobody else took. A date that is not sure is asked about, not complained of."""

@@ -234,3 +234,15 @@ def test_enter_on_a_button_comes_home_as_well(meter: Meter) -> None:
     meter.step(meter.press, "Space")
     assert meter.rows()[0] == ("Beans", 6)
     assert QApplication.focusWidget() is meter.desk.counter.scan.field
+
+
+@pytest.mark.parametrize("key", ["Alt+K", "Alt+C", "F7"])
+def test_a_card_opens_its_visit_from_the_screens_of_goods(
+    opened: Opened, world: World, key: str
+) -> None:
+    card = world.household(2, 3).card
+    meter = opened(world)
+    meter.press(key)
+    meter.scan(card)
+    assert meter.desk.window.is_in_front(meter.desk.counter)
+    meter.wait(lambda: meter.visit is not None)
