@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.pool import NullPool
 from sqlcipher3 import dbapi2
@@ -23,8 +23,7 @@ from hubdesk.storage.database import Database
 from hubdesk.storage.dialect import URL
 
 
-@dataclass(frozen=True)
-class Hubs:
+class Hubs(Struct, frozen=True):
     """Where the hubs of this run are, and how large they are."""
 
     folder: Path

@@ -10,7 +10,8 @@ from __future__ import annotations
 import statistics
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 ROUNDS = 9
 SLACK = 1.15
@@ -19,24 +20,21 @@ SLACK = 1.15
 Work = Callable[[], object]
 
 
-@dataclass(frozen=True)
-class Spent:
+class Spent(Struct, frozen=True):
     """Seconds of one piece of work: by the wall clock, and of this process's own work."""
 
     wall_s: float
     cpu_s: float
 
 
-@dataclass(frozen=True)
-class Ratio:
+class Ratio(Struct, frozen=True):
     """How many times as long one way takes as the other; medians of paired rounds."""
 
     wall: float
     cpu: float
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """One goal and what was measured; ``value`` None: not measured here, and ``note`` why."""
 
     name: str
@@ -61,8 +59,7 @@ class Line:
         return self.value is not None and self.value > self.limit * SLACK
 
 
-@dataclass(frozen=True)
-class Way:
+class Way(Struct, frozen=True):
     """One way of doing the work. Not timed: ``before`` each round, ``ready`` before each piece."""
 
     work: Work

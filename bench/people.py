@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bench.writing import Writer
 from hubdesk.binding import BoundKind
@@ -19,8 +20,7 @@ _MIDDLES = ("rri", "lli", "ndo", "mme", "ssa", "tti", "vve", "nna", "cko", "lde"
 _ENDS = ("son", "ton", "ley", "man", "ford", "wick", "by", "dale", "worth", "shaw", "ham")
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Struct, frozen=True):
     """What a collection copies of a household."""
 
     id: bytes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 SEED = 20261121
 LINES = 200
@@ -11,8 +11,7 @@ PRODUCTS = 10_000
 COLLECTIONS_A_DAY = 80
 
 
-@dataclass(frozen=True)
-class Size:
+class Size(Struct, frozen=True):
     """One hub: how many movements of goods, households and products it knows."""
 
     movements: int

@@ -12,9 +12,10 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from hubdesk.clock import LaptopClock
 from hubdesk.errors import Refused, Said
@@ -122,7 +123,7 @@ def _checked(told: argparse.Namespace) -> int:
     finally:
         desk.close()
     if told.json:
-        print(json.dumps(asdict(report) | {"sound": report.sound}, indent=2))
+        print(json.dumps(msgspec.to_builtins(report) | {"sound": report.sound}, indent=2))
     else:
         print(_in_words(report))
     return 0 if report.sound else 1

@@ -6,9 +6,9 @@ then a person is asked which it is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
 from sqlalchemy import (
     Column,
     Index,
@@ -72,8 +72,7 @@ class CodeBound(Body, frozen=True, array_like=True):
     kind: str
 
 
-@dataclass(frozen=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """What a code stands for: a kind of thing and its id."""
 
     kind: BoundKind

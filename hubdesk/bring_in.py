@@ -1,4 +1,4 @@
-"""Brings a list of products into a hub, or writes it out, with no screen.
+"""Brings a list of products into a hub, with no screen.
 
 Nobody serves meanwhile, so all of a list comes in at once: whole or not at all.
 """
@@ -6,10 +6,12 @@ Nobody serves meanwhile, so all of a list comes in at once: whole or not at all.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
+
+import msgspec
+from msgspec import Struct, field
 
 from hubdesk.catalogue import dry_run, importing, skipping
 from hubdesk.catalogue.dry_run import DryRun
@@ -21,8 +23,7 @@ from hubdesk.sheets.headings import Headings, letters
 from hubdesk.wording import translate
 
 
-@dataclass(frozen=True)
-class Left:
+class Left(Struct, frozen=True):
     """Rows that were left out for one reason, and the first of them."""
 
     why: str
@@ -31,8 +32,7 @@ class Left:
     first: list[int]
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Struct, frozen=True):
     """What came of a list: ``rows`` are ``products`` and all that was left out, together.
 
     ``columns`` says what each column was taken for; ``is_dry`` that nothing was changed.
@@ -46,7 +46,8 @@ class Report:
 
     def plain(self) -> dict[str, Any]:
         """The report as JSON holds it."""
-        return asdict(self)
+        told: dict[str, Any] = msgspec.to_builtins(self)
+        return told
 
 
 def products(

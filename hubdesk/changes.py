@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Touched(StrEnum):
@@ -27,8 +28,7 @@ class Touched(StrEnum):
     COUNT = "count"
 
 
-@dataclass(frozen=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """The kinds of thing, and the ids (16 bytes each), that one command touched."""
 
     kinds: frozenset[Touched] = frozenset()

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Connection, Table, select
 
 from hubdesk.desk import Desk
@@ -24,16 +24,14 @@ LOCAL_COLUMNS = frozenset({"op", "no"})
 """Columns of derived tables whose values mean something on this laptop alone."""
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing that was looked at: what it is, and what is wrong with it ("" when nothing)."""
 
     what: str
     wrong: str
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Struct, frozen=True):
     """What a check found, and the digest of the journal."""
 
     operations: int

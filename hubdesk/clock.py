@@ -7,10 +7,11 @@ laptop's own time zone. Which day the hub *confirmed* is decided in ``hubdesk.da
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from datetime import time as clock_time
 from typing import Protocol
+
+from msgspec import Struct
 
 
 class Clock(Protocol):
@@ -52,8 +53,7 @@ class LaptopClock:
         return _checked(datetime.combine(day, wall), None)
 
 
-@dataclass
-class SetClock:
+class SetClock(Struct):
     """A clock that stands still until it is moved: for tests and the practice Saturday."""
 
     moment: datetime

@@ -9,10 +9,10 @@ it right meanwhile. Nothing is recorded while the date is in doubt.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 import msgspec
+from msgspec import Struct
 from sqlalchemy import Connection, bindparam, select
 
 from hubdesk.changes import Touched
@@ -39,8 +39,7 @@ class Confirmed(msgspec.Struct, frozen=True):
     position: int = 0
 
 
-@dataclass(frozen=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """The clock cannot be right as far as the journal knows."""
 
     day: date

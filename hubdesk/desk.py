@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from hubdesk import binding, day, paper, settings
 from hubdesk.catalogue import importing as catalogue
-from hubdesk.catalogue import stock_list
+from hubdesk.catalogue import listed
 from hubdesk.changes import Changes, Touched
 from hubdesk.clock import Clock
 from hubdesk.counter import collection, turned_away
@@ -93,7 +93,7 @@ KINDS: tuple[OperationKind[Any], ...] = (
     volunteer.NOTED,
     volunteer.CARD,
     catalogue.IMPORTED,
-    stock_list.LISTED,
+    listed.LISTED,
     lists.ISSUED,
     packed.PACKED,
     packed.UNPACKED,

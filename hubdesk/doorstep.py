@@ -6,9 +6,10 @@ nothing here may import them; ``hubdesk.starting`` does the work.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from hubdesk.errors import Refused
 from hubdesk.folders import FILE
@@ -35,8 +36,7 @@ class Reached(StrEnum):
     DONE = "done"
 
 
-@dataclass(frozen=True)
-class Names:
+class Names(Struct, frozen=True):
     """What the first step asks: the hub, this laptop, and where it serves."""
 
     hub: str
@@ -44,16 +44,14 @@ class Names:
     place: str
 
 
-@dataclass(frozen=True)
-class Begun:
+class Begun(Struct, frozen=True):
     """A hub that was made or opened on the way: its key and the recovery code to print."""
 
     key: bytes
     recovery_code: str
 
 
-@dataclass(frozen=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A hub that was unlocked: its key, how far its first run came, and what it is called."""
 
     key: bytes

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import platformdirs
+from msgspec import Struct
 
 NAME: Final = "Hubdesk"
 FILE: Final = "hub.hubdesk"
@@ -21,8 +21,7 @@ HOME: Final = "HUBDESK_HOME"
 """The environment variable that says where the hub lies, when ``--hub`` does not."""
 
 
-@dataclass(frozen=True)
-class Folders:
+class Folders(Struct, frozen=True):
     """The four folders of one hub: its own, practice, PDFs, the log."""
 
     hub: Path

@@ -9,10 +9,11 @@ sheet: a visit, a swap tally or a gift.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import (
     Boolean,
     Column,
@@ -82,8 +83,7 @@ sheet_agreed = Table(
 Index("ix_sheet_agreed_op", sheet_agreed.c.op)
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One operation that was entered from a sheet: when, and when it had happened."""
 
     sheet: str
@@ -92,8 +92,7 @@ class Entry:
     at_ms: int
 
 
-@dataclass(frozen=True)
-class _TrueDay:
+class _TrueDay(Struct, frozen=True):
     """The hub's date for what happened earlier. Whether today is known is asked all the same."""
 
     real: Day

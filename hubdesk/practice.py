@@ -6,12 +6,13 @@ is made anew at will, and cards are drawn alike each time, so a printed practice
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 from random import Random
 from typing import Final
+
+from msgspec import Struct
 
 from hubdesk import day, practice_data, starting
 from hubdesk import desk as desks
@@ -31,7 +32,7 @@ from hubdesk.packing import pack
 from hubdesk.parcels import starter
 from hubdesk.practice_data import PracticeHousehold
 from hubdesk.security import keys
-from hubdesk.stock import intake, products
+from hubdesk.stock import intake, products, shelves
 from hubdesk.stock.dates import Dated, DateKind
 from hubdesk.storage import failures, recognition
 from hubdesk.storage.folder import make as make_folder
@@ -48,7 +49,9 @@ TAKEN_IN_BEFORE_MS: Final = 2 * 86_400_000
 """The goods came in on Thursday, so that Today tells of the practice alone."""
 PACKED: Final = ((4, (), 4), (2, (Chip.VEGETARIAN,), 2))
 PACKED_BEFORE_MS: Final = 86_400_000
-PRODUCTS_ON_SHEET: Final = 33
+PRODUCTS_ON_SHEET: Final = 31
+LINES_ON_A_SHELF: Final = 9
+SHELVES_ON_SHEET: Final = 2
 _LEFTOVERS: Final = ("-wal", "-shm", ".part", ".part-wal", ".part-shm")
 
 
@@ -106,13 +109,13 @@ def is_practice(folder: Path) -> bool:
 
 
 def practice_sheet() -> list[PracticeCode]:
-    """Cards and products to print and to scan while practising, a product of each line."""
+    """Cards, products of each line and shelves, to print and to scan while practising."""
     cards = [PracticeCode(_about(each), card) for each, card in _with_cards()]
-    return _telling(cards) + _products()
+    shelved = [PracticeCode(name, code) for name, code, _ in _shelves()[:SHELVES_ON_SHEET]]
+    return _telling(cards) + _products() + shelved
 
 
-@dataclass(frozen=True)
-class _Batch:
+class _Batch(Struct, frozen=True):
     """Some of a product, as it is taken in."""
 
     product: bytes
@@ -142,9 +145,31 @@ def _fill(act: Act) -> None:
             place=place,
             at_ms=act.at_ms - TAKEN_IN_BEFORE_MS,
         )
+    _put_up_shelves(act, place)
     for number, (told, card) in enumerate(_with_cards()):
         _open_household(act, number, told, card)
     _pack_ahead(act)
+
+
+def _put_up_shelves(act: Act, place: bytes) -> None:
+    for turn, (name, code, lines) in enumerate(_shelves(), start=1):
+        shelf = identity.named("practice shelf", name)
+        values = {"place": place, "name": name, "position": turn, "code": code}
+        act.note(shelves.SHELF, shelf, values)
+        for line in lines:
+            shelves.put_line(act, line, shelf)
+
+
+def _shelves() -> list[tuple[str, str, list[bytes]]]:
+    """Each shelf's name, its code and the lines on it: the parcel list, a few lines at a time."""
+    chance = Random(SEED)
+    lines = [starter.line_id(each.key) for each in starter.starter_list().lines]
+    cut = range(0, len(lines), LINES_ON_A_SHELF)
+    runs = [lines[at : at + LINES_ON_A_SHELF] for at in cut]
+    return [
+        (f"Shelf {turn}", own.draw(own.Kind.SHELF, chance), run)
+        for turn, run in enumerate(runs, start=1)
+    ]
 
 
 def _pack_ahead(act: Act) -> None:

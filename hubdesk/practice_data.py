@@ -10,10 +10,10 @@ from __future__ import annotations
 import csv
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 import msgspec
+from msgspec import Struct
 
 from hubdesk import resources
 from hubdesk.households.allergens import Allergen
@@ -22,8 +22,7 @@ from hubdesk.stock.allergens import Stated, read_stated
 from hubdesk.stock.dates import DateKind
 
 
-@dataclass(frozen=True)
-class PracticeProduct:
+class PracticeProduct(Struct, frozen=True):
     """One make and size of goods. ``line`` is the key of its line in the starter list."""
 
     barcode: str
@@ -33,8 +32,7 @@ class PracticeProduct:
     stated: Stated
 
 
-@dataclass(frozen=True)
-class PracticeBatch:
+class PracticeBatch(Struct, frozen=True):
     """Some of a product with one date. ``days`` counts from today; None means no date.
 
     ``kind`` is None when the pack does not tell: the line's usual kind holds then.
@@ -54,8 +52,7 @@ class PracticeBatch:
         return _month_end(day) if self.month_only else day
 
 
-@dataclass(frozen=True)
-class PracticeHousehold:
+class PracticeHousehold(Struct, frozen=True):
     """A made-up household. Only ``adults``, ``children`` and ``district`` are always there."""
 
     name: str
@@ -68,8 +65,7 @@ class PracticeHousehold:
     avoids: frozenset[Allergen]
 
 
-@dataclass(frozen=True)
-class HelpNumber:
+class HelpNumber(Struct, frozen=True):
     """A telephone number for the help page; empty ones are for the hub to fill in."""
 
     name: str
@@ -77,8 +73,7 @@ class HelpNumber:
     when: str
 
 
-@dataclass(frozen=True)
-class _HelpPage:
+class _HelpPage(Struct, frozen=True):
     numbers: tuple[HelpNumber, ...]
 
 

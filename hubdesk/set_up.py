@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from sqlalchemy import select
 
 from hubdesk import settings
@@ -20,16 +19,14 @@ from hubdesk.volunteers.volunteer import Volunteer, give_card, number_of, volunt
 MOST_NUMBERS = 20
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """Somewhere stock stands: a counter, a store, a stall."""
 
     id: bytes
     name: str
 
 
-@dataclass(frozen=True)
-class SetUp:
+class SetUp(Struct, frozen=True):
     """This laptop's settings, the places it may serve from and who helps here, by name."""
 
     settings: Settings

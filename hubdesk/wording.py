@@ -8,7 +8,8 @@ translation up when the sentence is shown.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
 def translate(context: str, text: str) -> str:
@@ -16,8 +17,7 @@ def translate(context: str, text: str) -> str:
     return text
 
 
-@dataclass(frozen=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """A piece of a sentence: ``text`` with ``{named}`` gaps that ``values`` fill.
 
     Values may be phrases themselves: the screen translates from the inside out, and

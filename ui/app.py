@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtWidgets import QApplication
 
 from hubdesk import folders
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from ui.program import Program
 
 
-@dataclass(frozen=True)
-class Begun:
+class Begun(Struct, frozen=True):
     """A start so far: the window stands, and nothing is in it yet."""
 
     app: QApplication

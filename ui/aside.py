@@ -7,10 +7,10 @@ neither may freeze the window.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import shiboken6
+from msgspec import Struct
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from hubdesk.errors import Said
@@ -19,8 +19,7 @@ Then = Callable[[Any], object]
 Refused = Callable[[Said], object]
 
 
-@dataclass(frozen=True)
-class _Ended:
+class _Ended(Struct, frozen=True):
     value: Any = None
     failure: BaseException | None = None
 

@@ -7,11 +7,11 @@ screen for the disk. Requests are answered strictly in the order they were made.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol
 
 import shiboken6
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, Signal, Slot
 
 from hubdesk.changes import Changes
@@ -45,8 +45,7 @@ _Way = Callable[..., Any]
 """Takes the desk, what it is to do, and with what."""
 
 
-@dataclass(frozen=True)
-class _Request:
+class _Request(Struct, frozen=True):
     number: int
     way: _Way
     what: Callable[..., Any]
@@ -54,16 +53,14 @@ class _Request:
     named: dict[str, Any]
 
 
-@dataclass(frozen=True)
-class _Answer:
+class _Answer(Struct, frozen=True):
     number: int
     value: Any = None
     failure: BaseException | None = None
     changes: tuple[Changes, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Waiting:
+class _Waiting(Struct, frozen=True):
     then: Callback | None = None
     refused: Callback | None = None
     over: Callable[[], object] | None = None

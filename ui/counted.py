@@ -46,6 +46,9 @@ class _Counted(QObject):
     def unweighed(self, count: int) -> str:
         return self.tr("kg leave out %n items of unknown weight", "", count)
 
+    def not_counted(self, count: int) -> str:
+        return self.tr("%n not counted", "", count)
+
     def earlier_visits(self, count: int) -> str:
         return self.tr("%n earlier visits this month", "", count)
 
@@ -129,6 +132,11 @@ def unweighed(count: int) -> str:
 def earlier_visits(count: int) -> str:
     """How often somebody was here before: "2 earlier visits this month"."""
     return _counted.earlier_visits(count)
+
+
+def not_counted(count: int) -> str:
+    """How much of a shelf has no number: "3 not counted"."""
+    return _counted.not_counted(count)
 
 
 def lines_short(count: int) -> str:

@@ -7,12 +7,12 @@ as made when they are first wanted: each ``_made_`` function imports its own.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -57,8 +57,7 @@ if TYPE_CHECKING:
 MakePapers = Callable[[], "WholePages"]
 
 
-@dataclass(frozen=True)
-class Around:
+class Around(Struct, frozen=True):
     """What the open desk is handed by whoever opens it."""
 
     look: Look
@@ -191,7 +190,7 @@ class OpenDesk(QObject):
     def _made_pack(self) -> PackScreen:
         from ui.packing.screen import PackScreen  # noqa: PLC0415
 
-        made = PackScreen(self._around.look, self._line, self.notices)
+        made = PackScreen(self._around.look, self._line, self.notices, self.papers)
         made.labels_wanted.connect(self.labels.send)
         made.visit_wanted.connect(self._open_visit)
         return made

@@ -8,15 +8,14 @@ key here is a plain letter or digit: those belong to the scanner and to typing.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Qt, SignalInstance
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(Struct, frozen=True):
     """One job's keys. ``shown`` is what stands on its button; ``all_`` are those that work."""
 
     shown: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol, runtime_checkable
 
+from msgspec import Struct
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hubdesk.changes import Changes
@@ -47,8 +47,7 @@ class Screen(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True, dict=True):
     """One entry of the rail: its word, icon and key, and the page it opens.
 
     A page that is given as a function is made when it is first wanted: the desk is ready to

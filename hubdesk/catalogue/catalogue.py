@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 from typing import Final
 
+from msgspec import Struct
 from sqlalchemy import bindparam, func, select
 
 from hubdesk.catalogue import bits
@@ -20,8 +20,7 @@ _SHORT: Final = 10**8
 _USUAL: Final = 10**13
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One code of the catalogue: its name on the pack, weight, and stated allergens.
 
     ``sort`` is what kind of goods it is in the list's own words ("Baked beans"), perhaps empty.
@@ -68,5 +67,6 @@ _count = select(func.coalesce(func.sum(part.c.entries), 0))
 
 def code_text(number: int) -> str:
     """A code as it is read from the pack, from the number that it is kept as."""
-    length = 8 if number < _SHORT else 13 if number < _USUAL else 14
-    return str(number).zfill(length)
+    if _SHORT <= number < _USUAL:
+        return f"{number:013}"
+    return f"{number:08}" if number < _SHORT else f"{number:014}"

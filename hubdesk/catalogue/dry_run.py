@@ -7,11 +7,12 @@ so that 100,000 rows wait in 3 MB; of what is left out, the first few rows are k
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from hubdesk.catalogue import headings
 from hubdesk.catalogue.headings import About
@@ -35,8 +36,7 @@ def _always() -> bool:
     return True
 
 
-@dataclass(frozen=True)
-class DryRun:
+class DryRun(Struct, frozen=True):
     """A file, what its columns tell, and what would come of its rows.
 
     ``parts`` are entries packed for the journal, each with their number. Every row is either

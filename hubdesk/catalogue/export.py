@@ -72,7 +72,8 @@ def product_rows(view: View, after: int = 0) -> tuple[list[Row], int]:
     last = after
     for code, name, weight_g, allergens, sort in found:
         if code != last:
-            rows.append((catalogue.code_text(code), name, weight_g or "", _stated(allergens), sort))
+            stated = _stated(allergens) if allergens else ""
+            rows.append((catalogue.code_text(code), name, weight_g or "", stated, sort))
             last = code
     return rows, last if len(found) == AT_ONCE else 0
 

@@ -8,13 +8,12 @@ their own and stay as they are.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import repeat
 
+from msgspec import Struct
 from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
-from hubdesk.catalogue.packed import unpack
+from hubdesk.catalogue.packed import rows
 from hubdesk.catalogue.tables import entry, part
 from hubdesk.changes import Touched
 from hubdesk.journal.act import Act, View
@@ -36,8 +35,7 @@ class Imported(Body, frozen=True, array_like=True):
     packed: bytes
 
 
-@dataclass(frozen=True)
-class PastImport:
+class PastImport(Struct, frozen=True):
     """One import: when it was, how many entries it brought, and whether all of it came."""
 
     id: bytes
@@ -46,8 +44,7 @@ class PastImport:
     is_whole: bool
 
 
-@dataclass(frozen=True)
-class TakenOut:
+class TakenOut(Struct, frozen=True):
     """How many entries went, and whether more of the import are still here."""
 
     gone: int
@@ -86,21 +83,17 @@ _past = (
 def _imported(applying: Applying, op: Operation, body: Imported) -> None:
     row = (op.position, op.subject, op.at_ms, body.part, body.parts, body.entries)
     _add_part.run(applying.connection, **dict(zip(part.c.keys(), row, strict=True)))
+    no = op.position
     _add_entry.rows(
         applying.connection,
-        (
-            (code, position, name, weight_g or None, allergens, sort)
-            for (code, name, weight_g, allergens, sort), position in zip(
-                unpack(body.packed), repeat(op.position), strict=False
-            )
-        ),
+        [(c, no, name, g or None, told, sort) for c, name, g, told, sort in rows(body.packed)],
     )
     applying.touch(Touched.CATALOGUE)
 
 
 def _not_imported(applying: Applying, op: Operation, body: Imported) -> None:
     _drop_part.run(applying.connection, of=op.position)
-    gone = [{"which": each.code, "of": op.position} for each in unpack(body.packed)]
+    gone = [{"which": code, "of": op.position} for code, *_ in rows(body.packed)]
     _drop_entry.many(applying.connection, gone)
     applying.touch(Touched.CATALOGUE)
 
@@ -125,8 +118,8 @@ def take_in_all(act: Act, import_id: bytes, parts: Sequence[tuple[int, bytes]]) 
 
 def past(view: View) -> list[PastImport]:
     """The last imports that hold, the newest first."""
-    rows = view.connection.execute(_past)
-    return [PastImport(id_, at_ms, entries, bool(whole)) for id_, at_ms, entries, whole in rows]
+    found = view.connection.execute(_past)
+    return [PastImport(id_, at_ms, entries, bool(whole)) for id_, at_ms, entries, whole in found]
 
 
 def take_out(act: Act, import_id: bytes) -> TakenOut:

@@ -10,7 +10,7 @@ from typing import Final
 
 from hubdesk.catalogue import headings, numbers, said_allergens, weights
 from hubdesk.catalogue.headings import About
-from hubdesk.catalogue.packed import Listed
+from hubdesk.catalogue.packed import Entry, Listed
 from hubdesk.catalogue.skipping import SHOWN, Skipped, Why
 from hubdesk.sheets.flow import Row
 from hubdesk.sheets.headings import Headings
@@ -41,7 +41,7 @@ class Judge:
         """How many rows there were: those that come in, and those left out."""
         return len(self._seen) + sum(each.count for each in self.skipped.values())
 
-    def entries(self, rows: Iterable[Row]) -> Iterator[Listed]:
+    def entries(self, rows: Iterable[Row]) -> Iterator[Entry]:
         """The entries among these rows; empty rows are nothing at all.
 
         What is done once a row is spelled out here: a call more for each takes a tenth longer.
@@ -50,41 +50,45 @@ class Judge:
         code_at, name_at, brand_at = at[About.CODE], at[About.NAME], at[About.BRAND]
         size_at, sort_at, where_at = at[About.QUANTITY], at[About.SORT], at[About.COUNTRIES]
         text_at, stated_at = at[About.INGREDIENTS], at[About.ALLERGENS]
-        widest, seen, weighed = max(at.values()) + 1, self._seen, numbers.weighed()
+        blank, seen = [""] * (2 + max(at.values())), self._seen
+        plain, sums = numbers.plain, numbers.weighed()
         for line, cells in rows:
             if cells is None:
                 self.skipped[Why.TOO_LONG].add(line, "", "")
                 continue
             # A column that is not there stands at -1, where nothing is said.
-            cells.extend([""] * max(1, 1 + widest - len(cells)))
+            cells.extend(blank[len(cells) :] or blank[:1])
             code, name = cells[code_at], cells[name_at]
-            if not is_tidy(name):
+            if name[:1].isalpha() and name.isprintable() and "&" not in name:
+                name = " ".join(name.split())
+            else:
                 name = named(name)
-            number = numbers.plain(code, weighed) or numbers.read(code)
-            if isinstance(number, Why) or number in seen or not name or cells[where_at]:
-                why = self._why_not(number, code, name, cells[where_at])
+            number, why = plain(code, sums), None
+            if not number:
+                number, why = numbers.read(code)
+            if why or number in seen or not name or cells[where_at]:
+                why = why or self._why_not(number, code, name, cells[where_at])
                 if why is not None:
                     if any(map(str.strip, cells)):
                         self.skipped[why].add(line, code, name)
                     continue
-            assert isinstance(number, int)
             if brand := cells[brand_at]:
                 name = _with_brand(name, brand)
+            if len(name) > LONGEST_NAME:
+                name = named(name)
             size, sort = cells[size_at], cells[sort_at]
+            weight_g = weights.of_quantity(size) if size else weights.of_name(name)
             allergens = 0
             if cells[text_at] or cells[stated_at]:
                 allergens = self._stated(cells[text_at], cells[stated_at])
-            weight_g = weights.of_quantity(size) if size else weights.of_name(name)
             seen.add(number)
-            made = Listed(number, name, weight_g, allergens, _sort(sort) if sort else "")
+            made = (number, name, weight_g, allergens, _sort(sort) if sort else "")
             if len(self.first) < SHOWN:
-                self.first.append((line, made))
+                self.first.append((line, Listed._make(made)))
             yield made
 
-    def _why_not(self, number: int | Why, code: str, name: str, countries: str) -> Why | None:
-        """Why a row is left out, if it is."""
-        if isinstance(number, Why):
-            return number
+    def _why_not(self, number: int, code: str, name: str, countries: str) -> Why | None:
+        """Why a row with a good barcode is left out, if it is."""
         if not name or name == code:
             return Why.NO_NAME
         if number in self._seen:
@@ -96,19 +100,6 @@ class Judge:
         if listed:
             found |= said_allergens.listed(listed[:LONGEST_TEXT], is_own=self._is_own)
         return found
-
-
-def is_tidy(name: str) -> bool:
-    """True for what ``named`` would leave as it is: nearly all names of an English list."""
-    return (
-        name[:1].isalpha()
-        and name.isascii()
-        and name.isprintable()
-        and len(name) <= LONGEST_NAME
-        and "&" not in name
-        and "  " not in name
-        and name[-1] != " "
-    )
 
 
 def named(text: str) -> str:
@@ -128,10 +119,7 @@ def named(text: str) -> str:
 
 def _with_brand(name: str, brand: str) -> str:
     first, folded = _brand(brand)
-    if not first or folded in name.lower():
-        return name
-    whole = f"{first} {name}"
-    return whole if len(whole) <= LONGEST_NAME else named(whole)
+    return name if folded in name.lower() else f"{first} {name}"
 
 
 @lru_cache(maxsize=4096)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from hubdesk.catalogue import catalogue, lines
 from hubdesk.catalogue.catalogue import Entry
@@ -14,8 +14,7 @@ from hubdesk.stock.products import Line
 from hubdesk.wording import translate
 
 
-@dataclass(frozen=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """What a new barcode may be called: ``entry`` of a list, the ``line`` it may belong to.
 
     ``lines`` are all lines in shelf order, to choose another.

@@ -41,11 +41,14 @@ class _Columns(msgspec.Struct, frozen=True, array_like=True):
     sorts: str
 
 
+Entry = tuple[int, str, int, int, str]
+"""A ``Listed`` as it flows by the hundred thousand."""
+
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(_Columns).decode
 
 
-def pack(entries: Sequence[Listed]) -> bytes:
+def pack(entries: Sequence[Entry]) -> bytes:
     """Some entries, each code once, as bytes. No name or sort may hold the end of a line."""
     codes, names, weights, allergens, sorts = zip(*sorted(entries), strict=True)
     steps = [codes[0], *(after - before for before, after in pairwise(codes))]
@@ -53,10 +56,10 @@ def pack(entries: Sequence[Listed]) -> bytes:
     return zlib.compress(_encode(columns), LEVEL)
 
 
-def unpack(data: bytes) -> Iterable[Listed]:
+def rows(data: bytes) -> Iterable[Entry]:
     """The entries again, in the order of their codes."""
     columns = _decode(zlib.decompressobj().decompress(data, MOST_BYTES))
-    rows = zip(
+    return zip(
         accumulate(columns.steps),
         columns.names.split("\n"),
         columns.weights,
@@ -64,4 +67,8 @@ def unpack(data: bytes) -> Iterable[Listed]:
         columns.sorts.split("\n"),
         strict=True,
     )
-    return map(Listed._make, rows)
+
+
+def unpack(data: bytes) -> Iterable[Listed]:
+    """The same, each by its names."""
+    return map(Listed._make, rows(data))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct, field
 
 from hubdesk.wording import translate
 
@@ -42,8 +43,7 @@ WORDS: dict[Why, str] = {
 product."""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row as it is shown: its number in the spreadsheet program, code and name."""
 
     line: int
@@ -51,8 +51,7 @@ class Row:
     name: str
 
 
-@dataclass
-class Skipped:
+class Skipped(Struct):
     """All rows that were left out for one reason; the first of them can be looked at."""
 
     why: Why

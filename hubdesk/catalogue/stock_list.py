@@ -8,23 +8,23 @@ row is doubted, for it would come on top. Undoing takes back what nothing was mo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Final
 
-from sqlalchemy import Column, Integer, LargeBinary, Table, bindparam, exists, func, select
-from sqlalchemy.dialects.sqlite import insert
+from msgspec import Struct
+from msgspec.structs import replace
+from sqlalchemy import bindparam, exists, func, select
 
 from hubdesk.catalogue import naming
 from hubdesk.catalogue.importing import PastImport, TakenOut
 from hubdesk.catalogue.lines import suggested
+from hubdesk.catalogue.listed import LISTED, Listed, stock_listed
 from hubdesk.catalogue.naming import Offer
-from hubdesk.catalogue.stock_rows import Outcome, StockRow
-from hubdesk.changes import Touched
+from hubdesk.catalogue.stock_row import Outcome, StockRow
 from hubdesk.codes import check_digit
 from hubdesk.errors import Refused
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
-from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind, Ref
+from hubdesk.journal.operations import Operation, Ref
 from hubdesk.journal.tables import operation, stream, undone
 from hubdesk.plain_words import folded
 from hubdesk.security.roles import Role, require
@@ -35,7 +35,6 @@ from hubdesk.stock.records import PRODUCT
 from hubdesk.stock.tables import movement
 from hubdesk.stock.tables import product as product_table
 from hubdesk.storage.prepared import Prepared
-from hubdesk.storage.tables import derived
 from hubdesk.wording import Phrase, translate
 
 AT_ONCE: Final = 25
@@ -43,20 +42,8 @@ AT_ONCE: Final = 25
 ASKED_AT_ONCE: Final = 200
 OUT_AT_ONCE: Final = 50
 
-stock_listed = Table(
-    "stock_listed",
-    derived,
-    Column("stream", LargeBinary(8), primary_key=True),
-    Column("seq", Integer, primary_key=True),
-    Column("import", LargeBinary(16), nullable=False, index=True),
-    Column("at_ms", Integer, nullable=False),
-    sqlite_with_rowid=False,
-)
-"""What a stock list took in, operation by operation."""
 
-
-@dataclass(frozen=True)
-class Becomes:
+class Becomes(Struct, frozen=True):
     """What a row is taken for: a product, known or new, at a place.
 
     ``line`` is the line it belongs to; with no ``code``, some of the line whatever the make, or
@@ -72,25 +59,6 @@ class Becomes:
     is_new: bool = False
     date_words: Phrase | None = None
 
-
-class Listed(Body, frozen=True, array_like=True):
-    """These goods of a stock list were taken in; the subject is the import."""
-
-    taken: list[tuple[bytes, int]]
-
-
-_add = Prepared(insert(stock_listed).on_conflict_do_nothing(), *stock_listed.c.keys())
-
-
-def _listed(applying: Applying, op: Operation, body: Listed) -> None:
-    _add.rows(
-        applying.connection,
-        [(id_, seq, op.subject, op.at_ms) for id_, seq in body.taken],
-    )
-    applying.touch(Touched.CATALOGUE)
-
-
-LISTED = OperationKind("stock.listed", 1, Klass.STOCK, Listed, _listed)
 
 _same_name = Prepared(select(product_table.c.id).where(product_table.c.name == bindparam("name")))
 _stands = ~exists().where(

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from hubdesk.catalogue import numbers, stock_headings
 from hubdesk.catalogue.judging import named
-from hubdesk.catalogue.skipping import WORDS, Why
+from hubdesk.catalogue.skipping import WORDS
 from hubdesk.catalogue.stock_headings import About
+from hubdesk.catalogue.stock_row import Outcome, StockRow
 from hubdesk.errors import Refused
 from hubdesk.sheets import file
 from hubdesk.sheets.headings import Headings
@@ -29,45 +32,7 @@ _MONTH_YEAR = re.compile(r"([A-Za-z]{3,9})-([0-9]{2})")
 _WHOLE = re.compile(r"[0-9]{1,6}(?:\.0+)?")
 
 
-class Outcome(StrEnum):
-    """What becomes of a row."""
-
-    READY = "ready"
-    DOUBTFUL = "doubtful"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True)
-class StockRow:
-    """One row, by its number in the spreadsheet program.
-
-    ``day`` and ``place`` are as they were written, ``kind`` as the column says; ``becomes`` is
-    what it is taken for once the hub was asked (``hubdesk.catalogue.stock_list``).
-    """
-
-    line: int
-    outcome: Outcome
-    item: str = ""
-    count: int = 0
-    code: str = ""
-    day: str = ""
-    kind: DateKind | None = None
-    place: str = ""
-    why: tuple[Phrase, ...] = ()
-    becomes: object = None
-
-    def doubted(self, why: Phrase) -> StockRow:
-        """The same row with one more doubt."""
-        outcome = Outcome.REFUSED if self.outcome is Outcome.REFUSED else Outcome.DOUBTFUL
-        return replace(self, outcome=outcome, why=(*self.why, why))
-
-    def refused(self, why: Phrase) -> StockRow:
-        """The same row, which cannot come in."""
-        return replace(self, outcome=Outcome.REFUSED, why=(*self.why, why))
-
-
-@dataclass(frozen=True)
-class StockRun:
+class StockRun(Struct, frozen=True):
     """A sheet, what its columns tell, and its rows."""
 
     sheet: Sheet
@@ -168,9 +133,9 @@ def _coded(row: StockRow) -> StockRow:
     if not row.code:
         why = Phrase(translate("sheet", "It does not say what it is."))
         return row if row.item else row.refused(why)
-    number = numbers.read(row.code)
-    if isinstance(number, Why):
-        return row.refused(Phrase(WORDS[number]))
+    _, wrong = numbers.read(row.code)
+    if wrong is not None:
+        return row.refused(Phrase(WORDS[wrong]))
     return replace(row, code=row.code.replace(" ", "").strip("'"))
 
 

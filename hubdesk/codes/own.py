@@ -9,9 +9,10 @@ never met, with 20,000 cards each, clash about once in 250 hubs, and a clash is 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from random import Random, SystemRandom
+
+from msgspec import Struct
 
 # The rows of a totally anti-symmetric quasigroup of order 10: H. M. Damm, "Total
 # anti-symmetrische Quasigruppen", Marburg 2004. It catches every wrong digit and every swap
@@ -52,8 +53,7 @@ class Kind(StrEnum):
 _LETTERS = {kind.value: kind for kind in Kind}
 
 
-@dataclass(frozen=True)
-class OwnCode:
+class OwnCode(Struct, frozen=True):
     """A code of our own, as printed: ``text`` is the letter and 12 digits, in capitals."""
 
     kind: Kind

@@ -9,9 +9,9 @@ with the allergies it was settled for, so that next week nothing is asked.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import msgspec
+from msgspec import Struct
 
 from hubdesk.households.allergens import Allergen
 from hubdesk.stock.allergens import Meeting, meets
@@ -41,16 +41,14 @@ NOTHING = Settled()
 """What was settled when nothing was."""
 
 
-@dataclass(frozen=True)
-class Pack:
+class Pack(Struct, frozen=True):
     """A product by its name, as a person would look for it."""
 
     product: bytes
     name: str
 
 
-@dataclass(frozen=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """Goods of a line state an allergen that the household avoids."""
 
     stating: tuple[Pack, ...]
@@ -59,8 +57,7 @@ class Conflict:
     """Packs of the same line here that do not state it: they may be given instead."""
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What may go in of a line, what must be settled, and which packs must be read."""
 
     allowed: tuple[Stocked, ...]

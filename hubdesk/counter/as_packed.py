@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from hubdesk.counter.collection import Collected
 from hubdesk.errors import Refused
@@ -10,24 +10,27 @@ from hubdesk.journal.act import View
 from hubdesk.journal.operations import Ref
 from hubdesk.parcels import lists
 from hubdesk.stock import products
+from hubdesk.volunteers import serving
 from hubdesk.wording import translate
 
 
-@dataclass(frozen=True)
-class PackedRow:
-    """A line of an old parcel: how many the list asked for, and how many were given."""
+class PackedRow(Struct, frozen=True):
+    """A line of an old parcel: how many the list asked for, and how many were given.
+
+    ``checked`` of them were past their best before, and ``AsPacked.who`` looked at them.
+    """
 
     name: str
     asked: int
     given: int
     unit: str
     note: str
+    checked: int = 0
 
 
-@dataclass(frozen=True)
-class AsPacked:
+class AsPacked(Struct, frozen=True):
     """An old parcel (when, for how many) and the list it was made with (its name and when it
-    was kept; None when the parcel was made with none)."""
+    was kept; None when the parcel was made with none). ``who`` served, as far as they said."""
 
     at_ms: int
     adults: int
@@ -35,6 +38,7 @@ class AsPacked:
     rows: tuple[PackedRow, ...]
     list_name: str = ""
     list_at_ms: int | None = None
+    who: tuple[str, ...] = ()
 
 
 def asked_otherwise(
@@ -65,6 +69,7 @@ def as_packed(view: View, ref: Ref) -> AsPacked:
         _rows(view, body, listed),
         kept.contents.name if kept else "",
         kept.at_ms if kept else None,
+        serving.names(view, [found[0].actor]).get(found[0].actor or b"", ()),
     )
 
 
@@ -73,9 +78,12 @@ def _rows(view: View, body: Collected, listed: lists.Listed | None) -> tuple[Pac
     wanted = {each.line: each for each in listed.wanted} if listed else {}
     asked = {} if body.chosen else _asked(listed) | body.asked_otherwise
     given: dict[bytes, int] = {}
+    checked: dict[bytes, int] = {}
     for each in body.given:
         about = each.line if each.line is not None else each.product
         given[about] = given.get(about, 0) + each.quantity
+        if each.checked:
+            checked[about] = checked.get(about, 0) + each.quantity
     names = {line.id: line for line in products.lines_named(view, {*asked, *given})}
     rows = []
     for about in dict.fromkeys([*wanted, *asked, *given]):
@@ -84,7 +92,8 @@ def _rows(view: View, body: Collected, listed: lists.Listed | None) -> tuple[Pac
         line, note = names.get(about), wanted[about].note if about in wanted else ""
         name = line.name if line else products.product_by_id(view, about).name
         unit = wanted[about].unit if about in wanted else line.unit if line else ""
-        rows.append(PackedRow(name, asked.get(about, 0), given.get(about, 0), unit, note))
+        many = (asked.get(about, 0), given.get(about, 0))
+        rows.append(PackedRow(name, *many, unit, note, checked.get(about, 0)))
     return tuple(rows)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 import msgspec
+from msgspec import Struct
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from hubdesk import paper
@@ -82,8 +82,7 @@ class CameBack(Body, frozen=True, array_like=True):
     given: list[GivenLine]
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """When a household was here before this visit, and how often this month."""
 
     last: date | None
@@ -211,8 +210,7 @@ def seen(view: View, household: bytes) -> Seen:
     return Seen(max(days, default=None), month)
 
 
-@dataclass(frozen=True)
-class OfParcel:
+class OfParcel(Struct, frozen=True):
     """The collection that a parcel label belongs to; ``dead`` when the label was replaced,
     ``back`` when the parcel came back whole."""
 

@@ -6,9 +6,9 @@ Ctrl+Z goes back one step at a time.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import msgspec
+from msgspec import Struct
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from hubdesk.changes import Touched
@@ -24,8 +24,7 @@ from hubdesk.storage.prepared import Prepared
 from hubdesk.wording import translate
 
 
-@dataclass(frozen=True)
-class Held:
+class Held(Struct, frozen=True):
     """A visit that waits: its household, and those served together with it; all their people."""
 
     id: bytes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from hubdesk.counter import drafts, hold, lives, packed, scanning, serving, typed
 from hubdesk.counter.outcome import Outcome, Result
@@ -15,8 +15,7 @@ from hubdesk.stock.dates import Dated
 from hubdesk.wording import Phrase, translate
 
 
-@dataclass(frozen=True)
-class Search:
+class Search(Struct, frozen=True):
     """The text is a name, a street or part of a card: somebody has to choose."""
 
     words: str

@@ -6,9 +6,10 @@ Taking it back stands in ``reopening``.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hubdesk import paper
 from hubdesk.codes import own
@@ -39,8 +40,7 @@ from hubdesk.stock.windows import State, Verdict
 from hubdesk.wording import translate
 
 
-@dataclass(frozen=True)
-class Finished:
+class Finished(Struct, frozen=True):
     """A parcel that was handed over. ``number`` is what to write on the bag if no label comes.
     ``household`` is its id, new for a first visit.
 

@@ -8,11 +8,12 @@ laptop goes off; the pile itself is forgotten then.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Concatenate, ParamSpec, TypeVar
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import func, select
 
 from hubdesk import paper
@@ -27,14 +28,14 @@ from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Ref
 from hubdesk.paper import Entry
 from hubdesk.stock import date_words, when
+from hubdesk.stock.counts import SHEET_ENTERED
 from hubdesk.wording import Phrase, translate
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Pile:
+class Pile(Struct, frozen=True):
     """What is entered from paper now: the time of the sheet at hand, and the sheet's code.
 
     ``at_ms`` is None until somebody says when it was; ``again`` that the sheet is known to have
@@ -46,8 +47,7 @@ class Pile:
     again: bool = False
 
 
-@dataclass(frozen=True)
-class Double:
+class Double(Struct, frozen=True):
     """A sheet that was entered twice by people who did not know: the first, and the other."""
 
     sheet: str
@@ -220,7 +220,14 @@ def doubles(view: View) -> list[Double]:
     return [
         Double(first.sheet, first.ref, other.ref, (_told(view, first), _told(view, other)))
         for first, other in paper.doubles(view)
+        if not _is_count(view, first)
     ]
+
+
+def _is_count(view: View, entry: Entry) -> bool:
+    """A count sheet has its numbers compared where stock is counted."""
+    found = view.journal.read(view.connection, entry.ref)
+    return found is not None and found[0].type == SHEET_ENTERED.name
 
 
 def keep_one(act: Act, double: Double) -> None:

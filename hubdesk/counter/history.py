@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Final
 
+from msgspec import Struct
 from sqlalchemy import bindparam, func, select, union_all
 
 from hubdesk.counter.tables import collection
@@ -21,8 +21,7 @@ from hubdesk.journal.tables import operation, stream
 MOST_SHOWN: Final = 200
 
 
-@dataclass(frozen=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A household in the list of all: how often it was here, and when last (UTC, or None)."""
 
     id: bytes
@@ -34,8 +33,7 @@ class Listed:
     last_ms: int | None
 
 
-@dataclass(frozen=True)
-class Collected:
+class Collected(Struct, frozen=True):
     """One collection: when, what for, the last four of its label, its name in the journal,
     and whether somebody else collected it."""
 
@@ -49,8 +47,7 @@ class Collected:
     by_other: bool = False
 
 
-@dataclass(frozen=True)
-class About:
+class About(Struct, frozen=True):
     """One household, its cards and its collections, newest first, and who was merged into it."""
 
     household: Household

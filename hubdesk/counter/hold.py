@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import msgspec
+from msgspec import Struct
 from sqlalchemy import select
 
 from hubdesk.codes import own
@@ -31,8 +31,7 @@ LONGEST_WORD = 20
 _TICKET = re.compile(r"[^\W\d_]?[0-9]{1,6}")
 
 
-@dataclass(frozen=True)
-class HeldVisit:
+class HeldVisit(Struct, frozen=True):
     """A visit on hold: a number ("" for a first visit), how many, and since when.
 
     Households served together wait together: all their numbers and people. ``ticket`` is under

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from hubdesk.counter import collection
 from hubdesk.households import likely as homes
@@ -12,8 +13,7 @@ from hubdesk.households.record import Details
 from hubdesk.journal.act import View
 
 
-@dataclass(frozen=True)
-class Likely:
+class Likely(Struct, frozen=True):
     """One that may be meant, and the day of its last visit, if there was one."""
 
     found: Found

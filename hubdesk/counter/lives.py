@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hubdesk.counter import drafts, packed, planning, serving, standing
 from hubdesk.counter.draft import Draft
@@ -113,8 +113,7 @@ def another_visit(act: Act, visit_id: bytes, adults: int, children: int, taken: 
     return serving.first_visit(act, adults, children)
 
 
-@dataclass(frozen=True)
-class Turned:
+class Turned(Struct, frozen=True):
     """A chip holds from now on, or no more, and what of the packed parcel does not suit it."""
 
     on: bool

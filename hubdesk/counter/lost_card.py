@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from hubdesk.changes import Touched
 from hubdesk.counter import drafts
@@ -21,8 +21,7 @@ from hubdesk.settings import read as read_settings
 from hubdesk.wording import Phrase, translate
 
 
-@dataclass(frozen=True)
-class NewCard:
+class NewCard(Struct, frozen=True):
     """A household's new number, and the card to print."""
 
     household: bytes

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from hubdesk.stock.dates import Dated
 from hubdesk.wording import Phrase
@@ -48,8 +49,7 @@ class Answer(StrEnum):
     OPEN_PACK = "open pack"
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """One result card. ``code`` is the text that was scanned, for an answer about it;
     ``dated`` the date on the pack that was asked about, if it is known, and ``quantity`` how
     many such packs came out of the parcel meanwhile. ``size`` and ``ages`` are those that were

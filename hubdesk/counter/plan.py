@@ -7,10 +7,11 @@ own moment, so that a tin that went meanwhile is not promised twice.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hubdesk.counter import allergies
 from hubdesk.counter.allergies import Conflict, Pack, Settled, Verdict
@@ -35,8 +36,7 @@ NONE_LEFT = "none left"
 NO_GOODS = Verdict(())
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(Struct, frozen=True):
     """Some of one batch for one row; ``scanned`` False: the book chose it.
 
     ``told`` is the row's own word for goods that were scanned; ``in_bag`` are
@@ -51,8 +51,7 @@ class Given:
     in_bag: bool = False
 
 
-@dataclass(frozen=True)
-class PlannedRow:
+class PlannedRow(Struct, frozen=True):
     """A row of a visit with the goods chosen for it.
 
     ``short`` is how many the book does not have: they are given all the same, and the row is
@@ -115,8 +114,7 @@ def _left(book: Book, line: bytes, before: Taken) -> list[Stocked]:
     return _without(*before[line]) if line in before else book.shelf(line)
 
 
-@dataclass(frozen=True)
-class _Asked:
+class _Asked(Struct, frozen=True):
     """All that decides what goes out for one row."""
 
     row: DraftLine

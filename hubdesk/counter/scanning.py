@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hubdesk import binding, paper
 from hubdesk.binding import Bound, BoundKind
@@ -47,8 +49,7 @@ from hubdesk.takein import packs
 from hubdesk.wording import Phrase, translate
 
 
-@dataclass(frozen=True)
-class Scanned:
+class Scanned(Struct, frozen=True):
     """The card to show, and the row that changed, if one did."""
 
     outcome: Outcome

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from msgspec import Struct
 from sqlalchemy import func, select
 
 from hubdesk.counter.collection import seen
@@ -22,8 +22,7 @@ _visits: Final = select(func.count()).where(
 )
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(Struct, frozen=True):
     """One of the two, how often it was here, and when last."""
 
     told: Told
@@ -36,8 +35,7 @@ class Side:
         return self.told.household.id
 
 
-@dataclass(frozen=True)
-class SideBySide:
+class SideBySide(Struct, frozen=True):
     """Both; the parts in which they differ; and of those, which the first told later.
 
     ``goes_on`` is the one that was here more often: its number is the one people know.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from hubdesk.counter import drafts
 from hubdesk.counter.draft import Draft
@@ -14,8 +14,7 @@ from hubdesk.storage import remembered
 _HOUSEHOLD = "the household of a visit"
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """A visit: its draft before the change, and its household, None for a first visit."""
 
     id: bytes

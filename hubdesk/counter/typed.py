@@ -24,8 +24,9 @@ A scanner that pauses mid-code also types here, so its text still works.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from hubdesk.errors import Refused
 from hubdesk.scanner import by_hand
@@ -41,55 +42,47 @@ LONGEST_SEARCH = 200
 """Characters of search words that are looked at; the rest adds nothing."""
 
 
-@dataclass(frozen=True)
-class Empty:
+class Empty(Struct, frozen=True):
     """Enter in an empty box. It does nothing: a scanner may send two Enters."""
 
 
-@dataclass(frozen=True)
-class Size:
+class Size(Struct, frozen=True):
     """How many people a first visit is for."""
 
     adults: int
     children: int
 
 
-@dataclass(frozen=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """How many of what was scanned last."""
 
     number: int
 
 
-@dataclass(frozen=True)
-class TypedDate:
+class TypedDate(Struct, frozen=True):
     """The date of what was scanned last."""
 
     dated: Dated
 
 
-@dataclass(frozen=True)
-class NoDate:
+class NoDate(Struct, frozen=True):
     """What was scanned last bears no date."""
 
 
-@dataclass(frozen=True)
-class Code:
+class Code(Struct, frozen=True):
     """A barcode typed by hand, or by a scanner too slow to be known as one."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class LastFour:
+class LastFour(Struct, frozen=True):
     """The last four digits of a card or label. ``kind`` is its letter when typed, else None."""
 
     text: str
     kind: str | None = None
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True):
     """A name, street or postcode to look for, as it was typed."""
 
     text: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from sqlalchemy import select
 
 from hubdesk.counter import drafts
@@ -21,8 +20,7 @@ _may_go = importing.untouched.where(
 ).limit(AT_ONCE)
 
 
-@dataclass(frozen=True)
-class TakenOut:
+class TakenOut(Struct, frozen=True):
     """How many went, and whether some that may go are still here: then it is done again."""
 
     gone: int

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hubdesk import paper
 from hubdesk.counter import plan, standing
@@ -23,8 +25,7 @@ from hubdesk.stock.book import Book
 from hubdesk.stock.dates import Dated, DateState, state_of
 
 
-@dataclass(frozen=True)
-class ShownRow:
+class ShownRow(Struct, frozen=True):
     """One row of the parcel. ``n`` names it in commands.
 
     ``dated`` is the earliest date among the goods chosen; ``gone`` is why nothing is given
@@ -58,8 +59,7 @@ class ShownRow:
     party: int = 1
 
 
-@dataclass(frozen=True)
-class ShownParty:
+class ShownParty(Struct, frozen=True):
     """One household of a visit, None for people with no card. ``has_turn``: scans go to it.
 
     ``chips`` are what to know when packing; ``ages`` how many children of which age, if told.
@@ -88,8 +88,7 @@ class ShownParty:
         return home is not None and (home.adults, home.children) != (self.adults, self.children)
 
 
-@dataclass(frozen=True)
-class ShownVisit:
+class ShownVisit(Struct, frozen=True):
     """The visit on the counter, ready to be painted.
 
     ``household``, ``adults`` and ``children`` are of the party whose turn it is; the rows are

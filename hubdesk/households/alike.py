@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final, TypeGuard
 
+from msgspec import Struct
 from sqlalchemy import bindparam, func, select, text
 
 from hubdesk.households import names, postcodes
@@ -51,16 +51,14 @@ _named = text(
 )
 
 
-@dataclass(frozen=True)
-class Who:
+class Who(Struct, frozen=True):
     """A name and a postcode to compare, as they are kept."""
 
     name: str
     postcode: str
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(Struct, frozen=True):
     """A name cut into words and three-letter terms, to be compared with many."""
 
     words: tuple[str, ...]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from sqlalchemy import bindparam, delete, insert, select
 
 from hubdesk.binding import BoundKind, bound_code, bound_to, keep
@@ -24,8 +23,7 @@ class Replaced(Body, frozen=True, array_like=True):
     dead: list[str]
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(Struct, frozen=True):
     """One card of a household by its whole code; ``dead`` when another took its place."""
 
     code: str

@@ -8,8 +8,9 @@ sealed with the household's details, never printed by default and never counted 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from hubdesk.wording import translate
 
@@ -35,8 +36,7 @@ class Chip(StrEnum):
     DOG = "dog"
 
 
-@dataclass(frozen=True)
-class ChipFace:
+class ChipFace(Struct, frozen=True):
     """How a chip is shown: its words, and the Lucide icon beside them."""
 
     words: str

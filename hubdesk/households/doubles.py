@@ -6,10 +6,10 @@ telephone or name, so that a counter that is serving waits for none of it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, bindparam, select
 
 from hubdesk.households import alike, merging, postcodes
@@ -33,8 +33,7 @@ class Why(StrEnum):
     NAME = "name"
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Two that look alike, and why. No name is in here: whoever looks at both sees them."""
 
     one: Household
@@ -42,8 +41,7 @@ class Pair:
     why: Why
 
 
-@dataclass(frozen=True)
-class Pairs:
+class Pairs(Struct, frozen=True):
     """The pairs of some households, and where to go on from; 0 at the end."""
 
     found: tuple[Pair, ...]

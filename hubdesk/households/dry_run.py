@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hubdesk.errors import Refused
 from hubdesk.households import alike, headings, sheet_rows
@@ -25,8 +27,7 @@ SHOWN: Final = 20
 SIZES: Final = frozenset({About.ADULTS, About.CHILDREN, About.PEOPLE})
 
 
-@dataclass(frozen=True)
-class DryRun:
+class DryRun(Struct, frozen=True):
     """A sheet, what its columns are about, and its rows as households."""
 
     sheet: Sheet

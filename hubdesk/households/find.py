@@ -4,9 +4,9 @@ last four of the card. Names leave this module only while somebody is searching.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import bindparam, select, text
 
 from hubdesk.households import names, postcodes, streets
@@ -19,8 +19,7 @@ LIKE_ENOUGH = 0.5
 """Two slips in a name of six letters are still like it; "Kaz" is not like "Kowalsky"."""
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Struct, frozen=True):
     """A household that may be the one that is meant, with what tells it from the others.
 
     ``also`` is another name by which it was found: of one that was merged into it.

@@ -8,8 +8,9 @@ notes went.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from enum import StrEnum
+
+from msgspec.structs import replace
 
 from hubdesk.sheets import headings
 from hubdesk.sheets.headings import Headings

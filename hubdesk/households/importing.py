@@ -8,9 +8,9 @@ destroys their keys: what the file told about them can never be read again here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
@@ -45,8 +45,7 @@ class Withdrawn(Body, frozen=True, array_like=True):
     households: list[bytes]
 
 
-@dataclass(frozen=True)
-class PastImport:
+class PastImport(Struct, frozen=True):
     """One import: when it was, how many came in, and how many of them are still here."""
 
     id: bytes

@@ -8,9 +8,9 @@ only those are compared letter by letter.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Final
 
+from msgspec import Struct
 from sqlalchemy import bindparam, select, text
 
 from hubdesk.households import find, groups, names, phones, postcodes, streets
@@ -48,8 +48,7 @@ _by_words = text(
 _rows = select(household).where(household.c.no == bindparam("no"))
 
 
-@dataclass(frozen=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """What is compared of one household."""
 
     no: int

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
 from sqlalchemy import bindparam, delete, insert, or_, select
 
 from hubdesk.changes import Touched
@@ -55,8 +55,7 @@ class Apart(Body, frozen=True, array_like=True):
     other: bytes
 
 
-@dataclass(frozen=True)
-class Merge:
+class Merge(Struct, frozen=True):
     """One merge that stands: which household into which, by the numbers they had, and when."""
 
     ref: Ref

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _OUTWARD = r"[A-Z]{1,2}[0-9][A-Z0-9]?"
 _WHOLE = re.compile(rf"({_OUTWARD})([0-9][A-Z]{{2}})")
@@ -20,8 +21,7 @@ _DISTRICT = re.compile(rf"({_OUTWARD})")
 _SECTOR = re.compile(rf"({_OUTWARD}) ([0-9])")
 
 
-@dataclass(frozen=True)
-class Postcode:
+class Postcode(Struct, frozen=True):
     """A whole postcode, or its beginning. ``inward`` is empty, one digit, or all three signs."""
 
     outward: str

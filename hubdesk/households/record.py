@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from hubdesk.households.ages import Ages, recalled
 
 
-@dataclass(frozen=True)
-class Household:
+class Household(Struct, frozen=True):
     """What the counter may always show: a number and how many. No name is in here."""
 
     id: bytes
@@ -29,8 +29,7 @@ class Household:
         return self.adults + self.children
 
 
-@dataclass(frozen=True)
-class Details:
+class Details(Struct, frozen=True):
     """What a household chose to tell; every field may be empty."""
 
     name: str = ""

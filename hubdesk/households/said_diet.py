@@ -8,16 +8,16 @@ nuts and peanuts until somebody has asked.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from hubdesk.households.allergens import Allergen
 from hubdesk.households.diet import Chip
 from hubdesk.households.names import folded
 
 
-@dataclass(frozen=True)
-class Understood:
+class Understood(Struct, frozen=True):
     """Chips and allergens by the names kept in the journal; ``asked`` are words that may mean
     less than was taken, ``unknown`` words that mean nothing here."""
 

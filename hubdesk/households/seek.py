@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import bindparam, select
 
 from hubdesk.binding import BoundKind, bound_to
@@ -19,8 +19,7 @@ _LAST_FOUR = re.compile(r"([A-Za-z])?\s?([0-9]{4})")
 _by_id = select(household).where(household.c.id == bindparam("id"))
 
 
-@dataclass(frozen=True)
-class Hits:
+class Hits(Struct, frozen=True):
     """The households that may be meant, and the text they were sought by.
 
     ``is_card`` is True when the text is a household's card, known here or not; ``is_dead``
@@ -33,8 +32,7 @@ class Hits:
     is_dead: bool = False
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Struct, frozen=True):
     """A household, and what it chose to tell."""
 
     household: Household

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hubdesk.households.record import Details
 from hubdesk.wording import Phrase
@@ -17,8 +19,7 @@ class Outcome(StrEnum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True)
-class SheetRow:
+class SheetRow(Struct, frozen=True):
     """One row: its number in the spreadsheet program, the household it tells of, and why it is
     doubtful or refused. ``double`` is True when it looks like a household already there."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from hubdesk.households.names import folded, likeness
 
@@ -32,8 +33,7 @@ _SHORT_WORDS = {
 }
 
 
-@dataclass(frozen=True)
-class Street:
+class Street(Struct, frozen=True):
     """The house numbers and the other words of an address, folded."""
 
     numbers: frozenset[str]

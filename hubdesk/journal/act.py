@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any, Protocol
 
 import msgspec
+from msgspec import Struct
 from sqlalchemy import Connection
 
 from hubdesk.changes import Touched
@@ -29,8 +29,7 @@ class Day(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class View:
+class View(Struct, frozen=True, dict=True):
     """What a question may look at. ``here`` is the place this laptop serves from."""
 
     connection: Connection
@@ -52,8 +51,7 @@ class View:
         return self.clock.day_of(at_ms)
 
 
-@dataclass(frozen=True)
-class Act(View):
+class Act(View, frozen=True):
     """What a command may do: everything in one transaction, through the journal.
 
     ``at_ms`` is the moment of the command by the hub's confirmed date, later than every

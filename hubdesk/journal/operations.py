@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
+from msgspec import Struct, field
 from sqlalchemy import Connection
 
 from hubdesk.changes import Changes, Touched
@@ -53,8 +53,7 @@ class Operation(msgspec.Struct, frozen=True):
     subject: bytes
 
 
-@dataclass
-class Applying:
+class Applying(Struct):
     """The tables while operations are applied to them, and what they touched.
 
     ``gathered`` is None while each operation is written at once; else what many operations
@@ -92,8 +91,7 @@ class Applying:
 Reducer = Callable[[Applying, Operation, B], None]
 
 
-@dataclass(frozen=True)
-class OperationKind(Generic[B]):
+class OperationKind(Struct, Generic[B], frozen=True):
     """A kind of operation: its name, who may read it, and what follows from it.
 
     ``apply`` makes the tables follow; ``undo`` makes them as if it never happened, and is

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from barcode.charsets import code128 as code128_signs
 from barcode.codex import Code128
 from barcode.ean import EuropeanArticleNumber8, EuropeanArticleNumber13
 from barcode.writer import SVGWriter
+from msgspec import Struct
 from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 
 from hubdesk.errors import Refused
@@ -36,8 +36,7 @@ _LONGEST_QR = 200
 _GS = "\x1d"
 
 
-@dataclass(frozen=True, slots=True)
-class Stripes:
+class Stripes(Struct, frozen=True):
     """A code as bars in whole modules: (start, length) of each bar."""
 
     text: str

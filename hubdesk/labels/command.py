@@ -63,7 +63,7 @@ def _contents(told: argparse.Namespace, today: date) -> list[Content]:
     if not 1 <= told.count <= from_table.MOST:
         raise Refused(translate("hub", "That is not 1 to 1,000 labels. Type another number."))
     words = dict(word.partition("=")[::2] for word in told.words)
-    known = set(KINDS[told.kind].__dataclass_fields__)
+    known = set(KINDS[told.kind].__struct_fields__)
     wrong = sorted(set(words) - known)
     if wrong:
         raise Refused(

@@ -6,12 +6,12 @@ diagnosis is in any of them, so none can be printed. Only a delivery label has a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class ParcelLabel:
+
+class ParcelLabel(Struct, frozen=True):
     """What the label on a parcel says.
 
     ``household`` is its number, or "" for a visit without one. ``instruction`` is what somebody
@@ -30,8 +30,7 @@ class ParcelLabel:
     reprint: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PackedLabel:
+class PackedLabel(Struct, frozen=True):
     """What the label on a parcel that was packed ahead says: for how many, and no household.
 
     ``instruction`` is how it was packed ("No pork"), in words that tell nothing of anybody.
@@ -46,8 +45,7 @@ class PackedLabel:
     reprint: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class HouseholdCard:
+class HouseholdCard(Struct, frozen=True):
     """What a household's card says: the hub, the number, the code."""
 
     hub_name: str
@@ -56,8 +54,7 @@ class HouseholdCard:
     reprint: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class VolunteerCard:
+class VolunteerCard(Struct, frozen=True):
     """What a volunteer's card says: the hub, the number, the code. A name is written by hand."""
 
     hub_name: str
@@ -65,8 +62,7 @@ class VolunteerCard:
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class ShelfLabel:
+class ShelfLabel(Struct, frozen=True):
     """What hangs on a shelf: its name and code. Without a name, a line to write it on."""
 
     code: str
@@ -74,8 +70,7 @@ class ShelfLabel:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ProductLabel:
+class ProductLabel(Struct, frozen=True):
     """A code of our own for goods that have none: what they are, and how they are packed."""
 
     code: str
@@ -83,8 +78,7 @@ class ProductLabel:
     pack: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CrateLabel:
+class CrateLabel(Struct, frozen=True):
     """A crate, by its last four: what is in it, since when, how heavy. Each may be left out."""
 
     code: str
@@ -93,8 +87,7 @@ class CrateLabel:
     weight_g: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BatchLabel:
+class BatchLabel(Struct, frozen=True):
     """Goods of one date. ``kind`` is "use by" or "best before"; ``day`` None: no date."""
 
     code: str
@@ -104,8 +97,7 @@ class BatchLabel:
     month_only: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class OpenedLabel:
+class OpenedLabel(Struct, frozen=True):
     """A pack that was opened, or food that was decanted and so lost its label.
 
     ``allergens`` are the names of those on the pack, () when it states none of the 14, and
@@ -122,8 +114,7 @@ class OpenedLabel:
     code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FrozenLabel:
+class FrozenLabel(Struct, frozen=True):
     """Food that was frozen here before the end of its use-by day.
 
     ``allergens`` as in OpenedLabel, but None when it is still in its own pack with its label.
@@ -136,8 +127,7 @@ class FrozenLabel:
     code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FoodLabel:
+class FoodLabel(Struct, frozen=True):
     """Food that was packed here for direct sale or gift (PPDS; Food Standards Agency, 2021).
 
     ``ingredients`` are all of them, heaviest first, and name every one of ``allergens``.
@@ -153,8 +143,7 @@ class FoodLabel:
     code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DeliveryLabel:
+class DeliveryLabel(Struct, frozen=True):
     """What a driver reads: where one parcel goes. ``part`` 1 of ``parts``; no name, no reason."""
 
     code: str
@@ -164,16 +153,14 @@ class DeliveryLabel:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class UnusedLabel:
+class UnusedLabel(Struct, frozen=True):
     """A code that stands for nothing yet; one scan binds it. ``what`` says for which things."""
 
     code: str
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class ThankYou:
+class ThankYou(Struct, frozen=True):
     """A slip that thanks whoever brought goods: the hub, how much, the day, and no name."""
 
     code: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from hubdesk.labels.faces import Letters, Measure
 from hubdesk.labels.fitting import Fitted, Style, fit
@@ -13,8 +13,7 @@ _SHARE = {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}
 """How much of the spare width stands before a line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """What a design has to work with: the label's size, its white edge, the printer's dots."""
 
     width_mm: float

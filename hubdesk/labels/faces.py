@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from hubdesk import resources
 from hubdesk.labels.layout import MM_PER_PT, Face
@@ -40,8 +41,7 @@ _FILES = {
 _BOX = "□"
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """A shaped text as one filled path, for a size of 1 pt, y upwards from the baseline.
 
     ``steps`` are ("m", x, y), ("l", x, y), ("c", x1, y1, x2, y2, x, y) and ("h",).
@@ -71,8 +71,7 @@ class Measure(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class Letters:
+class Letters(Struct, frozen=True):
     """Measures text by the bundled fonts, and by Qt's shaping where that is at hand."""
 
     outlines: Outlines | None = None

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from hubdesk.labels.faces import Measure, printable
 from hubdesk.labels.layout import MM_PER_PT, Face
@@ -20,8 +21,7 @@ ELLIPSIS = "…"
 _STEP_PT = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """How a text may be set: its best and its smallest size, and in how many lines."""
 
     size_pt: float
@@ -30,8 +30,7 @@ class Style:
     lines: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Heights:
+class Heights(Struct, frozen=True):
     """How tall a line is, in parts of its size: above and below the baseline, and to the next."""
 
     above: float
@@ -46,8 +45,7 @@ _TALL = Heights(1.05, 0.45, 1.5, 0.75)
 """Arabic and the Indic scripts stack marks above and below."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(Struct, frozen=True):
     """A text in lines at one size; ``cut`` when some of it had to go."""
 
     lines: tuple[str, ...]
@@ -96,8 +94,7 @@ def fit(text: str, width_mm: float, height_mm: float, style: Style, measure: Mea
     return Fitted(kept, smallest_pt, heights, cut)
 
 
-@dataclass(frozen=True, slots=True)
-class _Widths:
+class _Widths(Struct, frozen=True):
     """Widths at 1 pt in one face, in mm."""
 
     measure: Measure

@@ -7,8 +7,10 @@ them from texts that a person can read.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hubdesk.errors import Refused
 from hubdesk.labels.layout import Area
@@ -27,8 +29,7 @@ class PrinterKind(StrEnum):
     ROLL = "roll"
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """A sheet or roll of labels; make one with ``sheet_text.read`` or ``checked``.
 
     ``edge_mm`` is kept white inside each label, ``side_mm`` left and right where that is more.

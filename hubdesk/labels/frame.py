@@ -7,7 +7,8 @@ fine, a QR code stands at the left, and the words beside it.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from hubdesk.labels.draft import Draft, Room
 from hubdesk.labels.fitting import Style, fit

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from hubdesk.journal.act import Act
 from hubdesk.journal.operations import Operation
@@ -13,8 +13,7 @@ from hubdesk.stock import freezing
 from hubdesk.stock.freezing import Frozen, FrozenGoods
 
 
-@dataclass(frozen=True)
-class Labelled:
+class Labelled(Struct, frozen=True):
     """Goods that were frozen, and the labels that wait for the printer, one a pack."""
 
     frozen: Frozen

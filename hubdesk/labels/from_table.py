@@ -10,12 +10,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import MISSING, Field, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.structs import FieldInfo, fields
 
 from hubdesk.codes import own
 from hubdesk.errors import Refused
@@ -63,7 +63,7 @@ def made(kind: str, told: dict[str, str], today: date) -> Content:
         values["code"] = own.draw(letter) if letter else ""
     if KINDS[kind] is HouseholdCard and not values.get("number"):
         values["number"] = str(values["code"])[-4:]
-    missing = [name for name, each in known.items() if name not in values and _is_needed(each)]
+    missing = [name for name, each in known.items() if name not in values and each.required]
     if missing:
         raise Refused(
             translate("hub", "There is no {field}. Add a column of that name, or fill it."),
@@ -110,9 +110,9 @@ def _in_row(number: int, wrong: Refused) -> Refused:
     return Refused(translate("hub", "Row {row} is not right: {said}"), row=number, said=str(wrong))
 
 
-def _value(field: Field[Any], text: str, today: date) -> object:
+def _value(field: FieldInfo, text: str, today: date) -> object:
     """A cell as its field wants it."""
-    reader = _READERS.get(str(field.type))
+    reader = _READERS.get(field.type)
     return text if reader is None else reader(text, today)
 
 
@@ -133,16 +133,12 @@ def _several(text: str, today: date) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(";") if part.strip())
 
 
-_READERS: dict[str, Callable[[str, date], object]] = {
-    "date": _day,
-    "date | None": _day,
-    "int": lambda text, today: _number(text),
-    "int | None": lambda text, today: _number(text),
-    "bool": lambda text, today: text.casefold() in _TRUE,
-    "tuple[str, ...]": _several,
-    "tuple[str, ...] | None": _several,
+_READERS: dict[Any, Callable[[str, date], object]] = {
+    date: _day,
+    date | None: _day,
+    int: lambda text, today: _number(text),
+    int | None: lambda text, today: _number(text),
+    bool: lambda text, today: text.casefold() in _TRUE,
+    tuple[str, ...]: _several,
+    tuple[str, ...] | None: _several,
 }
-
-
-def _is_needed(field: Field[Any]) -> bool:
-    return field.default is MISSING and field.default_factory is MISSING

@@ -7,8 +7,9 @@ paper or screen, so that what is previewed is what is printed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 MM_PER_INCH = 25.4
 MM_PER_PT = MM_PER_INCH / 72
@@ -30,8 +31,7 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """A rectangle, in mm."""
 
     x_mm: float
@@ -59,8 +59,7 @@ class Area:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """One line of text, already fitted: its left end on its baseline, and how wide it is."""
 
     text: str
@@ -72,8 +71,7 @@ class Words:
     white: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle: filled black, or a line of ``line_mm`` along its inside."""
 
     area: Area
@@ -86,8 +84,7 @@ class Box:
         return self.line_mm == 0
 
 
-@dataclass(frozen=True, slots=True)
-class Bars:
+class Bars(Struct, frozen=True):
     """A bar code, standing at its first bar: quiet zones lie outside and stay white.
 
     ``runs`` are (start, length) of each bar, in whole modules. A module is ``dots`` dots of a
@@ -115,8 +112,7 @@ class Bars:
         return self.modules * self.module_mm
 
 
-@dataclass(frozen=True, slots=True)
-class Squares:
+class Squares(Struct, frozen=True):
     """A QR code, standing at its top left module; ``rows`` hold the runs of each row."""
 
     text: str
@@ -140,8 +136,7 @@ class Squares:
 Mark = Words | Box | Bars | Squares
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """One label, ready to be painted. Later marks lie over earlier ones."""
 
     width_mm: float

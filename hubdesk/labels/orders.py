@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import bindparam, select
 
 from hubdesk import binding
@@ -19,8 +19,7 @@ from hubdesk.stock import places, shelves
 from hubdesk.wording import translate
 
 
-@dataclass(frozen=True)
-class Order:
+class Order(Struct, frozen=True):
     """So many labels like ``like``.
 
     ``fresh``: each gets a new code with this letter. ``line``: all bear the code of goods of

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from hubdesk.errors import Refused
 from hubdesk.labels.format import Format
@@ -15,8 +16,7 @@ _MARK_FROM_MM = 1.0
 _HAIR_MM = 0.15
 
 
-@dataclass(frozen=True, slots=True)
-class Offset:
+class Offset(Struct, frozen=True):
     """What puts right how a printer prints, as its owner measured it on the test page.
 
     Right and down, in mm, after everything was drawn ``across`` and ``down`` times as far
@@ -32,8 +32,7 @@ class Offset:
 UNMOVED = Offset()
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A label with the page's position of its top left corner."""
 
     x_mm: float
@@ -41,8 +40,7 @@ class Placed:
     label: Label
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One page or one length of roll; ``turned`` when the printer takes its short side first."""
 
     width_mm: float

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from hubdesk.labels.designs import day
 from hubdesk.labels.draft import Draft, Room
@@ -24,19 +25,19 @@ _ROWS = 7
 _GROUPS_IN_A_LINE = 5
 SHEET_LINES = 10
 """Visits on one page of a paper sheet, with room to write by hand."""
+TALLY_HOURS = tuple(range(9, 17))
+"""The hours that a tally sheet has a line for."""
 _CODE_MM = 52.0
 
 
-@dataclass(frozen=True, slots=True)
-class PracticeCode:
+class PracticeCode(Struct, frozen=True):
     """A code to practise with, and the made-up thing it stands for."""
 
     name: str
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class RecoverySheet:
+class RecoverySheet(Struct, frozen=True):
     """What stands on the paper that opens the hub when a passphrase is forgotten."""
 
     hub_name: str
@@ -44,8 +45,7 @@ class RecoverySheet:
     printed_on: date
 
 
-@dataclass(frozen=True, slots=True)
-class ScannerSetupSheet:
+class ScannerSetupSheet(Struct, frozen=True):
     """The code from which Hubdesk learns a scanner, and products to try it on."""
 
     learn_code: str
@@ -136,6 +136,53 @@ def visit_sheet(hub_name: str, codes: Sequence[str], room: Room) -> Label:
         row = Area(inside.x_mm, top_mm + number * down_mm, inside.width_mm, down_mm)
         _visit_line(draft, code, row)
     return draft.finished()
+
+
+def tally_sheet(hub_name: str, code: str, room: Room) -> Label:
+    """One page to tally a day of the stall on while no laptop works: a line for each hour.
+
+    One stroke for each person, item and tin. The page's code is recorded with every hour that
+    is entered from it, so that no hour is entered twice unseen.
+    """
+    draft, inside = Draft(room), room.inside
+    y_mm = title(draft, translate("hub", "The stall on paper"), hub_name)
+    how = translate(
+        "hub",
+        "One stroke for each. No names. Later, scan this code on the stall's day, "
+        "then type each hour's three numbers.",
+    )
+    draft.words(how, Area(inside.x_mm, y_mm - 2, inside.width_mm, 12), Style(11, 8, lines=2))
+    code_cell(draft, "", code, Area(inside.x_mm, y_mm + 12, _CODE_MM, 24), 2.4)
+    day_at = Area(inside.x_mm + _CODE_MM + 10, y_mm + 28, 60, 6)
+    draft.words(translate("hub", "Day"), Area(day_at.x_mm, y_mm + 14, 30, 5), Style(11, 8))
+    draft.box(Area(day_at.x_mm, day_at.bottom_mm, day_at.width_mm, _LINE_MM))
+    top_mm = y_mm + 42
+    heads = (
+        "",
+        translate("hub", "People"),
+        translate("hub", "Items out"),
+        translate("hub", "Tins in"),
+    )
+    shares = (0.1, 0.26, 0.38, 0.26)
+    down_mm = (inside.bottom_mm - top_mm - 7) / len(TALLY_HOURS)
+    for number, hour in enumerate((None, *TALLY_HOURS)):
+        row_mm = top_mm if number == 0 else top_mm + 7 + (number - 1) * down_mm
+        words = heads if hour is None else (f"{hour}:00", "", "", "")
+        _tally_line(draft, words, shares, row_mm, inside.right_mm)
+    return draft.finished()
+
+
+def _tally_line(
+    draft: Draft, words: Sequence[str], shares: Sequence[float], y_mm: float, right_mm: float
+) -> None:
+    """The hour, and room for strokes in three columns under a hair line."""
+    x_mm = draft.room.inside.x_mm
+    wide_mm = right_mm - x_mm
+    draft.box(Area(x_mm, y_mm, wide_mm, _LINE_MM))
+    for word, share in zip(words, shares, strict=True):
+        if word:
+            draft.words(word, Area(x_mm + 1, y_mm + 1.2, wide_mm * share - 2, 5), Style(12, 8))
+        x_mm += wide_mm * share
 
 
 def _visit_line(draft: Draft, code: str, row: Area) -> None:

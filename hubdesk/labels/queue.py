@@ -6,10 +6,10 @@ that has been committed; if the printer fails, it waits.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 import msgspec
+from msgspec import Struct
 from sqlalchemy import (
     Column,
     Index,
@@ -56,8 +56,7 @@ class State(StrEnum):
     ASKED = "asked"
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(Struct, frozen=True):
     """A label to print: its number here, its code, and what it says."""
 
     no: int

@@ -7,7 +7,7 @@ comes out where it belongs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from hubdesk.errors import Refused
 from hubdesk.labels.draft import Draft, Room
@@ -25,8 +25,7 @@ _MOST_SCALE = 0.08
 _DECIMALS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """Where the cross stands, and how long the rulers are, in mm."""
 
     cross_mm: float
@@ -34,8 +33,7 @@ class Marks:
     down_mm: float
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """What somebody measured on the printed page, in mm."""
 
     cross_left_mm: float

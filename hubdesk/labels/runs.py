@@ -8,10 +8,10 @@ the printer fails or the laptop stops, and nothing prints by itself.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 from sqlalchemy import insert, select, update
 
 from hubdesk.changes import Touched
@@ -28,8 +28,7 @@ KIND = "run"
 MOST = 1000
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(Struct, frozen=True):
     """Labels, the sheet they go on, and where on it they begin.
 
     ``is_out``: the printer took them, and nobody has said yet how they look.

@@ -9,7 +9,9 @@ in words. Allergens, dates, instructions and addresses are never cut.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hubdesk.errors import Refused
 from hubdesk.labels.draft import Draft
@@ -23,8 +25,7 @@ _SMALLEST_SHARE = 0.2
 _GAP_MM = 0.9
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A text and how it may be set. ``pieces`` instead of ``text``: words of two faces.
 
     ``keep``: refused rather than cut. ``band``: white on black.
@@ -38,8 +39,7 @@ class Block:
     pieces: tuple[Piece, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Set:
+class _Set(Struct, frozen=True):
     """A block in lines, at its size."""
 
     block: Block

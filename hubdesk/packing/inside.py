@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import bindparam, select
 
 from hubdesk.journal.act import View
@@ -22,8 +23,7 @@ WORST_FIRST = (DateState.PAST_USE_BY, DateState.PAST_BEST_BEFORE, DateState.SOON
 """The states that need somebody's eye. What nobody may be given comes first."""
 
 
-@dataclass(frozen=True)
-class Inside:
+class Inside(Struct, frozen=True):
     """Some of one batch in a parcel, with what it is called and what one weighs.
 
     ``food`` is how it keeps; ``held`` says that it is held back.
@@ -48,8 +48,7 @@ class Inside:
         return Goods(self.line, self.product, self.batch.id, self.quantity)
 
 
-@dataclass(frozen=True)
-class Watched:
+class Watched(Struct, frozen=True):
     """The worst date inside a parcel: whose it is, and what it means today."""
 
     state: DateState

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from msgspec import Struct
+
 from hubdesk.codes import own
 from hubdesk.errors import Refused
 from hubdesk.households.diet import FACES, Chip
@@ -40,16 +42,14 @@ MOST_CHIPS = 3
 """What a label has room for, in letters that can be read."""
 
 
-@dataclass(frozen=True)
-class Short:
+class Short(Struct, frozen=True):
     """Goods that the book has too few of: ``missing`` were packed all the same, count me."""
 
     name: str
     missing: int
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(Struct, frozen=True):
     """Parcels that were packed in one go, ``items`` in each.
 
     ``short`` is to be counted; ``left_out`` ran out here today and is in none of them.

@@ -9,9 +9,9 @@ touches a parcel, and a batch that is called back is found in its parcels.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import bindparam, delete, exists, insert, select
 
 from hubdesk.binding import BoundKind, keep
@@ -164,8 +164,7 @@ def _forget_empty(applying: Applying, parcels: list[bytes]) -> None:
         ledger.forget_empty(applying.connection, parcel)
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """A parcel that is packed and waits. ``ref`` names its packing."""
 
     id: bytes
@@ -182,8 +181,7 @@ class Standing:
         return self.code[-4:]
 
 
-@dataclass(frozen=True)
-class Left:
+class Left(Struct, frozen=True):
     """When a parcel was unpacked, or (with its visit) handed over."""
 
     at_ms: int

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import func, literal, select
 
 from hubdesk.journal.act import View
@@ -19,8 +19,7 @@ from hubdesk.stock.tables import batch, batch_sum
 from hubdesk.volunteers import serving
 
 
-@dataclass(frozen=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """A packed parcel in the list. ``age_days`` is 0 for one of today; ``who`` packed it.
 
     ``today`` is the hub's date by which it is told. ``to_take_out``: something in it may not be
@@ -38,8 +37,7 @@ class Waiting:
     held: str = ""
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """How many parcels of one size and diet are packed."""
 
     people: int
@@ -47,8 +45,7 @@ class Kind:
     number: int
 
 
-@dataclass(frozen=True)
-class Packed:
+class Packed(Struct, frozen=True):
     """All that is packed in figures. ``past`` parcels hold something past its use by."""
 
     number: int

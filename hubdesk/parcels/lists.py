@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import msgspec
+from msgspec import Struct
 from sqlalchemy import bindparam, delete, insert, select
 
 from hubdesk.changes import Touched
@@ -26,8 +26,7 @@ STANDARD = identity.named("parcel list", "standard")
 MOST_VERSIONS: Final = 100
 
 
-@dataclass(frozen=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """What a parcel list asks for one household, and the version it is of."""
 
     version: Ref
@@ -35,8 +34,7 @@ class Listed:
     wanted: tuple[Wanted, ...]
 
 
-@dataclass(frozen=True)
-class Version:
+class Version(Struct, frozen=True):
     """A list as it was kept once: when, by whom (see ``volunteers.serving``), and all of it."""
 
     ref: Ref

@@ -8,7 +8,9 @@ gone; numbers of a list's own say how many altogether, so that the larger one ho
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hubdesk.households.diet import Chip, held
 from hubdesk.parcels.contents import SIZES, Change, Issued, ListedLine, Variant
@@ -17,8 +19,7 @@ MOST_OF_ONE = 999
 """No parcel holds more of one line, whatever a damaged list says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What a parcel for one household should hold of a line.
 
     ``quantity`` is 1 for what is as required: so many are added with one key.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
 import msgspec
+from msgspec import Struct, field
 
 from hubdesk.errors import Refused
 from hubdesk.journal.act import Act, View
@@ -23,16 +23,14 @@ LONGEST = 80
 """More of a unit or a note would stand in nobody's way to reading it."""
 
 
-@dataclass(frozen=True)
-class Goods:
+class Goods(Struct, frozen=True):
     """A line of goods as it can be chosen for a list."""
 
     name: str
     unit: str = ""
 
 
-@dataclass(frozen=True)
-class ToEdit:
+class ToEdit(Struct, frozen=True):
     """The standard list in all its versions, the newest first, and what they speak of: every
     line of goods here by its id, and who kept which version, as far as they said so."""
 

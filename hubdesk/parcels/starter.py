@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct, field
 
 from hubdesk import resources
 from hubdesk.errors import Refused
@@ -23,8 +23,7 @@ from hubdesk.stock.foods import Food
 from hubdesk.wording import translate
 
 
-@dataclass(frozen=True)
-class StarterLine:
+class StarterLine(Struct, frozen=True):
     """One kind of goods, such as baked beans, and how many packs each size of household gets.
 
     ``packs`` holds a number for 1 to 10 people; ``notes`` a word to the packer for some sizes;
@@ -71,8 +70,7 @@ class StarterLine:
         )
 
 
-@dataclass(frozen=True)
-class StarterList:
+class StarterList(Struct, frozen=True):
     """A named parcel list: its lines, in the order they are packed."""
 
     name: str

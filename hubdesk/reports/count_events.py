@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from hubdesk.errors import Refused
 from hubdesk.journal.act import Act, View
@@ -17,8 +18,7 @@ from hubdesk.wording import Phrase, translate
 _Counts = list[tuple[Operation, Counted]]
 
 
-@dataclass(frozen=True)
-class ShelfRow:
+class ShelfRow(Struct, frozen=True):
     """What one laptop counted on one shelf on one day. ``undone`` when none of it stands."""
 
     told: tuple[Phrase, Phrase]

@@ -7,8 +7,9 @@ those who served stand on it as they chose to be called.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from hubdesk import settings
 from hubdesk.counter.collection import COLLECTED
@@ -37,16 +38,14 @@ _FOOT_MM = 40.0
 """Kept free below the rows: for who served, and the last line."""
 
 
-@dataclass(frozen=True)
-class Hour:
+class Hour(Struct, frozen=True):
     """How many visits began within one hour, by the clock on the wall."""
 
     hour: int
     visits: int
 
 
-@dataclass(frozen=True)
-class DayPage:
+class DayPage(Struct, frozen=True):
     """What the page says. ``done`` are events by their words with how often; ``who`` served."""
 
     hub_name: str

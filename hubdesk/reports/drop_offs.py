@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from hubdesk.errors import Refused
 from hubdesk.journal.act import Act, View
@@ -19,8 +20,7 @@ from hubdesk.wording import Phrase, translate
 _Scans = list[tuple[Operation, TakenIn]]
 
 
-@dataclass(frozen=True)
-class DropOffRow:
+class DropOffRow(Struct, frozen=True):
     """What one drop-off brought on one day. ``undone`` when none of it stands."""
 
     told: tuple[Phrase, Phrase]

@@ -6,9 +6,9 @@ Parcels are told by their number and never by whose they are.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import bindparam, select
 
 from hubdesk.binding import CODE_BOUND
@@ -29,8 +29,7 @@ MOST = 500
 """So many events are told, the newest of them."""
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True):
     """One thing that happened to goods. ``change`` is how many more or fewer are in the hub.
 
     A move changes nothing, and says in its detail how many went. ``who`` did it.
@@ -43,8 +42,7 @@ class Step:
     who: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Story:
+class Story(Struct, frozen=True):
     """What happened to a product, or to one batch of it, the newest first."""
 
     product: Product
@@ -52,8 +50,7 @@ class Story:
     steps: tuple[Step, ...]
 
 
-@dataclass
-class _Moved:
+class _Moved(Struct):
     """The movements of one operation: by place, how many came or went."""
 
     op: Operation

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from hubdesk.errors import Refused
 from hubdesk.journal.act import Act, View
@@ -19,8 +20,7 @@ from hubdesk.volunteers import serving
 from hubdesk.wording import translate
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """Some of one batch in a load that has not come yet."""
 
     product: bytes
@@ -30,8 +30,7 @@ class Part:
     dated: Dated | None = None
 
 
-@dataclass(frozen=True)
-class OnTheWay:
+class OnTheWay(Struct, frozen=True):
     """A load of which something has not come yet. ``parts`` is what; ``who`` sent it."""
 
     load: Load

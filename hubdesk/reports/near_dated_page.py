@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from hubdesk import settings
 from hubdesk.journal.act import View
@@ -19,6 +20,7 @@ from hubdesk.wording import translate
 _TITLE = Style(22, 14, Face.BOLD)
 _BODY = Style(11.5, 8)
 _STRONG = Style(12.5, 8, Face.BOLD)
+_DATE, _SMALL = Style(11, 7.5), Style(10, 7, lines=2)
 _ROW_MM, _HEAD_MM, _FOOT_MM = 9.0, 32.0, 10.0
 _LINE_MM = 0.25
 
@@ -39,8 +41,7 @@ RULES = {
 """Which goods a list holds, in the words of the screen and of the page."""
 
 
-@dataclass(frozen=True)
-class Pages:
+class Pages(Struct, frozen=True):
     """What the pages say."""
 
     hub_name: str
@@ -90,9 +91,9 @@ def _row(draft: Draft, each: NearDated, today: date, y_mm: float) -> None:
     spots = (
         (each.shelf or each.place.name, left, 20.0, _STRONG, Align.LEFT),
         (f"{each.quantity} ×", left + 20, 13.0, _STRONG, Align.RIGHT),
-        (each.name, left + 35, 62.0, _STRONG, Align.LEFT),
-        (_date(each, today), left + 99, 44.0, _BODY, Align.LEFT),
-        (each.verdict.check, left + 144, inside.right_mm - left - 144, _BODY, Align.LEFT),
+        (each.name, left + 35, 52.0, _STRONG, Align.LEFT),
+        (_date(each, today), left + 88, 39.0, _DATE, Align.LEFT),
+        (each.verdict.check, left + 128, inside.right_mm - left - 128, _SMALL, Align.LEFT),
     )
     for words, x_mm, wide_mm, style, align in spots:
         draft.words(words, Area(x_mm, y_mm, wide_mm, 7.2), style, align, middle=True)

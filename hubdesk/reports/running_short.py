@@ -7,18 +7,20 @@ A line's goods serve whoever comes first, so that what is told is households, no
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 from math import ceil
 
+from msgspec import Struct
 from sqlalchemy import bindparam, func, select
 
 from hubdesk import settings
 from hubdesk.counter.tables import came_back, collection
 from hubdesk.journal.act import View
+from hubdesk.labels import row_pages
 from hubdesk.labels.designs import day
 from hubdesk.labels.draft import Draft, Room
 from hubdesk.labels.layout import Align, Area, Label
+from hubdesk.labels.row_pages import BODY, BOLD, SMALL, Heading
 from hubdesk.parcels import lists
 from hubdesk.stock import fitting, held_back
 from hubdesk.stock.dates import DateKind
@@ -33,8 +35,6 @@ from hubdesk.stock.tables import (
     product,
     spot,
 )
-from hubdesk.stocktake import paper_pages
-from hubdesk.stocktake.paper_pages import BODY, BOLD, SMALL, Heading
 from hubdesk.wording import translate
 
 WEEK_MS = 7 * 86_400_000
@@ -44,8 +44,7 @@ WEEKS = 4
 """Long enough for one quiet week not to count for much."""
 
 
-@dataclass(frozen=True)
-class Need:
+class Need(Struct, frozen=True):
     """A line that next week's parcels hold: how many are needed, and how many there are."""
 
     line: bytes
@@ -65,8 +64,7 @@ class Need:
         return 7 if self.have >= self.need else self.have * 7 // max(self.need, 1)
 
 
-@dataclass(frozen=True)
-class Week:
+class Week(Struct, frozen=True):
     """Next week: how many households, from how many weeks that is told, and what they need.
 
     ``needs`` begins with what runs out first. ``households`` is 0 while nobody came yet.
@@ -196,7 +194,7 @@ def pages(week: Week, room: Room) -> tuple[Label, ...]:
     under = translate(
         "hub", "{hub}. For about {households} households, by the last weeks. Made on {day}."
     ).format(hub=week.hub_name, households=week.households, day=day(week.today))
-    return paper_pages.pages(Heading(title, under), week.short, _write, room, _head)
+    return row_pages.pages(Heading(title, under), week.short, _write, room, _head)
 
 
 def _head(draft: Draft, area: Area) -> None:

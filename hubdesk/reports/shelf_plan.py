@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from hubdesk.journal.act import Act, View
 from hubdesk.labels import queue
@@ -12,8 +12,7 @@ from hubdesk.stock.places import Place
 from hubdesk.stock.shelves import Shelf
 
 
-@dataclass(frozen=True)
-class OnShelf:
+class OnShelf(Struct, frozen=True):
     """A line, and the shelf of this place on which it stands; none for the rest."""
 
     id: bytes
@@ -21,8 +20,7 @@ class OnShelf:
     shelf: bytes | None
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """The places of the hub, and the shelves and lines of one of them."""
 
     places: tuple[Place, ...]

@@ -8,9 +8,9 @@ laptops come to the same page once they have heard of each other.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from msgspec import Struct
 from sqlalchemy import func, select
 
 from hubdesk import settings
@@ -31,8 +31,7 @@ from hubdesk.stock.near_dated import STALL_DAYS
 ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """So many of something by the way they went; ``taken`` is what is left over."""
 
     stood: int = 0
@@ -59,8 +58,7 @@ class Flow:
         )
 
 
-@dataclass(frozen=True)
-class LineDay:
+class LineDay(Struct, frozen=True):
     """One line at the stall. ``keyed``: how many the keys counted, None for a line without one."""
 
     line: bytes | None
@@ -69,8 +67,7 @@ class LineDay:
     keyed: int | None = None
 
 
-@dataclass(frozen=True)
-class StallDay:
+class StallDay(Struct, frozen=True):
     """The day's page. ``total`` has the tins that nobody scanned as well, ``lines`` have not.
 
     ``taken_g`` and ``rescued_g`` leave out ``unweighed`` items, of which nobody has said what

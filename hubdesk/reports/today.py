@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import bindparam, select
 
 from hubdesk import paper
@@ -89,8 +89,7 @@ SORTS: dict[str, Sort] = {
 """The sort of each kind of operation; one that is not here is of the other sort."""
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(Struct, frozen=True):
     """One thing that happened. ``undone`` is shown struck through; ``can_reopen`` is a parcel.
 
     ``back`` is a parcel whose goods are on the shelf again: that is undone first. ``who`` are
@@ -118,8 +117,7 @@ class Event:
         return SORTS.get(self.kind, Sort.OTHER)
 
 
-@dataclass(frozen=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """The day's sums: visits, the different households among them, people, kilos.
 
     ``by_other`` parcels were collected by someone else; ``ages`` are the children in each band

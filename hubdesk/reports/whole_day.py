@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from hubdesk.binding import BoundKind, bound_to
 from hubdesk.codes import own
@@ -14,8 +15,7 @@ from hubdesk.reports import hours, today
 from hubdesk.reports.today import Event, Figures
 
 
-@dataclass(frozen=True)
-class WholeDay:
+class WholeDay(Struct, frozen=True):
     """A day, the hub's confirmed date of today, the day's sums, and its events newest first."""
 
     day: date
@@ -24,8 +24,7 @@ class WholeDay:
     events: tuple[Event, ...]
 
 
-@dataclass(frozen=True)
-class LabelOf:
+class LabelOf(Struct, frozen=True):
     """The day a parcel label is of, and the collection it stands for."""
 
     day: date

@@ -8,9 +8,10 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+
+from msgspec import Struct
 
 from hubdesk.codes import check_digit
 from hubdesk.scanner.meanings import InStoreCode, ProductCode, WrongCheckDigit
@@ -19,8 +20,7 @@ Field = tuple[str, str]
 DATES = ("11", "12", "13", "15", "16", "17")
 
 
-@dataclass(frozen=True)
-class Identifier:
+class Identifier(Struct, frozen=True):
     """One application identifier: its number, its value's shape, and its length when fixed."""
 
     ai: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from hubdesk import settings
 from hubdesk.binding import BoundKind, bound_to
@@ -24,8 +25,7 @@ class Leads(StrEnum):
     NOWHERE = "nowhere"
 
 
-@dataclass(frozen=True)
-class Meant:
+class Meant(Struct, frozen=True):
     """What was scanned; ``id`` is of the product, shelf or load, ``name`` of the shelf."""
 
     leads: Leads

@@ -9,8 +9,9 @@ them; 8 when the Enter never comes.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from hubdesk.scanner.setup import ScannerSetup
 
@@ -32,8 +33,7 @@ class Verdict(Enum):
     REPLAY = auto()
 
 
-@dataclass(frozen=True)
-class Scan:
+class Scan(Struct, frozen=True):
     """A code that came in as one burst; everything held belonged to it.
 
     ``ending`` is the Enter or Tab that closed it, or nothing. ``widest_gap_ms`` is the longest

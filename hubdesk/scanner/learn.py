@@ -10,8 +10,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from hubdesk.errors import Refused
 from hubdesk.scanner.keystrokes import Scan
@@ -32,8 +33,7 @@ _SPARE_GAP_MS = 20
 _SYMBOLOGY = re.compile(r"\][A-Za-z][0-9A-Za-z]$")
 
 
-@dataclass(frozen=True)
-class Lesson:
+class Lesson(Struct, frozen=True):
     """What one scan of the set-up code shows. ``caps_lock`` is no part of the set-up."""
 
     prefix: str

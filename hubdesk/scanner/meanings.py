@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from hubdesk.codes.own import OwnCode
 
 
-@dataclass(frozen=True)
-class ProductCode:
+class ProductCode(Struct, frozen=True):
     """A maker's product, and what its code says about this very batch.
 
     ``gtin`` is the shortest form (EAN-8, EAN-13, GTIN-14; a UPC-A has a leading 0). ``lot`` is
@@ -24,15 +24,13 @@ class ProductCode:
     count: int | None = None
 
 
-@dataclass(frozen=True)
-class Own:
+class Own(Struct, frozen=True):
     """One of our own codes: a card, a parcel, a shelf."""
 
     code: OwnCode
 
 
-@dataclass(frozen=True)
-class WrongCheckDigit:
+class WrongCheckDigit(Struct, frozen=True):
     """Almost a code: its last digit should be ``expected``. To be asked about, never changed.
 
     ``text`` is the code as it came, or the product number inside a longer code.
@@ -42,23 +40,20 @@ class WrongCheckDigit:
     expected: str
 
 
-@dataclass(frozen=True)
-class InStoreCode:
+class InStoreCode(Struct, frozen=True):
     """A shop's own code (02, 20 to 29): a price or weight, and no product known elsewhere."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class AmbiguousGs1:
+class AmbiguousGs1(Struct, frozen=True):
     """A code that reads in more than one way, likeliest first. To be asked about."""
 
     text: str
     candidates: tuple[ProductCode, ...]
 
 
-@dataclass(frozen=True)
-class UnclearCode:
+class UnclearCode(Struct, frozen=True):
     """A code with a sign that this scanner sends for two. ``candidates`` are the ways to spell it.
 
     To be asked about.
@@ -68,8 +63,7 @@ class UnclearCode:
     candidates: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class UnknownCode:
+class UnknownCode(Struct, frozen=True):
     """Any other code of at most 80 printable characters: it can be bound to a product."""
 
     text: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from hubdesk.errors import Refused
 from hubdesk.wording import translate
@@ -26,8 +27,7 @@ class GsMode(StrEnum):
     LOST = "lost"
 
 
-@dataclass(frozen=True)
-class ScannerSetup:
+class ScannerSetup(Struct, frozen=True):
     """What one scanner does to a code on its way in.
 
     ``gap_ms`` is the longest pause between two keys of one code and ``min_length`` the fewest

@@ -8,12 +8,12 @@ entry is a checksum of the others, so a damaged file is told apart from a wrong 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
 import msgspec
+from msgspec import Struct
 
 from hubdesk.errors import Refused, Trouble
 from hubdesk.storage.whole_file import write_whole
@@ -35,8 +35,7 @@ class SlotKind(StrEnum):
     RECOVERY = "recovery"
 
 
-@dataclass(frozen=True)
-class Cost:
+class Cost(Struct, frozen=True):
     """How slow one guess is: scrypt's n (a power of two), r and p (RFC 7914).
 
     n = 2^17 with r = 8 takes 128 MiB and about half a second on an old laptop.
@@ -51,8 +50,7 @@ class Cost:
         return 128 * self.r * (self.n + self.p + 2)
 
 
-@dataclass(frozen=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """The database key, sealed for one passphrase or for the recovery code.
 
     ``label`` says whose it is, in the clear: a role or a first name, never more.
@@ -66,8 +64,7 @@ class Slot:
     sealed: bytes
 
 
-@dataclass(frozen=True)
-class KeyFile:
+class KeyFile(Struct, frozen=True):
     """All slots of a hub. ``proof`` is an empty message sealed under the database key."""
 
     slots: tuple[Slot, ...]

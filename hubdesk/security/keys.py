@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
+
+from msgspec.structs import replace
 
 from hubdesk import sealing
 from hubdesk.errors import Refused, Trouble

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
+
+from msgspec import Struct
 
 from hubdesk.sheets.sheet import Cells, Sheet
 from hubdesk.sheets.vocabulary import UNKNOWN, Columns, Vocabulary
@@ -15,8 +16,7 @@ LOOKED_AT: Final = 25
 """Rows among which the headings are sought."""
 
 
-@dataclass(frozen=True)
-class Headings:
+class Headings(Struct, frozen=True):
     """The columns, and the first row that is not a heading (counted from 0)."""
 
     columns: Columns

@@ -7,8 +7,9 @@ ever worked out or opened.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from hubdesk.errors import Refused
 from hubdesk.wording import translate
@@ -26,8 +27,7 @@ ASVS 5, 1.2.10."""
 Cells = tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One sheet: ``rows`` of cells as wide as its widest, with no empty rows at either end.
 
     ``first_line`` is the number that the first row has in the spreadsheet program. ``tabs``

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from hubdesk.plain_words import folded
 from hubdesk.wording import translate
@@ -14,8 +15,7 @@ TWICE = translate("sheet", "Another column tells this already.")
 UNKNOWN = translate("sheet", "Not known. Choose what it tells, or leave it out.")
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column: its heading, a guess, and why it is left out when it is."""
 
     heading: str
@@ -30,8 +30,7 @@ def _as_they_are(columns: Columns) -> Columns:
     return columns
 
 
-@dataclass(frozen=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """What the columns of one sort of list may tell.
 
     ``words`` is what a volunteer calls each, in the order of the choice; ``reasons`` are patterns

@@ -13,6 +13,7 @@ from hubdesk.wording import translate
 
 Cell = str | int
 _TOLD = frozenset("=#")
+_RISKY = tuple(DEFUSED)
 
 
 def write(path: Path, rows: Iterable[Sequence[Cell]], headings: Sequence[str]) -> None:
@@ -60,4 +61,4 @@ def _write_book(path: Path, rows: Iterable[Sequence[Cell]], headings: Sequence[s
 
 def _safe(row: Sequence[Cell]) -> list[Cell]:
     """The row with no cell that a spreadsheet program would take for a formula."""
-    return [f"'{e}" if isinstance(e, str) and e[:1] in DEFUSED and e else e for e in row]
+    return [f"'{e}" if isinstance(e, str) and e.startswith(_RISKY) else e for e in row]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from hubdesk.journal.act import View
 from hubdesk.stall import closing, goods, lines, loading
@@ -11,10 +11,11 @@ from hubdesk.stall.session import Session
 from hubdesk.stock import places, products, records
 
 
-@dataclass(frozen=True)
-class Crate:
+class Crate(Struct, frozen=True):
     """One line of goods. ``home`` and ``stall`` are what the book has at each; ``weight_g`` is
-    what one weighs, if anybody has said so. ``line`` None: goods that nobody has named."""
+    what one weighs, if anybody has said so. ``never``: it is in no swap. ``line`` None: goods
+    that nobody has named.
+    """
 
     line: bytes | None
     name: str
@@ -22,10 +23,10 @@ class Crate:
     home: int
     stall: int
     letter: str = ""
+    never: bool = False
 
 
-@dataclass(frozen=True)
-class Crates:
+class Crates(Struct, frozen=True):
     """Every line, in shelf order, and what stands at the stall in all.
 
     ``weight_g`` leaves out ``unweighed`` items. ``home`` is the name of where they come from.
@@ -45,6 +46,7 @@ def shown(view: View, session: Session) -> Crates:
     store = loading.home(view)
     there, at_home = goods.stands(view, places.STALL), _by_line(goods.stands(view, store))
     at_stall = _by_line(there)
+    never = lines.never_swapped(view)
     letters = {each.id: each.letter for each in lines.keyed_lines(view)}
     crates = [
         Crate(
@@ -54,6 +56,7 @@ def shown(view: View, session: Session) -> Crates:
             at_home.get(line.id, 0),
             at_stall.get(line.id, 0),
             letters.get(line.id, ""),
+            line.id in never,
         )
         for line in products.lines(view)
     ]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from sqlalchemy import and_, bindparam, func, select
 
 from hubdesk.journal.act import View
@@ -19,8 +18,7 @@ from hubdesk.storage.prepared import Prepared, Row
 NEVER_MS = -1
 
 
-@dataclass(frozen=True)
-class Movement:
+class Movement(Struct, frozen=True):
     """Some packs of one batch came to (+) or left (-) the stall. ``kind`` is the operation's.
 
     ``weight_g`` is of all of them, None when nobody has said what one weighs.
@@ -37,8 +35,7 @@ class Movement:
     kind: str
 
 
-@dataclass(frozen=True)
-class Stands:
+class Stands(Struct, frozen=True):
     """What stands at a place of a line, by the book; ``line`` None: of no line.
 
     ``weight_g`` is of all but ``unweighed`` items, of which nobody has said what one weighs.

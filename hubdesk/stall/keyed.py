@@ -15,7 +15,8 @@ not counted, and said.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 TOGETHER_MS = 300
 """Two digits within this time are one press of a thick finger."""
@@ -26,8 +27,7 @@ MOST_TINS = 20
 TINS, TENS = "+=", "x*"
 
 
-@dataclass(frozen=True)
-class Coming:
+class Coming(Struct, frozen=True):
     """The keys that were pressed before the digit: what the swap will be."""
 
     nothing: bool = False
@@ -41,8 +41,7 @@ class Coming:
         return self != Coming()
 
 
-@dataclass(frozen=True)
-class Swap:
+class Swap(Struct, frozen=True):
     """One swap as it was keyed: items out in all, tins in that nobody scanned, and how many of
     each line with a key (by its letter) are among the items."""
 
@@ -52,8 +51,7 @@ class Swap:
     counted: dict[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Pressed:
+class Pressed(Struct, frozen=True):
     """What a key came to: a swap, a beginning, or a press that was not meant (``twice``)."""
 
     coming: Coming
@@ -62,8 +60,7 @@ class Pressed:
     known: bool = True
 
 
-@dataclass
-class Keys:
+class Keys(Struct):
     """The keys of one stall as they are pressed, with the time between them."""
 
     letters: frozenset[str] = frozenset()

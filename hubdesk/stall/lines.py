@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import bindparam, select
 
 from hubdesk.errors import Refused
@@ -27,8 +27,7 @@ _FORMULA = re.compile(
 formula belongs to somebody's baby, sealed and in date (DHSC letter of January 2025)."""
 
 
-@dataclass(frozen=True)
-class KeyedLine:
+class KeyedLine(Struct, frozen=True):
     """A line whose items are counted by a key of their own, such as C for cereal."""
 
     id: bytes
@@ -43,6 +42,7 @@ _keyed = Prepared(
 )
 
 
+_all = Prepared(select(line.c.id, line.c.name, line.c.stall))
 _said_of = Prepared(select(line.c.stall, line.c.name).where(line.c.id == bindparam("id")))
 
 
@@ -69,6 +69,15 @@ def give_key(act: Act, line_id: bytes, letter: str) -> None:
 def never_swap(act: Act, line_id: bytes, never: bool) -> None:
     """A line is refused in every swap, or (somebody looked) it is not."""
     act.note(LINE, line_id, {"stall": NEVER if never else ALWAYS})
+
+
+def never_swapped(view: View) -> frozenset[bytes]:
+    """The lines that are in no swap, by their mark or else by their name."""
+    return frozenset(
+        id_
+        for id_, name, said in _all.all(view.connection)
+        if said == NEVER or (said is None and _FORMULA.search(name.casefold()))
+    )
 
 
 def is_never_swapped(view: View, product: Product) -> bool:

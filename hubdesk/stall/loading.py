@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from enum import StrEnum
+
+from msgspec.structs import replace
 
 from hubdesk import settings
 from hubdesk.errors import Refused
@@ -19,6 +20,7 @@ from hubdesk.stall import lines, packs, tins
 from hubdesk.stall.outcome import Outcome, Result
 from hubdesk.stall.session import Session, at_its_time
 from hubdesk.stock import (
+    batch,
     held_back,
     intake,
     ledger,
@@ -172,6 +174,7 @@ def load_line(act: Act, session: Session, way: Way, line_id: bytes, many: int | 
     from_place, to_place = _ends(act, session, way)
     stocked = shelf.of_line(replace(act, here=from_place), line_id, line)
     goods = _of_line(act, stocked, line_id, counted, way)
+    _refuse_past(act, goods)
     op = moving.move(act, from_place, to_place, _in_lots(goods), at_ms=act.at_ms)
     told = [Phrase("{quantity} × {name}", {"quantity": quantity, "name": line.name})]
     if isinstance(many, Weight):
@@ -271,10 +274,10 @@ def waste_line(act: Act, session: Session, line_id: bytes, quantity: int, reason
     there = [(b, each.product) for each in shelf.of_line(act, line_id, line) for b in each.batches]
     left = quantity if line is None else packs.in_ledger(line.measure, line.weight_g, quantity)
     done = []
-    for batch, product in sorted(there, key=_by_date):
-        take = min(left, batch.quantity)
+    for each, product in sorted(there, key=_by_date):
+        take = min(left, each.quantity)
         if take > 0:
-            done.append(intake.discard(act, product, take, batch.id, reason))
+            done.append(intake.discard(act, product, take, each.id, reason))
             left -= take
     if left > 0 or not done:
         rest = identity.unspecified_product(line_id)
@@ -384,15 +387,27 @@ def _of_line(
         known.sort(key=_by_date, reverse=True)
         picks = [(product, b.id, b.quantity) for b, product in known]
     goods: dict[tuple[bytes, bytes | None], int] = {}
-    for product, batch, many in picks:
+    for product, which, many in picks:
         take = min(quantity, many)
         if take > 0:
-            goods[product, batch] = goods.get((product, batch), 0) + take
+            goods[product, which] = goods.get((product, which), 0) + take
             quantity -= take
     if quantity > 0:
         rest = (identity.unspecified_product(line_id), None)
         goods[rest] = goods.get(rest, 0) + quantity
     return [Goods(*which, many) for which, many in goods.items()]
+
+
+def _refuse_past(act: Act, goods: Iterable[Goods]) -> None:
+    """A line's goods are past their use by: they go neither out nor back on the shelf."""
+    for each in goods:
+        dated = batch.by_id(act, each.batch).dated
+        product = products.product_by_id(act, each.product)
+        if windows.verdict(act, product, dated, act.today).state is State.PAST_USE_BY:
+            raise Refused(
+                translate("stall", "{name} is past its use by. Put it to waste first: Ctrl+W."),
+                name=product.name,
+            )
 
 
 def _in_lots(goods: Iterable[Goods]) -> list[Goods]:
@@ -407,8 +422,8 @@ def _in_lots(goods: Iterable[Goods]) -> list[Goods]:
 
 def _by_date(entry: tuple[Batch, bytes]) -> tuple[date, bytes, bytes]:
     """Earliest first; goods without a date keep longest."""
-    batch, product = entry
-    return (batch.dated.day if batch.dated else shelf.LAST_DAY, product, batch.id or b"")
+    of, product = entry
+    return (of.dated.day if of.dated else shelf.LAST_DAY, product, of.id or b"")
 
 
 def _is_unspecified(goods: Goods, line_id: bytes) -> bool:

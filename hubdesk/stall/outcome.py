@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from hubdesk.journal.operations import Ref
 from hubdesk.stock.dates import Dated
@@ -20,8 +21,7 @@ class Result(StrEnum):
     STOP = "stop"
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """One result card. ``op`` is what it recorded.
 
     ``own`` is a code of our own that the counter understands: a card, a parcel's label. An ASK

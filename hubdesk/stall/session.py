@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 from functools import cached_property
+
+from msgspec import Struct
 
 from hubdesk import paper
 from hubdesk.errors import Refused
@@ -17,8 +18,7 @@ LONGEST_AGO_DAYS = 31
 _LATE, _EARLIER = time(23, 59, 59), time(22, 30)
 
 
-@dataclass(frozen=True)
-class Session:
+class Session(Struct, frozen=True, dict=True):
     """One day of one stall. Two laptops that open it apart mean the same session."""
 
     place: bytes

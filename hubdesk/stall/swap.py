@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import msgspec
+from msgspec import Struct
 from sqlalchemy import bindparam, delete, func, insert, select
 
 from hubdesk import paper
@@ -92,8 +92,7 @@ SWAPPED = OperationKind("stall.swapped", 1, Klass.STOCK, Swapped, _swapped, _not
 CLICKED = OperationKind("stall.clicked", 1, Klass.STOCK, Clicked, _clicked, _not_clicked)
 
 
-@dataclass(frozen=True)
-class Sums:
+class Sums(Struct, frozen=True):
     """A session's swaps added up. ``tins`` that nobody scanned; ``nothing``: brought none.
 
     ``keyed`` are the people of all swaps and tallies, ``clicker`` what a clicker said, 0 for

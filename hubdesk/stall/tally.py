@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import time
+
+from msgspec import Struct
 
 from hubdesk import paper
 from hubdesk.codes import own
@@ -17,8 +18,7 @@ from hubdesk.stall.swap import MOST_OF_A_TALLY, MOST_PEOPLE, SWAPPED, Swapped
 from hubdesk.wording import translate
 
 
-@dataclass(frozen=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """What a sheet says of one hour (by the clock on the wall): people, items out, tins in."""
 
     hour: int

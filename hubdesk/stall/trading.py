@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from sqlalchemy import Integer, bindparam, literal, select
 
 from hubdesk import settings
@@ -34,8 +34,7 @@ OWN = (SWAPPED, CLICKED, CLOSED, TAKEN_IN, DISCARDED, MOVED)
 PAGE = 50
 
 
-@dataclass(frozen=True)
-class LastSwap:
+class LastSwap(Struct, frozen=True):
     """One of the last swaps of this laptop, as the strip shows it."""
 
     ref: Ref
@@ -45,8 +44,7 @@ class LastSwap:
     people: int
 
 
-@dataclass(frozen=True)
-class Trade:
+class Trade(Struct, frozen=True):
     """What the trading screen shows. ``waiting`` tins were scanned for the next swap.
 
     ``here`` is True while this laptop stands at the stall; ``closed`` once the day is.

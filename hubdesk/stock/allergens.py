@@ -7,18 +7,18 @@ did; silence is never taken for "free from".
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from hubdesk.errors import Refused
 from hubdesk.households.allergens import Allergen
 from hubdesk.wording import translate
 
 
-@dataclass(frozen=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """What a pack is known to hold. ``known`` False: nobody has read it yet."""
 
     allergens: frozenset[Allergen] = frozenset()

@@ -7,10 +7,10 @@ then holds to the month's last day.
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from msgspec import Struct
 from sqlalchemy import bindparam, case, func, select
 from sqlalchemy.dialects.sqlite import insert
 
@@ -28,8 +28,7 @@ last_day = case((func.length(batch.c.day) == _MONTH_LENGTH, batch.c.day + "-31")
 """In a query: a batch's last day as text that sorts; month only holds to the month's end."""
 
 
-@dataclass(frozen=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """Goods of one product with one date; ``id`` None is "batch unknown"."""
 
     id: bytes | None
@@ -37,8 +36,7 @@ class Batch:
     quantity: int = 0
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Struct, frozen=True):
     """What tells a batch: its product, its date, and its maker's number if the pack told one."""
 
     product: bytes

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from hubdesk.errors import Refused
 from hubdesk.stock.keyed import plain
 from hubdesk.wording import translate
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(Struct, frozen=True):
     """The numbers of a date as written. No day: the month only. No year: the nearest."""
 
     day: int | None

@@ -19,10 +19,11 @@ What can be typed (the rule is the hub's own, in the design notes under "Dates")
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
 
 from hubdesk.errors import Refused
 from hubdesk.stock import date_forms
@@ -66,8 +67,7 @@ class DateState(StrEnum):
     PAST_USE_BY = "past use by"
 
 
-@dataclass(frozen=True)
-class Dated:
+class Dated(Struct, frozen=True):
     """The date on a pack. ``day`` is the last day it holds, the month's last if month only.
 
     ``kind`` is None when the typing does not tell: then the line's usual kind holds, else

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
 
 from hubdesk.errors import Refused
 from hubdesk.stock.keyed import plain
@@ -39,8 +40,7 @@ class Food(StrEnum):
     FROZEN = "frozen"
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(Struct, frozen=True):
     """A length of time as people say it: so many days, or so many months."""
 
     number: int
@@ -80,8 +80,7 @@ def years(number: int) -> Span:
     return months(number * 12)
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A span somebody gives for a kind of food: who, and when (``2020``, ``2020-04``)."""
 
     span: Span
@@ -89,8 +88,7 @@ class Figure:
     source_date: str = ""
 
 
-@dataclass(frozen=True)
-class Shipped:
+class Shipped(Struct, frozen=True):
     """What Hubdesk brings along for a kind of food: the shorter figure, and what others say."""
 
     food: Food

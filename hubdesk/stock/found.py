@@ -7,14 +7,15 @@ key as fast as one of a hundred.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from msgspec import Struct
+from msgspec.structs import replace
+from sqlalchemy import and_, select
 
 from hubdesk.journal.act import View
-from hubdesk.stock import held_back, shelf
+from hubdesk.stock import held_back, listing, shelf
 from hubdesk.stock.batch import Batch, dated_of
 from hubdesk.stock.dates import Dated
 from hubdesk.stock.listing import Level, Wanted, rows_of
@@ -27,8 +28,7 @@ from hubdesk.stock.tables import (
 from hubdesk.storage.prepared import Prepared
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Struct, frozen=True):
     """A row: so many of a line, product or batch at a place.
 
     ``dated`` is the earliest date there; ``shelf`` is "" for what stands on none.
@@ -61,7 +61,7 @@ _balances = (
         batch.c.kind,
     )
     .select_from(
-        balance.join(product, product.c.id == balance.c.product)
+        balance.outerjoin(product, product.c.id == balance.c.product)
         .outerjoin(
             batch_sum,
             and_(batch_sum.c.place == balance.c.place, batch_sum.c.product == balance.c.product),
@@ -79,13 +79,12 @@ def whole(view: View) -> list[tuple[bytes, bytes, int]]:
 
 def how_many(view: View, wanted: Wanted) -> int:
     """How many rows there are."""
-    rows = rows_of(wanted).order_by(None).subquery()
-    return view.connection.execute(select(func.count()).select_from(rows)).scalar() or 0
+    return view.connection.execute(listing.counted(wanted)).scalar() or 0
 
 
 def window(view: View, wanted: Wanted, first: int, count: int) -> list[Found]:
     """Some of the rows, in order."""
-    ordered = rows_of(wanted).limit(count).offset(first)
+    ordered = listing.page(wanted, first, count)
     found = [_found(row) for row in view.connection.execute(ordered)]
     return _with_batches(view, found, wanted.level)
 

@@ -7,8 +7,9 @@ cited by Olio's help pages). Each pack gets a label with a code of its own batch
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from hubdesk.binding import BoundKind, bound_to, forget, keep
 from hubdesk.codes import own
@@ -43,8 +44,7 @@ class FrozenGoods(Body, frozen=True, array_like=True):
     lot: str | None = None
 
 
-@dataclass(frozen=True)
-class Frozen:
+class Frozen(Struct, frozen=True):
     """Goods that were frozen just now, and what their labels say."""
 
     op: Operation

@@ -8,8 +8,8 @@ one who releases could see, and no other, so that the careful one is never overr
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import and_, bindparam, delete, exists, func, insert, select
 
 from hubdesk.changes import Touched
@@ -42,8 +42,7 @@ class Released(Body, frozen=True, array_like=True):
     holds: list[tuple[bytes, int]]
 
 
-@dataclass(frozen=True)
-class Hold:
+class Hold(Struct, frozen=True):
     """One batch or product that is held back. ``id`` is the batch's, or the product's."""
 
     id: bytes

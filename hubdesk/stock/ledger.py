@@ -7,8 +7,8 @@ movement. Movements and counts may arrive late and in any order; the result is t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import (
     Connection,
     Integer,
@@ -37,8 +37,7 @@ EVER_MS = 1 << 62
 """Later than anything."""
 
 
-@dataclass(frozen=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """Goods that came (+) or went (-), in the product's own unit."""
 
     product: bytes

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select
+from msgspec import Struct
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    FromClause,
+    Select,
+    and_,
+    case,
+    column,
+    func,
+    literal,
+    select,
+    union_all,
+)
 
 from hubdesk.binding import BoundKind, bound_code
 from hubdesk.stock import fitting
@@ -33,8 +45,7 @@ class Order(StrEnum):
     SHELF = "shelf"
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """Which rows: ``place`` None is every place, ``spot`` a shelf, ``count_me`` only those."""
 
     text: str = ""
@@ -52,7 +63,7 @@ _turn = case(
 )
 """The turn of a shelf on the way round; what stands on none comes last."""
 _joined = (
-    balance.join(product, product.c.id == balance.c.product)
+    balance.outerjoin(product, product.c.id == balance.c.product)
     .join(place, place.c.id == balance.c.place)
     .outerjoin(line, line.c.id == product.c.line)
     .outerjoin(
@@ -60,6 +71,81 @@ _joined = (
     )
     .outerjoin(spot, and_(spot.c.id == line_spot.c.spot, spot.c.name != ""))
 )
+
+
+def page(wanted: Wanted, first: int, count: int) -> Select[Any]:
+    """Some of the rows, in order; of a product's rows, only those are looked up whole."""
+    if not _is_plain(wanted):
+        return rows_of(wanted).limit(count).offset(first)
+    chosen = _few_by_name(wanted) if wanted.order is Order.NAME else _few_by_number(wanted)
+    few = chosen.limit(count).offset(first).subquery("few")
+    joined = _joined.join(
+        few, and_(few.c.place == balance.c.place, few.c.product == balance.c.product)
+    )
+    return _by_product(Wanted(), joined).order_by(*_order(wanted))
+
+
+def counted(wanted: Wanted) -> Select[Any]:
+    """How many rows there are."""
+    rows = _few(wanted) if _is_plain(wanted) else rows_of(wanted).order_by(None)
+    return select(func.count()).select_from(rows.subquery())
+
+
+def _is_plain(wanted: Wanted) -> bool:
+    """True for rows that are found and ordered without their shelves and dates."""
+    by_name = wanted.order in (Order.NAME, Order.NUMBER)
+    return wanted.level is Level.PRODUCT and by_name and wanted.spot is None
+
+
+def _few(wanted: Wanted) -> Select[Any]:
+    """The rows by their keys alone, as little as sorting them needs."""
+    same = product.c.id == balance.c.product
+    joined = balance.join(product, same) if wanted.text else balance.outerjoin(product, same)
+    rows = select(balance.c.place, balance.c.product).select_from(joined)
+    if wanted.place is None:
+        named = select(place.c.id).where(place.c.name != "")
+        rows = rows.where(balance.c.place.in_(named))
+    return rows.where(*_kept(wanted))
+
+
+def _few_by_number(wanted: Wanted) -> Select[Any]:
+    return _few(wanted).order_by(balance.c.quantity, balance.c.place, balance.c.product)
+
+
+def _few_by_name(wanted: Wanted) -> CompoundSelect[Any]:
+    """Goes through the names in their order, and stops when a page is full.
+
+    An outer join, because only that keeps SQLite from sorting everything that is there. The
+    goods of no known make, one product a line, are merged in by the names of their lines.
+    """
+    places = select(place.c.id).where(place.c.name != "")
+    here = balance.c.place == wanted.place if wanted.place else balance.c.place.in_(places)
+    at = and_(balance.c.product == product.c.id, here)
+    of_place = select(place.c.name).where(place.c.id == balance.c.place).scalar_subquery()
+    keys = (balance.c.product, balance.c.place, of_place.label("at"))
+    made = select(product.c.name.label("name"), *keys)
+    made = made.select_from(product.outerjoin(balance, at)).where(product.c.name != "")
+    unmade = select(func.coalesce(line.c.name, "").label("name"), *keys)
+    unmade = unmade.select_from(
+        product.outerjoin(line, line.c.id == product.c.line).outerjoin(balance, at)
+    ).where(product.c.name == "")
+    kept = [func.coalesce(balance.c.quantity, 0) != 0, *map(_says, wanted.text.split())]
+    if wanted.count_me:
+        kept.append(func.coalesce(balance.c.quantity, 0) < 0)
+    parts = [made.where(*kept), unmade.where(*kept)]
+    if not wanted.text:
+        # What came in under a code that nobody has named answers to no word.
+        unknown = select(literal("").label("name"), *keys)
+        unknown = unknown.select_from(
+            balance.outerjoin(product, product.c.id == balance.c.product)
+        ).where(here, product.c.id.is_(None))
+        parts.append(unknown.where(*kept))
+    both = union_all(*parts)
+    in_order: tuple[ColumnElement[Any], ...] = (
+        column("name").collate("NOCASE"),
+        *(column(each) for each in ("product", "at", "place")),
+    )
+    return both.order_by(*in_order)
 
 
 def rows_of(wanted: Wanted) -> Select[Any]:
@@ -73,10 +159,10 @@ def rows_of(wanted: Wanted) -> Select[Any]:
     return rows.order_by(*_order(wanted))
 
 
-def _by_product(wanted: Wanted) -> Select[Any]:
-    columns = (*_of_place(), product.c.id.label("product"), literal(None).label("batch"))
+def _by_product(wanted: Wanted, joined: FromClause = _joined) -> Select[Any]:
+    columns = (*_of_place(), balance.c.product.label("product"), literal(None).label("batch"))
     rows = select(*columns, *_of_goods(called), balance.c.quantity.label("quantity"), *_no_date())
-    return rows.select_from(_joined).where(*_sifted(wanted))
+    return rows.select_from(joined).where(*_sifted(wanted))
 
 
 def _by_line(wanted: Wanted) -> Select[Any]:
@@ -93,7 +179,7 @@ def _by_batch(wanted: Wanted) -> Select[Any]:
     joined = _joined.join(
         there, and_(there.c.place == balance.c.place, there.c.product == balance.c.product)
     ).join(batch, batch.c.id == there.c.batch)
-    columns = (*_of_place(), product.c.id.label("product"), there.c.batch.label("batch"))
+    columns = (*_of_place(), balance.c.product.label("product"), there.c.batch.label("batch"))
     dated = (batch.c.day.label("day"), batch.c.kind.label("kind"))
     rows = select(*columns, *_of_goods(called), there.c.quantity.label("quantity"), *dated)
     return rows.select_from(joined).where(*_sifted(wanted))
@@ -120,11 +206,16 @@ def _no_date() -> tuple[ColumnElement[Any], ...]:
 
 
 def _sifted(wanted: Wanted) -> list[ColumnElement[bool]]:
-    kept: list[ColumnElement[bool]] = [balance.c.quantity != 0, place.c.name != ""]
-    if wanted.place is not None:
-        kept.append(balance.c.place == wanted.place)
+    kept = [*_kept(wanted), place.c.name != ""]
     if wanted.spot is not None:
         kept.append(line_spot.c.spot == wanted.spot)
+    return kept
+
+
+def _kept(wanted: Wanted) -> list[ColumnElement[bool]]:
+    kept: list[ColumnElement[bool]] = [balance.c.quantity != 0]
+    if wanted.place is not None:
+        kept.append(balance.c.place == wanted.place)
     if wanted.count_me:
         kept.append(balance.c.quantity < 0)
     for word in wanted.text.split():
@@ -134,8 +225,10 @@ def _sifted(wanted: Wanted) -> list[ColumnElement[bool]]:
 
 def _says(word: str) -> ColumnElement[bool]:
     """A word is in the name of a product or its line, or begins its barcode."""
-    said = product.c.name.contains(word, autoescape=True) | line.c.name.contains(
-        word, autoescape=True
+    # The few lines are looked through once, and not again for each of their products.
+    lines = select(line.c.id).where(line.c.name.contains(word, autoescape=True))
+    said = product.c.name.contains(word, autoescape=True) | product.c.line.in_(
+        lines.correlate(None)
     )
     if word.isdigit() and len(word) >= LEAST_DIGITS:
         codes = select(bound_code.c.id).where(
@@ -149,14 +242,15 @@ def _says(word: str) -> ColumnElement[bool]:
 def _order(wanted: Wanted) -> tuple[ColumnElement[Any], ...]:
     by_line = wanted.level is Level.LINE
     name = func.coalesce(line.c.name, "~") if by_line else called
-    last = product.c.line if by_line else product.c.id
-    named = (func.lower(name), place.c.name, balance.c.place, last)
+    last = product.c.line if by_line else balance.c.product
+    named = (func.lower(name), last, place.c.name, balance.c.place)
     match wanted.order:
         case Order.NAME:
             return named
         case Order.NUMBER:
-            many = func.sum(balance.c.quantity) if by_line else balance.c.quantity
-            return (many, *named)
+            if not by_line:
+                return (balance.c.quantity, balance.c.place, balance.c.product)
+            return (func.sum(balance.c.quantity), *named)
         case Order.SHELF:
             return (place.c.name, balance.c.place, _turn, line.c.position, *named)
         case Order.DATE:

@@ -9,11 +9,11 @@ away**: what nobody may be given any more. What is held back stands on none of t
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
+from msgspec import Struct
 from sqlalchemy import and_, func, select
 
 from hubdesk.journal.act import View
@@ -39,8 +39,7 @@ class For(StrEnum):
     WASTE = "waste"
 
 
-@dataclass(frozen=True)
-class NearDated:
+class NearDated(Struct, frozen=True):
     """Some of one batch on a list, where it stands and what it means today.
 
     ``shelf`` is the shelf's name, "" for a line that stands on none.
@@ -63,8 +62,7 @@ class NearDated:
         return self.dated.kind is not DateKind.BEST_BEFORE
 
 
-@dataclass(frozen=True)
-class _Product:
+class _Product(Struct, frozen=True):
     """A product with near-dated goods, and every batch of it at the place."""
 
     line: bytes | None

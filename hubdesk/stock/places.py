@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
 from sqlalchemy import select
 
 from hubdesk.errors import Refused
@@ -29,8 +29,7 @@ class Use(StrEnum):
     SITE = "site"
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """Somewhere stock stands."""
 
     id: bytes

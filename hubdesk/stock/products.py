@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 from sqlalchemy import and_, bindparam, literal, select
 
 from hubdesk.binding import BoundKind, bind, bound_code
@@ -29,8 +29,7 @@ EACH, GRAMS, MILLILITRES = "each", "g", "ml"
 """What the ledger counts of a line; see ``hubdesk.takein.measures``."""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """What parcel lists speak of; ``weight_g`` is of one, ``food`` how it keeps."""
 
     id: bytes
@@ -45,8 +44,7 @@ class Line:
     measure: str = EACH
 
 
-@dataclass(frozen=True)
-class Product:
+class Product(Struct, frozen=True):
     """What one barcode stands for. ``stated`` is what its pack says of allergens.
 
     ``pieces`` are in one pack, where packs are opened for a few of them.
@@ -62,8 +60,7 @@ class Product:
     pieces: int | None = None
 
 
-@dataclass(frozen=True)
-class Carried:
+class Carried(Struct, frozen=True):
     """What a barcode stands for: a product, its line, and how many the book says are here."""
 
     product: Product

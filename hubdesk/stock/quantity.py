@@ -12,7 +12,8 @@ A weight always ends in kg or g, because a bare number is a count.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from hubdesk.errors import Refused
 from hubdesk.stock.keyed import plain
@@ -30,15 +31,13 @@ _SUM = re.compile(rf"{_TERM}(?:\s?\+\s?{_TERM})*")
 _WEIGHT = re.compile(r"([0-9]{1,7})(?:[.,]([0-9]{1,3}))?\s?(kg|g)")
 
 
-@dataclass(frozen=True)
-class Count:
+class Count(Struct, frozen=True):
     """So many of a thing."""
 
     number: int
 
 
-@dataclass(frozen=True)
-class Weight:
+class Weight(Struct, frozen=True):
     """A weight in whole grams."""
 
     weight_g: int

@@ -8,10 +8,10 @@ offline; whichever end is heard of first, the other meets it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 from sqlalchemy import bindparam, delete, exists, insert, select
 
 from hubdesk.binding import BoundKind, bound_to, keep
@@ -96,8 +96,7 @@ SENT = OperationKind("stock.sent", 1, Klass.STOCK, Sent, _sent, _not_sent)
 RECEIVED = OperationKind("stock.received", 1, Klass.STOCK, Received, _received, _not_received)
 
 
-@dataclass(frozen=True)
-class Load:
+class Load(Struct, frozen=True):
     """Goods that were sent. ``ref`` names the sending; ``code`` is on its slip."""
 
     id: bytes

@@ -9,9 +9,9 @@ and nothing that is past its date is ever picked for anybody.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from sqlalchemy import and_, bindparam, select
 
 from hubdesk.journal.act import View
@@ -26,8 +26,7 @@ from hubdesk.storage.prepared import Prepared, Row
 LAST_DAY = date.max
 
 
-@dataclass(frozen=True)
-class Stocked:
+class Stocked(Struct, frozen=True):
     """A product on the shelf here: what the book says there is, batch by batch.
 
     ``held`` names the batches that are held back, and the product when all of it is.
@@ -47,8 +46,7 @@ class Stocked:
         return batch_id in self.held or self.product in self.held
 
 
-@dataclass(frozen=True)
-class Pick:
+class Pick(Struct, frozen=True):
     """Some of one batch, chosen for somebody. ``batch`` None: batch unknown."""
 
     product: bytes

@@ -6,10 +6,10 @@ in shelf order.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 from sqlalchemy import ColumnElement, bindparam, func, select
 
 from hubdesk.binding import BoundKind, bound_to, forget, keep
@@ -28,8 +28,7 @@ from hubdesk.wording import translate
 LONGEST_NAME = 40
 
 
-@dataclass(frozen=True)
-class Shelf:
+class Shelf(Struct, frozen=True):
     """A spot inside a place; ``position`` is its turn on the way round, from 1."""
 
     id: bytes

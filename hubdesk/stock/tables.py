@@ -80,6 +80,8 @@ product = Table(
 else the stated ones with commas, perhaps none. ``pieces`` are in one pack, where packs are
 opened."""
 Index("ix_product_line", product.c.line)
+Index("ix_product_name", product.c.name.collate("NOCASE"), product.c.line)
+"""In the order of lists; with the line, so that a key is answered without the rows."""
 
 batch = Table(
     "batch",

@@ -15,8 +15,9 @@ left out in spring.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, time, timedelta
+
+from msgspec import Struct
 
 from hubdesk.clock import Clock
 from hubdesk.errors import Refused
@@ -33,8 +34,7 @@ _HOUR = re.compile(r"(?P<h>[0-9]{1,2})\s?(?P<half>am|pm)")
 _PARTED = re.compile(r"(?:(?P<day>.+?)\s)?(?P<wall>[0-9:.]+(?:\s?[ap]m)?)")
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Struct, frozen=True):
     """What a typed time is read by: the moment now, the proposed day, the day the hub began."""
 
     clock: Clock

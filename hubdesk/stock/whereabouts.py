@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import and_, bindparam, case, func, select
 
 from hubdesk.journal.act import View
@@ -23,8 +23,7 @@ class Where(StrEnum):
     ON_THE_WAY = "on the way"
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """So many of a product in one place. ``place`` None: in several, such as packed parcels."""
 
     where: Where
@@ -35,8 +34,7 @@ class Standing:
     batches: tuple[Batch, ...] = ()
 
 
-@dataclass(frozen=True)
-class About:
+class About(Struct, frozen=True):
     """A product and where it is. ``held`` are the batches of it that are held back, or its id."""
 
     product: Product

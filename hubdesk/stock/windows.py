@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
 import msgspec
+from msgspec import Struct
 from sqlalchemy import bindparam, select
 
 from hubdesk.changes import Touched
@@ -60,8 +60,7 @@ class State(StrEnum):
     PAST_USE_BY = "past use by"
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What may happen with goods of a date today.
 
     ``check`` are the words to tick ("no deep dent, rust or bulge") when the state is CHECK.
@@ -84,8 +83,7 @@ FINE: Final = Verdict(State.FINE)
 PAST_USE_BY: Final = Verdict(State.PAST_USE_BY)
 
 
-@dataclass(frozen=True)
-class Window:
+class Window(Struct, frozen=True):
     """The window of one kind of food as it holds here. ``own`` when the hub set it."""
 
     shipped: Shipped
@@ -93,8 +91,7 @@ class Window:
     own: bool = False
 
 
-@dataclass(frozen=True)
-class Windows:
+class Windows(Struct, frozen=True):
     """All windows that hold here, and the hub's own rules.
 
     ``refuse_past``: nothing is given past its best before. ``take_in_days``: nothing is taken
@@ -244,8 +241,7 @@ def set_rule(act: Act, *, refuse_past: bool, take_in_days: int) -> Operation | N
     return act.note(RULE, _RULE_ID, values)
 
 
-@dataclass(frozen=True)
-class Version:
+class Version(Struct, frozen=True):
     """One change of a window: when, by whom, and to what; None: to what is shipped."""
 
     at_ms: int

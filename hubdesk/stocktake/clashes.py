@@ -7,8 +7,7 @@ taken back, and two decisions that were made apart are a clash again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from sqlalchemy import func, select
 
 from hubdesk.errors import Refused
@@ -27,8 +26,7 @@ RECENT_MS = 60 * 86_400_000
 """Clashes older than this before the last count anywhere are the book's by now."""
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(Struct, frozen=True):
     """One of the figures: what was counted, how many, when, and by whom as far as they said."""
 
     ref: Ref
@@ -38,8 +36,7 @@ class Side:
     who: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Clash:
+class Clash(Struct, frozen=True):
     """Figures for one thing on one shelf that differ. ``holds`` is the one that counts now."""
 
     target: Target

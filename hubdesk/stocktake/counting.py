@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
 from sqlalchemy import bindparam, exists, select
 
 from hubdesk.errors import Refused
@@ -34,8 +34,7 @@ class How(StrEnum):
     INSTEAD = "instead"
 
 
-@dataclass(frozen=True)
-class Done:
+class Done(Struct, frozen=True):
     """A figure that was saved: what was counted now, and what the shelf holds in all."""
 
     ref: Ref
@@ -45,8 +44,7 @@ class Done:
     added: bool = False
 
 
-@dataclass(frozen=True)
-class CountedBefore:
+class CountedBefore(Struct, frozen=True):
     """Nothing was saved: this was counted here before, so many. Add to it, or is it instead?
 
     ``differing`` are the figures of two people that nobody has compared; then nothing is added.
@@ -61,8 +59,7 @@ class CountedBefore:
     differing: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
-class TakenBack:
+class TakenBack(Struct, frozen=True):
     """A count that did not happen after all, and the spot where it was."""
 
     target: Target

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from functools import cached_property
 
+from msgspec import Struct, field
 from sqlalchemy import bindparam, select
 
 from hubdesk.journal.act import View
@@ -14,8 +14,7 @@ from hubdesk.stock.tables import count_entry, count_instead, count_share, produc
 from hubdesk.storage.prepared import Prepared, Row
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One count. ``subject`` is a line if ``by_line``, else a product; ``shares`` by product.
 
     ``instead_of`` are the counts that it replaces.
@@ -40,8 +39,7 @@ class Entry:
         return self.shares.get(product_id, 0)
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(Struct, frozen=True, dict=True):
     """The counts that stand of one or more stock takes, and the line of every product in them."""
 
     entries: tuple[Entry, ...]

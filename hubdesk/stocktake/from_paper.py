@@ -6,7 +6,7 @@ counts on top, and what moved before it is part of the figure.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from hubdesk import paper
 from hubdesk.journal.act import Act
@@ -19,8 +19,7 @@ from hubdesk.stocktake.counting import CountedBefore, Done, How
 from hubdesk.stocktake.spots import Spot, Target
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The sheet at hand: its code ("" for a sheet without one) and when it was written."""
 
     code: str
@@ -28,8 +27,7 @@ class Sheet:
     again: bool = False
 
 
-@dataclass(frozen=True)
-class EnteredBefore:
+class EnteredBefore(Struct, frozen=True):
     """The sheet was typed in already: when, and the time that was given for it."""
 
     code: str

@@ -7,16 +7,18 @@ entered once; the shelf's own code says where its numbers belong.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from hubdesk.codes import own
 from hubdesk.journal.act import View
+from hubdesk.labels import row_pages
 from hubdesk.labels.designs import day
 from hubdesk.labels.draft import Draft, Room
 from hubdesk.labels.layout import Area, Label
-from hubdesk.stocktake import paper_pages, spots
-from hubdesk.stocktake.paper_pages import BODY, BOLD, LINE_MM, SMALL, Heading
+from hubdesk.labels.row_pages import BODY, BOLD, LINE_MM, SMALL, Heading
+from hubdesk.stocktake import spots
 from hubdesk.stocktake.spots import Row, Spot
 from hubdesk.wording import translate
 
@@ -24,8 +26,7 @@ EMPTY_ROWS = 4
 """Lines at the end, for what nobody expected."""
 
 
-@dataclass(frozen=True)
-class CountSheet:
+class CountSheet(Struct, frozen=True):
     """What one shelf's sheet says."""
 
     spot: Spot
@@ -68,12 +69,15 @@ def pages(sheet: CountSheet, room: Room) -> tuple[Label, ...]:
     printed = day(sheet.printed_on)
 
     def head(draft: Draft, area: Area) -> None:
-        said = translate("hub", "Printed {day}. Write who counted, and at what time.").format(
-            day=printed
-        )
-        draft.words(said, area, SMALL, middle=True)
+        said = translate("hub", "Printed {day}").format(day=printed)
+        draft.words(said, Area(area.x_mm, area.y_mm, 34, 6), SMALL, middle=True)
+        asked = (translate("hub", "Counted by"), translate("hub", "Day and time"))
+        for number, word in enumerate(asked):
+            x_mm = area.x_mm + 36 + 76 * number
+            draft.words(word, Area(x_mm, area.y_mm, 24, 6), SMALL, middle=True)
+            draft.box(Area(x_mm + 24, area.y_mm + 4.6, 48, LINE_MM))
 
-    return paper_pages.pages(heading, rows, _write, room, head)
+    return row_pages.pages(heading, rows, _write, room, head)
 
 
 def _write(draft: Draft, row: Row | None, area: Area) -> None:
@@ -82,7 +86,6 @@ def _write(draft: Draft, row: Row | None, area: Area) -> None:
     box = Area(area.right_mm - box_mm, area.y_mm + 1.2, box_mm, area.height_mm - 2.4)
     draft.box(box, line_mm=0.4, corner_mm=1.2)
     if row is None:
-        draft.box(Area(area.x_mm, area.bottom_mm - 2, area.width_mm - box_mm - 6, LINE_MM))
         return
     name_mm = area.width_mm - box_mm - 6
     marked = translate("hub", "{name} (count me)").format(name=row.target.name)

@@ -5,8 +5,7 @@ Blind: whoever counts is told what to look for, and never how many the book has.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from sqlalchemy import and_, bindparam, func, select
 
 from hubdesk import day
@@ -22,8 +21,7 @@ from hubdesk.storage.prepared import Prepared
 COUNTED_USES = (Use.COUNTER, Use.STORE, Use.STALL)
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(Struct, frozen=True):
     """What is counted: a product, or (``by_line``) all of a line as one figure."""
 
     subject: bytes
@@ -32,8 +30,7 @@ class Target:
     line_name: str = ""
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A shelf, or (``shelf`` is ``WHOLE``) what stands on no shelf of a place."""
 
     place: Place
@@ -47,8 +44,7 @@ class Spot:
         return self.shelf == WHOLE
 
 
-@dataclass(frozen=True)
-class Expected:
+class Expected(Struct, frozen=True):
     """A product that should be found somewhere; ``count_me``: the book knows it is wrong."""
 
     target: Target
@@ -57,8 +53,7 @@ class Expected:
     count_me: bool
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """One thing to count on a shelf. ``quantity`` is what was found there, None before that.
 
     ``differs`` while somebody has to look at two counts of it.
@@ -75,8 +70,7 @@ class Row:
         return self.quantity is not None
 
 
-@dataclass(frozen=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """A spot in the list of what to count: so many of its rows are counted, and the rest."""
 
     spot: Spot
@@ -90,8 +84,7 @@ class Progress:
         return self.counted > 0 and self.counted == self.rows
 
 
-@dataclass(frozen=True)
-class OnShelf:
+class OnShelf(Struct, frozen=True):
     """A spot with its rows: what is to count first, in shelf order, then what is counted."""
 
     spot: Spot

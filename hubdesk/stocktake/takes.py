@@ -7,8 +7,7 @@ day, because its id is made of the place and the day.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from sqlalchemy import bindparam, delete, func, insert, select
 
 from hubdesk.changes import Touched
@@ -30,8 +29,7 @@ UNDO_DAYS = 7
 LONGEST_REASON = 80
 
 
-@dataclass(frozen=True)
-class Take:
+class Take(Struct, frozen=True):
     """A stock take of a place: from its first count to its last, settled or going on."""
 
     id: bytes

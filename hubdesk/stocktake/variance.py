@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import bindparam, select
 
 from hubdesk.journal.act import View
@@ -15,8 +15,7 @@ from hubdesk.stocktake.takes import Take
 from hubdesk.storage.prepared import Prepared
 
 
-@dataclass(frozen=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """So many were found where the book had so many; ``weight_g`` is the difference's."""
 
     counted: int
@@ -34,8 +33,7 @@ class Figures:
         return None if self.book <= 0 else 100 * self.more / self.book
 
 
-@dataclass(frozen=True)
-class OfProduct:
+class OfProduct(Struct, frozen=True):
     """A product's figures."""
 
     id: bytes
@@ -43,8 +41,7 @@ class OfProduct:
     figures: Figures
 
 
-@dataclass(frozen=True)
-class OfLine:
+class OfLine(Struct, frozen=True):
     """A line's figures and its products'. ``subject`` is the product's where it has no line."""
 
     subject: bytes
@@ -54,8 +51,7 @@ class OfLine:
     reason: str = ""
 
 
-@dataclass(frozen=True)
-class Variance:
+class Variance(Struct, frozen=True):
     """A stock take as figures: ``lines`` in their order, and ``all_`` of them together."""
 
     take: Take
@@ -101,8 +97,7 @@ _inside = Prepared(
 )
 
 
-@dataclass(frozen=True)
-class _Row:
+class _Row(Struct, frozen=True):
     product: bytes
     name: str
     line: bytes

@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from hubdesk.journal.act import View
+from hubdesk.labels import row_pages
 from hubdesk.labels.designs import day
 from hubdesk.labels.draft import Draft, Room
 from hubdesk.labels.fitting import Style
 from hubdesk.labels.layout import Align, Area, Face, Label
-from hubdesk.stocktake import paper_pages, variance
-from hubdesk.stocktake.paper_pages import SMALL, Heading
+from hubdesk.labels.row_pages import SMALL, Heading
+from hubdesk.stocktake import variance
 from hubdesk.stocktake.variance import Figures, Variance
 from hubdesk.wording import translate
 
 _LINE = Style(12, 8, Face.BOLD)
 _PRODUCT = Style(11, 7)
-_COLUMNS_MM = (17.0, 17.0, 17.0, 17.0, 20.0)
+_COLUMNS_MM = (18.0, 18.0, 21.0, 19.0, 22.0)
 _ROW_MM = 7.4
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """A stock take for the page; the days on which it began and ended, as printed."""
 
     variance: Variance
     when: str
 
 
-@dataclass(frozen=True)
-class _Row:
+class _Row(Struct, frozen=True):
     words: str
     figures: Figures
     is_line: bool = True
@@ -58,7 +57,7 @@ def pages(page: Page, room: Room) -> tuple[Label, ...]:
     )
     under = "  ·  ".join(filter(None, (told.place, page.when, state)))
     heading = Heading(translate("hub", "Stock count: what differs"), under)
-    return paper_pages.pages(heading, rows, _write, room, _head, _ROW_MM)
+    return row_pages.pages(heading, rows, _write, room, _head, _ROW_MM)
 
 
 def _head(draft: Draft, area: Area) -> None:
@@ -89,13 +88,17 @@ def _write(draft: Draft, row: _Row, area: Area) -> None:
     name = Area(area.x_mm + indent_mm, area.y_mm, wide_mm, area.height_mm)
     draft.words(words, name, style, middle=True)
     figures = row.figures
-    percent = "" if figures.percent is None else f"{figures.percent:+.1f}"
+    percent = "" if figures.percent is None else _signed(figures.percent)
     said = (
         str(figures.counted),
         str(figures.book),
         f"{figures.more:+d}" if figures.more else "0",
         percent,
-        f"{figures.weight_g / 1000:+.1f}",
+        _signed(figures.weight_g / 1000),
     )
     for cell, text in zip(_cells(area), said, strict=True):
         draft.words(text, cell, style, Align.RIGHT, middle=True)
+
+
+def _signed(number: float) -> str:
+    return f"{number:+.1f}" if number else "0.0"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from hubdesk.wording import Phrase
 
@@ -34,8 +35,7 @@ class Offer(StrEnum):
     GIVER = "giver"
 
 
-@dataclass(frozen=True)
-class Came:
+class Came(Struct, frozen=True):
     """One result card. ``household`` is that of a card, whose visit is to be opened.
 
     ``choices`` are lines that a name may have meant, or givers: an id or name, and its words.

@@ -7,8 +7,8 @@ when it came; what is scanned out of it bears its id, and adds no kilos again.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import bindparam, delete, exists, insert, select
 
 from hubdesk.binding import BoundKind, keep
@@ -76,8 +76,7 @@ WEIGHED = OperationKind("crate.weighed", 1, Klass.STOCK, Weighed, _weighed, _not
 SORTED = OperationKind("crate.sorted", 1, Klass.STOCK, Sorted, _sorted, _not_sorted)
 
 
-@dataclass(frozen=True)
-class Crate:
+class Crate(Struct, frozen=True):
     """A crate as it came; ``sorted_ms`` is when it was opened, None while it waits."""
 
     id: bytes

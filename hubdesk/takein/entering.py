@@ -7,7 +7,7 @@ for all that follow, until another is typed.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from hubdesk.errors import Refused
 from hubdesk.journal.act import Act

@@ -7,8 +7,9 @@ same business time, so that it keeps its place and a count made since absorbs it
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import bindparam, select
 
 from hubdesk.journal.act import Act, View
@@ -20,8 +21,7 @@ from hubdesk.stock.tables import taken_in
 from hubdesk.storage.prepared import Prepared, Row
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One scan, and what was typed about it. ``quantity`` is in the measure of its line."""
 
     ref: Ref
@@ -164,7 +164,7 @@ def take_back(act: Act, entries: Iterable[Entry]) -> None:
 def amend(act: Act, entries: Iterable[Entry], **changes: object) -> None:
     """These scans were otherwise: undone, and recorded anew at their own time."""
     for each in entries:
-        better = replace(each, **changes)  # type: ignore[arg-type]
+        better = replace(each, **changes)
         if better != each:
             act.undo(each.ref)
             record(act, better)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import time, timedelta
 
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import bindparam, func, select
 
 from hubdesk.errors import Refused
@@ -25,8 +26,7 @@ MOST_LISTED = 200
 _MIDNIGHT = time(0, 0)
 
 
-@dataclass(frozen=True)
-class Undated:
+class Undated(Struct, frozen=True):
     """Goods of which nobody has typed the date: how many, and under which name or code."""
 
     product: bytes

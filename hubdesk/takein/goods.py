@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from hubdesk.codes import own
 from hubdesk.journal import identity
@@ -33,8 +34,7 @@ class Doubt(StrEnum):
     TWO_WAYS = "two ways"
 
 
-@dataclass(frozen=True)
-class Goods:
+class Goods(Struct, frozen=True):
     """Goods that a code stands for. ``code`` is the bare code of those that nobody has named."""
 
     product: Product

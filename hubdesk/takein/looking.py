@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from hubdesk.journal.act import View
 from hubdesk.stock import date_words, windows

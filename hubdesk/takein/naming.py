@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import func, or_, select
 
 from hubdesk.errors import Refused
@@ -23,8 +23,7 @@ SHARED = 4
 """Letters that two words share when they mean the same goods: bean, beans."""
 
 
-@dataclass(frozen=True)
-class Nameless:
+class Nameless(Struct, frozen=True):
     """Goods under a bare code: how many came, and when the last of them did."""
 
     product: bytes

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from sqlalchemy import bindparam, func, select
 
 from hubdesk.journal.act import View
@@ -21,8 +20,7 @@ from hubdesk.wording import Phrase
 LAST = 5
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """One product and date of this drop-off: how many in all, in its own measure."""
 
     product: bytes
@@ -37,8 +35,7 @@ class Shown:
     at_ms: int
 
 
-@dataclass(frozen=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """What a drop-off comes to: things, kinds of goods, crates, and what it all weighs."""
 
     items: int = 0
@@ -47,8 +44,7 @@ class Figures:
     weight_g: int = 0
 
 
-@dataclass(frozen=True)
-class TakeIn:
+class TakeIn(Struct, frozen=True):
     """The screen as it stands. ``about`` is the last scan while typing is about it.
 
     ``number`` and ``stays`` were typed first; ``no_date_stays``: packs bear none until another.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
 from sqlalchemy import bindparam, func, select
 
 from hubdesk.errors import Refused
@@ -28,8 +28,7 @@ class Source(StrEnum):
     BOUGHT = "bought"
 
 
-@dataclass(frozen=True)
-class From:
+class From(Struct, frozen=True):
     """The source of a drop-off; ``giver`` is the name of a supermarket."""
 
     source: Source | None = None

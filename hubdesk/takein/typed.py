@@ -21,8 +21,9 @@ Whether it is about the last scan or about the next one is not for the text to s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from hubdesk.errors import Refused
 from hubdesk.scanner import by_hand
@@ -36,54 +37,46 @@ LONGEST_NAME = 200
 """Characters of a name that are looked at; the rest adds nothing."""
 
 
-@dataclass(frozen=True)
-class Empty:
+class Empty(Struct, frozen=True):
     """Enter in an empty box. It does nothing: a scanner may send two Enters."""
 
 
-@dataclass(frozen=True)
-class HowMany:
+class HowMany(Struct, frozen=True):
     """So many of a thing."""
 
     number: int
 
 
-@dataclass(frozen=True)
-class OnDate:
+class OnDate(Struct, frozen=True):
     """The date on the pack."""
 
     dated: Dated
 
 
-@dataclass(frozen=True)
-class NoDate:
+class NoDate(Struct, frozen=True):
     """The pack bears no date."""
 
 
-@dataclass(frozen=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """A weight in grams, or a volume in millilitres: ``measure`` is g or ml."""
 
     amount: int
     measure: str
 
 
-@dataclass(frozen=True)
-class Code:
+class Code(Struct, frozen=True):
     """A barcode typed by hand, or by a scanner too slow to be known as one."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class CrateNumber:
+class CrateNumber(Struct, frozen=True):
     """The last four of a crate, as it is written on one whose label did not print."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(Struct, frozen=True):
     """Letters: the name of goods."""
 
     text: str

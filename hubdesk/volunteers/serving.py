@@ -9,7 +9,8 @@ own, is the same whoever came first, and either id gives back the other.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from hubdesk import day, settings
 from hubdesk.binding import BoundKind, bound_to
@@ -33,8 +34,7 @@ MOST = 2
 """Names at one laptop."""
 
 
-@dataclass(frozen=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """Somebody began to serve here, or ended; ``people`` are those who serve now."""
 
     volunteer: Volunteer
@@ -42,8 +42,7 @@ class Turn:
     people: tuple[Volunteer, ...]
 
 
-@dataclass(frozen=True)
-class Crew:
+class Crew(Struct, frozen=True):
     """All whom this hub knows, and those of them who serve on this laptop now."""
 
     known: tuple[Volunteer, ...]

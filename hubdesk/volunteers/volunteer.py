@@ -7,10 +7,10 @@ card's code is chance and of the stock class.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 from sqlalchemy import select, update
 from sqlalchemy.dialects.sqlite import insert
 
@@ -30,8 +30,7 @@ from hubdesk.wording import translate
 LONGEST_NAME = 40
 
 
-@dataclass(frozen=True)
-class Volunteer:
+class Volunteer(Struct, frozen=True):
     """Somebody who helps here. ``card`` is the code of the card that counts, or ""."""
 
     id: bytes

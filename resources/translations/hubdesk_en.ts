@@ -37,7 +37,7 @@
 <context>
     <name>LabelQueue</name>
     <message numerus="yes">
-        <location filename="../../ui/labels/label_queue.py" line="198"/>
+        <location filename="../../ui/labels/label_queue.py" line="191"/>
         <source>%n labels did not print</source>
         <translation>
             <numerusform>%n label did not print</numerusform>
@@ -45,7 +45,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/labels/label_queue.py" line="213"/>
+        <location filename="../../ui/labels/label_queue.py" line="206"/>
         <source>%n labels waiting</source>
         <translation>
             <numerusform>%n label waiting</numerusform>
@@ -260,6 +260,14 @@
         <translation>
             <numerusform>%n label prints</numerusform>
             <numerusform>%n labels print</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/counted.py" line="50"/>
+        <source>%n not counted</source>
+        <translation>
+            <numerusform>%n not counted</numerusform>
+            <numerusform>%n not counted</numerusform>
         </translation>
     </message>
 </context>

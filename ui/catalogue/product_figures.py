@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QLocale
 
 from hubdesk.catalogue import bits, catalogue
@@ -22,8 +22,7 @@ COME, LEFT = "come", "left"
 MOST_SHOWN = 40
 
 
-@dataclass(frozen=True)
-class _Shown:
+class _Shown(Struct, frozen=True):
     line: int
     title: str
     detail: str

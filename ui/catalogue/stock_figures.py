@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hubdesk.catalogue.stock_list import Becomes
-from hubdesk.catalogue.stock_rows import Outcome, StockRow, StockRun
+from hubdesk.catalogue.stock_row import Outcome, StockRow
+from hubdesk.catalogue.stock_rows import StockRun
 from ui import wording
 from ui.sheets.figures import RowsCard
 from ui.theme.look import Look

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QWidget
 
 from hubdesk.catalogue import stock_headings, stock_list, stock_rows
 from hubdesk.catalogue.importing import PastImport
-from hubdesk.catalogue.stock_rows import StockRow, StockRun
+from hubdesk.catalogue.stock_row import StockRow
+from hubdesk.catalogue.stock_rows import StockRun
 from hubdesk.errors import Said
 from ui import moments, wording
 from ui.background import DeskLine

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
 from hubdesk.counter import from_paper

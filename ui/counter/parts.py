@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ui.background import DeskLine
 from ui.counter.change_it import ChangeIt
@@ -16,8 +16,7 @@ from ui.widgets.result_card import ResultCard
 from ui.widgets.scan_box import ScanBox
 
 
-@dataclass(frozen=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """What the counter is made of; who places and fills them stands beside this file."""
 
     scan: ScanBox

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 Work = Callable[[], None]
 
 
-@dataclass(frozen=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """One thing to do. ``kept`` things (scans, typing) wait behind a stop; keys do not.
 
     An ``answer`` to the card on show is what lifts a stop: it goes before all that waits.

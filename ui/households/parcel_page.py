@@ -26,6 +26,7 @@ class ParcelPage(QWidget):
         super().__init__(parent)
         self._line = line
         self._ref: Ref | None = None
+        self._who = ""
         self.heading = label("", "heading")
         self.made_with = label("", "muted", wraps=True)
         self.list = RecordList(look, self._reads, self.tr("What was given"), lead_px=40)
@@ -67,11 +68,20 @@ class ParcelPage(QWidget):
             said = self.tr("Made with “{name}” as it was kept on {day}.")
             kept = moments.day(parcel.list_at_ms)
             self.made_with.setText(said.format(name=isolated(parcel.list_name), day=kept))
+        self._who = " + ".join(parcel.who)
         self.list.hold(parcel.rows)
 
     def _reads(self, row: PackedRow) -> RecordLine:
-        detail = "  ·  ".join(filter(None, (row.unit, row.note)))
+        detail = "  ·  ".join(filter(None, (row.unit, row.note, self._checked(row))))
         said = ""
         if row.asked != row.given:
             said = self.tr("Asked for {asked}").format(asked=row.asked)
         return RecordLine(str(row.given), row.name, detail, said)
+
+    def _checked(self, row: PackedRow) -> str:
+        """That some were past their best before, and who looked at them."""
+        if not row.checked:
+            return ""
+        if not self._who:
+            return self.tr("Past best before, checked")
+        return self.tr("Past best before, checked by {who}").format(who=self._who)

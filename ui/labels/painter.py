@@ -6,8 +6,7 @@ whose dots are much coarser than a bar, they are drawn as thin as they are.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
@@ -19,8 +18,7 @@ _INK = QColor(Qt.GlobalColor.black)
 _PAPER = QColor(Qt.GlobalColor.white)
 
 
-@dataclass(frozen=True)
-class LabelPainter:
+class LabelPainter(Struct, frozen=True):
     """Paints at ``dots_per_mm`` dots of the device to the mm."""
 
     outlines: QtOutlines

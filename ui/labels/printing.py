@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from hubdesk.errors import Said, Trouble
@@ -23,8 +23,7 @@ Printed = Callable[[], None]
 Failed = Callable[[Said], None]
 
 
-@dataclass(frozen=True, slots=True)
-class PrintSettings:
+class PrintSettings(Struct, frozen=True):
     """How this laptop prints labels.
 
     ``printer`` is a name of ``printers.names()``, or "" for PDFs in ``folder``. ``format_name``

@@ -21,7 +21,7 @@ from hubdesk.wording import translate
 from ui import keys
 from ui.households.details_form import Choices
 from ui.theme.look import Look
-from ui.widgets.buttons import primary
+from ui.widgets.buttons import plain, primary
 from ui.widgets.card import Card, label
 from ui.widgets.field import Field
 
@@ -29,9 +29,11 @@ USUAL = "20"
 
 
 class MakeCard(Card):
-    """``pack_wanted`` when Enter is pressed on the last field, F12 or the button."""
+    """``pack_wanted`` when Enter is pressed on the last field, F12 or the button; ``pick_wanted``
+    for a sheet of what to take from the shelves."""
 
     pack_wanted = Signal()
+    pick_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, self.tr("Pack ahead"), foot=True)
@@ -39,11 +41,13 @@ class MakeCard(Card):
         self.count = Field(look, self.tr("How many parcels?"))
         self.count.entry.setText(USUAL)
         self.how = Choices(look, {chip.value: face.words for chip, face in FACES.items()})
+        self.pick = plain(look, self.tr("Pick sheet"), "printer")
         self.pack = primary(look, self.tr("Pack, print labels"), "package-plus", keys.FINISH.shown)
         self._arrange()
         self.people.entry.returnPressed.connect(self._next)
         self.count.entry.returnPressed.connect(self.pack_wanted)
         self.pack.clicked.connect(self.pack_wanted)
+        self.pick.clicked.connect(self.pick_wanted)
         for field in (self.people, self.count):
             field.entry.installEventFilter(self)
         look.changed.connect(self._dress_more)
@@ -109,6 +113,7 @@ class MakeCard(Card):
         self._scroll.setWidget(inside)
         self.body.addWidget(self._scroll, 1)
         assert self.foot is not None
+        self.foot.addWidget(self.pick)
         self.foot.addStretch(1)
         self.foot.addWidget(self.pack)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -15,11 +16,13 @@ from hubdesk.households.diet import Chip
 from hubdesk.households.seek import Hits
 from hubdesk.journal.act import View
 from hubdesk.journal.operations import Operation, Ref
-from hubdesk.packing import pack, waiting
+from hubdesk.packing import pack, pick_sheet, waiting
 from hubdesk.packing.pack import Run
+from hubdesk.packing.pick_sheet import PickSheet
 from hubdesk.packing.waiting import Packed, Waiting
 from ui import counted, keys, wording
 from ui.background import DeskLine
+from ui.labels.whole_page import WholePages
 from ui.notices import Notices
 from ui.packing.make_card import MakeCard
 from ui.packing.packed_card import PackedCard
@@ -42,16 +45,23 @@ class PackScreen(QWidget):
     visit_wanted = Signal(object)
 
     def __init__(
-        self, look: Look, line: DeskLine, notices: Notices, parent: QWidget | None = None
+        self,
+        look: Look,
+        line: DeskLine,
+        notices: Notices,
+        papers: WholePages | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "page")
         self.title, self.help_topic = self.tr("Pack ahead"), "pack"
-        self._look, self._line, self._notices = look, line, notices
+        self._look, self._line, self._notices, self._papers = look, line, notices, papers
         self._done: tuple[Ref, ...] = ()
         self._compact = False
         self._busy = False
         self.make = MakeCard(look)
+        if papers is None:
+            self.make.pick.hide()
         self.result = ResultCard(look)
         self.packed = PackedCard(look)
         self.switch = plain(look, self.tr("What is packed"), "package")
@@ -113,6 +123,7 @@ class PackScreen(QWidget):
 
     def _connect(self) -> None:
         self.make.pack_wanted.connect(self._pack)
+        self.make.pick_wanted.connect(self._ask_picks)
         self.packed.wanted.connect(self._ask_rows)
         self.packed.marked.connect(self._ask_inside)
         self.packed.unpack_wanted.connect(self._unpack)
@@ -165,6 +176,30 @@ class PackScreen(QWidget):
         self._say(Result(tone, counted.packed(len(run.made)), tuple(lines), self._way_back()))
         self.labels_wanted.emit()
         self.focus_home()
+
+    def _ask_picks(self) -> None:
+        """What to take from the shelves for what is typed here."""
+        try:
+            people, chips, count = self.make.wanted()
+        except Refused as failure:
+            self._refused(failure)
+            return
+        chosen = tuple(Chip(each) for each in chips)
+        self._line.ask(
+            pick_sheet.asked, people, count, chosen, then=self._print_picks, refused=self._refused
+        )
+
+    def _print_picks(self, sheet: PickSheet) -> None:
+        if self._papers is not None:
+            pages = pick_sheet.pages(sheet, self._papers.room())
+            self._papers.send(list(pages), "", "pick-sheet", self._printed, self._refused)
+
+    def _printed(self, file: Path | None) -> None:
+        if file is not None:
+            told = self.tr("Print it on plain paper: {file} in {folder}").format(
+                file=file.name, folder=file.parent
+            )
+            self._notices.notice(Result(Tone.OK, self.tr("Saved as a PDF"), (told,)))
 
     def _unpack(self) -> None:
         chosen = self.packed.chosen

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -35,8 +35,7 @@ _START = int((Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter).val
 _MIDDLE = int(Qt.AlignmentFlag.AlignCenter.value)
 
 
-@dataclass(frozen=True)
-class NumberRow:
+class NumberRow(Struct, frozen=True):
     """A line with its name."""
 
     name: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import Signal
 
 from hubdesk.parcels.contents import Issued
@@ -21,8 +21,7 @@ NAMED = 3
 """More changed lines than this are counted, not named."""
 
 
-@dataclass(frozen=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     version: Version
     before: Issued | None
     by: tuple[str, ...]

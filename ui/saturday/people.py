@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from hubdesk.desk import Desk
 from hubdesk.errors import Trouble
@@ -10,8 +10,7 @@ from hubdesk.households import seek
 from hubdesk.wording import translate
 
 
-@dataclass(frozen=True)
-class People:
+class People(Struct, frozen=True):
     """Their cards. ``avoids`` has an allergy to sesame; the others have none."""
 
     plain: str

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import shiboken6
+from msgspec import Struct
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
@@ -15,8 +14,7 @@ def identity(event: QKeyEvent) -> int:
     return event.nativeScanCode() or event.key()
 
 
-@dataclass(frozen=True)
-class HeldKey:
+class HeldKey(Struct, frozen=True):
     """One key event, and the widget that the volunteer saw the focus in when it was made."""
 
     event: QKeyEvent

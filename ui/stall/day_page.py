@@ -29,6 +29,7 @@ class DayPage(QWidget):
     day_wanted = Signal(object)
     close_wanted = Signal()
     print_wanted = Signal()
+    sheet_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -60,11 +61,13 @@ class DayPage(QWidget):
         self.switch.setCheckable(True)
         self.switch.hide()
         self.tally = TallyRow(look)
+        self.paper = plain(look, self.tr("Print a tally sheet"), "file-text")
         self._arrange()
         self.switch.toggled.connect(self._turn)
         self.before.clicked.connect(self._go_before)
         self.after.clicked.connect(self._go_after)
         self.close_.clicked.connect(self.close_wanted)
+        self.paper.clicked.connect(self.sheet_wanted)
         self.print_day.clicked.connect(self.print_wanted)
         look.changed.connect(self._dress)
 
@@ -120,6 +123,7 @@ class DayPage(QWidget):
         (self._head if compact else self._aside.foot).addWidget(self.close_)
         self._strip.setVisible(not compact)
         self.notes.setVisible(not compact)
+        self.paper.setVisible(not compact)
         self.switch.setVisible(compact)
         self._turn()
         self._dress()
@@ -148,6 +152,7 @@ class DayPage(QWidget):
         aside.set_tight()
         aside.body.addWidget(self.tally)
         aside.body.addStretch(1)
+        aside.body.addWidget(self.paper)
         assert aside.foot is not None
         aside.foot.addStretch(1)
         aside.foot.addWidget(self.close_)

@@ -22,6 +22,7 @@ from hubdesk.stock.quantity import Weight
 from hubdesk.wording import Phrase
 from ui import counted, keys
 from ui.stall import words
+from ui.stall.line_rules import LineRules
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import plain, primary
@@ -75,6 +76,7 @@ class GoodsPage(QWidget):
         self.near.setCheckable(True)
         self.near.setParent(self)
         self.near.hide()
+        self.rules = LineRules(look)
         self.sum = label("", "sum", wraps=True)
         self.weight = label("", "", wraps=True)
         self.go_on = primary(look, self._next_word(), self._next_icon(), keys.FINISH.shown)
@@ -97,6 +99,7 @@ class GoodsPage(QWidget):
             line = self._picked.line
             same = [each for each in told.crates if each.line == line]
             self._picked = same[0] if same else None
+            self._show_rules()
         self.sum.setText(counted.at_stall(told.items))
         weight = self.tr("{kilos} kg by the book").format(kilos=words.kilos(told.weight_g))
         if told.unweighed:
@@ -140,6 +143,10 @@ class GoodsPage(QWidget):
         self.result.set_compact(compact)
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._across.setDirection(down if compact else across)
+        longer = self.tr("Scan, or type a line or a number")
+        self.scan.set_placeholder(self.tr("Scan or type") if compact else longer)
+        self.near.say("" if compact else self.tr("Near its date"))
+        self.near.setAccessibleName(self.tr("Near its date"))
         self._aside.setVisible(not compact or self.job is not Job.WASTE)
         for part in (self._aside.heading, self.weight):
             part.setVisible(not compact)
@@ -161,16 +168,12 @@ class GoodsPage(QWidget):
             self._lines.body.addWidget(label(self.tr("Why?"), "strong"))
             self._lines.body.addLayout(self._reasons_row)
             self._lines.add_wide(self.list)
-        elif self.job is Job.OUT:
-            self._reasons_row.insertWidget(0, self.near)
-            self.near.show()
-            self._lines.body.addLayout(self._reasons_row)
-            self._lines.add_wide(self.list)
         else:
             self._lines.body.setContentsMargins(0, 0, 0, 0)
             self._lines.add_wide(self.list)
         self._aside = Card(self._look, self._heading(), foot=True)
         self._aside.body.addWidget(self.weight)
+        self._aside.body.addWidget(self.rules)
         self._aside.body.addStretch(1)
         assert self._aside.foot is not None
         self._aside.foot.addWidget(self.sum, 1)
@@ -184,7 +187,11 @@ class GoodsPage(QWidget):
         self._across.addLayout(side, 2)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(self.scan)
+        self._top = QHBoxLayout()
+        self._top.addWidget(self.scan, 1)
+        self._top.addWidget(self.near)
+        self.near.setVisible(self.job is Job.OUT)
+        self._column.addLayout(self._top)
         self._column.addLayout(self._across, 1)
         self._dress()
 
@@ -330,7 +337,14 @@ class GoodsPage(QWidget):
             return self.tr("The next scan is {n} of them").format(n=self._for_next)
         return self.tr("A number is for the next scan")
 
+    def _show_rules(self) -> None:
+        """What the stall knows of the chosen line, where there is room to say so."""
+        picked = self._picked if isinstance(self._picked, Crate) else None
+        wanted = self.job is Job.OUT and not self._compact
+        self.rules.show_crate(picked if wanted else None)
+
     def _say_hint(self) -> None:
+        self._show_rules()
         self.scan.set_hint(self._hint(self.scan.text()))
 
     def _reads_near(self, each: NearDated) -> RecordLine:
@@ -382,4 +396,5 @@ class GoodsPage(QWidget):
         self._side.setSpacing(px(8 if self._compact else 12))
         if self._compact:
             self._aside.body.setContentsMargins(0, 0, 0, 0)
-        self._reasons_row.setSpacing(px(8))
+        for row in (self._top, self._reasons_row):
+            row.setSpacing(px(8))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hubdesk.changes import Changes, Touched
+from hubdesk.codes import own
 from hubdesk.errors import Said
+from hubdesk.labels.papers import tally_sheet
 from hubdesk.reports import stall_page
 from hubdesk.reports.stall_day import StallDay
 from hubdesk.stall import tally, tins
@@ -195,6 +197,8 @@ class StallScreen(QWidget):
             page.line_wanted.connect(partial(service.load_line, way))
             page.again_wanted.connect(partial(service.again, way))
             page.looked.connect(partial(service.looked, way))
+        self.load_out.rules.letter_given.connect(service.give_key)
+        self.load_out.rules.never_said.connect(service.never_swap)
         self.load_out.near_asked.connect(service.ask_near)
         self.load_out.near_wanted.connect(service.load_near)
         service.near_told.connect(self.load_out.show_near)
@@ -205,6 +209,7 @@ class StallScreen(QWidget):
         day.day_wanted.connect(self._another_day)
         day.close_wanted.connect(self._go_on)
         day.print_wanted.connect(self._print)
+        day.sheet_wanted.connect(self._print_sheet)
         day.tally.clicked_.connect(self._click)
         day.tally.tallied.connect(self._tally)
         day.tally.refused.connect(service.refused)
@@ -320,6 +325,13 @@ class StallScreen(QWidget):
         if self._papers is not None and self.day.told is not None:
             page = stall_page.stall_page(self.day.told, self._papers.room())
             self._papers.send([page], "", "stall", self._printed, self._not_printed)
+
+    def _print_sheet(self) -> None:
+        """Its code is drawn now and kept nowhere: an hour is known once it is entered."""
+        if self._papers is not None and self.day.told is not None:
+            code = own.draw(own.Kind.SHEET)
+            page = tally_sheet(self.day.told.hub_name, code, self._papers.room())
+            self._papers.send([page], "", "tally", self._printed, self._not_printed)
 
     def _printed(self, file: Path | None) -> None:
         if file is not None:

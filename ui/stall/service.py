@@ -12,7 +12,7 @@ from hubdesk.errors import Said
 from hubdesk.journal.operations import Body
 from hubdesk.reports import stall_day
 from hubdesk.scanner.setup import ScannerSetup
-from hubdesk.stall import crates, loading, swap, tally, trading
+from hubdesk.stall import crates, lines, loading, swap, tally, trading
 from hubdesk.stall.keyed import Keys, Swap
 from hubdesk.stall.loading import Way
 from hubdesk.stall.outcome import Outcome
@@ -125,6 +125,18 @@ class Service(QObject):
     def load_near(self, each: NearDated, many: int) -> None:
         """Some of a near-dated batch goes out."""
         self._do_load(loading.load_near, each, many)
+
+    def give_key(self, line: bytes, letter: str) -> None:
+        """A line is counted by a letter, or by none."""
+        self._line.do(lines.give_key, line, letter, then=self._noted, refused=self.refused)
+
+    def never_swap(self, line: bytes, never: bool) -> None:
+        """A line is in no swap, or it may be."""
+        self._line.do(lines.never_swap, line, never, then=self._noted, refused=self.refused)
+
+    def _noted(self, _: object) -> None:
+        self._say(Result(Tone.OK, translate("Stall", "Noted for this line")))
+        self.read()
 
     def again(self, way: Way, last: Outcome, many: int) -> None:
         """How many of the last scan it really was."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,8 +21,7 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.record_list import RecordLine, RecordList
 
 
-@dataclass(frozen=True)
-class Lot:
+class Lot(Struct, frozen=True):
     """Some of one batch in one place, as a row of the card."""
 
     standing: Standing
@@ -66,7 +65,7 @@ class AboutCard(QWidget):
             self.close_form()
         self.about, self.today = about, today
         self._pages.setCurrentIndex(0)
-        self.name.setText(wording.placed(about.product.name))
+        self.name.setText(wording.placed(words.called(about.product.name)))
         total = counted.items(about.quantity)
         line_name = "" if about.line_name == about.product.name else about.line_name
         self.line_name.setText("  ·  ".join(filter(None, (line_name, total))))

@@ -36,7 +36,12 @@ def row_line(row: Found | None, today: date) -> RecordLine:
     where = ", ".join(filter(None, (row.place_name, row.shelf)))
     detail = "  ·  ".join(filter(None, (dated(row.dated, today), where)))
     end, icon = _watch(row.dated, today, held=row.held, count_me=row.count_me)
-    return RecordLine(str(row.quantity), row.name or row.line_name, detail, end, icon)
+    return RecordLine(str(row.quantity), called(row.name or row.line_name), detail, end, icon)
+
+
+def called(name: str) -> str:
+    """A name, or that nobody has given one: goods that came in under a bare code."""
+    return name or QCoreApplication.translate("Stock", "Not named yet")
 
 
 def _watch(

@@ -2,44 +2,39 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hubdesk.changes import Changes, Touched
-from hubdesk.errors import Said
 from hubdesk.households import seek
 from hubdesk.households.seek import Hits
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Operation
 from hubdesk.reports import today
-from hubdesk.stocktake import clashes, sheets, spots, takes, variance, variance_page
+from hubdesk.stocktake import clashes, spots, takes, variance
 from hubdesk.stocktake.clashes import Clash
-from hubdesk.stocktake.counting import CountedBefore, Done, How, TakenBack
-from hubdesk.stocktake.from_paper import EnteredBefore, Sheet
-from hubdesk.stocktake.spots import OnShelf, Progress, Target
+from hubdesk.stocktake.from_paper import Sheet
+from hubdesk.stocktake.spots import Progress
 from hubdesk.stocktake.variance import Variance
-from ui import keys, wording
+from ui import keys
 from ui.background import DeskLine
 from ui.labels.whole_page import WholePages
 from ui.notices import Notices
-from ui.stocktake import words
 from ui.stocktake.clash_page import ClashPage
+from ui.stocktake.hands import Hands
+from ui.stocktake.prints import Prints
 from ui.stocktake.service import Service
 from ui.stocktake.shelf_card import ShelfCard
 from ui.stocktake.variance_page import VariancePage
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
-from ui.volunteers.words import together
 from ui.widgets.buttons import plain
-from ui.widgets.result import Action, Result
+from ui.widgets.result import Result
 from ui.widgets.result_card import ResultCard
 from ui.widgets.scan_box import ScanBox
 from ui.widgets.strip import Strip
 
 COUNT, CLASHES, VARIANCE = range(3)
-MOST_NAMED = 4
 TOUCHES = (Touched.COUNT, Touched.STOCK, Touched.PRODUCT, Touched.DAY)
 
 
@@ -62,14 +57,14 @@ class CountScreen(QWidget):
         self._look, self._line, self._notices, self._papers = look, line, notices, papers
         self._compact = False
         self._differing = 0
-        self._offered: list[Target] = []
         self._done: Operation | None = None
-        self._known: EnteredBefore | None = None
         self.service = Service(line, self)
+        self.prints = Prints(line, notices, papers, self)
         self.box = ScanBox(look, "")
         self.paper = Strip(look)
         self.shelf = ShelfCard(look)
         self.result = ResultCard(look)
+        self.hands = Hands(self.service, notices, self.box, self.shelf, self.result, self.paper)
         self.clashes = ClashPage(look)
         self.variance = VariancePage(look)
         self.differ = plain(look, self.tr("Counts that differ"), "circle-alert")
@@ -79,7 +74,7 @@ class CountScreen(QWidget):
         self.back = plain(look, self.tr("Back to counting"), "arrow-left", "Esc")
         self._arrange()
         self._connect()
-        self._say_wanted()
+        self.hands.say_wanted()
 
     def shown(self) -> None:
         """Asks again."""
@@ -163,35 +158,18 @@ class CountScreen(QWidget):
         self._dress()
 
     def _connect(self) -> None:
-        self.box.entered.connect(self._entered)
-        self.box.moved.connect(self.shelf.step)
         self.box.left.connect(self._leave)
         self.box.desk_keys = (keys.BY_LINE.shown,)
-        service = self.service
-        service.on_shelf.connect(self._show_shelf)
-        service.asked.connect(self._ask_number)
-        service.counted.connect(self._counted)
-        service.before.connect(self._before)
-        service.back.connect(self._taken_back)
-        service.several.connect(self._several)
-        service.left.connect(self._some_left)
-        service.ended.connect(self._ended)
-        service.sheet_read.connect(self._sheet)
-        service.sheet_known.connect(self._sheet_known)
-        service.refused.connect(self._refused)
-        service.card.connect(self._ask_card)
-        self.shelf.spot_wanted.connect(service.open)
-        self.shelf.target_marked.connect(service.ask_for)
-        self.shelf.end_wanted.connect(service.end)
+        self.service.ended.connect(self._ended)
+        self.service.card.connect(self._ask_card)
         self.shelf.by_line.connect(self._by_line)
-        self.result.chosen.connect(self._chosen)
         self.clashes.decided.connect(self._decide)
         self.variance.settle_wanted.connect(self._settle)
-        self.variance.print_wanted.connect(self._ask_variance_page)
+        self.variance.print_wanted.connect(self.prints.variance)
         self.variance.reason_given.connect(self._explain)
         self.differ.clicked.connect(self._to_clashes)
         self.book.clicked.connect(self._to_variance)
-        self.sheets.clicked.connect(self._ask_sheets)
+        self.sheets.clicked.connect(self._print_sheets)
         self.on_paper.clicked.connect(self._from_paper)
         self.back.clicked.connect(self._to_count)
         self._look.changed.connect(self._dress)
@@ -221,7 +199,7 @@ class CountScreen(QWidget):
     def _show_progress(self, all_: list[Progress]) -> None:
         if self.service.spot is None:
             self.shelf.show_shelves(all_)
-            self._say_wanted()
+            self.hands.say_wanted()
 
     def _show_clashes(self, found: list[Clash]) -> None:
         self.clashes.show_clashes(found)
@@ -240,110 +218,13 @@ class CountScreen(QWidget):
             many = f": {self._differing}" if button is self.differ and self._differing else ""
             button.say((short if self._compact else long) + many)
 
-    def _show_shelf(self, on: OnShelf) -> None:
-        if self.service.spot != on.spot:
-            return
-        self.shelf.show_shelf(on, self.service.target)
-        if self.service.target is None and self.service.sheet is not None and on.left:
-            # A sheet is typed from its first line to its last: the next line asks by itself.
-            self.service.ask_for(on.left[0].target)
-        self._say_wanted()
-
-    def _say_wanted(self) -> None:
-        """The scan box says what it takes now."""
-        service = self.service
-        if service.needs_time:
-            said = self.tr("When was it counted? Type 1430 or sat 1430.")
-        elif service.spot is None:
-            said = self.tr("Scan a shelf, or type its name")
-        elif service.target is None:
-            said = self.tr("Scan a product, or type its name")
-        else:
-            said = self.tr("How many? {name}").format(
-                name=wording.short(words.name(service.target), 30)
-            )
-        self.box.set_placeholder(said)
-
-    def _entered(self, text: str) -> None:
-        self.service.typed(text)
-
-    def _ask_number(self, target: Target | None) -> None:
-        if target is not None:
-            self.shelf.mark(target)
-        self._say_wanted()
-
-    def _counted(self, done: Done) -> None:
-        headline = f"{words.name(done.target)}: {done.typed}"
-        lines: tuple[str, ...] = ()
-        if done.added:
-            headline = f"{words.name(done.target)}: {done.total}"
-            lines = (self.tr("{typed} were added.").format(typed=done.typed),)
-        self._say(Result(Tone.OK, headline, lines, (self._way_back(),)))
-        self._say_wanted()
-
-    def _before(self, before: CountedBefore) -> None:
-        by = "  ·  ".join(filter(None, (together(before.who), words.time(before.at_ms))))
-        told = self.tr("Counted here already: {before}").format(before=before.before)
-        add = self.tr("Add: {total}").format(total=before.before + before.typed)
-        instead = self.tr("Instead: {typed}").format(typed=before.typed)
-        actions: tuple[Action, ...] = (
-            Action("add", add, keys.ADD_COUNT.shown, "plus"),
-            Action("instead", instead, keys.COUNT_INSTEAD.shown, "replace"),
-        )
-        if before.differing:
-            figures = " / ".join(map(str, before.differing))
-            told = self.tr("Two counts of it differ: {figures}").format(figures=figures)
-            actions = actions[1:]
-        self._say(Result(Tone.NEW, words.name(before.target), (told, by), actions))
-
-    def _several(self, found: list[Target]) -> None:
-        self._offered = found[:MOST_NAMED]
-        actions = tuple(
-            Action(f"target {n}", wording.short(words.name(each), 40), "", "tag")
-            for n, each in enumerate(self._offered)
-        )
-        self._say(Result(Tone.NEW, self.tr("Which one?"), (self.tr("Or type more."),), actions))
-
-    def _some_left(self, on: OnShelf) -> None:
-        names = ", ".join(wording.short(words.name(r.target), 30) for r in on.left[:MOST_NAMED])
-        more = " …" if len(on.left) > MOST_NAMED else ""
-        lines = (
-            names + more,
-            self.tr("Type 0 for what is not there. Scan the shelf again to leave the rest."),
-        )
-        self._say(Result(Tone.SOON, self.tr("%n not counted", "", len(on.left)), lines))
-        self.service.ask_for(on.left[0].target)
-
     def _ended(self) -> None:
-        self.result.clear()
         self._refresh()
-        self.box.setFocus()
-
-    def _taken_back(self, back: TakenBack | None) -> None:
-        if back is None:
-            self._say(Result(Tone.INFO, self.tr("There is nothing to take back")))
-            return
-        said = f"{words.name(back.target)}: {back.quantity}"
-        self._say(Result(Tone.INFO, self.tr("Taken back"), (said,)))
-        self.service.ask_for(back.target if self.service.spot is not None else None)
-
-    def _refused(self, failure: Said) -> None:
-        self._say(Result(Tone.SOON, wording.said(failure)))
-
-    def _chosen(self, what: str) -> None:
-        if what == "undo":
-            self._undo()
-        elif what in ("add", "instead"):
-            self.service.answer(How.ADD if what == "add" else How.INSTEAD)
-        elif what == "again" and self._known is not None:
-            self.service.again(self._known.code)
-        elif what.startswith("target "):
-            self.service.ask_for(self._offered[int(what.split()[1])])
         self.box.setFocus()
 
     def _undo(self) -> None:
         if self._done is not None and self.pages.currentIndex() != COUNT:
-            self._line.do(today.undo, self._done.ref, then=self._undone, refused=self._refused)
+            self._line.do(today.undo, self._done.ref, then=self._undone, refused=self._notices.said)
         else:
             self.service.take_back()
 
@@ -360,37 +241,13 @@ class CountScreen(QWidget):
         """Esc: back from a page, off paper, or the shelf is done."""
         if self.pages.currentIndex() != COUNT:
             self._to_count()
-        elif self.service.sheet is not None:
-            self.service.from_paper(None)
-        elif self.service.target is not None:
-            self.service.ask_for(None)
-        elif self.service.spot is not None:
-            self.service.end()
+        else:
+            self.hands.leave()
 
     def _from_paper(self) -> None:
         self._go(COUNT)
         self.service.from_paper(None if self.service.sheet is not None else Sheet(""))
         self.box.setFocus()
-
-    def _sheet(self, sheet: Sheet | None) -> None:
-        self.on_paper.set_hint(keys.FROM_PAPER.shown)
-        if sheet is None:
-            self.paper.say("")
-        elif sheet.at_ms is None:
-            self.paper.say(self.tr("From paper. First type when it was counted."), Tone.INFO)
-        else:
-            told = self.tr("From paper: as counted {time}. Scan or choose the shelf. Esc leaves.")
-            self.paper.say(told.format(time=words.time(sheet.at_ms)), Tone.INFO)
-        self.service.read()
-        self._say_wanted()
-
-    def _sheet_known(self, known: EnteredBefore) -> None:
-        self._known = known
-        told = self.tr("On {entered}, as counted {time}.").format(
-            entered=words.time(known.entered_ms), time=words.time(known.at_ms)
-        )
-        again = Action("again", self.tr("Enter it again"), "", "rotate-ccw")
-        self._say(Result(Tone.NEW, self.tr("This sheet was entered already"), (told,), (again,)))
 
     def _decide(self, clash: Clash, ref: object) -> None:
         self._line.do(clashes.decide, clash, ref, then=self._decided, refused=self._notices.said)
@@ -434,29 +291,8 @@ class CountScreen(QWidget):
         if self.isVisible():
             self.focus_home()
 
-    def _ask_sheets(self) -> None:
-        self._line.ask(_sheets, self.service.by_line, then=self._print_sheets)
-
-    def _print_sheets(self, told: list[sheets.CountSheet]) -> None:
-        if self._papers is not None and told:
-            room = self._papers.room()
-            pages = [page for each in told for page in sheets.pages(each, room)]
-            self._papers.send(pages, "", "count-sheets", self._printed, self._notices.said)
-
-    def _ask_variance_page(self) -> None:
-        self._line.ask(_variance_page, then=self._print_variance)
-
-    def _print_variance(self, told: variance_page.Page | None) -> None:
-        if self._papers is not None and told is not None:
-            pages = variance_page.pages(told, self._papers.room())
-            self._papers.send(list(pages), "", "stock-count", self._printed, self._notices.said)
-
-    def _printed(self, file: Path | None) -> None:
-        if file is not None:
-            told = self.tr("Print it on plain paper: {file} in {folder}").format(
-                file=file.name, folder=file.parent
-            )
-            self._notices.notice(Result(Tone.OK, self.tr("Saved as a PDF"), (told,)))
+    def _print_sheets(self) -> None:
+        self.prints.count_sheets(self.service.by_line)
 
     def _ask_card(self, text: str) -> None:
         self._line.ask(seek.by_card, text, then=self._card_read)
@@ -465,30 +301,14 @@ class CountScreen(QWidget):
         if len(hits.found) == 1:
             self.visit_wanted.emit(hits.found[0].household.id)
 
-    def _say(self, result: Result) -> None:
-        self._notices.aloud(result)
-        self.result.show_result(result)
-
-    def _way_back(self) -> Action:
-        return Action("undo", self.tr("Undo"), "", "undo-2")
-
 
 def _progress(view: View, by_line: bool) -> list[Progress]:
     return spots.progress(view, by_line=by_line)
 
 
-def _sheets(view: View, by_line: bool) -> list[sheets.CountSheet]:
-    return sheets.everywhere(view, by_line=by_line)
-
-
 def _variance(view: View) -> Variance | None:
     take = takes.latest(view)
     return None if take is None else variance.of(view, take.id)
-
-
-def _variance_page(view: View) -> variance_page.Page | None:
-    take = takes.latest(view)
-    return None if take is None else variance_page.asked(view, take.id)
 
 
 def _settle(act: Act) -> Operation | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
 from hubdesk.day import DayUnsure
@@ -37,8 +37,7 @@ from ui.background import DeskLine
 Job = Callable[[], None]
 
 
-@dataclass(frozen=True)
-class Lists:
+class Lists(Struct, frozen=True):
     """What is still to be done, and the lines that goods may belong to."""
 
     names: tuple[Nameless, ...]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 STEPS = (100, 125, 150)
 # Below this width, counted in unscaled pixels, two columns no longer fit.
 COMPACT_BELOW_PX = 1200
 
 
-@dataclass(frozen=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """One step of text and target size; lengths elsewhere are written as at 100 %."""
 
     percent: int = 100

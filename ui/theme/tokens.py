@@ -8,8 +8,10 @@ edges, signal lines and the focus ring at 4.5 to 1 on every ground they are used
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 
 class Tone(StrEnum):
@@ -30,8 +32,7 @@ class Theme(StrEnum):
     SUNLIGHT = "sunlight"
 
 
-@dataclass(frozen=True)
-class Tokens:
+class Tokens(Struct, frozen=True):
     """One theme's colours, each ``#RRGGBB`` and named for its use."""
 
     window: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from PySide6.QtCore import (
     QAbstractTableModel,
     QCoreApplication,
@@ -23,8 +23,7 @@ _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _ALOUD = int(Qt.ItemDataRole.AccessibleTextRole)
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """One row as shown. ``tone`` colours the detail's icon; ``flag`` is a chip ("Count me").
 
     A ``heading`` says whose the rows under it are; nothing is given by it.

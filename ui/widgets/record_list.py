@@ -7,9 +7,9 @@ events cost no more than the dozen on show.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from PySide6.QtCore import (
     QAbstractListModel,
     QEvent,
@@ -40,8 +40,7 @@ _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _ALOUD = int(Qt.ItemDataRole.AccessibleTextRole)
 
 
-@dataclass(frozen=True)
-class RecordLine:
+class RecordLine(Struct, frozen=True):
     """How one record reads: ``lead`` before, ``title`` over ``detail``, ``end`` after.
 
     ``struck`` lines what was undone through; ``end_icon`` stands before ``end``.

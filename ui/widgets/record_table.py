@@ -1,17 +1,17 @@
 """A table over many thousand records, of which it holds only the windows that were shown.
 
 Sorting and searching are the database's work: the table asks for ``(first, count)`` and is
-given frozen dataclasses back.
+given frozen values back.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Generic, TypeVar
 
+from msgspec import Struct
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
@@ -37,8 +37,7 @@ _START = int((Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter).val
 _END = int((Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter).value)
 
 
-@dataclass(frozen=True)
-class Heading(Generic[T]):
+class Heading(Struct, Generic[T], frozen=True):
     """One column: its heading, how a record reads in it, and whether it is a figure."""
 
     words: str

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ui.theme.tokens import Tone
 
 
-@dataclass(frozen=True)
-class Action:
+class Action(Struct, frozen=True):
     """Something the volunteer can do about a result.
 
     ``what`` is the screen's own name for it; ``word`` stands on the button; ``key`` is a
@@ -21,8 +20,7 @@ class Action:
     icon_name: str = ""
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(Struct, frozen=True):
     """One answer. ``pinned`` ones stay until they are put aside, and scans wait behind them."""
 
     tone: Tone

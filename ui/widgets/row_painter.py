@@ -7,8 +7,8 @@ Painted, and not a dozen widgets a row: a scan then repaints one row and lays no
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import (
@@ -35,8 +35,7 @@ ABOVE_PX, BELOW_PX = 4, 5
 ICON_PX = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """Where the parts of a row stand, in the list's own pixels."""
 
     words: QRect

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
+from msgspec import Struct
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -17,8 +17,7 @@ from ui.widgets.take_away import take_away
 LEAST_PX, NARROW_SIDE_PX = 120, 11
 
 
-@dataclass(frozen=True)
-class Tile:
+class Tile(Struct, frozen=True):
     """One tile as shown: the id of what it adds, its word and its icon."""
 
     id_: bytes

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from hubdesk import bring_in, check
 from hubdesk.catalogue import catalogue, dry_run, importing, naming
 from hubdesk.counter.outcome import Answer, Result
 from hubdesk.errors import Refused
@@ -107,3 +108,12 @@ def test_undoing_the_newer_list_brings_the_older_name_back(listed: World, tmp_pa
 def test_it_is_known_after_the_hub_is_opened_again(listed: World) -> None:
     listed.reopen()
     assert listed.desk.ask(catalogue.known, BEANS) is not None
+
+
+def test_a_list_comes_in_whole_with_no_screen(world: World, tmp_path: Path) -> None:
+    path = tmp_path / "list.tsv"
+    path.write_text(LIST + "5000157024672\tOne digit off\t\t\t\n", encoding="utf-8")
+    report = bring_in.products(world.desk, path)
+    assert (report.rows, report.products, report.is_dry) == (3, 2, False)
+    assert world.desk.ask(catalogue.known, BAR) is not None
+    assert check.check(world.desk).sound

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from hubdesk.counter import entering, finishing, packed, scanning
+from hubdesk.counter.as_packed import as_packed
 from hubdesk.counter.collection import Collected
 from hubdesk.counter.outcome import Answer, Outcome, Result
 from hubdesk.errors import Refused
@@ -55,7 +56,10 @@ def test_cereal_five_months_past_is_ticked_with_one_key_and_the_tick_is_kept(hub
     assert asked.result is Result.ASK and asked.answers[0] is Answer.GIVE_ANYWAY
     assert "Check: the pack is sound" in said(asked)
     hub.desk.do(scanning.give, hub.visit().id, asked.product, asked.dated, asked.quantity)
-    body = given(hub, hub.finish())
+    done = hub.finish()
+    body = given(hub, done)
+    rows = {each.name: each.checked for each in hub.desk.ask(as_packed, done.op).rows}
+    assert rows == {"beans": 0, "cereal": 1}
     assert [g.checked for g in body.given if g.product == hub.product_id("flakes")] == [True]
     assert [g.checked for g in body.given if g.product != hub.product_id("flakes")] == [False]
 

@@ -16,9 +16,10 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 
+from msgspec.structs import replace
 from PIL import Image
 
 from hubdesk.codes import own

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import date
 
 import pytest
 import zxingcpp
+from msgspec.structs import fields
 
 from hubdesk.errors import Refused
 from hubdesk.labels import sheet_text as formats

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from hubdesk.errors import Refused
 from hubdesk.households.allergens import ALLERGEN_WORDS, Allergen

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from hubdesk.counter import turned_away
 from hubdesk.counter.turned_away import Why

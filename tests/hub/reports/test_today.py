@@ -12,6 +12,7 @@ from hubdesk.counter.outcome import Result
 from hubdesk.counter.turned_away import Why
 from hubdesk.errors import Refused
 from hubdesk.households.record import Household
+from hubdesk.journal import identity
 from hubdesk.journal.act import Act
 from hubdesk.journal.journal import Foreign
 from hubdesk.journal.operations import Klass, Ref
@@ -132,9 +133,10 @@ def test_what_did_not_happen_is_absorbed_by_a_later_count_of_the_shelf(world: Wo
 
 
 def _count_of(act: Act, product: bytes, quantity: int) -> None:
-    """A count as a stock take will record it: there is no command for it yet."""
+    """A count as a stock take leaves it in the book."""
     op = turned_away.turn_away(act, Why.OTHER)
-    ledger.settle_count(act.applying, product, act.here, bytes(16), op.at_ms, quantity)
+    take = identity.named("take", f"{op.ref.stream.hex()} {op.ref.seq}")
+    ledger.settle_count(act.applying, product, act.here, take, op.at_ms, quantity)
 
 
 def test_every_event_is_told_and_an_unknown_one_is_left_out(world: World) -> None:

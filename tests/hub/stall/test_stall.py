@@ -302,3 +302,16 @@ def test_a_visit_is_not_taken_back_from_the_stall(stall: World) -> None:
     stall.desk.do(trading.start)
     stall.serve(stall.household(1, 0))
     assert stall.desk.do(trading.undo_last, of_today(stall)) is None
+
+
+def test_what_passed_its_use_by_at_the_stall_goes_to_waste_and_not_back(stall: World) -> None:
+    stall.line("milk", date_kind="use by")
+    stall.product("fresh milk", "milk")
+    stall.shelf("4 fresh milk, use by 2026-11-21")
+    stall.desk.do(loading.load_line, of_today(stall), Way.OUT, line("milk"), 3)
+    stall.clock.forward(days=1)
+    with pytest.raises(Refused, match="Put it to waste"):
+        stall.desk.do(loading.load_line, of_today(stall), Way.IN, line("milk"), 3)
+    assert load(stall, "fresh milk", 1, Way.IN).result is Result.STOP
+    stall.desk.do(loading.waste_line, of_today(stall), line("milk"), 3, "past its date")
+    assert at(stall, "fresh milk") == 0

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from hubdesk.codes import own
+from hubdesk.labels import papers
 from hubdesk.labels import sheet_text as formats
 from hubdesk.labels.draft import Room
 from hubdesk.labels.layout import Words
+from hubdesk.labels.pdf import pdf_of
 from hubdesk.reports import stall_day, stall_page
 from hubdesk.stall import loading
 from hubdesk.stall.loading import Way
+from tests.hub.labels.paper import dots, scanned
 from tests.hub.stall.stalls import line, of_today
 from tests.hub.stall.test_stall_day import saturday
 from tests.world import World
@@ -33,6 +37,16 @@ def test_the_page_says_what_the_screen_says(world: World) -> None:
     assert "= 24 taken" in said and "9.5" in said
     assert "Not closed yet" in said and "High Street Hub" in said
     assert "beans" in said and ", 3 keyed" in said
+
+
+def test_a_tally_sheet_bears_its_code_and_its_hours() -> None:
+    code = own.draw(own.Kind.SHEET)
+    page = papers.tally_sheet("High Street Hub", code, ROOM)
+    said = [mark.text for mark in page.marks if isinstance(mark, Words)]
+    assert {"9:00", "16:00", "People", "Items out", "Tins in"} <= set(said)
+    pdf = pdf_of([page], formats.named("a4"))
+    (picture,) = dots(pdf, 203)
+    assert scanned(picture) == [code]
 
 
 def test_a_hundred_lines_stay_on_one_page(world: World) -> None:

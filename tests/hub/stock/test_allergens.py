@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 
 from hubdesk.errors import Refused
 from hubdesk.households.allergens import ALLERGEN_WORDS, Allergen
-from hubdesk.stock.allergens import UNKNOWN, Meeting, Stated, meets, read_stated
+from hubdesk.stock.allergens import (
+    UNKNOWN,
+    Meeting,
+    Stated,
+    kept_stated,
+    kept_text,
+    meets,
+    read_stated,
+)
 
 SOME = st.frozensets(st.sampled_from(list(Allergen)))
 
@@ -53,3 +61,9 @@ def test_any_table_cell_is_read_or_refused(text: str) -> None:
         read_stated(text)
     except Refused as refused:
         assert str(refused)
+
+
+@given(SOME)
+def test_what_is_kept_of_a_pack_comes_back_whole_or_in_part(some: frozenset[Allergen]) -> None:
+    assert kept_stated(kept_text(Stated(some))) == Stated(some)
+    assert kept_stated(kept_text(Stated(some, known=False))) == Stated(some, known=False)

@@ -184,6 +184,15 @@ def test_the_database_fits_batches_as_the_shelf_does(goods: World) -> None:
         goods.desk.ask(both)
 
 
+@pytest.mark.parametrize("order", list(Order))
+@pytest.mark.parametrize("level", [Level.PRODUCT, Level.LINE])
+def test_what_nobody_has_named_is_listed_too(goods: World, order: Order, level: Level) -> None:
+    goods.desk.do(intake.take_in, identity.product_of_code("5000157024671"), 3)
+    rows = listed(goods, Wanted(order=order, level=level))
+    assert [row.quantity for row in rows if row.name == ""] == [3]
+    assert all(row.name for row in listed(goods, Wanted("beans", order=order, level=level)))
+
+
 def test_the_whole_list_is_the_balances(goods: World) -> None:
     many = {(where, what): n for where, what, n in goods.desk.ask(found.whole)}
     assert many[COUNTER, goods.product_id("Milk")] == 2

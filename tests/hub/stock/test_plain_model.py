@@ -6,7 +6,6 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,9 +13,11 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from hubdesk import desk as desks
+from hubdesk.counter import drafts, packed
 from hubdesk.counter.collection import COLLECTED, Collected
 from hubdesk.counter.outcome import Result
 from hubdesk.errors import Refused
@@ -25,6 +26,8 @@ from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Applying, Operation, Ref
 from hubdesk.packing import pack, parcel
 from hubdesk.reports import today as day_told
+from hubdesk.stall import loading
+from hubdesk.stall.session import Session
 from hubdesk.stock import (
     freezing,
     held_back,
@@ -33,12 +36,14 @@ from hubdesk.stock import (
     moving,
     none_left,
     places,
+    sending,
     shelf,
 )
 from hubdesk.stock.batch import dated_of, day_text
 from hubdesk.stock.dates import Dated, DateKind
 from hubdesk.stock.tables import balance, batch, batch_sum
-from tests.hub.stock.plain import Moved, Plain, Which
+from hubdesk.stocktake import counting, spots
+from tests.hub.stock.plain import Counted, Moved, Plain, Which
 from tests.world import KEY, open_world
 
 LISTED = {"beans": 2, "milk": 1}
@@ -68,7 +73,9 @@ class Hub(RuleBasedStateMachine):
         self.home = self.world.household(2, 0)
         self.here = self.world.desk.ask(lambda view: view.here)
         self.store = self.world.desk.do(places.open_place, "Store", places.Use.STORE).id
+        self.site = self.world.desk.do(places.open_place, "Annexe", places.Use.SITE).id
         self.plain = Plain()
+        self.on_the_way: list[bytes] = []
         self.parcels: list[bytes] = []
         self.out: set[str] = set()
 
@@ -105,6 +112,7 @@ class Hub(RuleBasedStateMachine):
         if not gone:
             with pytest.raises(Refused):
                 self.world.finish()
+            self.world.desk.do(drafts.put_away, self.world.visit().id)
             return
         op = self.world.finish().op
         given = Counter({(g.product, g.batch): 0 for g in self._given(op)})
@@ -149,8 +157,6 @@ class Hub(RuleBasedStateMachine):
             assert not sound
             return
         if came.result is Result.ASK:
-            from hubdesk.counter import packed  # noqa: PLC0415
-
             self.world.desk.do(packed.give_anyway, standing.code)
         self.world.type("2+0")
         op = self.world.finish().op
@@ -164,6 +170,61 @@ class Hub(RuleBasedStateMachine):
         moved = [Moved(self.here, g.product, g.batch, -g.quantity) for g in goods]
         moved += [Moved(self.store, g.product, g.batch, g.quantity) for g in goods]
         self.plain.add(op.ref, moved)
+
+    @rule(line=st.sampled_from(sorted(LISTED)), many=MANY)
+    def load_out_for_the_stall(self, line: str, many: int) -> None:
+        line_id = identity.named("line", line)
+        packs = [p for id_ in self.of_line(line) for p in self.plain.packs(self.here, id_)]
+        gone = self.plain.picked(packs, many, self.today)
+        gone += [(self.of_line(line)[-1], None)] * (many - len(gone))
+        session = Session(places.STALL, self.today)
+        done = self.world.desk.do(loading.load_line, session, loading.Way.OUT, line_id, many)
+        assert done.op is not None
+        came = [Moved(places.STALL, *which, number) for which, number in Counter(gone).items()]
+        self.plain.add(done.op, [*self._out(gone), *came])
+
+    @rule(name=st.sampled_from(PRODUCTS), many=MANY)
+    def send_to_the_other_site(self, name: str, many: int) -> None:
+        goods = self.world.desk.ask(moving.chosen, self.here, self.id_of(name), many)
+        sound = all(self.plain.may_go((g.product, g.batch), self.today) for g in goods)
+        try:
+            op = self.world.desk.do(sending.send, self.here, self.site, goods)
+        except Refused:
+            assert not sound
+            return
+        assert not any(self.plain.held & {g.product, g.batch} for g in goods)
+        moved = [Moved(self.here, g.product, g.batch, -g.quantity) for g in goods]
+        moved += [Moved(op.subject, g.product, g.batch, g.quantity) for g in goods]
+        self.plain.add(op.ref, moved)
+        self.on_the_way.append(op.subject)
+
+    @precondition(lambda self: self.on_the_way)
+    @rule(data=st.data())
+    def receive_at_the_other_site(self, data: st.DataObject) -> None:
+        load = data.draw(st.sampled_from(self.on_the_way))
+        self.on_the_way.remove(load)
+        goods = [g for g in self.world.desk.ask(sending.inside, load) if g.quantity > 0]
+        if not goods:
+            return
+        op = self.world.desk.do(sending.receive, load, goods)
+        moved = [Moved(load, g.product, g.batch, -g.quantity) for g in goods]
+        moved += [Moved(self.site, g.product, g.batch, g.quantity) for g in goods]
+        self.plain.add(op.ref, moved)
+
+    @rule(name=st.sampled_from(PRODUCTS), many=st.integers(0, 9))
+    def count(self, name: str, many: int) -> None:
+        """Somebody sees so many on the shelf, whatever the book says."""
+
+        def seen(act: Act) -> counting.Done | counting.CountedBefore:
+            here = places.named(act, act.here)
+            assert here is not None
+            (spot,) = spots.of_place(act, here)
+            target = spots.named(act, self.id_of(name), by_line=False)
+            return counting.count(act, spot, target, many, counting.How.INSTEAD)
+
+        done = self.world.desk.do(seen)
+        assert isinstance(done, counting.Done)
+        self.plain.add(done.ref, [Counted(self.here, self.id_of(name), many)])
 
     @rule(name=st.sampled_from(PRODUCTS), many=MANY, data=st.data())
     def discard(self, name: str, many: int, data: st.DataObject) -> None:
@@ -210,7 +271,10 @@ class Hub(RuleBasedStateMachine):
     @precondition(lambda self: self.plain.happened)
     @rule(data=st.data())
     def undo(self, data: st.DataObject) -> None:
+        counts = [ref for ref, what in self.plain.happened if isinstance(what[0], Counted)]
         ref = data.draw(st.sampled_from([ref for ref, _ in self.plain.happened]))
+        if ref in counts:
+            return  # Today takes a whole shelf back at once, which has stories of its own
         try:
             self.world.desk.do(day_told.undo, ref)
         except Refused:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import product as every
 
@@ -20,7 +21,7 @@ days = st.none() | st.integers(-2, 4)
 goods = st.lists(st.tuples(st.integers(0, 1), days, st.integers(1, 3)), min_size=1, max_size=4)
 
 
-def batches(found: list[tuple[int, int | None, int]]) -> list[Stocked]:
+def batches(found: list[tuple[int, int | None, int]], held: Iterable[bytes] = ()) -> list[Stocked]:
     made = []
     for which in {product for product, _, _ in found}:
         mine = [
@@ -29,7 +30,8 @@ def batches(found: list[tuple[int, int | None, int]]) -> list[Stocked]:
             if product == which
         ]
         quantity = sum(each.quantity for each in mine)
-        made.append(Stocked(bytes([which]), None, "", None, UNKNOWN, quantity, tuple(mine)))
+        known = (bytes([which]), None, "", None, UNKNOWN, quantity, tuple(mine))
+        made.append(Stocked(*known, frozenset(held)))
     return made
 
 
@@ -43,7 +45,8 @@ def oracle(there: list[Stocked], quantity: int) -> list[date]:
         each
         for stocked in there
         for each in stocked.batches
-        if each.dated is None or each.dated.day >= TODAY
+        if (each.dated is None or each.dated.day >= TODAY)
+        and not stocked.held & {stocked.product, each.id or b""}
     ]
     enough = min(quantity, sum(each.quantity for each in open_batches))
     ways = every(*(range(each.quantity + 1) for each in open_batches))
@@ -59,11 +62,12 @@ def oracle(there: list[Stocked], quantity: int) -> list[date]:
     return min(dates)
 
 
-@given(goods, st.integers(0, 8))
-def test_the_earliest_date_that_is_not_past_goes_first(
-    found: list[tuple[int, int | None, int]], quantity: int
+@given(goods, st.integers(0, 8), st.sets(st.integers(0, 3), max_size=2))
+def test_the_earliest_date_that_is_neither_past_nor_held_back_goes_first(
+    found: list[tuple[int, int | None, int]], quantity: int, held: set[int]
 ) -> None:
-    there = batches(found)
+    """A number names a batch, and 0 and 1 a product too: then all of it is held."""
+    there = batches(found, [bytes([each]) for each in held])
     picks = shelf.pick(there, quantity, TODAY)
     assert sorted(
         date.max if pick.dated is None else pick.dated.day

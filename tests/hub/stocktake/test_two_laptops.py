@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from hubdesk import check
+from hubdesk.counter import from_paper as visits_from_paper
 from hubdesk.errors import Refused
 from hubdesk.paper import at
 from hubdesk.reports import today
@@ -176,3 +177,17 @@ def test_a_count_sheet_typed_on_monday_counts_when_it_was_written_and_once(
     assert not on.left
     asked = amina.desk.do(from_paper.count, at_hand, spot, product(amina, "leek soup"), 1, How.ASK)
     assert isinstance(asked, counting.CountedBefore)
+
+
+def test_a_count_sheet_typed_in_on_both_laptops_is_no_visit_entered_twice(
+    pair: tuple[World, World, Spot],
+) -> None:
+    amina, joe, spot = pair
+    (sheet, *_) = amina.desk.ask(sheets.to_print, [spot])
+    for each in (amina, joe):
+        each.clock.forward(hours=3)
+        at_hand = each.desk.do(from_paper.said_when, "1030", Sheet(sheet.code))
+        each.desk.do(from_paper.count, at_hand, spot, product(each, "leek soup"), 15)
+    meet(amina, joe)
+    assert not joe.desk.ask(visits_from_paper.doubles)
+    assert not joe.desk.ask(clashes.all_) and joe.left("leek soup") == 15

@@ -92,6 +92,21 @@ def test_nobody_waits_for_what_is_not_wanted_yet(module: str, late: tuple[str, .
     assert not set(late) & set(told.stdout.split())
 
 
+def test_a_value_costs_a_start_next_to_nothing() -> None:
+    """To declare a dataclass takes forty times as long as a Struct (docs/decisions/036)."""
+    finding = """
+import sys, ui.behind_door
+for name, module in list(sys.modules.items()):
+    for each in vars(module).values() if name.startswith(("hubdesk.", "ui.")) else ():
+        if isinstance(each, type) and "__dataclass_fields__" in vars(each):
+            print(each.__module__, each.__name__)
+"""
+    told = subprocess.run(
+        [sys.executable, "-c", finding], check=True, capture_output=True, text=True
+    )
+    assert told.stdout == ""
+
+
 def test_nothing_reads_the_sources_of_what_is_loaded() -> None:
     loading = "import linecache, ui.dressed; ui.dressed.dressed(); import ui.behind_door"
     counting = "print(sum(name.endswith('.py') for name in linecache.cache))"

@@ -364,3 +364,23 @@ def test_what_is_near_its_date_goes_to_the_stall_first(
     screen_world.settle()
     assert page.sum.text() == "10 items at the stall"
     assert not page.list.records.records
+
+
+def test_a_line_is_given_a_key_and_kept_out_of_swaps(
+    screen: StallScreen, screen_world: ScreenWorld
+) -> None:
+    rules = screen.load_out.rules
+    assert not rules.isVisible()
+    type_(screen, screen_world, "soup\r")
+    assert rules.isVisible() and rules.letter.text() == ""
+    rules.letter.entry.setFocus()
+    type_(screen, screen_world, "s\r")
+    assert [each.letter for each in shown(screen_world).keyed] == ["c", "s"]
+    rules.never.click()
+    screen_world.settle()
+    assert [each.letter for each in shown(screen_world).keyed] == ["c"]
+    assert rules.never.isChecked()
+    screen.load_out.focus_home()
+    type_(screen, screen_world, "baby\r")
+    assert rules.never.isChecked()  # by its name, until somebody says otherwise
+    assert audit.everything(screen.window(), screen_world.look) == []

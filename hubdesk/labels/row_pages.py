@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from hubdesk.labels.draft import Draft, Room
 from hubdesk.labels.fitting import Style
@@ -24,8 +25,7 @@ T = TypeVar("T")
 WriteRow = Callable[[Draft, T, Area], None]
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """What stands at the top of each page. ``codes`` are bar codes with the word over each."""
 
     title: str

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from sqlalchemy import select
 
 from hubdesk.errors import Refused
 from hubdesk.households.diet import Chip
 from hubdesk.journal.act import View
+from hubdesk.labels import row_pages
 from hubdesk.labels.designs import day
 from hubdesk.labels.draft import Draft, Room
 from hubdesk.labels.layout import Align, Area, Label
+from hubdesk.labels.row_pages import BODY, BOLD, SMALL, Heading
 from hubdesk.packing.pack import MOST_AT_ONCE, MOST_PEOPLE
 from hubdesk.parcels import lists
 from hubdesk.stock import none_left, shelves
 from hubdesk.stock.tables import line, product
-from hubdesk.stocktake import paper_pages
-from hubdesk.stocktake.paper_pages import BODY, BOLD, SMALL, Heading
 from hubdesk.wording import translate
 
 
-@dataclass(frozen=True)
-class Pick:
+class Pick(Struct, frozen=True):
     """So many of a line from a shelf; ``shelf`` is "" for what stands on none."""
 
     shelf: str
@@ -32,8 +31,7 @@ class Pick:
     quantity: int
 
 
-@dataclass(frozen=True)
-class PickSheet:
+class PickSheet(Struct, frozen=True):
     """What to take for ``parcels`` parcels for ``people`` people."""
 
     people: int
@@ -49,7 +47,7 @@ def asked(view: View, people: int, parcels: int, chips: Sequence[Chip] = ()) -> 
     """
     if not 1 <= people <= MOST_PEOPLE or not 1 <= parcels <= MOST_AT_ONCE:
         raise Refused(
-            translate("stocktake", "Type for how many people, and how many parcels, 1 to {most}."),
+            translate("packing", "Type for how many people, and how many parcels, 1 to {most}."),
             most=MOST_AT_ONCE,
         )
     listed = lists.for_people(view, people, chips)
@@ -86,7 +84,7 @@ def pages(sheet: PickSheet, room: Room) -> tuple[Label, ...]:
         parcels=sheet.parcels, people=sheet.people
     )
     under = translate("hub", "Earliest date first. Printed {day}.").format(day=day(sheet.day))
-    return paper_pages.pages(Heading(title, under), sheet.picks, _write, room, _head)
+    return row_pages.pages(Heading(title, under), sheet.picks, _write, room, _head)
 
 
 def _head(draft: Draft, area: Area) -> None:

@@ -1,0 +1,135 @@
+"""An afternoon in the store through the real window: moved, thrown away, sent, received, undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from hubdesk.journal.act import View
+from hubdesk.reports import today
+from hubdesk.stock import found, places, sending
+from hubdesk.stock.listing import Wanted
+from hubdesk.stock.places import Use
+from tests.journeys.meter import Meter
+from tests.world import World
+from ui.stock.screen import StockScreen
+from ui.widgets.record_list import RecordList
+
+Opened = Callable[[World], Meter]
+
+
+@pytest.fixture
+def sites(world: World) -> World:
+    """The stocked hub, with a store and a second site."""
+    world.desk.do(places.open_place, "Store", Use.STORE)
+    world.desk.do(places.open_place, "Mill Lane", Use.SITE)
+    return world
+
+
+def screen(meter: Meter) -> StockScreen:
+    here = meter.desk.window.here()
+    assert isinstance(here, StockScreen)
+    return here
+
+
+def rows(list_: RecordList) -> list[str]:
+    model = list_.records
+    return [str(model.data(model.index(row))) for row in range(model.rowCount())]
+
+
+def choose(meter: Meter, name: str) -> None:
+    """Types part of a name and opens the one row that is left."""
+    meter.type_(name)
+    meter.wait(lambda: len(rows(screen(meter).goods.listed.list)) == 1)
+    meter.type_("\r")
+    goods = screen(meter).goods
+    meter.wait(lambda: goods.about.about is not None and goods.about.list.hasFocus())
+    meter.settle()
+
+
+def said(meter: Meter, headline: str) -> None:
+    results = (screen(meter).goods.result, screen(meter).way.result)
+    meter.wait(lambda: headline in [r.result.headline for r in results if r.result is not None])
+
+
+def clear(meter: Meter) -> None:
+    """Esc in the box shows everything again."""
+    meter.wait(screen(meter).goods.scan.field.hasFocus)
+    meter.press("Esc")
+
+
+def test_an_afternoon_of_moving_throwing_away_and_sending(opened: Opened, sites: World) -> None:
+    meter = opened(sites)
+    meter.press("Alt+K")
+    meter.count.keys = meter.count.clicks = 0
+    choose(meter, "green")
+    meter.click(screen(meter).goods.about.move_button)
+    meter.type_("12\r")
+    said(meter, "Moved")
+    assert (meter.count.keys, meter.count.clicks) == (9, 1), "green, Enter, a click, 12, Enter"
+
+    clear(meter)
+    choose(meter, "yoghurt")
+    meter.press("Ctrl+W")
+    assert screen(meter).goods.about.form.choice.currentText() == "Past its date"
+    meter.type_("\r")
+    said(meter, "Thrown away")
+
+    clear(meter)
+    choose(meter, "baked")
+    meter.click(screen(meter).goods.about.move_button)
+    choice = screen(meter).goods.about.form.choice
+    choice.setCurrentIndex(choice.findText("Mill Lane (send)"))
+    meter.type_("6\r")
+    said(meter, "Sent")
+    assert meter.printer.printed, "its slip"
+
+    clear(meter)
+    meter.close()
+    sites.reopen()
+    assert where(sites)["Green peas 300 g", "Store"] == 12
+    assert ("Old yoghurt 150 g", "Counter") not in where(sites)
+    (load,) = sites.desk.ask(sending.all_on_the_way)
+    receive(opened(sites), sites, load.code)
+
+
+def receive(meter: Meter, world: World, slip: str) -> None:
+    """At the other end: the slip is scanned, some is scanned in, then all of the rest came."""
+    meter.press("Alt+K")
+    meter.scan(slip)
+    way = screen(meter).way
+    meter.wait(lambda: screen(meter).pages.currentWidget() is way and len(rows(way.parts)) == 1)
+    for _ in range(2):
+        meter.scan(world.barcodes["Baked beans 420 g"])
+        meter.settle()
+        meter.desk._twice = type(meter.desk._twice)()
+    meter.wait(lambda: rows(way.parts)[0].startswith("2 / 6"))
+    meter.click(way.some)
+    said(meter, "Received")
+    meter.wait(lambda: "4 items" in rows(way.loads)[0])
+    meter.click(way.all)
+    meter.wait(lambda: rows(way.loads) == [])
+    meter.press("Ctrl+Z")
+    said(meter, "Taken back")
+    meter.wait(lambda: len(rows(way.loads)) == 1)
+    assert meter.count.modals == 0
+    meter.close()
+    world.reopen()
+    assert where(world)["Baked beans 420 g", "Mill Lane"] == 2
+    titles = [str(each.title) for each in world.desk.ask(today.events)]
+    for title in (
+        "Moved from Counter to Store",
+        "Thrown away",
+        "Sent from Counter to Mill Lane",
+        "Received at Mill Lane",
+    ):
+        assert title in titles
+
+
+def where(world: World) -> dict[tuple[str, str], int]:
+    def listed(view: View) -> dict[tuple[str, str], int]:
+        rows_ = found.window(view, Wanted(), 0, 200)
+        return {(row.name, row.place_name): row.quantity for row in rows_}
+
+    return world.desk.ask(listed)
