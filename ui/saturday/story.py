@@ -107,7 +107,7 @@ class Story:
         self._note("one-waits", self._tr("A scan behind the stop waited, and was counted."))
         self.hands.press("Space")
         self._note("put-aside", self._tr("Space put it aside; the waiting scan went on."), "Added")
-        self.hands.scan(f"01{MILK}15{today - timedelta(days=20):%y%m%d}")
+        self.hands.scan(f"01{MILK}15{today - timedelta(days=1):%y%m%d}")
         self._note("past-best-before", self._tr("A past best before was asked about."), "Past")
         self.hands.press("Space")
         self._note("checked-and-given", self._tr("It was checked and given."), "Added")

@@ -177,9 +177,15 @@ class Hub(RuleBasedStateMachine):
         line_id = identity.named("line", line)
         packs = [p for id_ in self.of_line(line) for p in self.plain.packs(self.here, id_)]
         gone = self.plain.picked(packs, many, self.today)
-        gone += [(self.of_line(line)[-1], None)] * (many - len(gone))
+        short = many - len(gone)
+        gone += [(self.of_line(line)[-1], None)] * short
         session = Session(places.STALL, self.today)
-        done = self.world.desk.do(loading.load_line, session, Way.OUT, line_id, many)
+        try:
+            done = self.world.desk.do(loading.load_line, session, Way.OUT, line_id, many)
+        except Refused:
+            # Too few good ones, and others beside them that may be in the crate.
+            assert short and not all(self.plain.may_go(each, self.today) for each in packs)
+            return
         assert done.op is not None
         came = [Moved(places.STALL, *which, number) for which, number in Counter(gone).items()]
         self.plain.add(done.op, [*self._out(gone), *came])
@@ -441,10 +447,10 @@ class TestAFewCommands(Hub.TestCase):  # type: ignore[misc, name-defined]
 
 
 @pytest.mark.slow
-class TestTenThousandCommands(Hub.TestCase):  # type: ignore[misc, name-defined]
-    """The same for 10,000 commands."""
+class TestThousandsOfCommands(Hub.TestCase):  # type: ignore[misc, name-defined]
+    """The same for 4,000 commands, drawn anew in every run."""
 
-    settings = settings(max_examples=200, stateful_step_count=50)
+    settings = settings(max_examples=80, stateful_step_count=50)
 
 
 @pytest.mark.slow
