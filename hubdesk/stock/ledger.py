@@ -123,14 +123,14 @@ _quantity = Prepared(
 
 def post(applying: Applying, op: Operation, moved: Sequence[Moved]) -> None:
     """Adds the movements of one operation and keeps the balances."""
-    if moved:
-        applying.gather(_post, (op, moved))
+    # Even without goods, so that of what is gathered this is written before what follows it.
+    applying.gather(_post, (op, moved))
 
 
 def _post(applying: Applying, posted: list[tuple[Operation, Sequence[Moved]]]) -> None:
     if len(posted) > 1:
         _post_all(applying, posted)
-    else:
+    elif posted[0][1]:
         _post_one(applying, *posted[0])
 
 

@@ -14,9 +14,11 @@ from sqlalchemy import select
 
 from hubdesk import check
 from hubdesk.counter import drafts, finishing, packed, reopening, serving
+from hubdesk.counter.collection import COLLECTED, Collected, GivenLine
 from hubdesk.errors import Refused
-from hubdesk.journal.act import View
-from hubdesk.packing import pack, waiting
+from hubdesk.journal import identity
+from hubdesk.journal.act import Act, View
+from hubdesk.packing import pack, parcel, waiting
 from hubdesk.packing.tables import packed_parcel, parcel_left
 from hubdesk.reports import today
 from hubdesk.stock.tables import balance, batch_sum
@@ -167,4 +169,22 @@ def test_goods_add_up_over_shelf_parcels_and_what_was_given(seed: int, many: int
         assert world.desk.ask(batches_at_parcels) == 0
         report = check.check(world.desk)
         world.desk.close()
+    assert report.sound, report
+
+
+def test_a_rebuild_leaves_no_trace_of_a_parcel_that_is_empty(world: World) -> None:
+    """The first parcel of all held nothing: of what is gathered, goods still move first."""
+    world.product("own beans", "beans")
+    empty, full = identity.named("parcel", "empty"), identity.named("parcel", "full")
+    goods = [parcel.Goods(None, world.product_id("own beans"), None, 2)]
+
+    def happened(act: Act) -> None:
+        act.record(parcel.PACKED, parcel.Packed("P1", 1, [], act.here, []), empty)
+        act.record(parcel.PACKED, parcel.Packed("P2", 1, [], act.here, goods), full)
+        given = [GivenLine(None, goods[0].product, None, 2, scanned=False, held_by=full)]
+        body = Collected(None, 1, 0, None, act.here, "P2", given, 2, 0, packed=full)
+        act.record(COLLECTED, body, identity.named("visit", "one"))
+
+    world.desk.do(happened)
+    report = check.check(world.desk)
     assert report.sound, report
