@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from msgspec import Struct
-from sqlalchemy import and_, func, select
+from sqlalchemy import Select, and_, func, select
 
 from hubdesk.journal.act import View
 from hubdesk.stock import foods, held_back, places, shelf, shelves, windows
@@ -169,8 +169,8 @@ _RULES: Final[dict[For, Rule]] = {
 }
 
 
-def _near(view: View, place: bytes, until: date) -> list[_Product]:
-    """The products of a place with goods dated up to a day, in shelf order.
+def _dated(place: bytes, until: date) -> Select[Any]:
+    """A row for each batch of the products of a place with goods dated up to a day.
 
     All their batches are read, for what the movements say is fitted to the balance.
     """
@@ -183,7 +183,7 @@ def _near(view: View, place: bytes, until: date) -> list[_Product]:
             last_day <= until.isoformat(),
         )
     )
-    rows = view.connection.execute(
+    return (
         select(
             product.c.line,
             product.c.id,
@@ -211,7 +211,12 @@ def _near(view: View, place: bytes, until: date) -> list[_Product]:
         )
         .where(balance.c.place == place, balance.c.quantity > 0, balance.c.product.in_(near))
         .order_by(*shelves.order(place), product.c.id)
-    ).all()
+    )
+
+
+def _near(view: View, place: bytes, until: date) -> list[_Product]:
+    """The products of a place with goods dated up to a day, in shelf order."""
+    rows = view.connection.execute(_dated(place, until)).all()
     said: dict[bytes, list[Batch]] = {}
     for row in rows:
         one = Batch(row.batch, dated_of(row.day, row.kind), row.quantity)
