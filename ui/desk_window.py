@@ -33,7 +33,7 @@ from ui.idle import IdleWatch
 from ui.labels.label_queue import LabelQueue, MakePrinter
 from ui.notices import Notices
 from ui.scanner.filter import ScanFilter
-from ui.screen import Place
+from ui.screen import Place, Reads
 from ui.sounds import Sounds
 from ui.status_words import StatusWords
 from ui.theme.look import Look
@@ -170,7 +170,7 @@ class OpenDesk(QObject):
         made = StallScreen(self._around.look, self._line, self.notices, self.papers)
         made.code_wanted.connect(self._serve_for_stall)
         made.day_unsure.connect(self._ask_day)
-        made.service.setup = self.listening.setup
+        made.listen_as(self.listening.setup)
         return made
 
     def _made_take_in(self) -> TakeInScreen:
@@ -180,7 +180,7 @@ class OpenDesk(QObject):
         made.labels_wanted.connect(self.labels.send)
         made.visit_wanted.connect(self._open_visit)
         made.takes_code = self.volunteers.hears
-        made.service.setup = self.listening.setup
+        made.listen_as(self.listening.setup)
         return made
 
     def _made_count(self) -> CountScreen:
@@ -362,12 +362,9 @@ class OpenDesk(QObject):
         if again and volunteer_code(text):
             # One pull of the trigger must not sign somebody in and out.
             return
-        if again and self.window.is_in_front(self.counter):
-            self.counter.read_twice(text)
-        elif again and self._stall_place.is_made and self.window.is_in_front(self.stall):
-            self.stall.read_twice(text)
-        elif again and self._take_in_place.is_made and self.window.is_in_front(self.take_in):
-            self.take_in.read_twice(text)
+        front = self.window.pages.currentWidget()
+        if again and isinstance(front, Reads) and self.window.is_in_front(front):
+            front.read_twice(text)
         elif self._is_for_counter(text):
             self.window.go_to(self.counter)
             self.counter.scanned(text)
@@ -412,11 +409,9 @@ class OpenDesk(QObject):
         if setup != self.listening.setup:
             # Beginning to listen anew would cut a scan in two that is coming in just now.
             self.listening.use(setup)
-        self.counter.service.listen_as(setup)
-        if self._stall_place.is_made:
-            self.stall.service.setup = setup
-        if self._take_in_place.is_made:
-            self.take_in.service.setup = setup
+        for place in self.window.places:
+            if place.is_made and isinstance(place.widget, Reads):
+                place.widget.listen_as(setup)
         self._emergency = chosen.emergency
         if "help_page" in self.window.__dict__:
             self._number(self.window.help_page)

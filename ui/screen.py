@@ -10,6 +10,7 @@ from msgspec import Struct
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hubdesk.changes import Changes
+from hubdesk.scanner.setup import ScannerSetup
 from ui.keys import Key
 
 
@@ -45,6 +46,17 @@ class Screen(Protocol):
     def head_row(self) -> QHBoxLayout | None:
         """The row of the scan box, to which the tools move in one column; None to keep them."""
         ...
+
+
+@runtime_checkable
+class Reads(Protocol):
+    """A screen on which each scan counts: it reads codes as the scanner was set up."""
+
+    def listen_as(self, setup: ScannerSetup) -> None:
+        """The scanner was set up like this."""
+
+    def read_twice(self, text: str) -> None:
+        """The same code came again, sooner than a hand can do it: counted once, and said."""
 
 
 class Place(Struct, frozen=True, dict=True):

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from hubdesk.changes import Changes, Touched
 from hubdesk.counter import hold as held_visits
 from hubdesk.journal.act import View
+from hubdesk.scanner.setup import ScannerSetup
 from hubdesk.stock import products
 from ui import keys
 from ui.background import DeskLine
@@ -125,6 +126,10 @@ class CounterScreen(QWidget):
     def head_row(self) -> QHBoxLayout:
         """The row of the scan box."""
         return self.head
+
+    def listen_as(self, setup: ScannerSetup) -> None:
+        """The scanner was set up like this."""
+        self.service.listen_as(setup)
 
     def read_twice(self, text: str) -> None:
         """The scanner read a code again, sooner than a hand can do it."""

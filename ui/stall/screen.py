@@ -13,6 +13,7 @@ from hubdesk.codes import own
 from hubdesk.labels.papers import tally_sheet
 from hubdesk.reports import stall_page
 from hubdesk.reports.stall_day import StallDay
+from hubdesk.scanner.setup import ScannerSetup
 from hubdesk.stall import tally, tins
 from hubdesk.stall.crates import Crates
 from hubdesk.stall.outcome import Outcome, Way
@@ -127,6 +128,10 @@ class StallScreen(QWidget):
             page = self.pages.currentWidget()
             assert isinstance(page, GoodsPage)
             self.service.load(_way(page.job), text, page.take_number())
+
+    def listen_as(self, setup: ScannerSetup) -> None:
+        """The scanner was set up like this."""
+        self.service.setup = setup
 
     def read_twice(self, text: str) -> None:
         """The scanner read a code again, sooner than a hand can do it: counted once, and said."""

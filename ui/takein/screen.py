@@ -12,6 +12,7 @@ from hubdesk.catalogue.naming import Offer
 from hubdesk.changes import Changes, Touched
 from hubdesk.errors import Said
 from hubdesk.journal.act import View
+from hubdesk.scanner.setup import ScannerSetup
 from hubdesk.stock import quantity
 from hubdesk.takein.came import Came
 from hubdesk.takein.gaps import Undated
@@ -85,6 +86,10 @@ class TakeInScreen(QWidget):
             self.service.find_undated(text)
         else:
             self.service.scan(text)
+
+    def listen_as(self, setup: ScannerSetup) -> None:
+        """The scanner was set up like this."""
+        self.service.setup = setup
 
     def read_twice(self, text: str) -> None:
         """The same code came again, sooner than a hand can do it: counted once, and said."""
