@@ -28,6 +28,8 @@ from hubdesk.volunteers.tables import volunteer
 from hubdesk.wording import translate
 
 LONGEST_NAME = 40
+PIN = "pin"
+"""The field of a PIN, and the matter that it is."""
 
 
 class Volunteer(Struct, frozen=True):
@@ -61,6 +63,11 @@ def _unnoted(applying: Applying, op: Operation, body: FieldsNoted) -> None:
     _show(applying, op, fields.undo(applying, op, body))
 
 
+def _matter_of(name: str) -> str:
+    """A PIN is forgotten when its volunteer leaves; the name stays beside what they did."""
+    return PIN if name == PIN else "name"
+
+
 def _card_given(applying: Applying, op: Operation, body: FieldsNoted) -> None:
     _noted(applying, op, body)
     for setting in body.settings:
@@ -70,7 +77,9 @@ def _card_given(applying: Applying, op: Operation, body: FieldsNoted) -> None:
             keep(applying, op, code, BoundKind.VOLUNTEER, op.subject)
 
 
-NOTED = OperationKind("volunteer.noted", 1, Klass.PEOPLE, FieldsNoted, _noted, _unnoted)
+NOTED = OperationKind(
+    *("volunteer.noted", 1, Klass.PEOPLE, FieldsNoted, _noted, _unnoted), matter_of=_matter_of
+)
 CARD = OperationKind("volunteer.card", 1, Klass.STOCK, FieldsNoted, _card_given, _unnoted)
 
 

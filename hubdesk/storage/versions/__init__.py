@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from hubdesk.storage.versions import s0001_first
+from hubdesk.storage.versions import s0001_first, s0003_a_key_for_each_matter
 
 if TYPE_CHECKING:
     from alembic.operations import Operations
 
-STEPS: Final[tuple[Callable[[Operations], None], ...]] = (s0001_first.upgrade,)
+STEPS: Final[tuple[Callable[[Operations], None], ...]] = (
+    s0001_first.upgrade,
+    s0003_a_key_for_each_matter.upgrade,
+)
 HEAD: Final = len(STEPS)
 
 TABLES: Final = frozenset(

@@ -20,6 +20,8 @@ from hubdesk.catalogue.packed import Listed, pack
 from hubdesk.counter import collection, turned_away
 from hubdesk.counter.collection import GivenLine
 from hubdesk.desk import KINDS, Desk
+from hubdesk.errors import Refused
+from hubdesk.forgetting import erased
 from hubdesk.households import cards, household, kinds, merging
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act
@@ -409,6 +411,14 @@ def settled(act: Act, draw: random.Random, _: list[Operation]) -> Operation | No
     return household.remember_settled(act, draw.choice(HOUSEHOLDS), {LINES[0].hex(): choice})
 
 
+def erased_(act: Act, draw: random.Random, before: list[Operation]) -> Operation | None:
+    """Somebody asks to be forgotten, now and then; what is told of them elsewhere comes later."""
+    if draw.random() < 0.7:
+        return None
+    also = [each for each in HOUSEHOLDS[1:] if draw.random() < 0.2]
+    return act.record(erased.ERASED, erased.Erased(also), HOUSEHOLDS[0])
+
+
 def catalogue_imported(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
     entries = [Listed(code, draw.choice(["Beans", "Bohnen"]), 400, code % 8, "") for code in (1, 2)]
     body = catalogue.Imported(0, 2, 2, pack(entries))
@@ -512,6 +522,7 @@ WRITES: list[Write] = [
     sized,
     told,
     settled,
+    erased_,
     swapped,
     clicked,
     closed,
@@ -531,11 +542,15 @@ def written(writers: list[Desk], draw: random.Random, many: int) -> None:
     before: list[Operation] = []
     for _ in range(many):
         writer = draw.choice(writers)
-        op = writer.do(draw.choice(WRITES), draw, before)
+        try:
+            op = writer.do(draw.choice(WRITES), draw, before)
+        except Refused:
+            continue  # Of somebody who was erased nothing can be told.
         if op is not None:
             before.append(op)
         if draw.random() < 0.2:
-            hear(writer, [one for other in writers for one in sent(other)])
+            heard = [one for other in writers for one in sent(other)]
+            hear(writer, heard, keys=draw.choice(["first", "last"]))
 
 
 NOT_HERE = {"households.imported", "households.withdrawn", "volunteer.noted"}
@@ -545,7 +560,7 @@ NOT_HERE = {"households.imported", "households.withdrawn", "volunteer.noted"}
 def test_every_kind_is_among_them(template: Path, tmp_path: Path) -> None:
     """A kind that nobody writes here was never heard of in another order."""
     made, draw = laptop(template, tmp_path / "one"), random.Random(1)
-    written([made], draw, 400)
+    written([made], draw, 500)
     known = {one.type for one in sent(made)}
     made.close()
     assert {kind.name for kind in KINDS} - known == NOT_HERE
@@ -563,7 +578,7 @@ def test_equal_sets_of_operations_make_equal_hubs(template: Path, seed: int, man
         everything = [one for writer in writers for one in sent(writer)]
         for reader in desks:
             draw.shuffle(everything)
-            hear(reader, everything)
+            hear(reader, everything, keys=draw.choice(["first", "last"]))
         report = check.check(draw.choice(desks))
         digests = {reader.ask(check._digest) for reader in desks}
         contents = [tables(reader) for reader in desks]
