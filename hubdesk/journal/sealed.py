@@ -93,7 +93,8 @@ def opened(
 ) -> Body | None:
     """A body as far as it can be read; None when all of it was forgotten or has no key here."""
     if kind.klass is Klass.STOCK:
-        return kinds.decode(kind, raw)
+        whole: Body = kinds.decode(kind, raw)
+        return whole
     said: list[Any] = []
     for matter, part in _stored.decode(raw):
         known = _key_of.one(connection, stream=op.ref.stream, seq=op.ref.seq, matter=matter)
@@ -101,8 +102,7 @@ def opened(
             plain = sealing.unseal(known[0], part, bound(op.ref, op.type, matter))
             said.append(kinds.decode(kind, plain))
     if len(said) < 2:
-        whole: Body | None = said[0] if said else None
-        return whole
+        return next(iter(said), None)
     return FieldsNoted([setting for each in said for setting in each.settings])
 
 
