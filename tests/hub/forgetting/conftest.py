@@ -39,9 +39,8 @@ def bare(world: World) -> World:
     driver.execute("SELECT sqlcipher_export('plain')").fetchall()
     driver.close()
     plain.replace(encrypted)
-    return World(
-        Desk(Database(partial(_engine, encrypted)), world.clock), world.clock, world.folder
-    )
+    desk = Desk(Database(partial(_engine, encrypted)), world.clock)
+    return World(desk, world.clock, world.folder)
 
 
 @pytest.fixture
