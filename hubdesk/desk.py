@@ -21,7 +21,7 @@ from hubdesk.changes import Changes, Touched
 from hubdesk.clock import Clock
 from hubdesk.counter import collection, turned_away
 from hubdesk.folders import FILE as FILE
-from hubdesk.forgetting import erased, sweeping
+from hubdesk.forgetting import erased, forgot, limits, sweeping
 from hubdesk.households import cards, importing, merging
 from hubdesk.households import kinds as household
 from hubdesk.journal import growth
@@ -92,6 +92,8 @@ KINDS: tuple[OperationKind[Any], ...] = (
     importing.IMPORTED,
     importing.WITHDRAWN,
     erased.ERASED,
+    forgot.FORGOT,
+    limits.CHANGED,
     volunteer.NOTED,
     volunteer.CARD,
     catalogue.IMPORTED,

@@ -82,8 +82,11 @@ _drop_base = delete(field_base).where(
 )
 
 
-_entries = select(field_value.c.field, field_value.c.stream, field_value.c.seq, field_value.c.stamp)
-_entries = _entries.where(field_value.c.subject == bindparam("of"))
+_entries = Prepared(
+    select(field_value.c.field, field_value.c.stream, field_value.c.seq, field_value.c.stamp).where(
+        field_value.c.subject == bindparam("of")
+    )
+)
 _drop_one = Prepared(
     delete(field_value).where(
         field_value.c.subject == bindparam("subject"),
@@ -104,7 +107,7 @@ _drop_its_bases = Prepared(
 
 def entries(connection: Any, subject: bytes) -> list[tuple[str, Ref, int]]:
     """Every version of every field of a record: the field, the entry, and its stamp."""
-    rows = connection.execute(_entries, {"of": subject}).all()
+    rows = _entries.all(connection, of=subject)
     return [(name, Ref(stream, seq), stamp) for name, stream, seq, stamp in rows]
 
 

@@ -31,10 +31,21 @@ _is_erased = Prepared(
     )
 )
 _add = insert(forgotten)
-_mark = _add.on_conflict_do_update(
-    index_elements=["subject", "matter"],
-    set_={"upto": _add.excluded.upto},
-    where=_add.excluded.upto > forgotten.c.upto,
+_mark = Prepared(
+    _add.on_conflict_do_update(
+        index_elements=["subject", "matter"],
+        set_={"upto": _add.excluded.upto},
+        where=_add.excluded.upto > forgotten.c.upto,
+    ),
+    *("subject", "matter", "upto"),
+)
+_drop_keys = Prepared(delete(subject_key).where(subject_key.c.subject == bindparam("of")))
+_drop_some_keys = Prepared(
+    delete(subject_key).where(
+        subject_key.c.subject == bindparam("of"),
+        subject_key.c.matter == bindparam("told"),
+        subject_key.c.stamp <= bindparam("upto"),
+    )
 )
 
 
@@ -76,9 +87,8 @@ def left_of(
 
 def erase(applying: Applying, subject: bytes) -> None:
     """Destroys every key of somebody and all that the fields say: called by reducers."""
-    applying.connection.execute(_mark, {"subject": subject, "matter": ERASED, "upto": 0})
-    gone = delete(subject_key).where(subject_key.c.subject == subject)
-    applying.connection.execute(gone)
+    _mark.run(applying.connection, subject=subject, matter=ERASED, upto=0)
+    _drop_keys.run(applying.connection, of=subject)
     drop_values(applying.connection, subject)
 
 
@@ -89,12 +99,6 @@ def forget(
 
     ``names`` are the fields of the matter.
     """
-    row = {"subject": subject, "matter": matter, "upto": upto}
-    applying.connection.execute(_mark, row)
-    gone = delete(subject_key).where(
-        subject_key.c.subject == subject,
-        subject_key.c.matter == matter,
-        subject_key.c.stamp <= upto,
-    )
-    applying.connection.execute(gone)
+    _mark.run(applying.connection, subject=subject, matter=matter, upto=upto)
+    _drop_some_keys.run(applying.connection, of=subject, told=matter, upto=upto)
     drop_values(applying.connection, subject, names, upto)

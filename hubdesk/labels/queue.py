@@ -126,6 +126,15 @@ def kill(act: Act, code: str) -> None:
     _set(act, label_job.c.code == code, State.DEAD)
 
 
+def forget_addresses(act: Act) -> None:
+    """An address on a label that was printed, or never will be, is not kept."""
+    act.connection.execute(
+        delete(label_job).where(
+            label_job.c.kind == "delivery", label_job.c.state.in_([State.PRINTED, State.DEAD])
+        )
+    )
+
+
 def forget(applying: Applying, codes: Collection[str]) -> None:
     """Labels of these codes are gone, printed or not, also out of runs: called by reducers."""
     if not codes:

@@ -42,28 +42,29 @@ class Volunteer(Struct, frozen=True):
     gone: bool = False
 
 
-def _show(applying: Applying, op: Operation, shown: dict[str, Any]) -> None:
+def show(applying: Applying, subject: bytes, shown: dict[str, Any]) -> None:
+    """Makes a volunteer's row say what the fields show: called by reducers."""
     applying.connection.execute(
-        insert(volunteer).on_conflict_do_nothing(), {"id": op.subject, "gone": 0}
+        insert(volunteer).on_conflict_do_nothing(), {"id": subject, "gone": 0}
     )
     values = {name: value for name, value in shown.items() if name in volunteer.c}
     if "gone" in values:
         values["gone"] = int(bool(values["gone"]))
     if values:
-        put = update(volunteer).where(volunteer.c.id == op.subject).values(**values)
+        put = update(volunteer).where(volunteer.c.id == subject).values(**values)
         applying.connection.execute(put)
-    applying.touch(Touched.VOLUNTEER, op.subject)
+    applying.touch(Touched.VOLUNTEER, subject)
 
 
 def _noted(applying: Applying, op: Operation, body: FieldsNoted) -> None:
-    _show(applying, op, fields.apply(applying, op, body))
+    show(applying, op.subject, fields.apply(applying, op, body))
 
 
 def _unnoted(applying: Applying, op: Operation, body: FieldsNoted) -> None:
-    _show(applying, op, fields.undo(applying, op, body))
+    show(applying, op.subject, fields.undo(applying, op, body))
 
 
-def _matter_of(name: str) -> str:
+def matter_of(name: str) -> str:
     """A PIN is forgotten when its volunteer leaves; the name stays beside what they did."""
     return PIN if name == PIN else "name"
 
@@ -78,7 +79,7 @@ def _card_given(applying: Applying, op: Operation, body: FieldsNoted) -> None:
 
 
 NOTED = OperationKind(
-    *("volunteer.noted", 1, Klass.PEOPLE, FieldsNoted, _noted, _unnoted), matter_of=_matter_of
+    *("volunteer.noted", 1, Klass.PEOPLE, FieldsNoted, _noted, _unnoted), matter_of=matter_of
 )
 CARD = OperationKind("volunteer.card", 1, Klass.STOCK, FieldsNoted, _card_given, _unnoted)
 
@@ -136,8 +137,9 @@ def give_card(act: Act, subject: bytes) -> str:
 
 
 def remove(act: Act, subject: bytes) -> None:
-    """They help here no more: off the list, and their PIN is forgotten."""
+    """They help here no more: off the list, with no PIN and no card that counts."""
     act.note(NOTED, subject, {"gone": True, "pin": None})
+    act.note(CARD, subject, {"card": None})
 
 
 def number_of(card: str) -> str:
