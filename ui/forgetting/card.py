@@ -45,8 +45,8 @@ class ForgettingCard(Card):
         self.past = label("", "muted", wraps=True)
         self.body.addWidget(self.soon)
         self.body.addWidget(self.past)
-        look.changed.connect(self._dress)
-        self._dress()
+        look.changed.connect(self._space)
+        self._space()
 
     def show_(self) -> None:
         """Asks how things stand."""
@@ -104,7 +104,7 @@ class ForgettingCard(Card):
             )
         )
 
-    def _dress(self) -> None:
+    def _space(self) -> None:
         self._grid.setHorizontalSpacing(self._look.px(10))
         self._grid.setVerticalSpacing(self._look.px(8))
         for entry in self.entries.values():

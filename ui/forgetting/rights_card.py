@@ -44,7 +44,7 @@ class RightsCard(Card):
         self.agree = plain(look, "", "check")
         self.give = plain(look, self.tr("Write down all we hold"), "file-text")
         self.erase = plain(look, "", "trash-2")
-        self.stays = label("", "muted", wraps=True)
+        self.stays = label("", wraps=True)
         self.body.addWidget(self.state)
         row = FlowLayout()
         for button in (self.agree, self.give, self.erase):
@@ -71,7 +71,7 @@ class RightsCard(Card):
     def _say(self, found: Consent | None) -> None:
         self._agreed = found is not None
         if found is None:
-            said = self.tr("Ask: may we keep your diet and allergies, to pack by? No consent yet.")
+            said = self.tr("No consent yet. Ask: may we keep your diet and allergies, to pack by?")
             self.agree.say(self.tr("They agree"))
         else:
             by = ", ".join(found.by)
