@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from msgspec import Struct
-from PySide6.QtCore import QObject, Qt, SignalInstance
+from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -26,17 +26,22 @@ class Key(Struct, frozen=True):
         """Every key that does this job, the shown one first."""
         return (self.shown, *self.twins)
 
-    def calls(self, job: Callable[[], object], within: QObject) -> None:
-        """Has every key that does this job do it, while ``within`` is on show."""
+    def calls(
+        self,
+        job: Callable[[], object] | SignalInstance,
+        within: QWidget,
+        *,
+        while_focused: bool = False,
+    ) -> None:
+        """Has every key that does this job do it, while ``within`` is on show.
+
+        ``while_focused``: only while the focus is somewhere inside it, and nowhere else.
+        """
         for each in self.all_:
-            QShortcut(QKeySequence(each), within).activated.connect(job)
-
-
-def inside(page: QWidget, key: str, job: Callable[[], object] | SignalInstance) -> None:
-    """Has a key do a job while the focus is somewhere inside a page, and nowhere else."""
-    shortcut = QShortcut(QKeySequence(key), page)
-    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-    shortcut.activated.connect(job)
+            shortcut = QShortcut(QKeySequence(each), within)
+            if while_focused:
+                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(job)
 
 
 # Everywhere
@@ -64,6 +69,8 @@ UNDO = Key("Ctrl+Z")
 NAME_IT = Key("Ctrl+N")
 SAVE = Key("Ctrl+S")
 SHOW_NAME = Key("Ctrl+M")
+BACK = Key("Esc")
+ENTER = Key("Return", ("Enter",))
 LIKELY = (Key("Alt+1"), Key("Alt+2"), Key("Alt+3"))
 """The first, second and third household that looks like the one being typed."""
 

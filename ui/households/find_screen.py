@@ -209,7 +209,7 @@ class FindScreen(QWidget):
         self.hits.chosen.connect(self._marked)
         self.all_button.clicked.connect(self._show_all)
         self._look.changed.connect(self._dress)
-        keys.inside(self.hits, "Esc", self._start_again)
+        keys.BACK.calls(self._start_again, within=self.hits, while_focused=True)
 
     def _stand(self, page: DetailsPage | AllScreen | MergePage, bar: QWidget) -> None:
         """Puts a page behind the box in its place, and its row at the head."""

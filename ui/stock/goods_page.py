@@ -138,7 +138,7 @@ class GoodsPage(QWidget):
         self.acting.labels_wanted.connect(self.labels_wanted)
         self.acting.settled.connect(self.focus_home)
         self.back.clicked.connect(self._go_back)
-        keys.inside(self._right, "Esc", self._go_back)
+        keys.BACK.calls(self._go_back, within=self._right, while_focused=True)
         self._look.changed.connect(self._space)
 
     def _space(self) -> None:

@@ -174,12 +174,12 @@ class CountScreen(QWidget):
         self.back.clicked.connect(self._to_count)
         self._look.changed.connect(self._dress)
         for key, job in (
-            (keys.UNDO.shown, self._undo),
-            (keys.FROM_PAPER.shown, self._from_paper),
-            (keys.BY_LINE.shown, self.shelf.whole.toggle),
-            ("Esc", self._leave),
+            (keys.UNDO, self._undo),
+            (keys.FROM_PAPER, self._from_paper),
+            (keys.BY_LINE, self.shelf.whole.toggle),
+            (keys.BACK, self._leave),
         ):
-            keys.inside(self, key, job)
+            key.calls(job, within=self, while_focused=True)
 
     def _dress(self) -> None:
         px = self._look.px
