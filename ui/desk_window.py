@@ -19,10 +19,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from hubdesk import day, settings
 from hubdesk.changes import Changes, Touched
 from hubdesk.clock import Clock
-from hubdesk.codes import own
 from hubdesk.codes.own import Kind
 from hubdesk.day import DayUnsure, Doubt
 from hubdesk.errors import Said
+from hubdesk.scanner import reading
 from hubdesk.scanner.setup import ScannerSetup
 from hubdesk.scanner.twice import Twice
 from hubdesk.settings import Settings
@@ -170,7 +170,6 @@ class OpenDesk(QObject):
         made = StallScreen(self._around.look, self._line, self.notices, self.papers)
         made.code_wanted.connect(self._serve_for_stall)
         made.day_unsure.connect(self._ask_day)
-        made.listen_as(self.listening.setup)
         return made
 
     def _made_take_in(self) -> TakeInScreen:
@@ -180,7 +179,6 @@ class OpenDesk(QObject):
         made.labels_wanted.connect(self.labels.send)
         made.visit_wanted.connect(self._open_visit)
         made.takes_code = self.volunteers.hears
-        made.listen_as(self.listening.setup)
         return made
 
     def _made_count(self) -> CountScreen:
@@ -325,8 +323,12 @@ class OpenDesk(QObject):
 
     def _went(self, _: int) -> None:
         """Whoever left the counter by himself has other things to do there when he is back."""
-        if self.window.pages.currentWidget() is not self.counter:
+        front = self.window.pages.currentWidget()
+        if front is not self.counter:
             self._for_stall = False
+        if isinstance(front, Reads):
+            # It may be made just now.
+            front.listen_as(self.listening.setup)
 
     def _served(self, _: object) -> None:
         if self._for_stall:
@@ -359,7 +361,7 @@ class OpenDesk(QObject):
     def _scanned(self, text: str) -> None:
         self.idle.stir()
         again = self._twice.again(text, self.listening.scanned_at_ms)
-        if again and volunteer_code(text):
+        if again and volunteer_code(text, self.listening.setup):
             # One pull of the trigger must not sign somebody in and out.
             return
         front = self.window.pages.currentWidget()
@@ -373,7 +375,7 @@ class OpenDesk(QObject):
 
     def _is_for_counter(self, text: str) -> bool:
         """A household's card opens its visit wherever nothing else is done with cards."""
-        code = own.read(text)
+        code = reading.own_code(text, self.listening.setup)
         if code is None or code.kind is not Kind.HOUSEHOLD:
             return False
         places = (self._stock_place, self._dates_place, self._labels_place)
@@ -412,6 +414,7 @@ class OpenDesk(QObject):
         for place in self.window.places:
             if place.is_made and isinstance(place.widget, Reads):
                 place.widget.listen_as(setup)
+        self.volunteers.setup = setup
         self._emergency = chosen.emergency
         if "help_page" in self.window.__dict__:
             self._number(self.window.help_page)

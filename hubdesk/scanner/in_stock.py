@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from hubdesk import settings
 from hubdesk.codes import check_digit, own
 from hubdesk.journal.act import View
 from hubdesk.scanner import reading
@@ -42,9 +41,8 @@ def is_code(text: str) -> bool:
     )
 
 
-def meant(view: View, text: str) -> Meant:
+def meant(view: View, text: str, sender: ScannerSetup = reading.TYPED) -> Meant:
     """What a scan leads to. Raises Refused for what can be no code at all."""
-    sender = ScannerSetup.from_plain(settings.read(view.connection).scanner)
     match reading.read(text, sender, today=view.today):
         case ProductCode(gtin=code) | InStoreCode(text=code) | UnknownCode(text=code):
             return _product(view, code)

@@ -31,6 +31,7 @@ from ui.dates.rules_card import RulesCard
 from ui.dates.window_card import WindowCard
 from ui.labels.whole_page import WholePages
 from ui.notices import Notices
+from ui.scanner.reads import ReadsCodes
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import plain
@@ -50,7 +51,7 @@ OUT_OF_DATE = "past its date"
 Shown = NearDated | Hold | Window | Line
 
 
-class DatesScreen(QWidget):
+class DatesScreen(ReadsCodes, QWidget):
     """``labels_wanted`` when something was frozen and its labels wait for the printer."""
 
     labels_wanted = Signal()

@@ -18,6 +18,7 @@ from ui.background import DeskLine
 from ui.households.hits_card import HitsCard
 from ui.households.searching import Searching
 from ui.notices import Notices
+from ui.scanner.reads import ReadsCodes
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import plain
@@ -37,7 +38,7 @@ BEHIND = ("details", "all", "merge")
 """The pages behind the box, made when they are wanted; each has a row for the head."""
 
 
-class FindScreen(QWidget):
+class FindScreen(ReadsCodes, QWidget):
     """One box for a name, a street, a postcode or the last four of a card.
 
     ``visit_wanted`` is the id of the household whose visit the counter should open. Every name
@@ -141,9 +142,9 @@ class FindScreen(QWidget):
     def scanned(self, text: str) -> None:
         """A card opens its visit, whatever is on show; while two are compared it is the other."""
         if self._at("merge"):
-            self.merge.scanned(text)
+            self.merge.scanned(self.printed(text))
             return
-        self._line.ask(seek.by_card, text, then=self._card_read)
+        self._line.ask(seek.by_card, self.printed(text), then=self._card_read)
 
     def changed(self, changes: Changes) -> None:
         """A household was changed: what is found may read differently now."""

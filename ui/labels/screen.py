@@ -47,6 +47,7 @@ from ui.labels.run_printer import MakePrinter, RunPrinter
 from ui.labels.sheet_picture import SheetPicture
 from ui.labels.what_form import Stands, WhatForm
 from ui.notices import Notices
+from ui.scanner.reads import ReadsCodes
 from ui.settings.cards import titled
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
@@ -66,7 +67,7 @@ class _Told(Struct, frozen=True):
     run: Run | None
 
 
-class LabelsScreen(QWidget):
+class LabelsScreen(ReadsCodes, QWidget):
     """``folder`` is where PDFs go when no printer is set; ``printing`` tells when one is busy."""
 
     printing = Signal(bool)
@@ -115,7 +116,7 @@ class LabelsScreen(QWidget):
 
     def scanned(self, text: str) -> None:
         """A shelf's label chooses that shelf; one that is new is given its shelf."""
-        self._line.ask(_meant, text, then=self._read)
+        self._line.ask(_meant, self.printed(text), then=self._read)
 
     def changed(self, changes: Changes) -> None:
         """Shelves, goods, settings or the day are other ones now."""

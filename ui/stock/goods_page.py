@@ -9,8 +9,9 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hubdesk.journal.act import View
-from hubdesk.scanner import in_stock
+from hubdesk.scanner import in_stock, reading
 from hubdesk.scanner.in_stock import Leads, Meant
+from hubdesk.scanner.setup import ScannerSetup
 from hubdesk.stock import found, places, whereabouts
 from hubdesk.stock.found import Found
 from hubdesk.stock.listing import Wanted
@@ -67,9 +68,9 @@ class GoodsPage(QWidget):
         self._seek()
         self._look_again()
 
-    def scanned(self, text: str) -> None:
+    def scanned(self, text: str, sender: ScannerSetup = reading.TYPED) -> None:
         """Goods show where they are, a shelf what stands on it, a load's slip the load."""
-        self._line.ask(in_stock.meant, text, then=self.lead, refused=self.acting.refused)
+        self._line.ask(in_stock.meant, text, sender, then=self.lead, refused=self.acting.refused)
 
     def compact(self, compact: bool) -> None:
         """One column: what is chosen stands in the list's place until one goes back."""

@@ -15,6 +15,7 @@ from ui import keys
 from ui.background import DeskLine
 from ui.labels.whole_page import WholePages
 from ui.notices import Notices
+from ui.scanner.reads import ReadsCodes
 from ui.stock.goods_page import GoodsPage
 from ui.stock.side_page import SidePage
 from ui.theme.look import Look
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 SHOWN = (Touched.STOCK, Touched.PRODUCT, Touched.PACKED, Touched.SETTING, Touched.DAY)
 
 
-class StockScreen(QWidget):
+class StockScreen(ReadsCodes, QWidget):
     """``labels_wanted`` when there is something to print.
 
     The pages beside the goods are made when they are wanted.
@@ -106,10 +107,15 @@ class StockScreen(QWidget):
     def scanned(self, text: str) -> None:
         """A code leads to where its goods are; while a load is received, its goods came."""
         if self._at_way():
-            self._line.ask(in_stock.meant, text, then=self._came)
+            self._line.ask(in_stock.meant, text, self.setup, then=self._came)
             return
         self._front(self.goods)
-        self.goods.scanned(text)
+        self.goods.scanned(text, self.setup)
+
+    def read_twice(self, text: str) -> None:
+        """Only what is received is counted here: once, and it is said."""
+        if self._at_way():
+            self._line.ask(in_stock.meant, text, self.setup, then=self._came_twice)
 
     def changed(self, changes: Changes) -> None:
         """Goods moved, were named or held back, or it is another day."""
@@ -217,6 +223,10 @@ class StockScreen(QWidget):
             return
         self._front(self.goods)
         self.goods.lead(meant)
+
+    def _came_twice(self, meant: Meant) -> None:
+        if meant.leads is Leads.PRODUCT:
+            self.way.read_twice(meant.id)
 
     def _undo(self) -> None:
         (self.way.undo if self._at_way() else self.goods.acting.undo)()
