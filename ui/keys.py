@@ -109,6 +109,7 @@ STALL_DAY = Key("Alt+D")
 GIFT = Key("Alt+G")
 SUPERMARKET = Key("Alt+M")
 BOUGHT = Key("Alt+P")
+NOT_KNOWN = Key("Alt+N")
 DENT = Key("Alt+D")
 RUST = Key("Alt+R")
 BULGE = Key("Alt+E")
@@ -192,6 +193,7 @@ ON_SCREEN: dict[str, tuple[Key, ...]] = {
         GIFT,
         SUPERMARKET,
         BOUGHT,
+        NOT_KNOWN,
         DENT,
         RUST,
         BULGE,

@@ -93,7 +93,14 @@ def _keep(act: Act, draft: Draft, entry: Entry) -> None:
     )
     run_ms = draft.run_ms if goes_on else entry.at_ms
     now = drafts.change(
-        draft, after=True, typed=False, run_ms=run_ms, number=None, binned=None, asks_giver=False
+        draft,
+        after=True,
+        typed=False,
+        run_ms=run_ms,
+        number=None,
+        binned=None,
+        asks_giver=False,
+        asks_of=None,
     )
     drafts.keep(act, now)
 

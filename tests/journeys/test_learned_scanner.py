@@ -9,6 +9,7 @@ import pytest
 
 from hubdesk import settings
 from hubdesk.journal import identity
+from hubdesk.journal.act import Act
 from hubdesk.scanner.setup import ScannerSetup
 from hubdesk.stock import places, sending, shelves
 from hubdesk.stock.moving import Goods
@@ -25,6 +26,11 @@ LEARNED = ScannerSetup(prefix="~~", layout=MappingProxyType(FRENCH))
 BACKWARDS = {printed: sent for sent, printed in FRENCH.items()}
 
 
+def learn(act: Act) -> None:
+    """The set-up page keeps what it learned."""
+    settings.change(act, scanner=LEARNED.plain())
+
+
 def sent(code: str) -> str:
     """A code as this scanner sends it: marked, and through a French keyboard."""
     return LEARNED.prefix + "".join(BACKWARDS.get(each, each) for each in code)
@@ -35,7 +41,7 @@ def fridge(world: World) -> str:
     """The label of the fridge, where the milk stands; the scanner was set up."""
     shelf = world.desk.do(shelves.make, "Fridge")
     world.desk.do(shelves.put_line, identity.named("line", "Milk"), shelf.id)
-    world.desk.do(settings.change, scanner=LEARNED.plain())
+    world.desk.do(learn)
     return shelf.code
 
 
@@ -98,7 +104,7 @@ def test_a_shelf_is_chosen_for_its_label(meter: Meter, fridge: str) -> None:
 @pytest.mark.parametrize("key", ["F8", "Ctrl+P", "Alt+K", "Alt+C", "F7", "F5"])
 def test_a_card_opens_its_visit(opened: Opened, world: World, key: str) -> None:
     card = world.household(2, 0).card
-    world.desk.do(settings.change, scanner=LEARNED.plain())
+    world.desk.do(learn)
     meter = opened(world)
     meter.press(key)
     scan(meter, card)
