@@ -43,6 +43,7 @@ from ui.volunteers.at_desk import AtDesk, volunteer_code
 from ui.window import Window
 
 if TYPE_CHECKING:
+    from hubdesk.scanner.in_stock import Meant
     from ui.dates.screen import DatesScreen
     from ui.help.page import HelpPage
     from ui.households.find_screen import FindScreen
@@ -226,6 +227,7 @@ class OpenDesk(QObject):
         made = FindScreen(self._around.look, self._line, self.notices)
         made.visit_wanted.connect(self._open_visit)
         made.details_closed.connect(self._leave_details)
+        made.goods_wanted.connect(self._show_goods)
         made.labels_wanted.connect(self.labels.send)
         return made
 
@@ -354,6 +356,11 @@ class OpenDesk(QObject):
     def _open_visit(self, household_id: bytes) -> None:
         self.window.go_to(self.counter)
         self.counter.open_household(household_id)
+
+    def _show_goods(self, meant: Meant) -> None:
+        stock = cast("StockScreen", self._stock_place.widget)
+        self.window.go_to(stock)
+        stock.lead(meant)
 
     def _back_to_counter(self, _: object) -> None:
         self.window.go_to(self.counter)

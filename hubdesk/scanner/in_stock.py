@@ -1,4 +1,4 @@
-"""What a code scanned at the Stock screen leads to: a product, a shelf, a load on its way."""
+"""What a code leads to on the Stock screen: a product, a shelf, a load on its way, a crate."""
 
 from __future__ import annotations
 
@@ -18,13 +18,14 @@ class Leads(StrEnum):
     """To what a code leads."""
 
     PRODUCT = "product"
+    LINE = "line"
     SHELF = "shelf"
     LOAD = "load"
     NOWHERE = "nowhere"
 
 
 class Meant(Struct, frozen=True):
-    """What was scanned; ``id`` is of the product, shelf or load, ``name`` of the shelf."""
+    """What was meant: ``id`` is of what ``leads`` says, ``name`` that of a line or shelf."""
 
     leads: Leads
     id: bytes = b""

@@ -260,13 +260,17 @@ class GoodsPage(QWidget):
 
     def _open(self, row: Found) -> None:
         if row.product is None:
-            self._clear()
-            self.listed.show_products()
-            self.scan.field.setText(row.name)
-            self._seek()
+            self._seek_for(row.name)
             return
         self._turn(True)
         self.about.list.setFocus()
+
+    def _seek_for(self, name: str) -> None:
+        """The products of a line, as if its name had been typed."""
+        self._clear()
+        self.listed.show_products()
+        self.scan.field.setText(name)
+        self._seek()
 
     def _go_back(self) -> None:
         if self.about.is_asking:
@@ -287,6 +291,8 @@ class GoodsPage(QWidget):
         match meant.leads:
             case Leads.PRODUCT:
                 self.show_product(meant.id)
+            case Leads.LINE:
+                self._seek_for(meant.name)
             case Leads.SHELF:
                 self._clear()
                 self._spot = meant

@@ -117,6 +117,11 @@ class StockScreen(ReadsCodes, QWidget):
         if self._at_way():
             self._line.ask(in_stock.meant, text, self.setup, then=self._came_twice)
 
+    def lead(self, meant: Meant) -> None:
+        """Goes where something leads that was found or scanned on another screen."""
+        self._front(self.goods)
+        self.goods.lead(meant)
+
     def changed(self, changes: Changes) -> None:
         """Goods moved, were named or held back, or it is another day."""
         if changes.touches(*SHOWN):
@@ -221,8 +226,7 @@ class StockScreen(ReadsCodes, QWidget):
         if meant.leads is Leads.LOAD:
             self.way.show_load(meant.id)
             return
-        self._front(self.goods)
-        self.goods.lead(meant)
+        self.lead(meant)
 
     def _came_twice(self, meant: Meant) -> None:
         if meant.leads is Leads.PRODUCT:
