@@ -202,6 +202,8 @@ class OpenDesk(QObject):
 
         made = StockScreen(self._around.look, self._line, self.notices, self.papers)
         made.labels_wanted.connect(self.labels.send)
+        made.sort_wanted.connect(self._sort_crate)
+        made.dates_wanted.connect(self._show_dates)
         return made
 
     def _made_labels(self) -> LabelsScreen:
@@ -361,6 +363,15 @@ class OpenDesk(QObject):
         stock = cast("StockScreen", self._stock_place.widget)
         self.window.go_to(stock)
         stock.lead(meant)
+
+    def _sort_crate(self, code: str) -> None:
+        self.window.go_to(self.take_in)
+        self.take_in.sort(code)
+
+    def _show_dates(self, product: bytes, place: bytes | None, batch: bytes | None) -> None:
+        dates = cast("DatesScreen", self._dates_place.widget)
+        self.window.go_to(dates)
+        dates.show_goods(product, place, batch)
 
     def _back_to_counter(self, _: object) -> None:
         self.window.go_to(self.counter)

@@ -119,7 +119,8 @@ OPEN_PACK = Key("Alt+O")
 DATES_LEFT = Key("Alt+L")
 THANKS = Key("Alt+T")
 
-# Dates
+# Stock and dates
+DATES_OF = Key("Alt+D")
 FREEZE = Key("Alt+F")
 HOLD_BACK = Key("Alt+H")
 
@@ -202,6 +203,11 @@ ON_SCREEN: dict[str, tuple[Key, ...]] = {
         OPEN_PACK,
         DATES_LEFT,
         THANKS,
+    ),
+    "stock": (
+        DATES_OF,
+        FREEZE,
+        OPEN_PACK,
     ),
     "dates": (
         FREEZE,

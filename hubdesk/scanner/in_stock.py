@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from hubdesk.binding import BoundKind, bound_to
 from hubdesk.codes import check_digit, own
 from hubdesk.journal.act import View
 from hubdesk.scanner import reading
@@ -21,6 +22,7 @@ class Leads(StrEnum):
     LINE = "line"
     SHELF = "shelf"
     LOAD = "load"
+    CRATE = "crate"
     NOWHERE = "nowhere"
 
 
@@ -61,6 +63,9 @@ def _own(view: View, text: str) -> Meant:
     load = sending.by_code(view, text)
     if load is not None:
         return Meant(Leads.LOAD, load.id)
+    crates = [each.id for each in bound_to(view, text) if each.kind is BoundKind.CRATE]
+    if len(crates) == 1:
+        return Meant(Leads.CRATE, crates[0])
     return _product(view, text)
 
 

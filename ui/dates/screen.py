@@ -16,10 +16,13 @@ from hubdesk.journal.operations import Operation, Ref
 from hubdesk.labels import freezing
 from hubdesk.labels.freezing import Labelled
 from hubdesk.reports import near_dated_page, today
+from hubdesk.scanner import in_stock
+from hubdesk.scanner.in_stock import Leads
+from hubdesk.scanner.setup import ScannerSetup
 from hubdesk.stock import held_back, intake, near_dated, quantity, windows
 from hubdesk.stock.foods import Food
 from hubdesk.stock.held_back import Hold
-from hubdesk.stock.near_dated import For, NearDated
+from hubdesk.stock.near_dated import For, NearDated, OfOne
 from hubdesk.stock.products import Line
 from hubdesk.stock.windows import Version, Window, Windows
 from hubdesk.volunteers import serving
@@ -65,6 +68,7 @@ class DatesScreen(ReadsCodes, QWidget):
         self._look, self._line, self._notices, self._papers = look, line, notices, papers
         self._done: list[Ref] = []
         self._today = date.min
+        self._in_hand: NearDated | None = None
         self._compact = False
         self._make_lists()
         self.goods, self.window_card, self.rules = (
@@ -96,7 +100,25 @@ class DatesScreen(ReadsCodes, QWidget):
             self._line.ask(_windows, then=partial(self._show_windows, what))
 
     def scanned(self, text: str) -> None:
-        """A scan here does nothing: goods are marked in the list."""
+        """Goods come to hand: their earliest date, on the list where it stands."""
+        self._line.ask(_of_code, text, self.setup, then=self._show_one, refused=self._no)
+
+    def show_goods(self, product: bytes, place: bytes | None, batch: bytes | None) -> None:
+        """Goods in hand on another screen come to hand here."""
+        self._line.ask(near_dated.of_product, product, place, batch, then=self._show_one)
+
+    def _show_one(self, found: OfOne | None) -> None:
+        """On their list they are marked; on none of them they are in hand all the same."""
+        if found is None:
+            said = self.tr("The book has none of it with a date")
+            self._say(Tone.INFO, said, "")
+            return
+        self._in_hand = found.goods
+        if found.list_ is not None and found.list_ != self.parts.value():
+            self.parts.set_value(found.list_)
+            self._turn(found.list_)
+        else:
+            self.shown()
 
     def changed(self, changes: Changes) -> None:
         """Goods moved, a line or a window was changed, or it is another day."""
@@ -254,7 +276,17 @@ class DatesScreen(ReadsCodes, QWidget):
 
     def _fill(self, rows: list[Any]) -> None:
         row = max(self.list.currentIndex().row(), 0)
-        self.list.hold(rows, row)
+        in_hand, self._in_hand = self._in_hand, None
+        if in_hand is None:
+            self.list.hold(rows, row)
+        elif in_hand in rows:
+            self.list.hold(rows, rows.index(in_hand))
+        else:
+            self.list.hold(rows, row)
+            self.side.setCurrentIndex(0)
+            self.goods.show_goods(in_hand, self._today)
+        if in_hand is not None:
+            self._open(in_hand)
 
     def _reads(self, each: Shown) -> RecordLine:
         if isinstance(each, NearDated):
@@ -423,6 +455,12 @@ class DatesScreen(ReadsCodes, QWidget):
 
 def _near(view: View, what_for: For) -> tuple[date, list[NearDated]]:
     return view.today, near_dated.listed(view, what_for)
+
+
+def _of_code(view: View, text: str, sender: ScannerSetup) -> OfOne | None:
+    """The earliest of the goods that a code stands for; None for a code of no goods."""
+    meant = in_stock.meant(view, text, sender)
+    return near_dated.of_product(view, meant.id) if meant.leads is Leads.PRODUCT else None
 
 
 def _held(view: View) -> tuple[date, list[Hold]]:

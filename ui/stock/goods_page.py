@@ -38,6 +38,8 @@ class GoodsPage(QWidget):
     with the batch that is marked, or None; ``shelf_wanted`` a line and its place."""
 
     load_wanted = Signal(object)
+    crate_wanted = Signal(object)
+    dates_wanted = Signal(object, object, object)
     history_wanted = Signal(object, object)
     shelf_wanted = Signal(object, object)
     labels_wanted = Signal()
@@ -135,6 +137,7 @@ class GoodsPage(QWidget):
         self.listed.opened.connect(self._open)
         self.about.history_wanted.connect(self._history)
         self.about.shelf_wanted.connect(self._shelf)
+        self.about.dates_wanted.connect(self.ask_dates)
         self.about.let_go.connect(self.focus_home)
         self.acting.labels_wanted.connect(self.labels_wanted)
         self.acting.settled.connect(self.focus_home)
@@ -301,6 +304,8 @@ class GoodsPage(QWidget):
                 self._seek()
             case Leads.LOAD:
                 self.load_wanted.emit(meant.id)
+            case Leads.CRATE:
+                self.crate_wanted.emit(meant.id)
             case _:
                 said = self.tr("Name it at Take in (F4), or at the counter.")
                 title = self.tr("This code is not known here")
@@ -316,6 +321,12 @@ class GoodsPage(QWidget):
         if self.about.about is not None:
             batch = lot.batch.id if lot is not None else None
             self.history_wanted.emit(self.about.about.product.id, batch)
+
+    def ask_dates(self) -> None:
+        """To the Dates screen, with what is in hand."""
+        about, lot = self.about.about, self.about.lot()
+        if about is not None and lot is not None and lot.batch.dated is not None:
+            self.dates_wanted.emit(about.product.id, lot.standing.place, lot.batch.id)
 
     def _shelf(self) -> None:
         about, lot = self.about.about, self.about.lot()

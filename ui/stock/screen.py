@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -23,6 +23,7 @@ from ui.widgets.buttons import plain
 from ui.widgets.late import is_in_front
 
 if TYPE_CHECKING:
+    from ui.stock.crate_page import CratePage
     from ui.stock.history_page import HistoryPage
     from ui.stock.shelves_page import ShelvesPage
     from ui.stock.short_page import ShortPage
@@ -32,12 +33,16 @@ SHOWN = (Touched.STOCK, Touched.PRODUCT, Touched.PACKED, Touched.SETTING, Touche
 
 
 class StockScreen(ReadsCodes, QWidget):
-    """``labels_wanted`` when there is something to print.
+    """``labels_wanted`` when there is something to print; ``sort_wanted`` is the code of a crate.
+
+    ``dates_wanted`` carries the product, place and batch in hand, for the Dates screen.
 
     The pages beside the goods are made when they are wanted.
     """
 
     labels_wanted = Signal()
+    sort_wanted = Signal(str)
+    dates_wanted = Signal(object, object, object)
 
     def __init__(
         self,
@@ -97,6 +102,16 @@ class StockScreen(ReadsCodes, QWidget):
         from ui.stock.history_page import HistoryPage  # noqa: PLC0415 - loaded where it is made
 
         made = HistoryPage(self._look, self._line)
+        self._stand(made)
+        return made
+
+    @cached_property
+    def crate(self) -> CratePage:
+        """A crate whose label was scanned."""
+        from ui.stock.crate_page import CratePage  # noqa: PLC0415 - loaded where it is made
+
+        made = CratePage(self._look, self._line)
+        made.sort_wanted.connect(self.sort_wanted)
         self._stand(made)
         return made
 
@@ -183,10 +198,18 @@ class StockScreen(ReadsCodes, QWidget):
         shelves.clicked.connect(self._show_shelves)
         self.goods.labels_wanted.connect(self.labels_wanted)
         self.goods.load_wanted.connect(self._show_load)
+        self.goods.crate_wanted.connect(self._show_crate)
+        self.goods.dates_wanted.connect(self.dates_wanted)
         self.goods.history_wanted.connect(self._show_history)
         self.goods.shelf_wanted.connect(self._show_shelf)
         keys.UNDO.calls(self._undo, within=self)
-        keys.TO_WASTE.calls(self._waste, within=self)
+        for key, what in (
+            (keys.TO_WASTE, "waste"),
+            (keys.FREEZE, "freeze"),
+            (keys.OPEN_PACK, "open"),
+        ):
+            key.calls(partial(self._act, what), within=self)
+        keys.DATES_OF.calls(self._dates, within=self)
 
     def _front(self, page: GoodsPage | SidePage) -> None:
         self.pages.setCurrentWidget(page)
@@ -209,6 +232,10 @@ class StockScreen(ReadsCodes, QWidget):
     def _show_load(self, load: bytes) -> None:
         self.way.show_load(load)
         self._front(self.way)
+
+    def _show_crate(self, crate: bytes) -> None:
+        self.crate.show_crate(crate)
+        self._front(self.crate)
 
     def _show_history(self, product: bytes, batch: bytes | None) -> None:
         self.history.show_of(product, batch)
@@ -235,6 +262,10 @@ class StockScreen(ReadsCodes, QWidget):
     def _undo(self) -> None:
         (self.way.undo if self._at_way() else self.goods.acting.undo)()
 
-    def _waste(self) -> None:
+    def _act(self, what: str) -> None:
         if self._in_front() is self.goods:
-            self.goods.acting.ask("waste")
+            self.goods.acting.ask(what)
+
+    def _dates(self) -> None:
+        if self._in_front() is self.goods:
+            self.goods.ask_dates()

@@ -87,6 +87,12 @@ class TakeInScreen(QWidget):
         else:
             self.service.scan(text)
 
+    def sort(self, code: str) -> None:
+        """A crate is to be sorted; "" goes on with the one that is open."""
+        self.side.turn(False)
+        if code:
+            self.service.scan(code)
+
     def listen_as(self, setup: ScannerSetup) -> None:
         """The scanner was set up like this."""
         self.service.setup = setup
