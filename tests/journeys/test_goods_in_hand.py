@@ -53,7 +53,7 @@ def here(meter: Meter, product: bytes) -> int:
         return ledger.on_hand(view.connection, product, view.here)
 
     answers: list[int] = []
-    meter.line.ask(asked, then=answers.append)
+    meter.desk._line.ask(asked, then=answers.append)
     meter.wait(lambda: bool(answers))
     return answers[0]
 
@@ -74,14 +74,14 @@ def test_a_crate_scanned_on_stock_opens_and_its_kilos_become_items(
     meter.press("Alt+K")
     meter.scan(crate)
     page = stock(meter).crate
-    meter.wait(lambda: page.sort.isVisible())
+    meter.wait(page.sort.isVisible)
     assert page.name.text() == f"Crate {crate[-4:]}"
-    assert page.said.text() == "12 kg  ·  today  ·  from Corner Shop"
+    assert page.said.text() == "12.0 kg  ·  today  ·  from Corner Shop"
     meter.press("Return")
     meter.settle()
     take_in = meter.desk.window.here()
     assert isinstance(take_in, TakeInScreen)
-    meter.wait(lambda: take_in.last.crate.isVisible())
+    meter.wait(take_in.last.crate.isVisible)
     meter.scan(world.barcodes["Green peas 300 g"])
     meter.press("Alt+K")
     meter.scan(crate)
@@ -95,19 +95,19 @@ def test_a_crate_scanned_on_stock_opens_and_its_kilos_become_items(
 def test_a_pack_is_opened_with_one_key_once_somebody_said_how_many(
     opened: Opened, world: World
 ) -> None:
-    nappies = world.product("Nappies, 48", "Bread")
-    world.shelf("3 Nappies, 48")
+    nappies = world.product("Nappies 48", "Bread")
+    world.shelf("3 Nappies 48")
     meter = opened(world)
     choose(meter, nappies)
     form = stock(meter).goods.about.form
     meter.press("Alt+O")
-    meter.wait(lambda: form.isVisible())
+    meter.wait(form.isVisible)
     meter.type_("48\r")
     said(meter, "Pack opened")
     product = identity.product_of_code(nappies)
     assert here(meter, product) == 2
     assert here(meter, identity.pieces_of(product)) == 48
-    meter.wait(lambda: stock(meter).goods.about.open_pack.isVisible())
+    meter.wait(stock(meter).goods.about.open_pack.isVisible)
     meter.press("Alt+O")
     meter.wait(lambda: here(meter, product) == 1)
     meter.settle()
@@ -133,7 +133,7 @@ def test_packs_in_hand_are_frozen_with_one_key(opened: Opened, world: World) -> 
     assert stock(meter).goods.about.freeze.isVisible()
     meter.press("Alt+F")
     form = stock(meter).goods.about.form
-    meter.wait(lambda: form.isVisible())
+    meter.wait(form.isVisible)
     meter.type_("2\r")
     said(meter, "Frozen")
     meter.press("Ctrl+Z")
@@ -148,7 +148,7 @@ def test_goods_in_hand_show_on_dates_with_one_key(opened: Opened, world: World) 
     assert isinstance(dates, DatesScreen)
     meter.wait(lambda: dates.goods.goods is not None)
     assert dates.parts.value() == For.STALL
-    assert dates.goods.name.text() == "Baked beans 420 g"
+    assert "Baked beans 420 g" in dates.goods.name.text()
     assert dates.goods.goods is not None and dates.goods.goods.dated.day == date(2026, 12, 1)
 
 
@@ -174,6 +174,6 @@ def test_a_scan_on_dates_marks_the_goods_on_their_list(
     if found is None:
         meter.wait(lambda: dates.result.result is not None)
         return
-    meter.wait(lambda: dates.goods.goods is not None and dates.goods.name.text() == name)
+    meter.wait(lambda: dates.goods.goods is not None and name in dates.goods.name.text())
     if list_ is not None:
         assert dates.parts.value() == list_ and dates.list.marked() == found.goods
