@@ -87,7 +87,8 @@ def test_a_crate_scanned_on_stock_opens_and_its_kilos_become_items(
     meter.scan(crate)
     meter.wait(lambda: page.list.records.rowCount() == 1)
     assert str(page.list.records.data(page.list.records.index(0))) == "1, Green peas 300 g"
-    meter.press("Return")
+    page.sort.click()
+    meter.wait(lambda: meter.desk.window.here() is take_in)
     meter.settle()
     assert take_in.last.crate.isVisible(), "going on does not end the sorting"
 

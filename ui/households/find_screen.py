@@ -257,13 +257,13 @@ class FindScreen(ReadsCodes, QWidget):
 
     def _show_goods(self, goods: Goods) -> None:
         if goods.text == self.searching.shown_for and not self._behind():
-            self.goods.hold(goods)
+            self.goods.hold(goods, first=self.hits.is_empty())
 
     def _move(self, step: int) -> None:
         """Down goes on from the last household to the goods."""
         at_end = self.list.currentIndex().row() >= self.list.records.rowCount() - 1
         if step > 0 and at_end and self.goods.isVisible():
-            self.goods.list.setFocus()
+            self.goods.take_focus()
         else:
             self.list.move_mark(step)
 

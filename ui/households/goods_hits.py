@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QModelIndex, Signal
 
 from hubdesk.scanner.in_stock import Leads, Meant
 from hubdesk.stock.found import Found
@@ -38,11 +38,17 @@ class GoodsHits(Card):
         look.changed.connect(self._fit)
         self.hide()
 
-    def hold(self, goods: Goods | None) -> None:
-        """Shows these; None or nothing found: the group is not there."""
+    def hold(self, goods: Goods | None, *, first: bool = False) -> None:
+        """Shows these; None or nothing found: the group is not there.
+
+        ``first``: nobody was found, so that Enter opens the first of them.
+        """
         rows = goods.rows if goods is not None else ()
         self._today = goods.today if goods is not None else date.min
         self.list.hold(rows, 0)
+        if not first:
+            # The mark is with the people.
+            self.list.setCurrentIndex(QModelIndex())
         self._fit()
         self.setVisible(bool(rows))
 
@@ -50,6 +56,11 @@ class GoodsHits(Card):
         """Fewer rows at once, where room is short; the others scroll."""
         self._compact = compact
         self._fit()
+
+    def take_focus(self) -> None:
+        """The arrow keys go on here."""
+        self.list.mark(0)
+        self.list.setFocus()
 
     def open_marked(self) -> None:
         """Opens the marked goods on the Stock screen."""

@@ -77,7 +77,6 @@ class CratePage(SidePage):
         self.out.setText(
             self.tr("Out of it came:") if story.items else self.tr("Nobody has sorted it yet.")
         )
-        self.list.setVisible(bool(story.items))
         self.list.hold(story.items)
         self.sort.say(self.tr("Go on sorting") if crate.sorted_ms else self.tr("Sort it"))
 

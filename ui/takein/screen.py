@@ -308,6 +308,8 @@ class TakeInScreen(QWidget):
         self._lists = lists
         self.side.show_lists(lists.names, lists.dates, lists.whose)
         self.side.show_crates(lists.crates)
+        waits = len(lists.names) + len(lists.whose)
+        self.switch.say(self.tr("To do: {n}").format(n=waits) if waits else self.tr("To do"))
         self._say_now()
 
     def _say_now(self, _: object = None) -> None:

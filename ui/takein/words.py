@@ -88,8 +88,12 @@ def unsaid(waiting: Unsaid) -> RecordLine:
     translate = QCoreApplication.translate
     if not waiting.crates:
         return RecordLine("", translate("TakeIn", "From a supermarket"), _asked(waiting))
-    title = translate("TakeIn", "Crate {number}, {kg} kg")
-    title = title.format(number=waiting.number, kg=kilos(waiting.weight_g))
+    weight = translate("TakeIn", "{kg} kg").format(kg=kilos(waiting.weight_g))
+    if waiting.crates == 1:
+        which = translate("TakeIn", "Crate {number}").format(number=waiting.number)
+    else:
+        which = counted.crates(waiting.crates)
+    title = ", ".join((which, weight))
     return RecordLine(str(waiting.crates), title, _asked(waiting))
 
 
@@ -107,6 +111,8 @@ def whose(shown: TakeIn) -> str:
         return ""
     if not waiting.crates or waiting.of_shop:
         return _asked(waiting)
+    if waiting.crates > 1:
+        return QCoreApplication.translate("TakeIn", "Where are these crates from?")
     said = QCoreApplication.translate("TakeIn", "Where is crate {number} from?")
     return said.format(number=waiting.number)
 
