@@ -30,13 +30,16 @@ def of_code(view: View, text: str, sender: ScannerSetup) -> OfOne | None:
 
 
 def held(view: View) -> tuple[date, list[Hold]]:
+    """What is held back, and what day it is."""
     return view.today, held_back.all_(view)
 
 
 def windows(view: View) -> tuple[Windows, list[Line]]:
+    """How long each food may be given, and the lines of which nobody has said what they are."""
     return rules.shown(view), rules.unsaid(view)
 
 
 def versions(view: View, food: Food) -> tuple[list[Version], dict[bytes, tuple[str, ...]]]:
+    """Every version of a window, and who made them."""
     found = rules.versions(view, food)
     return found, serving.names(view, [each.actor for each in found])
