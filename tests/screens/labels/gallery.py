@@ -95,6 +95,8 @@ def main(folder: Path) -> None:
         screen.form.date.entry.setText("231126")
         _wait(300)
         window.grab().save(str(folder / f"{name}_food.png"))
+        _type_delivery(screen)
+        window.grab().save(str(folder / f"{name}_delivery.png"))
         screen.setting_up.setChecked(True)
         screen.own_sheet.name.entry.setText("Blue labels")
         _wait(300)
@@ -102,6 +104,13 @@ def main(folder: Path) -> None:
         screen.printer.close()
         shiboken6.delete(window)
         line.close()
+
+
+def _type_delivery(screen: LabelsScreen) -> None:
+    screen.form.choose(What.DELIVERY, "")
+    screen.form.address.entry.setText("12 High Street, Leeds, LS1 4AP")
+    screen.form.note.entry.setText("Ring twice")
+    _wait(300)
 
 
 def _wait(ms: int) -> None:
