@@ -51,9 +51,12 @@ subject_key = Table(
     "subject_key",
     kept,
     Column("subject", LargeBinary(16), primary_key=True),
-    Column("key", LargeBinary(32), nullable=False),
+    Column("key", LargeBinary(32), primary_key=True),
 )
-"""The key under which one household's details are sealed; forgetting destroys it."""
+"""The keys under which one household's details are sealed; forgetting destroys them.
+
+It is one, unless two laptops that had not met drew one each: then each opens what was sealed
+under it."""
 
 undone = Table(
     "undone",

@@ -10,20 +10,31 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from hubdesk.storage.versions import s0001_first
+from hubdesk.storage.versions import s0001_first, s0002_sync
 
 if TYPE_CHECKING:
     from alembic.operations import Operations
 
-STEPS: Final[tuple[Callable[[Operations], None], ...]] = (s0001_first.upgrade,)
+STEPS: Final[tuple[Callable[[Operations], None], ...]] = (
+    s0001_first.upgrade,
+    s0002_sync.upgrade,
+)
 HEAD: Final = len(STEPS)
 
 TABLES: Final = frozenset(
     {
+        "bundled_key",
+        "epoch_key",
+        "held_range",
         "label_job",
         "meta",
         "operation",
         "setting",
+        "share_copy",
+        "share_device",
+        "share_fact",
+        "share_missing",
+        "shared_file",
         "stream",
         "subject_key",
         "visit",
