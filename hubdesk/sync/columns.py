@@ -6,6 +6,7 @@ long, how large each number is.
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import accumulate, pairwise
 from typing import Annotated, Any, Final, NamedTuple
 
@@ -13,30 +14,19 @@ import msgspec
 import zstandard
 from msgspec import Meta, Struct
 
+from hubdesk.sync.common import BEGINNING, TYPES
 from hubdesk.sync.unreadable import Unreadable, Why
 
 MOST: Final = 20_000
 """Operations in one segment."""
 MOST_PLAIN_BYTES: Final = 32 << 20
 MOST_BODY_BYTES: Final = 1 << 20
-LEVEL: Final = 9
-PLAIN, PRESSED = b"\0", b"\1"
+LEVEL, LEVEL_SHORT = 9, 19
+PLAIN, PRESSED, SHORT = b"\0", b"\1", b"\2"
+SHORT_BYTES: Final = 4_000
+"""Up to so many, what is common to all segments is left out."""
+ZSTD_MAGIC: Final = b"\x28\xb5\x2f\xfd"
 
-TYPES: Final = (
-    "stock.taken_in",
-    "stock.discarded",
-    "stock.moved",
-    "collection",
-    "came_back",
-    "undone",
-    "product.noted",
-    "household.sized",
-    "household.opened",
-    "household.noted",
-    "swap",
-    "stall.clicked",
-)
-"""Names that stand as a number from 0. A name may only be added, at the end."""
 _NUMBERS: Final = {name: number for number, name in enumerate(TYPES)}
 
 _Small = Annotated[int, Meta(ge=0, lt=MOST)]
@@ -96,8 +86,7 @@ def packed(carried: list[Carried]) -> bytes:
             [each.body for each in carried],
         )
     )
-    pressed = _pressed(plain)
-    return PRESSED + pressed if len(pressed) < len(plain) else PLAIN + plain
+    return _pressed(plain)
 
 
 def unpacked(raw: bytes, count: int) -> list[Carried]:
@@ -179,16 +168,35 @@ def _more(number: int, at_ms: int) -> int:
 
 
 def _pressed(plain: bytes) -> bytes:
-    return zstandard.ZstdCompressor(level=LEVEL, write_checksum=False).compress(plain)
+    """Pressed, by whichever way is the shortest; the first byte says how."""
+    way, common = (SHORT, _common()) if len(plain) <= SHORT_BYTES else (PRESSED, None)
+    pressed = zstandard.ZstdCompressor(
+        level=LEVEL if common is None else LEVEL_SHORT,
+        write_checksum=False,
+        write_dict_id=False,
+        dict_data=common,
+    ).compress(plain)
+    # Every frame begins with the same four bytes.
+    found = way + pressed[len(ZSTD_MAGIC) :]
+    return found if len(found) <= len(plain) else PLAIN + plain
 
 
 def _plain(raw: bytes) -> bytes:
     way, rest = raw[:1], raw[1:]
     if way == PLAIN:
         return rest
-    # A frame says how much it holds, and that much is taken at once: so it is asked first.
-    if way != PRESSED or not 0 <= zstandard.frame_content_size(rest) <= MOST_PLAIN_BYTES:
+    if way not in (PRESSED, SHORT):
         raise Unreadable(Why.DAMAGED)
-    return zstandard.ZstdDecompressor(max_window_size=1 << 25).decompress(
-        rest, max_output_size=MOST_PLAIN_BYTES, allow_extra_data=False
+    frame = ZSTD_MAGIC + rest
+    # A frame says how much it holds, and that much is taken at once: so it is asked first.
+    if not 0 <= zstandard.frame_content_size(frame) <= MOST_PLAIN_BYTES:
+        raise Unreadable(Why.DAMAGED)
+    common = _common() if way == SHORT else None
+    return zstandard.ZstdDecompressor(max_window_size=1 << 25, dict_data=common).decompress(
+        frame, max_output_size=MOST_PLAIN_BYTES, allow_extra_data=False
     )
+
+
+@cache
+def _common() -> zstandard.ZstdCompressionDict:
+    return zstandard.ZstdCompressionDict(BEGINNING, dict_type=zstandard.DICT_TYPE_RAWCONTENT)

@@ -12,7 +12,7 @@ from hubdesk.sync.unreadable import Unreadable, Why
 
 FORMAT: Final = 1
 MOST_BYTES: Final = 4 << 20
-_HEAD: Final = 3 + 2 + 4 + 8
+_HEAD: Final = 3 + 2 + 8
 
 
 class Sort(Enum):
@@ -24,7 +24,7 @@ class Sort(Enum):
 
 def written(sort: Sort, hub: bytes, key_id: bytes, key: bytes, plain: bytes) -> bytes:
     """The file's bytes."""
-    head = sort.value + bytes((FORMAT, FORMAT)) + hub[:4] + key_id
+    head = sort.value + bytes((FORMAT, FORMAT)) + key_id
     return head + sealing.seal(key, plain, head + hub)
 
 
@@ -38,7 +38,7 @@ def read(sort: Sort, raw: bytes, hub: bytes, keys: Mapping[bytes, bytes]) -> tup
         raise Unreadable(Why.NEWER)
     if raw[5:9] != hub[:4]:
         raise Unreadable(Why.FOREIGN)
-    head, key_id = raw[:_HEAD], raw[9:_HEAD]
+    head, key_id = raw[:_HEAD], raw[5:_HEAD]
     if key_id not in keys:
         raise Unreadable(Why.NO_KEY)
     plain = sealing.opened(keys[key_id], raw[_HEAD:], head + hub)

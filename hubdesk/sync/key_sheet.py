@@ -82,9 +82,9 @@ _sheet = msgspec.msgpack.Decoder(Sheet)
 _inside = msgspec.msgpack.Decoder(Inside)
 
 
-def id_of(key: bytes) -> bytes:
-    """The id of an epoch's key, 8 bytes."""
-    return blake2b(key, digest_size=8, person=b"hubdesk epoch").digest()
+def id_of(hub: bytes, key: bytes) -> bytes:
+    """The id of an epoch's key, 8 bytes, of which the first 4 are its hub's."""
+    return hub[:4] + blake2b(key, digest_size=4, person=b"hubdesk epoch").digest()
 
 
 def opener(stretched: bytes, klass: Klass) -> bytes:
@@ -102,9 +102,11 @@ def written(
     maker: tuple[bytes, bytes],
     members: Iterable[tuple[bytes, bytes]],
 ) -> bytes:
-    """A sheet's bytes. ``maker`` is a device and its secret key; ``members`` their public ones."""
+    """A sheet's bytes. ``maker`` is a device with its secret key, ``members`` with public ones."""
     device, secret = maker
-    bare = Sheet(hub, klass, epoch, id_of(key), (cost.n, cost.r, cost.p), [], device[:8], [], b"")
+    bare = Sheet(
+        hub, klass, epoch, id_of(hub, key), (cost.n, cost.r, cost.p), [], device[:8], [], b""
+    )
     head = bare.head
     boxes = [
         (member[:8], bytes(Box(PrivateKey(secret), PublicKey(public)).encrypt(key + head)))
@@ -166,7 +168,7 @@ def by_device(sheet: Sheet, device: bytes, secret: bytes, maker: bytes) -> Opene
 
 def with_key(sheet: Sheet, key: bytes) -> Opened | None:
     """The sheet opened by its epoch's own key."""
-    if len(key) != 32 or id_of(key) != sheet.key_id:
+    if len(key) != 32 or id_of(sheet.hub, key) != sheet.key_id:
         return None
     bound = sheet.head + _encode((sheet.cost, sheet.slots, sheet.maker, sheet.boxes))
     plain = sealing.opened(key, sheet.inside, bound)

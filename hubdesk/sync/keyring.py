@@ -14,7 +14,7 @@ from hubdesk.journal.act import View
 from hubdesk.journal.operations import Klass
 from hubdesk.storage import meta
 from hubdesk.storage.prepared import Prepared
-from hubdesk.sync.key_sheet import Former, Inside, Opened, id_of
+from hubdesk.sync.key_sheet import Former, Inside, Opened, Sheet, id_of
 from hubdesk.sync.tables import epoch_key, share_fact
 
 HUB: Final = "hub"
@@ -116,15 +116,14 @@ def public_of(secret: bytes) -> bytes:
 def keep(connection: Connection, opened: Opened) -> bool:
     """Keeps a sheet's key and the earlier ones in it; True when one was not known."""
     known = of(connection).keys
-    klass = opened.sheet.klass
-    for each in opened.inside.former:
-        if id_of(each.key) not in known:
-            _keep(connection, klass, each, b"")
-    newest = Former(opened.sheet.epoch, opened.key)
-    _keep(connection, klass, newest, msgspec.msgpack.encode(opened.inside))
-    return not {id_of(opened.key), *(id_of(e.key) for e in opened.inside.former)} <= known.keys()
+    sheet, newest = opened.sheet, Former(opened.sheet.epoch, opened.key)
+    fresh = [each for each in opened.inside.former if id_of(sheet.hub, each.key) not in known]
+    for each in fresh:
+        _keep(connection, sheet, each, b"")
+    _keep(connection, sheet, newest, msgspec.msgpack.encode(opened.inside))
+    return bool(fresh) or sheet.key_id not in known
 
 
-def _keep(connection: Connection, klass: Klass, key: Former, sheet: bytes) -> None:
-    row = {"id": id_of(key.key), "klass": klass.value, "epoch": key.epoch}
+def _keep(connection: Connection, of_: Sheet, key: Former, sheet: bytes) -> None:
+    row = {"id": id_of(of_.hub, key.key), "klass": of_.klass.value, "epoch": key.epoch}
     _put_key.run(connection, **row, key=key.key, sheet=sheet)

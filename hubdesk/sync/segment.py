@@ -27,9 +27,9 @@ MOST_OPERATIONS: Final = columns.MOST
 MOST_SEQ: Final = 1 << 48
 HEAD_MOST: Final = 80
 """So many bytes hold any head."""
-SIV_BYTES: Final = 12
+SIV_BYTES: Final = 8
 TAG_BYTES: Final = 16
-_FIXED: Final = len(MAGIC) + 3 + 4 + 8 + 8 + 8
+_FIXED: Final = len(MAGIC) + 3 + 8 + 8 + 8
 _KLASSES: Final = {b"s": Klass.STOCK, b"p": Klass.PEOPLE}
 
 
@@ -41,7 +41,6 @@ class Head(Struct, frozen=True):
     """
 
     klass: Klass
-    hub: bytes
     key: bytes
     stream: bytes
     device: bytes
@@ -82,7 +81,6 @@ def written(address: Address, key_id: bytes, key: bytes, carried: list[Carried])
             MAGIC,
             bytes((FORMAT, FORMAT)),
             address.klass.value.encode(),
-            address.hub[:4],
             key_id,
             address.stream,
             address.device[:8],
@@ -105,7 +103,7 @@ def head_of(raw: bytes, hub: bytes) -> Head:
     klass = _KLASSES.get(raw[5:6])
     if len(raw) < _FIXED or raw[3] < 1 or raw[4] < 1 or klass is None:
         raise Unreadable(Why.DAMAGED)
-    if raw[6:10] != hub[:4]:
+    if raw[6:10] != hub[:4]:  # A key's id begins as its hub's does.
         raise Unreadable(Why.FOREIGN)
     first, at = _read_number(raw, _FIXED)
     count, at = _read_number(raw, at)
@@ -114,8 +112,8 @@ def head_of(raw: bytes, hub: bytes) -> Head:
     sound = 1 <= first <= MOST_SEQ and 1 <= count <= MOST_OPERATIONS
     if not sound or sealed > MOST_BYTES or len(siv) != SIV_BYTES:
         raise Unreadable(Why.DAMAGED)
-    ids = raw[10:18], raw[18:26], raw[26:34]
-    return Head(klass, raw[6:10], *ids, first, count, sealed, siv, raw[: at + SIV_BYTES])
+    ids = raw[6:14], raw[14:22], raw[22:30]
+    return Head(klass, *ids, first, count, sealed, siv, raw[: at + SIV_BYTES])
 
 
 def read(raw: bytes, hub: bytes, keys: Mapping[bytes, bytes]) -> Segment:
