@@ -69,7 +69,7 @@ def unseal(key: bytes, sealed: bytes, bound: bytes) -> bytes:
     """What was sealed. Raises Trouble for another key, another place or any changed byte."""
     plain = opened(key, sealed, bound)
     if plain is None:
-        raise damaged()
+        raise _damaged()
     return plain
 
 
@@ -87,8 +87,7 @@ def _whole(key: bytes) -> bytes:
     return key
 
 
-def damaged() -> Trouble:
-    """What is said of sealed bytes that do not open."""
+def _damaged() -> Trouble:
     return Trouble(
         translate(
             "hub",

@@ -51,12 +51,9 @@ subject_key = Table(
     "subject_key",
     kept,
     Column("subject", LargeBinary(16), primary_key=True),
-    Column("key", LargeBinary(32), primary_key=True),
+    Column("key", LargeBinary(32), nullable=False),
 )
-"""The keys under which one household's details are sealed; forgetting destroys them.
-
-It is one, unless two laptops that had not met drew one each: then each opens what was sealed
-under it."""
+"""The key under which one household's details are sealed; forgetting destroys it."""
 
 undone = Table(
     "undone",

@@ -16,7 +16,6 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.sqlite import insert
 
 from hubdesk.changes import Touched
-from hubdesk.journal import sealed
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Klass, Operation, Ref
 from hubdesk.journal.tables import operation, stream, subject_key
@@ -112,19 +111,18 @@ def learn(act: Act, name: str, keys: Keys) -> int:
     new = 0
     for subject, key in keys:
         _add_bundled.run(act.connection, file=name, subject=subject, key=key)
-        before = [row[0] for row in _keys_of.all(act.connection, subject=subject)]
-        if key in before or forgotten.is_forgotten(act.connection, subject):
+        known = _keys_of.one(act.connection, subject=subject)
+        if known is not None or forgotten.is_forgotten(act.connection, subject):
             continue
         _add_key.run(act.connection, subject=subject, key=key)
-        _apply_waiting(act, subject, before)
+        _apply_waiting(act, subject)
         new += 1
     return new
 
 
-def _apply_waiting(act: Act, subject: bytes, before: list[bytes]) -> None:
-    """Applies what is sealed for a household and none of the keys ``before`` opened."""
-    rows = [_told(row) for row in _sealed.all(act.connection, subject=subject)]
-    waited = [(op, raw) for op, raw in rows if sealed.by_any(before, op.ref, op.type, raw) is None]
+def _apply_waiting(act: Act, subject: bytes) -> None:
+    """Applies what is sealed for a household, now that it can be read."""
+    waited = [_told(row) for row in _sealed.all(act.connection, subject=subject)]
     if waited:
         act.journal.reapply_all(act.applying, waited)
         act.touch(Touched.EVENT)

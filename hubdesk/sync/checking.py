@@ -1,4 +1,4 @@
-"""Reads files again that were good, a few in each pass: a stick may lose what it took."""
+"""Reads files again, a few in each pass: a stick may lose what it took, and a cloud mend it."""
 
 from __future__ import annotations
 
@@ -11,16 +11,20 @@ from hubdesk.sync.unreadable import Unreadable
 
 
 def recheck(passing: Passing) -> None:
-    """Reads again those that nobody looked at for the longest time."""
+    """Reads again those that nobody looked at for the longest time, the set aside among them."""
     old = [
         each
-        for each in passing.present()
-        if each.name not in passing.touched
+        for each in passing.files.values()
+        if each.state is not State.GONE
+        and each.name not in passing.touched
         and abs(passing.now_ms - each.verified_ms) >= passing.pace.rechecked_after_ms
         and not passing.listed[each.name].away
     ]
     for each in sorted(old, key=lambda known: known.verified_ms)[: passing.pace.rechecked]:
-        is_good(passing, each)
+        if each.state is State.GOOD:
+            is_good(passing, each)
+        else:
+            reading.read(passing, passing.listed[each.name])
 
 
 def is_good(passing: Passing, known: Known) -> bool:

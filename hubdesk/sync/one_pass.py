@@ -15,6 +15,7 @@ from hubdesk.sync import (
     cards,
     checking,
     compacting,
+    epochs,
     healing,
     hub_file,
     keyring,
@@ -85,6 +86,7 @@ def _write(under_way: Passing) -> Words | None:
     """Writes what the folder lacks; what stopped that, if something did."""
     try:
         _put_back(under_way)
+        epochs.settle(under_way)
         bundles.publish(under_way)
         publishing.publish(under_way)
         healing.heal(under_way)
@@ -142,7 +144,7 @@ def _report(under_way: Passing, stopped: Words | None) -> PassReport:
         healed=tally["healed"],
         read=tally["read"],
         unsent=_unsent(under_way),
-        clashing=tally["clashing"],
+        clashing=sum(each.why == Why.CLASHING for each in aside),
         quarantined=tuple(_set_aside(each) for each in told if each.why not in MAY_COME),
         waiting=tuple(_set_aside(each) for each in told if each.why in MAY_COME),
         heard=under_way.line.ask(status.heard, under_way.now_ms),

@@ -36,7 +36,8 @@ def read(passing: Passing, listed: Listed) -> Known | None:
     except FileNotFoundError:
         return None
     passing.touched.add(listed.name)
-    passing.note(known)
+    if passing.files.get(listed.name) != known:
+        passing.note(known)
     return known
 
 
@@ -160,7 +161,7 @@ def _segment(passing: Passing, listed: Listed, found: Segment) -> Known:
     )
     whence = Whence(head.stream, head.klass, head.device.ljust(16, b"\0"))
     arrived = [Arrived(seq, *each) for seq, each in enumerate(found.operations, start=head.first)]
-    done, size = 0, passing.pace.page
+    done, size, clashes = 0, passing.pace.page, 0
     while done < len(arrived):
         page = arrived[done : done + size]
         done += len(page)
@@ -171,7 +172,9 @@ def _segment(passing: Passing, listed: Listed, found: Segment) -> Known:
         took_ms = (time.perf_counter() - began) * 1000
         size = _next_size(size, took_ms, passing)
         passing.tally["read"] += new
-        passing.tally["clashing"] += clashing
+        clashes += clashing
+    if clashes:
+        raise Unreadable(Why.CLASHING)
     passing.tally["files read"] += 1
     return known
 

@@ -54,7 +54,7 @@ class PassReport(Struct, frozen=True):
 
     ``sent`` and ``healed`` are operations written for this laptop and for others, ``read``
     those that were new here; ``unsent`` are own ones that no good copy in the folder holds.
-    ``clashing`` operations bear a number under which another stands: the first stays.
+    ``clashing`` files carry operations under numbers that others stand under: the first stay.
     ``stopped`` says why the pass ended early; the next one goes on.
     """
 

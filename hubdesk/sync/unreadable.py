@@ -18,6 +18,7 @@ class Why(StrEnum):
     DAMAGED = "damaged"
     OVERSIZED = "oversized"
     AWAY = "away"
+    CLASHING = "clashing"
 
 
 WORDS: Final = {
@@ -26,6 +27,11 @@ WORDS: Final = {
     Why.FOREIGN: translate("hub", "Not a file of this hub."),
     Why.DAMAGED: translate("hub", "Damaged or cut short. Waiting for a good copy."),
     Why.OVERSIZED: translate("hub", "Too large to be a file of this hub. It is not looked at."),
+    Why.CLASHING: translate(
+        "hub",
+        "Says something else than is known here under the same numbers. What came first stays; "
+        "show this to whoever looks after the hub.",
+    ),
     Why.AWAY: translate("hub", "Waiting for the cloud's own program to bring it."),
 }
 

@@ -1,4 +1,4 @@
-"""Schema 2: what a laptop keeps of sharing, and more than one key for a household."""
+"""Schema 2: what a laptop keeps of sharing."""
 
 from __future__ import annotations
 
@@ -18,11 +18,10 @@ if TYPE_CHECKING:
 
 
 def upgrade(op: Operations) -> None:
-    """Makes the tables of sharing; a household may have two keys from now on."""
+    """Makes the tables of sharing."""
     _keys(op)
     _files(op)
     _others(op)
-    _subject_keys(op)
 
 
 def _keys(op: Operations) -> None:
@@ -105,15 +104,3 @@ def _others(op: Operations) -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_bundled_key_subject", "bundled_key", ["subject"])
-
-
-def _subject_keys(op: Operations) -> None:
-    op.create_table(
-        "subject_key_set",
-        Column("subject", LargeBinary(16), nullable=False),
-        Column("key", LargeBinary(32), nullable=False),
-        PrimaryKeyConstraint("subject", "key", name="pk_subject_key"),
-    )
-    op.execute("INSERT INTO subject_key_set SELECT subject, key FROM subject_key")
-    op.drop_table("subject_key")
-    op.rename_table("subject_key_set", "subject_key")
