@@ -36,9 +36,10 @@ def shut_out(line: Line, folder: Folder, lost: Iterable[bytes], cost: Cost = USU
         codes.with_names.stretched(keys.hub, cost),
         codes.without_names.stretched(keys.hub, cost),
     )
+    measures = (cost.n, cost.r, cost.p)
     removed = keys.removed | {each[:8] for each in lost}
     made = [
-        _next(line, keys, klass, removed, [key_sheet.opener(each, klass) for each in some], cost)
+        _next(line, keys, klass, removed, [key_sheet.opener(e, klass) for e in some], measures)
         for klass, some in ((Klass.PEOPLE, stretched[:1]), (Klass.STOCK, stretched))
     ]
     try:
@@ -59,8 +60,8 @@ def settle(passing: Passing) -> None:
         removed = passing.keys.removed
         if removed <= set(newest.inside.removed) or passing.keys.device[:8] in removed:
             continue
-        openers = newest.inside.openers
-        made = _next(passing.line, passing.keys, klass, removed, openers, USUAL_COST)
+        opening, cost = newest.inside.openers, newest.inside.cost
+        made = _next(passing.line, passing.keys, klass, removed, opening, cost)
         put(passing.folder, sheets.name_of(made[0].sheet, made[1]), made[1])
         passing.line.do(_keep, [made])
         passing.keys_changed()
@@ -72,15 +73,15 @@ def _next(
     klass: Klass,
     removed: frozenset[bytes],
     openers: list[bytes],
-    cost: Cost,
+    cost: tuple[int, int, int],
 ) -> tuple[Opened, bytes]:
     """The next epoch's key of a class, for every laptop that belongs and may have it."""
     newest = keys.newest(klass)
     assert newest is not None
     former = [Former(each.epoch, each.key) for each in _of_class(keys, klass)]
-    inside = Inside(former, sorted(removed), openers)
     members = line.ask(_members, klass, removed)
-    return sheet_for(keys, keys.hub, klass, newest.epoch + 1, inside, cost, members)
+    inside = Inside(former, sorted(removed), openers, cost, members)
+    return sheet_for(keys, keys.hub, klass, newest.epoch + 1, inside)
 
 
 def _of_class(keys: Keyring, klass: Klass) -> list[EpochKey]:

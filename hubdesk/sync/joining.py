@@ -149,13 +149,11 @@ def sheet_for(
     klass: Klass,
     epoch: int,
     inside: Inside,
-    cost: Cost,
-    members: list[tuple[bytes, bytes]],
 ) -> tuple[Opened, bytes]:
     """A new key and its sheet, made by this laptop."""
     key = sealing.new_key()
     maker = (keys.device, keys.secret)
-    raw = key_sheet.written(hub, klass, epoch, key, inside, cost, maker, members)
+    raw = key_sheet.written(hub, klass, epoch, key, inside, maker)
     return Opened(key_sheet.read(raw), key, inside), raw
 
 
@@ -167,8 +165,9 @@ def _first_sheets(
     me = [(keys.device, keyring.public_of(keys.secret))]
     made = []
     for klass, openers in ((Klass.STOCK, stretched), (Klass.PEOPLE, stretched[:1])):
-        inside = Inside([], [], [key_sheet.opener(each, klass) for each in openers])
-        made.append(sheet_for(keys, hub, klass, 1, inside, cost, me))
+        opening = [key_sheet.opener(each, klass) for each in openers]
+        inside = Inside([], [], opening, (cost.n, cost.r, cost.p), me)
+        made.append(sheet_for(keys, hub, klass, 1, inside))
     return made
 
 
@@ -208,5 +207,9 @@ def _belong(act: Act, hub: bytes, opened: list[tuple[Opened, bytes]], now_ms: in
     keyring.draw_secret(act.connection)
     for each, raw in opened:
         sheets.keep(act, each, raw)
+    keys = keyring.of(act.connection)
+    if keys.device[:8] in keys.removed:
+        # It was lost and came back: to the others it is another laptop.
+        keyring.become_another(act.connection)
     cards.keep(act, cards.card_now(act, now_ms))
     act.touch(Touched.SHARED)

@@ -7,7 +7,6 @@ was shut out, and what is needed to make the next sheet for the same code.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Annotated, Final
 
@@ -42,12 +41,15 @@ class Former(Struct, frozen=True, array_like=True):
 class Inside(Struct, frozen=True, array_like=True):
     """What only holders of the epoch's key read.
 
-    ``openers`` are what the codes come to, stretched; ``removed`` the laptops shut out.
+    ``openers`` are what the codes come to, stretched at ``cost``; ``removed`` the laptops shut
+    out, ``members`` those that were given the key, with their public ones.
     """
 
     former: list[Former]
     removed: list[_Short]
     openers: list[_Key]
+    cost: tuple[_Few, _Few, _Few]
+    members: list[tuple[_Short, _Key]]
 
 
 class Sheet(Struct, frozen=True, array_like=True):
@@ -98,19 +100,15 @@ def written(
     epoch: int,
     key: bytes,
     inside: Inside,
-    cost: Cost,
     maker: tuple[bytes, bytes],
-    members: Iterable[tuple[bytes, bytes]],
 ) -> bytes:
-    """A sheet's bytes. ``maker`` is a device with its secret key, ``members`` with public ones."""
+    """A sheet's bytes. ``maker`` is a device with its secret key."""
     device, secret = maker
-    bare = Sheet(
-        hub, klass, epoch, id_of(hub, key), (cost.n, cost.r, cost.p), [], device[:8], [], b""
-    )
+    bare = Sheet(hub, klass, epoch, id_of(hub, key), inside.cost, [], device[:8], [], b"")
     head = bare.head
     boxes = [
         (member[:8], bytes(Box(PrivateKey(secret), PublicKey(public)).encrypt(key + head)))
-        for member, public in members
+        for member, public in inside.members
     ]
     slots = [sealing.seal(each, key, head) for each in inside.openers]
     bound = head + _encode((bare.cost, slots, device[:8], boxes))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Final
 
 import msgspec
@@ -69,6 +70,12 @@ class Keyring(Struct, frozen=True):
         return max(of_class, key=lambda each: (each.epoch, each.id), default=None)
 
     @property
+    def members(self) -> dict[bytes, bytes]:
+        """The public keys of laptops that were given a key, by device."""
+        insides = [each.inside for each in self.keys.values() if each.inside]
+        return {device: public for inside in insides for device, public in inside.members}
+
+    @property
     def removed(self) -> frozenset[bytes]:
         """The laptops that are shut out."""
         gone = [each.inside.removed for each in self.keys.values() if each.inside]
@@ -106,6 +113,12 @@ def draw_secret(connection: Connection) -> None:
     """This laptop's own key pair, drawn once."""
     if fact(connection, SECRET) is None:
         keep_fact(connection, SECRET, bytes(PrivateKey.generate()))
+
+
+def become_another(connection: Connection) -> None:
+    """Gives this laptop another id and key pair, because its own were shut out."""
+    meta.write(connection, "device", secrets.token_hex(16))
+    keep_fact(connection, SECRET, bytes(PrivateKey.generate()))
 
 
 def public_of(secret: bytes) -> bytes:

@@ -74,7 +74,7 @@ def heard(view: View, now_ms: int) -> tuple[HeardOf, ...]:
                 theirs.newest_ms if theirs else 0,
                 card.at_ms,
                 ours,
-                0 if device == own else card.at_ms - now_ms,
+                0 if device == own else max(0, card.at_ms - now_ms),
                 len(card.erased),
             )
         )
