@@ -159,6 +159,7 @@ def _sync(told: argparse.Namespace) -> int:
     desk = _desk(told)
     try:
         ran = command.run(desk, told, LaptopClock().now_ms())
+        desk.sweep()
     finally:
         desk.close()
     print(json.dumps(command.plain(ran), indent=2) if told.json else command.in_words(ran))

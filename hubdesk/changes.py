@@ -27,6 +27,7 @@ class Touched(StrEnum):
     STALL = "stall"
     COUNT = "count"
     SHARED = "shared"
+    FORGOTTEN = "forgotten"
 
 
 class Changes(Struct, frozen=True):

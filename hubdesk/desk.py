@@ -21,6 +21,7 @@ from hubdesk.changes import Changes, Touched
 from hubdesk.clock import Clock
 from hubdesk.counter import collection, turned_away
 from hubdesk.folders import FILE as FILE
+from hubdesk.forgetting import erased, forgot, limits, sweeping
 from hubdesk.households import cards, importing, merging
 from hubdesk.households import kinds as household
 from hubdesk.journal import growth
@@ -91,6 +92,9 @@ KINDS: tuple[OperationKind[Any], ...] = (
     merging.APART,
     importing.IMPORTED,
     importing.WITHDRAWN,
+    erased.ERASED,
+    forgot.FORGOT,
+    limits.CHANGED,
     volunteer.NOTED,
     volunteer.CARD,
     catalogue.IMPORTED,
@@ -171,6 +175,19 @@ class Desk:
         """Runs work in a transaction that it ends by raising, so that nothing is kept."""
         with self._database.writing() as connection:
             work(connection)
+
+    def sweep(self) -> bool:
+        """Leaves no byte of what was forgotten in the file; True when there was something to do.
+
+        To be called when something was forgotten, outside of any command, and at every start.
+        """
+        if not self.ask(sweeping.is_due):
+            return False
+        self.do(sweeping.merge_words)
+        # A reader on another connection may hold on to it: then it stays due.
+        if self._database.checkpoint(empty=True):
+            self.do(sweeping.done)
+        return True
 
     def listen(self, listener: Callable[[Changes], None]) -> None:
         """Calls a listener after every command that changed something."""

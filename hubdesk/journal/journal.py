@@ -7,12 +7,13 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Connection, bindparam, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from hubdesk.changes import Touched
 from hubdesk.errors import Refused
-from hubdesk.journal import arriving
+from hubdesk.journal import arriving, sealed
 from hubdesk.journal.arriving import Arrived, TakenIn, Whence
 from hubdesk.journal.operations import (
     Applying,
@@ -22,10 +23,9 @@ from hubdesk.journal.operations import (
     Operation,
     OperationKind,
     Ref,
-    encode,
 )
 from hubdesk.journal.own_streams import OwnStream, OwnStreams
-from hubdesk.journal.sealed import opened, sealed
+from hubdesk.journal.sealed import EntryKey
 from hubdesk.journal.tables import operation, stream, undone
 from hubdesk.storage.prepared import Prepared, Row
 from hubdesk.wording import translate
@@ -131,7 +131,7 @@ class Journal:
         """Writes one operation and applies it; commits with the transaction it stands in."""
         into = self._own.of(applying.connection, kind.klass)
         ref = Ref(into.id, into.seq + 1)
-        raw = encode(body)
+        op = Operation(0, ref, kind.name, kind.version, actor, at_ms, stamp, subject)
         row: dict[str, object] = {
             "stream_no": into.no,
             "seq": ref.seq,
@@ -141,11 +141,11 @@ class Journal:
             "at_ms": at_ms,
             "stamp": stamp,
             "subject": subject,
-            "body": sealed(applying.connection, kind, subject, ref, raw),
+            "body": sealed.sealed(applying.connection, kind, body, op),
         }
         position = _add_operation.run(applying.connection, **row).lastrowid
         self._own.reached(kind.klass, ref.seq)
-        op = Operation(position, ref, kind.name, kind.version, actor, at_ms, stamp, subject)
+        op = replace(op, position=position)
         with self._reducing():
             kind.apply(applying, op, body)
         applying.touch(Touched.EVENT)
@@ -221,10 +221,10 @@ class Journal:
         kind = self._kinds.known(op.type, op.version)
         if kind is None or kind.undo is None:
             return
-        body = opened(applying.connection, kind, op, raw)
+        body = self.body_of(applying.connection, op, raw)
         if body is not None:
             with self._reducing():
-                kind.undo(applying, op, self._kinds.decode(kind, body))
+                kind.undo(applying, op, body)
 
     @contextmanager
     def _reducing(self) -> Iterator[None]:
@@ -244,10 +244,22 @@ class Journal:
         return None if row is None else _told(row)
 
     def body_of(self, connection: Connection, op: Operation, raw: bytes) -> Body | None:
-        """What an operation says; None when its household was forgotten or it is unknown."""
+        """What an operation says, as far as it is not forgotten; None when it is unknown."""
         kind = self._kinds.known(op.type, op.version)
-        plain = None if kind is None else opened(connection, kind, op, raw)
-        return None if kind is None or plain is None else self._kinds.decode(kind, plain)
+        return None if kind is None else sealed.opened(connection, self._kinds, kind, op, raw)
+
+    def keys_arrived(self, applying: Applying, keys: Iterable[EntryKey]) -> int:
+        """Takes keys that another laptop handed on, before their entries or after.
+
+        What an entry here says is then read; keys of what was forgotten are refused. Returns
+        how many were new.
+        """
+        kept = sealed.keep(applying.connection, keys)
+        for ref in dict.fromkeys(each.ref for each in kept):
+            found = self.read(applying.connection, ref)
+            if found is not None:
+                self.reapply(applying, *found)
+        return len(kept)
 
     def replay(self, connection: Connection) -> int:
         """Applies every operation to empty derived tables; returns how many there were."""
@@ -273,9 +285,9 @@ class Journal:
                 if not kind.together or op.ref in alone:
                     self.reapply(applying, op, raw)
                     continue
-                plain = opened(applying.connection, kind, op, raw)
-                if plain is not None:
-                    kind.apply(together, op, self._kinds.decode(kind, plain))
+                body = sealed.opened(applying.connection, self._kinds, kind, op, raw)
+                if body is not None:
+                    kind.apply(together, op, body)
             together.write()
 
     def _taken_back(
@@ -301,10 +313,9 @@ class Journal:
         did that heard of them in the other order.
         """
         kind = self._kinds.known(op.type, op.version)
-        plain = None if kind is None else opened(applying.connection, kind, op, raw)
-        if kind is None or plain is None:
+        body = self.body_of(applying.connection, op, raw)
+        if kind is None or body is None:
             return
-        body = self._kinds.decode(kind, plain)
         with self._reducing():
             kind.apply(applying, op, body)
             if kind.undo is not None and self.is_undone(applying.connection, op.ref):

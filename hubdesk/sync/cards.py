@@ -11,6 +11,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from hubdesk import settings
 from hubdesk.changes import Touched
+from hubdesk.journal import forgotten
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Klass
 from hubdesk.journal.tables import operation, stream
@@ -40,7 +41,7 @@ class Heard(Struct, frozen=True, array_like=True):
 class Card(Struct, frozen=True, array_like=True):
     """What a laptop says of itself. ``at_ms`` is its clock; a higher ``number`` is newer.
 
-    ``erased`` counts the erasures of households that it has carried out.
+    ``erased`` are those it has forgotten for ever, by the first 4 bytes of their ids.
     """
 
     device: Annotated[bytes, Meta(min_length=16, max_length=16)]
@@ -50,7 +51,7 @@ class Card(Struct, frozen=True, array_like=True):
     people: bool
     at_ms: _Moment
     heard: Annotated[list[Heard], Meta(max_length=MOST_DEVICES)]
-    erased: Annotated[list[Annotated[bytes, Meta(min_length=16, max_length=16)]], Meta()] = []
+    erased: list[Annotated[bytes, Meta(min_length=4, max_length=4)]] = []
 
 
 _cards = Prepared(select(share_device.c.device, share_device.c.card))
@@ -189,6 +190,7 @@ def card_now(view: View, now_ms: int) -> Card:
         keys.newest(Klass.PEOPLE) is not None,
         now_ms,
         heard(view.connection),
+        sorted({each[:4] for each in forgotten.erased(view.connection)}),
     )
 
 

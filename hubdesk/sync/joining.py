@@ -162,7 +162,7 @@ def _first_sheets(
 ) -> list[tuple[Opened, bytes]]:
     """The key sheets of a new hub: of stock for both codes, of people for one."""
     stretched = codes.with_names.stretched(hub, cost), codes.without_names.stretched(hub, cost)
-    me = [(keys.device, keyring.public_of(keys.secret))]
+    me = [(keys.device[:8], keyring.public_of(keys.secret))]
     made = []
     for klass, openers in ((Klass.STOCK, stretched), (Klass.PEOPLE, stretched[:1])):
         opening = [key_sheet.opener(each, klass) for each in openers]

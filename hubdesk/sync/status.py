@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from hubdesk.changes import Touched
+from hubdesk.journal import forgotten
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Klass
 from hubdesk.sync import cards, keyring
@@ -79,6 +80,23 @@ def heard(view: View, now_ms: int) -> tuple[HeardOf, ...]:
             )
         )
     return tuple(sorted(found, key=lambda each: (not each.is_here, each.name, each.device)))
+
+
+class ErasedOn(Struct, frozen=True):
+    """On how many of the hub's laptops somebody is erased, as far as this one has heard."""
+
+    done: int
+    of: int
+
+
+def erased_on(view: View, subject: bytes) -> ErasedOn:
+    """How far an erasure has come. A laptop that is shut out is not counted."""
+    keys = keyring.of(view.connection)
+    belong = [c for c in cards.known(view.connection) if c.device[:8] not in keys.removed]
+    others = [card for card in belong if card.device != keys.device]
+    here = forgotten.is_erased(view.connection, subject)
+    done = sum(subject[:4] in card.erased for card in others)
+    return ErasedOn(done + here, len(others) + 1)
 
 
 def _kept(view: View) -> Sharing:

@@ -90,9 +90,10 @@ bundled_key = Table(
     "bundled_key",
     kept,
     Column("file", Text, primary_key=True),
-    Column("subject", LargeBinary(16), primary_key=True),
-    Column("key", LargeBinary(32), primary_key=True),
+    Column("stream", LargeBinary(8), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("matter", Text, primary_key=True),
+    Index("ix_bundled_key_stream_seq_matter", "stream", "seq", "matter"),
     sqlite_with_rowid=False,
 )
-"""Which bundle in the folder carries which household's key."""
-Index("ix_bundled_key_subject", bundled_key.c.subject)
+"""Which bundle in the folder carries the key of which matter of which entry."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from hubdesk.storage.versions import s0001_first, s0002_sync
+from hubdesk.storage.versions import s0001_first, s0002_sync, s0003_a_key_for_each_matter
 
 if TYPE_CHECKING:
     from alembic.operations import Operations
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 STEPS: Final[tuple[Callable[[Operations], None], ...]] = (
     s0001_first.upgrade,
     s0002_sync.upgrade,
+    s0003_a_key_for_each_matter.upgrade,
 )
 HEAD: Final = len(STEPS)
 

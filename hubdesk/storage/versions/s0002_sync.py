@@ -98,9 +98,10 @@ def _others(op: Operations) -> None:
     op.create_table(
         "bundled_key",
         Column("file", Text, nullable=False),
-        Column("subject", LargeBinary(16), nullable=False),
-        Column("key", LargeBinary(32), nullable=False),
-        PrimaryKeyConstraint("file", "subject", "key", name="pk_bundled_key"),
+        Column("stream", LargeBinary(8), nullable=False),
+        Column("seq", Integer, nullable=False),
+        Column("matter", Text, nullable=False),
+        PrimaryKeyConstraint("file", "stream", "seq", "matter", name="pk_bundled_key"),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_bundled_key_subject", "bundled_key", ["subject"])
+    op.create_index("ix_bundled_key_stream_seq_matter", "bundled_key", ["stream", "seq", "matter"])
