@@ -107,7 +107,9 @@ class DiskFolder:
             self._system.unlink(self._path(name))
 
     def _found(self, path: str, above: str, deep: int) -> Iterator[Listed]:
-        for number, entry in enumerate(self._system.entries(path)):
+        entries = self._system.entries(path)
+        self._sweep({entry.name: entry.path for entry in entries})
+        for number, entry in enumerate(entries):
             if number > MOST_NAMES:
                 raise OSError(errno.EFBIG, "too many files")
             name = above + entry.name
@@ -120,6 +122,13 @@ class DiskFolder:
                 told = self._told(name, entry)
                 if told is not None:
                     yield told
+
+    def _sweep(self, paths: dict[str, str]) -> None:
+        """Takes away parts whose file is there: a power cut came between the two."""
+        for name, path in paths.items():
+            if name.endswith(PART) and name.removesuffix(PART) in paths:
+                with suppress(OSError):
+                    self._system.unlink(path)
 
     def _told(self, name: str, entry: os.DirEntry[str]) -> Listed | None:
         try:

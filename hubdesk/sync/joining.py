@@ -10,7 +10,7 @@ from hubdesk import sealing
 from hubdesk.changes import Touched
 from hubdesk.errors import Refused, Trouble
 from hubdesk.journal import identity
-from hubdesk.journal.act import Act
+from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Klass
 from hubdesk.security.key_file import Cost
 from hubdesk.sync import cards, hub_code, hub_file, key_sheet, keyring, sheets
@@ -133,6 +133,11 @@ def connect_again(line: Line, folder: Folder) -> None:
         raise Trouble(NOT_HERE) from error
 
 
+def belongs(view: View) -> bool:
+    """Whether this laptop shares a hub."""
+    return bool(keyring.of(view.connection).hub)
+
+
 def hubs_in(folder: Folder) -> set[bytes]:
     """The hubs whose file lies in a folder: one, or none."""
     found = set()
@@ -172,9 +177,12 @@ def _first_sheets(
 
 
 def _by_code(folder: Folder, hubs: set[bytes], code: HubCode) -> list[tuple[Opened, bytes]]:
-    """Every key sheet in a folder that a code opens."""
+    """Every key sheet in a folder that a code opens; none if it opens not the newest of stock.
+
+    A code that was replaced opens what was sealed before, and lets nobody in any more.
+    """
     stretched: dict[tuple[bytes, tuple[int, int, int]], bytes] = {}
-    found = []
+    found, epochs = [], [0]
     for listed in folder.names():
         if listed.size > key_sheet.MOST_BYTES or listed.away:
             continue
@@ -188,13 +196,15 @@ def _by_code(folder: Folder, hubs: set[bytes], code: HubCode) -> list[tuple[Open
             continue
         if sheet.hub not in hubs:
             continue
+        epochs += [sheet.epoch] if sheet.klass is Klass.STOCK else []
         what = (sheet.hub, sheet.cost)
         if what not in stretched:
             stretched[what] = code.stretched(sheet.hub, cost)
         opened = key_sheet.by_code(sheet, stretched[what])
         if opened is not None:
             found.append((opened, raw))
-    return found
+    newest = [each.sheet.epoch for each, _ in found if each.sheet.klass is Klass.STOCK]
+    return found if max(newest, default=0) == max(epochs) else []
 
 
 def _draw_secret(act: Act) -> None:

@@ -14,7 +14,7 @@ from hubdesk.desk import KINDS, Desk
 from hubdesk.journal import identity
 from hubdesk.security.key_file import Cost
 from hubdesk.storage import database, meta
-from hubdesk.sync import joining
+from hubdesk.sync import epochs, joining, keyring
 from hubdesk.sync.folder import Folder, Listed
 from hubdesk.sync.joining import Codes
 from hubdesk.sync.one_pass import sync_once
@@ -31,17 +31,25 @@ class MemoryFolder:
 
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
+        self.marks: dict[str, int] = {}
+        self.opened: list[tuple[str, int]] = []
         self.calls = 0
         self.failing: Callable[[str], None] = lambda _call: None
 
     def names(self) -> list[Listed]:
         self._call("names")
-        return [Listed(name, len(raw)) for name, raw in self.files.items()]
+        return [Listed(name, len(raw), self.marks.get(name, 0)) for name, raw in self.files.items()]
+
+    def damage(self, name: str, raw: bytes) -> None:
+        """A file's bytes become others."""
+        self.files[name] = raw
+        self.marks[name] = self.marks.get(name, 0) + 1
 
     def read(self, name: str, at_most: int) -> bytes:
         self._call("read")
         if name not in self.files:
             raise FileNotFoundError(errno.ENOENT, "gone")
+        self.opened.append((name, at_most))
         return self.files[name][:at_most]
 
     def write(self, name: str, content: bytes) -> None:
@@ -63,18 +71,20 @@ class Laptop:
     """One laptop: a desk, and a clock of its own."""
 
     def __init__(self, template: Path, home: Path, moment: datetime = SATURDAY) -> None:
-        self.home = home
         shutil.copytree(template, home)
-        self.clock = SetClock(moment)
-        self._become_another()
-        self.open()
+        _become_another(home)
+        self._at(home, SetClock(moment))
 
-    def _become_another(self) -> None:
-        """Draws a device of its own, as a hub's file does when it is made."""
-        made = database.open_(self.home / desk.FILE, KEY)
-        with made.writing() as connection:
-            meta.write(connection, "device", identity.new_id().hex())
-        made.close()
+    @classmethod
+    def at(cls, home: Path, clock: SetClock) -> Laptop:
+        """The laptop whose files lie in a folder."""
+        made = cls.__new__(cls)
+        made._at(home, clock)
+        return made
+
+    def _at(self, home: Path, clock: SetClock) -> None:
+        self.home, self.clock = home, clock
+        self.open()
 
     def open(self) -> None:
         """Opens the hub, as after a start."""
@@ -107,6 +117,11 @@ class Laptop:
         """Joins it."""
         return joining.join(self.desk, folder, code, self.clock.now_ms())
 
+    def shut_out(self, folder: Folder, *lost: Laptop) -> Codes:
+        """A new key for all but these."""
+        devices = [each.desk.ask(keyring.asked).device for each in lost]
+        return epochs.shut_out(self.desk, folder, devices, CHEAP)
+
     def sync(self, folder: Folder, **pace: float) -> PassReport:
         """One pass."""
         return sync_once(self.desk, folder, self.clock.now_ms(), Pace(**pace))  # type: ignore[arg-type]
@@ -114,3 +129,11 @@ class Laptop:
     def digest(self) -> tuple[int, str]:
         """How many operations it holds, and one figure for all of them."""
         return self.desk.ask(check._digest)
+
+
+def _become_another(home: Path) -> None:
+    """Draws a device of its own, as a hub's file does when it is made."""
+    made = database.open_(home / desk.FILE, KEY)
+    with made.writing() as connection:
+        meta.write(connection, "device", identity.new_id().hex())
+    made.close()
