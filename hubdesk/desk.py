@@ -48,6 +48,7 @@ from hubdesk.stock import (
 from hubdesk.stocktake import takes
 from hubdesk.storage import damage, derived, meta
 from hubdesk.storage.database import Database, create, open_
+from hubdesk.sync import tables as sharing
 from hubdesk.takein import crates, packs
 from hubdesk.volunteers import serving, volunteer
 
@@ -113,7 +114,7 @@ KINDS: tuple[OperationKind[Any], ...] = (
 )
 """Every kind of operation this version knows: the reducers, given to the journal."""
 
-KEPT = (settings.setting, label_job)
+KEPT = (settings.setting, label_job, sharing.shared_file)
 """Kept tables that no operation of ``KINDS`` brings along: a new file must hold them too."""
 
 
@@ -152,7 +153,8 @@ class Desk:
             self.journal.back_to(mark)
             raise
         changes = applying.changes()
-        if changes.touches(Touched.EVENT):
+        # What other laptops did says nothing of this one's clock.
+        if self.journal.mark() != mark:
             self._day.stamped(act.at_ms)
         self._announce(changes)
         return result

@@ -13,7 +13,8 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from hubdesk.changes import Touched
 from hubdesk.errors import Refused
-from hubdesk.journal import sealed
+from hubdesk.journal import arriving, sealed
+from hubdesk.journal.arriving import Arrived, TakenIn, Whence
 from hubdesk.journal.operations import (
     Applying,
     Body,
@@ -39,7 +40,13 @@ _is_undone = Prepared(
         undone.c.stream == bindparam("stream"), undone.c.seq == bindparam("seq")
     )
 )
-_all_undone = Prepared(select(undone.c.stream, undone.c.seq))
+_undone_among = Prepared(
+    select(undone.c.seq).where(
+        undone.c.stream == bindparam("stream"),
+        undone.c.seq >= bindparam("first"),
+        undone.c.seq <= bindparam("last"),
+    )
+)
 PAGE: Final = 5_000
 """Operations that are read and applied together when all of them are."""
 _columns = (
@@ -66,11 +73,6 @@ _in_order = Prepared(
     .where(operation.c.position > bindparam("after"), operation.c.position <= bindparam("upto"))
     .order_by(operation.c.position)
 )
-
-
-_streams = upsert(stream).on_conflict_do_nothing()
-_no_of = select(stream.c.no).where(stream.c.id == bindparam("id"))
-_add_foreign = upsert(operation).on_conflict_do_nothing()
 
 
 class Undone(Body, frozen=True, array_like=True):
@@ -156,20 +158,22 @@ class Journal:
 
         One that this version does not know is kept untouched until a newer one does.
         """
-        connection = applying.connection
-        row: dict[str, object] = {"id": arrived.ref.stream, "klass": arrived.klass}
-        connection.execute(_streams, row | {"device": arrived.device, "own": False})
-        no = connection.execute(_no_of, {"id": arrived.ref.stream}).scalar_one()
-        row = {"stream_no": no, "seq": arrived.ref.seq, "type": type_, "version": version}
-        row |= {"actor": arrived.actor, "at_ms": arrived.at_ms, "stamp": arrived.stamp}
-        added = connection.execute(_add_foreign, row | {"subject": arrived.subject, "body": body})
-        if added.rowcount == 0:
-            return None
-        found = self.read(connection, arrived.ref)
-        assert found is not None
-        self.reapply(applying, *found)
-        applying.touch(Touched.EVENT)
-        return found[0]
+        whence = Whence(arrived.ref.stream, arrived.klass, arrived.device)
+        envelope = (arrived.actor, arrived.at_ms, arrived.stamp, arrived.subject)
+        one = Arrived(arrived.ref.seq, type_, version, *envelope, body)
+        taken = self.accept_all(applying, whence, [one])
+        return taken.new[0][0] if taken.new else None
+
+    def accept_all(self, applying: Applying, whence: Whence, arrived: Sequence[Arrived]) -> TakenIn:
+        """Keeps and applies operations of one stream that another laptop sent, in any order.
+
+        Those that are here already change nothing; of two that differ, the first stays.
+        """
+        taken = arriving.keep(applying.connection, whence, arrived)
+        if taken.new:
+            self.reapply_all(applying, taken.new)
+            applying.touch(Touched.EVENT)
+        return taken
 
     def undo(
         self,
@@ -289,12 +293,17 @@ class Journal:
     def _taken_back(
         self, connection: Connection, found: Sequence[tuple[Operation, bytes]]
     ) -> set[Ref]:
-        """Every operation that is undone already, or by one of these; those stay in order."""
-        told = {Ref(*row) for row in _all_undone.all(connection)}
+        """Those of these that are undone already, or by one of these; they stay in order."""
+        told = set()
+        spans: dict[bytes, list[int]] = {}
         for op, raw in found:
+            spans.setdefault(op.ref.stream, []).append(op.ref.seq)
             if op.type == self._undone.name:
                 body: Undone = self._kinds.decode(self._undone, raw)
                 told.add(Ref(body.stream, body.seq))
+        for stream_id, seqs in spans.items():
+            among = {"stream": stream_id, "first": min(seqs), "last": max(seqs)}
+            told.update(Ref(stream_id, seq) for (seq,) in _undone_among.all(connection, **among))
         return told
 
     def reapply(self, applying: Applying, op: Operation, raw: bytes) -> None:

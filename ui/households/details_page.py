@@ -173,8 +173,8 @@ class DetailsPage(QWidget):
         self.rights.erased.connect(self._leave)
         self.rights.withdrawn.connect(self._read_again)
         self._look.changed.connect(self._dress)
-        for key, job in ((keys.SAVE.shown, self._save), ("Esc", self._go_back)):
-            keys.inside(self, key, job)
+        for key, job in ((keys.SAVE, self._save), (keys.BACK, self._go_back)):
+            key.calls(job, within=self, while_focused=True)
 
     def _dress(self) -> None:
         px = self._look.px
