@@ -420,6 +420,8 @@ class OpenDesk(QObject):
         if changes.touches(Touched.DAY):
             self.counter.service.go_on()
             self.forgetting.start()
+        if changes.touches(Touched.FORGOTTEN):
+            self.forgetting.sweep_soon()
 
     def _new_day(self) -> None:
         """Midnight has passed: what is shown speaks of another day."""

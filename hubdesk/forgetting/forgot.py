@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from hubdesk.changes import Touched
-from hubdesk.forgetting import sweeping
 from hubdesk.households import kinds, rows
 from hubdesk.households.matters import of_field
 from hubdesk.journal import fields, forgotten
@@ -44,7 +43,6 @@ def _forgot(applying: Applying, op: Operation, body: Forgot) -> None:
             volunteer.show(applying, subject, shown)
         elif shown and not rows.is_gone(applying, subject):
             kinds.show(applying, subject, shown)
-    sweeping.due(applying)
     applying.touch(Touched.FORGOTTEN, *(subject for subject, _, _ in body.items))
 
 

@@ -18,10 +18,13 @@ from hubdesk.journal import fields
 from hubdesk.journal.fields import FieldsNoted
 from hubdesk.journal.operations import Applying, Operation, OperationKind, Ref
 from hubdesk.journal.tables import forgotten, subject_key
+from hubdesk.storage import meta
 from hubdesk.storage.prepared import Prepared
 
 ERASED: Final = "*"
 """In place of a matter: all of them, and for ever."""
+SWEEP: Final = "sweep"
+"""The fact of the file that says whether bytes of what was forgotten may still lie in it."""
 
 _upto = Prepared(
     select(forgotten.c.matter, forgotten.c.upto).where(forgotten.c.subject == bindparam("subject"))
@@ -40,6 +43,7 @@ _mark = Prepared(
     ),
     *("subject", "matter", "upto"),
 )
+_sweep = Prepared(meta.WRITE, "name", "value")
 _drop_keys = Prepared(delete(subject_key).where(subject_key.c.subject == bindparam("of")))
 _of_matter = (
     subject_key.c.subject == bindparam("of"),
@@ -91,6 +95,7 @@ def erase(applying: Applying, subject: bytes) -> None:
     """Destroys every key of somebody and all that the fields say: called by reducers."""
     _mark.run(applying.connection, subject=subject, matter=ERASED, upto=0)
     _drop_keys.run(applying.connection, of=subject)
+    _sweep.run(applying.connection, name=SWEEP, value="due")
     fields.drop(applying.connection, subject, fields.entries(applying.connection, subject))
 
 
@@ -111,6 +116,7 @@ def forget(
     fields.drop(applying.connection, subject, gone)
     _mark.run(applying.connection, subject=subject, matter=matter, upto=upto)
     _drop_some_keys.run(applying.connection, **of)
+    _sweep.run(applying.connection, name=SWEEP, value="due")
     return {name for name, _ in gone}
 
 

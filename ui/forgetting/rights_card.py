@@ -16,7 +16,6 @@ from hubdesk.forgetting.erasing import Gone
 from ui import moments
 from ui.aside import Aside
 from ui.background import DeskLine
-from ui.forgetting.run import sweep
 from ui.forgetting.writing import write
 from ui.notices import Notices
 from ui.theme.look import Look
@@ -95,7 +94,6 @@ class RightsCard(Card):
     def _said(self, _: object) -> None:
         if self._agreed:
             self._notices.aloud(Result(Tone.OK, self.tr("Diet and allergies are forgotten")))
-            self._line.call(sweep)
             self.withdrawn.emit()
         self.hold(self._id)
 
@@ -137,7 +135,6 @@ class RightsCard(Card):
             self._line.do(erasing.erase, self._id, then=self._gone, refused=self._refused)
 
     def _gone(self, gone: Gone) -> None:
-        self._line.call(sweep)
         headline = self.tr("Household {number} is erased").format(number=gone.number)
         self._notices.aloud(Result(Tone.OK, headline))
         self.erased.emit()

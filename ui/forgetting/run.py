@@ -31,8 +31,11 @@ class ForgettingRun(QObject):
     def __init__(self, line: DeskLine, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._line, self._after = line, 0
+        self._is_running = False
         self._next = QTimer(self, singleShot=True)
         self._next.timeout.connect(self._go_on)
+        self._sweeping = QTimer(self, singleShot=True)
+        self._sweeping.timeout.connect(self._sweep)
 
     def start(self, in_ms: int = FIRST_MS) -> None:
         """Begins in a moment."""
@@ -42,8 +45,18 @@ class ForgettingRun(QObject):
     def stop(self) -> None:
         """The desk closes: what is left is forgotten at the next start."""
         self._next.stop()
+        self._sweeping.stop()
+
+    def sweep_soon(self) -> None:
+        """Something was forgotten, here or by what another laptop sent; a run sweeps at its end."""
+        if not self._is_running and not self._sweeping.isActive():
+            self._sweeping.start(REST_MS)
+
+    def _sweep(self) -> None:
+        self._line.call(sweep)
 
     def _go_on(self) -> None:
+        self._is_running = True
         self._line.do(retention.piece, self._after, then=self._done, refused=self._not_now)
 
     def _done(self, piece: Piece) -> None:
@@ -51,7 +64,9 @@ class ForgettingRun(QObject):
         if piece.more:
             self._next.start(REST_MS)
         else:
-            self._line.call(sweep)
+            self._is_running = False
+            self._sweep()
 
     def _not_now(self, _: Said) -> None:
         """The day is in doubt, or the disk is: whoever serves is told by other ways."""
+        self._is_running = False
