@@ -52,8 +52,6 @@ def entered(
             if visit_id is not None:
                 return Scanned(lives.resized(act, visit_id, adults, children))
             return _begun(serving.first_visit(act, adults, children), adults, children)
-        case typed.Quantity(number):
-            return _row(act, visit_id, row, Much(number))
         case Much():
             return _row(act, visit_id, row, meant)
         case typed.TypedDate(dated) if asked is not None and visit_id is not None:

@@ -55,12 +55,6 @@ class Size(Struct, frozen=True):
     children: int
 
 
-class Quantity(Struct, frozen=True):
-    """How many of what was scanned last."""
-
-    number: int
-
-
 class TypedDate(Struct, frozen=True):
     """The date of what was scanned last."""
 
@@ -90,7 +84,7 @@ class Words(Struct, frozen=True):
     text: str
 
 
-Meaning = Empty | Size | Quantity | Much | TypedDate | NoDate | Code | LastFour | Words
+Meaning = Empty | Size | Much | TypedDate | NoDate | Code | LastFour | Words
 
 _SIZE = re.compile(r"([0-9]{1,3})(?:\s?\+\s?|\s)([0-9]{1,3})")
 _LAST_FOUR = re.compile(r"([a-z])\s?([0-9]{4})")
@@ -141,12 +135,8 @@ def _size(typed: str) -> Size | None:
     return Size(adults, children)
 
 
-def _about_the_scanned(
-    typed: str, today: date
-) -> Quantity | Much | TypedDate | NoDate | None:
-    if quantity.is_number(typed) or quantity.is_sum(typed):
-        return Quantity(quantity.read_count(typed))
-    if measures.is_much(typed):
+def _about_the_scanned(typed: str, today: date) -> Much | TypedDate | NoDate | None:
+    if quantity.is_number(typed) or quantity.is_sum(typed) or measures.is_much(typed):
         return measures.read(typed)
     if dates.looks_like(typed):
         dated = dates.read(typed, today)

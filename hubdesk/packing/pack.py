@@ -31,8 +31,9 @@ from hubdesk.packing.parcel import (
 from hubdesk.parcels import lists
 from hubdesk.parcels.lists import Listed
 from hubdesk.parcels.packing import Wanted
-from hubdesk.stock import held_back, none_left, products, shelf
+from hubdesk.stock import held_back, measures, none_left, products, shelf
 from hubdesk.stock.book import Book
+from hubdesk.stock.measures import ONES, Measure
 from hubdesk.wording import translate
 
 MOST_PEOPLE = 30
@@ -47,6 +48,7 @@ class Short(Struct, frozen=True):
 
     name: str
     missing: int
+    measure: Measure = ONES
 
 
 class Run(Struct, frozen=True):
@@ -89,13 +91,13 @@ def pack(
             translate("packing", "There is no parcel list for this size yet. Choose another size.")
         )
     out = none_left.out_today(act)
-    missing: dict[str, int] = {}
+    missing: dict[bytes, int] = {}
     when = act.at_ms if at_ms is None else at_ms
     made = [_one(act, people, ordered, listed, out, missing, when) for _ in range(count)]
     return Run(
         tuple(parcel for parcel, _ in made),
         made[0][1],
-        tuple(Short(name, many) for name, many in missing.items()),
+        tuple(_short(act, line, many) for line, many in missing.items()),
         tuple(_name(act, each) for each in listed.wanted if each.asked and each.line in out),
     )
 
@@ -120,7 +122,7 @@ def _one(
     chips: Sequence[Chip],
     listed: Listed,
     out: frozenset[bytes],
-    missing: dict[str, int],
+    missing: dict[bytes, int],
     at_ms: int,
 ) -> tuple[Standing, int]:
     """Packs one parcel; adds what the book does not have to ``missing``."""
@@ -134,8 +136,7 @@ def _one(
         goods += chosen
         weight_g += line_g
         if short:
-            name = _name(act, wanted)
-            missing[name] = missing.get(name, 0) + short
+            missing[wanted.line] = missing.get(wanted.line, 0) + short
     if not goods:
         raise Refused(
             translate("packing", "Everything on this list ran out today. Take goods in first.")
@@ -145,9 +146,14 @@ def _one(
     body = Packed(code, people, list(chips), act.here, goods, version)
     op = act.record(PACKED, body, identity.new_id(), at_ms=at_ms)
     made = Standing(op.subject, op.ref, code, people, tuple(chips), op.at_ms, op.actor)
-    items = sum(each.quantity for each in goods)
+    items = measures.items(act, ((each.product, each.quantity) for each in goods))
     queue.queue(act, _label(act, made, items, weight_g))
     return made, items
+
+
+def _short(act: Act, line_id: bytes, many: int) -> Short:
+    line = products.line_by_id(act, line_id)
+    return Short(line.name if line else "", many, measures.of_line(line))
 
 
 def _name(act: Act, wanted: Wanted) -> str:
@@ -171,6 +177,8 @@ def _chosen(book: Book, wanted: Wanted, today: date) -> tuple[list[Goods], int, 
     weight_g = sum(
         many * (weights.get(product) or usual_g or 0) for (product, _), many in goods.items()
     )
+    if line is not None and line.measure != products.EACH:
+        weight_g = wanted.asked
     chosen = [Goods(wanted.line, *which, many) for which, many in goods.items()]
     return chosen, weight_g, left
 
@@ -185,7 +193,7 @@ def reprint(act: Act, parcel: bytes) -> None:
     """The label of a packed parcel is printed once more, as it is filled now."""
     found = found_standing(act, parcel)
     there = inside.contents(act, parcel)
-    items = sum(each.quantity for each in there)
+    items = inside.items(there)
     label = _label(act, found, items, inside.weight_g(there))
     queue.kill(act, found.code)
     queue.queue(act, replace(label, reprint=True))

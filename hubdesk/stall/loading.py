@@ -122,8 +122,9 @@ def load_line(act: Act, session: Session, way: Way, line_id: bytes, many: int | 
     quantity = _items(line, many)
     _most(quantity)
     by = measures.of_line(line)
-    weighed = isinstance(many, Weight) and not by.in_ones
-    counted = many.weight_g if weighed else by.of_packs(quantity)
+    counted = by.of_packs(quantity)
+    if isinstance(many, Weight) and not by.in_ones:
+        counted = many.weight_g
     from_place, to_place = _ends(act, session, way)
     stocked = shelf.of_line(replace(act, here=from_place), line_id, line)
     goods = choosing.of_line(act, stocked, line_id, counted, way)

@@ -16,6 +16,7 @@ This is the one place that says what such a number means:
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from msgspec import Struct
@@ -30,9 +31,7 @@ from hubdesk.wording import Phrase, translate
 USUAL_PACK = 1000
 """A pack of which nobody said what it holds is one kilo or one litre: it is seen at once."""
 
-_PART = re.compile(
-    r"(?:([0-9]{1,3})\s?[*x×]\s?)?([0-9]{1,7}(?:[.,][0-9]{1,3})?)\s?(kg|k|g|ml|l)"
-)
+_PART = re.compile(r"(?:([0-9]{1,3})\s?[*x×]\s?)?([0-9]{1,7}(?:[.,][0-9]{1,3})?)\s?(kg|k|g|ml|l)")
 _IN = {"kg": (GRAMS, "kg"), "k": (GRAMS, "kg"), "g": (GRAMS, "g")}
 _IN |= {"l": (MILLILITRES, "kg"), "ml": (MILLILITRES, "g")}
 
@@ -87,6 +86,12 @@ class Measure(Struct, frozen=True):
     def said(self, many: int) -> Phrase:
         """A quantity of the ledger in words: 24, 1.5 kg, 750 ml."""
         return in_words(self.of, many)
+
+    def signed(self, many: int) -> Phrase:
+        """So many more or fewer: +24, -1.5 kg."""
+        if self.of == EACH:
+            return Phrase("{change}", {"change": f"{many:+}"})
+        return Phrase("+{many}", {"many": self.said(many)}) if many > 0 else self.said(many)
 
     def with_name(self, many: int, name: object) -> Phrase:
         """So many of what: 24 × Baked beans, 1.5 kg of Rice."""
@@ -145,6 +150,26 @@ def refuse_beyond(view: View, product_id: bytes, many: int, most: int, least: in
     """Refuses what is more than so many packs of a product. Looks up only what seems too much."""
     if not least <= many <= most:
         of_product(view, product_id).up_to(many, most, least)
+
+
+def told(view: View, product_id: bytes, many: int) -> Phrase:
+    """So many of a product, by its name: 24 × Baked beans, 1.5 kg of Rice."""
+    product, line = products.with_line(view, product_id)
+    return of(line, product).with_name(many, product.name)
+
+
+def items(view: View, goods: Iterable[tuple[bytes, int]]) -> int:
+    """How many packs some goods are, by product; what is measured is rounded once a line."""
+    total = 0
+    measured: dict[bytes, tuple[Measure, int]] = {}
+    for product_id, many in goods:
+        line = products.with_line(view, product_id)[1]
+        if line is None or line.measure == EACH:
+            total += many
+        else:
+            before = measured[line.id][1] if line.id in measured else 0
+            measured[line.id] = (of_line(line), before + many)
+    return total + sum(measure.packs(many) for measure, many in measured.values())
 
 
 @lru_cache(maxsize=256)

@@ -232,4 +232,3 @@ def _goods(act: Act, entry: Entry) -> Goods:
     product: Product = products.product_by_id(act, entry.product)
     line = None if product.line is None else products.line_by_id(act, product.line)
     return Goods(product, line, "" if product.name else entry.code, entry.dated, entry.lot)
-

@@ -335,7 +335,7 @@ class DatesScreen(QWidget):
         if self.goods.goods is None:
             return None
         try:
-            return quantity.read_count(self.goods.many.text())
+            return self.goods.goods.measure.read(self.goods.many.text())
         except Said as failure:
             self._no(failure)
             return None

@@ -12,6 +12,7 @@ from hubdesk.journal.operations import Operation, Ref
 from hubdesk.reports import loads
 from hubdesk.reports import today as events
 from hubdesk.stock import dates, dating, held_back, intake, sending, waste
+from hubdesk.stock.measures import ONES
 from hubdesk.stock.moving import Goods
 from hubdesk.stock.places import Place
 from ui import wording
@@ -53,6 +54,8 @@ class Acting(QObject):
         if what == "release":
             self._release(lot)
             return
+        about = self._about.about
+        self._form.measure = ONES if about is None else about.measure
         many = max(lot.batch.quantity, 1)
         match Asked(what):
             case Asked.MOVE:
