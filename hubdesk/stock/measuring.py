@@ -15,26 +15,22 @@ from hubdesk.stock.measures import Measure
 from hubdesk.stock.products import EACH, GRAMS, MILLILITRES
 from hubdesk.stock.records import LINE
 from hubdesk.stock.tables import balance, count, line_count, product
-from hubdesk.storage.prepared import Prepared
 from hubdesk.wording import translate
 
 MOST_IN_A_PACK = 50_000
 """50 kg or 50 litres: a sack. More is a slip of the decimal point."""
 
 _of_line = select(product.c.id).where(product.c.line == bindparam("line"))
-_moved = Prepared(
-    select(
-        exists().where(balance.c.product.in_(_of_line))
-        | exists().where(count.c.product.in_(_of_line))
-        | exists().where(line_count.c.line == bindparam("line"))
-    )
+_moved = select(
+    exists().where(balance.c.product.in_(_of_line))
+    | exists().where(count.c.product.in_(_of_line))
+    | exists().where(line_count.c.line == bindparam("line"))
 )
 
 
 def is_in_the_book(view: View, line_id: bytes) -> bool:
     """True once goods of a line came in, went out or were counted, wherever that was."""
-    ((found,),) = _moved.all(view.connection, line=line_id)
-    return bool(found)
+    return bool(view.connection.execute(_moved, {"line": line_id}).scalar())
 
 
 def say(act: Act, line_id: bytes, now: Measure) -> None:
