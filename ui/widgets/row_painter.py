@@ -153,9 +153,8 @@ class RowPainter(QStyledItemDelegate):
         above, under = QRect(box), QRect(box)
         above.setBottom(box.y() + half_px + self._look.px(2))
         under.setTop(box.y() + half_px)
-        painter.drawText(
-            above, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, number
-        )
+        across = Qt.AlignmentFlag.AlignHCenter
+        painter.drawText(above, across | Qt.AlignmentFlag.AlignBottom, number)
         painter.setFont(self._details.font)
         painter.drawText(under, across | Qt.AlignmentFlag.AlignTop, unit)
 

@@ -33,7 +33,10 @@ def hub(world: World) -> World:
     world.product("bag", "rice")
     world.product("sack", "rice")
     world.desk.do(lambda act: act.note(PRODUCT, world.product_id("sack"), {"weight_g": 5000}))
-    listed = [ListedLine(RICE, [750], measure="g"), ListedLine(identity.named("line", "beans"), [2])]
+    listed = [
+        ListedLine(RICE, [750], measure="g"),
+        ListedLine(identity.named("line", "beans"), [2]),
+    ]
     world.desk.do(lists.issue, lists.STANDARD, "Parcel", listed)
     return world
 
@@ -167,6 +170,7 @@ def test_a_count_in_kilos_and_its_variance(hub: World) -> None:
     done = hub.desk.do(counting.count, spot, row.target, many)
     assert isinstance(done, counting.Done) and here(hub, "bag") == 24_500
     take = hub.desk.ask(lambda view: takes.going_on(view, spot.place.id))
+    assert take is not None
     told = hub.desk.ask(variance.of, take.id)
     (line,) = told.lines
     assert str(line.figures.measure.signed(line.figures.more)) == "-500 g"
