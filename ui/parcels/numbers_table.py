@@ -205,8 +205,9 @@ class NumbersTable(QTableView):
         begun = self._typed if self._typing else ""
         line = self.model_.rows[row].line
         number = _number_typed(begun + sign, line)
-        if number > line.most:
+        if number > line.most and (line.measure == EACH or not (begun + sign).isdigit()):
             begun, number = "", _number_typed(sign, line)
+        # 750 kilos are none, and become 750 grams with the g that may follow.
         if column != self.currentIndex().column():
             self.mark(row, column)
         self._put(row, column, number)
