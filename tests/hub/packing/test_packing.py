@@ -14,6 +14,7 @@ from hubdesk.packing import inside, pack, waiting
 from hubdesk.packing.inside import Inside
 from hubdesk.reports import today
 from hubdesk.stock.dates import DateState
+from hubdesk.stock.measures import Measure
 from tests.world import World
 
 
