@@ -35,6 +35,7 @@ from ui.notices import Notices
 from ui.scanner.filter import ScanFilter
 from ui.screen import Place, Reads
 from ui.sounds import Sounds
+from ui.stall.errand import Errand
 from ui.status_words import StatusWords
 from ui.theme.look import Look
 from ui.theme.scale import Scale
@@ -116,7 +117,8 @@ class OpenDesk(QObject):
         self.counter.hands.takes_code = self.volunteers.hears
         self.idle = IdleWatch(app, parent=self)
         self._twice = Twice()
-        self._for_counter = self._for_stall = False
+        self._for_counter = False
+        self._errand = Errand(self.counter, self)
         self.status = StatusWords(line, self.window, around.clock, self)
         self._connect()
         self.refresh()
@@ -307,7 +309,7 @@ class OpenDesk(QObject):
         self.listening.scanned.connect(self._scanned)
         self.counter.labels_wanted.connect(self.labels.send)
         self.counter.service.telling.asking.day_unsure.connect(self._ask_day)
-        self.counter.service.telling.finished.connect(self._served)
+        self._errand.over.connect(self._back_to_stall)
         self.counter.search_wanted.connect(self._search)
         self.window.pages.currentChanged.connect(self._went)
         self.counter.details_wanted.connect(self._show_details)
@@ -320,19 +322,16 @@ class OpenDesk(QObject):
     def _serve_for_stall(self, code: str) -> None:
         """A card was scanned at the stall: its visit opens, and F12 leads back."""
         self.window.go_to(self.counter)
-        self._for_stall = True
-        self.counter.scanned(code)
+        self._errand.begin(code)
 
     def _went(self, _: int) -> None:
         """Whoever left the counter by himself has other things to do there when he is back."""
         if self.window.pages.currentWidget() is not self.counter:
-            self._for_stall = False
+            self._errand.forget()
 
-    def _served(self, _: object) -> None:
-        if self._for_stall:
-            self._for_stall = False
-            self.window.go_to(self.stall)
-            self.stall.served(self.counter.result.result)
+    def _back_to_stall(self) -> None:
+        self.window.go_to(self.stall)
+        self.stall.served(self.counter.result.result)
 
     def _search(self, words: str) -> None:
         self.window.go_to(self.find)
