@@ -357,7 +357,10 @@ class OpenDesk(QObject):
 
     def _scanned(self, text: str) -> None:
         self.idle.stir()
-        again = self._twice.again(text, self.listening.scanned_at_ms)
+        listening = self.listening
+        again = self._twice.again(
+            text, listening.scanned_at_ms, typed_between=listening.typed_between
+        )
         if again and volunteer_code(text):
             # One pull of the trigger must not sign somebody in and out.
             return
