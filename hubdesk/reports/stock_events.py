@@ -24,6 +24,11 @@ def discarded(view: View, op: Operation, body: Discarded) -> tuple[Phrase, Phras
     said: dict[str, object] = {"quantity": body.quantity, "name": name}
     said["reason"] = waste.words(body.reason)
     detail = Phrase("{quantity} × {name}, {reason}", said)
+    if body.also:
+        also = [Goods(each.product, each.batch, each.quantity) for each in body.also]
+        thrown = [Goods(op.subject, body.batch, body.quantity), *also]
+        goods = goods_words(view, thrown)
+        detail = Phrase("{goods}, {reason}", {"goods": goods, "reason": said["reason"]})
     if body.weight_g is not None:
         kilos = f"{body.weight_g / 1000:g}"
         detail = Phrase(
