@@ -144,6 +144,7 @@ def counted_in_take(act: Act, draw: random.Random, before: list[Operation]) -> O
         shares if by_line else [],
         [(ref.stream, ref.seq) for ref in named],
         draw.choice([None, None, *MOMENTS]),
+        knew=[(ref.stream, ref.seq) for ref in draw.sample(known, min(len(known), 1))],
     )
     kind = draw.choice([counts.COUNTED, counts.DECIDED])
     subject = draw.choice(LINES if by_line else PRODUCTS)
