@@ -36,13 +36,17 @@ class Side(Struct, frozen=True):
 
 
 class Clash(Struct, frozen=True):
-    """Figures for one thing on one shelf that differ. ``holds`` is the one that counts now."""
+    """Figures for one thing on one shelf that differ. ``holds`` is the one that counts now.
+
+    ``takes`` are the stock takes that they belong to.
+    """
 
     target: Target
     shelf: bytes
     where: str
     sides: tuple[Side, ...]
     holds: Ref
+    takes: frozenset[bytes] = frozenset()
 
     @property
     def together(self) -> int:
@@ -91,7 +95,8 @@ def _clash(view: View, standing: Standing, heads: list[Entry]) -> Clash:
     )
     whole = next((side.target for side in sides if side.target.by_line), sides[0].target)
     later = max(heads, key=lambda e: (e.as_of_ms, e.quantity, e.ref))
-    return Clash(whole, heads[0].shelf, _where(view, heads[0]), sides, later.ref)
+    among = frozenset(each.take for each in heads)
+    return Clash(whole, heads[0].shelf, _where(view, heads[0]), sides, later.ref, among)
 
 
 def _where(view: View, each: Entry) -> str:

@@ -319,4 +319,4 @@ def test_a_planted_bug_is_found(
     where, name, broken = BUGS[bug]
     monkeypatch.setattr(where, name, broken)
     with pytest.raises(AssertionError):
-        assert not _wrong(empty, range(25))
+        assert not _wrong(empty, range(40))
