@@ -36,6 +36,7 @@ from ui.notices import Notices
 from ui.scanner.filter import ScanFilter
 from ui.screen import Place, Reads
 from ui.sounds import Sounds
+from ui.stall.errand import Errand
 from ui.status_words import StatusWords
 from ui.theme.look import Look
 from ui.theme.scale import Scale
@@ -118,7 +119,8 @@ class OpenDesk(QObject):
         self.counter.hands.takes_code = self.volunteers.hears
         self.idle = IdleWatch(app, parent=self)
         self._twice = Twice()
-        self._for_counter = self._for_stall = False
+        self._for_counter = False
+        self._errand = Errand(self.counter, self)
         self.status = StatusWords(line, self.window, around.clock, self)
         self.forgetting = ForgettingRun(line, self)
         self._connect()
@@ -314,7 +316,7 @@ class OpenDesk(QObject):
         self.listening.scanned.connect(self._scanned)
         self.counter.labels_wanted.connect(self.labels.send)
         self.counter.service.telling.asking.day_unsure.connect(self._ask_day)
-        self.counter.service.telling.finished.connect(self._served)
+        self._errand.over.connect(self._back_to_stall)
         self.counter.search_wanted.connect(self._search)
         self.window.pages.currentChanged.connect(self._went)
         self.counter.details_wanted.connect(self._show_details)
@@ -327,23 +329,20 @@ class OpenDesk(QObject):
     def _serve_for_stall(self, code: str) -> None:
         """A card was scanned at the stall: its visit opens, and F12 leads back."""
         self.window.go_to(self.counter)
-        self._for_stall = True
-        self.counter.scanned(code)
+        self._errand.begin(code)
 
     def _went(self, _: int) -> None:
         """Whoever left the counter by himself has other things to do there when he is back."""
         front = self.window.pages.currentWidget()
         if front is not self.counter:
-            self._for_stall = False
+            self._errand.forget()
         if isinstance(front, Reads):
             # It may be made just now.
             front.listen_as(self.listening.setup)
 
-    def _served(self, _: object) -> None:
-        if self._for_stall:
-            self._for_stall = False
-            self.window.go_to(self.stall)
-            self.stall.served(self.counter.result.result)
+    def _back_to_stall(self) -> None:
+        self.window.go_to(self.stall)
+        self.stall.served(self.counter.result.result)
 
     def _search(self, words: str) -> None:
         self.window.go_to(self.find)
@@ -383,8 +382,11 @@ class OpenDesk(QObject):
 
     def _scanned(self, text: str) -> None:
         self.idle.stir()
-        again = self._twice.again(text, self.listening.scanned_at_ms)
-        if again and volunteer_code(text, self.listening.setup):
+        listening = self.listening
+        again = self._twice.again(
+            text, listening.scanned_at_ms, typed_between=listening.typed_between
+        )
+        if again and volunteer_code(text, listening.setup):
             # One pull of the trigger must not sign somebody in and out.
             return
         front = self.window.pages.currentWidget()
