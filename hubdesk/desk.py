@@ -30,6 +30,7 @@ from hubdesk.journal.operations import Applying, OperationKind
 from hubdesk.labels.queue import label_job
 from hubdesk.packing import parcel as packed
 from hubdesk.parcels import lists
+from hubdesk.security import put_back
 from hubdesk.stall import closing, swap
 from hubdesk.stock import (
     counts,
@@ -211,6 +212,7 @@ def found(folder: Path, key: bytes, clock: Clock) -> Desk:
 
 def open_desk(folder: Path, key: bytes, clock: Clock) -> Desk:
     """Opens a hub's file. Raises Refused or Trouble, in a sentence, when it cannot be."""
+    put_back.finish_or_say(folder)
     return _opened(open_(folder / FILE, key), clock)
 
 
