@@ -12,6 +12,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -110,7 +111,12 @@ def _labels(told: argparse.Namespace) -> int:
 def _backups(told: argparse.Namespace) -> int:
     from hubdesk.backups import command  # noqa: PLC0415 - as for check
 
-    print(command.run(told, lambda: _passphrase(told.passphrase_file), LaptopClock()))
+    try:
+        print(command.run(told, partial(_passphrase, told.passphrase_file), LaptopClock()))
+    except Said as failure:
+        if told.json:
+            print(json.dumps({"done": False, "why": str(failure)}, indent=2))
+        raise
     return 0
 
 
@@ -157,8 +163,9 @@ def _import_products(told: argparse.Namespace) -> int:
 
 def _desk(told: argparse.Namespace) -> Desk:
     from hubdesk import desk as desks  # noqa: PLC0415 - as above
-    from hubdesk.security import keys  # noqa: PLC0415
+    from hubdesk.security import keys, put_back  # noqa: PLC0415
 
+    put_back.finish_or_say(told.hub)
     key = keys.unlock(told.hub, _passphrase(told.passphrase_file))
     return desks.open_desk(told.hub, key, LaptopClock())
 

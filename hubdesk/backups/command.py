@@ -10,7 +10,7 @@ from hubdesk.backups import carrying, places, taking, whole
 from hubdesk.backups.bringing_back import bring_back, newest_whole
 from hubdesk.backups.places import Backup
 from hubdesk.clock import Clock
-from hubdesk.errors import Refused, Said
+from hubdesk.errors import Refused
 from hubdesk.security import keys
 from hubdesk.wording import translate
 
@@ -19,14 +19,8 @@ Phrase = Callable[[], str]
 
 def run(told: argparse.Namespace, phrase: Phrase, clock: Clock) -> str:
     """Does what was told and returns what to print. Raises Refused or Trouble."""
-    try:
-        done = _backed_up(told, phrase, clock) if told.command == "backup" else None
-        done = done or _restored(told, phrase, clock)
-    except Said as failure:
-        if told.json:
-            print(json.dumps({"done": False, "why": str(failure)}, indent=2))
-        raise
-    plain = {"done": True, **done}
+    done = _backed_up if told.command == "backup" else _restored
+    plain = {"done": True, **done(told, phrase, clock)}
     return json.dumps(plain, indent=2) if told.json else str(plain.pop("words"))
 
 

@@ -6,6 +6,7 @@ over as if another laptop had sent it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -30,14 +31,14 @@ _READ = "read"
 
 
 def go_on(
-    hub: Path, key: bytes, clock: Clock, elsewhere: list[Backup] | None = None
+    hub: Path, key: bytes, clock: Clock, elsewhere: Sequence[Backup] = ()
 ) -> BroughtBack:
     """Puts the newest good copy in the place of a damaged hub. The hub must be closed.
 
     ``elsewhere`` are backups on sticks and in shared folders. Raises Refused when no copy is
     whole, Trouble when a disk fails; everything is as it was then.
     """
-    found = [*places.in_folder(places.own(hub)), *(elsewhere or [])]
+    found = [*places.in_folder(places.own(hub)), *elsewhere]
     backup = newest_whole(sorted(found, key=_age, reverse=True), key)
     return bring_back_with(backup, hub, key, clock, partial(_regained, hub, key))
 

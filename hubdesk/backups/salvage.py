@@ -21,6 +21,8 @@ from hubdesk.storage.connection import connect
 PAGE: Final = 256
 BLIND: Final = 100_000
 """How far to look when the end of the journal cannot be read."""
+ENOUGH: Final = 1_000
+"""After so many unread places in a row the rest is taken for unreadable as well."""
 Row = tuple[Any, ...]
 _STREAMS: Final = "SELECT no, id, klass, device FROM stream"
 _OPERATIONS: Final = """
@@ -35,13 +37,16 @@ class Salvage(Struct):
     file: Path
     key: bytes
     lost: int = 0
+    in_a_row: int = 0
     _driver: Any = None
 
     def operations(self, after: int) -> Iterator[list[Row]]:
         """Operations past a position, each with its stream's id, class and device in front."""
         streams = {row[0]: row[1:] for row in self._asked(_STREAMS) or []}
-        last = self._last(after)
+        last = self._last(after) if streams else after
         for at in range(after, last, PAGE):
+            if self.in_a_row >= ENOUGH:
+                return
             rows = self._between(at, min(at + PAGE, last))
             yield [(*streams[row[0]], *row[1:]) for row in rows if row[0] in streams]
 
@@ -59,7 +64,7 @@ class Salvage(Struct):
         last = (self._asked("SELECT max(rowid) FROM subject_key") or [(BLIND,)])[0][0] or 0
         sql = "SELECT * FROM subject_key WHERE rowid > ? AND rowid <= ?"
         rows: list[Row] = []
-        for at in range(0, last, PAGE):
+        for at in range(0, last if columns else 0, PAGE):
             rows += self._between(at, at + PAGE, sql)
         return columns, rows
 
@@ -76,9 +81,11 @@ class Salvage(Struct):
     def _between(self, after: int, upto: int, sql: str = _OPERATIONS) -> list[Row]:
         rows = self._asked(sql, after, upto)
         if rows is not None:
+            self.in_a_row = 0
             return rows
-        if upto - after == 1:
-            self.lost += 1
+        if upto - after == 1 or self.in_a_row >= ENOUGH:
+            self.lost += upto - after
+            self.in_a_row += upto - after
             return []
         middle = (after + upto) // 2
         return self._between(after, middle, sql) + self._between(middle, upto, sql)
