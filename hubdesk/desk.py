@@ -161,6 +161,10 @@ class Desk:
             view = View(connection, self.clock, self.journal, self._here(), self._day)
             return question(view, *args, **kwargs)
 
+    def now_ms(self) -> int:
+        """The moment, by the hub's confirmed date."""
+        return self._day.now_ms()
+
     def damage(self) -> list[str]:
         """What is wrong with the file itself, in SQLite's words; reads all of it."""
         with self._database.reading() as connection:

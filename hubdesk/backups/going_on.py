@@ -30,9 +30,7 @@ from hubdesk.security import put_back
 _READ = "read"
 
 
-def go_on(
-    hub: Path, key: bytes, clock: Clock, elsewhere: Sequence[Backup] = ()
-) -> BroughtBack:
+def go_on(hub: Path, key: bytes, clock: Clock, elsewhere: Sequence[Backup] = ()) -> BroughtBack:
     """Puts the newest good copy in the place of a damaged hub. The hub must be closed.
 
     ``elsewhere`` are backups on sticks and in shared folders. Raises Refused when no copy is
@@ -40,14 +38,15 @@ def go_on(
     """
     found = [*places.in_folder(places.own(hub)), *elsewhere]
     backup = newest_whole(sorted(found, key=_age, reverse=True), key)
-    return bring_back_with(backup, hub, key, clock, partial(_regained, hub, key))
+    return bring_back_with(backup, hub, key, clock, partial(regained, hub, key))
 
 
 def _age(backup: Backup) -> int:
     return backup.about.at_ms
 
 
-def _regained(hub: Path, key: bytes, desk: Desk) -> int:
+def regained(hub: Path, key: bytes, desk: Desk) -> int:
+    """Brings over what a damaged hub holds and the desk of its copy lacks; how much that was."""
     left = salvage.copied(hub, put_back.beside_stage(hub, _READ), key)
     try:
         last = desk.ask(_last)

@@ -36,6 +36,7 @@ from hubdesk.scanner.setup import ScannerSetup
 from hubdesk.set_up import SetUp
 from hubdesk.volunteers import serving, volunteer
 from ui.background import DeskLine
+from ui.backups.card import BackupsCard
 from ui.catalogue.card import CatalogueCard
 from ui.labels.whole_page import WholePages
 from ui.notices import Notices
@@ -100,6 +101,8 @@ class SetUpScreen(QWidget):
         self.numbers, self.practice = NumbersCard(look), PracticeCard(look, practising)
         self.volunteers, self.paper = VolunteersCard(look), PaperCard(look)
         self.parcels, self.catalogue = ParcelsCard(look), CatalogueCard(look)
+        self.backups = BackupsCard(look)
+        self._is_practising = practising
         self._made_scanner_page, self._compact = made_scanner_page, False
         self.pages = QStackedWidget()
         self.pages.addWidget(self._main())
@@ -216,6 +219,7 @@ class SetUpScreen(QWidget):
             self.volunteers,
             self.paper,
             self.numbers,
+            *(() if self._is_practising else (self.backups,)),
         )
 
     def _main(self) -> QWidget:
@@ -282,6 +286,7 @@ class SetUpScreen(QWidget):
         self.known = known
         for card in (self.hub, self.look_card, self.labels, self.numbers, self.volunteers):
             card.show_set_up(known)
+        self.backups.show_folders(known.settings.backup_folders)
         self.loaded.emit(known)
 
     def _dress(self, values: dict[str, Any]) -> None:
