@@ -243,6 +243,7 @@ class OpenDesk(QObject):
 
         made = TodayScreen(self._around.look, self._line, self.notices, self.papers)
         made.visit_wanted.connect(self._open_visit)
+        made.labels_wanted.connect(self.labels.send)
         made.visit_reopened.connect(self._back_to_counter)
         return made
 

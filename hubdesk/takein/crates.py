@@ -159,12 +159,16 @@ def not_weighed(act: Act, op: Operation) -> None:
 def weigh(act: Act, weight_g: int) -> Came:
     """A crate comes in by weight alone, in one line of typing; its label waits to print."""
     draft = drafts.current(act)
-    code = own.draw(own.Kind.CRATE)
+    code = draft.crate_label or own.draw(own.Kind.CRATE)
     body = Weighed(code, act.here, draft.drop_off, weight_g)
     act.record(WEIGHED, body, identity.new_id())
-    drafts.keep(act, drafts.change(draft, after=False, number=None, binned=None, crate=None))
-    not_sorted = translate("hub", "Not sorted")
-    queue.queue(act, CrateLabel(code, not_sorted, act.today, weight_g))
+    now = drafts.change(
+        draft, after=False, number=None, binned=None, labelled=None, crate=None, crate_label=""
+    )
+    drafts.keep(act, now)
+    if not draft.crate_label:
+        not_sorted = translate("hub", "Not sorted")
+        queue.queue(act, CrateLabel(code, not_sorted, act.today, weight_g))
     kilos = f"{weight_g / 1000:g}"
     return Came(
         Sign.TAKEN,

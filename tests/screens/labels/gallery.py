@@ -28,7 +28,7 @@ from ui import keys, translation
 from ui.background import DeskLine
 from ui.help.page import HelpPage
 from ui.labels.screen import LabelsScreen
-from ui.labels.what_form import What
+from ui.labels.what import What
 from ui.notices import Notices
 from ui.screen import Place
 from ui.theme import fonts
