@@ -26,7 +26,12 @@ def run(told: argparse.Namespace, phrase: Phrase, clock: Clock) -> str:
 
 def _backed_up(told: argparse.Namespace, phrase: Phrase, clock: Clock) -> dict[str, object]:
     if told.to is not None and not carrying.is_there(told.to):
-        raise Refused(translate("hub", "The folder to carry the backup to is not there. Put the stick in, or name another one."))
+        raise Refused(
+            translate(
+                "hub",
+                "The folder to carry the backup to is not there. Put the stick in, or name another one.",
+            )
+        )
     key = keys.unlock(told.hub, phrase())
     now_ms = clock.now_ms()
     made = taking.take(told.hub, key, now_ms)

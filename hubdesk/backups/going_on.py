@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -28,6 +28,8 @@ from hubdesk.journal.tables import operation, stream
 from hubdesk.security import put_back
 
 _READ = "read"
+SUBJECT: Final = 9
+"""Where a salvaged row has the subject."""
 
 
 def go_on(hub: Path, key: bytes, clock: Clock, elsewhere: Sequence[Backup] = ()) -> BroughtBack:
@@ -51,7 +53,6 @@ def regained(hub: Path, key: bytes, desk: Desk) -> int:
     try:
         last = desk.ask(_last)
         is_same = last is not None and left.at(last[0]) == last[1:]
-        desk.trial(partial(_take_keys, left))
         return _brought_over(desk, left, last[0] if last and is_same else 0)
     finally:
         left.close()
@@ -60,6 +61,7 @@ def regained(hub: Path, key: bytes, desk: Desk) -> int:
 def _brought_over(desk: Desk, left: Salvage, after: int) -> int:
     total = 0
     for rows in left.operations(after):
+        desk.trial(partial(_take_keys, left, {row[SUBJECT] for row in rows}))
         try:
             total += desk.do(_accept, rows)
         except (Said, msgspec.MsgspecError):
@@ -83,15 +85,14 @@ def _accept(act: Act, rows: list[Row]) -> int:
     return new
 
 
-def _take_keys(left: Salvage, connection: Connection) -> None:
+def _take_keys(left: Salvage, subjects: set[bytes], connection: Connection) -> None:
     """The keys of people's details that were drawn since; what cannot be read stays sealed."""
-    columns, rows = left.keys()
     own = [row[1] for row in connection.exec_driver_sql("PRAGMA table_info(subject_key)")]
-    if not rows or columns != own:
-        return
-    marks = ", ".join("?" * len(columns))
-    sql = f"INSERT OR IGNORE INTO subject_key VALUES ({marks})"
-    connection.exec_driver_sql(sql, [tuple(row) for row in rows])
+    rows = left.keys(subjects) if left.columns() == own else []
+    if rows:
+        marks = ", ".join("?" * len(own))
+        sql = f"INSERT OR IGNORE INTO subject_key VALUES ({marks})"
+        connection.exec_driver_sql(sql, [tuple(row) for row in rows])
 
 
 def _last(view: View) -> Any:

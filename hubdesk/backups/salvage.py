@@ -8,7 +8,7 @@ the damage are narrowed down by halving.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -58,15 +58,14 @@ class Salvage(Struct):
         )
         return rows[0] if rows else None
 
-    def keys(self) -> tuple[list[str], list[Row]]:
-        """The columns and rows of the keys of people's details, as many as can be read."""
-        columns = [row[1] for row in self._asked("PRAGMA table_info(subject_key)") or []]
-        last = (self._asked("SELECT max(rowid) FROM subject_key") or [(BLIND,)])[0][0] or 0
-        sql = "SELECT * FROM subject_key WHERE rowid > ? AND rowid <= ?"
-        rows: list[Row] = []
-        for at in range(0, last if columns else 0, PAGE):
-            rows += self._between(at, at + PAGE, sql)
-        return columns, rows
+    def columns(self) -> list[str]:
+        """The columns of the keys of people's details, as this file has them."""
+        return [row[1] for row in self._asked("PRAGMA table_info(subject_key)") or []]
+
+    def keys(self, subjects: Iterable[bytes]) -> list[Row]:
+        """The keys of some people's details, as many as can be read."""
+        one = "SELECT * FROM subject_key WHERE subject = ?"
+        return [row for each in subjects for row in self._asked(one, each) or []]
 
     def close(self) -> None:
         """Lets go of the file."""
@@ -90,7 +89,7 @@ class Salvage(Struct):
         middle = (after + upto) // 2
         return self._between(after, middle, sql) + self._between(middle, upto, sql)
 
-    def _asked(self, sql: str, *values: int) -> list[Row] | None:
+    def _asked(self, sql: str, *values: int | bytes) -> list[Row] | None:
         """The rows, or None when a page on the way to them cannot be read."""
         try:
             if self._driver is None:
