@@ -58,7 +58,7 @@ class WhatForm(QScrollArea):
             self.tr("Where it goes"),
             self.tr("12 High Street, Leeds, LS1 4AP: a comma begins a new line. No name."),
         )
-        self.note = Field(look, self.tr("Note for the driver"), self.tr("Ring twice"))
+        self.note = Field(look, self.tr("Note for the driver"), self.tr("Such as: ring twice"))
         self.keep = Field(look, self.tr("How to keep it"))
         self.by = Field(look, self.tr("Packed by"))
         self._allergens_name = label(self.tr("Allergens on the pack"), "strong")
