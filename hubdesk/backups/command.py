@@ -29,7 +29,8 @@ def _backed_up(told: argparse.Namespace, phrase: Phrase, clock: Clock) -> dict[s
         raise Refused(
             translate(
                 "hub",
-                "The folder to carry the backup to is not there. Put the stick in, or name another one.",
+                "The folder to carry the backup to is not there. Put the stick in, or name "
+                "another one.",
             )
         )
     key = keys.unlock(told.hub, phrase())

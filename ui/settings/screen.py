@@ -217,9 +217,9 @@ class SetUpScreen(QWidget):
             self.labels,
             self.scanner,
             self.volunteers,
+            *(() if self._is_practising else (self.backups,)),
             self.paper,
             self.numbers,
-            *(() if self._is_practising else (self.backups,)),
         )
 
     def _main(self) -> QWidget:
