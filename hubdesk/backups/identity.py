@@ -1,6 +1,7 @@
 """What changes in a copy of a hub before it is used: which device it is, and who is forgotten.
 
-The one it was copied from may still be at work, so the copy is another device; and whoever was
+The one it was copied from may still be at work, so the copy is another device, with another
+key pair in the shared folder; and whoever was
 erased since the copy was made is erased in it before anybody opens it.
 """
 
@@ -16,8 +17,7 @@ from hubdesk.journal.tables import subject_key
 from hubdesk.storage import derived, meta
 from hubdesk.storage.connection import engine_for
 from hubdesk.storage.failures import as_trouble
-
-DEVICE = "device"
+from hubdesk.sync import keyring
 
 
 def renew(file: Path, key: bytes, was_erased: Callable[[bytes], bool]) -> int:
@@ -28,7 +28,7 @@ def renew(file: Path, key: bytes, was_erased: Callable[[bytes], bool]) -> int:
     """
     with as_trouble(), engine_for(file, key).connect() as connection:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
-        connection.execute(meta.FORGET, {"wanted": DEVICE})
+        keyring.become_another(connection)
         erased = _destroy_keys(connection, was_erased)
         connection.commit()
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -12,11 +12,12 @@ import sys
 from pathlib import Path
 from typing import Any, Final
 
-from hubdesk.backups import about, leftovers, places, whole
+from hubdesk.backups import about, erased, leftovers, places, whole
 from hubdesk.backups.about import About
 from hubdesk.backups.places import Backup
 from hubdesk.errors import Refused, Said, Trouble
 from hubdesk.folders import FILE
+from hubdesk.journal import forgotten
 from hubdesk.security import key_file, keys
 from hubdesk.storage.connection import connect
 from hubdesk.storage.failures import DAMAGED, FULL, as_trouble
@@ -44,6 +45,7 @@ NO_KEYS: Final = translate(
     "The key file {file} is missing or damaged, and no backup holds a good one, so a backup "
     "could not be opened on another computer. Draw a new recovery code in Set-up.",
 )
+_ERASED: Final = "SELECT subject FROM forgotten WHERE matter = ?"
 _ALIKE: Final = """
 SELECT count(*) FROM main.operation AS here JOIN copy.operation AS there USING (position)
 WHERE here.stream_no = there.stream_no AND here.seq = there.seq AND here.type = there.type
@@ -107,6 +109,7 @@ def _copied(live: Path, part: Path, key: bytes, at_ms: int) -> About:
     with as_trouble():
         driver = connect(live, key)
         try:
+            gone = [subject for (subject,) in driver.execute(_ERASED, (forgotten.ERASED,))]
             (device,) = driver.execute("SELECT value FROM meta WHERE name = 'device'").fetchone()
             driver.execute("VACUUM INTO ?", (str(copy),)).close()
             _kept_on_disk(copy)
@@ -114,6 +117,7 @@ def _copied(live: Path, part: Path, key: bytes, at_ms: int) -> About:
         finally:
             driver.close()
     whole.look_inside(copy, key, told.operations)
+    erased.note(part.parent, key, gone)
     return told
 
 

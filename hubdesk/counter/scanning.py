@@ -190,6 +190,8 @@ def _own(act: Act, kind: Kind, text: str) -> Scanned:
     bound = binding.bound_to(act, text)
     if kind is Kind.HOUSEHOLD and cards.is_dead(act, text):
         return Scanned(codes.card_replaced(text))
+    if kind is Kind.HOUSEHOLD and cards.is_nobodys(act, text):
+        return Scanned(codes.nobodys_card(text))
     if len(bound) > 1 and not _are_one_household(act, bound):
         return Scanned(codes.two_things(text))
     if kind is Kind.HOUSEHOLD and bound:

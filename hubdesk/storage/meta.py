@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.dialects.sqlite import insert
 
 from hubdesk.storage.tables import meta
@@ -14,8 +14,6 @@ _INSERT = insert(meta)
 WRITE = _INSERT.on_conflict_do_update(
     index_elements=[meta.c.name], set_={"value": _INSERT.excluded.value}
 )
-
-FORGET = delete(meta).where(meta.c.name == bindparam("wanted"))
 
 
 def read(connection: Connection, name: str) -> str | None:

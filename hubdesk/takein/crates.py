@@ -165,20 +165,23 @@ def weigh(act: Act, weight_g: int) -> Came:
     now = drafts.change(
         draft, after=False, number=None, binned=None, labelled=None, crate=None, crate_label=""
     )
-    drafts.keep(act, now)
+    drafts.keep(act, drafts.change(now, asks_of=None))
     if not draft.crate_label:
         not_sorted = translate("hub", "Not sorted")
         queue.queue(act, CrateLabel(code, not_sorted, act.today, weight_g))
     kilos = f"{weight_g / 1000:g}"
+    asked = _asked(act, draft.drop_off)
+    known = tuple((name.encode(), name) for name in sources.givers(act)) if asked else ()
     return Came(
         Sign.TAKEN,
         Phrase(translate("takein", "Crate {number} taken in"), {"number": code[-4:]}),
         (
             plain(translate("takein", "{kilos} kg, not sorted yet"), kilos=kilos),
             Phrase(translate("takein", "Scan its label when you sort it.")),
-            *_asked(act, draft.drop_off),
+            *asked,
         ),
-        (Offer.UNDO,),
+        (Offer.UNDO, Offer.GIVER),
+        choices=known,
         labels=True,
         lists=True,
     )
@@ -186,9 +189,9 @@ def weigh(act: Act, weight_g: int) -> Came:
 
 def _asked(view: View, drop_off: bytes) -> tuple[Phrase, ...]:
     """Whose crate it is, for tracing food back: asked, and never waited for."""
-    if sources.of(view, drop_off).source is not None:
+    if sources.is_said(sources.of(view, drop_off)):
         return ()
-    return (Phrase(translate("takein", "From a supermarket? Press Alt+M.")),)
+    return (Phrase(translate("takein", "Where is it from? Alt+M a supermarket, Alt+G a gift.")),)
 
 
 def by_number(act: Act, last_four: str) -> Came:

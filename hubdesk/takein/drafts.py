@@ -27,7 +27,7 @@ class Draft(msgspec.Struct, frozen=True):
     typed first and is for the next scan alone. ``crate`` is the one that is being sorted,
     ``binned`` names what was put to waste last, ``labelled`` what bound a label to the last scan.
     ``asks_giver``: letters are an organisation's name. ``crate_label`` was printed ahead and is
-    for the next weight.
+    for the next weight; ``asks_of`` is the earlier drop-off whose source is asked.
     """
 
     drop_off: bytes
@@ -42,6 +42,7 @@ class Draft(msgspec.Struct, frozen=True):
     asks_giver: bool = False
     labelled: tuple[bytes, int] | None = None
     crate_label: str = ""
+    asks_of: bytes | None = None
 
     @property
     def dated(self) -> Dated | None:

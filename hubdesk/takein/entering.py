@@ -67,7 +67,7 @@ def entered(act: Act, text: str, sender: ScannerSetup | None = None) -> Came | N
 def done_with(act: Act) -> None:
     """Space: what is typed now is about the next scan."""
     draft = drafts.current(act)
-    drafts.keep(act, drafts.change(draft, after=False, asks_giver=False))
+    drafts.keep(act, drafts.change(draft, after=False, asks_giver=False, asks_of=None))
 
 
 def nothing_stays(act: Act) -> None:

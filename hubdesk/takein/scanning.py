@@ -101,6 +101,7 @@ def _keep(act: Act, draft: Draft, entry: Entry) -> None:
         binned=None,
         labelled=None,
         asks_giver=False,
+        asks_of=None,
     )
     drafts.keep(act, now)
 
@@ -139,6 +140,8 @@ def _own(act: Act, code: OwnCode) -> Came:
         return crates.scanned(act, code.text)
     if code.kind is Kind.HOUSEHOLD and cards.is_dead(act, code.text):
         return _noted(translate("takein", "This card was replaced. Ask for the new one."))
+    if code.kind is Kind.HOUSEHOLD and cards.is_nobodys(act, code.text):
+        return _noted(translate("takein", "This card is of nobody any more. Keep it."))
     if code.kind is Kind.HOUSEHOLD:
         ids = {groups.one_of(act, each.id) for each in bound}
         if len(ids) == 1:

@@ -51,6 +51,7 @@ from ui.labels.sheet_picture import SheetPicture
 from ui.labels.what import Stands, What
 from ui.labels.what_form import WhatForm
 from ui.notices import Notices
+from ui.scanner.reads import ReadsCodes
 from ui.settings.cards import titled
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
@@ -78,7 +79,7 @@ class _Meant(Struct, frozen=True):
     parcel: Labelled | None
 
 
-class LabelsScreen(QWidget):
+class LabelsScreen(ReadsCodes, QWidget):
     """``folder`` is where PDFs go when no printer is set; ``printing`` tells when one is busy."""
 
     printing = Signal(bool)
@@ -127,7 +128,7 @@ class LabelsScreen(QWidget):
 
     def scanned(self, text: str) -> None:
         """A label of a shelf or parcel chooses that; a shelf's that is new is given its shelf."""
-        self._line.ask(_meant, text, then=self._read)
+        self._line.ask(_meant, self.printed(text), then=self._read)
 
     def changed(self, changes: Changes) -> None:
         """Shelves, goods, settings or the day are other ones now."""

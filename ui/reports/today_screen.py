@@ -168,7 +168,7 @@ class TodayScreen(QWidget):
         self.card.label_wanted.connect(self._label_again)
         self.card.undo_wanted.connect(self._undo)
         self._look.changed.connect(self._dress)
-        keys.inside(self, keys.UNDO.shown, self._undo)
+        keys.UNDO.calls(self._undo, within=self, while_focused=True)
 
     def _dress(self) -> None:
         px = self._look.px

@@ -10,6 +10,7 @@ from hubdesk.backups import erased, making, places, state, taking, whole
 from hubdesk.backups.bringing_back import bring_back, newest_whole
 from hubdesk.errors import Refused, Trouble
 from hubdesk.folders import FILE
+from hubdesk.forgetting import erasing
 from hubdesk.security import key_file, keys, put_back
 from hubdesk.storage.damage import found
 from tests.hub.backups.kept import PHRASE, Kept, backups_of, flip, kept_world
@@ -174,15 +175,19 @@ def test_a_cut_off_backup_leaves_nothing_that_looks_like_one(
 
 def test_what_was_erased_stays_erased_after_a_restore(kept: Kept, stick: Path) -> None:
     home = kept.household(name="Zephyrina Quillfeather")
+    other = kept.household(name="Ada Lovelace")
     backup = kept.on_stick(stick)
-    erased.note(places.own(kept.folder), kept.key, [home.id])
+    kept.desk.do(erasing.apply_again, [home.id])
+    kept.back_up()
 
     desk = kept.bring_back(backup)
 
+    assert desk.ask(erasing.erased_subjects) == {home.id}
     with desk._database.reading() as view:
-        names = view.exec_driver_sql("SELECT count(*) FROM household WHERE name > ''").scalar()
-        held = view.exec_driver_sql("SELECT count(*) FROM subject_key").scalar()
-        assert (names, held) == (0, 0)
+        names = view.exec_driver_sql("SELECT name FROM household").scalars().all()
+        held = view.exec_driver_sql("SELECT DISTINCT subject FROM subject_key").scalars().all()
+        assert names == ["Ada Lovelace"]
+        assert home.id not in held and other.id in held
         assert found(view) == []
     assert kept.report().sound
 
