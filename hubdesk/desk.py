@@ -177,7 +177,7 @@ class Desk:
             return damage.found(connection)
 
     def trial(self, work: Callable[[Connection], None]) -> None:
-        """Runs work in a transaction that it ends by raising, so that nothing is kept."""
+        """Runs work beside commands in one transaction; where it raises, nothing is kept."""
         with self._database.writing() as connection:
             work(connection)
 

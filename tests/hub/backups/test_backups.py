@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from hubdesk import day
 from hubdesk.backups import erased, making, places, state, taking, whole
 from hubdesk.backups.bringing_back import bring_back, newest_whole
 from hubdesk.errors import Refused, Trouble
@@ -190,6 +191,18 @@ def test_what_was_erased_stays_erased_after_a_restore(kept: Kept, stick: Path) -
         assert home.id not in held and other.id in held
         assert found(view) == []
     assert kept.report().sound
+
+
+def test_the_erased_stay_erased_when_the_laptop_s_date_is_in_doubt(kept: Kept, stick: Path) -> None:
+    home = kept.household(name="Zephyrina Quillfeather")
+    backup = kept.on_stick(stick)
+    erased.note(places.own(kept.folder), kept.key, [home.id])
+    kept.clock.forward(days=60)
+
+    desk = kept.bring_back(backup)
+
+    assert desk.ask(erasing.erased_subjects) == {home.id}
+    assert desk.ask(day.doubt_of) is not None, "somebody is still asked what day it is"
 
 
 def test_the_list_of_the_erased_goes_onto_the_stick(
