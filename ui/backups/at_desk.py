@@ -101,7 +101,7 @@ class BackupsAtDesk(QObject):
             "The last good copy takes its place, with all that can still be read. The damaged "
             "file is kept."
         )
-        action = Action(MEND, self.tr("Go on from the newest good copy"), "", "history")
+        action = Action(MEND, self.tr("Use the good copy"), "", "history")
         headline = self.tr("The hub's file is damaged")
         self._notices.notice(Result(Tone.STOP, headline, (told,), (action,), pinned=True))
 

@@ -9,7 +9,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from hubdesk.backups import places
@@ -193,7 +193,11 @@ def test_a_damaged_hub_goes_on_from_the_newest_good_copy_in_one_click(
     qtbot.waitUntil(lambda: notice.told is not None, timeout=WAIT_MS)
     assert notice.told is not None and "damaged" in notice.told.headline
 
-    notice.chosen.emit("mend")
+    (button,) = notice.findChildren(QAbstractButton)
+    qtbot.waitUntil(button.isVisible)
+    assert audit.clipped(notice) == []
+    clicks = Clicks()
+    clicks.click(button)
     qtbot.waitUntil(lambda: program.desk not in (None, desk), timeout=WAIT_MS)
     program.close_down()
 
