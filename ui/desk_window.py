@@ -28,6 +28,7 @@ from hubdesk.scanner.twice import Twice
 from hubdesk.settings import Settings
 from ui import keys
 from ui.background import DeskLine
+from ui.backups.at_desk import BackupsAtDesk
 from ui.counter.screen import CounterScreen
 from ui.forgetting.run import ForgettingRun
 from ui.idle import IdleWatch
@@ -46,6 +47,7 @@ from ui.window import Window
 
 if TYPE_CHECKING:
     from hubdesk.scanner.in_stock import Meant
+    from ui.backups.keeper import BackupKeeper
     from ui.dates.screen import DatesScreen
     from ui.help.page import HelpPage
     from ui.households.find_screen import FindScreen
@@ -75,6 +77,8 @@ class Around(Struct, frozen=True):
     papers: MakePapers | None = None
     frame: QWidget | None = None
     """Where the desk is to stand: what is made in its place is dressed once."""
+    backups: BackupKeeper | None = None
+    """What keeps backups of this hub; a practice hub has none."""
 
 
 class OpenDesk(QObject):
@@ -82,6 +86,8 @@ class OpenDesk(QObject):
 
     practise_switched = Signal()
     practice_reset = Signal()
+    backups_wanted = Signal()
+    mend_wanted = Signal()
 
     def __init__(self, app: QApplication, line: DeskLine, around: Around) -> None:
         super().__init__()
@@ -122,6 +128,7 @@ class OpenDesk(QObject):
         self._for_counter = False
         self._errand = Errand(self.counter, self)
         self.status = StatusWords(line, self.window, around.clock, self)
+        self.backups = BackupsAtDesk(around.backups, self.status, self.notices, self.window, self)
         self.forgetting = ForgettingRun(line, self)
         self._connect()
         self.refresh()
@@ -259,6 +266,7 @@ class OpenDesk(QObject):
             self._made_scanner_page,
             practising=self.practising,
         )
+        self.backups.show_on(made, self._line)
         made.labels_wanted.connect(self.labels.send)
         made.practise_switched.connect(self.practise_switched)
         made.practice_reset.connect(self.practice_reset)
@@ -291,6 +299,7 @@ class OpenDesk(QObject):
         if self._set_up_place.is_made:
             self.set_up.close_()
         self._line.close()
+        self.backups.close()
         self.window.close()
         # It stood at every window of the program; what still holds it holds nothing then.
         self.listening.deleteLater()
@@ -323,6 +332,9 @@ class OpenDesk(QObject):
         self.labels.told.connect(self.status.say_printer)
         self.labels.caught_up.connect(self.window.notice.put_away)
         self.idle.idle.connect(self.window.cover.hide_desk)
+        self.idle.idle.connect(self.backups.idle)
+        self.backups.wanted.connect(self.backups_wanted)
+        self.backups.mend_wanted.connect(self.mend_wanted)
         self.window.cover.day_question.said.connect(self._confirm_day)
         self.status.new_day.connect(self._new_day)
 

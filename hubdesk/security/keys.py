@@ -64,6 +64,18 @@ def unlock(folder: Path, text: str) -> bytes:
     return _opened(key_file.read(folder), text)[0]
 
 
+def fits(folder: Path, key: bytes) -> bool:
+    """True when the key file in a folder is that of the hub with this key.
+
+    Raises Refused or Trouble when it is missing, damaged or newer.
+    """
+    proof = key_file.read(folder).proof
+    try:
+        return sealing.unseal(key, proof, PROOF) == b""
+    except Trouble:
+        return False
+
+
 def openers(folder: Path) -> tuple[Slot, ...]:
     """The slots of a hub, for the page that lists who can open it."""
     return key_file.read(folder).slots
