@@ -13,14 +13,17 @@ from functools import cache, lru_cache
 from itertools import chain
 from operator import mul
 
-from barcode.charsets import code128 as code128_signs
-from barcode.codex import Code128
-from barcode.ean import EuropeanArticleNumber8, EuropeanArticleNumber13
-from barcode.writer import SVGWriter
 from msgspec import Struct
 
 from hubdesk.errors import Refused
 from hubdesk.labels.layout import MM_PER_INCH, Area, Bars, Squares
+from hubdesk.labels.libraries import (
+    Code128,
+    EuropeanArticleNumber8,
+    EuropeanArticleNumber13,
+    SVGWriter,
+    code128_signs,
+)
 from hubdesk.wording import translate
 
 QUIET = 10

@@ -11,13 +11,10 @@ import io
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from reportlab import rl_config
-from reportlab.pdfbase.pdfmetrics import getFont
-from reportlab.pdfgen.canvas import Canvas
-
 from hubdesk.labels.faces import Outlines, first_font, registered, runs
 from hubdesk.labels.format import Format
 from hubdesk.labels.layout import MM_PER_INCH, MM_PER_PT, Bars, Box, Label, Mark, Squares, Words
+from hubdesk.labels.libraries import Canvas, getFont, rl_config
 from hubdesk.labels.pages import UNMOVED, Offset, Page, Placed, pages_of
 from hubdesk.labels.script import must_be_shaped
 
