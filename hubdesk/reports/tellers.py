@@ -20,6 +20,7 @@ from hubdesk.reports import (
     count_events,
     date_events,
     drop_offs,
+    import_events,
     packing_events,
     stall_events,
     stock_events,
@@ -169,6 +170,7 @@ TELLERS: dict[str, Teller] = {
     SORTED.name: drop_offs.sorted_,
     OPENED.name: drop_offs.opened,
     "code.bound": _named,
+    **dict.fromkeys(import_events.KINDS, import_events.told),
     MERGED.name: _merged,
     REPLACED.name: _card_replaced,
 }
