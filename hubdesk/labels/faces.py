@@ -143,5 +143,6 @@ def _font(name: str) -> TTFont:
     from hubdesk.labels.libraries import TTFont, registerFont  # noqa: PLC0415
 
     font = TTFont(f"Hubdesk-{name}", str(resources.path("fonts", f"{name}.ttf")))
+    font.face.glyphToChar = {}  # the way back, which only shaping asks for: half a MiB a font
     registerFont(font)
     return font
