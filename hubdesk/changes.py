@@ -26,6 +26,8 @@ class Touched(StrEnum):
     CATALOGUE = "catalogue"
     STALL = "stall"
     COUNT = "count"
+    SHARED = "shared"
+    FORGOTTEN = "forgotten"
 
 
 class Changes(Struct, frozen=True):

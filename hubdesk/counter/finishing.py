@@ -246,7 +246,7 @@ def _collected(
         act.here,
         parcel,
         lines,
-        sum(each.quantity for each in lines),
+        sum(row.items for row in given),
         sum(row.weight_g for row in given),
         draft.version,
         draft.replaces,

@@ -15,7 +15,8 @@ from hubdesk.errors import Refused
 from hubdesk.households import ages, cards, groups, postcodes, record
 from hubdesk.households.ages import Ages
 from hubdesk.households.allergens import Allergen
-from hubdesk.households.kinds import NOTED, OPENED, SETTLED, SETTLED_KIND, SIZED, Opened
+from hubdesk.households.kinds import NOTED, OPENED, SETTLED_KIND, SIZED, Opened
+from hubdesk.households.matters import SETTLED
 from hubdesk.households.record import Details, Household, number_of
 from hubdesk.households.tables import household, settled
 from hubdesk.journal import fields, identity

@@ -82,6 +82,45 @@ _drop_base = delete(field_base).where(
 )
 
 
+_entries = Prepared(
+    select(field_value.c.field, field_value.c.stream, field_value.c.seq).where(
+        field_value.c.subject == bindparam("subject")
+    )
+)
+_drop_one = Prepared(
+    delete(field_value).where(
+        field_value.c.subject == bindparam("subject"),
+        field_value.c.field == bindparam("field"),
+        field_value.c.stream == bindparam("stream"),
+        field_value.c.seq == bindparam("seq"),
+    )
+)
+_drop_its_bases = Prepared(
+    delete(field_base).where(
+        field_base.c.subject == bindparam("subject"),
+        field_base.c.field == bindparam("field"),
+        field_base.c.by_stream == bindparam("stream"),
+        field_base.c.by_seq == bindparam("seq"),
+    )
+)
+
+
+def entries(connection: Any, subject: bytes) -> list[tuple[str, Ref]]:
+    """Every version of every field of a record: the field, and the entry that said it."""
+    rows = _entries.all(connection, subject=subject)
+    return [(name, Ref(stream, seq)) for name, stream, seq in rows]
+
+
+def drop(connection: Any, subject: bytes, versions: Sequence[tuple[str, Ref]]) -> None:
+    """Takes versions away as if their entries had never been read: called by reducers."""
+    gone = [
+        {"subject": subject, "field": name, "stream": ref.stream, "seq": ref.seq}
+        for name, ref in versions
+    ]
+    _drop_one.many(connection, gone)
+    _drop_its_bases.many(connection, gone)
+
+
 def heads(connection: Any, subject: bytes, name: str) -> list[Head]:
     """The unreplaced versions of a field, the one that shows first."""
     rows = _heads.all(connection, subject=subject, name=name)

@@ -6,6 +6,7 @@ that has been committed; if the printer fails, it waits.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from enum import StrEnum
 from typing import Any, Final
 
@@ -26,6 +27,7 @@ from sqlalchemy import (
 
 from hubdesk.changes import Touched
 from hubdesk.journal.act import Act, View
+from hubdesk.journal.operations import Applying
 from hubdesk.labels.contents import Content, ParcelLabel
 from hubdesk.labels.kinds import KINDS, name_of
 from hubdesk.storage.tables import kept
@@ -139,6 +141,31 @@ def drop_gone(act: Act) -> int:
 def kill(act: Act, code: str) -> None:
     """A label must never print any more: its parcel was reopened or never was."""
     _set(act, label_job.c.code == code, State.DEAD)
+
+
+def forget_addresses(act: Act) -> None:
+    """An address on a label that was printed, or never will be, is not kept."""
+    act.connection.execute(
+        delete(label_job).where(
+            label_job.c.kind == "delivery", label_job.c.state.in_([State.PRINTED, State.DEAD])
+        )
+    )
+
+
+def forget(applying: Applying, codes: Collection[str]) -> None:
+    """Labels of these codes are gone, printed or not, also out of runs: called by reducers."""
+    if not codes:
+        return
+    applying.connection.execute(delete(label_job).where(label_job.c.code.in_(codes)))
+    runs = select(label_job.c.no, label_job.c.body).where(label_job.c.code == "")
+    for no, body in applying.connection.execute(runs).all():
+        kept: Any = msgspec.json.decode(body)
+        left = [each for each in kept[2] if each[1].get("code") not in codes]
+        if len(left) < len(kept[2]):
+            now = msgspec.json.encode([*kept[:2], left])
+            put = update(label_job).where(label_job.c.no == no).values(body=now)
+            applying.connection.execute(put)
+    applying.touch(Touched.LABEL)
 
 
 def _set(act: Act, which: object, state: State) -> None:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from sqlalchemy import bindparam, delete, insert
 
-from hubdesk.errors import Refused
 from hubdesk.journal.act import Act
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind
-from hubdesk.stock import batch, ledger
+from hubdesk.stock import batch, ledger, measures
 from hubdesk.stock.dates import Dated
 from hubdesk.stock.ledger import Moved
 from hubdesk.stock.tables import taken_in
 from hubdesk.storage.prepared import Prepared
-from hubdesk.wording import translate
 
 MOST_AT_ONCE = 9999
 
@@ -117,8 +115,7 @@ def take_in(
     at_ms: int | None = None,
 ) -> None:
     """Goods came in, with their date where there is one; ``at_ms`` for what is told later."""
-    if not 1 <= quantity <= MOST_AT_ONCE:
-        raise Refused(translate("hub", "Type a number from 1 to {most}."), most=MOST_AT_ONCE)
+    measures.refuse_beyond(act, product, quantity, MOST_AT_ONCE)
     kind = None if dated is None else dated.kind
     body = TakenIn(place or act.here, quantity, batch.day_text(dated), kind, lot, source)
     act.record(TAKEN_IN, body, product, at_ms=at_ms)
@@ -138,7 +135,6 @@ def discard(
 
     ``weight_g`` is what all of it weighs, where somebody knows.
     """
-    if not 1 <= quantity <= MOST_AT_ONCE:
-        raise Refused(translate("hub", "Type a number from 1 to {most}."), most=MOST_AT_ONCE)
+    measures.refuse_beyond(act, product, quantity, MOST_AT_ONCE)
     body = Discarded(place or act.here, quantity, batch_id, reason, weight_g)
     return act.record(DISCARDED, body, product)

@@ -29,7 +29,7 @@ class VariancePage(QWidget):
         self.setProperty("role", "plain")
         self._look = look
         self.sums = label("", "strong", wraps=True)
-        self.list = RecordList(look, words.of_line, self.tr("What differs"), lead_px=60)
+        self.list = RecordList(look, words.of_line, self.tr("What differs"), lead_px=72)
         self.empty = EmptyState(look, "clipboard-list", "")
         self.card = Card(look, self.tr("This line"), foot=True)
         self.line = label("", "strong", wraps=True)
