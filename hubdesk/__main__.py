@@ -22,6 +22,7 @@ from hubdesk.backups import command_words as backup_words
 from hubdesk.clock import LaptopClock
 from hubdesk.errors import Refused, Said
 from hubdesk.labels import command_words
+from hubdesk.stand_ins import load_hashes
 from hubdesk.wording import translate
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def _run(told: argparse.Namespace) -> int:
     # All that is loaded now stays: looking through it again and again would hold up the window,
     # which from then on tidies up itself (ui/tidy.py).
     gc.disable()
+    load_hashes()
     from ui.app import run  # noqa: PLC0415
 
     return run(told.hub, practise=told.practise)
