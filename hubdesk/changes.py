@@ -26,6 +26,7 @@ class Touched(StrEnum):
     CATALOGUE = "catalogue"
     STALL = "stall"
     COUNT = "count"
+    TRUST = "trust"
 
 
 class Changes(Struct, frozen=True):

@@ -52,11 +52,15 @@ class Begun(Struct, frozen=True):
 
 
 class Opened(Struct, frozen=True):
-    """A hub that was unlocked: its key, how far its first run came, and what it is called."""
+    """A hub that was unlocked: its key, how far its first run came, and what it is called.
+
+    ``opener`` is the slot of the phrase that did it, "" for the recovery code.
+    """
 
     key: bytes
     reached: Reached
     hub_name: str
+    opener: str = ""
 
 
 def in_folder(folder: Path) -> Found:

@@ -53,9 +53,9 @@ class BehindDoor(QObject):
         self._line: DeskLine | None = None
         self.desk: OpenDesk | None = None
 
-    def open_own(self, folder: Path, key: bytes) -> None:
+    def open_own(self, folder: Path, key: bytes, opener: str = "") -> None:
         """Opens the hub that was unlocked."""
-        self._own = partial(desks.open_desk, folder, key, self._clock)
+        self._own = partial(desks.open_desk, folder, key, self._clock, opener)
         self._open(self._own, practising=False)
 
     def practise(self) -> None:

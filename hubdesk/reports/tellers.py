@@ -11,6 +11,7 @@ from hubdesk.counter.turned_away import TURNED_AWAY, TurnedAway
 from hubdesk.households import household as households
 from hubdesk.households import merging
 from hubdesk.households.cards import REPLACED, Replaced
+from hubdesk.households.looking import LOOKED, Looked
 from hubdesk.households.merging import MERGED, Merged
 from hubdesk.households.record import number_of
 from hubdesk.journal.act import View
@@ -130,6 +131,14 @@ def _merged(view: View, op: Operation, body: Merged) -> tuple[Phrase, Phrase]:
     )
 
 
+def _looked(view: View, op: Operation, body: Looked) -> tuple[Phrase, Phrase]:
+    number = merging.number_as_given(view, op.subject)
+    return (
+        Phrase(translate("today", "Details looked at")),
+        Phrase(translate("today", "Household {number}"), {"number": number}),
+    )
+
+
 def _card_replaced(view: View, op: Operation, body: Replaced) -> tuple[Phrase, Phrase]:
     said = {"number": number_of(body.card), "old": ", ".join(map(number_of, body.dead))}
     return (
@@ -171,5 +180,6 @@ TELLERS: dict[str, Teller] = {
     "code.bound": _named,
     MERGED.name: _merged,
     REPLACED.name: _card_replaced,
+    LOOKED.name: _looked,
 }
 """The kinds of operation that are told on the Today screen, and how."""

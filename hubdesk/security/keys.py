@@ -61,7 +61,13 @@ def unlock(folder: Path, text: str) -> bytes:
 
     Raises Refused when it opens nothing, naming the group of a recovery code with a slip.
     """
-    return _opened(key_file.read(folder), text)[0]
+    return opened_by(folder, text)[0]
+
+
+def opened_by(folder: Path, text: str) -> tuple[bytes, str]:
+    """As ``unlock``, and by which slot: its id, or "" for the recovery code."""
+    key, slot = _opened(key_file.read(folder), text)
+    return key, slot.id if slot.kind is SlotKind.PHRASE else ""
 
 
 def openers(folder: Path) -> tuple[Slot, ...]:

@@ -20,7 +20,7 @@ from hubdesk.catalogue.packed import Listed, pack
 from hubdesk.counter import collection, turned_away
 from hubdesk.counter.collection import GivenLine
 from hubdesk.desk import KINDS, Desk
-from hubdesk.households import cards, household, kinds, merging
+from hubdesk.households import cards, household, kinds, looking, merging
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act
 from hubdesk.journal.journal import Undone
@@ -383,6 +383,15 @@ def volunteer_noted(act: Act, draw: random.Random, _: list[Operation]) -> Operat
     return act.note(volunteer.CARD, identity.named("volunteer", draw.choice("ab")), values)
 
 
+def volunteer_trusted(act: Act, draw: random.Random, _: list[Operation]) -> Operation | None:
+    values = {"role": draw.choice([None, "young", "lead"])}
+    return act.note(volunteer.TRUSTED, identity.named("volunteer", draw.choice("ab")), values)
+
+
+def looked(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    return act.record(looking.LOOKED, looking.Looked(), draw.choice(HOUSEHOLDS))
+
+
 def apart(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
     one, other = draw.sample(HOUSEHOLDS, 2)
     return act.record(merging.APART, merging.Apart(other), one)
@@ -509,6 +518,8 @@ WRITES: list[Write] = [
     merged,
     apart,
     volunteer_noted,
+    volunteer_trusted,
+    looked,
     sized,
     told,
     settled,
