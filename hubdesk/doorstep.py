@@ -63,6 +63,14 @@ class Opened(Struct, frozen=True):
     opener: str = ""
 
 
+class Unlocked(Struct, frozen=True):
+    """By what the open hub was opened: its folder, its key, and whose phrase that was."""
+
+    folder: Path
+    key: bytes
+    opener: str = ""
+
+
 def in_folder(folder: Path) -> Found:
     """What a start has to do with this folder: begin, finish beginning, or open.
 

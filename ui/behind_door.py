@@ -13,6 +13,7 @@ from hubdesk import desk as desks
 from hubdesk import settings
 from hubdesk.clock import Clock
 from hubdesk.desk import Desk
+from hubdesk.doorstep import Unlocked
 from hubdesk.errors import Said
 from hubdesk.folders import Folders
 from hubdesk.settings import Settings
@@ -50,11 +51,13 @@ class BehindDoor(QObject):
         self._app, self._look, self._where, self._clock = app, look, where, clock
         self._frame, self._hook, self._papers = frame, hook, papers
         self._own: Callable[[], Desk] | None = None
+        self._unlocked: Unlocked | None = None
         self._line: DeskLine | None = None
         self.desk: OpenDesk | None = None
 
     def open_own(self, folder: Path, key: bytes, opener: str = "") -> None:
         """Opens the hub that was unlocked."""
+        self._unlocked = Unlocked(folder, key, opener)
         self._own = partial(desks.open_desk, folder, key, self._clock, opener)
         self._open(self._own, practising=False)
 
@@ -89,6 +92,7 @@ class BehindDoor(QObject):
             self._where.papers,
             practice=practising,
             papers=self._papers,
+            unlocked=None if practising else self._unlocked,
             frame=self._frame,
         )
         self.desk = desk = OpenDesk(self._app, line, around)

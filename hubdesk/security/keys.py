@@ -70,6 +70,23 @@ def opened_by(folder: Path, text: str) -> tuple[bytes, str]:
     return key, slot.id if slot.kind is SlotKind.PHRASE else ""
 
 
+def opener_of(folder: Path, key: bytes, text: str) -> str:
+    """Whose phrase opens the hub of this key: a slot's id, or "" for the recovery code.
+
+    Raises Refused when it opens nothing, or only another hub whose key file was put here.
+    """
+    found, opener = opened_by(folder, text)
+    if not secrets.compare_digest(found, key):
+        raise Refused(
+            translate(
+                "hub",
+                "The key file in this folder is another hub's. "
+                "Copy this hub's own key file back from a backup.",
+            )
+        )
+    return opener
+
+
 def openers(folder: Path) -> tuple[Slot, ...]:
     """The slots of a hub, for the page that lists who can open it."""
     return key_file.read(folder).slots

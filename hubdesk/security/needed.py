@@ -21,6 +21,7 @@ day: confirm doubt_of
 labels.queue: drop_gone printed still_wait waiting
 labels.sheets: begin_at
 settings: asked
+starting: how_far
 stall.crates: shown
 stall.lines: give_key never_swap
 stall.loading: again load load_line load_near near scanned
@@ -127,7 +128,7 @@ stocktake.variance_page: asked
 
 _LEAD: Final = """
 catalogue.export: product_rows stock_rows
-catalogue.importing: take_in take_out
+catalogue.importing: take_in take_in_all take_out
 catalogue.stock_list: asked take_in take_out
 counter.unimport: undo_some
 households.alike: in_hub
