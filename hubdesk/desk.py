@@ -50,7 +50,7 @@ from hubdesk.storage import damage, derived, meta
 from hubdesk.storage.database import Database, create, open_
 from hubdesk.takein import crates, packs
 from hubdesk.trust import Role, Trust
-from hubdesk.volunteers import serving, trusting, volunteer
+from hubdesk.volunteers import openers, serving, trusting, volunteer
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -96,6 +96,7 @@ KINDS: tuple[OperationKind[Any], ...] = (
     volunteer.NOTED,
     volunteer.CARD,
     volunteer.TRUSTED,
+    openers.WAY_IN,
     catalogue.IMPORTED,
     listed.LISTED,
     lists.ISSUED,

@@ -265,6 +265,7 @@ class OpenDesk(QObject):
             self.papers,
             self._made_scanner_page,
             practising=self.practising,
+            unlocked=self._around.unlocked,
         )
         made.labels_wanted.connect(self.labels.send)
         made.practise_switched.connect(self.practise_switched)

@@ -72,6 +72,8 @@ class IdleWatch(QObject):
 
     def look(self) -> None:
         """The time is over, unless somebody stirred meanwhile: then the rest of it is waited."""
+        if self._after_ms <= 0:
+            return
         left_ms = self._after_ms - (self._now_s() - self._stirred_s) * 1000
         # Qt may come a little early.
         if left_ms > self._after_ms / 20:

@@ -40,6 +40,7 @@ from hubdesk.stock.windows import RULE, WINDOW
 from hubdesk.stocktake.takes import EXPLAINED, SETTLED
 from hubdesk.takein.crates import SORTED, WEIGHED
 from hubdesk.takein.packs import OPENED
+from hubdesk.volunteers.openers import WAY_IN, WayIn, What
 from hubdesk.wording import Phrase, translate
 
 Teller = Callable[[View, Operation, Any], tuple[Phrase, Phrase]]
@@ -139,6 +140,16 @@ def _looked(view: View, op: Operation, body: Looked) -> tuple[Phrase, Phrase]:
     )
 
 
+def _way_in(view: View, op: Operation, body: WayIn) -> tuple[Phrase, Phrase]:
+    said = {
+        What.ADDED.value: translate("today", "A passphrase was added"),
+        What.CHANGED.value: translate("today", "A passphrase was changed"),
+        What.REMOVED.value: translate("today", "A passphrase was removed"),
+        What.CODE.value: translate("today", "A new recovery code was printed"),
+    }
+    return Phrase(said.get(body.what, "{what}"), {"what": body.what}), Phrase("")
+
+
 def _card_replaced(view: View, op: Operation, body: Replaced) -> tuple[Phrase, Phrase]:
     said = {"number": number_of(body.card), "old": ", ".join(map(number_of, body.dead))}
     return (
@@ -181,5 +192,6 @@ TELLERS: dict[str, Teller] = {
     MERGED.name: _merged,
     REPLACED.name: _card_replaced,
     LOOKED.name: _looked,
+    WAY_IN.name: _way_in,
 }
 """The kinds of operation that are told on the Today screen, and how."""

@@ -146,7 +146,8 @@ volunteers.volunteer: add rename set_pin
 _ADMIN: Final = """
 reports.household_export: rows
 set_up: name_hub
-volunteers.trusting: give_role lock_after opener_is unnamed_may
+volunteers.openers: add change keep_code listed remove
+volunteers.trusting: give_role known lock_after opener_is unnamed_may
 """
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import Struct
 from sqlalchemy import Connection, select
 
 from hubdesk import settings
@@ -13,7 +14,7 @@ from hubdesk.journal.act import Act, View
 from hubdesk.settings import Settings
 from hubdesk.trust import GIVEN, Role, Trust
 from hubdesk.volunteers.tables import volunteer
-from hubdesk.volunteers.volunteer import TRUSTED, by_id, role_of, volunteers
+from hubdesk.volunteers.volunteer import TRUSTED, Volunteer, by_id, role_of, volunteers
 from hubdesk.wording import translate
 
 LOCK_MIN: tuple[int, ...] = (0, 1, 2, 3, 5, 10, 15, 30)
@@ -35,6 +36,20 @@ def roles(connection: Connection, people: Sequence[bytes]) -> tuple[Role | None,
     chosen = select(volunteer.c.id, volunteer.c.role).where(volunteer.c.id.in_(people))
     known = {row.id: role_of(row.role) for row in connection.execute(chosen)}
     return tuple(known.get(each) for each in people)
+
+
+class Known(Struct, frozen=True):
+    """What this hub trusts whom with: its volunteers, nobody named, and when it locks."""
+
+    volunteers: tuple[Volunteer, ...]
+    unnamed: Role
+    lock_min: int
+
+
+def known(view: View) -> Known:
+    """Everything that the page of people and access shows, but for who has a phrase."""
+    chosen = settings.read(view.connection)
+    return Known(volunteers(view), chosen.unnamed, chosen.lock_min)
 
 
 def give_role(act: Act, subject: bytes, role: Role | None) -> None:

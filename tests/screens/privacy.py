@@ -22,8 +22,11 @@ def holds(window: QWidget, *words: str) -> list[str]:
     found = []
     for widget in (window, *window.findChildren(QWidget)):
         for where, said in _said(widget):
-            if any(word in said.casefold() for word in wanted):
-                found.append(f"{type(widget).__name__} {where}")
+            found += [
+                f"{type(widget).__name__} {where}: {word}"
+                for word in wanted
+                if word in said.casefold()
+            ]
     return found
 
 

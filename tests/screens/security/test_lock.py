@@ -114,7 +114,8 @@ def test_three_minutes_with_nobody_at_it_lock_the_desk_and_park_the_visit(
     assert in_front(meter) == "Locked"
     assert meter.desk.window.title.serving.accessibleName() == "Locked Ctrl+I"
     assert role_of(meter) is Role.NOBODY
-    assert holds(meter.desk.window, home.number, NAME, STREET) == []
+    assert holds(meter.desk.window, NAME, STREET) == []
+    assert holds(meter.desk.locking.page, home.number) == []
     type_secret(meter, PIN)
     assert in_front(meter) == "Counter"
     assert meter.desk.counter.held.opener.text() == "On hold: 1"
@@ -216,7 +217,7 @@ def test_the_computers_own_lock_locks_the_desk(meter: Meter) -> None:
 def test_the_hub_says_after_how_long_and_may_say_never(meter: Meter) -> None:
     meter.desk._line.do(trusting.lock_after, 1)
     meter.settle()
-    meter.nobody_for(59)
+    meter.nobody_for(50)
     assert in_front(meter) == "Counter"
     meter.press("F2")
     meter.nobody_for(61)
