@@ -98,6 +98,7 @@ class Access(QWidget):
 
     def compact(self, compact: bool) -> None:
         """Less air, for want of room."""
+        self.page.compact(compact)
         for each in (self.phrase, self.sheet, self.type_back):
             each.set_tight(compact)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hubdesk.trust import GIVEN, Role
 from hubdesk.volunteers.openers import Opener
 from hubdesk.volunteers.trusting import LOCK_MIN, Known
 from hubdesk.volunteers.volunteer import Volunteer
+from ui import keys
 from ui.theme.look import Look
 from ui.widgets.buttons import WordButton, plain
 from ui.widgets.card import Card, label
@@ -21,6 +22,8 @@ from ui.widgets.take_away import take_away
 from ui.wording import isolated
 
 AS_NOBODY = ""
+LONGEST_ROLE = 14
+"""Characters of a role that are seen whole beside a name."""
 
 
 class AccessPage(QWidget):
@@ -48,6 +51,8 @@ class AccessPage(QWidget):
         self.code = plain(look, self.tr("New recovery code"), "key-round")
         self._asked = ""
         self._arrange()
+        self.openers.compact(True)
+        keys.inside(self, "Esc", self.closed)
         self.back.clicked.connect(self.closed)
         self.add.clicked.connect(self.add_wanted)
         self.code.clicked.connect(self.code_wanted)
@@ -68,6 +73,12 @@ class AccessPage(QWidget):
         self._asked = ""
         self.openers.hold([self._opener(each, len(openers) > 1) for each in openers])
 
+    def compact(self, compact: bool) -> None:
+        """One card below the other, and in each row what can be done below the name."""
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._across.setDirection(down if compact else across)
+        self.volunteers.compact(compact)
+
     def set_practice(self, practising: bool) -> None:
         """The practice hub has no key file: there is nobody to add."""
         self.ways_in.setVisible(not practising)
@@ -76,7 +87,7 @@ class AccessPage(QWidget):
         """The way back; nothing is typed here."""
         self.back.setFocus()
 
-    def _opener(self, each: Opener, removable: bool) -> QWidget:
+    def _opener(self, each: Opener, removable: bool) -> _Row:
         name = each.name or self.tr("The first passphrase")
         made = _Row(self._look, name)
         role = Pick(self._look, self.tr("What {name} may do").format(name=name))
@@ -85,12 +96,13 @@ class AccessPage(QWidget):
         change = WordButton(self._look, self.tr("Change"), "key-round")
         change.setAccessibleName(self.tr("Change the passphrase of {name}").format(name=name))
         change.clicked.connect(partial(self.change_wanted.emit, each))
-        made.add(role, change)
-        if removable:
+        if not removable:
+            made.add(role, change)
+        else:
             remove = WordButton(self._look, self.tr("Remove"), "x")
             remove.setAccessibleName(self.tr("Remove the passphrase of {name}").format(name=name))
             remove.clicked.connect(partial(self._remove, each.id, remove))
-            made.add(remove)
+            made.add(role, change, remove)
         return made
 
     def _remove(self, slot: str, button: WordButton) -> None:
@@ -101,10 +113,10 @@ class AccessPage(QWidget):
             self._asked = slot
             button.say(self.tr("Remove it now"))
 
-    def _volunteer(self, each: Volunteer) -> QWidget:
+    def _volunteer(self, each: Volunteer) -> _Row:
         made = _Row(self._look, each.name)
         role = Pick(self._look, self.tr("What {name} may do").format(name=each.name))
-        as_nobody = (self.tr("As somebody with no name"), AS_NOBODY)
+        as_nobody = (self.tr("As nobody named"), AS_NOBODY)
         role.offer([as_nobody, *_roles()], each.role.value if each.role else AS_NOBODY)
         role.picked.connect(partial(self.role_given.emit, each.id))
         made.add(role)
@@ -127,18 +139,22 @@ class AccessPage(QWidget):
         head.addWidget(self.back)
         head.addStretch(1)
         column.addLayout(head)
-        self._across = QHBoxLayout()
+        inside = QWidget()
+        inside.setProperty("role", "plain")
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
+        self._across.setContentsMargins(0, 0, 0, 0)
         self.ways_in = self._ways_in()
-        self._across.addWidget(self.ways_in, 1)
-        self._across.addWidget(self._roles_card(), 1)
-        column.addLayout(self._across, 1)
+        self._across.addWidget(self.ways_in, 1, Qt.AlignmentFlag.AlignTop)
+        self._across.addWidget(self._roles_card(), 1, Qt.AlignmentFlag.AlignTop)
+        column.addWidget(scrolled(inside), 1)
         self._dress()
 
     def _ways_in(self) -> Card:
         card = Card(self._look, self.tr("Who can open the hub"), foot=True)
         told = self.tr("Each with a passphrase of their own. Nobody can read them, you neither.")
         card.body.addWidget(label(told, wraps=True))
-        card.body.addWidget(scrolled(self.openers), 1)
+        card.body.addWidget(self.openers)
+        card.body.addStretch(1)
         copies = self.tr(
             "Removing one does not reach copies: whoever copied the hub's files before can still "
             "open that copy with the old passphrase."
@@ -158,7 +174,8 @@ class AccessPage(QWidget):
         card.body.addWidget(label(self.tr("Volunteers"), "strong"))
         self.nobody = label(self.tr("Nobody is on the list yet. Add names in Set-up."), "muted")
         card.body.addWidget(self.nobody)
-        card.body.addWidget(scrolled(self.volunteers), 1)
+        card.body.addWidget(self.volunteers)
+        card.body.addStretch(1)
         return card
 
     def _dress(self) -> None:
@@ -171,13 +188,19 @@ class _Rows(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.setProperty("role", "plain")
-        self.rows: list[QWidget] = []
+        self.rows: list[_Row] = []
+        self._compact = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(look.px(8))
-        self._column.addStretch(1)
 
-    def hold(self, rows: Sequence[QWidget]) -> None:
+    def compact(self, compact: bool) -> None:
+        """What can be done stands below each name, or beside it."""
+        self._compact = compact
+        for row in self.rows:
+            row.compact(compact)
+
+    def hold(self, rows: Sequence[_Row]) -> None:
         """Shows these instead of those before."""
         for row in self.rows:
             self._column.removeWidget(row)
@@ -185,6 +208,7 @@ class _Rows(QWidget):
         self.rows = list(rows)
         for at, row in enumerate(self.rows):
             self._column.insertWidget(at, row)
+            row.compact(self._compact)
 
 
 class _Row(QWidget):
@@ -192,21 +216,30 @@ class _Row(QWidget):
 
     def __init__(self, look: Look, name: str) -> None:
         super().__init__()
-        self._row = QHBoxLayout(self)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(look.px(8))
         self._row.addWidget(label(isolated(name), "strong", True), 1)
+        self._beside = QHBoxLayout()
+        self._beside.setSpacing(look.px(8))
+        self._row.addLayout(self._beside)
 
-    def add(self, *parts: QWidget) -> None:
-        """Puts these beside what is there."""
-        for part in parts:
-            self._row.addWidget(part)
+    def add(self, role: Pick, *buttons: QWidget) -> None:
+        """Puts these beside the name."""
+        role.setMinimumContentsLength(LONGEST_ROLE)
+        for part in (role, *buttons):
+            self._beside.addWidget(part)
+
+    def compact(self, compact: bool) -> None:
+        """Below the name, or beside it."""
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(down if compact else across)
 
 
 def _roles() -> list[tuple[str, str]]:
     say = QCoreApplication.translate
     words = {
-        Role.YOUNG: say("AccessPage", "Young member: no names"),
+        Role.YOUNG: say("AccessPage", "Young member"),
         Role.COUNTER: say("AccessPage", "Counter"),
         Role.LEAD: say("AccessPage", "Lead"),
         Role.ADMIN: say("AccessPage", "Admin"),

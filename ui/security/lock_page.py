@@ -34,7 +34,7 @@ class LockPage(QWidget):
         if practising:
             how = self.tr("In the practice hub any word unlocks.")
         self.how = label(how, wraps=True)
-        goes_on = self.tr("The stall ({stall}) and taking in ({take_in}) go on without it.")
+        goes_on = self.tr("The stall ({stall}) and taking in ({take_in}) go on meanwhile.")
         self.goes_on = label(
             goes_on.format(stall=keys.STALL.shown, take_in=keys.TAKE_IN.shown), "muted", True
         )

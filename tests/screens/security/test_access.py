@@ -64,7 +64,7 @@ def meter(
 def opened(meter: Meter) -> Access:
     """Set-up, and from there the page of people and access."""
     meter.press("F10")
-    meter.click(meter.desk.set_up.access_card.open_button)
+    meter.desk.set_up.access_card.open_button.click()
     meter.settle()
     return meter.desk.set_up.access
 
@@ -86,7 +86,7 @@ def choose(meter: Meter, page: Access, name: str, value: str) -> None:
 
 def test_somebody_gets_a_phrase_of_their_own_another_and_none(meter: Meter, by: Unlocked) -> None:
     access = opened(meter)
-    meter.click(access.page.add)
+    access.page.add.click()
     access.phrase.name.entry.setFocus()
     meter.type_(f"Amina\r{SECOND}\r{SECOND}\r")
     meter.wait(lambda: access.pages.currentWidget() is access.page)
@@ -152,7 +152,7 @@ def test_roles_and_the_lock_are_chosen_from_lists(meter: Meter, world: World) ->
 
 def test_esc_leads_back_to_set_up(meter: Meter) -> None:
     opened(meter)
-    meter.click(meter.desk.set_up.access.page.back)
+    meter.press("Esc")
     assert meter.desk.set_up.pages.currentIndex() == 0
 
 
@@ -162,6 +162,6 @@ def test_the_page_passes_the_audits(meter: Meter, look: Look, percent: int) -> N
     meter.settle()
     access = opened(meter)
     problems = audit.everything(meter.desk.window, look)
-    meter.click(access.page.add)
+    access.page.add.click()
     meter.settle()
     assert problems + audit.everything(meter.desk.window, look) == []
