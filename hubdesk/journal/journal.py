@@ -12,6 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from hubdesk.changes import Touched
 from hubdesk.errors import Refused
+from hubdesk.journal import marks
 from hubdesk.journal.operations import (
     Applying,
     Body,
@@ -141,7 +142,9 @@ class Journal:
             "body": sealed(applying.connection, kind, subject, ref, raw),
         }
         position = _add_operation.run(applying.connection, **row).lastrowid
-        self._own.reached(kind.klass, ref.seq)
+        mark = marks.after(into.mark, row)
+        marks.keep(applying.connection, into.no, ref.seq, mark)
+        self._own.reached(kind.klass, ref.seq, mark)
         op = Operation(position, ref, kind.name, kind.version, actor, at_ms, stamp, subject)
         with self._reducing():
             kind.apply(applying, op, body)

@@ -13,7 +13,7 @@ from hubdesk.trust import Role
 
 _NOBODY: Final = """
 catalogue.naming: keep keep_as_listed offered
-check: _balances _digest
+check: _balances _digest _journal
 counter.drafts: park
 counter.hold: set_aside_left_open
 counter.locking: lock

@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from hubdesk.storage.versions import s0001_first
+from hubdesk.storage.versions import s0001_first, s0004_marks
 
 if TYPE_CHECKING:
     from alembic.operations import Operations
 
-STEPS: Final[tuple[Callable[[Operations], None], ...]] = (s0001_first.upgrade,)
+STEPS: Final[tuple[Callable[[Operations], None], ...]] = (
+    s0001_first.upgrade,
+    s0004_marks.upgrade,
+)
 HEAD: Final = len(STEPS)
 
 TABLES: Final = frozenset(
@@ -25,6 +28,7 @@ TABLES: Final = frozenset(
         "operation",
         "setting",
         "stream",
+        "stream_mark",
         "subject_key",
         "visit",
         "visit_step",
