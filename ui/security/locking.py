@@ -9,6 +9,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QClipboard, QGuiApplication
 
 from hubdesk.codes import own
 from hubdesk.counter import locking
@@ -78,6 +79,7 @@ class Locking(QObject):
         self._window.lock(self.page, self._goes_on)
         self.locked.emit(True)
         self._line.do(locking.lock)
+        _empty_clipboard()
 
     def hears(self, text: str) -> bool:
         """While locked, takes every volunteer's card, and keeps what leads to a visit."""
@@ -141,6 +143,15 @@ class Locking(QObject):
             self.page.focus_home()
         else:
             self._notices.said(failure)
+
+
+def _empty_clipboard() -> None:
+    """What somebody copied does not wait for the next person to paste it."""
+    held = QGuiApplication.clipboard()
+    for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
+        # Whose words these are is not always known, and an empty clipboard harms nobody.
+        if held.text(mode):
+            held.setText("", mode)
 
 
 def _opener(by: Unlocked, text: str) -> str:
