@@ -161,7 +161,7 @@ def test_a_young_member_walks_them_all_and_asks_and_is_told_no_name(
         made.scan(homes[3].card)
         assert made.visit is not None and made.visit.household is not None
         assert made.visit.household.number == homes[3].number
-        made.press(keys.SHOW_NAME.shown)
+        made.click(made.desk.counter.parts.show_name.button)
         made.settle()
         assert anywhere(made.desk.window, "young members serve by number")
         assert walked(made) == {}
