@@ -13,6 +13,7 @@ from hubdesk import sealing
 from hubdesk.journal.fields import FieldsNoted, Setting
 from hubdesk.journal.operations import Body, Klass, OperationKind, Ref, encode
 from hubdesk.journal.sealed import bound as bound_of
+from hubdesk.journal.sealed import split
 
 DEVICE = bytes(range(16))
 
@@ -43,9 +44,7 @@ class Writer:
         ref = Ref(stream, self._seq[kind.klass])
         raw = encode(body)
         if kind.klass is Klass.PEOPLE:
-            key = self.rng.randbytes(32)
-            self.rows.add("subject_key", subject, key)
-            raw = sealing.seal(key, raw, bound_of(ref, kind.name))
+            raw = self._sealed(ref, kind, body, subject, stamp)
         self.rows.add(
             "operation",
             self.position,
@@ -60,6 +59,18 @@ class Writer:
             raw,
         )
         return ref
+
+    def _sealed(
+        self, ref: Ref, kind: OperationKind[Any], body: Body, subject: bytes, stamp: int
+    ) -> bytes:
+        """What people told, each matter under a key of its own."""
+        stored = []
+        for matter, said in split(kind, body):
+            key = self.rng.randbytes(32)
+            self.rows.add("subject_key", *ref, matter, subject, stamp, key)
+            place = bound_of(ref, kind.name, matter)
+            stored.append((matter, sealing.seal(key, encode(said), place)))
+        return encode(stored)
 
     def fields(self, kind: OperationKind[Any], subject: bytes, values: dict[str, Any]) -> None:
         """First values of some fields of a record."""

@@ -44,6 +44,8 @@ def _run(told: argparse.Namespace) -> int:
         return _check(told)
     if told.command == "import-products":
         return _import_products(told)
+    if told.command == "sync":
+        return _sync(told)
     if told.command in ("prove", "saturday"):
         # Here, because check works where Qt cannot load, and run starts faster without.
         from ui.saturday.play import prove, saturday  # noqa: PLC0415
@@ -80,6 +82,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     bringing.add_argument("--sheet", default="", help="the sheet of a workbook, by its name")
     _of_a_hub(bringing, required=False)
+    sharing = commands.add_parser("sync", help="share through a folder, once: send, read, report")
+    sharing.add_argument("--folder", type=Path, help="the shared folder; it is remembered")
+    how = sharing.add_mutually_exclusive_group()
+    how.add_argument("--make", action="store_true", help="make the hub in the folder first")
+    how.add_argument("--join", metavar="CODE", default="", help="join the hub in it by its code")
+    _of_a_hub(sharing, required=True)
     commands.add_parser("prove", help="show that the counter opens, and end")
     command_words.add_to(commands)
     saturday = commands.add_parser("saturday", help="play the practice Saturday, with pictures")
@@ -143,6 +151,19 @@ def _import_products(told: argparse.Namespace) -> int:
             desk.close()
     print(json.dumps(report.plain(), indent=2) if told.json else bring_in.in_words(report))
     return 0
+
+
+def _sync(told: argparse.Namespace) -> int:
+    from hubdesk.sync import command  # noqa: PLC0415 - as above
+
+    desk = _desk(told)
+    try:
+        ran = command.run(desk, told, LaptopClock().now_ms())
+        desk.sweep()
+    finally:
+        desk.close()
+    print(json.dumps(command.plain(ran), indent=2) if told.json else command.in_words(ran))
+    return 0 if ran.report.whole else 1
 
 
 def _desk(told: argparse.Namespace) -> Desk:

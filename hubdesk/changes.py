@@ -27,6 +27,8 @@ class Touched(StrEnum):
     STALL = "stall"
     COUNT = "count"
     TRUST = "trust"
+    SHARED = "shared"
+    FORGOTTEN = "forgotten"
 
 
 class Changes(Struct, frozen=True):

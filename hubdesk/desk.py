@@ -21,6 +21,7 @@ from hubdesk.changes import Changes, Touched
 from hubdesk.clock import Clock
 from hubdesk.counter import collection, turned_away
 from hubdesk.folders import FILE as FILE
+from hubdesk.forgetting import erased, forgot, limits, sweeping
 from hubdesk.households import cards, importing, looking, merging
 from hubdesk.households import kinds as household
 from hubdesk.journal import growth
@@ -48,6 +49,7 @@ from hubdesk.stock import (
 from hubdesk.stocktake import takes
 from hubdesk.storage import damage, derived, meta
 from hubdesk.storage.database import Database, create, open_
+from hubdesk.sync import tables as sharing
 from hubdesk.takein import crates, packs
 from hubdesk.trust import Role, Trust
 from hubdesk.volunteers import openers, serving, trusting, volunteer
@@ -93,6 +95,9 @@ KINDS: tuple[OperationKind[Any], ...] = (
     merging.APART,
     importing.IMPORTED,
     importing.WITHDRAWN,
+    erased.ERASED,
+    forgot.FORGOT,
+    limits.CHANGED,
     volunteer.NOTED,
     volunteer.CARD,
     volunteer.TRUSTED,
@@ -113,7 +118,7 @@ KINDS: tuple[OperationKind[Any], ...] = (
 )
 """Every kind of operation this version knows: the reducers, given to the journal."""
 
-KEPT = (settings.setting, label_job)
+KEPT = (settings.setting, label_job, sharing.shared_file)
 """Kept tables that no operation of ``KINDS`` brings along: a new file must hold them too."""
 
 
@@ -159,7 +164,8 @@ class Desk:
             self.journal.back_to(mark)
             raise
         changes = applying.changes()
-        if changes.touches(Touched.EVENT):
+        # What other laptops did says nothing of this one's clock.
+        if self.journal.mark() != mark:
             self._day.stamped(act.at_ms)
         self._announce(changes)
         return result
@@ -190,6 +196,19 @@ class Desk:
         """Runs work in a transaction that it ends by raising, so that nothing is kept."""
         with self._database.writing() as connection:
             work(connection)
+
+    def sweep(self) -> bool:
+        """Leaves no byte of what was forgotten in the file; True when there was something to do.
+
+        To be called when something was forgotten, outside of any command, and at every start.
+        """
+        if not self.ask(sweeping.is_due):
+            return False
+        self.do(sweeping.merge_words)
+        # A reader on another connection may hold on to it: then it stays due.
+        if self._database.checkpoint(empty=True):
+            self.do(sweeping.done)
+        return True
 
     def listen(self, listener: Callable[[Changes], None]) -> None:
         """Calls a listener after every command that changed something."""

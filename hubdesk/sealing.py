@@ -49,15 +49,36 @@ def seal(key: bytes, plain: bytes, bound: bytes) -> bytes:
     return FORMAT + nonce + encrypt(plain, FORMAT + bound, nonce, _whole(key))
 
 
+def seal_at(key: bytes, nonce: bytes, plain: bytes, bound: bytes) -> bytes:
+    """As ``seal``, with a nonce that whoever calls stores or can work out; it is not in front.
+
+    The same nonce (24 bytes) must never come with other bytes under the same key.
+    """
+    return encrypt(plain, bound, nonce, _whole(key))
+
+
+def unseal_at(key: bytes, nonce: bytes, sealed: bytes, bound: bytes) -> bytes | None:
+    """What ``seal_at`` sealed; None for another key, another place or any changed byte."""
+    try:
+        return decrypt(sealed, bound, nonce, _whole(key))
+    except (CryptoError, ValueError):
+        return None
+
+
 def unseal(key: bytes, sealed: bytes, bound: bytes) -> bytes:
     """What was sealed. Raises Trouble for another key, another place or any changed byte."""
-    if len(sealed) < OVERHEAD_BYTES or not sealed.startswith(FORMAT):
+    plain = opened(key, sealed, bound)
+    if plain is None:
         raise _damaged()
+    return plain
+
+
+def opened(key: bytes, sealed: bytes, bound: bytes) -> bytes | None:
+    """As ``unseal``, where another key is nothing to be troubled by: None."""
+    if len(sealed) < OVERHEAD_BYTES or not sealed.startswith(FORMAT):
+        return None
     nonce, body = sealed[len(FORMAT) : HEAD_BYTES], sealed[HEAD_BYTES:]
-    try:
-        return decrypt(body, FORMAT + bound, nonce, _whole(key))
-    except CryptoError as error:
-        raise _damaged() from error
+    return unseal_at(_whole(key), nonce, body, FORMAT + bound)
 
 
 def _whole(key: bytes) -> bytes:

@@ -24,7 +24,8 @@ def scanned(act: Act, text: str, sender: ScannerSetup | None = None) -> Scanned:
     if isinstance(found, Own) and found.code.kind is Kind.HOUSEHOLD:
         code = found.code.text
         homes = {groups.one_of(act, each.id) for each in binding.bound_to(act, code)}
-        if len(homes) == 1 and not cards.is_dead(act, code):
+        is_over = cards.is_dead(act, code) or cards.is_nobodys(act, code)
+        if len(homes) == 1 and not is_over:
             return _joined(act, homes.pop())
     return scanning.scanned(act, text, sender)
 

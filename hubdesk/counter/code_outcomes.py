@@ -37,6 +37,19 @@ def card_replaced(text: str) -> Outcome:
     )
 
 
+def nobodys_card(text: str) -> Outcome:
+    """A card whose household was erased."""
+    return Outcome(
+        Result.ASK,
+        Phrase(translate("counter", "This card is of nobody any more")),
+        (
+            Phrase(translate("counter", "Its household was erased, and that is final.")),
+            Phrase(translate("counter", "Keep this card. Type 2+3 to serve them as new.")),
+        ),
+        code=text,
+    )
+
+
 def two_things(text: str) -> Outcome:
     """Laptops that never met used one code for two things: only a person can tell which."""
     return Outcome(

@@ -5,7 +5,8 @@ Ctrl+Z goes back one step at a time.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 
 import msgspec
 from msgspec import Struct
@@ -18,7 +19,7 @@ from hubdesk.errors import Refused
 from hubdesk.households import groups
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
-from hubdesk.journal.operations import Operation, Ref
+from hubdesk.journal.operations import Applying, Operation, Ref
 from hubdesk.storage import remembered
 from hubdesk.storage.prepared import Prepared
 from hubdesk.wording import translate
@@ -258,6 +259,33 @@ def of_packed(view: View, parcel: bytes) -> bytes | None:
         if any(party.packed == parcel for party in _decode(body).parties):
             return bytes(visit_id)
     return None
+
+
+def without(applying: Applying, households: Collection[bytes]) -> None:
+    """Visits of households that were forgotten go on as visits of nobody: for reducers.
+
+    There is no way back in them: what a step replaced told whose visit it was.
+    """
+    for visit_id, body in _unfinished.all(applying.connection):
+        draft = _decode(body)
+        now = draft.each(partial(_of_nobody, households=households))
+        if now == draft:
+            continue
+        subjects = {visit_id, *(each.subject or visit_id for each in now.parties)}
+        gone = delete(visit_step).where(visit_step.c.visit.in_(subjects))
+        applying.connection.execute(gone)
+        _save.run(applying.connection, of=visit_id, now=_encode(now))
+        applying.touch(Touched.VISIT, visit_id)
+        applying.touch(Touched.HOLD)
+
+
+def _of_nobody(party: Draft, households: Collection[bytes]) -> Draft:
+    if party.household not in households:
+        return party
+    lines = [msgspec.structs.replace(line, note="") for line in party.lines]
+    return msgspec.structs.replace(
+        party, household=None, lines=lines, chips=[], ages=[], sized=None, held_as=""
+    )
 
 
 def on_hold(view: View) -> Sequence[Held]:

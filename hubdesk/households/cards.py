@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from msgspec import Struct
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from hubdesk.binding import BoundKind, bound_code, bound_to, keep
 from hubdesk.changes import Touched
 from hubdesk.codes import own
+from hubdesk.errors import Refused
 from hubdesk.households import rows
 from hubdesk.households.tables import dead_card
+from hubdesk.journal import forgotten
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind
 from hubdesk.journal.tables import operation
 from hubdesk.storage.prepared import Prepared
+from hubdesk.wording import translate
 
 
 class Replaced(Body, frozen=True, array_like=True):
@@ -72,6 +75,17 @@ def of(view: View, subject: bytes) -> list[Card]:
     return [Card(text, dead is not None) for text, dead in _of.all(view.connection, id=subject)]
 
 
+def codes(connection: Connection, subject: bytes) -> list[str]:
+    """The codes of all cards that a household was ever given."""
+    return [text for text, _ in _of.all(connection, id=subject)]
+
+
+def is_nobodys(view: View, code: str) -> bool:
+    """True for a card whose household was erased: it is of nobody any more."""
+    ids = [each.id for each in bound_to(view, code) if each.kind is BoundKind.HOUSEHOLD]
+    return bool(ids) and all(forgotten.is_erased(view.connection, each) for each in ids)
+
+
 def free(act: Act) -> str:
     """A card that no household here carries yet."""
     card = own.draw(own.Kind.HOUSEHOLD)
@@ -80,18 +94,29 @@ def free(act: Act) -> str:
     return card
 
 
+def unused(view: View, card: str) -> str:
+    """A card that was printed ahead. Raises Refused when it is somebody's, or was."""
+    if bound_to(view, card):
+        raise Refused(
+            translate("hub", "Card {number} was given to somebody meanwhile. Take another one."),
+            number=card[-4:],
+        )
+    return card
+
+
 def _replaced(applying: Applying, op: Operation, body: Replaced) -> None:
-    if rows.is_gone(applying, op.subject):
+    if rows.is_withdrawn(applying, op.subject):
         return
-    rows.begin(applying, op.subject)
     keep(applying, op, body.card, BoundKind.HOUSEHOLD, op.subject)
     for text in body.dead:
         applying.connection.execute(insert(dead_card), {"text": text, "op": op.position})
+    if not rows.is_gone(applying, op.subject):
+        rows.begin(applying, op.subject)
     _show_all(applying, op, body)
 
 
 def _unreplaced(applying: Applying, op: Operation, body: Replaced) -> None:
-    if rows.is_gone(applying, op.subject):
+    if rows.is_withdrawn(applying, op.subject):
         return
     applying.connection.execute(
         delete(bound_code).where(bound_code.c.text == body.card, bound_code.c.op == op.position)
@@ -107,7 +132,8 @@ def _show_all(applying: Applying, op: Operation, body: Replaced) -> None:
     )
     touched = {op.subject, *applying.connection.execute(held).scalars()}
     for each in touched:
-        show_newest(applying, each)
+        if not rows.is_gone(applying, each):
+            show_newest(applying, each)
     applying.touch(Touched.HOUSEHOLD, *touched)
 
 

@@ -22,9 +22,10 @@ from hubdesk.households import household as households
 from hubdesk.households.record import Details
 from hubdesk.households.sheet_row import Outcome, SheetRow
 from hubdesk.households.tables import household, imported, merged, settled, withdrawn
+from hubdesk.journal import forgotten
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind
-from hubdesk.journal.tables import field_base, field_value, operation, subject_key
+from hubdesk.journal.tables import operation
 from hubdesk.security.roles import Role, require
 from hubdesk.storage.prepared import Prepared
 from hubdesk.wording import translate
@@ -63,10 +64,7 @@ _drops = [
     Prepared(delete(household).where(household.c.id == bindparam("id"))),
     Prepared(delete(bound_code).where(bound_code.c.id == bindparam("id"))),
     Prepared(delete(settled).where(settled.c.household == bindparam("id"))),
-    Prepared(delete(field_value).where(field_value.c.subject == bindparam("id"))),
-    Prepared(delete(field_base).where(field_base.c.subject == bindparam("id"))),
 ]
-_drop_key = Prepared(delete(subject_key).where(subject_key.c.subject == bindparam("id")))
 _past = (
     select(
         imported.c["import"],
@@ -112,6 +110,7 @@ def _withdrawn(applying: Applying, op: Operation, body: Withdrawn) -> None:
             rows.forget_words(applying.connection, found[0])
         for drop in _drops:
             drop.run(applying.connection, id=each)
+        forgotten.erase(applying, each)
     groups.settle(applying, near)
     applying.touch(Touched.HOUSEHOLD, *body.households)
 
@@ -147,10 +146,9 @@ def past(view: View) -> list[PastImport]:
 
 
 def withdraw(act: Act, import_id: bytes, ids: Iterable[bytes]) -> int:
-    """Takes households of an import out again, and destroys their keys."""
+    """Takes households of an import out again; their keys are destroyed."""
     require(act, Role.LEAD)
     listed = list(ids)
     if listed:
         act.record(WITHDRAWN, Withdrawn(listed), import_id)
-        _drop_key.many(act.connection, [{"id": each} for each in listed])
     return len(listed)

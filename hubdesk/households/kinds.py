@@ -9,13 +9,11 @@ from sqlalchemy import delete, insert
 from hubdesk.binding import BoundKind, keep
 from hubdesk.changes import Touched
 from hubdesk.households import cards, groups, rows
+from hubdesk.households.matters import SETTLED, of_field
 from hubdesk.households.tables import household, settled
-from hubdesk.journal import fields
+from hubdesk.journal import fields, forgotten
 from hubdesk.journal.fields import FieldsNoted
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind
-
-SETTLED = "settled:"
-"""What was settled about something is a field of this name and the thing's."""
 
 
 class Opened(Body, frozen=True, array_like=True):
@@ -30,20 +28,24 @@ def _opened(applying: Applying, op: Operation, body: Opened) -> None:
 
 def _open(applying: Applying, opened: list[tuple[Operation, Opened]]) -> None:
     for op, body in opened:
+        if rows.is_withdrawn(applying, op.subject):
+            continue
+        keep(applying, op, body.card, BoundKind.HOUSEHOLD, op.subject)
         if rows.is_gone(applying, op.subject):
             continue
         rows.begin(applying, op.subject)
-        keep(applying, op, body.card, BoundKind.HOUSEHOLD, op.subject)
         cards.show_newest(applying, op.subject)
         applying.touch(Touched.HOUSEHOLD, op.subject)
 
 
-def _show(applying: Applying, subject: bytes, shown: dict[str, Any]) -> None:
+def show(applying: Applying, subject: bytes, shown: dict[str, Any]) -> None:
+    """Makes a household's row say what its fields show: called by reducers."""
     rows.begin(applying, subject)
     values = {name: value for name, value in shown.items() if name in household.c}
     rows.put(applying, subject, values)
-    for name in shown.keys() - values.keys():
-        _show_settled(applying, subject, name, shown[name])
+    for name, choice in shown.items():
+        if name.startswith(SETTLED):
+            _show_settled(applying, subject, name, choice)
     applying.touch(Touched.HOUSEHOLD, subject)
     if values:
         groups.show_together(applying, subject)
@@ -64,14 +66,18 @@ def _noted(applying: Applying, op: Operation, body: FieldsNoted) -> None:
 
 
 def _note(applying: Applying, noted: list[tuple[Operation, FieldsNoted]]) -> None:
-    standing = [(op, body) for op, body in noted if not rows.is_gone(applying, op.subject)]
+    standing = [
+        (op, forgotten.left_of(applying.connection, _by_name[op.type], op, body))
+        for op, body in noted
+        if not rows.is_gone(applying, op.subject)
+    ]
     for subject, shown in fields.apply_all(applying, standing).items():
-        _show(applying, subject, shown)
+        show(applying, subject, shown)
 
 
 def _unnoted(applying: Applying, op: Operation, body: FieldsNoted) -> None:
     if not rows.is_gone(applying, op.subject):
-        _show(applying, op.subject, fields.undo(applying, op, body))
+        show(applying, op.subject, fields.undo(applying, op, body))
 
 
 OPENED = OperationKind("household.opened", 1, Klass.STOCK, Opened, _opened, together=True)
@@ -79,8 +85,13 @@ SIZED = OperationKind(
     "household.sized", 1, Klass.STOCK, FieldsNoted, _noted, _unnoted, together=True
 )
 NOTED = OperationKind(
-    "household.noted", 1, Klass.PEOPLE, FieldsNoted, _noted, _unnoted, together=True
+    *("household.noted", 1, Klass.PEOPLE, FieldsNoted, _noted, _unnoted),
+    together=True,
+    matter_of=of_field,
 )
 SETTLED_KIND = OperationKind(
-    "household.settled", 1, Klass.PEOPLE, FieldsNoted, _noted, _unnoted, together=True
+    *("household.settled", 1, Klass.PEOPLE, FieldsNoted, _noted, _unnoted),
+    together=True,
+    matter_of=of_field,
 )
+_by_name = {kind.name: kind for kind in (SIZED, NOTED, SETTLED_KIND)}

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, text, update
+from sqlalchemy import Connection, bindparam, literal, select, text, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from hubdesk.households import names, phones
 from hubdesk.households.tables import household, withdrawn
+from hubdesk.journal.forgotten import ERASED
 from hubdesk.journal.operations import Applying
+from hubdesk.journal.tables import forgotten
 from hubdesk.storage.prepared import Prepared
 
 _begin = Prepared(upsert(household).on_conflict_do_nothing(), "id", "card", "adults", "children")
@@ -25,8 +27,14 @@ _to_index = Prepared(
         household.c.also,
     ).where(household.c.id == bindparam("id"))
 )
-_is_withdrawn = Prepared(
-    select(withdrawn.c.household).where(withdrawn.c.household == bindparam("id"))
+_withdrawn = select(withdrawn.c.household).where(withdrawn.c.household == bindparam("id"))
+_is_withdrawn = Prepared(_withdrawn)
+_is_gone = Prepared(
+    _withdrawn.union_all(
+        select(forgotten.c.subject).where(
+            forgotten.c.subject == bindparam("id"), forgotten.c.matter == literal(ERASED)
+        )
+    )
 )
 _drop_words = Prepared(text("DELETE FROM household_words WHERE rowid = :no"))
 _add_words = Prepared(text("INSERT INTO household_words (rowid, words) VALUES (:no, :words)"))
@@ -52,7 +60,12 @@ def forget_words(connection: Connection, no: int) -> None:
 
 
 def is_gone(applying: Applying, subject: bytes) -> bool:
-    """True for a household of an import that was undone: it must not come back in part."""
+    """True for one that was erased or taken out again: it must not come back in part."""
+    return _is_gone.one(applying.connection, id=subject) is not None
+
+
+def is_withdrawn(applying: Applying, subject: bytes) -> bool:
+    """True for a household of an import that was undone: its card stands for nothing."""
     return _is_withdrawn.one(applying.connection, id=subject) is not None
 
 

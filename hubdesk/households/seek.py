@@ -23,13 +23,15 @@ class Hits(Struct, frozen=True):
     """The households that may be meant, and the text they were sought by.
 
     ``is_card`` is True when the text is a household's card, known here or not; ``is_dead``
-    when another card took its place: then nobody is told whose it was.
+    when another card took its place: then nobody is told whose it was. ``is_nobodys``: its
+    household was erased.
     """
 
     text: str
     found: tuple[Found, ...]
     is_card: bool = False
     is_dead: bool = False
+    is_nobodys: bool = False
 
 
 class Told(Struct, frozen=True):
@@ -59,9 +61,11 @@ def by_card(view: View, text: str) -> Hits:
         return Hits(text, ())
     if cards.is_dead(view, code.text):
         return Hits(text, (), is_card=True, is_dead=True)
+    if cards.is_nobodys(view, code.text):
+        return Hits(text, (), is_card=True, is_nobodys=True)
     ids = [b.id for b in bound_to(view, code.text) if b.kind is BoundKind.HOUSEHOLD]
-    rows = [view.connection.execute(_by_id, {"id": each}).one() for each in ids]
-    return Hits(text, tuple(find.distinct(view, rows)), is_card=True)
+    rows = [view.connection.execute(_by_id, {"id": each}).first() for each in ids]
+    return Hits(text, tuple(find.distinct(view, filter(None, rows))), is_card=True)
 
 
 def told(view: View, subject: bytes) -> Told | None:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from hubdesk.changes import Touched
 from hubdesk.clock import Clock
-from hubdesk.journal import fields
+from hubdesk.journal import fields, forgotten
 from hubdesk.journal.journal import Journal
 from hubdesk.journal.operations import Applying, Body, Operation, OperationKind, Ref, encode
 from hubdesk.trust import Role, Trust
@@ -114,6 +114,9 @@ class Act(View, frozen=True):
             )
         if not settings:
             return None
+        if kind.matter_of is not None:
+            matters = {kind.matter_of(setting.field) for setting in settings}
+            newest = max(newest, forgotten.upto(self.connection, subject, matters))
         self.hub_day.today()
         return self.journal.append(
             self.applying,

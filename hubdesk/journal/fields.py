@@ -9,7 +9,7 @@ together, until a person has looked at both.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -80,6 +80,54 @@ _drop_base = delete(field_base).where(
     field_base.c.by_stream == bindparam("in_stream"),
     field_base.c.by_seq == bindparam("at_seq"),
 )
+
+
+_entries = Prepared(
+    select(field_value.c.field, field_value.c.stream, field_value.c.seq, field_value.c.stamp).where(
+        field_value.c.subject == bindparam("of")
+    )
+)
+_drop_one = Prepared(
+    delete(field_value).where(
+        field_value.c.subject == bindparam("subject"),
+        field_value.c.field == bindparam("field"),
+        field_value.c.stream == bindparam("stream"),
+        field_value.c.seq == bindparam("seq"),
+    )
+)
+_drop_its_bases = Prepared(
+    delete(field_base).where(
+        field_base.c.subject == bindparam("subject"),
+        field_base.c.field == bindparam("field"),
+        field_base.c.by_stream == bindparam("stream"),
+        field_base.c.by_seq == bindparam("seq"),
+    )
+)
+
+
+def entries(connection: Any, subject: bytes) -> list[tuple[str, Ref, int]]:
+    """Every version of every field of a record: the field, the entry, and its stamp."""
+    rows = _entries.all(connection, of=subject)
+    return [(name, Ref(stream, seq), stamp) for name, stream, seq, stamp in rows]
+
+
+def drop_values(
+    connection: Any,
+    subject: bytes,
+    names: Collection[str] | None = None,
+    upto: int | None = None,
+) -> None:
+    """Takes versions away as if their entries had never been read: called by reducers.
+
+    All of a record, or those of some fields up to a stamp.
+    """
+    gone = [
+        {"subject": subject, "field": name, "stream": ref.stream, "seq": ref.seq}
+        for name, ref, stamp in entries(connection, subject)
+        if (names is None or name in names) and (upto is None or stamp <= upto)
+    ]
+    _drop_one.many(connection, gone)
+    _drop_its_bases.many(connection, gone)
 
 
 def heads(connection: Any, subject: bytes, name: str) -> list[Head]:

@@ -7,12 +7,14 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Connection, bindparam, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from hubdesk.changes import Touched
 from hubdesk.errors import Refused
-from hubdesk.journal import marks
+from hubdesk.journal import arriving, marks, sealed
+from hubdesk.journal.arriving import Arrived, TakenIn, Whence
 from hubdesk.journal.operations import (
     Applying,
     Body,
@@ -21,10 +23,9 @@ from hubdesk.journal.operations import (
     Operation,
     OperationKind,
     Ref,
-    encode,
 )
 from hubdesk.journal.own_streams import OwnStream, OwnStreams
-from hubdesk.journal.sealed import opened, sealed
+from hubdesk.journal.sealed import EntryKey
 from hubdesk.journal.tables import operation, stream, undone
 from hubdesk.storage.prepared import Prepared, Row
 from hubdesk.wording import translate
@@ -39,7 +40,13 @@ _is_undone = Prepared(
         undone.c.stream == bindparam("stream"), undone.c.seq == bindparam("seq")
     )
 )
-_all_undone = Prepared(select(undone.c.stream, undone.c.seq))
+_undone_among = Prepared(
+    select(undone.c.seq).where(
+        undone.c.stream == bindparam("stream"),
+        undone.c.seq >= bindparam("first"),
+        undone.c.seq <= bindparam("last"),
+    )
+)
 PAGE: Final = 5_000
 """Operations that are read and applied together when all of them are."""
 _columns = (
@@ -66,11 +73,6 @@ _in_order = Prepared(
     .where(operation.c.position > bindparam("after"), operation.c.position <= bindparam("upto"))
     .order_by(operation.c.position)
 )
-
-
-_streams = upsert(stream).on_conflict_do_nothing()
-_no_of = select(stream.c.no).where(stream.c.id == bindparam("id"))
-_add_foreign = upsert(operation).on_conflict_do_nothing()
 
 
 class Undone(Body, frozen=True, array_like=True):
@@ -129,7 +131,7 @@ class Journal:
         """Writes one operation and applies it; commits with the transaction it stands in."""
         into = self._own.of(applying.connection, kind.klass)
         ref = Ref(into.id, into.seq + 1)
-        raw = encode(body)
+        op = Operation(0, ref, kind.name, kind.version, actor, at_ms, stamp, subject)
         row: dict[str, object] = {
             "stream_no": into.no,
             "seq": ref.seq,
@@ -139,13 +141,13 @@ class Journal:
             "at_ms": at_ms,
             "stamp": stamp,
             "subject": subject,
-            "body": sealed(applying.connection, kind, subject, ref, raw),
+            "body": sealed.sealed(applying.connection, kind, body, op),
         }
         position = _add_operation.run(applying.connection, **row).lastrowid
         mark = marks.after(into.mark, row)
         marks.keep(applying.connection, into.no, ref.seq, mark)
         self._own.reached(kind.klass, ref.seq, mark)
-        op = Operation(position, ref, kind.name, kind.version, actor, at_ms, stamp, subject)
+        op = replace(op, position=position)
         with self._reducing():
             kind.apply(applying, op, body)
         applying.touch(Touched.EVENT)
@@ -158,20 +160,22 @@ class Journal:
 
         One that this version does not know is kept untouched until a newer one does.
         """
-        connection = applying.connection
-        row: dict[str, object] = {"id": arrived.ref.stream, "klass": arrived.klass}
-        connection.execute(_streams, row | {"device": arrived.device, "own": False})
-        no = connection.execute(_no_of, {"id": arrived.ref.stream}).scalar_one()
-        row = {"stream_no": no, "seq": arrived.ref.seq, "type": type_, "version": version}
-        row |= {"actor": arrived.actor, "at_ms": arrived.at_ms, "stamp": arrived.stamp}
-        added = connection.execute(_add_foreign, row | {"subject": arrived.subject, "body": body})
-        if added.rowcount == 0:
-            return None
-        found = self.read(connection, arrived.ref)
-        assert found is not None
-        self.reapply(applying, *found)
-        applying.touch(Touched.EVENT)
-        return found[0]
+        whence = Whence(arrived.ref.stream, arrived.klass, arrived.device)
+        envelope = (arrived.actor, arrived.at_ms, arrived.stamp, arrived.subject)
+        one = Arrived(arrived.ref.seq, type_, version, *envelope, body)
+        taken = self.accept_all(applying, whence, [one])
+        return taken.new[0][0] if taken.new else None
+
+    def accept_all(self, applying: Applying, whence: Whence, arrived: Sequence[Arrived]) -> TakenIn:
+        """Keeps and applies operations of one stream that another laptop sent, in any order.
+
+        Those that are here already change nothing; of two that differ, the first stays.
+        """
+        taken = arriving.keep(applying.connection, whence, arrived)
+        if taken.new:
+            self.reapply_all(applying, taken.new)
+            applying.touch(Touched.EVENT)
+        return taken
 
     def undo(
         self,
@@ -219,10 +223,10 @@ class Journal:
         kind = self._kinds.known(op.type, op.version)
         if kind is None or kind.undo is None:
             return
-        body = opened(applying.connection, kind, op, raw)
+        body = self.body_of(applying.connection, op, raw)
         if body is not None:
             with self._reducing():
-                kind.undo(applying, op, self._kinds.decode(kind, body))
+                kind.undo(applying, op, body)
 
     @contextmanager
     def _reducing(self) -> Iterator[None]:
@@ -242,10 +246,22 @@ class Journal:
         return None if row is None else _told(row)
 
     def body_of(self, connection: Connection, op: Operation, raw: bytes) -> Body | None:
-        """What an operation says; None when its household was forgotten or it is unknown."""
+        """What an operation says, as far as it is not forgotten; None when it is unknown."""
         kind = self._kinds.known(op.type, op.version)
-        plain = None if kind is None else opened(connection, kind, op, raw)
-        return None if kind is None or plain is None else self._kinds.decode(kind, plain)
+        return None if kind is None else sealed.opened(connection, self._kinds, kind, op, raw)
+
+    def keys_arrived(self, applying: Applying, keys: Iterable[EntryKey]) -> int:
+        """Takes keys that another laptop handed on, before their entries or after.
+
+        What an entry here says is then read; keys of what was forgotten are refused. Returns
+        how many were new.
+        """
+        kept = sealed.keep(applying.connection, keys)
+        for ref in dict.fromkeys(each.ref for each in kept):
+            found = self.read(applying.connection, ref)
+            if found is not None:
+                self.reapply(applying, *found)
+        return len(kept)
 
     def replay(self, connection: Connection) -> int:
         """Applies every operation to empty derived tables; returns how many there were."""
@@ -271,20 +287,25 @@ class Journal:
                 if not kind.together or op.ref in alone:
                     self.reapply(applying, op, raw)
                     continue
-                plain = opened(applying.connection, kind, op, raw)
-                if plain is not None:
-                    kind.apply(together, op, self._kinds.decode(kind, plain))
+                body = sealed.opened(applying.connection, self._kinds, kind, op, raw)
+                if body is not None:
+                    kind.apply(together, op, body)
             together.write()
 
     def _taken_back(
         self, connection: Connection, found: Sequence[tuple[Operation, bytes]]
     ) -> set[Ref]:
-        """Every operation that is undone already, or by one of these; those stay in order."""
-        told = {Ref(*row) for row in _all_undone.all(connection)}
+        """Those of these that are undone already, or by one of these; they stay in order."""
+        told = set()
+        spans: dict[bytes, list[int]] = {}
         for op, raw in found:
+            spans.setdefault(op.ref.stream, []).append(op.ref.seq)
             if op.type == self._undone.name:
                 body: Undone = self._kinds.decode(self._undone, raw)
                 told.add(Ref(body.stream, body.seq))
+        for stream_id, seqs in spans.items():
+            among = {"stream": stream_id, "first": min(seqs), "last": max(seqs)}
+            told.update(Ref(stream_id, seq) for (seq,) in _undone_among.all(connection, **among))
         return told
 
     def reapply(self, applying: Applying, op: Operation, raw: bytes) -> None:
@@ -294,10 +315,9 @@ class Journal:
         did that heard of them in the other order.
         """
         kind = self._kinds.known(op.type, op.version)
-        plain = None if kind is None else opened(applying.connection, kind, op, raw)
-        if kind is None or plain is None:
+        body = self.body_of(applying.connection, op, raw)
+        if kind is None or body is None:
             return
-        body = self._kinds.decode(kind, plain)
         with self._reducing():
             kind.apply(applying, op, body)
             if kind.undo is not None and self.is_undone(applying.connection, op.ref):

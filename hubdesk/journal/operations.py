@@ -99,7 +99,8 @@ class OperationKind(Struct, Generic[B], frozen=True):
     clock or a setting, so that every laptop comes to the same state in any order.
     ``together`` is said of kinds of which there are many: their ``apply`` writes through
     ``Applying.gather`` and reads nothing that it writes, so that a rebuild, or what another
-    laptop sent, is written by the thousand.
+    laptop sent, is written by the thousand. ``matter_of`` says, for people's own details, of
+    which matter a field tells: each is sealed, and can be forgotten, by itself.
     """
 
     name: str
@@ -109,6 +110,7 @@ class OperationKind(Struct, Generic[B], frozen=True):
     apply: Reducer[B]
     undo: Reducer[B] | None = None
     together: bool = False
+    matter_of: Callable[[str], str] | None = None
 
 
 class Kinds:

@@ -59,10 +59,27 @@ stream_mark = Table(
 subject_key = Table(
     "subject_key",
     kept,
-    Column("subject", LargeBinary(16), primary_key=True),
+    Column("stream", LargeBinary(8), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("matter", Text, primary_key=True),
+    Column("subject", LargeBinary(16), nullable=False),
+    Column("stamp", Integer, nullable=False),
     Column("key", LargeBinary(32), nullable=False),
+    Index("ix_subject_key_subject", "subject"),
+    sqlite_with_rowid=False,
 )
-"""The key under which one household's details are sealed; forgetting destroys it."""
+"""The keys under which people's details are sealed: one for each entry and each matter that it
+tells of, with whose it is and the stamp of the entry. Forgetting destroys them."""
+
+forgotten = Table(
+    "forgotten",
+    derived,
+    Column("subject", LargeBinary(16), primary_key=True),
+    Column("matter", Text, primary_key=True),
+    Column("upto", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Up to which stamp all that was told of a matter is forgotten: ``hubdesk.journal.forgotten``."""
 
 undone = Table(
     "undone",

@@ -8,6 +8,9 @@ from typing import Any
 from hubdesk.binding import CodeBound
 from hubdesk.counter.collection import CAME_BACK, COLLECTED, CameBack, Collected
 from hubdesk.counter.turned_away import TURNED_AWAY, TurnedAway
+from hubdesk.forgetting.erased import ERASED
+from hubdesk.forgetting.forgot import FORGOT
+from hubdesk.forgetting.limits import CHANGED
 from hubdesk.households import household as households
 from hubdesk.households import merging
 from hubdesk.households.cards import REPLACED, Replaced
@@ -21,6 +24,8 @@ from hubdesk.reports import (
     count_events,
     date_events,
     drop_offs,
+    forgetting_events,
+    import_events,
     packing_events,
     stall_events,
     stock_events,
@@ -189,7 +194,11 @@ TELLERS: dict[str, Teller] = {
     SORTED.name: drop_offs.sorted_,
     OPENED.name: drop_offs.opened,
     "code.bound": _named,
+    **dict.fromkeys(import_events.KINDS, import_events.told),
     MERGED.name: _merged,
+    ERASED.name: forgetting_events.erased,
+    FORGOT.name: forgetting_events.forgot,
+    CHANGED.name: forgetting_events.limit,
     REPLACED.name: _card_replaced,
     LOOKED.name: _looked,
     WAY_IN.name: _way_in,

@@ -18,6 +18,9 @@ counter.drafts: park
 counter.hold: set_aside_left_open
 counter.locking: lock
 day: confirm doubt_of
+forgetting.erasing: apply_again erased_subjects
+forgetting.retention: piece
+forgetting.sweeping: done is_due merge_words
 labels.queue: drop_gone printed still_wait waiting
 labels.sheets: begin_at
 settings: asked
@@ -34,16 +37,30 @@ stock.intake: discard
 stock.places: all_ named open_place
 stock.products: lines
 stock.records: place_name
+sync.bundles: _bundled _left_of _loose_keys _stale_files learn
+sync.cards: _own card_now keep public_key_of
+sync.epochs: _keep _members
+sync.files: gone noted page
+sync.healing: missing_since
+sync.held: note streams
+sync.keyring: asked
+sync.publishing: carried_of
+sync.reading: take_page
+sync.sheets: copies keep
+sync.status: finished heard
+sync.where: folder
 takein.checking: bin_one
+takein.crate_story: of
 takein.crates: waiting
 takein.entering: add_line done_with entered next_drop_off nothing_stays turn_kind undo_last
 takein.gaps: date_them date_typed found undated
 takein.naming: change name_it nameless
-takein.packs: open_pack
+takein.packs: open_one open_pack
 takein.scanning: scanned
 takein.showing: take_in
 takein.sources: say
 takein.thanks: thank
+takein.whose: ask waiting
 volunteers.serving: card_scanned crew nobody
 volunteers.unlocking: by_card by_phrase by_pin
 """
@@ -61,6 +78,7 @@ counter.from_paper: again doubles keep_both keep_one proposed_day said_when told
 counter.hold: left_over park_as still_waits to_counter waiting was_given
 counter.lives: another_visit note_ages size_by_ages today_only toggle_chip
 counter.packed: give_anyway take_out_past undo_run unpack
+counter.reprinting: again by_code of_today
 counter.scanning: discard give open_pack scanned use_code
 counter.serving: add_line change_quantity packs_read returning_visit say_none_left settle
 counter.turned_away: turn_away
@@ -84,7 +102,8 @@ scanner.in_stock: meant
 stock.dating: correct
 stock.found: how_many row_of window
 stock.held_back: all_ hold
-stock.near_dated: listed
+stock.near_dated: listed of_product
+stock.sought: goods
 stock.sending: bring_back receive
 stock.shelves: by_code is_unused of_place
 stock.whereabouts: of
@@ -131,6 +150,10 @@ catalogue.export: product_rows stock_rows
 catalogue.importing: take_in take_in_all take_out
 catalogue.stock_list: asked take_in take_out
 counter.unimport: undo_some
+forgetting.erasing: erase
+forgetting.leaving: leave
+forgetting.limits: change limits
+forgetting.retention: coming
 households.alike: in_hub
 households.importing: take_in
 households.merging: merge separate
@@ -144,8 +167,12 @@ volunteers.volunteer: add rename set_pin
 """
 
 _ADMIN: Final = """
+practice: _fill
 reports.household_export: rows
 set_up: name_hub
+starting: _go_on _name
+sync.joining: _belong _draw_secret
+sync.where: remember
 volunteers.openers: add change keep_code listed remove
 volunteers.trusting: give_role known lock_after opener_is unnamed_may
 """

@@ -29,6 +29,8 @@ from hubdesk.volunteers.tables import volunteer
 from hubdesk.wording import translate
 
 LONGEST_NAME = 40
+PIN = "pin"
+"""The field of a PIN, and the matter that it is."""
 
 
 class Volunteer(Struct, frozen=True):
@@ -46,25 +48,31 @@ class Volunteer(Struct, frozen=True):
     role: Role | None = None
 
 
-def _show(applying: Applying, op: Operation, shown: dict[str, Any]) -> None:
+def show(applying: Applying, subject: bytes, shown: dict[str, Any]) -> None:
+    """Makes a volunteer's row say what the fields show: called by reducers."""
     applying.connection.execute(
-        insert(volunteer).on_conflict_do_nothing(), {"id": op.subject, "gone": 0}
+        insert(volunteer).on_conflict_do_nothing(), {"id": subject, "gone": 0}
     )
     values = {name: value for name, value in shown.items() if name in volunteer.c}
     if "gone" in values:
         values["gone"] = int(bool(values["gone"]))
     if values:
-        put = update(volunteer).where(volunteer.c.id == op.subject).values(**values)
+        put = update(volunteer).where(volunteer.c.id == subject).values(**values)
         applying.connection.execute(put)
-    applying.touch(Touched.VOLUNTEER, op.subject)
+    applying.touch(Touched.VOLUNTEER, subject)
 
 
 def _noted(applying: Applying, op: Operation, body: FieldsNoted) -> None:
-    _show(applying, op, fields.apply(applying, op, body))
+    show(applying, op.subject, fields.apply(applying, op, body))
 
 
 def _unnoted(applying: Applying, op: Operation, body: FieldsNoted) -> None:
-    _show(applying, op, fields.undo(applying, op, body))
+    show(applying, op.subject, fields.undo(applying, op, body))
+
+
+def matter_of(name: str) -> str:
+    """A PIN is forgotten when its volunteer leaves; the name stays beside what they did."""
+    return PIN if name == PIN else "name"
 
 
 def _card_given(applying: Applying, op: Operation, body: FieldsNoted) -> None:
@@ -76,7 +84,9 @@ def _card_given(applying: Applying, op: Operation, body: FieldsNoted) -> None:
             keep(applying, op, code, BoundKind.VOLUNTEER, op.subject)
 
 
-NOTED = OperationKind("volunteer.noted", 1, Klass.PEOPLE, FieldsNoted, _noted, _unnoted)
+NOTED = OperationKind(
+    *("volunteer.noted", 1, Klass.PEOPLE, FieldsNoted, _noted, _unnoted), matter_of=matter_of
+)
 CARD = OperationKind("volunteer.card", 1, Klass.STOCK, FieldsNoted, _card_given, _unnoted)
 TRUSTED = OperationKind("volunteer.trusted", 1, Klass.STOCK, FieldsNoted, _noted, _unnoted)
 """What a volunteer is trusted with. It names nobody: the id is chance."""
@@ -135,8 +145,9 @@ def give_card(act: Act, subject: bytes) -> str:
 
 
 def remove(act: Act, subject: bytes) -> None:
-    """They help here no more: off the list, and their PIN is forgotten."""
+    """They help here no more: off the list, with no PIN and no card that counts."""
     act.note(NOTED, subject, {"gone": True, "pin": None})
+    act.note(CARD, subject, {"card": None})
 
 
 def number_of(card: str) -> str:

@@ -52,7 +52,7 @@ class AccessPage(QWidget):
         self._asked = ""
         self._arrange()
         self.openers.compact(True)
-        keys.inside(self, "Esc", self.closed)
+        keys.Key("Esc").calls(self.closed, self, while_focused=True)
         self.back.clicked.connect(self.closed)
         self.add.clicked.connect(self.add_wanted)
         self.code.clicked.connect(self.code_wanted)

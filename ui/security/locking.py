@@ -15,6 +15,7 @@ from hubdesk.codes import own
 from hubdesk.counter import locking
 from hubdesk.doorstep import Unlocked
 from hubdesk.errors import Said
+from hubdesk.scanner import reading
 from hubdesk.security import keys as key_slots
 from hubdesk.volunteers import pins, unlocking
 from hubdesk.volunteers.serving import Turn
@@ -54,6 +55,7 @@ class Locking(QObject):
         self._window: Window | None = None
         self._goes_on: frozenset[int] = frozenset()
         self._waits = ""
+        self.setup = reading.TYPED
         self.is_locked = False
         self.aside = Aside(self)
 
@@ -83,7 +85,7 @@ class Locking(QObject):
 
     def hears(self, text: str) -> bool:
         """While locked, takes every volunteer's card, and keeps what leads to a visit."""
-        code = own.read(text)
+        code = reading.own_code(text, self.setup)
         if not self.is_locked or code is None or self._window is None:
             return False
         if code.kind is own.Kind.VOLUNTEER:

@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from hubdesk.codes import own
+from hubdesk.scanner import reading
+from hubdesk.scanner.setup import ScannerSetup
 from hubdesk.volunteers import serving
 from hubdesk.volunteers.serving import Crew, Turn
 from ui import keys
@@ -36,6 +38,7 @@ class AtDesk(QObject):
         self._look, self._line, self._notices = look, line, notices
         self._window: Window | None = None
         self.takes_first: Callable[[str], bool] = _nobody_takes
+        self.setup = reading.TYPED
 
     @cached_property
     def page(self) -> ServingPage:
@@ -68,7 +71,7 @@ class AtDesk(QObject):
         """Takes a volunteer's card, and no other code; on the page it adds a second name."""
         if self.takes_first(text):
             return True
-        code = volunteer_code(text)
+        code = volunteer_code(text, self.setup)
         if code:
             beside = "page" in self.__dict__ and self.page.isVisible()
             self._line.do(serving.card_scanned, code, beside=beside, then=self._turn)
@@ -87,7 +90,7 @@ def _nobody_takes(text: str) -> bool:
     return False
 
 
-def volunteer_code(text: str) -> str:
+def volunteer_code(text: str, sender: ScannerSetup) -> str:
     """The code of a volunteer's card that was scanned, or "" for any other code."""
-    code = own.read(text)
+    code = reading.own_code(text, sender)
     return code.text if code is not None and code.kind is own.Kind.VOLUNTEER else ""

@@ -10,23 +10,38 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from hubdesk.storage.versions import s0001_first, s0004_marks
+from hubdesk.storage.versions import (
+    s0001_first,
+    s0002_sync,
+    s0003_a_key_for_each_matter,
+    s0004_marks,
+)
 
 if TYPE_CHECKING:
     from alembic.operations import Operations
 
 STEPS: Final[tuple[Callable[[Operations], None], ...]] = (
     s0001_first.upgrade,
+    s0002_sync.upgrade,
+    s0003_a_key_for_each_matter.upgrade,
     s0004_marks.upgrade,
 )
 HEAD: Final = len(STEPS)
 
 TABLES: Final = frozenset(
     {
+        "bundled_key",
+        "epoch_key",
+        "held_range",
         "label_job",
         "meta",
         "operation",
         "setting",
+        "share_copy",
+        "share_device",
+        "share_fact",
+        "share_missing",
+        "shared_file",
         "stream",
         "stream_mark",
         "subject_key",

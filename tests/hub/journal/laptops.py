@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import insert, select, text
+from sqlalchemy import select, text
 
 from hubdesk import check, desk
 from hubdesk.clock import SetClock
@@ -17,13 +17,14 @@ from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.journal import Foreign
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind, Ref
-from hubdesk.journal.tables import operation, stream, subject_key
+from hubdesk.journal.sealed import EntryKey, keys_of
+from hubdesk.journal.tables import operation, stream
 from hubdesk.stock import checkpoint
 from hubdesk.storage import database
 from tests.world import KEY, SATURDAY
 
 HOUSEHOLDS = [identity.named("household", name) for name in "ab"]
-"""Households whose details any laptop may seal: the keys of these are on all of them."""
+"""Households about which any laptop may say something."""
 
 
 class Counted(Body, frozen=True, array_like=True):
@@ -57,6 +58,7 @@ class Sent:
     type: str
     version: int
     body: bytes
+    keys: tuple[EntryKey, ...] = ()
 
 
 def pristine(folder: Path) -> Path:
@@ -70,14 +72,7 @@ def laptop(
 ) -> Desk:
     """One more laptop of the hub, with a clock of its own that stands still."""
     shutil.copytree(template, folder)
-    made = reopened(folder, kinds)
-
-    def same_keys(act: Act) -> None:
-        rows = [{"subject": each, "key": each + each} for each in HOUSEHOLDS]
-        act.connection.execute(insert(subject_key), rows)
-
-    made.do(same_keys)
-    return made
+    return reopened(folder, kinds)
 
 
 def reopened(folder: Path, kinds: Iterable[OperationKind[Any]] = (*KINDS, COUNTED)) -> Desk:
@@ -94,25 +89,38 @@ def sent(made: Desk) -> list[Sent]:
             .join(stream, operation.c.stream_no == stream.c.no)
             .order_by(operation.c.position)
         ).all()
+        keys: dict[Ref, list[EntryKey]] = {}
+        for key in keys_of(view.connection):
+            keys.setdefault(key.ref, []).append(key)
         found = []
         for r in rows:
             envelope = Foreign(
                 Ref(r.id, r.seq), Klass(r.klass), r.device, r.actor, r.at_ms, r.stamp, r.subject
             )
-            found.append(Sent(envelope, r.type, r.version, r.body))
+            handed = tuple(keys.get(envelope.ref, ()))
+            found.append(Sent(envelope, r.type, r.version, r.body, handed))
         return found
 
     return made.ask(held)
 
 
-def hear(made: Desk, operations: Iterable[Sent]) -> int:
-    """A laptop hears of operations, one after the other; returns how many were new."""
+def hear(made: Desk, operations: Iterable[Sent], keys: str = "first") -> int:
+    """A laptop hears of operations, one after the other; returns how many were new.
+
+    Their keys come ``first``, ``last`` (after all of them) or ``never``.
+    """
+    operations = list(operations)
 
     def accept(act: Act) -> int:
+        handed = [key for s in operations for key in s.keys]
+        if keys == "first":
+            act.journal.keys_arrived(act.applying, handed)
         arrived = [
             act.journal.accept(act.applying, s.envelope, s.type, s.version, s.body)
             for s in operations
         ]
+        if keys == "last":
+            act.journal.keys_arrived(act.applying, handed)
         return sum(op is not None for op in arrived)
 
     return made.do(accept)

@@ -1,0 +1,75 @@
+"""Some matters of some people are forgotten: what follows on every laptop.
+
+The operation says of each whose and which matter it is, and up to which stamp. What is told of
+it again later has a later stamp, and stays until its own time is over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from hubdesk.changes import Touched
+from hubdesk.forgetting import sweeping
+from hubdesk.households import kinds, rows
+from hubdesk.households.matters import Matter, of_field
+from hubdesk.journal import fields, forgotten
+from hubdesk.journal.act import Act, View
+from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind
+from hubdesk.volunteers import volunteer
+
+HOUSEHOLDS = frozenset(Matter)
+
+
+class Why(StrEnum):
+    """Why something was forgotten: its time was over, its consent withdrawn, or they left."""
+
+    TIME = "time"
+    WITHDRAWN = "withdrawn"
+    LEFT = "left"
+
+
+class Forgot(Body, frozen=True, array_like=True):
+    """Of each: whose (a household or a volunteer), which matter, and up to which stamp."""
+
+    items: list[tuple[bytes, str, int]]
+    why: str = Why.TIME.value
+
+
+def _forgot(applying: Applying, op: Operation, body: Forgot) -> None:
+    for subject, matter, upto in body.items:
+        names = {
+            name
+            for name, _, _ in fields.entries(applying.connection, subject)
+            if _matter_of(matter, name) == matter
+        }
+        forgotten.forget(applying, subject, matter, upto, names)
+        shown = {name: fields.shown(applying.connection, subject, name) for name in names}
+        if matter == volunteer.PIN:
+            volunteer.show(applying, subject, shown)
+        elif not rows.is_gone(applying, subject):
+            kinds.show(applying, subject, shown)
+    sweeping.due(applying)
+    applying.touch(Touched.FORGOTTEN, *(subject for subject, _, _ in body.items))
+
+
+def _matter_of(matter: str, name: str) -> str:
+    return volunteer.matter_of(name) if matter == volunteer.PIN else of_field(name)
+
+
+FORGOT = OperationKind("details.forgot", 1, Klass.STOCK, Forgot, _forgot)
+"""There is no way back: the keys are gone."""
+
+
+def forget(act: Act, found: Sequence[tuple[bytes, str, int]], why: Why) -> Operation | None:
+    """Forgets some matters up to what is known of them here; nothing when there is nothing."""
+    if not found:
+        return None
+    return act.record(FORGOT, Forgot(list(found), why.value), found[0][0])
+
+
+def known(view: View, subject: bytes, matter: str) -> int | None:
+    """The stamp of the latest that is known here of a matter; None when nothing is."""
+    told = fields.entries(view.connection, subject)
+    stamps = (stamp for name, _, stamp in told if _matter_of(matter, name) == matter)
+    return max(stamps, default=None)

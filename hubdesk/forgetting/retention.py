@@ -1,0 +1,123 @@
+"""What is over its time is forgotten by itself, at every start and each day after.
+
+Time runs from the last contact: the latest collection, edit or visit of a household, or of any
+that was merged with it, on any laptop that was heard of. A laptop that was off for a year makes
+up for it. The households are gone through some at a time, so that no scan waits for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from msgspec import Struct
+from sqlalchemy import bindparam, func, or_, select
+
+from hubdesk.counter import drafts
+from hubdesk.counter.tables import collection
+from hubdesk.forgetting import limits
+from hubdesk.forgetting.forgot import FORGOT, Why, forget, known
+from hubdesk.forgetting.limits import Limit
+from hubdesk.households import groups
+from hubdesk.households.matters import Matter
+from hubdesk.households.tables import household, settled
+from hubdesk.journal.act import Act, View
+from hubdesk.journal.tables import operation
+from hubdesk.labels import queue
+from hubdesk.storage.prepared import Prepared
+
+AT_ONCE: Final = 200
+"""Households gone through in one transaction: a few hundredths of a second."""
+
+_TELLS: Final = {
+    Matter.NAME: (household.c.name, household.c.phone, household.c.ages),
+    Matter.ADDRESS: (household.c.street, household.c.postcode),
+    Matter.DIET: (household.c.diet, household.c.allergies),
+}
+_tells = or_(
+    *(column.is_not(None) for columns in _TELLS.values() for column in columns),
+    select(settled.c.about).where(settled.c.household == household.c.id).exists(),
+)
+_some = Prepared(
+    select(household.c.no, household.c.id)
+    .where(household.c.no > bindparam("after"), household.c.merged_into.is_(None), _tells)
+    .order_by(household.c.no)
+    .limit(AT_ONCE)
+)
+_last_edit = Prepared(
+    select(func.max(operation.c.at_ms)).where(
+        operation.c.subject == bindparam("id"), operation.c.type != FORGOT.name
+    )
+)
+_last_visit = Prepared(
+    select(func.max(collection.c.at_ms)).where(collection.c.household == bindparam("id"))
+)
+
+
+class Piece(Struct, frozen=True):
+    """Some households were gone through: how many lost something, and where to go on; 0: done."""
+
+    forgotten: int
+    more: int
+
+
+class Kept(Struct, frozen=True):
+    """One household that told something: its members, and the day of the last contact."""
+
+    ids: tuple[bytes, ...]
+    last: date
+
+
+def piece(act: Act, after: int = 0) -> Piece:
+    """Forgets what is over its time of the next households. ``after`` is where to go on."""
+    if after == 0:
+        queue.forget_addresses(act)
+    chosen, today = limits.limits(act), act.today
+    rows = _some.all(act.connection, after=after)
+    found: list[tuple[bytes, str, int]] = []
+    lost = 0
+    for kept in _kept(act, [bytes(id_) for _, id_ in rows]):
+        before = len(found)
+        for limit in chosen:
+            if limit.over_on(kept.last) <= today:
+                stamps = [(each, known(act, each, limit.matter)) for each in kept.ids]
+                found += [(each, limit.matter.value, s) for each, s in stamps if s is not None]
+        lost += len(found) > before
+    forget(act, found, Why.TIME)
+    return Piece(lost, rows[-1][0] if len(rows) == AT_ONCE else 0)
+
+
+def coming(view: View, after: int = 0, days: int = 30) -> tuple[dict[Matter, int], int]:
+    """Of how many of the next households each matter is forgotten within some days.
+
+    Returns where to go on as well; 0 at the end.
+    """
+    chosen = limits.limits(view)
+    rows = _some.all(view.connection, after=after)
+    counted = dict.fromkeys(Matter, 0)
+    for kept in _kept(view, [bytes(id_) for _, id_ in rows]):
+        for limit in chosen:
+            left = (limit.over_on(kept.last) - view.today).days
+            if left <= days and _tells_of(view, kept, limit):
+                counted[limit.matter] += 1
+    return counted, rows[-1][0] if len(rows) == AT_ONCE else 0
+
+
+def _tells_of(view: View, kept: Kept, limit: Limit) -> bool:
+    return any(known(view, each, limit.matter) is not None for each in kept.ids)
+
+
+def _kept(view: View, ids: list[bytes]) -> Iterator[Kept]:
+    """Those of some households that are not at a counter now."""
+    here = {groups.one_of(view, each) for each in drafts.households(view)} if ids else set()
+    for id_ in ids:
+        if id_ not in here:
+            parts = groups.parts(view, id_)
+            yield Kept(tuple(parts), view.day_of(max(_last_ms(view, each) for each in parts)))
+
+
+def _last_ms(view: View, subject: bytes) -> int:
+    """The moment of the last contact with one household under this id."""
+    found = (each.one(view.connection, id=subject) for each in (_last_edit, _last_visit))
+    return max((row[0] for row in found if row is not None and row[0] is not None), default=0)

@@ -1,0 +1,104 @@
+"""What was forgotten of somebody, and that it stays so whatever arrives later.
+
+A *matter* is a kind of detail that is kept for a time of its own: a name, an address, a diet.
+Of a matter everything is forgotten that was told up to a stamp; of somebody who was erased,
+everything for ever. An entry that this holds for has no key here and takes none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any, Final
+
+import msgspec
+from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from hubdesk.journal.fields import FieldsNoted, drop_values
+from hubdesk.journal.operations import Applying, Operation, OperationKind
+from hubdesk.journal.tables import forgotten, subject_key
+from hubdesk.storage.prepared import Prepared
+
+ERASED: Final = "*"
+"""In place of a matter: all of them, and for ever."""
+
+_upto = Prepared(
+    select(forgotten.c.matter, forgotten.c.upto).where(forgotten.c.subject == bindparam("subject"))
+)
+_is_erased = Prepared(
+    select(forgotten.c.upto).where(
+        forgotten.c.subject == bindparam("subject"), forgotten.c.matter == bindparam("matter")
+    )
+)
+_add = insert(forgotten)
+_mark = Prepared(
+    _add.on_conflict_do_update(
+        index_elements=["subject", "matter"],
+        set_={"upto": _add.excluded.upto},
+        where=_add.excluded.upto > forgotten.c.upto,
+    ),
+    *("subject", "matter", "upto"),
+)
+_drop_keys = Prepared(delete(subject_key).where(subject_key.c.subject == bindparam("of")))
+_drop_some_keys = Prepared(
+    delete(subject_key).where(
+        subject_key.c.subject == bindparam("of"),
+        subject_key.c.matter == bindparam("told"),
+        subject_key.c.stamp <= bindparam("upto"),
+    )
+)
+
+
+def is_erased(connection: Connection, subject: bytes) -> bool:
+    """True for somebody of whom everything is forgotten, also what is still to arrive."""
+    return _is_erased.one(connection, subject=subject, matter=ERASED) is not None
+
+
+def erased(connection: Connection) -> set[bytes]:
+    """All who were erased."""
+    found = select(forgotten.c.subject).where(forgotten.c.matter == ERASED)
+    return set(connection.execute(found).scalars())
+
+
+def upto(connection: Connection, subject: bytes, matters: Collection[str]) -> int:
+    """The latest stamp up to which any of these matters is forgotten; 0 when none is."""
+    rows = _upto.all(connection, subject=subject)
+    return max((stamp for matter, stamp in rows if matter in matters), default=0)
+
+
+def is_forgotten(connection: Connection, subject: bytes, matter: str, stamp: int) -> bool:
+    """True for an entry whose key must not be here any more."""
+    limits: dict[str, int] = dict(_upto.all(connection, subject=subject))
+    return ERASED in limits or stamp <= limits.get(matter, 0)
+
+
+def left_of(
+    connection: Connection, kind: OperationKind[Any], op: Operation, body: FieldsNoted
+) -> FieldsNoted:
+    """What an entry still says: it may have been read before what forgets it was applied."""
+    if kind.matter_of is None:
+        return body
+    limits: dict[str, int] = dict(_upto.all(connection, subject=op.subject))
+    if not limits:
+        return body
+    left = [s for s in body.settings if op.stamp > limits.get(kind.matter_of(s.field), 0)]
+    return msgspec.structs.replace(body, settings=left)
+
+
+def erase(applying: Applying, subject: bytes) -> None:
+    """Destroys every key of somebody and all that the fields say: called by reducers."""
+    _mark.run(applying.connection, subject=subject, matter=ERASED, upto=0)
+    _drop_keys.run(applying.connection, of=subject)
+    drop_values(applying.connection, subject)
+
+
+def forget(
+    applying: Applying, subject: bytes, matter: str, upto: int, names: Collection[str]
+) -> None:
+    """Destroys the keys of a matter and what its fields say, up to a stamp: for reducers.
+
+    ``names`` are the fields of the matter.
+    """
+    _mark.run(applying.connection, subject=subject, matter=matter, upto=upto)
+    _drop_some_keys.run(applying.connection, of=subject, told=matter, upto=upto)
+    drop_values(applying.connection, subject, names, upto)

@@ -1,0 +1,205 @@
+"""The card of each laptop: who it is, how to give it a key, and what it has heard of others."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+
+import msgspec
+from msgspec import Meta, Struct
+from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy.dialects.sqlite import insert
+
+from hubdesk import settings
+from hubdesk.changes import Touched
+from hubdesk.journal import forgotten
+from hubdesk.journal.act import Act, View
+from hubdesk.journal.operations import Klass
+from hubdesk.journal.tables import operation, stream
+from hubdesk.storage.prepared import Prepared
+from hubdesk.sync import envelope, files, keyring
+from hubdesk.sync.files import Known, Sort
+from hubdesk.sync.folder import put
+from hubdesk.sync.passing import Passing
+from hubdesk.sync.tables import held_range, share_device
+from hubdesk.sync.unreadable import Unreadable, Why
+
+NUMBER: Final = "card"
+MOST_DEVICES: Final = 500
+
+_Short = Annotated[bytes, Meta(min_length=8, max_length=8)]
+_Moment = Annotated[int, Meta(gt=-(1 << 62), lt=1 << 62)]
+
+
+class Heard(Struct, frozen=True, array_like=True):
+    """How many operations of a laptop another one holds, and when the newest happened."""
+
+    device: _Short
+    operations: Annotated[int, Meta(ge=0, lt=1 << 62)]
+    newest_ms: _Moment
+
+
+class Card(Struct, frozen=True, array_like=True):
+    """What a laptop says of itself. ``at_ms`` is its clock; a higher ``number`` is newer.
+
+    ``erased`` are those it has forgotten for ever, by the first 4 bytes of their ids.
+    """
+
+    device: Annotated[bytes, Meta(min_length=16, max_length=16)]
+    number: Annotated[int, Meta(ge=1, lt=1 << 62)]
+    name: Annotated[str, Meta(max_length=100)]
+    public: Annotated[bytes, Meta(min_length=32, max_length=32)]
+    people: bool
+    at_ms: _Moment
+    heard: Annotated[list[Heard], Meta(max_length=MOST_DEVICES)]
+    erased: list[Annotated[bytes, Meta(min_length=4, max_length=4)]] = []
+
+
+_cards = Prepared(select(share_device.c.device, share_device.c.card))
+_card = Prepared(select(share_device.c.card).where(share_device.c.device == bindparam("called")))
+_new = insert(share_device)
+_put = Prepared(
+    _new.on_conflict_do_update(
+        index_elements=[share_device.c.device],
+        set_={"number": _new.excluded.number, "card": _new.excluded.card},
+        where=share_device.c.number < _new.excluded.number,
+    ),
+    *("device", "number", "card"),
+)
+_counted = Prepared(
+    select(
+        stream.c.device,
+        func.sum(held_range.c.last - held_range.c.first + 1),
+        func.max(stream.c.no),
+    )
+    .join(held_range, held_range.c.stream_no == stream.c.no)
+    .group_by(stream.c.device)
+)
+_newest = Prepared(
+    select(operation.c.at_ms)
+    .where(operation.c.stream_no == bindparam("no"))
+    .order_by(operation.c.seq.desc())
+)
+_decoder = msgspec.msgpack.Decoder(Card)
+
+
+def known(connection: Connection) -> list[Card]:
+    """The newest card of every laptop that was heard of, this one's included."""
+    return [_decoder.decode(row[1]) for row in _cards.all(connection)]
+
+
+def of(connection: Connection, device: bytes) -> Card | None:
+    """The card of a laptop, by the first 8 bytes of its id."""
+    row = _card.one(connection, called=device[:8])
+    return None if row is None else _decoder.decode(row[0])
+
+
+def public_key_of(view: View, device: bytes) -> bytes | None:
+    """The public key of a laptop that belongs; the first one heard of it stays."""
+    card = of(view.connection, device)
+    return None if card is None else card.public
+
+
+def taken(passing: Passing, file: Known, raw: bytes) -> Known:
+    """A card was read: kept if it is newer. Raises Unreadable."""
+    plain, key_id = envelope.read(envelope.Sort.CARD, raw, passing.keys.hub, passing.keys.plain)
+    try:
+        card = _decoder.decode(plain)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise Unreadable(Why.DAMAGED) from error
+    passing.line.do(keep, card, key_id)
+    return msgspec.structs.replace(file, device=card.device[:8], key=key_id)
+
+
+def keep(act: Act, card: Card, key_id: bytes | None = None) -> None:
+    """Keeps a card. One under a former key changes what is said of a laptop, and adds none.
+
+    A laptop that is shut out knows the former keys: it must not bring in another.
+    """
+    before = of(act.connection, card.device)
+    keys = keyring.of(act.connection)
+    newest = keys.newest(Klass.STOCK)
+    is_current = newest is None or key_id in (None, newest.id)
+    if before is None and not is_current and keys.members.get(card.device[:8]) != card.public:
+        return
+    if before is not None and before.public != card.public:
+        return
+    raw = msgspec.msgpack.encode(card)
+    _put.run(act.connection, device=card.device[:8], number=card.number, card=raw)
+    act.touch(Touched.SHARED)
+
+
+def publish(passing: Passing) -> None:
+    """Writes this laptop's card when it has something new to say, and takes the old one away."""
+    newest = passing.keys.newest(Klass.STOCK)
+    own = [
+        each
+        for each in passing.present()
+        if each.sort is Sort.CARD and each.device == passing.keys.device[:8]
+    ]
+    if newest is None:
+        return
+    before = passing.line.ask(_own)
+    card = passing.line.ask(card_now, passing.now_ms)
+    under = {each.key for each in own}
+    if before is not None and newest.id in under and not _is_news(before, card, passing):
+        return
+    raw = envelope.written(
+        envelope.Sort.CARD,
+        *(passing.keys.hub, newest.id, newest.key, msgspec.msgpack.encode(card)),
+    )
+    device = passing.keys.device[:8].hex()
+    name = put(passing.folder, f"seen/{device}-{card.number}-{envelope.short(raw)}.ack", raw)
+    passing.line.do(keep, card)
+    made = Known(
+        *(name, len(raw), 0, Sort.CARD, files.State.GOOD),
+        device=passing.keys.device[:8],
+        key=newest.id,
+        since_ms=passing.now_ms,
+        verified_ms=passing.now_ms,
+    )
+    passing.note(made)
+    for each in own:
+        passing.folder.delete(each.name)
+        passing.files.pop(each.name, None)
+        passing.line.do(files.gone, [each.name])
+
+
+def _is_news(before: Card, card: Card, passing: Passing) -> bool:
+    """Whether a card says enough to be written: at once, or once it is a little old."""
+    told = (before.name, before.people, before.erased) == (card.name, card.people, card.erased)
+    heard = {each.device for each in before.heard} == {each.device for each in card.heard}
+    if not told or not heard:
+        return True
+    age_ms = abs(card.at_ms - before.at_ms)
+    return before.heard != card.heard and age_ms >= passing.pace.card_after_ms
+
+
+def _own(view: View) -> Card | None:
+    return of(view.connection, keyring.of(view.connection).device)
+
+
+def card_now(view: View, now_ms: int) -> Card:
+    """This laptop's card as of now."""
+    keys = keyring.of(view.connection)
+    before = of(view.connection, keys.device)
+    return Card(
+        keys.device,
+        1 if before is None else before.number + 1,
+        settings.read(view.connection).laptop_name,
+        keyring.public_of(keys.secret),
+        keys.newest(Klass.PEOPLE) is not None,
+        now_ms,
+        heard(view.connection),
+        sorted({each[:4] for each in forgotten.erased(view.connection)}),
+    )
+
+
+def heard(connection: Connection) -> list[Heard]:
+    """What this laptop holds of each laptop's operations."""
+    found: dict[bytes, tuple[int, int]] = {}
+    for device, many, no in _counted.all(connection):
+        row = _newest.one(connection, no=no)
+        newest_ms = 0 if row is None else row[0]
+        before = found.get(device[:8], (0, newest_ms))
+        found[device[:8]] = (before[0] + many, max(before[1], newest_ms))
+    return [Heard(device, *told) for device, told in sorted(found.items())][:MOST_DEVICES]

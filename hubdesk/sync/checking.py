@@ -1,0 +1,45 @@
+"""Reads files again, a few in each pass: a stick may lose what it took, and a cloud mend it."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from hubdesk.sync import files, reading
+from hubdesk.sync.files import Known, State
+from hubdesk.sync.passing import Passing
+from hubdesk.sync.unreadable import Unreadable
+
+
+def recheck(passing: Passing) -> None:
+    """Reads again those that nobody looked at for the longest time, the set aside among them."""
+    old = [
+        each
+        for each in passing.files.values()
+        if each.state is not State.GONE
+        and each.name not in passing.touched
+        and abs(passing.now_ms - each.verified_ms) >= passing.pace.rechecked_after_ms
+        and not passing.listed[each.name].away
+    ]
+    for each in sorted(old, key=lambda known: known.verified_ms)[: passing.pace.rechecked]:
+        if each.state is State.GOOD:
+            is_good(passing, each)
+        else:
+            reading.read(passing, passing.listed[each.name])
+
+
+def is_good(passing: Passing, known: Known) -> bool:
+    """Whether a file still verifies; what is found is kept."""
+    listed = passing.listed.get(known.name)
+    if listed is None:
+        return False
+    try:
+        reading.verify(passing, listed)
+    except Unreadable as refusal:
+        passing.note(files.aside(listed, known.sort, refusal.why, passing.now_ms, known.key))
+        return False
+    except FileNotFoundError:
+        passing.line.do(files.gone, [known.name])
+        passing.files[known.name] = replace(known, state=State.GONE)
+        return False
+    passing.note(replace(known, verified_ms=passing.now_ms))
+    return True

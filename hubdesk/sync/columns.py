@@ -1,0 +1,202 @@
+"""Operations as columns: alike beside alike, so that they press together well.
+
+Only bytes that verified are unpacked here. Even those are bounded: how many there are, how
+long, how large each number is.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import accumulate, pairwise
+from typing import Annotated, Any, Final, NamedTuple
+
+import msgspec
+import zstandard
+from msgspec import Meta, Struct
+
+from hubdesk.sync.common import BEGINNING, TYPES
+from hubdesk.sync.unreadable import Unreadable, Why
+
+MOST: Final = 20_000
+"""Operations in one segment."""
+MOST_PLAIN_BYTES: Final = 32 << 20
+MOST_BODY_BYTES: Final = 1 << 20
+LEVEL, LEVEL_SHORT = 9, 19
+PLAIN, PRESSED, SHORT = b"\0", b"\1", b"\2"
+SHORT_BYTES: Final = 4_000
+"""Up to so many, what is common to all segments is left out."""
+ZSTD_MAGIC: Final = b"\x28\xb5\x2f\xfd"
+
+_NUMBERS: Final = {name: number for number, name in enumerate(TYPES)}
+
+_Small = Annotated[int, Meta(ge=0, lt=MOST)]
+_Long = Annotated[int, Meta(gt=-(1 << 62), lt=1 << 62)]
+_Id = Annotated[bytes, Meta(min_length=16, max_length=16)]
+_Name = Annotated[str, Meta(min_length=1, max_length=64)]
+_Version = Annotated[int, Meta(ge=1, lt=1 << 16)]
+
+
+class Carried(NamedTuple):
+    """An operation as it travels; its number follows from its place in the segment."""
+
+    type: str
+    version: int
+    actor: bytes | None
+    at_ms: int
+    stamp: int
+    subject: bytes
+    body: bytes
+
+
+class _Columns(Struct, array_like=True, forbid_unknown_fields=True):
+    types: Annotated[list[tuple[_Small | _Name, _Version]], Meta(max_length=1000)]
+    type_at: Annotated[list[_Small], Meta(max_length=MOST)]
+    actors: Annotated[list[_Id], Meta(max_length=MOST)]
+    actor_at: Annotated[list[_Small], Meta(max_length=MOST)]
+    subjects: Annotated[list[_Id], Meta(max_length=MOST)]
+    subject_at: Annotated[list[_Small], Meta(max_length=MOST)]
+    at_ms: Annotated[list[_Long], Meta(max_length=MOST)]
+    stamps: Annotated[list[_Long], Meta(max_length=MOST)]
+    bodies: Annotated[
+        list[Annotated[bytes, Meta(max_length=MOST_BODY_BYTES)]], Meta(max_length=MOST)
+    ]
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decoder = msgspec.msgpack.Decoder(_Columns)
+
+
+def packed(carried: list[Carried]) -> bytes:
+    """Operations as one piece of bytes."""
+    types, type_at = _told([(each.type, each.version) for each in carried])
+    actors, actor_at = _told([each.actor for each in carried if each.actor])
+    subjects, subject_at = _told([each.subject for each in carried])
+    numbers = iter(actor_at)
+    moments = [each.at_ms for each in carried]
+    plain = _encode(
+        _Columns(
+            [(_NUMBERS.get(name, name), version) for name, version in types],
+            _usual(type_at),
+            actors,
+            _usual([next(numbers) + 1 if each.actor else 0 for each in carried]),
+            subjects,
+            _usual(subject_at),
+            [after - before for before, after in pairwise([0, *moments])],
+            _usual([_less(each) for each in carried]),
+            [each.body for each in carried],
+        )
+    )
+    return _pressed(plain)
+
+
+def unpacked(raw: bytes, count: int) -> list[Carried]:
+    """The operations in verified bytes, of which there are ``count``. Raises Unreadable."""
+    try:
+        found = _decoder.decode(_plain(raw))
+        return _carried(found, count)
+    except (msgspec.MsgspecError, zstandard.ZstdError, IndexError, ValueError) as error:
+        raise Unreadable(Why.DAMAGED) from error
+
+
+def _carried(found: _Columns, count: int) -> list[Carried]:
+    types = [
+        (TYPES[name] if isinstance(name, int) else name, version) for name, version in found.types
+    ]
+    actors: list[bytes | None] = [None, *found.actors]
+    moments = list(accumulate(found.at_ms))
+    if len(found.bodies) != count or len(moments) != count:
+        raise Unreadable(Why.DAMAGED)
+    made = zip(
+        _all(found.type_at, count),
+        _all(found.actor_at, count),
+        moments,
+        _all(found.stamps, count),
+        _all(found.subject_at, count),
+        found.bodies,
+        strict=True,
+    )
+    carried = [
+        Carried(types[t][0], types[t][1], actors[a], at, _more(s, at), found.subjects[of], body)
+        for t, a, at, s, of, body in made
+    ]
+    if not all(_fits(each) for each in carried):
+        raise Unreadable(Why.DAMAGED)
+    return carried
+
+
+def _fits(each: Carried) -> bool:
+    """Whether SQLite can hold its numbers."""
+    return -(1 << 62) < each.at_ms < 1 << 62 and -(1 << 62) < each.stamp < 1 << 63
+
+
+def _told(values: list[Any]) -> tuple[list[Any], list[int]]:
+    """Each value once, and for each place which one stands there."""
+    known: dict[Any, int] = {}
+    at = [known.setdefault(value, len(known)) for value in values]
+    return list(known), at
+
+
+def _usual(column: list[int]) -> list[int]:
+    """A column as it is written: nothing at all when it counts up, one number when all alike."""
+    if column == list(range(len(column))):
+        return []
+    return column[:1] if len(set(column)) == 1 else column
+
+
+def _all(column: list[int], count: int) -> list[int]:
+    if not column:
+        return list(range(count))
+    if len(column) == 1:
+        return column * count
+    if len(column) != count:
+        raise Unreadable(Why.DAMAGED)
+    return column
+
+
+def _less(each: Carried) -> int:
+    """A stamp beside its moment, from which most follow: 0 for none."""
+    if each.stamp == 0:
+        return 0
+    beside = each.stamp - (each.at_ms << 16)
+    return beside + 1 if beside >= 0 else beside
+
+
+def _more(number: int, at_ms: int) -> int:
+    if number == 0:
+        return 0
+    return (at_ms << 16) + (number - 1 if number > 0 else number)
+
+
+def _pressed(plain: bytes) -> bytes:
+    """Pressed, by whichever way is the shortest; the first byte says how."""
+    way, common = (SHORT, _common()) if len(plain) <= SHORT_BYTES else (PRESSED, None)
+    pressed = zstandard.ZstdCompressor(
+        level=LEVEL if common is None else LEVEL_SHORT,
+        write_checksum=False,
+        write_dict_id=False,
+        dict_data=common,
+    ).compress(plain)
+    # Every frame begins with the same four bytes.
+    found = way + pressed[len(ZSTD_MAGIC) :]
+    return found if len(found) <= len(plain) else PLAIN + plain
+
+
+def _plain(raw: bytes) -> bytes:
+    way, rest = raw[:1], raw[1:]
+    if way == PLAIN:
+        return rest
+    if way not in (PRESSED, SHORT):
+        raise Unreadable(Why.DAMAGED)
+    frame = ZSTD_MAGIC + rest
+    # A frame says how much it holds, and that much is taken at once: so it is asked first.
+    if not 0 <= zstandard.frame_content_size(frame) <= MOST_PLAIN_BYTES:
+        raise Unreadable(Why.DAMAGED)
+    common = _common() if way == SHORT else None
+    return zstandard.ZstdDecompressor(max_window_size=1 << 25, dict_data=common).decompress(
+        frame, max_output_size=MOST_PLAIN_BYTES, allow_extra_data=False
+    )
+
+
+@cache
+def _common() -> zstandard.ZstdCompressionDict:
+    return zstandard.ZstdCompressionDict(BEGINNING, dict_type=zstandard.DICT_TYPE_RAWCONTENT)

@@ -1,0 +1,75 @@
+"""Merges a laptop's own small segments, so that a year of Saturdays stays a few files.
+
+A merged segment says the same once more. The small ones go only when it has lain there for a
+fortnight and was read again and found sound at that moment: most data that folders ever lost
+was lost while somebody tidied up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hubdesk.sync import checking, files
+from hubdesk.sync.files import Known, Sort
+from hubdesk.sync.held import Held
+from hubdesk.sync.passing import Passing, all_held
+from hubdesk.sync.publishing import send
+
+
+def compact(passing: Passing) -> None:
+    """Merges own small segments, and takes away those that a merged one has stood in for."""
+    own = {each.stream: each for each in all_held(passing.line) if each.own}
+    by_stream: dict[bytes, list[Known]] = {}
+    for each in passing.present():
+        if each.sort is Sort.SEGMENT and each.stream in own:
+            by_stream.setdefault(each.stream, []).append(each)
+    for stream, found in by_stream.items():
+        needless = {small.name: by for small in found if (by := _standing_in(small, found))}
+        _merge(passing, own[stream], [each for each in found if each.name not in needless])
+        for each in found:
+            if each.name in needless:
+                _take_away(passing, each, needless[each.name])
+
+
+def _standing_in(small: Known, found: Iterable[Known]) -> Known | None:
+    """Another segment that carries all of this one, and is the one to stay."""
+    size = small.last - small.first
+    for each in found:
+        covers = each.first <= small.first and small.last <= each.last
+        rank = (each.last - each.first, _plainness(each)), (size, _plainness(small))
+        if covers and each.name != small.name and rank[0] > rank[1]:
+            return each
+    return None
+
+
+def _plainness(known: Known) -> tuple[int, str]:
+    """Of two alike, the one with the shorter name is no conflict copy."""
+    return -len(known.name), known.name
+
+
+def _merge(passing: Passing, stream: Held, found: list[Known]) -> None:
+    """Writes each run of many small segments again as one."""
+    key = passing.keys.newest(stream.klass)
+    run: list[Known] = []
+    for each in sorted(found, key=lambda known: known.first):
+        small = each.last - each.first < passing.pace.small
+        if small and (not run or each.first <= run[-1].last + 1):
+            run.append(each)
+        elif small:
+            run = [each]
+        else:
+            run = []
+        if key is not None and len(run) >= passing.pace.merge_from:
+            passing.tally["merged"] += len(run)
+            send(passing, stream, (run[0].first, max(each.last for each in run)), key)
+            run = []
+
+
+def _take_away(passing: Passing, small: Known, by: Known) -> None:
+    old = abs(passing.now_ms - by.since_ms) >= passing.pace.deleted_after_ms
+    if not old or not checking.is_good(passing, by):
+        return
+    passing.folder.delete(small.name)
+    passing.files.pop(small.name, None)
+    passing.line.do(files.gone, [small.name])
+    passing.tally["deleted"] += 1

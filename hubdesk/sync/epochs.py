@@ -1,0 +1,126 @@
+"""A new epoch: a key that a lost laptop is not given, and a new code for the hub.
+
+The lost laptop keeps what it had. From then on it reads nothing that others write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hubdesk.errors import Refused, Trouble
+from hubdesk.journal.act import Act, View
+from hubdesk.journal.operations import Klass
+from hubdesk.security.key_file import Cost
+from hubdesk.sync import cards, hub_code, key_sheet, keyring, sheets
+from hubdesk.sync.folder import Folder, put
+from hubdesk.sync.hub_code import USUAL_COST
+from hubdesk.sync.joining import NO_HUB, NOT_HERE, Codes, sheet_for
+from hubdesk.sync.key_sheet import Former, Inside, Opened
+from hubdesk.sync.keyring import EpochKey, Keyring
+from hubdesk.sync.line import Line
+from hubdesk.sync.passing import Passing
+from hubdesk.wording import translate
+
+
+def shut_out(line: Line, folder: Folder, lost: Iterable[bytes], cost: Cost = USUAL_COST) -> Codes:
+    """Gives every laptop but the lost ones a new key, and draws new codes for the hub.
+
+    ``lost`` are devices; with none, only the codes are new, as when their paper was lost.
+    Raises Refused on a laptop that holds no names, Trouble when the folder cannot be written
+    to. Cut off at any point, it can be done again.
+    """
+    keys = line.ask(keyring.asked)
+    _refuse(keys)
+    codes = Codes(hub_code.draw(), hub_code.draw())
+    stretched = (
+        codes.with_names.stretched(keys.hub, cost),
+        codes.without_names.stretched(keys.hub, cost),
+    )
+    measures = (cost.n, cost.r, cost.p)
+    removed = keys.removed | {each[:8] for each in lost}
+    made = [
+        _next(line, keys, klass, removed, [key_sheet.opener(e, klass) for e in some], measures)
+        for klass, some in ((Klass.PEOPLE, stretched[:1]), (Klass.STOCK, stretched))
+    ]
+    try:
+        for opened, raw in made:
+            put(folder, sheets.name_of(opened.sheet, raw), raw)
+    except OSError as error:
+        raise Trouble(NOT_HERE) from error
+    line.do(_keep, made)
+    return codes
+
+
+def settle(passing: Passing) -> None:
+    """Where two laptops shut others out without having met, makes an epoch that shuts out all."""
+    for klass in Klass:
+        newest = passing.keys.newest(klass)
+        if newest is None or newest.inside is None:
+            continue
+        removed = passing.keys.removed
+        if removed <= set(newest.inside.removed) or passing.keys.device[:8] in removed:
+            continue
+        opening, cost = newest.inside.openers, newest.inside.cost
+        made = _next(passing.line, passing.keys, klass, removed, opening, cost)
+        put(passing.folder, sheets.name_of(made[0].sheet, made[1]), made[1])
+        passing.line.do(_keep, [made])
+        passing.keys_changed()
+
+
+def _next(
+    line: Line,
+    keys: Keyring,
+    klass: Klass,
+    removed: frozenset[bytes],
+    openers: list[bytes],
+    cost: tuple[int, int, int],
+) -> tuple[Opened, bytes]:
+    """The next epoch's key of a class, for every laptop that belongs and may have it."""
+    newest = keys.newest(klass)
+    assert newest is not None
+    former = [Former(each.epoch, each.key) for each in _of_class(keys, klass)]
+    members = line.ask(_members, klass, removed)
+    inside = Inside(former, sorted(removed), openers, cost, members)
+    return sheet_for(keys, keys.hub, klass, newest.epoch + 1, inside)
+
+
+def _of_class(keys: Keyring, klass: Klass) -> list[EpochKey]:
+    found = [each for each in keys.keys.values() if each.klass is klass]
+    return sorted(found, key=lambda each: (each.epoch, each.id))
+
+
+def _members(view: View, klass: Klass, removed: frozenset[bytes]) -> list[tuple[bytes, bytes]]:
+    """The laptops that are given a key: those that belong and, of people, that hold names."""
+    keys = keyring.of(view.connection)
+    found = {
+        card.device[:8]: card.public
+        for card in cards.known(view.connection)
+        if card.device[:8] not in removed and (klass is Klass.STOCK or card.people)
+    }
+    found[keys.device[:8]] = keyring.public_of(keys.secret)
+    return sorted(found.items())
+
+
+def _keep(act: Act, made: list[tuple[Opened, bytes]]) -> None:
+    for opened, raw in made:
+        sheets.keep(act, opened, raw)
+
+
+def _refuse(keys: Keyring) -> None:
+    if not keys.hub:
+        raise Refused(NO_HUB)
+    if keys.newest(Klass.PEOPLE) is None:
+        raise Refused(
+            translate(
+                "hub",
+                "This laptop holds no names, so it cannot give the others a new key. Do it at a "
+                "laptop that does.",
+            )
+        )
+    if keys.device[:8] in keys.removed:
+        raise Refused(
+            translate(
+                "hub",
+                "This laptop was shut out of the hub. Join again with the hub's newest code.",
+            )
+        )

@@ -1,0 +1,99 @@
+"""Which numbers of which streams stand in this laptop's journal, in runs.
+
+Looked up once for each operation, in the order of arrival, and kept; never worked out from
+what was sent or heard.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec import Struct
+from sqlalchemy import bindparam, delete, func, insert, select
+
+from hubdesk.journal.act import Act, View
+from hubdesk.journal.journal import last_position
+from hubdesk.journal.operations import Klass
+from hubdesk.journal.tables import operation, stream
+from hubdesk.storage.prepared import Prepared
+from hubdesk.sync import keyring
+from hubdesk.sync.ranges import Range, merged
+from hubdesk.sync.tables import held_range
+
+PAGE: Final = 2_000
+NOTED: Final = "noted"
+
+# Runs of numbers that stand one after the other in the journal differ from their place by
+# the same amount.
+_islands = Prepared(
+    select(operation.c.stream_no, func.min(operation.c.seq), func.max(operation.c.seq))
+    .where(operation.c.position > bindparam("after"), operation.c.position <= bindparam("upto"))
+    .group_by(operation.c.stream_no, operation.c.seq - operation.c.position)
+)
+_of_stream = Prepared(
+    select(held_range.c.first, held_range.c.last).where(held_range.c.stream_no == bindparam("no"))
+)
+_drop = Prepared(delete(held_range).where(held_range.c.stream_no == bindparam("no")))
+_add = Prepared(insert(held_range), "stream_no", "first", "last")
+_held = Prepared(
+    select(
+        stream.c.no,
+        stream.c.id,
+        stream.c.klass,
+        stream.c.device,
+        func.iif(stream.c.own, 1, 0),
+        held_range.c.first,
+        held_range.c.last,
+    )
+    .join(held_range, held_range.c.stream_no == stream.c.no)
+    .where(stream.c.no > bindparam("after"), stream.c.no <= bindparam("upto"))
+    .order_by(stream.c.no, held_range.c.first)
+)
+_last_stream = Prepared(select(func.max(stream.c.no)))
+STREAMS: Final = 500
+
+
+class Held(Struct, frozen=True):
+    """What this laptop holds of one stream. ``own`` is said of those that it wrote."""
+
+    no: int
+    stream: bytes
+    klass: Klass
+    device: bytes
+    own: bool
+    ranges: tuple[Range, ...]
+
+
+def note(act: Act) -> bool:
+    """Looks over some more of the journal; True while there is more."""
+    after = int.from_bytes(keyring.fact(act.connection, NOTED) or b"", "big")
+    last = last_position(act.connection)
+    upto = min(after + PAGE, last)
+    fresh: dict[int, list[Range]] = {}
+    for no, first, end in _islands.all(act.connection, after=after, upto=upto):
+        fresh.setdefault(no, []).append((first, end))
+    for no, some in fresh.items():
+        rows = [(row[0], row[1]) for row in _of_stream.all(act.connection, no=no)]
+        _drop.run(act.connection, no=no)
+        _add.rows(act.connection, [(no, *each) for each in merged([*rows, *some])])
+    if upto > after:
+        keyring.keep_fact(act.connection, NOTED, upto.to_bytes(8, "big"))
+    return upto < last
+
+
+def streams(view: View, after: int) -> tuple[list[Held], int]:
+    """What is held of some hundred streams after a number, and the number to go on from.
+
+    The number is 0 after the last ones.
+    """
+    found: dict[int, Held] = {}
+    upto = after + STREAMS
+    for no, id_, klass, device, own, first, last in _held.all(
+        view.connection, after=after, upto=upto
+    ):
+        known = found.get(no)
+        ranges = (*(known.ranges if known else ()), (first, last))
+        found[no] = Held(no, id_, Klass(klass), device, bool(own), ranges)
+    newest = _last_stream.one(view.connection)
+    more = newest is not None and newest[0] is not None and newest[0] > upto
+    return list(found.values()), upto if more else 0

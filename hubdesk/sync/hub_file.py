@@ -1,0 +1,43 @@
+"""``hub-<id>.json``: says in the clear whose folder this is. A folder without it is nobody's."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+NAME: Final = re.compile(r"hub[^/]{0,200}\.json[^/]{0,100}", re.IGNORECASE)
+MOST_BYTES: Final = 4_000
+
+
+class HubFile(Struct, frozen=True):
+    """What the file says: the hub's id, and for whoever wonders what this folder is."""
+
+    hubdesk_hub: int
+    id: str
+    about: str = ""
+
+
+ABOUT: Final = "A hub's shared folder. Everything else in it is sealed. Do not rename or delete."
+
+
+def name_of(hub: bytes) -> str:
+    """The name of the file."""
+    return f"hub-{hub.hex()}.json"
+
+
+def written(hub: bytes) -> bytes:
+    """The bytes of the file."""
+    return msgspec.json.format(msgspec.json.encode(HubFile(1, hub.hex(), ABOUT))) + b"\n"
+
+
+def read(raw: bytes) -> bytes | None:
+    """The hub's id in a file's bytes; None when it is not such a file."""
+    try:
+        said = msgspec.json.decode(raw, type=HubFile)
+        hub = bytes.fromhex(said.id)
+    except (msgspec.MsgspecError, UnicodeDecodeError, ValueError):
+        return None
+    return hub if len(hub) == 16 and said.hubdesk_hub >= 1 else None

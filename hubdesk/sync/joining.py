@@ -1,0 +1,225 @@
+"""Making a hub in a folder, and joining one by its code."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec import Struct
+
+from hubdesk import sealing
+from hubdesk.changes import Touched
+from hubdesk.errors import Refused, Trouble
+from hubdesk.journal import identity
+from hubdesk.journal.act import Act, View
+from hubdesk.journal.operations import Klass
+from hubdesk.security.key_file import Cost
+from hubdesk.sync import cards, hub_code, hub_file, key_sheet, keyring, sheets
+from hubdesk.sync.folder import Folder
+from hubdesk.sync.hub_code import USUAL_COST, HubCode
+from hubdesk.sync.key_sheet import Inside, Opened
+from hubdesk.sync.keyring import Keyring
+from hubdesk.sync.line import Line
+from hubdesk.sync.unreadable import Unreadable
+from hubdesk.wording import translate
+
+NOT_HERE: Final = translate(
+    "hub",
+    "The shared folder cannot be reached. Everything is saved on this laptop; it is shared when "
+    "the folder is there again.",
+)
+NO_HUB: Final = translate(
+    "hub",
+    "There is no hub in this folder. Choose the folder that your first laptop shares, or wait "
+    "until it is here.",
+)
+OTHER_HUB: Final = translate(
+    "hub",
+    "This folder belongs to another hub, so it was left as it is. Choose this hub's own folder, "
+    "or an empty one.",
+)
+
+
+class Codes(Struct, frozen=True):
+    """The codes of a hub, to print and keep: one joins with people's details, one without."""
+
+    with_names: HubCode
+    without_names: HubCode
+
+
+class Joined(Struct, frozen=True):
+    """A laptop that joined. ``people`` is False for one that holds no names."""
+
+    hub: bytes
+    people: bool
+
+
+def make(line: Line, folder: Folder, now_ms: int, cost: Cost = USUAL_COST) -> Codes:
+    """Makes this laptop's hub in a folder, and returns the codes by which others join it.
+
+    Raises Refused in another hub's folder and where this laptop shares a hub already, Trouble
+    when the folder cannot be written to. Cut off at any point, it can be done again.
+    """
+    keys = line.ask(keyring.asked)
+    if keys.hub:
+        raise Refused(
+            translate(
+                "hub",
+                "This laptop shares a hub already. Connect its folder, or draw new codes for it.",
+            )
+        )
+    try:
+        if hubs_in(folder):
+            raise Refused(OTHER_HUB)
+        codes, hub = Codes(hub_code.draw(), hub_code.draw()), identity.new_id()
+        line.do(_draw_secret)
+        made = _first_sheets(line.ask(keyring.asked), hub, codes, cost)
+        for opened, raw in made:
+            folder.write(sheets.name_of(opened.sheet, raw), raw)
+        # The hub's own file comes last: a folder that has it has all that joining needs.
+        folder.write(hub_file.name_of(hub), hub_file.written(hub))
+    except OSError as error:
+        raise Trouble(NOT_HERE) from error
+    line.do(_belong, hub, made, now_ms)
+    return codes
+
+
+def join(line: Line, folder: Folder, text: str, now_ms: int) -> Joined:
+    """Joins the hub in a folder by one of its codes, as words or as scanned.
+
+    Raises Refused for a folder without a hub, a code that does not open it and a laptop of
+    another hub, Trouble when the folder cannot be read.
+    """
+    code = hub_code.read(text)
+    keys = line.ask(keyring.asked)
+    try:
+        hubs = hubs_in(folder)
+        if not hubs:
+            raise Refused(NO_HUB)
+        if keys.hub and keys.hub not in hubs:
+            raise Refused(OTHER_HUB)
+        opened = _by_code(folder, {keys.hub} if keys.hub else hubs, code)
+    except OSError as error:
+        raise Trouble(NOT_HERE) from error
+    if not any(each.sheet.klass is Klass.STOCK for each, _ in opened):
+        raise Refused(
+            translate(
+                "hub",
+                "This code does not open the hub in this folder. Take the newest sheet with the "
+                "hub's code, or ask for one at a laptop that belongs.",
+            )
+        )
+    hub = opened[0][0].sheet.hub
+    line.do(_belong, hub, opened, now_ms)
+    return Joined(hub, any(each.sheet.klass is Klass.PEOPLE for each, _ in opened))
+
+
+def connect_again(line: Line, folder: Folder) -> None:
+    """Takes another folder, or one that was emptied, for the hub this laptop shares already.
+
+    Raises Refused for another hub's folder and for a laptop with no hub, Trouble when the
+    folder cannot be written to.
+    """
+    hub = line.ask(keyring.asked).hub
+    if not hub:
+        raise Refused(NO_HUB)
+    try:
+        found = hubs_in(folder)
+        if found and hub not in found:
+            raise Refused(OTHER_HUB)
+        for name, raw in line.ask(sheets.copies).items():
+            folder.write(name, raw)
+        folder.write(hub_file.name_of(hub), hub_file.written(hub))
+    except OSError as error:
+        raise Trouble(NOT_HERE) from error
+
+
+def belongs(view: View) -> bool:
+    """Whether this laptop shares a hub."""
+    return bool(keyring.of(view.connection).hub)
+
+
+def hubs_in(folder: Folder) -> set[bytes]:
+    """The hubs whose file lies in a folder: one, or none."""
+    found = set()
+    for listed in folder.names():
+        if hub_file.NAME.fullmatch(listed.name) and listed.size <= hub_file.MOST_BYTES:
+            hub = hub_file.read(folder.read(listed.name, hub_file.MOST_BYTES))
+            found |= {hub} if hub else set()
+    return found
+
+
+def sheet_for(
+    keys: Keyring,
+    hub: bytes,
+    klass: Klass,
+    epoch: int,
+    inside: Inside,
+) -> tuple[Opened, bytes]:
+    """A new key and its sheet, made by this laptop."""
+    key = sealing.new_key()
+    maker = (keys.device, keys.secret)
+    raw = key_sheet.written(hub, klass, epoch, key, inside, maker)
+    return Opened(key_sheet.read(raw), key, inside), raw
+
+
+def _first_sheets(
+    keys: Keyring, hub: bytes, codes: Codes, cost: Cost
+) -> list[tuple[Opened, bytes]]:
+    """The key sheets of a new hub: of stock for both codes, of people for one."""
+    stretched = codes.with_names.stretched(hub, cost), codes.without_names.stretched(hub, cost)
+    me = [(keys.device[:8], keyring.public_of(keys.secret))]
+    made = []
+    for klass, openers in ((Klass.STOCK, stretched), (Klass.PEOPLE, stretched[:1])):
+        opening = [key_sheet.opener(each, klass) for each in openers]
+        inside = Inside([], [], opening, (cost.n, cost.r, cost.p), me)
+        made.append(sheet_for(keys, hub, klass, 1, inside))
+    return made
+
+
+def _by_code(folder: Folder, hubs: set[bytes], code: HubCode) -> list[tuple[Opened, bytes]]:
+    """Every key sheet in a folder that a code opens; none if it opens not the newest of stock.
+
+    A code that was replaced opens what was sealed before, and lets nobody in any more.
+    """
+    stretched: dict[tuple[bytes, tuple[int, int, int]], bytes] = {}
+    found, epochs = [], [0]
+    for listed in folder.names():
+        if listed.size > key_sheet.MOST_BYTES or listed.away:
+            continue
+        if folder.read(listed.name, len(key_sheet.MAGIC)) != key_sheet.MAGIC:
+            continue
+        raw = folder.read(listed.name, key_sheet.MOST_BYTES + 1)
+        try:
+            sheet = key_sheet.read(raw)
+            cost = key_sheet.cost_of(sheet)
+        except Unreadable:
+            continue
+        if sheet.hub not in hubs:
+            continue
+        epochs += [sheet.epoch] if sheet.klass is Klass.STOCK else []
+        what = (sheet.hub, sheet.cost)
+        if what not in stretched:
+            stretched[what] = code.stretched(sheet.hub, cost)
+        opened = key_sheet.by_code(sheet, stretched[what])
+        if opened is not None:
+            found.append((opened, raw))
+    newest = [each.sheet.epoch for each, _ in found if each.sheet.klass is Klass.STOCK]
+    return found if max(newest, default=0) == max(epochs) else []
+
+
+def _draw_secret(act: Act) -> None:
+    keyring.draw_secret(act.connection)
+
+
+def _belong(act: Act, hub: bytes, opened: list[tuple[Opened, bytes]], now_ms: int) -> None:
+    """This laptop belongs to a hub from now on."""
+    keyring.keep_fact(act.connection, keyring.HUB, hub)
+    keyring.draw_secret(act.connection)
+    for each, raw in opened:
+        sheets.keep(act, each, raw)
+    keys = keyring.of(act.connection)
+    if keys.device[:8] in keys.removed:
+        # It was lost and came back: to the others it is another laptop.
+        keyring.become_another(act.connection)
+    cards.keep(act, cards.card_now(act, now_ms))
+    act.touch(Touched.SHARED)

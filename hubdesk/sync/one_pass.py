@@ -1,0 +1,161 @@
+"""One pass: what lies in the folder is read, what it lacks is written. It may stop anywhere.
+
+Whatever stops it (a stick pulled out, a full disk, a power cut), all that was read is applied
+and marked so, all that was written is there and read back, and the next pass goes on.
+"""
+
+from __future__ import annotations
+
+import errno
+from typing import Final
+
+from hubdesk.errors import Refused
+from hubdesk.sync import (
+    bundles,
+    cards,
+    checking,
+    compacting,
+    epochs,
+    healing,
+    hub_file,
+    keyring,
+    passing,
+    publishing,
+    reading,
+    sheets,
+    status,
+)
+from hubdesk.sync.files import Known, Sort, State
+from hubdesk.sync.folder import Folder, put
+from hubdesk.sync.joining import NO_HUB, NOT_HERE, OTHER_HUB
+from hubdesk.sync.line import Line
+from hubdesk.sync.pace import USUAL, Pace
+from hubdesk.sync.passing import Passing
+from hubdesk.sync.report import PassReport, SetAside, Words
+from hubdesk.sync.unreadable import Unreadable, Why
+from hubdesk.wording import translate
+
+FULL: Final = translate(
+    "hub",
+    "The shared folder is full. Everything is saved on this laptop; free some space in the "
+    "folder, and it is shared.",
+)
+READ_ONLY: Final = translate(
+    "hub",
+    "The shared folder does not allow changes. What others wrote is read; ask whoever looks "
+    "after the folder to allow this laptop to write.",
+)
+_BY_NUMBER: Final = {
+    errno.ENOSPC: FULL,
+    errno.EDQUOT: FULL,
+    errno.EROFS: READ_ONLY,
+    errno.EACCES: READ_ONLY,
+    errno.EPERM: READ_ONLY,
+}
+MAY_COME: Final = frozenset({Why.NO_KEY.value, Why.NEWER.value, Why.AWAY.value})
+
+
+def sync_once(line: Line, folder: Folder, now_ms: int, pace: Pace = USUAL) -> PassReport:
+    """Reads what is new in the folder and writes what it lacks; always returns a report.
+
+    ``line`` is the desk, or a way to it from another thread; ``now_ms`` any clock. A folder
+    that is not this hub's is not touched. Raises Trouble when this laptop's own disk fails.
+    """
+    keys = line.ask(keyring.asked)
+    if not keys.hub:
+        return PassReport(now_ms, stopped=Words(NO_HUB))
+    try:
+        under_way = passing.begin(line, folder, now_ms, pace)
+        _recognise(under_way)
+    except OSError:
+        return line.do(status.finished, PassReport(now_ms, stopped=Words(NOT_HERE)))
+    except Refused as refusal:
+        return line.do(status.finished, PassReport(now_ms, stopped=Words(refusal.text)))
+    stopped: Words | None = None
+    try:
+        reading.read_all(under_way)
+        checking.recheck(under_way)
+    except OSError as error:
+        stopped = Words(_BY_NUMBER.get(error.errno or 0, NOT_HERE))
+    if stopped is None or stopped.text != NOT_HERE:
+        stopped = _write(under_way) or stopped
+    return line.do(status.finished, _report(under_way, stopped))
+
+
+def _write(under_way: Passing) -> Words | None:
+    """Writes what the folder lacks; what stopped that, if something did."""
+    try:
+        _put_back(under_way)
+        epochs.settle(under_way)
+        bundles.publish(under_way)
+        publishing.publish(under_way)
+        healing.heal(under_way)
+        compacting.compact(under_way)
+        cards.publish(under_way)
+    except OSError as error:
+        return Words(_BY_NUMBER.get(error.errno or 0, NOT_HERE))
+    return None
+
+
+def _recognise(under_way: Passing) -> None:
+    """Makes sure that the folder is this hub's. Raises Refused when it is not.
+
+    Its own file may have been lost: any other file that verifies proves it as well.
+    """
+    hub, found = under_way.keys.hub, set()
+    for name, listed in under_way.listed.items():
+        if hub_file.NAME.fullmatch(name) and listed.size <= hub_file.MOST_BYTES:
+            found.add(hub_file.read(under_way.folder.read(name, hub_file.MOST_BYTES)))
+    if hub in found:
+        return
+    if found - {None}:
+        raise Refused(OTHER_HUB)
+    if not _verifies(under_way):
+        raise Refused(NO_HUB)
+    under_way.folder.write(hub_file.name_of(hub), hub_file.written(hub))
+
+
+def _verifies(under_way: Passing) -> bool:
+    """Whether any file that was good before is still there and good."""
+    for each in under_way.present()[:200]:
+        try:
+            if reading.verifies(under_way, under_way.listed[each.name]):
+                return True
+        except (Unreadable, FileNotFoundError):
+            continue
+    return False
+
+
+def _put_back(under_way: Passing) -> None:
+    """Writes key sheets again that the folder has lost."""
+    good = {each.key for each in under_way.present() if each.sort is Sort.SHEET}
+    for name, raw in under_way.line.ask(sheets.copies).items():
+        if sheets.key_of(raw) not in good:
+            under_way.touched.add(put(under_way.folder, name, raw))
+
+
+def _report(under_way: Passing, stopped: Words | None) -> PassReport:
+    aside = [each for each in under_way.files.values() if each.state is State.ASIDE]
+    told = [each for each in aside if each.why != Why.FOREIGN or reading.is_named_ours(each.name)]
+    tally = under_way.tally
+    return PassReport(
+        under_way.now_ms,
+        sent=tally["sent"],
+        healed=tally["healed"],
+        read=tally["read"],
+        unsent=_unsent(under_way),
+        clashing=sum(each.why == Why.CLASHING for each in aside),
+        quarantined=tuple(_set_aside(each) for each in told if each.why not in MAY_COME),
+        waiting=tuple(_set_aside(each) for each in told if each.why in MAY_COME),
+        heard=under_way.line.ask(status.heard, under_way.now_ms),
+        files=len(under_way.files),
+        stopped=stopped,
+    )
+
+
+def _set_aside(each: Known) -> SetAside:
+    return SetAside(each.name, each.sort.value, each.why, each.words, each.since_ms)
+
+
+def _unsent(under_way: Passing) -> int:
+    return publishing.unsent(under_way)

@@ -1,0 +1,35 @@
+"""How much sync does at a time, and how long it waits before it does what is not its own."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec import Struct
+
+DAY_MS: Final = 86_400_000
+MINUTE_MS: Final = 60_000
+
+
+class Pace(Struct, frozen=True):
+    """The measures of a pass. Times are by whatever clock ``now_ms`` is; none must be right.
+
+    ``page`` operations are applied in one transaction, fewer when that takes longer than
+    ``page_ms``. ``rechecked`` files are read again in each pass to see that they are sound.
+    """
+
+    page: int = 200
+    page_ms: float = 4.0
+    segment: int = 1_000
+    segment_bytes: int = 1 << 20
+    rechecked: int = 12
+    rechecked_after_ms: int = DAY_MS
+    others_after_ms: int = 2 * DAY_MS
+    card_after_ms: int = 5 * MINUTE_MS
+    small: int = 250
+    merge_from: int = 8
+    deleted_after_ms: int = 14 * DAY_MS
+
+
+USUAL: Final = Pace()
+HURRY: Final = Pace(page=5_000, page_ms=1_000.0)
+"""While nobody is served: a laptop that joins, the command line."""

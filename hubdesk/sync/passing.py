@@ -1,0 +1,80 @@
+"""One pass over the folder while it runs: the desk, the folder, and what is known of both."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from msgspec import Struct, field
+
+from hubdesk.sync import files, held, keyring
+from hubdesk.sync.files import Known, State
+from hubdesk.sync.folder import Folder, Listed
+from hubdesk.sync.keyring import Keyring
+from hubdesk.sync.line import Line
+from hubdesk.sync.pace import Pace
+from hubdesk.sync.ranges import Range
+
+
+class Passing(Struct):
+    """Everything a step of a pass is given. Steps change ``files`` as they learn."""
+
+    line: Line
+    folder: Folder
+    now_ms: int
+    pace: Pace
+    keys: Keyring
+    listed: dict[str, Listed]
+    files: dict[str, Known]
+    tally: Counter[str] = field(default_factory=Counter)
+    touched: set[str] = field(default_factory=set)
+
+    def note(self, known: Known) -> None:
+        """Keeps what was found out about a file."""
+        self.line.do(files.noted, known)
+        self.files[known.name] = known
+
+    def present(self) -> list[Known]:
+        """The good files that the folder lists."""
+        return [each for each in self.files.values() if each.state is State.GOOD]
+
+    def covered(self) -> dict[bytes, list[Range]]:
+        """The numbers of each stream of which the folder has a good copy."""
+        found: dict[bytes, list[Range]] = {}
+        for each in self.present():
+            if each.stream is not None:
+                found.setdefault(each.stream, []).append((each.first, each.last))
+        return found
+
+    def keys_changed(self) -> None:
+        """Asks for the keys again."""
+        self.keys = self.line.ask(keyring.asked)
+
+
+def begin(line: Line, folder: Folder, now_ms: int, pace: Pace) -> Passing:
+    """Lists the folder and remembers what was known of it. Raises OSError."""
+    listed = {each.name: each for each in folder.names()}
+    known: dict[str, Known] = {}
+    after = 0
+    while True:
+        some, after = line.ask(files.page, after)
+        known |= {each.name: each for each in some}
+        if not after:
+            break
+    lost = [n for n, each in known.items() if n not in listed and each.state is not State.GONE]
+    for start in range(0, len(lost), 200):
+        line.do(files.gone, lost[start : start + 200])
+    known = {name: each for name, each in known.items() if name in listed}
+    return Passing(line, folder, now_ms, pace, line.ask(keyring.asked), listed, known)
+
+
+def all_held(line: Line) -> list[held.Held]:
+    """What this laptop holds of every stream, the newest operation included."""
+    while line.do(held.note):
+        pass
+    found: list[held.Held] = []
+    after = 0
+    while True:
+        some, after = line.ask(held.streams, after)
+        found += some
+        if not after:
+            return found

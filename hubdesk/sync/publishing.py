@@ -1,0 +1,118 @@
+"""Writes into the folder what it lacks: this laptop's own operations at once, others' later.
+
+The folder is a cache of what laptops hold. Nothing is remembered of what was sent: a run of
+numbers is sent because no good copy of it is there, whether it never was or is gone.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from hubdesk.journal.act import View
+from hubdesk.journal.arriving import COLUMNS
+from hubdesk.journal.tables import operation
+from hubdesk.storage.prepared import Prepared
+from hubdesk.sync import segment
+from hubdesk.sync.columns import Carried
+from hubdesk.sync.envelope import short
+from hubdesk.sync.files import Known, Sort, State
+from hubdesk.sync.folder import put
+from hubdesk.sync.held import Held
+from hubdesk.sync.keyring import EpochKey
+from hubdesk.sync.passing import Passing, all_held
+from hubdesk.sync.ranges import Range, count, without
+from hubdesk.sync.segment import Address
+
+_carried = Prepared(
+    select(*(operation.c[name] for name in COLUMNS))
+    .where(
+        operation.c.stream_no == bindparam("no"),
+        operation.c.seq >= bindparam("first"),
+        operation.c.seq <= bindparam("last"),
+    )
+    .order_by(operation.c.seq)
+)
+
+
+def publish(passing: Passing) -> None:
+    """Sends what the folder lacks of this laptop's own streams."""
+    covered = passing.covered()
+    for each in all_held(passing.line):
+        if not each.own:
+            continue
+        missing = without(each.ranges, covered.get(each.stream, []))
+        key = passing.keys.newest(each.klass)
+        if key is None:
+            continue
+        for run in missing:
+            passing.tally["sent"] += send(passing, each, run, key)
+
+
+def unsent(passing: Passing) -> int:
+    """How many of this laptop's own operations have no good copy in the folder."""
+    covered = passing.covered()
+    own = [each for each in all_held(passing.line) if each.own]
+    return sum(count(without(each.ranges, covered.get(each.stream, []))) for each in own)
+
+
+def send(passing: Passing, stream: Held, run: Range, key: EpochKey) -> int:
+    """Writes a run of a stream as one or more segments; how many operations they carry."""
+    first, last = run
+    while first <= last:
+        upto = min(last, first + passing.pace.segment - 1)
+        carried = _cut(passing.line.ask(carried_of, stream.no, first, upto), passing)
+        if not carried:
+            raise RuntimeError("the journal lacks what it is said to hold")
+        write(passing, stream, first, carried, key)
+        first += len(carried)
+    return last - run[0] + 1
+
+
+def write(
+    passing: Passing, stream: Held, first: int, carried: list[Carried], key: EpochKey
+) -> Known:
+    """Writes one segment, and marks it as there only once it was read back."""
+    address = Address(passing.keys.hub, stream.klass, stream.stream, stream.device, first)
+    raw = segment.written(address, key.id, key.key, carried)
+    last = first + len(carried) - 1
+    month = _month(carried[0].at_ms)
+    name = (
+        f"streams/{month}/{stream.stream.hex()}/{first}-{last}-{short(raw)}."
+        f"{stream.klass.value}.hds"
+    )
+    name = put(passing.folder, name, raw)
+    known = Known(
+        *(name, len(raw), 0, Sort.SEGMENT, State.GOOD),
+        *(stream.stream, first, last, stream.device[:8], key.id),
+        *(passing.now_ms, passing.now_ms),
+    )
+    passing.note(known)
+    passing.tally["files sent"] += 1
+    return known
+
+
+def carried_of(view: View, no: int, first: int, last: int) -> list[Carried]:
+    """A run of a stream as it travels."""
+    rows: list[tuple[Any, ...]] = _carried.all(view.connection, no=no, first=first, last=last)
+    return [Carried(*row) for row in rows]
+
+
+def _cut(carried: list[Carried], passing: Passing) -> list[Carried]:
+    """As many as one segment may hold."""
+    size = 0
+    for at, each in enumerate(carried):
+        size += len(each.body)
+        if at and size > passing.pace.segment_bytes:
+            return carried[:at]
+    return carried
+
+
+def _month(at_ms: int) -> str:
+    """The folder it lies in, by the month it tells of: nothing depends on it."""
+    try:
+        return f"{datetime.fromtimestamp(at_ms / 1000, tz=UTC):%Y-%m}"
+    except (ValueError, OverflowError, OSError):
+        return "0000-00"

@@ -1,0 +1,77 @@
+"""What a pass came to, and what can be said of it in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec import Struct
+
+
+class Words(Struct, frozen=True):
+    """A sentence for people: English with ``{named}`` gaps, and what fills them."""
+
+    text: str
+    values: Mapping[str, Any] = {}
+
+    def __str__(self) -> str:
+        return self.text.format(**self.values)
+
+
+class SetAside(Struct, frozen=True):
+    """A file that was not read: where it lies, why, and since when."""
+
+    name: str
+    sort: str
+    why: str
+    words: str
+    since_ms: int
+
+
+class HeardOf(Struct, frozen=True):
+    """A laptop of the hub. ``device`` is the first 8 bytes of its id.
+
+    ``newest_ms`` is when the newest of its operations here happened, ``said_ms`` when it last
+    wrote its card, both by its own clock; ``operations`` how many of its own are here.
+    ``has_ours`` is how many of this laptop's operations it has said to hold. Its clock, or this
+    one's, is wrong when it is ahead by ``clock_off_ms`` that no delay explains.
+    """
+
+    device: bytes
+    name: str
+    is_here: bool
+    people: bool
+    removed: bool
+    operations: int
+    newest_ms: int
+    said_ms: int
+    has_ours: int
+    clock_off_ms: int
+    erased: int = 0
+
+
+class PassReport(Struct, frozen=True):
+    """What one pass did, and what waits.
+
+    ``sent`` and ``healed`` are operations written for this laptop and for others, ``read``
+    those that were new here; ``unsent`` are own ones that no good copy in the folder holds.
+    ``clashing`` files carry operations under numbers that others stand under: the first stay.
+    ``stopped`` says why the pass ended early; the next one goes on.
+    """
+
+    at_ms: int
+    sent: int = 0
+    healed: int = 0
+    read: int = 0
+    unsent: int = 0
+    clashing: int = 0
+    quarantined: tuple[SetAside, ...] = ()
+    waiting: tuple[SetAside, ...] = ()
+    heard: tuple[HeardOf, ...] = ()
+    files: int = 0
+    stopped: Words | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether the pass got to its end."""
+        return self.stopped is None

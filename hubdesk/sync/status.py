@@ -1,0 +1,109 @@
+"""How far sharing has come, for the status bar and for the screen of laptops."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+from hubdesk.changes import Touched
+from hubdesk.journal import forgotten
+from hubdesk.journal.act import Act, View
+from hubdesk.journal.operations import Klass
+from hubdesk.sync import cards, keyring
+from hubdesk.sync.report import HeardOf, PassReport
+
+LAST: Final = "last pass"
+
+
+class Sharing(Struct, frozen=True):
+    """What stands in the status bar.
+
+    ``shared_ms`` is when the last whole pass ended, 0 before the first; ``last`` the last one.
+    """
+
+    connected: bool
+    shared_ms: int = 0
+    last: PassReport | None = None
+
+
+def finished(act: Act, report: PassReport) -> PassReport:
+    """Keeps what a pass came to, and has screens show it."""
+    before = _kept(act)
+    shared_ms = report.at_ms if report.whole else before.shared_ms
+    kept = Sharing(True, shared_ms, report)
+    keyring.keep_fact(act.connection, LAST, msgspec.msgpack.encode(kept))
+    act.touch(Touched.SHARED)
+    return report
+
+
+def asked(view: View) -> Sharing:
+    """How far sharing has come."""
+    if not keyring.of(view.connection).hub:
+        return Sharing(False)
+    return _kept(view)
+
+
+def details_known(view: View) -> bool:
+    """False on a laptop that holds no names: of people it knows number and size alone.
+
+    Screens then say "Diet not known here: ask", and never that there is none.
+    """
+    keys = keyring.of(view.connection)
+    return not keys.hub or keys.newest(Klass.PEOPLE) is not None
+
+
+def heard(view: View, now_ms: int) -> tuple[HeardOf, ...]:
+    """Every laptop of the hub, as far as this one has heard."""
+    keys = keyring.of(view.connection)
+    here = {each.device: each for each in cards.heard(view.connection)}
+    own = keys.device[:8]
+    found = []
+    for card in cards.known(view.connection):
+        device = card.device[:8]
+        theirs = here.get(device)
+        ours = next((each.operations for each in card.heard if each.device == own), 0)
+        found.append(
+            HeardOf(
+                device,
+                card.name,
+                device == own,
+                card.people,
+                device in keys.removed,
+                theirs.operations if theirs else 0,
+                theirs.newest_ms if theirs else 0,
+                card.at_ms,
+                ours,
+                0 if device == own else max(0, card.at_ms - now_ms),
+                len(card.erased),
+            )
+        )
+    return tuple(sorted(found, key=lambda each: (not each.is_here, each.name, each.device)))
+
+
+class ErasedOn(Struct, frozen=True):
+    """On how many of the hub's laptops somebody is erased, as far as this one has heard."""
+
+    done: int
+    of: int
+
+
+def erased_on(view: View, subject: bytes) -> ErasedOn:
+    """How far an erasure has come. A laptop that is shut out is not counted."""
+    keys = keyring.of(view.connection)
+    belong = [c for c in cards.known(view.connection) if c.device[:8] not in keys.removed]
+    others = [card for card in belong if card.device != keys.device]
+    here = forgotten.is_erased(view.connection, subject)
+    done = sum(subject[:4] in card.erased for card in others)
+    return ErasedOn(done + here, len(others) + 1)
+
+
+def _kept(view: View) -> Sharing:
+    raw = keyring.fact(view.connection, LAST)
+    if raw is None:
+        return Sharing(bool(keyring.of(view.connection).hub))
+    try:
+        return msgspec.msgpack.decode(raw, type=Sharing)
+    except msgspec.MsgspecError:
+        return Sharing(True)

@@ -1,0 +1,30 @@
+"""Where this laptop finds its shared folder. It is this laptop's own affair, and never shared."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from hubdesk.changes import Touched
+from hubdesk.journal.act import Act, View
+from hubdesk.sync import keyring
+
+FOLDER: Final = "folder"
+
+
+def remember(act: Act, path: Path) -> None:
+    """From now on the shared folder is there."""
+    keyring.keep_fact(act.connection, FOLDER, str(path.absolute()).encode(errors="surrogateescape"))
+    act.touch(Touched.SHARED)
+
+
+def forget(act: Act) -> None:
+    """No folder is looked for any more; what is shared already stays shared."""
+    keyring.keep_fact(act.connection, FOLDER, b"")
+    act.touch(Touched.SHARED)
+
+
+def folder(view: View) -> Path | None:
+    """Where the shared folder is; None while none was chosen."""
+    raw = keyring.fact(view.connection, FOLDER)
+    return Path(raw.decode(errors="surrogateescape")) if raw else None
