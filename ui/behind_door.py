@@ -96,6 +96,7 @@ class BehindDoor(QObject):
             frame=self._frame,
         )
         self.desk = desk = OpenDesk(self._app, line, around)
+        desk.session.listen(self._frame)
         desk.practise_switched.connect(self._switch)
         desk.practice_reset.connect(self._reset_practice)
         self._hook.crashed.connect(desk.notices.broke)

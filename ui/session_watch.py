@@ -9,7 +9,7 @@ desk locks by time and by its key.
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from PySide6.QtCore import SLOT, QAbstractNativeEventFilter, QByteArray, QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
@@ -131,4 +131,5 @@ class _Messages(QAbstractNativeEventFilter):
 
 
 def _slot(name: str) -> bytes:
-    return SLOT(name).encode()
+    # The stubs say bytes; what is taken is what SLOT makes, a text.
+    return cast(bytes, SLOT(name))

@@ -133,7 +133,7 @@ households.looking: told
 households.merging: say_apart
 parcels.saving: to_edit
 reports.day_page: asked
-reports.today: undo
+reports.today: events figures undo
 reports.whole_day: of_label whole_day
 set_up: asked
 settings: change
