@@ -49,7 +49,7 @@ from hubdesk.stock import (
 from hubdesk.stock.foods import Food
 from hubdesk.stocktake import takes
 from hubdesk.takein import crates, packs
-from hubdesk.volunteers import volunteer
+from hubdesk.volunteers import openers, volunteer
 from tests.hub.journal.laptops import (
     COUNTED,
     HOUSEHOLDS,
@@ -391,6 +391,10 @@ def volunteer_trusted(act: Act, draw: random.Random, _: list[Operation]) -> Oper
     return act.note(volunteer.TRUSTED, identity.named("volunteer", draw.choice("ab")), values)
 
 
+def way_in(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    return act.record(openers.WAY_IN, openers.WayIn(draw.choice(["added", "code"])), bytes(16))
+
+
 def looked(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
     return act.record(looking.LOOKED, looking.Looked(), draw.choice(HOUSEHOLDS))
 
@@ -550,6 +554,7 @@ WRITES: list[Write] = [
     volunteer_noted,
     volunteer_trusted,
     looked,
+    way_in,
     sized,
     told,
     settled,

@@ -20,7 +20,7 @@ HANDED = ("Act", "View")
 @cache
 def everything() -> dict[str, Callable[..., Any]]:
     """Every function of the hub that is handed an Act or a View, by its whole name."""
-    found = {}
+    found: dict[str, Callable[..., Any]] = {}
     for module in pkgutil.walk_packages(hubdesk.__path__, "hubdesk."):
         if module.name.endswith("__main__"):
             continue
@@ -74,7 +74,7 @@ def _handed(path: Path) -> Iterator[str]:
 
 
 def _imported(tree: ast.AST) -> dict[str, str]:
-    known = {}
+    known: dict[str, str] = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module:
             known |= {a.asname or a.name: f"{node.module}.{a.name}" for a in node.names}
