@@ -31,6 +31,7 @@ from hubdesk.settings import Settings
 from ui import keys
 from ui.background import DeskLine
 from ui.counter.screen import CounterScreen
+from ui.forgetting.run import ForgettingRun
 from ui.idle import IdleWatch
 from ui.labels.label_queue import LabelQueue, MakePrinter
 from ui.notices import Notices
@@ -39,6 +40,7 @@ from ui.screen import Place, Reads
 from ui.security.locking import Locking
 from ui.session_watch import SessionWatch
 from ui.sounds import Sounds
+from ui.stall.errand import Errand
 from ui.status_words import StatusWords
 from ui.theme.look import Look
 from ui.theme.scale import Scale
@@ -131,12 +133,15 @@ class OpenDesk(QObject):
         self.idle = IdleWatch(app, parent=self)
         self.lock_watch = IdleWatch(app, 0, self, around.now_s)
         self._twice = Twice()
-        self._for_counter = self._for_stall = False
+        self._for_counter = False
         self._lock_min = 0
+        self._errand = Errand(self.counter, self)
         self.status = StatusWords(line, self.window, around.clock, self)
+        self.forgetting = ForgettingRun(line, self)
         self._connect()
         self.refresh()
         self.labels.send_left()
+        self.forgetting.start()
 
     @property
     def find(self) -> FindScreen:
@@ -293,6 +298,7 @@ class OpenDesk(QObject):
         self.idle.set_after(0)
         self.lock_watch.set_after(0)
         self.locking.close()
+        self.forgetting.stop()
         self.listening.stop()
         self.labels.close()
         if self._labels_place.is_made:
@@ -328,7 +334,7 @@ class OpenDesk(QObject):
         self.listening.scanned.connect(self._scanned)
         self.counter.labels_wanted.connect(self.labels.send)
         self.counter.service.telling.asking.day_unsure.connect(self._ask_day)
-        self.counter.service.telling.finished.connect(self._served)
+        self._errand.over.connect(self._back_to_stall)
         self.counter.search_wanted.connect(self._search)
         self.window.pages.currentChanged.connect(self._went)
         self.counter.details_wanted.connect(self._show_details)
@@ -346,30 +352,28 @@ class OpenDesk(QObject):
         if self.locking.hears(code):
             return
         self.window.go_to(self.counter)
-        self._for_stall = True
-        self.counter.scanned(code)
+        self._errand.begin(code)
 
     def _went(self, _: int) -> None:
         """Whoever left the counter by himself has other things to do there when he is back."""
         front = self.window.pages.currentWidget()
         if front is not self.counter:
-            self._for_stall = False
+            self._errand.forget()
         if isinstance(front, Reads):
             # It may be made just now.
             front.listen_as(self.listening.setup)
 
-    def _served(self, _: object) -> None:
-        if self._for_stall:
-            self._for_stall = False
-            self.window.go_to(self.stall)
-            self.stall.served(self.counter.result.result)
+    def _back_to_stall(self) -> None:
+        self.window.go_to(self.stall)
+        self.stall.served(self.counter.result.result)
 
     def _locked(self, locked: bool) -> None:
         """Locked, the counter lets go of the visit; unlocked, the screen in front asks anew."""
         self.window.title.set_locked(locked)
         if locked:
             self.counter.let_go()
-            self._for_counter = self._for_stall = False
+            self._for_counter = False
+            self._errand.forget()
 
     def _search(self, words: str) -> None:
         self.window.go_to(self.find)
@@ -410,8 +414,11 @@ class OpenDesk(QObject):
     def _scanned(self, text: str) -> None:
         self.idle.stir()
         self.lock_watch.stir()
-        again = self._twice.again(text, self.listening.scanned_at_ms)
-        if again and volunteer_code(text, self.listening.setup):
+        listening = self.listening
+        again = self._twice.again(
+            text, listening.scanned_at_ms, typed_between=listening.typed_between
+        )
+        if again and volunteer_code(text, listening.setup):
             # One pull of the trigger must not sign somebody in and out.
             return
         front = self.window.pages.currentWidget()
@@ -446,6 +453,9 @@ class OpenDesk(QObject):
         self.window.changed(changes)
         if changes.touches(Touched.DAY):
             self.counter.service.go_on()
+            self.forgetting.start()
+        if changes.touches(Touched.FORGOTTEN):
+            self.forgetting.sweep_soon()
 
     def _new_day(self) -> None:
         """Midnight has passed: what is shown speaks of another day."""

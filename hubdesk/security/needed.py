@@ -126,6 +126,7 @@ counter.likely: while_typing
 counter.lost_card: ask replace_at replace_card
 counter.reopening: came_back reopen reopen_parcel
 counter.side_by_side: compare
+forgetting.consent: of record withdraw
 households.doubles: look
 households.household: note_details open_household
 households.importing: past
@@ -138,8 +139,10 @@ reports.whole_day: of_label whole_day
 set_up: asked
 settings: change
 stock.held_back: release
+stock.measuring: say
 stock.shelves: make put_at put_line remove rename take_off
 stocktake.clashes: decide
+stocktake.settling: settle still_open
 stocktake.takes: explain settle
 stocktake.variance: of
 stocktake.variance_page: asked
@@ -150,9 +153,11 @@ catalogue.export: product_rows stock_rows
 catalogue.importing: take_in take_in_all take_out
 catalogue.stock_list: asked take_in take_out
 counter.unimport: undo_some
+forgetting.access: give
 forgetting.erasing: erase
 forgetting.leaving: leave
 forgetting.limits: change limits
+forgetting.outlook: went
 forgetting.retention: coming
 households.alike: in_hub
 households.importing: take_in
