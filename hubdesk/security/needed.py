@@ -127,6 +127,9 @@ counter.lost_card: ask replace_at replace_card
 counter.reopening: came_back reopen reopen_parcel
 counter.side_by_side: compare
 forgetting.consent: of record withdraw
+forgetting.limits: limits
+forgetting.outlook: went
+forgetting.retention: coming
 households.doubles: look
 households.household: note_details open_household
 households.importing: past
@@ -156,9 +159,7 @@ counter.unimport: undo_some
 forgetting.access: give
 forgetting.erasing: erase
 forgetting.leaving: leave
-forgetting.limits: change limits
-forgetting.outlook: went
-forgetting.retention: coming
+forgetting.limits: change
 households.alike: in_hub
 households.importing: take_in
 households.merging: merge separate
