@@ -12,6 +12,8 @@ from typing import Final
 from hubdesk.trust import Role
 
 _NOBODY: Final = """
+backups.after_restore: _known
+backups.going_on: _accept _last
 catalogue.naming: keep keep_as_listed offered
 check: _balances _digest _journal
 counter.drafts: park
