@@ -31,7 +31,7 @@ To use it:
 
 To work on it:
   test                 run the tests; words after it go to pytest: test tests/hub -k card
-  test --all           the long ones too, under 20 minutes
+  test --all           the long ones too, with the services they use; under 20 minutes
   check                style, types and layers: ruff, mypy, import-linter
   bench [NAME ...]     measure, and compare with the goals; --long for the largest hubs
   bundle               make dist/hubdesk, which runs with no Python, and try it
@@ -42,7 +42,7 @@ Anything else goes to Hubdesk itself, for example:
 
 ROOT = Path(__file__).resolve().parent
 OLDEST = (3, 11)
-WORKERS = ("-n", "2")
+WORKERS = ("-n", str(max(2, min(8, os.cpu_count() or 2))), "--dist", "worksteal")
 BUILD = ("--noconfirm", "--log-level", "WARN")
 PATIENCE_S = 300
 
@@ -51,6 +51,16 @@ QT_PACKAGES = "libgl1 libegl1 libxkbcommon0 libfontconfig1 libdbus-1-3 libglib2.
 WINDOW_PACKAGES = (
     "libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libcups2"
 )
+# What the long tests try Hubdesk with: a printer's queue, readers of its pages and sheets, and
+# what carries a shared folder. The program of each package, and the package.
+SERVICES = {
+    "cupsd": "cups-daemon",
+    "lpadmin": "cups-client",
+    "pdftoppm": "poppler-utils",
+    "soffice": "libreoffice-calc-nogui",
+    "syncthing": "syncthing",
+    "smbd": "samba",
+}
 
 QT_PROBE = "from PySide6 import QtWidgets"
 WINDOW_PROBE = "from PySide6 import QtWidgets; QtWidgets.QApplication([])"
@@ -87,7 +97,9 @@ class Machine:
         print(text, flush=True)
 
     def has(self, tool: str) -> bool:
-        return shutil.which(tool) is not None
+        # Debian's servers are where only root looks for programs.
+        path = os.pathsep.join([self.environ.get("PATH", os.defpath), "/usr/sbin", "/sbin"])
+        return shutil.which(tool, path=path) is not None
 
     def can_make_environments(self) -> bool:
         """Debian keeps ``ensurepip`` in a package of its own."""
@@ -276,6 +288,17 @@ def get_packages(machine: Machine, names: str, why: str) -> None:
         raise Stop(f"That failed. When this works, try again:\n  {line}")
 
 
+def get_services(machine: Machine) -> None:
+    """What the long tests need besides; those whose service is not to be had say so and pass."""
+    lacking = [package for tool, package in SERVICES.items() if not machine.has(tool)]
+    if not lacking or not machine.linux:
+        return
+    try:
+        get_packages(machine, " ".join(lacking), "The long tests use services of the system.")
+    except Stop as stop:
+        machine.say(f"{stop}\nUntil then the tests that need them are left out.")
+
+
 def has_screen(machine: Machine) -> bool:
     """Whether a person could see a window here."""
     if machine.environ.get("QT_QPA_PLATFORM", "") in ("offscreen", "minimal"):
@@ -309,6 +332,8 @@ def run(machine: Machine, words: list[str]) -> int:
 
 def test(machine: Machine, words: list[str]) -> int:
     set_up(machine, "test")
+    if "--all" in words:
+        get_services(machine)
     chosen = [] if "--all" in words else ["-m", "not slow"]
     rest = [word for word in words if word != "--all"]
     os.chdir(machine.folder)

@@ -120,7 +120,8 @@ def bound_to(view: View, text: str) -> list[Bound]:
     return [Bound(BoundKind(kind), id_) for kind, id_ in rows]
 
 
-def bind(act: Act, text: str, kind: BoundKind, subject: bytes) -> None:
+def bind(act: Act, text: str, kind: BoundKind, subject: bytes) -> Operation | None:
     """A code stands for a thing from now on; nothing is recorded if it did already."""
-    if Bound(kind, subject) not in bound_to(act, text):
-        act.record(CODE_BOUND, CodeBound(text, kind), subject)
+    if Bound(kind, subject) in bound_to(act, text):
+        return None
+    return act.record(CODE_BOUND, CodeBound(text, kind), subject)

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from hubdesk import day, settings
 from hubdesk.changes import Changes, Touched
 from hubdesk.clock import Clock
-from hubdesk.codes import own
 from hubdesk.codes.own import Kind
 from hubdesk.day import DayUnsure, Doubt
 from hubdesk.errors import Said
+from hubdesk.scanner import reading
 from hubdesk.scanner.setup import ScannerSetup
 from hubdesk.scanner.twice import Twice
 from hubdesk.settings import Settings
@@ -43,6 +43,7 @@ from ui.volunteers.at_desk import AtDesk, volunteer_code
 from ui.window import Window
 
 if TYPE_CHECKING:
+    from hubdesk.scanner.in_stock import Meant
     from ui.dates.screen import DatesScreen
     from ui.help.page import HelpPage
     from ui.households.find_screen import FindScreen
@@ -170,7 +171,6 @@ class OpenDesk(QObject):
         made = StallScreen(self._around.look, self._line, self.notices, self.papers)
         made.code_wanted.connect(self._serve_for_stall)
         made.day_unsure.connect(self._ask_day)
-        made.listen_as(self.listening.setup)
         return made
 
     def _made_take_in(self) -> TakeInScreen:
@@ -180,7 +180,6 @@ class OpenDesk(QObject):
         made.labels_wanted.connect(self.labels.send)
         made.visit_wanted.connect(self._open_visit)
         made.takes_code = self.volunteers.hears
-        made.listen_as(self.listening.setup)
         return made
 
     def _made_count(self) -> CountScreen:
@@ -203,6 +202,8 @@ class OpenDesk(QObject):
 
         made = StockScreen(self._around.look, self._line, self.notices, self.papers)
         made.labels_wanted.connect(self.labels.send)
+        made.sort_wanted.connect(self._sort_crate)
+        made.dates_wanted.connect(self._show_dates)
         return made
 
     def _made_labels(self) -> LabelsScreen:
@@ -228,6 +229,7 @@ class OpenDesk(QObject):
         made = FindScreen(self._around.look, self._line, self.notices)
         made.visit_wanted.connect(self._open_visit)
         made.details_closed.connect(self._leave_details)
+        made.goods_wanted.connect(self._show_goods)
         made.labels_wanted.connect(self.labels.send)
         return made
 
@@ -236,6 +238,7 @@ class OpenDesk(QObject):
 
         made = TodayScreen(self._around.look, self._line, self.notices, self.papers)
         made.visit_wanted.connect(self._open_visit)
+        made.labels_wanted.connect(self.labels.send)
         made.visit_reopened.connect(self._back_to_counter)
         return made
 
@@ -325,8 +328,12 @@ class OpenDesk(QObject):
 
     def _went(self, _: int) -> None:
         """Whoever left the counter by himself has other things to do there when he is back."""
-        if self.window.pages.currentWidget() is not self.counter:
+        front = self.window.pages.currentWidget()
+        if front is not self.counter:
             self._for_stall = False
+        if isinstance(front, Reads):
+            # It may be made just now.
+            front.listen_as(self.listening.setup)
 
     def _served(self, _: object) -> None:
         if self._for_stall:
@@ -353,13 +360,27 @@ class OpenDesk(QObject):
         self.window.go_to(self.counter)
         self.counter.open_household(household_id)
 
+    def _show_goods(self, meant: Meant) -> None:
+        stock = cast("StockScreen", self._stock_place.widget)
+        self.window.go_to(stock)
+        stock.lead(meant)
+
+    def _sort_crate(self, code: str) -> None:
+        self.window.go_to(self.take_in)
+        self.take_in.sort(code)
+
+    def _show_dates(self, product: bytes, place: bytes | None, batch: bytes | None) -> None:
+        dates = cast("DatesScreen", self._dates_place.widget)
+        self.window.go_to(dates)
+        dates.show_goods(product, place, batch)
+
     def _back_to_counter(self, _: object) -> None:
         self.window.go_to(self.counter)
 
     def _scanned(self, text: str) -> None:
         self.idle.stir()
         again = self._twice.again(text, self.listening.scanned_at_ms)
-        if again and volunteer_code(text):
+        if again and volunteer_code(text, self.listening.setup):
             # One pull of the trigger must not sign somebody in and out.
             return
         front = self.window.pages.currentWidget()
@@ -373,7 +394,7 @@ class OpenDesk(QObject):
 
     def _is_for_counter(self, text: str) -> bool:
         """A household's card opens its visit wherever nothing else is done with cards."""
-        code = own.read(text)
+        code = reading.own_code(text, self.listening.setup)
         if code is None or code.kind is not Kind.HOUSEHOLD:
             return False
         places = (self._stock_place, self._dates_place, self._labels_place)
@@ -412,6 +433,7 @@ class OpenDesk(QObject):
         for place in self.window.places:
             if place.is_made and isinstance(place.widget, Reads):
                 place.widget.listen_as(setup)
+        self.volunteers.setup = setup
         self._emergency = chosen.emergency
         if "help_page" in self.window.__dict__:
             self._number(self.window.help_page)

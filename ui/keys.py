@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from msgspec import Struct
-from PySide6.QtCore import QObject, Qt, SignalInstance
+from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -26,17 +26,22 @@ class Key(Struct, frozen=True):
         """Every key that does this job, the shown one first."""
         return (self.shown, *self.twins)
 
-    def calls(self, job: Callable[[], object], within: QObject) -> None:
-        """Has every key that does this job do it, while ``within`` is on show."""
+    def calls(
+        self,
+        job: Callable[[], object] | SignalInstance,
+        within: QWidget,
+        *,
+        while_focused: bool = False,
+    ) -> None:
+        """Has every key that does this job do it, while ``within`` is on show.
+
+        ``while_focused``: only while the focus is somewhere inside it, and nowhere else.
+        """
         for each in self.all_:
-            QShortcut(QKeySequence(each), within).activated.connect(job)
-
-
-def inside(page: QWidget, key: str, job: Callable[[], object] | SignalInstance) -> None:
-    """Has a key do a job while the focus is somewhere inside a page, and nowhere else."""
-    shortcut = QShortcut(QKeySequence(key), page)
-    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-    shortcut.activated.connect(job)
+            shortcut = QShortcut(QKeySequence(each), within)
+            if while_focused:
+                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(job)
 
 
 # Everywhere
@@ -64,6 +69,8 @@ UNDO = Key("Ctrl+Z")
 NAME_IT = Key("Ctrl+N")
 SAVE = Key("Ctrl+S")
 SHOW_NAME = Key("Ctrl+M")
+BACK = Key("Esc")
+ENTER = Key("Return", ("Enter",))
 LIKELY = (Key("Alt+1"), Key("Alt+2"), Key("Alt+3"))
 """The first, second and third household that looks like the one being typed."""
 
@@ -102,6 +109,7 @@ STALL_DAY = Key("Alt+D")
 GIFT = Key("Alt+G")
 SUPERMARKET = Key("Alt+M")
 BOUGHT = Key("Alt+P")
+NOT_KNOWN = Key("Alt+N")
 DENT = Key("Alt+D")
 RUST = Key("Alt+R")
 BULGE = Key("Alt+E")
@@ -111,7 +119,8 @@ OPEN_PACK = Key("Alt+O")
 DATES_LEFT = Key("Alt+L")
 THANKS = Key("Alt+T")
 
-# Dates
+# Stock and dates
+DATES_OF = Key("Alt+D")
 FREEZE = Key("Alt+F")
 HOLD_BACK = Key("Alt+H")
 
@@ -185,6 +194,7 @@ ON_SCREEN: dict[str, tuple[Key, ...]] = {
         GIFT,
         SUPERMARKET,
         BOUGHT,
+        NOT_KNOWN,
         DENT,
         RUST,
         BULGE,
@@ -193,6 +203,11 @@ ON_SCREEN: dict[str, tuple[Key, ...]] = {
         OPEN_PACK,
         DATES_LEFT,
         THANKS,
+    ),
+    "stock": (
+        DATES_OF,
+        FREEZE,
+        OPEN_PACK,
     ),
     "dates": (
         FREEZE,

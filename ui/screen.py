@@ -50,7 +50,7 @@ class Screen(Protocol):
 
 @runtime_checkable
 class Reads(Protocol):
-    """A screen on which each scan counts: it reads codes as the scanner was set up."""
+    """A screen that takes codes: it reads them as the scanner was set up."""
 
     def listen_as(self, setup: ScannerSetup) -> None:
         """The scanner was set up like this."""

@@ -111,7 +111,8 @@ class Draft(msgspec.Struct, frozen=True, array_like=True):
     ``held_as`` is the ticket or the one word under which it waits; it stands nowhere else.
     ``asked_on`` is the day on which somebody last said that it still waits. ``at_ms`` is when a
     visit from paper was, ``sheet`` the code of its sheet, and ``again`` that the sheet was known
-    to be entered before; None for a visit that is happening now.
+    to be entered before; None for a visit that is happening now. ``label`` and ``card`` were
+    printed ahead and scanned for it: its parcel bears the one, a first visit is given the other.
     """
 
     household: bytes | None
@@ -140,6 +141,8 @@ class Draft(msgspec.Struct, frozen=True, array_like=True):
     at_ms: int | None = None
     sheet: str = ""
     again: bool = False
+    label: str = ""
+    card: str = ""
 
     @property
     def people(self) -> int:

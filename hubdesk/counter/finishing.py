@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hubdesk import paper
+from hubdesk.binding import bound_to
 from hubdesk.codes import own
 from hubdesk.counter import drafts, plan, stops
 from hubdesk.counter.as_packed import asked_otherwise
@@ -100,14 +101,15 @@ def _finish(
         raise Refused(
             translate("counter", "That parcel was packed after that time. Type when it was given.")
         )
-    parcel = packed.code if packed else own.draw(own.Kind.PARCEL)
+    parcel = packed.code if packed else _parcel_code(act, draft)
     body = _collected(act, draft, household, parcel, given, together)
     op = act.record(COLLECTED, body, draft.subject or visit_id)
-    # A parcel that was packed ahead bears its label already.
+    # A parcel that was packed ahead bears its label already, as one whose label was scanned.
     live = act.entered_ms is None
     wanted = live if label is None else label
-    jobs = _labels(act, body, household) if wanted and packed is None else []
-    jobs += _card(act, household) if new and (live or wanted) else []
+    labelled = packed is not None or bool(draft.label)
+    jobs = _labels(act, body, household) if wanted and not labelled else []
+    jobs += _card(act, household) if new and not draft.card and (live or wanted) else []
     return Finished(
         op.ref,
         household.id,
@@ -116,6 +118,16 @@ def _finish(
         body.items,
         tuple(jobs),
     )
+
+
+def _parcel_code(act: Act, draft: Draft) -> str:
+    """The code of the label that was scanned for it, if one was, else a new one."""
+    if draft.label and bound_to(act, draft.label):
+        raise Refused(
+            translate("counter", "Label {number} was used meanwhile. Press Ctrl+Z, take another."),
+            number=draft.label[-4:],
+        )
+    return draft.label or own.draw(own.Kind.PARCEL)
 
 
 def _refuse_unready(
@@ -146,7 +158,7 @@ def _refuse_sheet(act: Act, draft: Draft) -> None:
 
 def _opened(act: Act, draft: Draft) -> Household:
     """The household of a first visit, with what it told."""
-    made = households.open_household(act, draft.adults, draft.children)
+    made = households.open_household(act, draft.adults, draft.children, card=draft.card)
     if draft.chips:
         households.note_chips(act, made.id, draft.chips)
     if draft.ages:

@@ -21,6 +21,7 @@ from hubdesk.counter import (
     serving,
     standing,
     stops,
+    unused,
 )
 from hubdesk.counter.draft import InHand
 from hubdesk.counter.outcome import Answer, Outcome, Result
@@ -219,7 +220,8 @@ def _own(act: Act, kind: Kind, text: str) -> Scanned:
         return _goods(act, text, None)
     if bound and bound[0].kind is BoundKind.BATCH:
         return _labelled(act, bound[0].id, text)
-    return Scanned(codes.not_known(text))
+    new = None if bound else unused.scanned(act, kind, text)
+    return Scanned(new or codes.not_known(text))
 
 
 def _labelled(act: Act, batch_id: bytes, code: str) -> Scanned:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select
 from hubdesk.binding import BoundKind, bound_code, bound_to, keep
 from hubdesk.changes import Touched
 from hubdesk.codes import own
+from hubdesk.errors import Refused
 from hubdesk.households import rows
 from hubdesk.households.tables import dead_card
 from hubdesk.journal import forgotten
@@ -15,6 +16,7 @@ from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind
 from hubdesk.journal.tables import operation
 from hubdesk.storage.prepared import Prepared
+from hubdesk.wording import translate
 
 
 class Replaced(Body, frozen=True, array_like=True):
@@ -89,6 +91,16 @@ def free(act: Act) -> str:
     card = own.draw(own.Kind.HOUSEHOLD)
     while bound_to(act, card):
         card = own.draw(own.Kind.HOUSEHOLD)
+    return card
+
+
+def unused(view: View, card: str) -> str:
+    """A card that was printed ahead. Raises Refused when it is somebody's, or was."""
+    if bound_to(view, card):
+        raise Refused(
+            translate("hub", "Card {number} was given to somebody meanwhile. Take another one."),
+            number=card[-4:],
+        )
     return card
 
 

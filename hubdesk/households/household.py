@@ -62,11 +62,16 @@ def check_size(adults: int, children: int) -> None:
         )
 
 
-def open_household(act: Act, adults: int, children: int, district: str | None = None) -> Household:
-    """Gives a household a number and a card; nothing personal is stored."""
+def open_household(
+    act: Act, adults: int, children: int, district: str | None = None, *, card: str = ""
+) -> Household:
+    """Gives a household a number and a card; nothing personal is stored.
+
+    ``card`` is one that was printed ahead. Raises Refused when somebody else has it by now.
+    """
     check_size(adults, children)
     subject = identity.new_id()
-    card = cards.free(act)
+    card = cards.unused(act, card) if card else cards.free(act)
     act.record(OPENED, Opened(card), subject)
     size = {"adults": adults, "children": children}
     act.note(SIZED, subject, size | ({"district": district} if district else {}))

@@ -13,7 +13,7 @@ from hubdesk.errors import Refused
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
 from hubdesk.labels import runs
-from hubdesk.labels.contents import Content, HouseholdCard, ShelfLabel
+from hubdesk.labels.contents import Content, DeliveryLabel, HouseholdCard, ShelfLabel
 from hubdesk.labels.runs import Run
 from hubdesk.stock import places, shelves
 from hubdesk.wording import translate
@@ -24,6 +24,7 @@ class Order(Struct, frozen=True):
 
     ``fresh``: each gets a new code with this letter. ``line``: all bear the code of goods of
     this line, which is drawn once. ``shelves``: one for each of these, so many times over.
+    ``parts``: they are the parcels of one delivery, counted "2 of 3", all with its code.
     """
 
     like: Content
@@ -31,6 +32,7 @@ class Order(Struct, frozen=True):
     fresh: str = ""
     line: bytes | None = None
     shelves: tuple[bytes, ...] = ()
+    parts: bool = False
 
 
 def begin(act: Act, order: Order, format_name: str, start_at: int) -> Run:
@@ -47,10 +49,22 @@ def contents(act: Act, order: Order) -> list[Content]:
         return [each for each in named for _ in range(order.count)]
     if order.line is not None:
         return [replace(order.like, code=code_of_line(act, order.line))] * order.count
+    if order.parts:
+        return _parts(act, order)
     if not order.fresh:
         return [order.like] * order.count
     codes = fresh_codes(act, own.Kind(order.fresh), order.count)
     return [with_code(order.like, code) for code in codes]
+
+
+def _parts(act: Act, order: Order) -> list[Content]:
+    """The labels of one delivery, one for each parcel of it."""
+    like = order.like
+    if order.fresh:
+        like = with_code(like, fresh_codes(act, own.Kind(order.fresh), 1)[0])
+    if not isinstance(like, DeliveryLabel):
+        raise TypeError("only deliveries are counted in parts")
+    return [replace(like, part=at, parts=order.count) for at in range(1, order.count + 1)]
 
 
 def fresh_codes(view: View, kind: own.Kind, count: int) -> list[str]:

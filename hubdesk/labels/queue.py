@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 from msgspec import Struct
@@ -45,6 +45,10 @@ label_job = Table(
 )
 
 
+GONE_AFTER_MS: Final = 30 * 60_000
+"""A parcel that was handed over this long ago is not here any more."""
+
+
 class State(StrEnum):
     """Where a label is: waiting for the printer, printed, or never to be printed.
 
@@ -60,31 +64,42 @@ class State(StrEnum):
 
 
 class Job(Struct, frozen=True):
-    """A label to print: its number here, its code, and what it says."""
+    """A label to print: its number here, its code, what it says, and since when it waits."""
 
     no: int
     kind: str
     code: str
     content: Content
+    asked_ms: int
+
+
+class _Asked(Struct, frozen=True):
+    """What is kept with a label and stands on none; labels of older versions do not say it."""
+
+    asked_ms: int = 0
 
 
 def queue(act: Act, content: Content) -> Job:
     """Lets a label wait for the printer; it is printed once this command is committed."""
     kind = name_of(content)
     row: dict[str, object] = {"code": content.code, "kind": kind, "state": State.WAITING}
-    row["body"] = msgspec.json.encode(content)
+    told = msgspec.to_builtins(content) | {"asked_ms": act.now_ms}
+    row["body"] = msgspec.json.encode(told)
     no = act.connection.execute(insert(label_job), row).lastrowid
     act.touch(Touched.LABEL)
-    return Job(no, kind, content.code, content)
+    return Job(no, kind, content.code, content, act.now_ms)
 
 
 def waiting(view: View) -> list[Job]:
     """The labels that the printer still owes, oldest first."""
     chosen = select(label_job).where(label_job.c.state == State.WAITING).order_by(label_job.c.no)
-    return [
-        Job(row.no, row.kind, row.code, msgspec.json.decode(row.body, type=KINDS[row.kind]))
-        for row in view.connection.execute(chosen)
-    ]
+    return [_job(row) for row in view.connection.execute(chosen)]
+
+
+def _job(row: Any) -> Job:
+    content = msgspec.json.decode(row.body, type=KINDS[row.kind])
+    asked = msgspec.json.decode(row.body, type=_Asked)
+    return Job(row.no, row.kind, row.code, content, asked.asked_ms)
 
 
 def still_wait(view: View, *numbers: int) -> frozenset[int]:
@@ -107,14 +122,16 @@ def printed(act: Act, *numbers: int) -> None:
 
 
 def drop_gone(act: Act) -> int:
-    """Labels of parcels that went home on an earlier day never print; how many there were.
+    """Labels of parcels that have gone home never print; how many there were.
 
+    A bag has its number in pen and is out of the door half an hour after the printer failed.
     What waits for somebody (a card, a parcel that is packed ahead, a crate) prints all the same.
     """
+    before_ms = act.now_ms - GONE_AFTER_MS
     gone = [
         job.no
         for job in waiting(act)
-        if isinstance(job.content, ParcelLabel) and job.content.packed_on < act.today
+        if isinstance(job.content, ParcelLabel) and job.asked_ms < before_ms
     ]
     if gone:
         _set(act, label_job.c.no.in_(gone), State.DEAD)

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from hubdesk.changes import Touched
 from hubdesk.errors import Refused
@@ -89,7 +89,7 @@ def settle(act: Act, run: Run, paper: Format, good: int) -> Run | None:
     When none is right they go where they should have gone. Returns the rest, None when there
     is none.
     """
-    _set(act, run.no, State.PRINTED)
+    _forget(act, run.no)
     place = next_place(good, paper, run.start_at) if paper.labels > 1 else 1
     sheets.begin_at(act, run.format_name, place)
     rest = run.contents[good:]
@@ -98,7 +98,13 @@ def settle(act: Act, run: Run, paper: Format, good: int) -> Run | None:
 
 def drop(act: Act, no: int) -> None:
     """A run is not printed any more. Its codes stand for nothing, or for what they did before."""
-    _set(act, no, State.DEAD)
+    _forget(act, no)
+
+
+def _forget(act: Act, no: int) -> None:
+    """A run that is over is kept no longer: a driver's label says where somebody lives."""
+    act.connection.execute(delete(label_job).where(label_job.c.no == no))
+    act.touch(Touched.LABEL)
 
 
 def _set(act: Act, no: int, state: State) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
+from sqlalchemy import select
 
 from hubdesk.codes import own
 from hubdesk.errors import Refused
@@ -18,7 +19,9 @@ from hubdesk.labels import queue
 from hubdesk.labels.contents import PackedLabel
 from hubdesk.packing import inside
 from hubdesk.packing.parcel import (
+    COLUMNS,
     PACKED,
+    STANDS,
     TAKEN_OUT,
     UNPACKED,
     Goods,
@@ -26,8 +29,10 @@ from hubdesk.packing.parcel import (
     Standing,
     TakenOut,
     Unpacked,
+    as_standing,
     standing,
 )
+from hubdesk.packing.tables import packed_parcel
 from hubdesk.parcels import lists
 from hubdesk.parcels.lists import Listed
 from hubdesk.parcels.packing import Wanted
@@ -40,6 +45,7 @@ MOST_AT_ONCE = 60
 """More parcels than this in one go is a slip of the keyboard."""
 MOST_CHIPS = 3
 """What a label has room for, in letters that can be read."""
+_newest = select(*COLUMNS).where(STANDS).order_by(packed_parcel.c.at_ms.desc())
 
 
 class Short(Struct, frozen=True):
@@ -175,20 +181,35 @@ def _chosen(book: Book, wanted: Wanted, today: date) -> tuple[list[Goods], int, 
     return chosen, weight_g, left
 
 
-def _label(act: Act, parcel: Standing, items: int, weight_g: int) -> PackedLabel:
+def _label(view: View, parcel: Standing, items: int, weight_g: int) -> PackedLabel:
     instruction = ", ".join(FACES[Chip(each)].words for each in parcel.chips)
-    packed_on = act.day_of(parcel.at_ms)
+    packed_on = view.day_of(parcel.at_ms)
     return PackedLabel(parcel.code, parcel.people, packed_on, items, weight_g, instruction)
 
 
 def reprint(act: Act, parcel: bytes) -> None:
     """The label of a packed parcel is printed once more, as it is filled now."""
     found = found_standing(act, parcel)
-    there = inside.contents(act, parcel)
-    items = sum(each.quantity for each in there)
-    label = _label(act, found, items, inside.weight_g(there))
     queue.kill(act, found.code)
-    queue.queue(act, replace(label, reprint=True))
+    queue.queue(act, _again(act, found))
+
+
+def labels(view: View, most: int) -> list[tuple[int, PackedLabel]]:
+    """The labels of parcels that are packed, as they print again, and when each was packed."""
+    rows = view.connection.execute(_newest.limit(most))
+    return [(each.at_ms, _again(view, each)) for each in map(as_standing, rows)]
+
+
+def label_of(view: View, parcel: bytes) -> tuple[int, PackedLabel] | None:
+    """The label of one parcel and when it was packed; None when it is not packed any more."""
+    found = standing(view, parcel)
+    return None if found is None else (found.at_ms, _again(view, found))
+
+
+def _again(view: View, found: Standing) -> PackedLabel:
+    there = inside.contents(view, found.id)
+    items = sum(each.quantity for each in there)
+    return replace(_label(view, found, items, inside.weight_g(there)), reprint=True)
 
 
 def unpack(act: Act, parcel: bytes) -> Operation:

@@ -97,8 +97,9 @@ def _with_source(detail: Phrase, told_: From) -> Phrase:
         Source.GIFT: translate("today", "{before}, a gift"),
         Source.SUPERMARKET: translate("today", "{before}, from {giver}"),
         Source.BOUGHT: translate("today", "{before}, bought"),
+        Source.SOME_SHOP: translate("today", "{before}, from a supermarket"),
     }
-    if told_.source is None or (told_.source is Source.SUPERMARKET and not told_.giver):
+    if told_.source not in words or not sources.is_said(told_):
         return detail
     return Phrase(words[told_.source], {"before": detail, "giver": told_.giver})
 

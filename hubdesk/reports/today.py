@@ -25,7 +25,7 @@ from hubdesk.labels import freezing
 from hubdesk.packing import pack
 from hubdesk.packing.parcel import PACKED, TAKEN_OUT, UNPACKED
 from hubdesk.paper import Told
-from hubdesk.reports import count_events, drop_offs
+from hubdesk.reports import count_events, drop_offs, import_events
 from hubdesk.reports.tellers import TELLERS
 from hubdesk.stall.closing import CLOSED
 from hubdesk.stall.swap import CLICKED, SWAPPED
@@ -85,6 +85,7 @@ SORTS: dict[str, Sort] = {
     WEIGHED.name: Sort.STOCK,
     SORTED.name: Sort.STOCK,
     OPENED.name: Sort.STOCK,
+    **dict.fromkeys(import_events.KINDS, Sort.STOCK),
 }
 """The sort of each kind of operation; one that is not here is of the other sort."""
 
@@ -155,7 +156,7 @@ _own_latest = (
     .join(stream, operation.c.stream_no == stream.c.no)
     .where(
         stream.c.own,
-        operation.c.type.in_(list(TELLERS)),
+        operation.c.type.in_([each for each in TELLERS if each not in import_events.KINDS]),
         operation.c.position < bindparam("before"),
     )
     .order_by(operation.c.position.desc())
@@ -170,18 +171,21 @@ def events(view: View, day: date | None = None) -> list[Event]:
     names = serving.names(view, [op.actor for op, _ in told])
     shelves = count_events.shelf_rows(view, told)
     came = drop_offs.rows(view, told)
+    imports = import_events.read(view, told)
     for op, raw in told:
         body = view.journal.body_of(view.connection, op, raw)
         shelf = shelves.get(op.ref)
         if body is None or (op.type == COUNTED.name and shelf is None):
             continue
-        drop_off = came.get(op.ref)
+        drop_off, list_ = came.get(op.ref), imports.rows.get(op.ref)
         if drop_off is None and drop_offs.is_part(body):
             continue
-        row = shelf or drop_off
+        if op.ref in imports.inside or (list_ is None and op.type in import_events.KINDS):
+            continue
+        row = shelf or drop_off or list_
         title, detail = TELLERS[op.type](view, op, body) if row is None else row.told
         undone = view.journal.is_undone(view.connection, op.ref) if row is None else row.undone
-        can_undo = _can_undo(view, op) if shelf is None else shelf.can_undo
+        can_undo = list_ is not None or _can_undo(view, op) if shelf is None else shelf.can_undo
         is_parcel = op.type == COLLECTED.name
         back = is_parcel and not undone and collection.is_back(view, op.subject)
         found.append(
@@ -276,6 +280,8 @@ def undo(act: Act, ref: Ref) -> None:
         count_events.undo_shelf(act, ref, _of_day(act, act.day_of(found[0].at_ms)))
     elif found[0].type == SETTLED.name:
         takes.unsettle(act, ref)
+    elif found[0].type in import_events.KINDS:
+        import_events.undo(act, found[0])
     elif found[0].type == WEIGHED.name:
         crates.not_weighed(act, found[0])
     elif found[0].type == TAKEN_IN.name:

@@ -1,4 +1,4 @@
-"""What a code scanned at the Stock screen leads to: a product, a shelf, a load on its way."""
+"""What a code leads to on the Stock screen: a product, a shelf, a load on its way, a crate."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from hubdesk import settings
+from hubdesk.binding import BoundKind, bound_to
 from hubdesk.codes import check_digit, own
 from hubdesk.journal.act import View
 from hubdesk.scanner import reading
@@ -19,13 +19,15 @@ class Leads(StrEnum):
     """To what a code leads."""
 
     PRODUCT = "product"
+    LINE = "line"
     SHELF = "shelf"
     LOAD = "load"
+    CRATE = "crate"
     NOWHERE = "nowhere"
 
 
 class Meant(Struct, frozen=True):
-    """What was scanned; ``id`` is of the product, shelf or load, ``name`` of the shelf."""
+    """What was meant: ``id`` is of what ``leads`` says, ``name`` that of a line or shelf."""
 
     leads: Leads
     id: bytes = b""
@@ -42,9 +44,8 @@ def is_code(text: str) -> bool:
     )
 
 
-def meant(view: View, text: str) -> Meant:
+def meant(view: View, text: str, sender: ScannerSetup = reading.TYPED) -> Meant:
     """What a scan leads to. Raises Refused for what can be no code at all."""
-    sender = ScannerSetup.from_plain(settings.read(view.connection).scanner)
     match reading.read(text, sender, today=view.today):
         case ProductCode(gtin=code) | InStoreCode(text=code) | UnknownCode(text=code):
             return _product(view, code)
@@ -62,6 +63,9 @@ def _own(view: View, text: str) -> Meant:
     load = sending.by_code(view, text)
     if load is not None:
         return Meant(Leads.LOAD, load.id)
+    crates = [each.id for each in bound_to(view, text) if each.kind is BoundKind.CRATE]
+    if len(crates) == 1:
+        return Meant(Leads.CRATE, crates[0])
     return _product(view, text)
 
 

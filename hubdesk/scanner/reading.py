@@ -14,6 +14,7 @@ from itertools import islice
 from itertools import product as every_choice
 
 from hubdesk.codes import check_digit, own
+from hubdesk.codes.own import OwnCode
 from hubdesk.errors import Refused
 from hubdesk.scanner import digital_link, element_string
 from hubdesk.scanner.meanings import (
@@ -40,6 +41,7 @@ __all__ = [
     "UnclearCode",
     "UnknownCode",
     "WrongCheckDigit",
+    "own_code",
     "read",
 ]
 
@@ -73,6 +75,24 @@ def read(text: str, sender: ScannerSetup = TYPED, *, today: date | None = None) 
     if others.count(first) == len(others):
         return first
     return UnclearCode(received, tuple(spellings))
+
+
+def own_code(text: str, sender: ScannerSetup = TYPED) -> OwnCode | None:
+    """The code of ours that ``text``, as ``sender`` sent it, was printed as; None for any other.
+
+    One that reads as it stands was typed, or comes from a scanner that changes nothing.
+    """
+    received = text.strip("\r\n\t ")
+    if len(received) > _LONGEST:
+        return None
+    bare = own.read(received)
+    if bare is not None:
+        return bare
+    sent = _without_extras(received, sender)
+    spellings = _as_printed(sent, sender) if sender.layout else [sent]
+    bare_ones = [each[3:] if _SYMBOLOGY.match(each) else each for each in spellings]
+    found = {code for each in bare_ones if (code := own.read(each))}
+    return found.pop() if len(found) == 1 else None
 
 
 def _without_extras(received: str, sender: ScannerSetup) -> str:

@@ -140,6 +140,42 @@ def _listed(
     return rows
 
 
+class OfOne(Struct, frozen=True):
+    """Dated goods that somebody holds in the hand; ``list_`` is the first list they stand on."""
+
+    goods: NearDated
+    list_: For | None
+
+
+def of_product(
+    view: View, product_id: bytes, place_id: bytes | None = None, batch_id: bytes | None = None
+) -> OfOne | None:
+    """A batch of a product wherever it stands, else the earliest; None when none has a date."""
+    known = windows.shown(view)
+    found = [
+        each
+        for at in places.all_(view)
+        if place_id in (None, at.id)
+        for of in _near(view, at.id, date.max, product_id)
+        for each in _listed(view, at, of, _is_any, known)
+        if batch_id in (None, each.batch)
+    ]
+    if not found:
+        return None
+    first = min(found, key=_day)
+    rules = _RULES.items() if first.place.use in (Use.COUNTER, Use.STORE) else ()
+    lists = [each for each, rule in rules if rule(first.dated, first.verdict, view.today)]
+    return OfOne(first, lists[0] if lists else None)
+
+
+def _day(each: NearDated) -> date:
+    return each.dated.day
+
+
+def _is_any(dated: Dated, verdict: Verdict, today: date) -> bool:
+    return True
+
+
 def _is_for_stall(dated: Dated, verdict: Verdict, today: date) -> bool:
     if dated.kind is not DateKind.BEST_BEFORE or not verdict.may_go:
         return False
@@ -169,7 +205,7 @@ _RULES: Final[dict[For, Rule]] = {
 }
 
 
-def _dated(place: bytes, until: date) -> Select[Any]:
+def _dated(place: bytes, until: date, only: bytes | None = None) -> Select[Any]:
     """A row for each batch of the products of a place with goods dated up to a day.
 
     All their batches are read, for what the movements say is fitted to the balance.
@@ -183,6 +219,8 @@ def _dated(place: bytes, until: date) -> Select[Any]:
             last_day <= until.isoformat(),
         )
     )
+    if only is not None:
+        near = near.where(batch_sum.c.product == only)
     return (
         select(
             product.c.line,
@@ -214,9 +252,9 @@ def _dated(place: bytes, until: date) -> Select[Any]:
     )
 
 
-def _near(view: View, place: bytes, until: date) -> list[_Product]:
+def _near(view: View, place: bytes, until: date, only: bytes | None = None) -> list[_Product]:
     """The products of a place with goods dated up to a day, in shelf order."""
-    rows = view.connection.execute(_dated(place, until)).all()
+    rows = view.connection.execute(_dated(place, until, only)).all()
     said: dict[bytes, list[Batch]] = {}
     for row in rows:
         one = Batch(row.batch, dated_of(row.day, row.kind), row.quantity)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hubdesk import settings
 from hubdesk.errors import Refused
 from hubdesk.journal import identity
 from hubdesk.journal.act import View
@@ -25,13 +24,14 @@ from hubdesk.stocktake.spots import Spot, Target
 from hubdesk.wording import translate
 
 
-def scanned(view: View, text: str, *, by_line: bool) -> Target:
+def scanned(
+    view: View, text: str, sender: ScannerSetup = reading.TYPED, *, by_line: bool
+) -> Target:
     """What a scanned code asks to be counted: the product, or its line where lines are counted.
 
     A barcode that nobody has named is counted under itself, and named later. Raises Refused
     for a code that is no product's, and for one that reads in two ways.
     """
-    sender = ScannerSetup.from_plain(settings.read(view.connection).scanner)
     target = _product(view, reading.read(text, sender, today=view.today))
     line = products.product_by_id(view, target.subject).line if by_line else None
     return target if line is None else spots.named(view, line, by_line=True)

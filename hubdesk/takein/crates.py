@@ -159,22 +159,29 @@ def not_weighed(act: Act, op: Operation) -> None:
 def weigh(act: Act, weight_g: int) -> Came:
     """A crate comes in by weight alone, in one line of typing; its label waits to print."""
     draft = drafts.current(act)
-    code = own.draw(own.Kind.CRATE)
+    code = draft.crate_label or own.draw(own.Kind.CRATE)
     body = Weighed(code, act.here, draft.drop_off, weight_g)
     act.record(WEIGHED, body, identity.new_id())
-    drafts.keep(act, drafts.change(draft, after=False, number=None, binned=None, crate=None))
-    not_sorted = translate("hub", "Not sorted")
-    queue.queue(act, CrateLabel(code, not_sorted, act.today, weight_g))
+    now = drafts.change(
+        draft, after=False, number=None, binned=None, labelled=None, crate=None, crate_label=""
+    )
+    drafts.keep(act, drafts.change(now, asks_of=None))
+    if not draft.crate_label:
+        not_sorted = translate("hub", "Not sorted")
+        queue.queue(act, CrateLabel(code, not_sorted, act.today, weight_g))
     kilos = f"{weight_g / 1000:g}"
+    asked = _asked(act, draft.drop_off)
+    known = tuple((name.encode(), name) for name in sources.givers(act)) if asked else ()
     return Came(
         Sign.TAKEN,
         Phrase(translate("takein", "Crate {number} taken in"), {"number": code[-4:]}),
         (
             plain(translate("takein", "{kilos} kg, not sorted yet"), kilos=kilos),
             Phrase(translate("takein", "Scan its label when you sort it.")),
-            *_asked(act, draft.drop_off),
+            *asked,
         ),
-        (Offer.UNDO,),
+        (Offer.UNDO, Offer.GIVER),
+        choices=known,
         labels=True,
         lists=True,
     )
@@ -182,9 +189,9 @@ def weigh(act: Act, weight_g: int) -> Came:
 
 def _asked(view: View, drop_off: bytes) -> tuple[Phrase, ...]:
     """Whose crate it is, for tracing food back: asked, and never waited for."""
-    if sources.of(view, drop_off).source is not None:
+    if sources.is_said(sources.of(view, drop_off)):
         return ()
-    return (Phrase(translate("takein", "From a supermarket? Press Alt+M.")),)
+    return (Phrase(translate("takein", "Where is it from? Alt+M a supermarket, Alt+G a gift.")),)
 
 
 def by_number(act: Act, last_four: str) -> Came:

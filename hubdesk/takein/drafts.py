@@ -25,7 +25,9 @@ class Draft(msgspec.Struct, frozen=True):
     ``typed``: something was typed about them, so that the next scan begins anew. ``date`` (a day
     and its kind) was typed first and stays; ("", None) says that packs bear none. ``number`` was
     typed first and is for the next scan alone. ``crate`` is the one that is being sorted,
-    ``binned`` names what was put to waste last. ``asks_giver``: letters are an organisation's name.
+    ``binned`` names what was put to waste last, ``labelled`` what bound a label to the last scan.
+    ``asks_giver``: letters are an organisation's name. ``crate_label`` was printed ahead and is
+    for the next weight; ``asks_of`` is the earlier drop-off whose source is asked.
     """
 
     drop_off: bytes
@@ -38,6 +40,9 @@ class Draft(msgspec.Struct, frozen=True):
     crate: bytes | None = None
     binned: tuple[bytes, int] | None = None
     asks_giver: bool = False
+    labelled: tuple[bytes, int] | None = None
+    crate_label: str = ""
+    asks_of: bytes | None = None
 
     @property
     def dated(self) -> Dated | None:

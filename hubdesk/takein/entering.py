@@ -67,7 +67,7 @@ def entered(act: Act, text: str, sender: ScannerSetup | None = None) -> Came | N
 def done_with(act: Act) -> None:
     """Space: what is typed now is about the next scan."""
     draft = drafts.current(act)
-    drafts.keep(act, drafts.change(draft, after=False, asks_giver=False))
+    drafts.keep(act, drafts.change(draft, after=False, asks_giver=False, asks_of=None))
 
 
 def nothing_stays(act: Act) -> None:
@@ -98,6 +98,8 @@ def undo_last(act: Act) -> Came:
     draft = drafts.current(act)
     last = entries.last(act, draft.drop_off)
     crate = next(iter(crates.of_drop_off(act, draft.drop_off)), None)
+    if draft.labelled is not None:
+        return _not_labelled(act, draft)
     if draft.binned is not None:
         return _not_binned(act, draft)
     calm = drafts.change(draft, after=False, number=None)
@@ -127,6 +129,13 @@ def _not_binned(act: Act, draft: Draft) -> Came:
     act.undo(entries.ref_of(draft.binned))
     drafts.keep(act, drafts.change(draft, binned=None))
     return Came(Sign.NOTED, Phrase(translate("takein", "It is not binned: back on the shelf")))
+
+
+def _not_labelled(act: Act, draft: Draft) -> Came:
+    assert draft.labelled is not None
+    act.undo(entries.ref_of(draft.labelled))
+    drafts.keep(act, drafts.change(draft, labelled=None))
+    return Came(Sign.NOTED, Phrase(translate("takein", "The label stands for nothing again")))
 
 
 def _last(act: Act, draft: Draft) -> Entry:

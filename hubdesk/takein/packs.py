@@ -80,13 +80,7 @@ def open_pack(act: Act, product_id: bytes) -> Came:
             translate("takein", "First say how many are in one pack. Press {key} to type it."),
             key="Ctrl+N",
         )
-    _name_pieces(act, product_id)
-    chosen = _earliest(act, product)
-    dated = chosen.dated if chosen else None
-    kind = dated.kind if dated else None
-    lot = batch.lot_of(act, chosen.id) if chosen else None
-    body = Opened(act.here, 1, product.pieces, batch.day_text(dated), kind, lot)
-    act.record(OPENED, body, product_id)
+    _open(act, product, act.here, _earliest(act, product))
     said = translate("takein", "{number} single ones are on the shelf, and one pack fewer.")
     return Came(
         Sign.NOTED,
@@ -97,6 +91,40 @@ def open_pack(act: Act, product_id: bytes) -> Came:
         ),
         product=product_id,
     )
+
+
+def open_one(
+    act: Act, product_id: bytes, place: bytes, chosen: batch.Batch, pieces: int | None = None
+) -> Operation:
+    """One pack of a batch at a place is opened. ``pieces`` says how many are in one, from now on.
+
+    Raises Refused when nobody has said how many, and for goods that may not be given out.
+    """
+    if pieces is not None:
+        say_pieces(act, product_id, pieces)
+    product = products.product_by_id(act, product_id)
+    if product.pieces is None:
+        raise Refused(
+            translate("takein", "Type how many are in one pack: {fewest} to {most}."),
+            fewest=FEWEST,
+            most=MOST,
+        )
+    held_back.refuse_pack(act, product_id, None, [chosen.id])
+    if not windows.verdict(act, product, chosen.dated, act.today).may_go:
+        raise Refused(translate("takein", "This pack is too old. Throw it away instead."))
+    return _open(act, product, place, chosen)
+
+
+def _open(
+    act: Act, product: products.Product, place: bytes, chosen: batch.Batch | None
+) -> Operation:
+    assert product.pieces is not None
+    _name_pieces(act, product.id)
+    dated = chosen.dated if chosen else None
+    kind = dated.kind if dated else None
+    lot = batch.lot_of(act, chosen.id) if chosen else None
+    body = Opened(place, 1, product.pieces, batch.day_text(dated), kind, lot)
+    return act.record(OPENED, body, product.id)
 
 
 def _earliest(act: Act, product: products.Product) -> batch.Batch | None:

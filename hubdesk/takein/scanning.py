@@ -18,7 +18,7 @@ from hubdesk.scanner.meanings import Own
 from hubdesk.scanner.setup import ScannerSetup
 from hubdesk.stock.dates import Dated, DateKind
 from hubdesk.stock.intake import MOST_AT_ONCE
-from hubdesk.takein import crates, drafts, entries, goods, looking, measures, telling
+from hubdesk.takein import crates, drafts, entries, goods, labelling, looking, measures, telling
 from hubdesk.takein.came import Came, Sign
 from hubdesk.takein.drafts import Draft
 from hubdesk.takein.entries import Entry
@@ -93,7 +93,15 @@ def _keep(act: Act, draft: Draft, entry: Entry) -> None:
     )
     run_ms = draft.run_ms if goes_on else entry.at_ms
     now = drafts.change(
-        draft, after=True, typed=False, run_ms=run_ms, number=None, binned=None, asks_giver=False
+        draft,
+        after=True,
+        typed=False,
+        run_ms=run_ms,
+        number=None,
+        binned=None,
+        labelled=None,
+        asks_giver=False,
+        asks_of=None,
     )
     drafts.keep(act, now)
 
@@ -124,7 +132,11 @@ def _own(act: Act, code: OwnCode) -> Came:
         title = Phrase(translate("takein", "This load was sent here: it is not new"))
         advice = Phrase(translate("takein", "Receive it on Stock: press Alt+K and scan it there."))
         return Came(Sign.NOTED, title, (advice,))
-    if code.kind is Kind.CRATE:
+    if len({(each.kind, each.id) for each in bound}) > 1 and code.kind is not Kind.HOUSEHOLD:
+        title = Phrase(translate("takein", "Two things carry this label"))
+        advice = Phrase(translate("takein", "Take it off both, and print each a new one (F7)."))
+        return Came(Sign.STOP, title, (advice,), code=code.text)
+    if code.kind is Kind.CRATE and bound:
         return crates.scanned(act, code.text)
     if code.kind is Kind.HOUSEHOLD and cards.is_dead(act, code.text):
         return _noted(translate("takein", "This card was replaced. Ask for the new one."))
@@ -135,10 +147,14 @@ def _own(act: Act, code: OwnCode) -> Came:
         if len(ids) == 1:
             title = Phrase(translate("takein", "The visit is open at the counter"))
             return Came(Sign.NOTED, title, household=ids.pop())
-    if bound and bound[0].kind is BoundKind.PRODUCT:
-        meant = goods.of_code(act, code.text)
-        return take(act, meant)
-    return _noted(translate("takein", "This is a label, and no goods. Scan the pack."))
+    if code.kind is Kind.PRODUCT and (not bound or bound[0].kind is BoundKind.PRODUCT):
+        # One that was printed ahead is a bar code that nobody has named yet.
+        return take(act, goods.of_code(act, code.text))
+    known = goods.labelled(act, code.text) if bound else None
+    if known is not None:
+        return take(act, known)
+    new = None if bound else labelling.scanned(act, code)
+    return new or _noted(translate("takein", "This is a label, and no goods. Scan the pack."))
 
 
 def _noted(words: str) -> Came:

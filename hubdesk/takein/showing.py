@@ -12,9 +12,10 @@ from hubdesk.stock.dates import Dated
 from hubdesk.stock.products import Line
 from hubdesk.stock.tables import line, product, taken_in
 from hubdesk.storage.prepared import Prepared, Row
-from hubdesk.takein import crates, drafts, looking, measures, sources
+from hubdesk.takein import crates, drafts, looking, measures, sources, whose
 from hubdesk.takein.crates import Crate
 from hubdesk.takein.sources import From
+from hubdesk.takein.whose import Unsaid
 from hubdesk.wording import Phrase
 
 LAST = 5
@@ -48,6 +49,7 @@ class TakeIn(Struct, frozen=True):
     """The screen as it stands. ``about`` is the last scan while typing is about it.
 
     ``number`` and ``stays`` were typed first; ``no_date_stays``: packs bear none until another.
+    ``unsaid`` is whose goods are asked for: those of an earlier drop-off, or else of this one.
     """
 
     rows: tuple[Shown, ...]
@@ -60,6 +62,7 @@ class TakeIn(Struct, frozen=True):
     givers: tuple[str, ...]
     crate: Crate | None
     asks_giver: bool = False
+    unsaid: Unsaid | None = None
 
 
 _rows = Prepared(
@@ -111,10 +114,11 @@ def take_in(view: View) -> TakeIn:
         draft.number,
         stays,
         draft.says_no_date,
-        sources.of(view, draft.drop_off),
+        sources.of(view, draft.asks_of or draft.drop_off),
         tuple(sources.givers(view)),
         crates.by_id(view, draft.crate) if draft.crate else None,
         draft.asks_giver,
+        whose.of(view, draft.asks_of or draft.drop_off),
     )
 
 

@@ -21,11 +21,14 @@ LONGEST = 60
 
 
 class Source(StrEnum):
-    """Who goods came from."""
+    """Who goods came from. Of SOME_SHOP nobody knows the name, of NOT_KNOWN nothing: they were
+    asked, and are not asked again."""
 
     GIFT = "gift"
     SUPERMARKET = "supermarket"
     BOUGHT = "bought"
+    SOME_SHOP = "some supermarket"
+    NOT_KNOWN = "not known"
 
 
 class From(Struct, frozen=True):
@@ -53,6 +56,11 @@ def of(view: View, drop_off_id: bytes) -> From:
     return From(Source(row.source), row.giver)
 
 
+def is_said(told: From) -> bool:
+    """True once nothing is to be asked: a supermarket has its name, or nobody knows it."""
+    return told.source is not None and (told.source is not Source.SUPERMARKET or bool(told.giver))
+
+
 def givers(view: View) -> list[str]:
     """The supermarkets that gave most often, for one key each."""
     return [str(name) for name in view.connection.execute(_often).scalars()]
@@ -61,21 +69,29 @@ def givers(view: View) -> list[str]:
 def say(act: Act, source: Source, giver: str = "") -> Came:
     """Where this drop-off came from. Of a supermarket its name is asked, for tracing food back."""
     draft = drafts.current(act)
+    drop_off_id = draft.asks_of or draft.drop_off
+    if source is Source.NOT_KNOWN and of(act, drop_off_id).source is Source.SUPERMARKET:
+        source = Source.SOME_SHOP
     tidy = one_line(giver)
     if len(tidy) > LONGEST:
         raise Refused(translate("takein", "Type a shorter name for the supermarket."))
-    act.note(DROP_OFF, draft.drop_off, {"source": source.value, "giver": tidy})
+    act.note(DROP_OFF, drop_off_id, {"source": source.value, "giver": tidy})
     asks = source is Source.SUPERMARKET and not tidy
-    drafts.keep(act, drafts.change(draft, asks_giver=asks))
+    asks_of = draft.asks_of if asks else None
+    drafts.keep(act, drafts.change(draft, asks_giver=asks, asks_of=asks_of))
     if asks:
         known = givers(act)
         said = translate("takein", "Choose it, or type its name and press Enter.")
+        unknown = translate("takein", "Nobody knows: Alt+N.")
         choices = tuple((name.encode(), name) for name in known)
         title = Phrase(translate("takein", "Which supermarket?"))
-        return Came(Sign.NOTED, title, (Phrase(said),), (Offer.GIVER,), choices=choices)
+        lines = (Phrase(said), Phrase(unknown))
+        return Came(Sign.NOTED, title, lines, (Offer.GIVER,), choices=choices, lists=True)
     words = {
         Source.GIFT: translate("takein", "A gift"),
         Source.SUPERMARKET: translate("takein", "From {name}"),
         Source.BOUGHT: translate("takein", "Bought"),
+        Source.SOME_SHOP: translate("takein", "From a supermarket, not known which"),
+        Source.NOT_KNOWN: translate("takein", "Not known where it is from"),
     }
-    return Came(Sign.NOTED, plain(words[source], name=tidy))
+    return Came(Sign.NOTED, plain(words[source], name=tidy), lists=True)

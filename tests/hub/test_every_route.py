@@ -39,7 +39,7 @@ from hubdesk.labels import freezing as labelled
 from hubdesk.packing import pack
 from hubdesk.stall import loading, tins, trading
 from hubdesk.stall.outcome import Way
-from hubdesk.stock import intake, ledger, moving, places, sending
+from hubdesk.stock import intake, ledger, moving, places, sending, whereabouts
 from hubdesk.stock.dates import Dated, DateKind
 from hubdesk.takein import packs
 from tests.world import World
@@ -295,6 +295,16 @@ def a_pack_opened(tried: Try) -> None:
         tried.world.desk.do(packs.open_pack, tried.milk)
 
 
+def a_pack_in_hand_opened(tried: Try) -> None:
+    """The very pack that somebody marked on Stock."""
+    tried.world.desk.do(packs.say_pieces, tried.milk, 6)
+    (standing, *_) = tried.world.desk.ask(whereabouts.of, tried.milk).standing
+    chosen = standing.batches[0]
+    assert standing.place is not None
+    with pytest.raises(Refused):
+        tried.world.desk.do(packs.open_one, tried.milk, standing.place, chosen)
+
+
 def frozen_too_late(tried: Try) -> None:
     with pytest.raises(Refused):
         tried.world.desk.do(labelled.freeze, tried.milk, tried.batch, 1)
@@ -322,7 +332,7 @@ GIVES: dict[str, tuple[Story, ...]] = {
     "packing.pack._one": (packing_ahead,),
     "stock.moving.move": (to_the_stall, loaded_out_for_the_stall),
     "takein.entries.record": (a_tin_for_a_swap,),
-    "takein.packs.open_pack": (a_pack_opened,),
+    "takein.packs._open": (a_pack_opened, a_pack_in_hand_opened),
     "stock.sending.send": (to_another_site,),
     "stock.freezing.freeze": (frozen_too_late,),
 }

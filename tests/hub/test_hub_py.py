@@ -14,6 +14,7 @@ import hub
 NO_GL = "ImportError: libGL.so.1: cannot open shared object file"
 PIP = "pip 23.0.1 from nowhere (python {}.{})".format(*sys.version_info)
 GOOD = (0, "")
+WORKERS = " ".join(hub.WORKERS)
 
 
 class FakeMachine(hub.Machine):
@@ -23,7 +24,7 @@ class FakeMachine(hub.Machine):
         super().__init__(folder)
         self.environ = {"DISPLAY": ":0"}
         self.linux, self.root = True, True
-        self.tools = {"apt-get", "objdump"}
+        self.tools = {"apt-get", "objdump", *hub.SERVICES}
         self.ensurepip = True
         self.python_library = True
         self.network = True
@@ -116,7 +117,7 @@ def test_a_changed_list_is_fetched_again(
 def test_only_what_a_command_needs_is_added_later(laptop: FakeMachine) -> None:
     hub.main(["run"], laptop)
     hub.main(["test", "-k", "card"], laptop)
-    assert laptop.became.endswith("-m pytest -n 2 -m not slow -k card")
+    assert laptop.became.endswith(f"-m pytest {WORKERS} -m not slow -k card")
     assert [("pytest>=9" in line, "ruff" in line) for line in laptop.fetched()] == [
         (False, False),
         (True, False),
@@ -126,7 +127,25 @@ def test_only_what_a_command_needs_is_added_later(laptop: FakeMachine) -> None:
 
 def test_all_leaves_the_slow_tests_in(laptop: FakeMachine) -> None:
     hub.main(["test", "--all"], laptop)
-    assert laptop.became.endswith("-m pytest -n 2")
+    assert laptop.became.endswith(f"-m pytest {WORKERS}")
+
+
+def test_all_gets_the_services_that_the_long_tests_use(laptop: FakeMachine) -> None:
+    laptop.tools -= {"cupsd", "soffice"}
+    hub.main(["test"], laptop)
+    assert not any("cups-daemon" in line for line in laptop.ran)
+    hub.main(["test", "--all"], laptop)
+    assert any(line.endswith(" cups-daemon libreoffice-calc-nogui") for line in laptop.ran)
+
+
+def test_whoever_may_not_install_services_is_told_the_line_and_goes_on(
+    laptop: FakeMachine,
+) -> None:
+    laptop.root = False
+    laptop.tools.remove("cupsd")
+    hub.main(["test", "--all"], laptop)
+    assert "sudo apt-get install -y --no-install-recommends cups-daemon" in laptop.printed
+    assert laptop.became.endswith(f"-m pytest {WORKERS}")
 
 
 def test_a_set_up_that_was_cut_off_starts_afresh(laptop: FakeMachine) -> None:
@@ -285,7 +304,8 @@ def test_a_newcomer_is_told_the_commands(laptop: FakeMachine, words: list[str]) 
 
 def test_the_ci_machine_gets_every_library_the_desk_asks_for() -> None:
     script = (hub.ROOT / ".ci" / "run").read_text("utf-8").split()
-    assert {*hub.QT_PACKAGES.split(), *hub.WINDOW_PACKAGES.split()} <= set(script)
+    wanted = {*hub.QT_PACKAGES.split(), *hub.WINDOW_PACKAGES.split(), *hub.SERVICES.values()}
+    assert wanted <= set(script)
 
 
 def test_hub_py_itself_needs_nothing_installed() -> None:

@@ -27,7 +27,6 @@ def look(qapp: QApplication) -> Iterator[Look]:
     made.wear()
     yield made
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    qapp.setStyleSheet("")
     shiboken6.delete(made)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 import shiboken6
@@ -25,7 +25,11 @@ from ui.screen import Place
 from ui.sounds import Sounds
 from ui.theme import fonts
 from ui.theme.look import Look
+from ui.theme.scale import STEPS, Scale
+from ui.theme.tokens import Theme
 from ui.window import Window
+
+T = TypeVar("T")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -44,14 +48,24 @@ def cleared_in_this_thread() -> Iterator[None]:
 
 
 @pytest.fixture
-def look(qapp: QApplication) -> Iterator[Look]:
-    """The light theme at 100 %, left to right; put back afterwards."""
+def look(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[Look]:
+    """The light theme at 100 %, left to right; for a test of each dress, that one.
+
+    To dress a window that stands costs more than all else that most tests do.
+    """
     made = Look(qapp, fonts.load())
-    made.wear()
+    told = request.node.callspec.params.values() if hasattr(request.node, "callspec") else ()
+    qapp.setLayoutDirection(_told(told, Qt.LayoutDirection, Qt.LayoutDirection.LeftToRight))
+    percent = next((each for each in told if type(each) is int and each in STEPS), STEPS[0])
+    made.wear(_told(told, Theme, Theme.LIGHT), _told(told, Scale, Scale(percent)))
     yield made
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    qapp.setStyleSheet("")
     shiboken6.delete(made)
+
+
+def _told(told: Iterable[object], kind: type[T], usual: T) -> T:
+    """What a test is told to wear, of one kind."""
+    return next((each for each in told if isinstance(each, kind)), usual)
 
 
 @dataclass

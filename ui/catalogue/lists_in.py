@@ -57,7 +57,7 @@ class ListsIn(QWidget):
         self.back.clicked.connect(self._go_back)
         self.which.chosen.connect(self._choose)
         self.export_button.clicked.connect(self._export)
-        keys.inside(self, "Esc", self._go_back)
+        keys.BACK.calls(self._go_back, within=self, while_focused=True)
         look.changed.connect(self._dress)
         self._dress()
 

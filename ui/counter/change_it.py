@@ -158,7 +158,7 @@ class ChangeIt(QWidget):
         for button, signal in zip(self.acts, wanted, strict=True):
             button.clicked.connect(signal)
             button.clicked.connect(self.acted)
-        keys.inside(self, "Esc", self.left)
+        keys.BACK.calls(self.left, within=self, while_focused=True)
 
     def _dress(self) -> None:
         for flow in self._flows:

@@ -203,7 +203,7 @@ class AllScreen(QWidget):
         self.doubles_button.clicked.connect(self.show_doubles)
         self.export_button.clicked.connect(self._export)
         self._look.changed.connect(self._dress)
-        keys.inside(self, "Esc", self._go_back)
+        keys.BACK.calls(self._go_back, within=self, while_focused=True)
 
     def _dress(self) -> None:
         self._bar_row.setSpacing(self._look.px(12))

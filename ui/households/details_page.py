@@ -168,8 +168,8 @@ class DetailsPage(QWidget):
         self._typed.timeout.connect(self._look_alike)
         self.likely.chosen.connect(self._is_it)
         self._look.changed.connect(self._dress)
-        for key, job in ((keys.SAVE.shown, self._save), ("Esc", self._go_back)):
-            keys.inside(self, key, job)
+        for key, job in ((keys.SAVE, self._save), (keys.BACK, self._go_back)):
+            key.calls(job, within=self, while_focused=True)
 
     def _dress(self) -> None:
         px = self._look.px

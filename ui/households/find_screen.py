@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -13,11 +13,18 @@ from hubdesk.changes import Changes, Touched
 from hubdesk.households import seek
 from hubdesk.households.find import Found
 from hubdesk.households.seek import Hits
+from hubdesk.scanner import in_stock, reading
+from hubdesk.scanner.in_stock import Leads, Meant
+from hubdesk.scanner.setup import ScannerSetup
+from hubdesk.stock import sought
+from hubdesk.stock.sought import Goods
 from ui import keys
 from ui.background import DeskLine
+from ui.households.goods_hits import GoodsHits
 from ui.households.hits_card import HitsCard
 from ui.households.searching import Searching
 from ui.notices import Notices
+from ui.scanner.reads import ReadsCodes
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import plain
@@ -37,16 +44,18 @@ BEHIND = ("details", "all", "merge")
 """The pages behind the box, made when they are wanted; each has a row for the head."""
 
 
-class FindScreen(QWidget):
+class FindScreen(ReadsCodes, QWidget):
     """One box for a name, a street, a postcode or the last four of a card.
 
-    ``visit_wanted`` is the id of the household whose visit the counter should open. Every name
-    goes when the box is emptied, the screen is left or hidden, or nothing is typed for a while.
+    ``visit_wanted`` is the id of the household whose visit the counter should open, and
+    ``goods_wanted`` where goods that were found or scanned lead to on Stock. Every name goes
+    when the box is emptied, the screen is left or hidden, or nothing is typed for a while.
     """
 
     visit_wanted = Signal(object)
     details_closed = Signal(object)
     labels_wanted = Signal()
+    goods_wanted = Signal(object)
 
     def __init__(
         self,
@@ -63,11 +72,14 @@ class FindScreen(QWidget):
         self._for_another: bytes | None = None
         self._from_all = self._compact = False
         self._came_from: QWidget | None = None
-        self.scan = ScanBox(look, self.tr("Name, street, postcode, or last four of the card"))
+        self.scan = ScanBox(
+            look, self.tr("Name, street, postcode, last four of the card, or goods")
+        )
         self.all_button = plain(look, self.tr("All households"), "users")
         self.empty = EmptyState(look, "search", "")
         self.hits = HitsCard(look)
         self.list, self.see, self.open_visit = self.hits.list, self.hits.see, self.hits.open_visit
+        self.goods = GoodsHits(look)
         self.searching = Searching(self.scan, line, idle_ms)
         self._arrange()
         self._connect()
@@ -129,6 +141,7 @@ class FindScreen(QWidget):
         """Forgets what was typed and found. No name is left in any part of the screen."""
         self.searching.forget()
         self.hits.hold(())
+        self.goods.hold(None)
         self._say_start()
 
     def shown(self) -> None:
@@ -141,9 +154,10 @@ class FindScreen(QWidget):
     def scanned(self, text: str) -> None:
         """A card opens its visit, whatever is on show; while two are compared it is the other."""
         if self._at("merge"):
-            self.merge.scanned(text)
+            self.merge.scanned(self.printed(text))
             return
-        self._line.ask(seek.by_card, text, then=self._card_read)
+        card = self.printed(text)
+        self._line.ask(seek.by_card, card, then=partial(self._card_read, text, self.setup))
 
     def changed(self, changes: Changes) -> None:
         """A household was changed: what is found may read differently now."""
@@ -155,6 +169,7 @@ class FindScreen(QWidget):
     def compact(self, compact: bool) -> None:
         """One column: the details follow one another."""
         self._compact = compact
+        self.goods.compact(compact)
         for name in BEHIND:
             if is_made(self, name):
                 getattr(self, name).compact(compact)
@@ -195,27 +210,35 @@ class FindScreen(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._head)
         column.addWidget(self.pages, 1)
+        column.addWidget(self.goods)
         self._column = column
         self._dress()
 
     def _connect(self) -> None:
-        self.scan.moved.connect(self.list.move_mark)
+        self.scan.moved.connect(self._move)
         self.searching.sought.connect(self._show)
         self.searching.only.connect(self._open)
-        self.searching.open_wanted.connect(self.hits.open_marked)
+        self.searching.open_wanted.connect(self._open_marked)
+        self.searching.coded.connect(self._typed_code)
+        self.goods.wanted.connect(self._open_goods)
         self.searching.emptied.connect(self.wipe)
         self.hits.opened.connect(self._open)
         self.hits.see_wanted.connect(self._see)
         self.hits.chosen.connect(self._marked)
         self.all_button.clicked.connect(self._show_all)
         self._look.changed.connect(self._dress)
-        keys.inside(self.hits, "Esc", self._start_again)
+        for each in (self.hits, self.goods):
+            keys.BACK.calls(self._start_again, within=each, while_focused=True)
 
     def _stand(self, page: DetailsPage | AllScreen | MergePage, bar: QWidget) -> None:
         """Puts a page behind the box in its place, and its row at the head."""
         self._head.addWidget(bar, 1)
         self.pages.addWidget(page)
         page.compact(self._compact)
+
+    def _behind(self) -> bool:
+        """True while a page behind the box is in front."""
+        return any(self._at(each) for each in BEHIND)
 
     def _at(self, name: str) -> bool:
         return is_in_front(self.pages, self, name)
@@ -229,12 +252,41 @@ class FindScreen(QWidget):
             self._say_nobody()
         if not self._at("details"):
             self._front(self.nothing if self.hits.is_empty() else self.hits)
+        # People come first: goods are looked for once they are on show.
+        self._line.ask(sought.goods, hits.text, then=self._show_goods)
+
+    def _show_goods(self, goods: Goods) -> None:
+        if goods.text == self.searching.shown_for and not self._behind():
+            self.goods.hold(goods, first=self.hits.is_empty())
+
+    def _move(self, step: int) -> None:
+        """Down goes on from the last household to the goods."""
+        at_end = self.list.currentIndex().row() >= self.list.records.rowCount() - 1
+        if step > 0 and at_end and self.goods.isVisible():
+            self.goods.take_focus()
+        else:
+            self.list.move_mark(step)
+
+    def _open_marked(self) -> None:
+        if self.hits.is_empty():
+            self.goods.open_marked()
+        else:
+            self.hits.open_marked()
+
+    def _open_goods(self, meant: Meant) -> None:
+        self.wipe()
+        self.goods_wanted.emit(meant)
 
     def _marked(self, found: Found | None) -> None:
         if found is not None:
             self.searching.keep_awake()
 
-    def _card_read(self, hits: Hits) -> None:
+    def _typed_code(self, text: str) -> None:
+        """A whole code of goods, a shelf or a crate, typed by hand."""
+        self.wipe()
+        self._card_read(text, reading.TYPED, Hits(text, ()))
+
+    def _card_read(self, text: str, sender: ScannerSetup, hits: Hits) -> None:
         if len(hits.found) == 1:
             self._open(hits.found[0])
         elif hits.found:
@@ -250,9 +302,18 @@ class FindScreen(QWidget):
             told = Result(Tone.NEW, self.tr("This card is not known here"), (said,))
             self._notices.notice(told)
         else:
-            said = self.tr("Nothing was added. Goods are scanned at the counter: F2.")
-            told = Result(Tone.NEW, self.tr("That is not a household's card"), (said,))
-            self._notices.notice(told)
+            self._line.ask(
+                in_stock.meant, text, sender, then=self._goods_read, refused=self._notices.said
+            )
+
+    def _goods_read(self, meant: Meant) -> None:
+        """Goods, a shelf or a crate show on Stock; whatever else it is, nothing was done."""
+        if meant.leads is not Leads.NOWHERE:
+            self._open_goods(meant)
+            return
+        said = self.tr("Nothing was added. Goods are scanned at the counter: F2.")
+        told = Result(Tone.NEW, self.tr("That is not a household's card"), (said,))
+        self._notices.notice(told)
 
     def _open(self, found: Found) -> None:
         self.wipe()
@@ -313,6 +374,8 @@ class FindScreen(QWidget):
 
     def _front(self, page: QWidget) -> None:
         self.scan.setVisible(page in (self.nothing, self.hits))
+        if page not in (self.nothing, self.hits):
+            self.goods.hold(None)
         self.pages.setCurrentWidget(page)
         for name in BEHIND:
             if is_made(self, name):

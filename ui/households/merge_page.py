@@ -111,7 +111,7 @@ class MergePage(QWidget):
         self._look.changed.connect(self._dress)
         self.sides.merge_wanted.connect(self._merge)
         self.sides.apart_wanted.connect(self._say_apart)
-        keys.inside(self, "Esc", self.closed)
+        keys.BACK.calls(self.closed, within=self, while_focused=True)
 
     def _seek(self, text: str) -> None:
         """Enter: seeks what was typed, or takes the marked one when it was sought already."""

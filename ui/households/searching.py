@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from hubdesk.codes import own
 from hubdesk.households import seek
 from hubdesk.households.seek import Hits
+from hubdesk.scanner import in_stock
 from ui.background import DeskLine
 from ui.widgets.scan_box import ScanBox
 
@@ -17,13 +19,15 @@ class Searching(QObject):
 
     ``sought`` carries an answer that fits what stands there now, ``only`` the one household
     that Enter found, and ``open_wanted`` says that what is marked answers to it already.
-    ``emptied`` when nothing is typed any more, or for a while.
+    ``coded`` is a whole code that is no card's. ``emptied`` when nothing is typed any more, or
+    for a while.
     """
 
     sought = Signal(object)
     only = Signal(object)
     open_wanted = Signal()
     emptied = Signal()
+    coded = Signal(str)
 
     def __init__(self, box: ScanBox, line: DeskLine, idle_ms: int) -> None:
         super().__init__(box)
@@ -82,6 +86,10 @@ class Searching(QObject):
 
         Households nobody has seen yet are opened only when there is no choice between them.
         """
+        code = own.read(text)
+        if in_stock.is_code(text) and (code is None or code.kind is not own.Kind.HOUSEHOLD):
+            self.coded.emit(text)
+            return
         self._box.field.setText(text)
         if text == self.shown_for:
             self.open_wanted.emit()

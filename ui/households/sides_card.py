@@ -57,8 +57,7 @@ class SidesCard(Card):
         self._space()
         self.apart.clicked.connect(self._say_apart)
         self.merge.clicked.connect(self._merge)
-        for each in ("Return", "Enter"):
-            keys.inside(self, each, self._merge)
+        keys.ENTER.calls(self._merge, within=self, while_focused=True)
 
     def _space(self) -> None:
         self._grid.setHorizontalSpacing(self._look.px(16))

@@ -83,13 +83,19 @@ class LabelQueue(QObject):
         self._next()
 
     def send(self, _: object = None) -> None:
-        """Prints all that waits."""
+        """Prints all that waits; after the printer failed, not what has gone by now."""
+        if self._waiting:
+            self._line.do(queue.drop_gone, then=self._ask, refused=self._ask)
+        else:
+            self._ask()
+
+    def _ask(self, _: object = None) -> None:
         self._line.ask(queue.waiting, then=self._take_jobs)
 
     def send_left(self) -> None:
-        """At the start: prints what waited before, but for parcels that went on another day.
+        """At the start: prints what waited before, but for parcels that have gone.
 
-        The bags of today may have gone too, so nobody is told.
+        Of the last few bags somebody was told already, so nobody is told again.
         """
         left_over.wipe(self._folder)
         self._line.do(queue.drop_gone, then=self._ask_left, refused=self._ask_left)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
@@ -20,6 +22,9 @@ from hubdesk.wording import translate
 from ui.labels.outlines import QtOutlines
 from ui.labels.painter import LabelPainter
 from ui.labels.printing import PrintSettings
+
+PATIENCE_S = 5
+"""For a print server that does not answer."""
 
 
 class Printer(Protocol):
@@ -54,6 +59,15 @@ class QueuePrinter:
                 translate(
                     "hub",
                     "The printer {name} is not there. Switch it on, or choose another in Set-up.",
+                ),
+                name=self._name,
+            )
+        if _refuses_jobs(self._name):
+            raise Trouble(
+                translate(
+                    "hub",
+                    "The printer {name} takes no jobs now. Open the computer's printer settings "
+                    "and let it accept jobs, or choose another in Set-up.",
                 ),
                 name=self._name,
             )
@@ -151,6 +165,26 @@ def paint_on(printer: QPrinter, pages: Iterable[Page], outlines: QtOutlines) -> 
         painter.end()
     if printer.printerState() is QPrinter.PrinterState.Error:
         raise _not_taken()
+
+
+def _refuses_jobs(name: str) -> bool:
+    """True when CUPS would throw away what is sent to this queue; Qt does not hear of it."""
+    asker = shutil.which("lpstat")
+    if asker is None:
+        return False
+    try:
+        told = subprocess.run(
+            [asker, "-a", name],
+            env={**os.environ, "LC_ALL": "C"},
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE_S,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        # Then the queue itself will tell.
+        return False
+    return " not accepting requests" in told.stdout
 
 
 def _set_paper(printer: QPrinter, page: Page) -> None:

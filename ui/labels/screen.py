@@ -22,6 +22,9 @@ from PySide6.QtWidgets import (
 from hubdesk import settings
 from hubdesk.changes import Changes, Touched
 from hubdesk.clock import Clock
+from hubdesk.codes import own
+from hubdesk.counter import reprinting
+from hubdesk.counter.reprinting import Labelled
 from hubdesk.errors import Refused, Said
 from hubdesk.journal.act import View
 from hubdesk.labels import orders, ruler_page, runs, sheets
@@ -45,8 +48,10 @@ from ui.labels.printer_card import PrinterCard
 from ui.labels.printing import PrintSettings, chosen_settings
 from ui.labels.run_printer import MakePrinter, RunPrinter
 from ui.labels.sheet_picture import SheetPicture
-from ui.labels.what_form import Stands, WhatForm
+from ui.labels.what import Stands, What
+from ui.labels.what_form import WhatForm
 from ui.notices import Notices
+from ui.scanner.reads import ReadsCodes
 from ui.settings.cards import titled
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
@@ -66,7 +71,15 @@ class _Told(Struct, frozen=True):
     run: Run | None
 
 
-class LabelsScreen(QWidget):
+class _Meant(Struct, frozen=True):
+    """What a scan stands for here: a shelf, an unused shelf's code ("" if not), a parcel."""
+
+    shelf: shelves.Shelf | None
+    unused: str
+    parcel: Labelled | None
+
+
+class LabelsScreen(ReadsCodes, QWidget):
     """``folder`` is where PDFs go when no printer is set; ``printing`` tells when one is busy."""
 
     printing = Signal(bool)
@@ -114,8 +127,8 @@ class LabelsScreen(QWidget):
         self._line.ask(_asked, then=self._show)
 
     def scanned(self, text: str) -> None:
-        """A shelf's label chooses that shelf; one that is new is given its shelf."""
-        self._line.ask(_meant, text, then=self._read)
+        """A label of a shelf or parcel chooses that; a shelf's that is new is given its shelf."""
+        self._line.ask(_meant, self.printed(text), then=self._read)
 
     def changed(self, changes: Changes) -> None:
         """Shelves, goods, settings or the day are other ones now."""
@@ -286,12 +299,22 @@ class LabelsScreen(QWidget):
         if self.how_many.start.isVisibleTo(self):
             self.how_many.start.entry.setText(str(place))
 
-    def _read(self, meant: tuple[shelves.Shelf | None, str]) -> None:
-        shelf, unused = meant
-        if unused:
-            self.name_shelf.ask(unused)
+    def _read(self, meant: _Meant) -> None:
+        if meant.unused:
+            self.name_shelf.ask(meant.unused)
+        elif meant.parcel is not None:
+            self._choose_parcel(meant.parcel)
         else:
-            self._choose_shelf(shelf)
+            self._choose_shelf(meant.shelf)
+
+    def _choose_parcel(self, parcel: Labelled) -> None:
+        """The label of a parcel that was scanned prints again, whenever it was made."""
+        if self._told is not None:
+            others = (p for p in self._told.stands.parcels if p.label.code != parcel.label.code)
+            stands = replace(self._told.stands, parcels=(parcel, *others))
+            self._told = replace(self._told, stands=stands)
+            self.form.show_stands(stands)
+        self.form.choose(What.PARCEL, parcel.label.code)
 
     def _name_shelf(self, code: str, name: str) -> None:
         self._line.do(shelves.make, name, None, code, then=self._shelf_named, refused=self._refused)
@@ -307,10 +330,7 @@ class LabelsScreen(QWidget):
             said = self.tr("Nothing to print for this code here")
             self._notices.notice(Result(Tone.INFO, said))
             return
-        self.form.what.set_value("shelf")
-        self.form.what.picked.emit("shelf")
-        self.form.which.set_value(shelf.id.hex())
-        self._picture()
+        self.form.choose(What.SHELF, shelf.id.hex())
 
     def _picture(self) -> None:
         """The label and its sheet as they would come out now, or what is missing."""
@@ -493,6 +513,7 @@ def _asked(view: View) -> _Told:
     place = places.named(view, view.here)
     lines = tuple((each.id, each.name) for each in products.lines(view))
     stands = Stands(
+        reprinting.of_today(view),
         tuple(shelves.of_place(view, view.here)),
         lines,
         told.hub_name,
@@ -502,8 +523,10 @@ def _asked(view: View) -> _Told:
     return _Told(told, stands, sheets.choices(view), runs.unsettled(view))
 
 
-def _meant(view: View, text: str) -> tuple[shelves.Shelf | None, str]:
-    return shelves.by_code(view, text), shelves.is_unused(view, text)
+def _meant(view: View, text: str) -> _Meant:
+    code = own.read(text)
+    parcel = reprinting.by_code(view, code.text) if code is not None else None
+    return _Meant(shelves.by_code(view, text), shelves.is_unused(view, text), parcel)
 
 
 def _sample(order: Order) -> Content:

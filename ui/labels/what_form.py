@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, timedelta
-from enum import StrEnum
+from datetime import date
 
-from msgspec import Struct
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from hubdesk.codes.own import Kind
 from hubdesk.errors import Refused
 from hubdesk.households.allergens import ALLERGEN_WORDS
-from hubdesk.labels.contents import (
-    BatchLabel,
-    CrateLabel,
-    FoodLabel,
-    FrozenLabel,
-    HouseholdCard,
-    OpenedLabel,
-    ProductLabel,
-    ShelfLabel,
-    UnusedLabel,
-)
 from hubdesk.labels.orders import Order
 from hubdesk.stock import dates
 from hubdesk.stock.dates import DateKind
-from hubdesk.stock.shelves import Shelf
 from hubdesk.wording import translate
 from ui.households.details_form import Choices
+from ui.labels.order_of import ORDERS
+from ui.labels.what import ALL, PARTS, Stands, What, choices, kinds
 from ui.settings.cards import titled
 from ui.theme.look import Look
 from ui.widgets.card import label
@@ -37,35 +23,8 @@ from ui.widgets.field import Field
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.one_of import OneButton, OneOf
 from ui.widgets.pick import Pick
-from ui.wording import translated
 
-FREEZER_DAYS = 30
-"""Food that is frozen on the day is kept for a month (see hubdesk.labels.food)."""
-NEW, ALL, NONE = "new", "all", "none"
-
-
-class What(StrEnum):
-    """The kinds of label that can be asked for here."""
-
-    SHELF = "shelf"
-    PRODUCT = "product"
-    CRATE = "crate"
-    BATCH = "batch"
-    OPENED = "opened"
-    FROZEN = "frozen"
-    FOOD = "food"
-    CARD = "card"
-    UNUSED = "unused"
-
-
-class Stands(Struct, frozen=True):
-    """What the hub has that a label can be for."""
-
-    shelves: tuple[Shelf, ...]
-    lines: tuple[tuple[bytes, str], ...]
-    hub_name: str
-    place_name: str
-    today: date
+NONE = "none"
 
 
 class WhatForm(QScrollArea):
@@ -78,7 +37,7 @@ class WhatForm(QScrollArea):
         self._look = look
         self._stands: Stands | None = None
         self.what = Pick(look, self.tr("What for"))
-        self.what.offer(_kinds())
+        self.what.offer(kinds())
         self.which = Pick(look, self.tr("Which"))
         self.name = Field(look, self.tr("What is it?"))
         self.ingredients = Field(
@@ -87,13 +46,19 @@ class WhatForm(QScrollArea):
             self.tr("Allergens are set in bold. Name each one: butter (milk)."),
         )
         self.date = Field(look, self.tr("Date"), self.tr("2711 for 27 November"))
-        kinds = {
+        of_date = {
             DateKind.USE_BY.value: OneButton(look, self.tr("Use by"), "calendar"),
             DateKind.BEST_BEFORE.value: OneButton(look, self.tr("Best before"), "calendar"),
         }
-        self.kind = OneOf(kinds, DateKind.USE_BY.value, self)
+        self.kind = OneOf(of_date, DateKind.USE_BY.value, self)
         self._kind_row = QWidget()
         self._kind_row.setProperty("role", "plain")
+        self.address = Field(
+            look,
+            self.tr("Where it goes"),
+            self.tr("12 High Street, Leeds, LS1 4AP: a comma begins a new line. No name."),
+        )
+        self.note = Field(look, self.tr("Note for the driver"), self.tr("Such as: ring twice"))
         self.keep = Field(look, self.tr("How to keep it"))
         self.by = Field(look, self.tr("Packed by"))
         self._allergens_name = label(self.tr("Allergens on the pack"), "strong")
@@ -109,6 +74,13 @@ class WhatForm(QScrollArea):
         if not self.by.text():
             self.by.entry.setText(stands.hub_name)
         self._offer_which()
+
+    def choose(self, what: What, which: str) -> None:
+        """A scan chose what to print."""
+        self.what.set_value(what.value)
+        self._turn()
+        self.which.set_value(which)
+        self.edited.emit()
 
     def add_last(self, widget: QWidget) -> None:
         """Something that belongs to every kind of label stands below the fields."""
@@ -131,7 +103,7 @@ class WhatForm(QScrollArea):
             raise Refused(
                 translate("labels", "The hub is still being read. Wait a moment, then try again.")
             )
-        return _ORDERS[self.kind_of_label()](self, stands, count)
+        return ORDERS[self.kind_of_label()](self, stands, count)
 
     # --- what is read from the fields; the functions below put it together ---
 
@@ -141,6 +113,14 @@ class WhatForm(QScrollArea):
             self.name.entry.setFocus()
             raise Refused(translate("labels", "Type what it is: that is what the label says."))
         return self.name.text().strip()
+
+    def told_address(self) -> tuple[str, ...]:
+        """Where a parcel is driven, line by line. Raises Refused while nobody said."""
+        lines = tuple(each.strip() for each in self.address.text().split(",") if each.strip())
+        if not lines:
+            self.address.entry.setFocus()
+            raise Refused(translate("labels", "Type where it goes: the driver reads it there."))
+        return lines
 
     def told_date(self, today: date) -> dates.Dated | None:
         """The date; None for none on the pack. Raises Refused for what is no date."""
@@ -181,6 +161,8 @@ class WhatForm(QScrollArea):
         for part in (
             titled(self.what, self._look),
             self._which_row,
+            self.address,
+            self.note,
             self.name,
             self.ingredients,
             self.date,
@@ -201,14 +183,17 @@ class WhatForm(QScrollArea):
         self.which.picked.connect(self.edited)
         self.allergens.picked.connect(self.edited)
         self.kind.chosen.connect(self.edited)
-        for field in (self.name, self.ingredients, self.date, self.keep, self.by):
+        typed = (self.address, self.note, self.name, self.ingredients, self.date)
+        for field in (*typed, self.keep, self.by):
             field.entry.textChanged.connect(self.edited)
 
     def _turn(self, _: object = None) -> None:
         """Shows what this kind of label says."""
-        shown = _PARTS[self.kind_of_label()]
+        shown = PARTS[self.kind_of_label()]
         parts = {
             "which": (self._which_row,),
+            "address": (self.address,),
+            "note": (self.note,),
             "name": (self.name,),
             "ingredients": (self.ingredients,),
             "date": (self.date, self._kind_row),
@@ -225,152 +210,8 @@ class WhatForm(QScrollArea):
     def _offer_which(self) -> None:
         if self._stands is None:
             return
-        choices = _choices(self.kind_of_label(), self._stands)
-        if choices:
-            self.which.offer(choices)
+        if "which" in PARTS[self.kind_of_label()]:
+            self.which.offer(choices(self.kind_of_label(), self._stands))
 
     def _dress(self) -> None:
         self._column.setSpacing(self._look.px(10))
-
-
-_PARTS: dict[What, tuple[str, ...]] = {
-    What.SHELF: ("which",),
-    What.PRODUCT: ("which",),
-    What.CRATE: ("name",),
-    What.BATCH: ("name", "date"),
-    What.OPENED: ("name", "date", "allergens", "keep"),
-    What.FROZEN: ("name", "allergens"),
-    What.FOOD: ("name", "ingredients", "date", "keep", "by"),
-    What.CARD: (),
-    What.UNUSED: ("which",),
-}
-
-
-def _kinds() -> list[tuple[str, str]]:
-    say = QCoreApplication.translate
-    return [
-        (say("Labels", "Shelves"), What.SHELF.value),
-        (say("Labels", "Goods without a bar code"), What.PRODUCT.value),
-        (say("Labels", "Crates"), What.CRATE.value),
-        (say("Labels", "Goods with a date"), What.BATCH.value),
-        (say("Labels", "Opened or decanted food"), What.OPENED.value),
-        (say("Labels", "Food frozen today"), What.FROZEN.value),
-        (say("Labels", "Food packed here"), What.FOOD.value),
-        (say("Labels", "Household cards, not used yet"), What.CARD.value),
-        (say("Labels", "Codes, not used yet"), What.UNUSED.value),
-    ]
-
-
-_UNUSED = {
-    Kind.CRATE: translate("labels", "Crate"),
-    Kind.SHELF: translate("labels", "Shelf"),
-    Kind.PARCEL: translate("labels", "Parcel"),
-    Kind.PRODUCT: translate("labels", "Goods without a bar code"),
-    Kind.BATCH: translate("labels", "Goods with a date"),
-}
-
-
-def _choices(what: What, stands: Stands) -> Sequence[tuple[str, str]]:
-    """What "which" offers, as (words, value)."""
-    say = QCoreApplication.translate
-    if what is What.SHELF:
-        named = [(shelf.name, shelf.id.hex()) for shelf in stands.shelves]
-        every = say("Labels", "All {number} shelves here").format(number=len(named))
-        return [
-            (say("Labels", "New ones, to name later"), NEW),
-            *([(every, ALL)] if named else []),
-            *named,
-        ]
-    if what is What.PRODUCT:
-        return [(name, line.hex()) for line, name in stands.lines]
-    if what is What.UNUSED:
-        return [(translated(word), kind.value) for kind, word in _UNUSED.items()]
-    return []
-
-
-def _shelf(form: WhatForm, stands: Stands, count: int) -> Order:
-    which = form.which.value()
-    if which == NEW or not which:
-        like = ShelfLabel("", "", stands.place_name)
-        return Order(like, count, fresh=Kind.SHELF.value)
-    wanted = [shelf for shelf in stands.shelves if which in (ALL, shelf.id.hex())]
-    if not wanted:
-        raise Refused(translate("labels", "This shelf is not there any more. Choose another."))
-    like = ShelfLabel(wanted[0].code, wanted[0].name, stands.place_name)
-    return Order(like, count, shelves=tuple(shelf.id for shelf in wanted))
-
-
-def _product(form: WhatForm, stands: Stands, count: int) -> Order:
-    which = form.which.value()
-    name = next((name for line, name in stands.lines if line.hex() == which), "")
-    if not name:
-        raise Refused(translate("labels", "Add a line to the parcel list first."))
-    return Order(ProductLabel("", name), count, line=bytes.fromhex(which))
-
-
-def _crate(form: WhatForm, stands: Stands, count: int) -> Order:
-    like = CrateLabel("", form.name.text().strip(), stands.today)
-    return Order(like, count, fresh=Kind.CRATE.value)
-
-
-def _batch(form: WhatForm, stands: Stands, count: int) -> Order:
-    name, told = form.told_name(), form.told_date(stands.today)
-    if told is None:
-        return Order(BatchLabel("", name), count, fresh=Kind.BATCH.value)
-    kind = (told.kind or DateKind(form.kind.value())).value
-    like = BatchLabel("", name, told.day, kind, told.month_only)
-    return Order(like, count, fresh=Kind.BATCH.value)
-
-
-def _opened(form: WhatForm, stands: Stands, count: int) -> Order:
-    name, day = form.told_name(), form.told_day(stands.today)
-    like = OpenedLabel(
-        name,
-        form.told_allergens(),
-        stands.today,
-        day,
-        form.kind.value(),
-        keep=form.keep.text().strip(),
-    )
-    return Order(like, count)
-
-
-def _frozen(form: WhatForm, stands: Stands, count: int) -> Order:
-    last = stands.today + timedelta(days=FREEZER_DAYS)
-    like = FrozenLabel(form.told_name(), stands.today, last, form.told_allergens())
-    return Order(like, count)
-
-
-def _food(form: WhatForm, stands: Stands, count: int) -> Order:
-    like = FoodLabel(
-        form.told_name(),
-        form.ingredients.text().strip(),
-        (),
-        form.told_day(stands.today),
-        form.by.text().strip(),
-        form.kind.value(),
-        form.keep.text().strip(),
-    )
-    return Order(like, count)
-
-
-def _card(form: WhatForm, stands: Stands, count: int) -> Order:
-    return Order(HouseholdCard(stands.hub_name, "", ""), count, fresh=Kind.HOUSEHOLD.value)
-
-
-def _unused(form: WhatForm, stands: Stands, count: int) -> Order:
-    kind = Kind(form.which.value() or Kind.CRATE.value)
-    return Order(UnusedLabel("", translated(_UNUSED[kind])), count, fresh=kind.value)
-
-
-_ORDERS = {
-    What.SHELF: _shelf,
-    What.PRODUCT: _product,
-    What.CRATE: _crate,
-    What.BATCH: _batch,
-    What.OPENED: _opened,
-    What.FROZEN: _frozen,
-    What.FOOD: _food,
-    What.CARD: _card,
-    What.UNUSED: _unused,
-}

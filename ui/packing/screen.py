@@ -25,6 +25,7 @@ from ui.labels.whole_page import WholePages
 from ui.notices import Notices
 from ui.packing.make_card import MakeCard
 from ui.packing.packed_card import PackedCard
+from ui.scanner.reads import ReadsCodes
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import plain
@@ -36,7 +37,7 @@ MOST_SHORT = 3
 """Lines that ran short are named up to here; the stock take begins with all of them."""
 
 
-class PackScreen(QWidget):
+class PackScreen(ReadsCodes, QWidget):
     """``labels_wanted`` when there is something to print; ``visit_wanted`` is the id of a
     household whose card was scanned here."""
 
@@ -78,8 +79,9 @@ class PackScreen(QWidget):
 
     def scanned(self, text: str) -> None:
         """A packed parcel's label marks it; a card opens its visit."""
-        self._line.ask(waiting.row_of, text.strip().upper(), then=self._found)
-        self._line.ask(seek.by_card, text, then=self._card_read)
+        code = self.printed(text)
+        self._line.ask(waiting.row_of, code.strip().upper(), then=self._found)
+        self._line.ask(seek.by_card, code, then=self._card_read)
 
     def changed(self, changes: Changes) -> None:
         """Something was packed, unpacked or handed over, or it is another day."""

@@ -167,11 +167,11 @@ class ListsPage(QWidget):
         self.versions.back_wanted.connect(self._go_back_to)
         self._look.changed.connect(self._dress)
         for key, job in (
-            (keys.SAVE.shown, self._save),
-            (keys.UNDO.shown, self._step_back),
-            ("Esc", self._go_back),
+            (keys.SAVE, self._save),
+            (keys.UNDO, self._step_back),
+            (keys.BACK, self._go_back),
         ):
-            keys.inside(self, key, job)
+            key.calls(job, within=self, while_focused=True)
 
     def _dress(self) -> None:
         px = self._look.px

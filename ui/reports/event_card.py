@@ -22,6 +22,7 @@ class EventCard(Card):
     reopen_wanted = Signal()
     back_wanted = Signal()
     undo_wanted = Signal()
+    label_wanted = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent=parent)
@@ -33,10 +34,12 @@ class EventCard(Card):
         self.reopen = plain(look, self.tr("Open again"), "package-open")
         self.back = plain(look, self.tr("It came back"), "rotate-ccw")
         self.undo = plain(look, self.tr("Undo"), "undo-2", keys.UNDO.shown)
+        self.label_again = plain(look, self.tr("Print its label again"), "printer")
         self._reasons: list[Words] = []
         self._ways = (
             self._way(self.reopen, self.tr("Change it and finish again. Its label stops working.")),
             self._way(self.back, self.tr("The goods are on the shelf again from now on.")),
+            self._way(self.label_again, self.tr("It says that it is a reprint.")),
             self._way(self.undo, self.tr("It did not happen: take it out of the day.")),
         )
         for part in (self.what, self.more, self.state):
@@ -48,6 +51,7 @@ class EventCard(Card):
         self.body.addLayout(self._ways_row, 1)
         self.reopen.clicked.connect(self.reopen_wanted)
         self.back.clicked.connect(self.back_wanted)
+        self.label_again.clicked.connect(self.label_wanted)
         self.undo.clicked.connect(self.undo_wanted)
 
     def show_event(self, event: Event | None) -> None:
@@ -63,7 +67,8 @@ class EventCard(Card):
             self.state.say(self.tr("Came back"), Tone.INFO, "rotate-ccw")
         else:
             self.state.say(self.tr("Undone"), Tone.INFO, "undo-2")
-        possible = (event.can_reopen, event.can_reopen, event.can_undo)
+        parcel = event.can_reopen
+        possible = (parcel, parcel, parcel, event.can_undo)
         for way, can in zip(self._ways, possible, strict=True):
             way.setVisible(can)
         self.set_busy(False)
@@ -81,7 +86,7 @@ class EventCard(Card):
 
     def set_busy(self, busy: bool) -> None:
         """Nothing more can be pressed while an answer is on its way."""
-        for button in (self.reopen, self.back, self.undo):
+        for button in (self.reopen, self.back, self.label_again, self.undo):
             button.setEnabled(not busy)
 
     def _fit(self) -> None:

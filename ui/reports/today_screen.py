@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hubdesk.changes import Changes, Touched
-from hubdesk.counter import reopening
+from hubdesk.counter import reopening, reprinting
 from hubdesk.errors import Said
 from hubdesk.households import seek
 from hubdesk.households.seek import Hits
@@ -43,6 +43,7 @@ class TodayScreen(QWidget):
 
     visit_reopened = Signal(object)
     visit_wanted = Signal(object)
+    labels_wanted = Signal()
 
     def __init__(
         self,
@@ -164,9 +165,10 @@ class TodayScreen(QWidget):
         self.list.opened.connect(self._focus_card)
         self.card.reopen_wanted.connect(self._reopen)
         self.card.back_wanted.connect(self._came_back)
+        self.card.label_wanted.connect(self._label_again)
         self.card.undo_wanted.connect(self._undo)
         self._look.changed.connect(self._dress)
-        keys.inside(self, keys.UNDO.shown, self._undo)
+        keys.UNDO.calls(self._undo, within=self, while_focused=True)
 
     def _dress(self) -> None:
         px = self._look.px
@@ -283,6 +285,17 @@ class TodayScreen(QWidget):
         if event is not None and event.can_reopen:
             self.card.set_busy(True)
             self._line.do(reopening.reopen, event.ref, then=self._reopened, refused=self._refused)
+
+    def _label_again(self) -> None:
+        event = self.list.marked()
+        if event is not None and event.can_reopen:
+            self.card.set_busy(True)
+            self._line.do(reprinting.again, event.ref, then=self._reprints, refused=self._refused)
+
+    def _reprints(self, _done: object) -> None:
+        self._notices.aloud(Result(Tone.OK, self.tr("The label prints again")))
+        self._after_work()
+        self.labels_wanted.emit()
 
     def _undone(self, _done: object) -> None:
         self._notices.aloud(Result(Tone.OK, self.tr("Undone")))

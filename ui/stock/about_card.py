@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from hubdesk.stock.batch import Batch
+from hubdesk.stock.dates import DateKind
 from hubdesk.stock.whereabouts import About, Standing, Where
 from ui import counted, keys, wording
 from ui.stock import words
@@ -42,6 +43,7 @@ class AboutCard(QWidget):
     act_wanted = Signal(str)
     history_wanted = Signal()
     shelf_wanted = Signal()
+    dates_wanted = Signal()
     let_go = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -158,6 +160,9 @@ class AboutCard(QWidget):
         self.hold = plain(look, self.tr("Hold back"), "hand")
         self.history = plain(look, self.tr("History"), "history")
         self.shelf = plain(look, self.tr("Shelf"), "list")
+        self.dates = plain(look, self.tr("Dates"), "calendar-check", keys.DATES_OF.shown)
+        self.freeze = plain(look, self.tr("Freeze"), "snowflake", keys.FREEZE.shown)
+        self.open_pack = plain(look, self.tr("Open a pack"), "package-open", keys.OPEN_PACK.shown)
         card = Card(look, foot=True)
         card.set_tight()
         for part in (self.name, self.line_name, self.held):
@@ -184,7 +189,8 @@ class AboutCard(QWidget):
         whole.addWidget(self._pages)
 
     def _buttons(self) -> tuple[QWidget, ...]:
-        return (self.move_button, self.waste, self.redate, self.hold, self.history, self.shelf)
+        first = (self.move_button, self.waste, self.redate, self.hold, self.history, self.shelf)
+        return (*first, self.dates, self.freeze, self.open_pack)
 
     def _connect(self) -> None:
         self.move_button.clicked.connect(self._move)
@@ -193,6 +199,9 @@ class AboutCard(QWidget):
         self.hold.clicked.connect(self._hold)
         self.history.clicked.connect(self.history_wanted)
         self.shelf.clicked.connect(self.shelf_wanted)
+        self.dates.clicked.connect(self.dates_wanted)
+        self.freeze.clicked.connect(self._freeze)
+        self.open_pack.clicked.connect(self._open_pack)
         self.list.chosen.connect(self._enable)
 
     def _enable(self, _: object = None) -> None:
@@ -201,9 +210,21 @@ class AboutCard(QWidget):
         for button in (self.move_button, self.waste, self.redate):
             button.setEnabled(can)
         self.hold.setEnabled(lot is not None)
+        self._offer_more(lot if can else None)
         self.hold.say(self.tr("Release") if self.is_held() else self.tr("Hold back"))
         if self.is_asking and self._marked() != self._asked_of:
             self.close_form()
+
+    def _offer_more(self, lot: Lot | None) -> None:
+        """What only some goods need is offered for those: a date, a use by to come, a pack."""
+        dated = lot.batch.dated if lot is not None else None
+        usual = self.about.product.date_kind if self.about is not None else None
+        kind = (dated.kind or usual) if dated is not None else None
+        by_safety = kind not in (DateKind.BEST_BEFORE, DateKind.FROZEN)
+        self.dates.setVisible(dated is not None)
+        self.freeze.setVisible(by_safety and dated is not None and dated.day >= self.today)
+        pieces = self.about.product.pieces if self.about is not None else None
+        self.open_pack.setVisible(lot is not None and pieces is not None)
 
     def _marked(self) -> tuple[bytes | None, bytes | None] | None:
         """The place and the batch of what is marked: the same after the book was read again."""
@@ -218,6 +239,12 @@ class AboutCard(QWidget):
 
     def _redate(self) -> None:
         self.act_wanted.emit("redate")
+
+    def _freeze(self) -> None:
+        self.act_wanted.emit("freeze")
+
+    def _open_pack(self) -> None:
+        self.act_wanted.emit("open")
 
     def _hold(self) -> None:
         self.act_wanted.emit("release" if self.is_held() else "hold")

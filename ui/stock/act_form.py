@@ -28,6 +28,8 @@ class Asked(StrEnum):
     WASTE = "waste"
     REDATE = "redate"
     HOLD = "hold"
+    FREEZE = "freeze"
+    OPEN = "open"
 
 
 class ActForm(QWidget):
@@ -80,6 +82,17 @@ class ActForm(QWidget):
         self._choose(self.tr("What is held back"), [*only, every])
         self._write(self.tr("Why is it held back?"), "", "")
         self.do.say(self.tr("Hold back"))
+
+    def ask_freeze(self, many: int) -> None:
+        """How many packs."""
+        self._ask(Asked.FREEZE, self.tr("Freeze: a label prints for each pack"), many)
+        self.do.say(self.tr("Freeze"))
+
+    def ask_pieces(self) -> None:
+        """How many are in one pack, of which nobody has said it yet."""
+        self._ask(Asked.OPEN, self.tr("Open a pack: how many are in one?"), 0)
+        self.many.entry.setText("")
+        self.do.say(self.tr("Open a pack"))
 
     def number(self) -> int:
         """How many were typed. Raises Refused for what is no number."""

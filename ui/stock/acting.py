@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QDate, QLocale, QObject, Signal
 
 from hubdesk.errors import Refused, Said
 from hubdesk.journal.operations import Operation, Ref
+from hubdesk.labels import freezing
+from hubdesk.labels.freezing import Labelled
 from hubdesk.reports import loads
 from hubdesk.reports import today as events
 from hubdesk.stock import dates, dating, held_back, intake, sending, waste
+from hubdesk.stock import freezing as freezing_rules
 from hubdesk.stock.moving import Goods
 from hubdesk.stock.places import Place
+from hubdesk.takein import packs
 from ui import wording
 from ui.background import DeskLine
 from ui.notices import Notices
@@ -53,6 +57,12 @@ class Acting(QObject):
         if what == "release":
             self._release(lot)
             return
+        if what in (Asked.FREEZE, Asked.OPEN) and not lot.can_leave:
+            return
+        about = self._about.about
+        if what == Asked.OPEN and about is not None and about.product.pieces is not None:
+            self._open_pack(lot, about.product.id, None)
+            return
         many = max(lot.batch.quantity, 1)
         match Asked(what):
             case Asked.MOVE:
@@ -75,6 +85,14 @@ class Acting(QObject):
                 self._form.ask_date(many)
             case Asked.HOLD:
                 self._form.ask_hold(has_date=lot.batch.id is not None)
+            case Asked.FREEZE:
+                if lot.batch.id is None:
+                    said = self.tr("Goods without a date cannot be frozen")
+                    self.say(Result(Tone.INFO, said, (self.tr("Correct the date first."),)))
+                    return
+                self._form.ask_freeze(min(many, freezing_rules.MOST_AT_ONCE))
+            case Asked.OPEN:
+                self._form.ask_pieces()
         self._about.open_form()
         self._form.focus_home()
 
@@ -129,6 +147,11 @@ class Acting(QObject):
                 self._command(
                     dating.correct, product, place, batch, form.number(), read, then=self._redated
                 )
+            case Asked.FREEZE:
+                goods_of = (product, batch, form.number())
+                self._command(freezing.freeze, *goods_of, place=place, then=self._frozen)
+            case Asked.OPEN:
+                self._open_pack(lot, product, form.number())
             case Asked.HOLD:
                 held = product if form.choice.value() == WHOLE or batch is None else batch
                 self._command(held_back.hold, held, form.words.text(), then=self._held)
@@ -142,6 +165,20 @@ class Acting(QObject):
         assert about is not None
         id_ = lot.batch.id if lot.batch.id in about.held else about.product.id
         self._command(held_back.release, id_, then=self._released)
+
+    def _open_pack(self, lot: Lot, product: bytes, pieces: int | None) -> None:
+        what = (product, lot.standing.place, lot.batch, pieces)
+        self._command(packs.open_one, *what, then=self._opened)
+
+    def _opened(self, op: Operation) -> None:
+        self._did(op, self.tr("Pack opened"), self.tr("Its single ones are on the shelf now."))
+
+    def _frozen(self, done: Labelled) -> None:
+        until = done.frozen.until
+        day = QLocale().toString(QDate(until.year, until.month, until.day), "d MMMM yyyy")
+        said = self.tr("A label for each prints. Use it by {date}.").format(date=day)
+        self._did(done.frozen.op, self.tr("Frozen"), said)
+        self.labels_wanted.emit()
 
     def _moved(self, op: Operation) -> None:
         site = op.type == sending.SENT.name

@@ -8,20 +8,21 @@ from datetime import date
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from hubdesk.journal.act import View
-from hubdesk.scanner import in_stock
+from hubdesk.scanner import in_stock, reading
 from hubdesk.scanner.in_stock import Leads, Meant
-from hubdesk.stock import found, places, whereabouts
+from hubdesk.scanner.setup import ScannerSetup
+from hubdesk.stock import whereabouts
 from hubdesk.stock.found import Found
-from hubdesk.stock.listing import Wanted
 from hubdesk.stock.places import Place
 from hubdesk.stock.whereabouts import About
 from ui import keys, wording
 from ui.background import DeskLine
 from ui.notices import Notices
+from ui.stock import asked
 from ui.stock.about_card import AboutCard
 from ui.stock.acting import Acting
-from ui.stock.list_card import WINDOW, ListCard
+from ui.stock.list_card import ListCard
+from ui.stock.rows import Rows
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import plain
@@ -37,6 +38,8 @@ class GoodsPage(QWidget):
     with the batch that is marked, or None; ``shelf_wanted`` a line and its place."""
 
     load_wanted = Signal(object)
+    crate_wanted = Signal(object)
+    dates_wanted = Signal(object, object, object)
     history_wanted = Signal(object, object)
     shelf_wanted = Signal(object, object)
     labels_wanted = Signal()
@@ -45,7 +48,6 @@ class GoodsPage(QWidget):
         super().__init__()
         self._look, self._line, self._notices = look, line, notices
         self._spot: Meant | None = None
-        self._asked: Wanted | None = None
         self._row: Found | None = None
         self._compact = self._opened = False
         self.today = date.min
@@ -53,6 +55,7 @@ class GoodsPage(QWidget):
         # What was sought still stands there when something that was done is taken back.
         self.scan.desk_keys = (keys.UNDO.shown, keys.TO_WASTE.shown)
         self.listed = ListCard(look)
+        self.rows = Rows(line, self.listed)
         self.about = AboutCard(look)
         self.result = ResultCard(look)
         self.back = plain(look, self.tr("Back"), "arrow-left", "Esc")
@@ -63,13 +66,13 @@ class GoodsPage(QWidget):
 
     def refresh(self) -> None:
         """Asks again for the places, the rows and what is chosen."""
-        self._line.ask(_around, then=self._offer)
+        self._line.ask(asked.around, then=self._offer)
         self._seek()
         self._look_again()
 
-    def scanned(self, text: str) -> None:
+    def scanned(self, text: str, sender: ScannerSetup = reading.TYPED) -> None:
         """Goods show where they are, a shelf what stands on it, a load's slip the load."""
-        self._line.ask(in_stock.meant, text, then=self.lead, refused=self.acting.refused)
+        self._line.ask(in_stock.meant, text, sender, then=self.lead, refused=self.acting.refused)
 
     def compact(self, compact: bool) -> None:
         """One column: what is chosen stands in the list's place until one goes back."""
@@ -92,7 +95,7 @@ class GoodsPage(QWidget):
         self._clear()
         self.listed.show_products()
         wanted = self.listed.asked("", None)
-        self._line.ask(_row_of, wanted, product, then=self._mark_row)
+        self._line.ask(asked.row_of, wanted, product, then=self._mark_row)
         self._line.ask(whereabouts.of, product, then=self._show_only)
 
     def _arrange(self) -> None:
@@ -129,16 +132,16 @@ class GoodsPage(QWidget):
         self.scan.moved.connect(self.listed.list.move_mark)
         self._typed.timeout.connect(self._seek)
         self.listed.sifted.connect(self._seek)
-        self.listed.wanted.connect(self._ask_rows)
         self.listed.chosen.connect(self._choose)
         self.listed.opened.connect(self._open)
         self.about.history_wanted.connect(self._history)
         self.about.shelf_wanted.connect(self._shelf)
+        self.about.dates_wanted.connect(self.ask_dates)
         self.about.let_go.connect(self.focus_home)
         self.acting.labels_wanted.connect(self.labels_wanted)
         self.acting.settled.connect(self.focus_home)
         self.back.clicked.connect(self._go_back)
-        keys.inside(self._right, "Esc", self._go_back)
+        keys.BACK.calls(self._go_back, within=self._right, while_focused=True)
         self._look.changed.connect(self._space)
 
     def _space(self) -> None:
@@ -155,54 +158,9 @@ class GoodsPage(QWidget):
         self.acting.today = self.today
 
     def _seek(self) -> None:
+        """Asks for what is typed, on the shelf that was scanned."""
         self._typed.stop()
-        spot = self._spot.id if self._spot is not None else None
-        self._asked = self.listed.asked(self.scan.text(), spot)
-        self._line.ask(_first, self._asked, then=self._fill_first)
-
-    def _fill_first(self, answer: tuple[Wanted, list[Found]]) -> None:
-        """The first rows at once; how many there are in all follows, where there are more."""
-        wanted, rows = answer
-        if wanted != self._asked:
-            return
-        if not rows:
-            self._say_empty(wanted)
-        self.listed.start(len(rows), rows)
-        if len(rows) == WINDOW:
-            self._line.ask(_all, wanted, then=self._grow)
-
-    def _grow(self, answer: tuple[Wanted, int]) -> None:
-        wanted, total = answer
-        if wanted == self._asked:
-            self.listed.grow(total)
-
-    def _ask_rows(self, first: int, count: int) -> None:
-        if self._asked is not None:
-            self._line.ask(_rows, self._asked, first, count, then=self._filled)
-
-    def _filled(self, answer: tuple[Wanted, int, list[Found]]) -> None:
-        wanted, first, rows = answer
-        if wanted == self._asked:
-            self.listed.fill(first, rows)
-
-    def _say_empty(self, wanted: Wanted) -> None:
-        if wanted.count_me and not wanted.text:
-            self.listed.say_empty(
-                self.tr("Nothing to count"), self.tr("The book has no product below nothing.")
-            )
-        elif wanted.spot is not None:
-            self.listed.say_empty(
-                self.tr("Nothing stands on this shelf"),
-                self.tr("Choose a product and press Shelf. Esc shows everything again."),
-            )
-        elif wanted.text:
-            self.listed.say_empty(
-                self.tr("Nothing here is called so"), self.tr("Try fewer letters.")
-            )
-        else:
-            self.listed.say_empty(
-                self.tr("Nothing is in stock here"), self.tr("Scan goods in: F4.")
-            )
+        self.rows.seek(self.scan.text(), self._spot.id if self._spot is not None else None)
 
     def _edited(self, _: str) -> None:
         self._typed.start()
@@ -259,13 +217,17 @@ class GoodsPage(QWidget):
 
     def _open(self, row: Found) -> None:
         if row.product is None:
-            self._clear()
-            self.listed.show_products()
-            self.scan.field.setText(row.name)
-            self._seek()
+            self._seek_for(row.name)
             return
         self._turn(True)
         self.about.list.setFocus()
+
+    def _seek_for(self, name: str) -> None:
+        """The products of a line, as if its name had been typed."""
+        self._clear()
+        self.listed.show_products()
+        self.scan.field.setText(name)
+        self._seek()
 
     def _go_back(self) -> None:
         if self.about.is_asking:
@@ -286,6 +248,8 @@ class GoodsPage(QWidget):
         match meant.leads:
             case Leads.PRODUCT:
                 self.show_product(meant.id)
+            case Leads.LINE:
+                self._seek_for(meant.name)
             case Leads.SHELF:
                 self._clear()
                 self._spot = meant
@@ -294,6 +258,8 @@ class GoodsPage(QWidget):
                 self._seek()
             case Leads.LOAD:
                 self.load_wanted.emit(meant.id)
+            case Leads.CRATE:
+                self.crate_wanted.emit(meant.id)
             case _:
                 said = self.tr("Name it at Take in (F4), or at the counter.")
                 title = self.tr("This code is not known here")
@@ -310,28 +276,14 @@ class GoodsPage(QWidget):
             batch = lot.batch.id if lot is not None else None
             self.history_wanted.emit(self.about.about.product.id, batch)
 
+    def ask_dates(self) -> None:
+        """To the Dates screen, with what is in hand."""
+        about, lot = self.about.about, self.about.lot()
+        if about is not None and lot is not None and lot.batch.dated is not None:
+            self.dates_wanted.emit(about.product.id, lot.standing.place, lot.batch.id)
+
     def _shelf(self) -> None:
         about, lot = self.about.about, self.about.lot()
         if about is not None and about.product.line is not None:
             place = lot.standing.place if lot is not None else None
             self.shelf_wanted.emit(about.product.line, place)
-
-
-def _around(view: View) -> tuple[date, Sequence[Place]]:
-    return view.today, places.all_(view)
-
-
-def _first(view: View, wanted: Wanted) -> tuple[Wanted, list[Found]]:
-    return wanted, found.window(view, wanted, 0, WINDOW)
-
-
-def _rows(view: View, wanted: Wanted, first: int, count: int) -> tuple[Wanted, int, list[Found]]:
-    return wanted, first, found.window(view, wanted, first, count)
-
-
-def _all(view: View, wanted: Wanted) -> tuple[Wanted, int]:
-    return wanted, found.how_many(view, wanted)
-
-
-def _row_of(view: View, wanted: Wanted, product: bytes) -> int | None:
-    return found.row_of(view, wanted, product)

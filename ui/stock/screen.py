@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -15,6 +15,7 @@ from ui import keys
 from ui.background import DeskLine
 from ui.labels.whole_page import WholePages
 from ui.notices import Notices
+from ui.scanner.reads import ReadsCodes
 from ui.stock.goods_page import GoodsPage
 from ui.stock.side_page import SidePage
 from ui.theme.look import Look
@@ -22,6 +23,7 @@ from ui.widgets.buttons import plain
 from ui.widgets.late import is_in_front
 
 if TYPE_CHECKING:
+    from ui.stock.crate_page import CratePage
     from ui.stock.history_page import HistoryPage
     from ui.stock.shelves_page import ShelvesPage
     from ui.stock.short_page import ShortPage
@@ -30,13 +32,17 @@ if TYPE_CHECKING:
 SHOWN = (Touched.STOCK, Touched.PRODUCT, Touched.PACKED, Touched.SETTING, Touched.DAY)
 
 
-class StockScreen(QWidget):
-    """``labels_wanted`` when there is something to print.
+class StockScreen(ReadsCodes, QWidget):
+    """``labels_wanted`` when there is something to print; ``sort_wanted`` is the code of a crate.
+
+    ``dates_wanted`` carries the product, place and batch in hand, for the Dates screen.
 
     The pages beside the goods are made when they are wanted.
     """
 
     labels_wanted = Signal()
+    sort_wanted = Signal(str)
+    dates_wanted = Signal(object, object, object)
 
     def __init__(
         self,
@@ -99,6 +105,16 @@ class StockScreen(QWidget):
         self._stand(made)
         return made
 
+    @cached_property
+    def crate(self) -> CratePage:
+        """A crate whose label was scanned."""
+        from ui.stock.crate_page import CratePage  # noqa: PLC0415 - loaded where it is made
+
+        made = CratePage(self._look, self._line)
+        made.sort_wanted.connect(self.sort_wanted)
+        self._stand(made)
+        return made
+
     def shown(self) -> None:
         """Asks again for what is on show."""
         self._in_front().refresh()
@@ -106,10 +122,20 @@ class StockScreen(QWidget):
     def scanned(self, text: str) -> None:
         """A code leads to where its goods are; while a load is received, its goods came."""
         if self._at_way():
-            self._line.ask(in_stock.meant, text, then=self._came)
+            self._line.ask(in_stock.meant, text, self.setup, then=self._came)
             return
         self._front(self.goods)
-        self.goods.scanned(text)
+        self.goods.scanned(text, self.setup)
+
+    def read_twice(self, text: str) -> None:
+        """Only what is received is counted here: once, and it is said."""
+        if self._at_way():
+            self._line.ask(in_stock.meant, text, self.setup, then=self._came_twice)
+
+    def lead(self, meant: Meant) -> None:
+        """Goes where something leads that was found or scanned on another screen."""
+        self._front(self.goods)
+        self.goods.lead(meant)
 
     def changed(self, changes: Changes) -> None:
         """Goods moved, were named or held back, or it is another day."""
@@ -172,10 +198,18 @@ class StockScreen(QWidget):
         shelves.clicked.connect(self._show_shelves)
         self.goods.labels_wanted.connect(self.labels_wanted)
         self.goods.load_wanted.connect(self._show_load)
+        self.goods.crate_wanted.connect(self._show_crate)
+        self.goods.dates_wanted.connect(self.dates_wanted)
         self.goods.history_wanted.connect(self._show_history)
         self.goods.shelf_wanted.connect(self._show_shelf)
         keys.UNDO.calls(self._undo, within=self)
-        keys.TO_WASTE.calls(self._waste, within=self)
+        for key, what in (
+            (keys.TO_WASTE, "waste"),
+            (keys.FREEZE, "freeze"),
+            (keys.OPEN_PACK, "open"),
+        ):
+            key.calls(partial(self._act, what), within=self)
+        keys.DATES_OF.calls(self._dates, within=self)
 
     def _front(self, page: GoodsPage | SidePage) -> None:
         self.pages.setCurrentWidget(page)
@@ -199,6 +233,10 @@ class StockScreen(QWidget):
         self.way.show_load(load)
         self._front(self.way)
 
+    def _show_crate(self, crate: bytes) -> None:
+        self.crate.show_crate(crate)
+        self._front(self.crate)
+
     def _show_history(self, product: bytes, batch: bytes | None) -> None:
         self.history.show_of(product, batch)
         self._front(self.history)
@@ -215,12 +253,19 @@ class StockScreen(QWidget):
         if meant.leads is Leads.LOAD:
             self.way.show_load(meant.id)
             return
-        self._front(self.goods)
-        self.goods.lead(meant)
+        self.lead(meant)
+
+    def _came_twice(self, meant: Meant) -> None:
+        if meant.leads is Leads.PRODUCT:
+            self.way.read_twice(meant.id)
 
     def _undo(self) -> None:
         (self.way.undo if self._at_way() else self.goods.acting.undo)()
 
-    def _waste(self) -> None:
+    def _act(self, what: str) -> None:
         if self._in_front() is self.goods:
-            self.goods.acting.ask("waste")
+            self.goods.acting.ask(what)
+
+    def _dates(self) -> None:
+        if self._in_front() is self.goods:
+            self.goods.ask_dates()

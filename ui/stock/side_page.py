@@ -36,7 +36,7 @@ class SidePage(QWidget):
         # With large letters there is more of it than room.
         self._whole.addWidget(scrolled(inside), 1)
         self.back.clicked.connect(self.closed)
-        keys.inside(self, "Esc", self.closed)
+        keys.BACK.calls(self.closed, within=self, while_focused=True)
         look.changed.connect(self._space)
         self._space()
 

@@ -57,6 +57,7 @@ class WayPage(SidePage):
             self.tr("Nothing is on the way"),
             self.tr("Choose goods and press Move, then another site."),
         )
+        self._again = b""
         self._arrange()
         self._connect()
 
@@ -79,6 +80,13 @@ class WayPage(SidePage):
         self._came[at] = self._came.get(at, 0) + 1
         self._renew(at)
         return True
+
+    def read_twice(self, product: bytes) -> None:
+        """It was counted once; whoever meant two says so."""
+        if any(each.product == product for each in self._parts()):
+            self._again = product
+            again = Action("again", self.tr("Count it"), "", "plus")
+            self._say(Result(Tone.INFO, self.tr("Read twice, counted once"), (), (again,)))
 
     def compact(self, compact: bool) -> None:
         """One below the other."""
@@ -144,15 +152,19 @@ class WayPage(SidePage):
         self.last.clicked.connect(self._receive_last)
         self.home.clicked.connect(self._bring_back)
         self.slip.clicked.connect(self._slip)
-        self.result.chosen.connect(self._undo_pressed)
+        self.result.chosen.connect(self._pressed)
         self.look.changed.connect(self._dress)
 
     def _dress(self) -> None:
         self._across.setSpacing(self.look.px(16))
         self._inside.setSpacing(self.look.px(8))
 
-    def _undo_pressed(self, _: object) -> None:
-        self.undo()
+    def _pressed(self, what: str) -> None:
+        if what == "again":
+            self.scan_product(self._again)
+            self.result.show_result(Result(Tone.OK, self.tr("Counted")))
+        else:
+            self.undo()
 
     def _load(self) -> OnTheWay | None:
         marked = self.loads.marked()

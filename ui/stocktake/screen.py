@@ -20,6 +20,7 @@ from ui import keys
 from ui.background import DeskLine
 from ui.labels.whole_page import WholePages
 from ui.notices import Notices
+from ui.scanner.reads import ReadsCodes
 from ui.stocktake.clash_page import ClashPage
 from ui.stocktake.hands import Hands
 from ui.stocktake.prints import Prints
@@ -38,7 +39,7 @@ COUNT, CLASHES, VARIANCE = range(3)
 TOUCHES = (Touched.COUNT, Touched.STOCK, Touched.PRODUCT, Touched.DAY)
 
 
-class CountScreen(QWidget):
+class CountScreen(ReadsCodes, QWidget):
     """``visit_wanted`` is the id of a household whose card was scanned here."""
 
     visit_wanted = Signal(object)
@@ -83,7 +84,7 @@ class CountScreen(QWidget):
     def scanned(self, text: str) -> None:
         """A shelf, a sheet, a product or a card."""
         self._go(COUNT)
-        self.service.scanned(text)
+        self.service.scanned(text, self.setup)
 
     def changed(self, changes: Changes) -> None:
         """Something was counted, given out or named, here or on another laptop."""
@@ -174,12 +175,12 @@ class CountScreen(QWidget):
         self.back.clicked.connect(self._to_count)
         self._look.changed.connect(self._dress)
         for key, job in (
-            (keys.UNDO.shown, self._undo),
-            (keys.FROM_PAPER.shown, self._from_paper),
-            (keys.BY_LINE.shown, self.shelf.whole.toggle),
-            ("Esc", self._leave),
+            (keys.UNDO, self._undo),
+            (keys.FROM_PAPER, self._from_paper),
+            (keys.BY_LINE, self.shelf.whole.toggle),
+            (keys.BACK, self._leave),
         ):
-            keys.inside(self, key, job)
+            key.calls(job, within=self, while_focused=True)
 
     def _dress(self) -> None:
         px = self._look.px

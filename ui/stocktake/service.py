@@ -9,6 +9,8 @@ from hubdesk.codes import own
 from hubdesk.day import DayUnsure
 from hubdesk.errors import Refused, Said
 from hubdesk.journal.act import Act, View
+from hubdesk.scanner import reading
+from hubdesk.scanner.setup import ScannerSetup
 from hubdesk.stock import quantity
 from hubdesk.stocktake import counting, from_paper, spots, targets
 from hubdesk.stocktake.counting import CountedBefore, Done, How, TakenBack
@@ -56,19 +58,18 @@ class Service(QObject):
         """True while a sheet is at hand and nobody has said when it was written."""
         return self.sheet is not None and self.sheet.at_ms is None
 
-    def scanned(self, text: str) -> None:
-        """A shelf, a sheet, a card or a product."""
-        code = own.read(text)
+    def scanned(self, text: str, sender: ScannerSetup = reading.TYPED) -> None:
+        """A shelf, a sheet, a card or a product, as a scanner sent it or a hand typed it."""
+        code = reading.own_code(text, sender)
         if code is not None and code.kind is own.Kind.SHELF:
-            self._line.ask(spots.by_code, text, then=self._shelf_read, refused=self._refuse)
+            self._line.ask(spots.by_code, code.text, then=self._shelf_read, refused=self._refuse)
         elif code is not None and code.kind is own.Kind.SHEET:
             self._line.do(from_paper.scanned, code.text, then=self._sheet, refused=self._refuse)
         elif code is not None and code.kind is own.Kind.HOUSEHOLD:
-            self.card.emit(text)
+            self.card.emit(code.text)
         else:
-            self._line.ask(
-                _product, self.spot, text, self.by_line, then=self._found, refused=self._refuse
-            )
+            what = (self.spot, text, sender, self.by_line)
+            self._line.ask(_product, *what, then=self._found, refused=self._refuse)
 
     def typed(self, text: str) -> None:
         """A number for what is asked, the time of a sheet, or the name of something."""
@@ -233,7 +234,9 @@ def _on_shelf(view: View, spot: Spot, by_line: bool) -> OnShelf:
     return spots.on_shelf(view, spot, by_line=by_line)
 
 
-def _product(view: View, spot: Spot | None, text: str, by_line: bool) -> tuple[Spot, Target]:
+def _product(
+    view: View, spot: Spot | None, text: str, sender: ScannerSetup, by_line: bool
+) -> tuple[Spot, Target]:
     """What to count, and where: a place with no shelves is counted as a whole."""
     if spot is None:
         known = spots.all_(view)
@@ -241,7 +244,7 @@ def _product(view: View, spot: Spot | None, text: str, by_line: bool) -> tuple[S
         if len(here) != 1:
             raise Refused(translate("stocktake", "Scan a shelf first, or choose one in the list."))
         spot = here[0]
-    return spot, targets.scanned(view, text, by_line=by_line)
+    return spot, targets.scanned(view, text, sender, by_line=by_line)
 
 
 def _matching(view: View, spot: Spot, words: str, by_line: bool) -> list[Target]:

@@ -14,8 +14,10 @@ from hubdesk.takein.sources import From, Source
 from ui import keys
 from ui.takein import words
 from ui.theme.look import Look
+from ui.theme.tokens import Tone
 from ui.widgets.buttons import WordButton, plain
 from ui.widgets.card import label
+from ui.widgets.chip import Chip
 
 
 class SourceRow(QWidget):
@@ -30,11 +32,13 @@ class SourceRow(QWidget):
             Source.GIFT: keys.GIFT,
             Source.SUPERMARKET: keys.SUPERMARKET,
             Source.BOUGHT: keys.BOUGHT,
+            Source.NOT_KNOWN: keys.NOT_KNOWN,
         }
         faces = {
             Source.GIFT: (self.tr("A gift"), "heart-handshake"),
             Source.SUPERMARKET: (self.tr("Supermarket"), "store"),
             Source.BOUGHT: (self.tr("Bought"), "shopping-basket"),
+            Source.NOT_KNOWN: (self.tr("Not known"), "circle-question-mark"),
         }
         self._icons = {source: icon for source, (_, icon) in faces.items()}
         self.buttons = {
@@ -49,14 +53,24 @@ class SourceRow(QWidget):
             button.setCheckable(True)
             button.clicked.connect(partial(self._press, source))
             row.addWidget(button)
+        self.asked = Chip(look, "", Tone.SOON, "circle-question-mark")
+        self.asked.hide()
+        row.addWidget(self.asked)
         row.addStretch(1)
         self._told = From()
+
+    def ask(self, asked: str) -> None:
+        """Asks where goods are from, as long as nobody has said it; empty: nothing is asked."""
+        self.asked.say(asked, self.asked.tone, self.asked.icon_name)
+        self.asked.setVisible(bool(asked))
 
     def show_source(self, told: From) -> None:
         """Puts the button of the source down; none while nobody has said."""
         self._told = told
         for source, button in self.buttons.items():
-            down = source is told.source
+            down = source is told.source or (
+                source is Source.NOT_KNOWN and told.source is Source.SOME_SHOP
+            )
             button.setChecked(down)
             button.icon_name = "check" if down else self._icons[source]
         shop = self.buttons[Source.SUPERMARKET]

@@ -15,10 +15,10 @@ from hubdesk.journal.act import View
 from hubdesk.scanner.setup import ScannerSetup
 from hubdesk.stock import quantity
 from hubdesk.takein.came import Came
-from hubdesk.takein.gaps import Undated
 from hubdesk.takein.naming import Nameless, likely_line
 from hubdesk.takein.showing import TakeIn
 from hubdesk.takein.sources import Source
+from hubdesk.takein.whose import Unsaid
 from ui import keys, wording
 from ui.background import DeskLine
 from ui.notices import Notices
@@ -86,6 +86,12 @@ class TakeInScreen(QWidget):
             self.service.find_undated(text)
         else:
             self.service.scan(text)
+
+    def sort(self, code: str) -> None:
+        """A crate is to be sorted; "" goes on with the one that is open."""
+        self.side.turn(False)
+        if code:
+            self.service.scan(code)
 
     def listen_as(self, setup: ScannerSetup) -> None:
         """The scanner was set up like this."""
@@ -215,6 +221,7 @@ class TakeInScreen(QWidget):
                 Source.GIFT: keys.GIFT,
                 Source.SUPERMARKET: keys.SUPERMARKET,
                 Source.BOUGHT: keys.BOUGHT,
+                Source.NOT_KNOWN: keys.NOT_KNOWN,
             }[source]
             key.calls(button.click, within=self)
         pressed = (keys.DENT, keys.RUST, keys.BULGE, keys.UNSOUND)
@@ -293,13 +300,16 @@ class TakeInScreen(QWidget):
     def _show(self, stands: TakeIn) -> None:
         self._stands = stands
         self.sources.show_source(stands.source)
+        self.sources.ask(words.whose(stands))
         self.last.show_take_in(stands)
         self._say_now()
 
     def _show_lists(self, lists: Lists) -> None:
         self._lists = lists
-        self.side.show_lists(lists.names, lists.dates)
+        self.side.show_lists(lists.names, lists.dates, lists.whose)
         self.side.show_crates(lists.crates)
+        waits = len(lists.names) + len(lists.whose)
+        self.switch.say(self.tr("To do: {n}").format(n=waits) if waits else self.tr("To do"))
         self._say_now()
 
     def _say_now(self, _: object = None) -> None:
@@ -345,14 +355,18 @@ class TakeInScreen(QWidget):
     def _ask_name(self) -> None:
         """Names the last scan; else the first that waits for a name."""
         rows = self._stands.rows if self._stands else ()
-        if rows and (rows[0].code or not self._lists.names):
+        if rows and (rows[0].code or not (self._lists.names or self._lists.whose)):
             row = rows[0]
             line = row.line.id if row.line is not None else None
             self._open_naming(row.product, row.code, row.name, line, row.pieces)
-        elif self._lists.names:
-            self._ask_name_of(self.side.to_name.marked() or self._lists.names[0])
+        elif self.side.to_name.marked() is not None:
+            self._ask_name_of(self.side.to_name.marked())
 
-    def _ask_name_of(self, waiting: Nameless | Undated) -> None:
+    def _ask_name_of(self, waiting: Nameless | Unsaid) -> None:
+        """A name for a barcode, or where a crate is from."""
+        if isinstance(waiting, Unsaid):
+            self.switch.setChecked(False)
+            self.service.ask_source(waiting.drop_off)
         if isinstance(waiting, Nameless):
             self._open_naming(waiting.product, waiting.code, "", None, None)
 

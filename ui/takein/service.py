@@ -26,12 +26,14 @@ from hubdesk.takein import (
     showing,
     sources,
     thanks,
+    whose,
 )
 from hubdesk.takein.came import Came
 from hubdesk.takein.crates import Crate
 from hubdesk.takein.gaps import Undated
 from hubdesk.takein.naming import Nameless
 from hubdesk.takein.showing import TakeIn
+from hubdesk.takein.whose import Unsaid
 from ui.background import DeskLine
 
 Job = Callable[[], None]
@@ -44,6 +46,7 @@ class Lists(Struct, frozen=True):
     dates: tuple[Undated, ...]
     lines: tuple[Line, ...]
     crates: tuple[Crate, ...] = ()
+    whose: tuple[Unsaid, ...] = ()
 
 
 class Service(QObject):
@@ -128,6 +131,10 @@ class Service(QObject):
         """Where the drop-off came from."""
         self._do(sources.say, sources.Source(source), giver)
 
+    def ask_source(self, drop_off: bytes) -> None:
+        """Where an earlier drop-off came from is asked."""
+        self._do(whose.ask, drop_off)
+
     def add_line(self, line: bytes) -> None:
         """Goods with no code."""
         self._do(entering.add_line, line)
@@ -194,6 +201,7 @@ def _lists(view: View) -> Lists:
         tuple(gaps.undated(view)),
         tuple(products.lines(view)),
         tuple(crates.waiting(view)),
+        tuple(whose.waiting(view)),
     )
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from hubdesk.takein.crates import Crate
 from hubdesk.takein.gaps import Undated
 from hubdesk.takein.naming import Nameless
+from hubdesk.takein.whose import Unsaid
 from ui import keys
 from ui.takein import words
 from ui.theme.look import Look
@@ -32,7 +33,7 @@ class SideCard(Card):
         self.names = OneButton(look, "", "pencil")
         self.dates = OneButton(look, "", "calendar")
         self.which = OneOf({NAMES: self.names, DATES: self.dates}, NAMES, self)
-        self.to_name = RecordList(look, words.nameless, self.tr("To be named"), 44)
+        self.to_name = RecordList(look, words.to_name, self.tr("To be named"), 44)
         self.to_date = RecordList(look, words.undated, self.tr("Dates left for later"), 44)
         self.nothing = label("", "muted", wraps=True)
         self.crates = label("", "muted", wraps=True)
@@ -53,13 +54,19 @@ class SideCard(Card):
         found: Undated | None = self.to_date.marked()
         return found
 
-    def show_lists(self, names: Sequence[Nameless], dates: Sequence[Undated]) -> None:
+    def show_lists(
+        self,
+        names: Sequence[Nameless],
+        dates: Sequence[Undated],
+        unsaid: Sequence[Unsaid] = (),
+    ) -> None:
         """Shows what waits; the mark stays where it was, so that one types on down the list."""
         row = max(self.to_date.currentIndex().row(), 0)
-        self.to_name.hold(names)
+        to_name = [*unsaid, *names]
+        self.to_name.hold(to_name, max(self.to_name.currentIndex().row(), 0))
         self.to_date.hold(dates, row)
         self.dates.set_hint(keys.DATES_LEFT.shown)
-        self.names.say(self.tr("To name: {n}").format(n=len(names)))
+        self.names.say(self.tr("To name: {n}").format(n=len(to_name)))
         self.dates.say(self.tr("Dates: {n}").format(n=len(dates)))
         self._show()
 

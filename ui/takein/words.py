@@ -16,6 +16,7 @@ from hubdesk.takein.gaps import Undated
 from hubdesk.takein.naming import Nameless
 from hubdesk.takein.showing import Figures, Shown, TakeIn
 from hubdesk.takein.sources import From, Source
+from hubdesk.takein.whose import Unsaid
 from hubdesk.wording import translate
 from ui import counted, keys, wording
 from ui.reports.wording import kilos
@@ -75,6 +76,45 @@ def row(shown: Shown) -> RecordLine:
     end = "" if shown.name else translate("TakeIn", "To be named")
     name = shown.name or shown.code
     return RecordLine(wording.phrase(shown.many), name, detail, end, "pencil" if end else "")
+
+
+def to_name(waiting: Nameless | Unsaid) -> RecordLine:
+    """What is to be said by somebody: the name of goods, or whose they were."""
+    return unsaid(waiting) if isinstance(waiting, Unsaid) else nameless(waiting)
+
+
+def unsaid(waiting: Unsaid) -> RecordLine:
+    """Goods of which nobody has said where they are from."""
+    translate = QCoreApplication.translate
+    if not waiting.crates:
+        return RecordLine("", translate("TakeIn", "From a supermarket"), _asked(waiting))
+    weight = translate("TakeIn", "{kg} kg").format(kg=kilos(waiting.weight_g))
+    if waiting.crates == 1:
+        which = translate("TakeIn", "Crate {number}").format(number=waiting.number)
+    else:
+        which = counted.crates(waiting.crates)
+    title = ", ".join((which, weight))
+    return RecordLine(str(waiting.crates), title, _asked(waiting))
+
+
+def _asked(waiting: Unsaid) -> str:
+    translate = QCoreApplication.translate
+    if waiting.of_shop:
+        return translate("TakeIn", "Which supermarket?")
+    return translate("TakeIn", "Where is it from?")
+
+
+def whose(shown: TakeIn) -> str:
+    """What is asked of where goods came from; empty once it is said."""
+    waiting = shown.unsaid
+    if waiting is None:
+        return ""
+    if not waiting.crates or waiting.of_shop:
+        return _asked(waiting)
+    if waiting.crates > 1:
+        return QCoreApplication.translate("TakeIn", "Where are these crates from?")
+    said = QCoreApplication.translate("TakeIn", "Where is crate {number} from?")
+    return said.format(number=waiting.number)
 
 
 def nameless(waiting: Nameless) -> RecordLine:

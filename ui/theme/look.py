@@ -41,10 +41,13 @@ class Look(QObject):
         self.scale = scale or self.scale
         self._fonts.clear()
         self._measures.clear()
-        self._app.setStyle("Fusion")
-        self._app.setPalette(style.palette(self.tokens))
-        self._app.setFont(self.font(BODY_PX))
-        self._app.setStyleSheet(style.sheet(self.tokens, self.scale))
+        sheet = style.sheet(self.tokens, self.scale)
+        # Qt goes through every widget there is, and for the same sheet as well.
+        if self._app.styleSheet() != sheet:
+            self._app.setStyle("Fusion")
+            self._app.setPalette(style.palette(self.tokens))
+            self._app.setFont(self.font(BODY_PX))
+            self._app.setStyleSheet(sheet)
         self.changed.emit()
 
     def larger(self) -> None:

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from hubdesk.codes import own
+from hubdesk.scanner import reading
+from hubdesk.scanner.setup import ScannerSetup
 from hubdesk.volunteers import serving
 from hubdesk.volunteers.serving import Crew, Turn
 from ui import keys
@@ -31,6 +33,7 @@ class AtDesk(QObject):
         super().__init__()
         self._look, self._line, self._notices = look, line, notices
         self._window: Window | None = None
+        self.setup = reading.TYPED
 
     @cached_property
     def page(self) -> ServingPage:
@@ -61,7 +64,7 @@ class AtDesk(QObject):
 
     def hears(self, text: str) -> bool:
         """Takes a volunteer's card, and no other code; on the page it adds a second name."""
-        code = volunteer_code(text)
+        code = volunteer_code(text, self.setup)
         if code:
             beside = "page" in self.__dict__ and self.page.isVisible()
             self._line.do(serving.card_scanned, code, beside=beside, then=self._turn)
@@ -75,7 +78,7 @@ class AtDesk(QObject):
             self._window.title.set_serving([each.name for each in crew.people])
 
 
-def volunteer_code(text: str) -> str:
+def volunteer_code(text: str, sender: ScannerSetup) -> str:
     """The code of a volunteer's card that was scanned, or "" for any other code."""
-    code = own.read(text)
+    code = reading.own_code(text, sender)
     return code.text if code is not None and code.kind is own.Kind.VOLUNTEER else ""

@@ -72,7 +72,7 @@ class NameIt(QWidget):
         self.name.returnPressed.connect(self._keep)
         self.save.clicked.connect(self._keep)
         self.skip.clicked.connect(self.left)
-        keys.inside(self, "Esc", self.left)
+        keys.BACK.calls(self.left, within=self, while_focused=True)
 
     def ask_about(self, code: str, offer: Offer) -> None:
         """Asks what a barcode is; what the lists say of it stands there already."""

@@ -288,3 +288,22 @@ def audited(window: Window, screen_world: ScreenWorld) -> list[str]:
     for _ in range(4):
         QApplication.processEvents()
     return audit.everything(window, screen_world.look)
+
+
+@pytest.mark.parametrize("percent", STEPS)
+@pytest.mark.parametrize("somebody", [True, False])
+def test_goods_below_people_pass_every_audit(
+    screen_world: ScreenWorld, percent: int, somebody: bool
+) -> None:
+    world = screen_world.world
+    world.line("Mill flour")
+    for name in ("Mill flour", "Mill oats", "Mill bran"):
+        world.product(name, "Mill flour")
+        world.shelf(f"4 {name}, best before 2027-03")
+    if somebody:
+        world.household(2, 3, name=NAMES[0], street="12 Mill Lane", postcode="B14 7XY")
+    screen_world.look.wear(scale=Scale(percent))
+    find = shown(screen_world)
+    typed(find, "mill", screen_world)
+    assert find.goods.list.records.rowCount() == 3 and find.hits.is_empty() is not somebody
+    assert audited(window_of(find), screen_world) == []

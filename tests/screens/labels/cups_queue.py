@@ -166,11 +166,12 @@ def _printed(server: CupsServer) -> dict[str, object]:
         told[name] = [
             [page.width * 25.4 / 300, page.height * 25.4 / 300, scanned(page)] for page in pages
         ]
-    server.remove()
-    try:
-        printer.print_(pages_of(labels, paper))
-    except Trouble as trouble:
-        told["removed"] = str(trouble)
+    for name, spoil in (("refused", server.refuse), ("removed", server.remove)):
+        spoil()
+        try:
+            printer.print_(pages_of(labels, paper))
+        except Trouble as trouble:
+            told[name] = str(trouble)
     del app
     return told
 

@@ -28,7 +28,7 @@ from ui import keys, translation
 from ui.background import DeskLine
 from ui.help.page import HelpPage
 from ui.labels.screen import LabelsScreen
-from ui.labels.what_form import What
+from ui.labels.what import What
 from ui.notices import Notices
 from ui.screen import Place
 from ui.theme import fonts
@@ -86,15 +86,10 @@ def main(folder: Path) -> None:
         QTest.keyClick(window.windowHandle(), Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
         _wait(200)
         window.grab().save(str(folder / f"{name}_after.png"))
-        screen.form.what.set_value(What.FOOD.value)
-        screen.form.what.picked.emit(What.FOOD.value)
-        screen.form.name.entry.setText("Vegetable chilli with rice")
-        screen.form.ingredients.entry.setText(
-            "Kidney beans, tomatoes, rice, onions, stock (celery, barley), butter (milk), salt"
-        )
-        screen.form.date.entry.setText("231126")
-        _wait(300)
+        _type_food(screen)
         window.grab().save(str(folder / f"{name}_food.png"))
+        _type_delivery(screen)
+        window.grab().save(str(folder / f"{name}_delivery.png"))
         screen.setting_up.setChecked(True)
         screen.own_sheet.name.entry.setText("Blue labels")
         _wait(300)
@@ -102,6 +97,24 @@ def main(folder: Path) -> None:
         screen.printer.close()
         shiboken6.delete(window)
         line.close()
+
+
+def _type_food(screen: LabelsScreen) -> None:
+    screen.form.what.set_value(What.FOOD.value)
+    screen.form.what.picked.emit(What.FOOD.value)
+    screen.form.name.entry.setText("Vegetable chilli with rice")
+    screen.form.ingredients.entry.setText(
+        "Kidney beans, tomatoes, rice, onions, stock (celery, barley), butter (milk), salt"
+    )
+    screen.form.date.entry.setText("231126")
+    _wait(300)
+
+
+def _type_delivery(screen: LabelsScreen) -> None:
+    screen.form.choose(What.DELIVERY, "")
+    screen.form.address.entry.setText("12 High Street, Leeds, LS1 4AP")
+    screen.form.note.entry.setText("Ring twice")
+    _wait(300)
 
 
 def _wait(ms: int) -> None:

@@ -16,7 +16,7 @@ SIZES = {"l7159": (210, 297), "roll-62x40": (62, 40), "dymo-99010": (89, 28)}
 
 @pytest.mark.slow
 @pytest.mark.skipif(not cups_queue.is_there(), reason="needs Debian's cups-daemon and cups-client")
-def test_a_queue_receives_every_label_at_its_size_and_one_that_is_removed_says_so() -> None:
+def test_a_queue_receives_every_label_at_its_size_and_one_that_refuses_says_so() -> None:
     words = [sys.executable, "-m", "tests.screens.labels.cups_queue"]
     done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True, timeout=120)
     told = json.loads(done.stdout)
@@ -29,4 +29,5 @@ def test_a_queue_receives_every_label_at_its_size_and_one_that_is_removed_says_s
             # Qt writes pages in whole points, a third of a mm.
             assert (wide_mm, tall_mm) == pytest.approx(size, abs=0.4)
             assert codes
+    assert "The printer labels takes no jobs now" in told["refused"]
     assert "The printer labels is not there" in told["removed"]

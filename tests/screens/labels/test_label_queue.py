@@ -194,3 +194,21 @@ def test_half_a_pdf_of_a_laptop_that_was_switched_off_is_wiped_at_the_next_start
     labels.send_left()
     screen_world.settle()
     assert sorted(file.suffix for file in tmp_path.glob("labels-*")) == [".pdf"]
+
+
+def test_a_bag_that_went_while_the_printer_was_off_gets_no_label_later(
+    screen_world: ScreenWorld, labels: LabelQueue, printer: SlowPrinter
+) -> None:
+    """The first failed at ten; paper is there at a quarter to eleven, with the next parcel."""
+    labels.use(screen_world.ask(settings.asked))
+    printer.empty = True
+    labels.send()
+    _rest(screen_world, labels)
+    cards = len([job for job in screen_world.ask(queue.waiting) if job.kind != "parcel"])
+    screen_world.world.clock.forward(minutes=45)
+    _served(screen_world)
+    printer.empty = False
+    labels.send()
+    _rest(screen_world, labels)
+    assert len(printer.sheets) == cards + 1
+    assert screen_world.ask(queue.waiting) == []

@@ -12,19 +12,23 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from sqlalchemy import select
 
 from hubdesk import settings
 from hubdesk.clock import SetClock
+from hubdesk.counter import finishing, serving
+from hubdesk.counter.finishing import Finished
 from hubdesk.errors import Refused, Trouble
-from hubdesk.labels import runs, sheets
-from hubdesk.labels.layout import Bars, Squares
+from hubdesk.journal.act import View
+from hubdesk.labels import queue, runs, sheets
+from hubdesk.labels.layout import Bars, Squares, Words
 from hubdesk.labels.pages import Page
 from hubdesk.stock import shelves
 from tests.screens import audit
 from tests.screens.conftest import ScreenWorld
 from ui.labels.printing import PrintSettings
 from ui.labels.screen import LabelsScreen
-from ui.labels.what_form import What
+from ui.labels.what import What
 from ui.theme.scale import STEPS, Scale
 from ui.theme.tokens import Theme
 from ui.widgets.result import Result
@@ -66,6 +70,16 @@ class Tray:
 @pytest.fixture
 def tray() -> Tray:
     return Tray()
+
+
+@pytest.fixture
+def beans(screen_world: ScreenWorld) -> None:
+    """A hub that can give a parcel out."""
+    world = screen_world.world
+    world.line("Beans")
+    world.product("Tinned beans", "Beans")
+    world.shelf("9 Tinned beans")
+    world.parcel(Beans=1)
 
 
 @pytest.fixture
@@ -409,3 +423,80 @@ def test_a_printed_label_is_bound_to_its_shelf_by_one_scan_and_to_no_second_one(
     screen_world.settle()
     assert "another shelf's already" in str(told[0])
     assert screen_world.ask(shelves.is_unused, second) == second
+
+
+def test_the_label_of_a_parcel_of_today_is_chosen_from_the_list_and_prints_again(
+    screen_world: ScreenWorld, beans: None, screen: LabelsScreen, tray: Tray
+) -> None:
+    code = _given_out(screen_world)
+    screen.shown()
+    screen_world.settle()
+    screen.form.what.setFocus()
+    screen.form.choose(What.PARCEL, "")
+    assert code[-4:] in screen.form.which.currentText()
+    screen.how_many.focus_home()
+    press(screen, KEY.Key_1, KEY.Key_Return, KEY.Key_Return)
+    done(screen_world, screen)
+    assert tray.codes() == [code]
+
+
+def test_scanning_the_label_of_a_parcel_chooses_it(
+    screen_world: ScreenWorld, beans: None, screen: LabelsScreen
+) -> None:
+    code = _given_out(screen_world)
+    screen.shown()
+    screen.scanned(code.lower())
+    screen_world.settle()
+    assert screen.form.kind_of_label() is What.PARCEL
+    assert screen.form.which.value() == code
+
+
+def test_without_a_parcel_it_says_where_to_find_one(
+    screen_world: ScreenWorld, screen: LabelsScreen
+) -> None:
+    screen.form.choose(What.PARCEL, "")
+    with pytest.raises(Refused, match="Today"):
+        screen.form.order(1)
+
+
+def test_three_parcels_for_one_door_say_which_of_three_they_are_and_nothing_stays(
+    screen_world: ScreenWorld, screen: LabelsScreen, tray: Tray
+) -> None:
+    screen.form.choose(What.DELIVERY, "")
+    screen.form.address.entry.setText("12 High Street, Leeds, LS1 4AP")
+    screen.form.note.entry.setText("Ring twice")
+    screen.how_many.focus_home()
+    press(screen, KEY.Key_3, KEY.Key_Return, KEY.Key_Return)
+    done(screen_world, screen)
+    assert len(tray.codes()) == 3 and len(set(tray.codes())) == 1
+    words = [
+        mark.text
+        for p in tray.pages
+        for at in p.placed
+        for mark in at.label.marks
+        if isinstance(mark, Words)
+    ]
+    assert sum("parcel 2 of 3" in each for each in words) == 1
+    assert sum("LS1 4AP" in each for each in words) == 3
+    press(screen, KEY.Key_Y, held=ALT)
+    screen_world.settle()
+    assert screen_world.ask(_kept_runs) == 0, "where somebody lives is kept no longer"
+
+
+def test_a_delivery_without_an_address_is_refused_in_words(
+    screen_world: ScreenWorld, screen: LabelsScreen
+) -> None:
+    screen.form.choose(What.DELIVERY, "")
+    with pytest.raises(Refused, match="where it goes"):
+        screen.form.order(1)
+
+
+def _kept_runs(view: View) -> int:
+    return len(view.connection.execute(select(queue.label_job)).all())
+
+
+def _given_out(screen_world: ScreenWorld) -> str:
+    """A parcel that was handed over; its code."""
+    visit_id = screen_world.do(serving.first_visit, 2, 0)
+    finished: Finished = screen_world.do(finishing.finish, visit_id)
+    return next(job.code for job in finished.jobs if job.kind == "parcel")

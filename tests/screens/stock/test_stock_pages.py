@@ -13,6 +13,7 @@ from hubdesk.labels import queue
 from hubdesk.stock import found, places, sending, shelves
 from hubdesk.stock.listing import Wanted
 from hubdesk.stock.moving import Goods
+from hubdesk.takein import crates, entering
 from tests.screens import audit
 from tests.screens.conftest import ScreenWorld
 from tests.screens.stock.test_stock_screen import choose, fill, press, settle, type_
@@ -247,11 +248,13 @@ def test_the_history_of_one_date_is_one_screen(
     assert "every date" in screen.history.about.text()
 
 
-@pytest.mark.parametrize("page", ["way", "short", "shelves", "history"])
+@pytest.mark.parametrize("page", ["way", "short", "shelves", "history", "crate"])
 @pytest.mark.parametrize("percent", STEPS)
 @pytest.mark.parametrize("right_to_left", [False, True])
 def test_audits(screen_world: ScreenWorld, percent: int, right_to_left: bool, page: str) -> None:
     begin(screen_world.world)
+    screen_world.world.desk.do(entering.entered, "12kg")
+    (crate,) = screen_world.world.desk.ask(crates.waiting)
     if right_to_left:
         QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     screen_world.look.wear(Theme.LIGHT, Scale(percent))
@@ -260,6 +263,10 @@ def test_audits(screen_world: ScreenWorld, percent: int, right_to_left: bool, pa
         choose(screen, screen_world, "rice")
         screen.goods.about.history.click()
         settle(screen_world)
+    elif page == "crate":
+        screen.scanned(crate.code)
+        settle(screen_world)
+        assert screen.crate.sort.isVisible()
     else:
         open_page(screen, screen_world, ["way", "short", "shelves"].index(page))
     assert audit.everything(screen.window(), screen_world.look) == []

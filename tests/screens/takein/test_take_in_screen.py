@@ -321,3 +321,36 @@ def test_the_screen_stands_as_it_was_after_a_restart(
     hands.type_("24")
     told = screen_world.ask(showing.take_in)
     assert [str(row.many) for row in told.rows] == ["24"] and told.about is not None
+
+
+def test_a_crate_asks_where_it_is_from_until_somebody_says_it(hands: Hands) -> None:
+    asked, box = hands.screen.sources.asked, hands.screen.scan.field
+    hands.type_("12.5kg")
+    assert asked.isVisible() and asked.text.startswith("Where is crate ")
+    assert box.hasFocus(), "it is asked, and nothing waits for it"
+    hands.scan("beans")
+    assert asked.isVisible()
+    hands.press(KEY.Key_F12)
+    assert not asked.isVisible()
+    waits = hands.screen.side.to_name
+    assert hands.screen.side.names.text() == "To name: 1"
+    assert "12.5 kg, Where is it from?" in str(waits.records.data(waits.records.index(0)))
+
+
+def test_a_lead_says_later_where_a_crate_is_from(hands: Hands) -> None:
+    hands.type_("12kg")
+    hands.press(KEY.Key_F12)
+    hands.press(KEY.Key_N, CTRL)
+    assert hands.headline.startswith("Where is crate ")
+    hands.type_("Corner Shop")
+    assert hands.headline == "From Corner Shop"
+    assert hands.screen.side.names.text() == "To name: 0"
+
+
+def test_not_known_is_an_answer_and_the_asking_ends(hands: Hands) -> None:
+    hands.type_("12kg")
+    hands.press(KEY.Key_M, ALT)
+    assert hands.screen.sources.asked.text == "Which supermarket?"
+    hands.press(KEY.Key_N, ALT)
+    assert not hands.screen.sources.asked.isVisible()
+    assert hands.screen.side.names.text() == "To name: 0"
