@@ -172,9 +172,7 @@ def _is_news(before: Card, card: Card, passing: Passing) -> bool:
     if not told or not heard:
         return True
     age_ms = abs(card.at_ms - before.at_ms)
-    return age_ms >= DAY_MS or (
-        before.heard != card.heard and age_ms >= passing.pace.card_after_ms
-    )
+    return age_ms >= DAY_MS or (before.heard != card.heard and age_ms >= passing.pace.card_after_ms)
 
 
 def _own(view: View) -> Card | None:

@@ -16,6 +16,8 @@ from hubdesk.sync.segment import HEAD_MOST, MOST_BYTES, Segment
 from hubdesk.sync.unreadable import Unreadable, Why
 
 SUFFIXES = (".hds", ".hdk", ".hdb", ".ack")
+LEAST = 20
+"""Operations applied together, however slow the laptop is."""
 ORDER = {"keys": 0, "seen": 1}
 
 
@@ -161,16 +163,16 @@ def _segment(passing: Passing, listed: Listed, found: Segment) -> Known:
     )
     whence = Whence(head.stream, head.klass, head.device.ljust(16, b"\0"))
     arrived = [Arrived(seq, *each) for seq, each in enumerate(found.operations, start=head.first)]
-    done, size, clashes = 0, passing.pace.page, 0
+    done, clashes = 0, 0
     while done < len(arrived):
-        page = arrived[done : done + size]
+        page = arrived[done : done + passing.fitting]
         done += len(page)
         began = time.perf_counter()
         new, clashing = passing.line.do(
             take_page, whence, page, known if done >= len(arrived) else None
         )
         took_ms = (time.perf_counter() - began) * 1000
-        size = _next_size(size, took_ms, passing)
+        _fit(passing, took_ms)
         passing.tally["read"] += new
         clashes += clashing
     if clashes:
@@ -179,11 +181,11 @@ def _segment(passing: Passing, listed: Listed, found: Segment) -> Known:
     return known
 
 
-def _next_size(size: int, took_ms: float, passing: Passing) -> int:
+def _fit(passing: Passing, took_ms: float) -> None:
     """Fewer at a time where that took too long, so that nobody at the counter waits."""
-    if took_ms > passing.pace.page_ms:
-        return max(20, size // 2)
-    return min(passing.pace.page, size * 2)
+    size, pace = passing.fitting, passing.pace
+    by_time = int(size * pace.page_ms / max(took_ms, 0.1))
+    passing.fitting = max(LEAST, min(pace.page, size + size // 4 + 1, by_time))
 
 
 def take_page(
