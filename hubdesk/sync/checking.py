@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from hubdesk.sync import files, reading
+from hubdesk.sync.applying import Queue
 from hubdesk.sync.files import Known, State
 from hubdesk.sync.passing import Passing
 from hubdesk.sync.unreadable import Unreadable
@@ -20,11 +21,13 @@ def recheck(passing: Passing) -> None:
         and abs(passing.now_ms - each.verified_ms) >= passing.pace.rechecked_after_ms
         and not passing.listed[each.name].away
     ]
+    queue = Queue(passing, [])
     for each in sorted(old, key=lambda known: known.verified_ms)[: passing.pace.rechecked]:
         if each.state is State.GOOD:
             is_good(passing, each)
         else:
-            reading.read(passing, passing.listed[each.name])
+            reading.read(passing, passing.listed[each.name], queue)
+    queue.apply()
 
 
 def is_good(passing: Passing, known: Known) -> bool:
