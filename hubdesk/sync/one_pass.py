@@ -52,7 +52,7 @@ _BY_NUMBER: Final = {
     errno.EACCES: READ_ONLY,
     errno.EPERM: READ_ONLY,
 }
-MAY_COME: Final = frozenset({Why.NO_KEY.value, Why.NEWER.value, Why.AWAY.value})
+MAY_COME: Final = frozenset({Why.NO_KEY, Why.NEWER, Why.AWAY, Why.UNREAD})
 
 
 def sync_once(line: Line, folder: Folder, now_ms: int, pace: Pace = USUAL) -> PassReport:

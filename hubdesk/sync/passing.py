@@ -29,6 +29,7 @@ class Passing(Struct):
     listed: dict[str, Listed]
     files: dict[str, Known]
     fitting: int
+    failed: int = 0
     tally: Counter[str] = field(default_factory=Counter)
     touched: set[str] = field(default_factory=set)
     known_held: list[held.Held] | None = None

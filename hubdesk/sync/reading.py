@@ -12,6 +12,8 @@ from hubdesk.sync.segment import HEAD_MOST, MOST_BYTES, Segment
 from hubdesk.sync.unreadable import Unreadable, Why
 
 SUFFIXES = (".hds", ".hdk", ".hdb", ".ack")
+FAILURES = 3
+"""So many files one after the other that cannot be read mean that the folder is gone."""
 ORDER = {"keys": 0, "seen": 1}
 
 
@@ -23,20 +25,32 @@ def read_all(passing: Passing) -> None:
             known = passing.files.get(listed.name)
             if known is None or not known.is_same(listed) or _may_open(passing, known):
                 read(passing, listed, queue)
-    finally:
-        # Even when the folder goes: what was read of it counts.
+    except OSError:
+        # The folder is gone; what was read of it counts.
         queue.apply()
+        raise
+    queue.apply()
 
 
 def read(passing: Passing, listed: Listed, queue: Queue) -> None:
-    """Reads one file, and keeps what came of it. Raises OSError only for the whole folder."""
+    """Reads one file, and keeps what came of it.
+
+    One that cannot be read now (somebody writes it, a sector is bad) keeps nobody from the
+    others. Raises OSError when several cannot: then it is the folder.
+    """
     known: Known | None
     try:
         known = _taken(passing, listed, queue)
+        passing.failed = 0
     except Unreadable as refusal:
         known = _set_aside(passing, listed, refusal.why)
     except FileNotFoundError:
         return
+    except OSError:
+        passing.failed += 1
+        if passing.failed >= FAILURES:
+            raise
+        known = _set_aside(passing, listed, Why.UNREAD)
     passing.touched.add(listed.name)
     if known is not None and passing.files.get(listed.name) != known:
         passing.note(known)
@@ -95,6 +109,8 @@ def _may_open(passing: Passing, known: Known) -> bool:
         return False
     if known.why == Why.AWAY:
         return not passing.listed[known.name].away
+    if known.why == Why.UNREAD:
+        return True
     if known.why == Why.NO_KEY:
         return known.sort is Sort.SHEET or known.key is None or known.key in passing.keys.keys
     return False
