@@ -160,9 +160,7 @@ def publish(passing: Passing) -> None:
     )
     passing.note(made)
     for each in own:
-        passing.folder.delete(each.name)
-        passing.files.pop(each.name, None)
-        passing.line.do(files.gone, [each.name])
+        passing.take_away(each)
 
 
 def _is_news(before: Card, card: Card, passing: Passing) -> bool:

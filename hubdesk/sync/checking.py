@@ -8,7 +8,7 @@ from hubdesk.sync import files, reading
 from hubdesk.sync.applying import Queue
 from hubdesk.sync.files import Known, State
 from hubdesk.sync.passing import Passing
-from hubdesk.sync.unreadable import Unreadable
+from hubdesk.sync.unreadable import Unreadable, Why
 
 
 def recheck(passing: Passing) -> None:
@@ -43,6 +43,9 @@ def is_good(passing: Passing, known: Known) -> bool:
     except FileNotFoundError:
         passing.line.do(files.gone, [known.name])
         passing.files[known.name] = replace(known, state=State.GONE)
+        return False
+    except OSError:
+        passing.note(files.aside(listed, known.sort, Why.UNREAD, passing.now_ms, known.key))
         return False
     passing.note(replace(known, verified_ms=passing.now_ms))
     return True

@@ -43,6 +43,16 @@ class Passing(Struct):
         """The good files that the folder lists."""
         return [each for each in self.files.values() if each.state is State.GOOD]
 
+    def take_away(self, known: Known) -> None:
+        """Deletes a file of this laptop's own; somebody who reads it just now may hold it."""
+        try:
+            self.folder.delete(known.name)
+        except OSError:
+            self.tally["not deleted"] += 1
+            return
+        self.files.pop(known.name, None)
+        self.line.do(files.gone, [known.name])
+
     def covered(self) -> dict[bytes, list[Range]]:
         """The numbers of each stream of which the folder has a good copy."""
         found: dict[bytes, list[Range]] = {}
