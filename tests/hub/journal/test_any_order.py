@@ -309,6 +309,7 @@ def line_noted(act: Act, draw: random.Random, _: list[Operation]) -> Operation |
     values = {"name": draw.choice("xyz"), "unit": draw.choice([None, "kg"]), "substitutes": LINES}
     values |= {"tile": draw.choice([None, True]), "position": draw.choice([None, 3])}
     values |= {"food": draw.choice([None, "cans", "of a newer kind"])}
+    values |= {"measure": draw.choice([None, "g", "ml", "each", "of a newer kind"])}
     return act.note(records.LINE, draw.choice(LINES), _some(values, draw))
 
 
