@@ -41,7 +41,10 @@ def lost_and_leaked(meter: Meter) -> Callable[[QWidget, float], list[str]]:
         meter.desk.listening.scanned.disconnect(heard.append)
         problems = [] if heard == [beans] else [f"heard {heard}"]
         problems += [f"pressed {each}" for each in pressed]
-        problems += [f"leaked {a!r}" for a in _typed_into(meter.desk.window) if a not in before]
+        # What the scan opened has fields of its own; a leak is the code in one of them.
+        known = dict(before)
+        now = [a for a in _typed_into(meter.desk.window) if a not in before]
+        problems += [f"leaked {a!r}" for a in now if a[0] in known or set(beans) & set(a[1])]
         return problems
 
     return try_

@@ -65,6 +65,8 @@ class Sift(QWidget):
 
     def _wants(self, event: Event) -> bool:
         sort, who = self.sort.value(), self.who.value()
+        if event.sort is Sort.LOOKS and sort != Sort.LOOKS.value:
+            return False  # what somebody only looked at is no part of the day's work
         if sort and event.sort.value != sort:
             return False
         if who == NOBODY:

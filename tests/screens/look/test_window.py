@@ -84,7 +84,8 @@ def test_no_two_jobs_of_a_screen_share_a_key(screen: str) -> None:
 
 
 def test_no_key_is_a_plain_letter_or_digit_and_each_f_key_has_a_twin() -> None:
-    assert all(each == "Del" or each.startswith(("F", "Ctrl+", "Alt+")) for each in EVERY_KEY)
+    begins = ("F", "Shift+F", "Ctrl+", "Alt+")
+    assert all(each == "Del" or each.startswith(begins) for each in EVERY_KEY)
     assert all(key.twins for key in keys.EVERYWHERE if key.shown.startswith("F"))
 
 

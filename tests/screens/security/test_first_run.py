@@ -43,7 +43,7 @@ def test_a_hub_is_made_by_keys_alone(qtbot: QtBot, door: Door, tmp_path: Path) -
     code = to_the_start(qtbot, made)
     with qtbot.waitSignal(made.hub_ready) as ready:
         enter()
-    folder, key = ready.args
+    folder, key, _ = ready.args
     assert keys.unlock(folder, PHRASE) == key == keys.unlock(folder, code)
     desk = desks.open_desk(folder, key, SetClock(made.first_run._clock.moment))  # type: ignore[attr-defined]
     told = desk.ask(settings.asked)
