@@ -1,0 +1,63 @@
+"""``python3 hub.py faults [NAME ...] [--long] [--seed S]``"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from faults.lines import Asked, Line
+
+HARNESSES = ("kills", "disk", "power", "monkey", "soak", "fuzz", "theft", "two")
+"""Each is a module of this package with ``lines(asked)``."""
+
+SEED = 20261121
+
+
+def main(words: list[str]) -> int:
+    """Breaks things, prints a line for each promise; 1 when one does not hold."""
+    asked = _parser().parse_args(words)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory(prefix="hubdesk-faults-") as scratch:
+        _own_home(Path(scratch))
+        return report(_all(asked.names or HARNESSES, Path(scratch), asked.long, asked.seed))
+
+
+def _all(names: Iterable[str], scratch: Path, long: bool, seed: int) -> Iterator[Line]:
+    for name in names:
+        folder = scratch / name
+        folder.mkdir()
+        yield from importlib.import_module(f"faults.{name}").lines(Asked(folder, long, seed))
+
+
+def _own_home(scratch: Path) -> None:
+    """Nothing of the person who runs this is read or written."""
+    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        (scratch / name).mkdir()
+        os.environ[name] = str(scratch / name)
+
+
+def report(lines: Iterable[Line]) -> int:
+    """Prints the lines as they come; the exit code."""
+    failed = False
+    for line in lines:
+        failed |= line.holds is False
+        print(f"{line.name:16}{line.verdict:16}must: {line.must}", flush=True)
+        print(f"{'':32}came: {line.came}", flush=True)
+    return 1 if failed else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="hub.py faults", description=main.__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", choices=[*HARNESSES, []])
+    parser.add_argument("--long", action="store_true", help="the closing figures; hours")
+    parser.add_argument("--seed", type=int, default=SEED, help="another chance")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
