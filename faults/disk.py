@@ -101,7 +101,7 @@ def lines(asked: Asked) -> Iterator[Line]:
     if not can_stand_between():
         yield Line("disk", MUST, "this SQLCipher does not show its table of calls", None)
         return
-    most = asked.many(280, 10_000)
+    most = asked.many(160, 10_000)
     tried = Trial(asked.folder, random.Random(asked.seed))
     with between(tried.disk.heard):
         tried.prepare()
