@@ -11,13 +11,17 @@ from PySide6.QtWidgets import QApplication
 
 from hubdesk import desk as desks
 from hubdesk import settings
+from hubdesk.backups import going_on
 from hubdesk.clock import Clock
 from hubdesk.desk import Desk
+from hubdesk.doorstep import Unlocked
 from hubdesk.errors import Said
 from hubdesk.folders import Folders
 from hubdesk.settings import Settings
 from ui import translation
+from ui.aside import Aside
 from ui.background import DeskLine
+from ui.backups.keeper import BackupKeeper
 from ui.crash import CrashHook
 from ui.desk_window import Around, MakePapers, OpenDesk
 from ui.frame import Frame
@@ -28,13 +32,15 @@ from ui.widgets.take_away import take_away
 class BehindDoor(QObject):
     """One desk at a time. ``opening()``, then ``opened(OpenDesk)`` or ``not_opened(Said)``.
 
-    ``left`` when there is no desk to go back to from practice.
+    ``left`` when there is no desk to go back to from practice, ``backups_wanted`` when another
+    hub is to take this one's place.
     """
 
     opening = Signal()
     opened = Signal(object)
     not_opened = Signal(object)
     left = Signal()
+    backups_wanted = Signal()
 
     def __init__(
         self,
@@ -50,12 +56,15 @@ class BehindDoor(QObject):
         self._app, self._look, self._where, self._clock = app, look, where, clock
         self._frame, self._hook, self._papers = frame, hook, papers
         self._own: Callable[[], Desk] | None = None
+        self._unlocked: Unlocked | None = None
+        self._aside = Aside(self)
         self._line: DeskLine | None = None
         self.desk: OpenDesk | None = None
 
-    def open_own(self, folder: Path, key: bytes) -> None:
+    def open_own(self, folder: Path, key: bytes, opener: str = "") -> None:
         """Opens the hub that was unlocked."""
-        self._own = partial(desks.open_desk, folder, key, self._clock)
+        self._unlocked = Unlocked(folder, key, opener)
+        self._own = partial(desks.open_desk, folder, key, self._clock, opener)
         self._open(self._own, practising=False)
 
     def practise(self) -> None:
@@ -89,13 +98,40 @@ class BehindDoor(QObject):
             self._where.papers,
             practice=practising,
             papers=self._papers,
+            unlocked=None if practising else self._unlocked,
             frame=self._frame,
+            backups=self._keeper(line) if not practising else None,
         )
         self.desk = desk = OpenDesk(self._app, line, around)
+        desk.session.listen(self._frame)
         desk.practise_switched.connect(self._switch)
         desk.practice_reset.connect(self._reset_practice)
+        desk.backups_wanted.connect(self._to_backups)
+        desk.mend_wanted.connect(self._mend)
         self._hook.crashed.connect(desk.notices.broke)
         self.opened.emit(desk)
+
+    def _keeper(self, line: DeskLine) -> BackupKeeper | None:
+        own = self._unlocked
+        return None if own is None else BackupKeeper(line, own.folder, own.key, parent=self)
+
+    def _to_backups(self) -> None:
+        self.close_desk()
+        self.backups_wanted.emit()
+
+    def _mend(self) -> None:
+        """Goes on from the newest good copy, with what can still be read of the damaged file."""
+        if self._unlocked is None:
+            return
+        self.opening.emit()
+        self.close_desk()
+        work = partial(going_on.go_on, self._unlocked.folder, self._unlocked.key, self._clock)
+        self._aside.start(work, self._mended, self.not_opened.emit)
+
+    def _mended(self, _: object) -> None:
+        if self._unlocked is not None:
+            own = self._unlocked
+            self.open_own(own.folder, own.key, own.opener)
 
     def _refused(self, failure: Said) -> None:
         self.close_desk()

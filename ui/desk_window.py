@@ -6,6 +6,7 @@ as made when they are first wanted: each ``_made_`` function imports its own.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
@@ -21,6 +22,7 @@ from hubdesk.changes import Changes, Touched
 from hubdesk.clock import Clock
 from hubdesk.codes.own import Kind
 from hubdesk.day import DayUnsure, Doubt
+from hubdesk.doorstep import Unlocked
 from hubdesk.errors import Said
 from hubdesk.scanner import reading
 from hubdesk.scanner.setup import ScannerSetup
@@ -28,6 +30,7 @@ from hubdesk.scanner.twice import Twice
 from hubdesk.settings import Settings
 from ui import keys
 from ui.background import DeskLine
+from ui.backups.at_desk import BackupsAtDesk
 from ui.counter.screen import CounterScreen
 from ui.forgetting.run import ForgettingRun
 from ui.idle import IdleWatch
@@ -35,7 +38,10 @@ from ui.labels.label_queue import LabelQueue, MakePrinter
 from ui.notices import Notices
 from ui.scanner.filter import ScanFilter
 from ui.screen import Place, Reads
+from ui.security.locking import Locking
+from ui.session_watch import SessionWatch
 from ui.sounds import Sounds
+from ui.stall.errand import Errand
 from ui.status_words import StatusWords
 from ui.theme.look import Look
 from ui.theme.scale import Scale
@@ -45,6 +51,7 @@ from ui.window import Window
 
 if TYPE_CHECKING:
     from hubdesk.scanner.in_stock import Meant
+    from ui.backups.keeper import BackupKeeper
     from ui.dates.screen import DatesScreen
     from ui.help.page import HelpPage
     from ui.households.find_screen import FindScreen
@@ -72,8 +79,12 @@ class Around(Struct, frozen=True):
     make_printer: MakePrinter | None = None
     sounds: Sounds | None = None
     papers: MakePapers | None = None
+    unlocked: Unlocked | None = None
+    now_s: Callable[[], float] = time.monotonic
     frame: QWidget | None = None
     """Where the desk is to stand: what is made in its place is dressed once."""
+    backups: BackupKeeper | None = None
+    """What keeps backups of this hub; a practice hub has none."""
 
 
 class OpenDesk(QObject):
@@ -81,6 +92,8 @@ class OpenDesk(QObject):
 
     practise_switched = Signal()
     practice_reset = Signal()
+    backups_wanted = Signal()
+    mend_wanted = Signal()
 
     def __init__(self, app: QApplication, line: DeskLine, around: Around) -> None:
         super().__init__()
@@ -115,11 +128,22 @@ class OpenDesk(QObject):
             look, self.notices, self._places(), self._made_help, banner, around.frame
         )
         self.volunteers.stand_at(self.window)
+        self.locking = Locking(look, line, self.notices, around.unlocked)
+        numbers = (self._stall_place, self._take_in_place)
+        self.locking.stand_at(
+            self.window, frozenset(n for n, p in enumerate(self.window.places) if p in numbers)
+        )
+        self.volunteers.takes_first = self.locking.hears
+        self.session = SessionWatch(self)
         self.counter.hands.takes_code = self.volunteers.hears
         self.idle = IdleWatch(app, parent=self)
+        self.lock_watch = IdleWatch(app, 0, self, around.now_s)
         self._twice = Twice()
-        self._for_counter = self._for_stall = False
+        self._for_counter = False
+        self._lock_min = 0
+        self._errand = Errand(self.counter, self)
         self.status = StatusWords(line, self.window, around.clock, self)
+        self.backups = BackupsAtDesk(around.backups, self.status, self.notices, self.window, self)
         self.forgetting = ForgettingRun(line, self)
         self._connect()
         self.refresh()
@@ -256,7 +280,9 @@ class OpenDesk(QObject):
             self.papers,
             self._made_scanner_page,
             practising=self.practising,
+            unlocked=self._around.unlocked,
         )
+        self.backups.show_on(made, self._line)
         made.labels_wanted.connect(self.labels.send)
         made.practise_switched.connect(self.practise_switched)
         made.practice_reset.connect(self.practice_reset)
@@ -278,6 +304,8 @@ class OpenDesk(QObject):
         """Lets every command and label be done, then closes the hub."""
         self.status.stop()
         self.idle.set_after(0)
+        self.lock_watch.set_after(0)
+        self.locking.close()
         self.forgetting.stop()
         self.listening.stop()
         self.labels.close()
@@ -289,6 +317,7 @@ class OpenDesk(QObject):
         if self._set_up_place.is_made:
             self.set_up.close_()
         self._line.close()
+        self.backups.close()
         self.window.close()
         # It stood at every window of the program; what still holds it holds nothing then.
         self.listening.deleteLater()
@@ -314,36 +343,49 @@ class OpenDesk(QObject):
         self.listening.scanned.connect(self._scanned)
         self.counter.labels_wanted.connect(self.labels.send)
         self.counter.service.telling.asking.day_unsure.connect(self._ask_day)
-        self.counter.service.telling.finished.connect(self._served)
+        self._errand.over.connect(self._back_to_stall)
         self.counter.search_wanted.connect(self._search)
         self.window.pages.currentChanged.connect(self._went)
         self.counter.details_wanted.connect(self._show_details)
         self.labels.told.connect(self.status.say_printer)
         self.labels.caught_up.connect(self.window.notice.put_away)
         self.idle.idle.connect(self.window.cover.hide_desk)
+        self.idle.idle.connect(self.backups.idle)
+        self.backups.wanted.connect(self.backups_wanted)
+        self.backups.mend_wanted.connect(self.mend_wanted)
+        self.lock_watch.idle.connect(self.locking.lock)
+        self.session.left.connect(self.locking.lock)
+        self.locking.locked.connect(self._locked)
         self.window.cover.day_question.said.connect(self._confirm_day)
         self.status.new_day.connect(self._new_day)
 
     def _serve_for_stall(self, code: str) -> None:
         """A card was scanned at the stall: its visit opens, and F12 leads back."""
+        if self.locking.hears(code):
+            return
         self.window.go_to(self.counter)
-        self._for_stall = True
-        self.counter.scanned(code)
+        self._errand.begin(code)
 
     def _went(self, _: int) -> None:
         """Whoever left the counter by himself has other things to do there when he is back."""
         front = self.window.pages.currentWidget()
         if front is not self.counter:
-            self._for_stall = False
+            self._errand.forget()
         if isinstance(front, Reads):
             # It may be made just now.
             front.listen_as(self.listening.setup)
 
-    def _served(self, _: object) -> None:
-        if self._for_stall:
-            self._for_stall = False
-            self.window.go_to(self.stall)
-            self.stall.served(self.counter.result.result)
+    def _back_to_stall(self) -> None:
+        self.window.go_to(self.stall)
+        self.stall.served(self.counter.result.result)
+
+    def _locked(self, locked: bool) -> None:
+        """Locked, the counter lets go of the visit; unlocked, the screen in front asks anew."""
+        self.window.title.set_locked(locked)
+        if locked:
+            self.counter.let_go()
+            self._for_counter = False
+            self._errand.forget()
 
     def _search(self, words: str) -> None:
         self.window.go_to(self.find)
@@ -383,8 +425,12 @@ class OpenDesk(QObject):
 
     def _scanned(self, text: str) -> None:
         self.idle.stir()
-        again = self._twice.again(text, self.listening.scanned_at_ms)
-        if again and volunteer_code(text, self.listening.setup):
+        self.lock_watch.stir()
+        listening = self.listening
+        again = self._twice.again(
+            text, listening.scanned_at_ms, typed_between=listening.typed_between
+        )
+        if again and volunteer_code(text, listening.setup):
             # One pull of the trigger must not sign somebody in and out.
             return
         front = self.window.pages.currentWidget()
@@ -440,7 +486,10 @@ class OpenDesk(QObject):
         for place in self.window.places:
             if place.is_made and isinstance(place.widget, Reads):
                 place.widget.listen_as(setup)
-        self.volunteers.setup = setup
+        if self._lock_min != chosen.lock_min:
+            self._lock_min = chosen.lock_min
+            self.lock_watch.set_after(chosen.lock_min * 60_000)
+        self.volunteers.setup = self.locking.setup = setup
         self._emergency = chosen.emergency
         if "help_page" in self.window.__dict__:
             self._number(self.window.help_page)

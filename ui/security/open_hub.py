@@ -23,16 +23,17 @@ from ui.widgets.field import SecretField
 
 
 class OpenHub(QWidget):
-    """Asks, and opens beside the window. ``hub_ready(folder, key)`` when it can be opened.
+    """Asks, and opens beside the window. ``hub_ready(folder, key, opener)`` when it can be opened.
 
     ``unlocking`` when the passphrase is being tried: there will be a desk to load soon.
     ``unfinished(Opened)`` when its first run was cut off and has to be gone on with.
     """
 
-    hub_ready = Signal(object, object)
+    hub_ready = Signal(object, object, str)
     unlocking = Signal()
     unfinished = Signal(object)
     practise_wanted = Signal()
+    backups_wanted = Signal()
 
     def __init__(
         self, look: Look, folder: Path, clock: Clock, parent: QWidget | None = None
@@ -82,7 +83,10 @@ class OpenHub(QWidget):
         self._below.addWidget(self.show_folder)
         self._below.addWidget(self.where, 1)
         self.page.body.addLayout(self._below)
+        self.backups = plain(look, self.tr("Bring back a backup"), "history")
+        self.backups.clicked.connect(self.backups_wanted)
         self.page.foot.insertWidget(0, self.practise)
+        self.page.foot.insertWidget(1, self.backups)
         self.page.back.hide()
         self.show_folder.hide()
         self.where.hide()
@@ -98,6 +102,7 @@ class OpenHub(QWidget):
         self.page.refuse("")
         self.page.set_busy(True, self.tr("Unlocking"))
         self.practise.setEnabled(False)
+        self.backups.setEnabled(False)
         work = partial(_open_and_look, self._folder, self.phrase.text(), self._clock)
         self.aside.start(work, self._opened, self._refused)
         self.unlocking.emit()
@@ -106,7 +111,7 @@ class OpenHub(QWidget):
         self._rest()
         self.phrase.forget()
         if opened.reached is Reached.DONE:
-            self.hub_ready.emit(self._folder, opened.key)
+            self.hub_ready.emit(self._folder, opened.key, opened.opener)
         else:
             self.unfinished.emit(opened)
 
@@ -124,6 +129,7 @@ class OpenHub(QWidget):
     def _rest(self) -> None:
         self.page.set_busy(False)
         self.practise.setEnabled(True)
+        self.backups.setEnabled(True)
 
     def _show_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
