@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -196,7 +197,7 @@ def _one_window(roamer: Roamer, events: int) -> Played:
     try:
         roamer.run(events)
     except (AssertionError, Trouble) as failure:
-        wrong.append(str(failure))
+        wrong.append(f"{failure!r} {traceback.format_exc(limit=-4)} {roamer.done[-8:]}")
     finally:
         roamer.close()
     return Played(roamer.events, roamer.dialogs, frozenset(roamer.places), 0, wrong)
