@@ -36,9 +36,10 @@ def _all(names: Iterable[str], scratch: Path, long: bool, seed: int) -> Iterator
 
 def _own_home(scratch: Path) -> None:
     """Nothing of the person who runs this is read or written."""
-    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+    for name in ("HOME", "TMPDIR", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
         (scratch / name).mkdir()
         os.environ[name] = str(scratch / name)
+    tempfile.tempdir = None  # to be looked for again
 
 
 def report(lines: Iterable[Line]) -> int:
@@ -46,8 +47,8 @@ def report(lines: Iterable[Line]) -> int:
     failed = False
     for line in lines:
         failed |= line.holds is False
-        print(f"{line.name:16}{line.verdict:16}must: {line.must}", flush=True)
-        print(f"{'':32}came: {line.came}", flush=True)
+        print(f"{line.name:20}{line.verdict:16}must: {line.must}", flush=True)
+        print(f"{'':36}came: {line.came}", flush=True)
     return 1 if failed else 0
 
 

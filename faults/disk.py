@@ -148,7 +148,7 @@ class Trial:
         speed = pace.per_second(sum(many.values()))
         for fault, found in by_fault.items():
             came = f"{many[fault]} points in SQLCipher, {speed}"
-            yield told(f"disk {fault.value}"[:15], MUST, came, found)
+            yield told(f"disk {fault.value}", MUST, came, found)
 
     def _points(self, name: str, before: int) -> list[Point]:
         self._run(name, None, before)

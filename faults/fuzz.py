@@ -41,4 +41,4 @@ def _line(found: Told) -> Line:
         f"{found.cases} cases, {found.refused} refused, {found.peak_mb:.0f} MB at most, "
         f"{found.a_second:.0f} a second"
     )
-    return told(f"fuzz {found.parser}"[:15], MUST, came, wrong)
+    return told(f"fuzz {found.parser}", MUST, came, wrong)
