@@ -98,12 +98,12 @@ def sheets(folder: Path, names: list[str]) -> Iterator[Line]:
     for ending in ("csv", "xlsx"):
         path = folder / f"households.{ending}"
         written.write(path, [(name, number, name) for number, name in enumerate(kept)], HEADINGS)
-        back = [row for _, row in enumerate(sheet_file.read(path).rows)][1:]
+        back = sheet_file.read(path).rows[1:]
         for name, row in zip(kept, back, strict=False):
             if _squeezed(row[0]) != _squeezed(name):
                 wrong.append(f"{ending}: {name!r} came back as {row[0]!r}")
-    wrong += formulas_in(folder / "households.xlsx")
-    yield told("hostile sheets", SHEET_MUST, f"{len(kept)} names in CSV and XLSX", wrong)
+    came = f"{len(kept)} names in CSV and XLSX"
+    yield told("hostile sheets", SHEET_MUST, came, [*formulas_in(folder / "households.xlsx"), *wrong])
     yield in_libreoffice(folder)
 
 
