@@ -8,20 +8,18 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from faults import promised, work
 from faults.lines import Asked, Line, Pace, told
 from faults.promised import Seqs, Witness
-from hubdesk import check
-from hubdesk import desk as desks
-from hubdesk.clock import LaptopClock, SetClock
+from hubdesk.clock import SetClock
 from hubdesk.desk import Desk
 from hubdesk.journal.act import View
 from hubdesk.labels import queue
@@ -30,12 +28,14 @@ from hubdesk.storage import database, meta, recognition, upgrade, versions
 from hubdesk.sync import joining
 from hubdesk.sync.disk_folder import DiskFolder
 from tests.faults import killing, test_kill_files, test_window_survives
+from tests.faults import test_backups_survive as survive
 from tests.faults.killing import Acknowledge, Check, Worker
 from tests.faults.test_serving_survives import _torn
+from tests.hub.backups.kept import kept_world
 from tests.hub.journal.laptops import pristine
 from tests.hub.sync import shelf
 from tests.hub.sync.hubs import Laptop
-from tests.world import KEY, SATURDAY, World
+from tests.world import SATURDAY, World
 
 MUST = "0 acknowledged lost or doubled, 0 torn, ledger equals balance"
 LONGEST_LIFE_S = 0.25
@@ -200,9 +200,24 @@ def prepare_upgrade(folder: Path) -> None:
     shutil.rmtree(folder / "new")
 
 
+BACKUPS = {
+    "backup": Family(survive.backing_up, survive.broken_backups),
+    "restore": Family(survive.bringing_back, survive.broken_hub),
+}
+
+
+def prepare_backups(folder: Path) -> None:
+    """A hub with a passphrase, and a stick with a backup of it."""
+    kept_ = kept_world(folder / "hub")
+    kept_.serve(kept_.household(name="Ada Lovelace"))
+    (folder / "stick").mkdir()
+    kept_.on_stick(folder / "stick")
+    kept_.desk.close()
+
+
 def lines(asked: Asked) -> Iterator[Line]:
     """A line for each kind of work, and one for the real window."""
-    rounds = asked.many(300, 10_000) // 8
+    rounds = asked.many(300, 10_000) // 10
     killing.LONGEST_LIFE_S = LONGEST_LIFE_S
     world = work.hub(asked.folder / "world")
     for name, step in work.STEPS.items():
@@ -213,6 +228,10 @@ def lines(asked: Asked) -> Iterator[Line]:
     (asked.folder / "sync").mkdir()
     prepare_sharing(asked.folder / "sync")
     yield _killed(asked, "sync", asked.folder / "sync", Family(sharing, shared_alike), rounds)
+    for name, family in BACKUPS.items():
+        (asked.folder / name).mkdir()
+        prepare_backups(asked.folder / name)
+        yield _killed(asked, name, asked.folder / name, family, rounds)
     (asked.folder / "upgrade").mkdir()
     prepare_upgrade(asked.folder / "upgrade")
     family = Family(test_kill_files.upgrade_hubs, test_kill_files.half_upgraded)
