@@ -51,7 +51,14 @@ def _one(name: str, long: bool, seed: int) -> int:
 
 def _own_home(scratch: Path) -> None:
     """Nothing of the person who runs this is read or written."""
-    for name in ("HOME", "TMPDIR", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+    for name in (
+        "HOME",
+        "TMPDIR",
+        "XDG_CONFIG_HOME",
+        "XDG_DATA_HOME",
+        "XDG_STATE_HOME",
+        "XDG_CACHE_HOME",
+    ):
         (scratch / name).mkdir()
         os.environ[name] = str(scratch / name)
     tempfile.tempdir = None  # to be looked for again

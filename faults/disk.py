@@ -170,8 +170,9 @@ class Trial:
         world = work.copied(self.cut if name == "open" else self.world, place)
         found = self._opening(world, point) if name == "open" else []
         if name != "open":
-            found += self._working(world, work.fold if name == "fold" else work.STEPS[name],
-                                   point, before)
+            found += self._working(
+                world, work.fold if name == "fold" else work.STEPS[name], point, before
+            )
         return found
 
     def _opening(self, world: World, point: Point | None) -> list[str]:
@@ -208,7 +209,6 @@ class Trial:
         witness = _witness(world)
         found += self._going_on(world, witness)
         return found + _after(world, witness.promised, witness.promised)
-
 
     def _going_on(self, world: World, witness: Witness) -> list[str]:
         """The desk that is open goes on as if nothing had been."""

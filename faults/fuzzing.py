@@ -40,7 +40,8 @@ TODAY = date(2026, 11, 21)
 EXPECTED = (Said, Unreadable)
 ODD = (
     "", "0", "-1", "9" * 30, "1e999", "NaN", "'", '"', "\\", "\0", "\x1d", "\n", "\r\n", "\t", "%s",
-    "{0}", "<b>", "]C1", "(01)", "٣", "𝟚", "ﷺ", "İ", "ß", "\u202e", "\ufeff", "\ud800", "🍞", "A\u0301",
+    "{0}", "<b>", "]C1", "(01)", "٣", "𝟚", "ﷺ", "İ", "ß", "\u202e", "\ufeff", "\ud800",
+    "🍞", "A\u0301",
     "29022027", "3102", "+", "*", ";", ",", "=", "kg", "g", "/",
 )  # fmt: skip
 
@@ -121,7 +122,13 @@ def parsers() -> list[Parser]:
     ]
 
 
-CODES = ("5000157024671", "01234565", "H123456789012", "A5000157024671A", "https://id.gs1.org/01/05000157024671")
+CODES = (
+    "5000157024671",
+    "01234565",
+    "H123456789012",
+    "A5000157024671A",
+    "https://id.gs1.org/01/05000157024671",
+)
 GS1 = (
     "]C10105000157024671" "15261121" "10ABC\x1d3103001250",
     "(01)05000157024671(15)261121(10)AB12",
@@ -129,7 +136,15 @@ GS1 = (
 )  # fmt: skip
 QUANTITIES = ("2+3", "12", "1.5kg", "750 g", "2 3", "0", "2,5 kg", "1 l", "330ml", "x")
 DATES = ("2711", "0627", "271126", "112027", "27/11/26", "27 nov", "nov 2027", "1.1.27")
-NAMES = ("Kowalska Anna", "O'Brien", "مريم", "李 小龍", "van der Berg", "H1234", "NEAR OR AND NOT *")
+NAMES = (
+    "Kowalska Anna",
+    "O'Brien",
+    "مريم",
+    "李 小龍",
+    "van der Berg",
+    "H1234",
+    "NEAR OR AND NOT *",
+)
 
 
 def _code(text: object) -> object:
@@ -174,7 +189,7 @@ def _setting(raw: object) -> object:
 
 
 def _text_sheets() -> list[bytes]:
-    rows = "Name;Adults;Children\r\nKowalska;2;3\r\n\"O'Brien; M\";1;0\r\n李;4;6\r\n" * 4
+    rows = 'Name;Adults;Children\r\nKowalska;2;3\r\n"O\'Brien; M";1;0\r\n李;4;6\r\n' * 4
     return [
         rows.encode(),
         rows.replace(";", ",").encode("utf-16"),

@@ -103,7 +103,9 @@ def sheets(folder: Path, names: list[str]) -> Iterator[Line]:
             if _squeezed(row[0]) != _squeezed(name):
                 wrong.append(f"{ending}: {name!r} came back as {row[0]!r}")
     came = f"{len(kept)} names in CSV and XLSX"
-    yield told("hostile sheets", SHEET_MUST, came, [*formulas_in(folder / "households.xlsx"), *wrong])
+    yield told(
+        "hostile sheets", SHEET_MUST, came, [*formulas_in(folder / "households.xlsx"), *wrong]
+    )
     yield in_libreoffice(folder)
 
 
@@ -141,5 +143,3 @@ def in_libreoffice(folder: Path) -> Line:
         content = zipfile.ZipFile(made).read("content.xml").decode()
         wrong += [f"{ending}: {each}" for each in re.findall(r'table:formula="[^"]*"', content)]
     return told("hostile office", SHEET_MUST, "CSV and XLSX opened by LibreOffice", wrong)
-
-

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from unittest import mock
 
 from msgspec import Struct
 from sqlalchemy import select
@@ -25,7 +26,6 @@ from hubdesk.journal.act import View
 from hubdesk.labels import queue
 from hubdesk.labels.queue import State, label_job
 from hubdesk.storage import database, meta, recognition, upgrade, versions
-from hubdesk.sync import joining
 from hubdesk.sync.disk_folder import DiskFolder
 from tests.faults import killing, test_kill_files, test_window_survives
 from tests.faults import test_backups_survive as survive
@@ -181,13 +181,13 @@ def shared_alike(folder: Path, acknowledged: list[str]) -> list[str]:
 @contextmanager
 def one_step_more() -> Iterator[None]:
     """A Hubdesk whose schema is one step further."""
-    steps, head = upgrade.STEPS, versions.HEAD
-    upgrade.STEPS = (*versions.STEPS, test_kill_files.add_places)  # type: ignore[misc]
-    upgrade.HEAD = recognition.HEAD = head + 1  # type: ignore[misc]
-    try:
+    steps, head = (*versions.STEPS, test_kill_files.add_places), versions.HEAD + 1
+    with (
+        mock.patch.object(upgrade, "STEPS", steps),
+        mock.patch.object(upgrade, "HEAD", head),
+        mock.patch.object(recognition, "HEAD", head),
+    ):
         yield
-    finally:
-        upgrade.STEPS, upgrade.HEAD, recognition.HEAD = steps, head, head  # type: ignore[misc]
 
 
 def prepare_upgrade(folder: Path) -> None:

@@ -49,13 +49,14 @@ PLACES = (
     keys.SET_UP,
 )
 """The eleven of the rail."""
-OTHER_KEYS = (
+_OTHER_KEYS = (
     "Return Space Esc Tab Shift+Tab Up Down Left Right Delete Backspace Home End PgDown PgUp F1 "
     "F10 F11 F12 Ctrl+Z Ctrl+A Ctrl+C Ctrl+V Ctrl+X Ctrl+I Ctrl+S Ctrl+N Ctrl+W Ctrl+D Ctrl+E "
     "Ctrl+F Ctrl+G Ctrl+J Ctrl+K Ctrl+L Ctrl+M Ctrl+O Ctrl+P Ctrl+R Ctrl+T Ctrl+U Ctrl+Y Alt+1 "
     "Alt+A Alt+B Alt+C Alt+D Alt+E Alt+G Alt+I Alt+K Alt+L Alt+M Alt+N Alt+O Alt+P Alt+R Alt+S "
     "Alt+T Alt+U Alt+W Alt+X Alt+Y Alt+Down F4"
-).split()
+)
+OTHER_KEYS = _OTHER_KEYS.split()
 DIALOG_MS = 40
 
 
@@ -201,7 +202,9 @@ def _one_window(roamer: Roamer, events: int) -> Played:
         wrong.append(f"{failure!r} {traceback.format_exc(limit=-4)} {roamer.done[-8:]}")
     finally:
         roamer.close()
-    return Played(roamer.events, roamer.dialogs, frozenset(roamer.places), nones[0] - nones[1], wrong)
+    return Played(
+        roamer.events, roamer.dialogs, frozenset(roamer.places), nones[0] - nones[1], wrong
+    )
 
 
 def lines(asked: Asked) -> Iterator[Line]:

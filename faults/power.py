@@ -11,8 +11,9 @@ from __future__ import annotations
 import random
 import shutil
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 
@@ -82,7 +83,7 @@ class _Told(Witness):
         self.promised |= before.promised
         self.most |= before.most
 
-    def do(self, command, *args, **named):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+    def do(self, command: Callable[..., Any], *args: Any, **named: Any) -> Any:
         result = super().do(command, *args, **named)
         self._log.promise(Promise(dict(self.promised), dict(self.most)))
         return result
@@ -181,7 +182,9 @@ def _apply(content: bytearray, each: Happened) -> None:
     content[each.at : each.at + len(each.data)] = each.data
 
 
-def pictures(log: Log, draw: random.Random, many: int) -> Iterator[tuple[dict[str, bytes], Promise]]:
+def pictures(
+    log: Log, draw: random.Random, many: int
+) -> Iterator[tuple[dict[str, bytes], Promise]]:
     """So many pictures at moments of chance, and what had been promised by each."""
     moments = sorted(draw.randrange(len(log.happened) + 1) for _ in range(many))
     disk, at = Disk(log.beginning), 0
@@ -218,9 +221,7 @@ def tried(folder: Path, seed: int, many: int, steps: int) -> tuple[int, list[str
     found: list[str] = []
     for number, (files, promise) in enumerate(pictures(log, draw, many)):
         whole = number % FULL_CHECK_EVERY == 0
-        found += [
-            f"picture {number}: {said}" for said in look(world, files, promise, whole=whole)
-        ]
+        found += [f"picture {number}: {said}" for said in look(world, files, promise, whole=whole)]
     return len(log.happened), found
 
 

@@ -168,9 +168,7 @@ def test_a_second_program_that_is_let_in_is_caught(
     assert two.two_programs(tmp_path / "hub").holds is False
 
 
-def test_a_soak_finds_files_that_stay_open(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_soak_finds_files_that_stay_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     left = []
     serve = soak.serve
 
