@@ -27,8 +27,8 @@ from tests.world import World
 from ui import crash
 from ui.reports.today_screen import TodayScreen
 
-SOME = 400
-"""Enough careless events for each screen to be seen."""
+SOME = 120
+"""Enough careless events for the screen of Today to be seen."""
 
 
 class TooEarly(Telling):
@@ -71,6 +71,16 @@ def test_kills_catch_a_label_that_is_called_printed_before_it_is(
     assert kill_rounds(world.folder, worker, check, 80).broken
 
 
+@pytest.fixture
+def restless(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Careless hands that stay nowhere."""
+
+    def acts(roamer: Roamer) -> list[Any]:
+        return [(roamer._go_somewhere, 3), (roamer._any_key_at_all, 1)]
+
+    monkeypatch.setattr(Roamer, "_all_acts", acts)
+
+
 def planted(monkeypatch: pytest.MonkeyPatch, bug: Callable[[], object]) -> None:
     """A bug on the screen of Today, met whenever it is shown."""
     shown = TodayScreen.shown
@@ -82,12 +92,15 @@ def planted(monkeypatch: pytest.MonkeyPatch, bug: Callable[[], object]) -> None:
     monkeypatch.setattr(TodayScreen, "shown", with_bug)
 
 
+@pytest.mark.qt_no_exception_capture
+@pytest.mark.usefixtures("restless")
 def test_careless_hands_find_an_exception(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     planted(monkeypatch, lambda: 1 // 0)
     found = monkey.played(tmp_path, 1, SOME)
     assert any("ZeroDivisionError" in said for said in found.wrong), found
 
 
+@pytest.mark.usefixtures("restless")
 def test_careless_hands_find_a_window_that_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -103,6 +116,7 @@ def test_careless_hands_find_a_window_that_stays(
     assert any("left behind" in said for said in found.wrong), found
 
 
+@pytest.mark.usefixtures("restless")
 def test_careless_hands_find_references_to_none_that_are_lost(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -110,7 +124,7 @@ def test_careless_hands_find_references_to_none_that_are_lost(
 
     def lose(roamer: Roamer, keys: str) -> None:
         strike(roamer, keys)
-        for _ in range(40):
+        for _ in range(300):
             ctypes.pythonapi.Py_DecRef(ctypes.py_object(None))
 
     monkeypatch.setattr(Roamer, "_press", lose)
