@@ -11,8 +11,10 @@ import random
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -114,7 +116,8 @@ def parsers() -> list[Parser]:
         Parser("names", _name, NAMES),
         Parser("settings", _setting, _settings()),
         Parser("text sheets", _text_sheet, _text_sheets()),
-        Parser("workbooks", _workbook, [_book()], share=0.2),
+        Parser("workbooks", _workbook, [_book()]),
+        Parser("cells", _cells, [_sheet_xml()], share=0.2),
         Parser("segments", _segment, [_segments()]),
         Parser("key files", _key_file, [_made_keys()]),
         Parser("label sheets", _label_sheet, _label_sheets()),
@@ -202,6 +205,7 @@ def _text_sheet(raw: object) -> object:
     return sheet_of_text.read(raw)
 
 
+@cache
 def _book() -> bytes:
     made = openpyxl.Workbook()
     made.active.append(["Name", "Adults", "Children", "Born"])
@@ -215,6 +219,23 @@ def _book() -> bytes:
 def _workbook(raw: object) -> object:
     assert isinstance(raw, bytes)
     return book.read(raw)
+
+
+SHEET_XML = "xl/worksheets/sheet1.xml"
+
+
+def _sheet_xml() -> bytes:
+    return zipfile.ZipFile(io.BytesIO(_book())).read(SHEET_XML)
+
+
+def _cells(raw: object) -> object:
+    """A workbook whose packing is sound, with a spoiled sheet in it."""
+    assert isinstance(raw, bytes)
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(_book())) as good, zipfile.ZipFile(made, "w") as spoiled:
+        for each in good.namelist():
+            spoiled.writestr(each, raw if each == SHEET_XML else good.read(each))
+    return book.read(made.getvalue())
 
 
 HUB, KEY_ID, KEY = bytes(range(16)), bytes((0, 1, 2, 3, 9, 9, 9, 9)), bytes(range(32))

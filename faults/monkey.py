@@ -11,7 +11,7 @@ import gc
 import os
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from msgspec import Struct, structs
@@ -112,6 +112,23 @@ class Roamer(Monkey):
         for field in dialog.findChildren(QLineEdit)[:1]:
             field.setText("نام 李 🍞")
         dialog.done(self._random.choice((0, 0, 1)))
+
+    def wait(self, until: Callable[[], bool]) -> None:
+        """As for any hands; says what it waited for in vain."""
+        try:
+            super().wait(until)
+        except AssertionError as failure:
+            raise AssertionError(f"waits for {self._waits_for()}: {failure}") from failure
+
+    def _waits_for(self) -> str:
+        desk = self.desk
+        asked = {
+            "listening": not desk.listening.at_rest,
+            "the desk's line": bool(self.line.waiting),
+            "the counter's turns": not desk.counter.service.turns.idle,
+            "labels": not desk.labels.at_rest,
+        }
+        return ", ".join(name for name, waits in asked.items() if waits)
 
     def rest(self) -> None:
         """Waits for the desk. The hands stay where they are, but now and then start anew."""

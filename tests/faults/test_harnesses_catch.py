@@ -5,11 +5,13 @@ from __future__ import annotations
 import ctypes
 import random
 import re
+import shutil
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from msgspec import structs
 from PySide6.QtWidgets import QWidget
@@ -151,6 +153,16 @@ def test_hostile_names_find_a_sheet_that_is_not_defused(
     monkeypatch.setattr(written, "_TOLD", frozenset())
     line, *_ = hostile.sheets(tmp_path, list(hostile.NAMES))
     assert line.holds is False and "is a formula" in line.came, line
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_finds_a_formula_that_lives(tmp_path: Path) -> None:
+    made = openpyxl.Workbook()
+    made.active.append(["=1+1"])
+    made.save(tmp_path / "households.xlsx")
+    (tmp_path / "households.csv").write_text("Name\r\nBob\r\n", "utf-8")
+    line = hostile.in_libreoffice(tmp_path)
+    assert line.holds is False and "formula" in line.came, line
 
 
 def test_hostile_names_find_a_label_that_obeys_markup(monkeypatch: pytest.MonkeyPatch) -> None:
