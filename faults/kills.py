@@ -244,7 +244,7 @@ def _killed(asked: Asked, name: str, folder: Path, family: Family, rounds: int) 
     pace = Pace()
     tally = killing.kill_rounds(folder, family.worker, family.check, rounds, asked.seed)
     speed = pace.per_second(rounds)
-    few = [] if tally.acknowledged > rounds // 2 else ["hardly anything was done"]
+    few = [] if tally.acknowledged >= rounds // 2 else ["hardly anything was done"]
     return told(f"kill {name}", MUST, f"{tally}, {speed}", tally.broken + few)
 
 
