@@ -157,7 +157,7 @@ def _fits(name: str, raw: bytes) -> bool:
     """True when the bytes are a value that this setting can take."""
     try:
         _decoders[name].decode(raw)
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, UnicodeDecodeError):
         return False
     return True
 

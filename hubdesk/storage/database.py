@@ -20,7 +20,7 @@ from hubdesk.storage.dialect import MAY_BEGIN
 from hubdesk.storage.failures import as_trouble
 from hubdesk.storage.folder_lock import FolderLock
 from hubdesk.storage.guard import Allowed
-from hubdesk.storage.transaction import Transaction
+from hubdesk.storage.transaction import IN_DOUBT, Transaction
 
 EngineOf = Callable[[Allowed | None], Engine]
 
@@ -39,10 +39,14 @@ class Database:
         The lock is taken at the start (BEGIN IMMEDIATE), so the work never finds out at the
         end that somebody else was faster. Raises Trouble when the disk fails.
         """
+        if IN_DOUBT in self._info:
+            self._connect_anew()
         return self._writing
 
     def reading(self) -> Transaction:
         """One unchanging view of the hub for as long as the block lasts."""
+        if IN_DOUBT in self._info:
+            self._connect_anew()
         return self._reading
 
     def another(self) -> Database:
@@ -81,11 +85,23 @@ class Database:
             if self._lock is not None:
                 self._lock.release()
 
+    def _connect_anew(self) -> None:
+        """Leaves a connection that the disk failed. Raises Trouble while the disk still does.
+
+        One page that could not be read is enough for SQLCipher to call every later one
+        damaged on that connection, long after the disk is well again.
+        """
+        failed = self.connection
+        with as_trouble():
+            self._connect(self._engine)
+        failed.close()
+
     def _connect(self, engine: Engine) -> None:
         self._engine = engine
         self.connection: Connection = engine.connect()
         self._driver: Any = self.connection.connection.dbapi_connection
-        self.connection.info[MAY_BEGIN] = False
+        self._info = self.connection.info
+        self._info[MAY_BEGIN] = False
         known = remembered.begin(self.connection, self._driver)
         self._writing = Transaction(self.connection, self._driver, known, "BEGIN IMMEDIATE")
         self._reading = Transaction(self.connection, self._driver, known, "BEGIN")

@@ -7,13 +7,17 @@ joins the one that stands open when a Core statement runs (see ``dialect``), and
 from __future__ import annotations
 
 from types import TracebackType
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection
 
+from hubdesk.errors import Trouble
 from hubdesk.storage.dialect import MAY_BEGIN
 from hubdesk.storage.failures import raise_as_trouble
 from hubdesk.storage.remembered import Remembered
+
+IN_DOUBT: Final = "hub in doubt"
+"""Where a connection's ``info`` says True once the disk failed it."""
 
 
 class Transaction:
@@ -34,7 +38,7 @@ class Transaction:
         try:
             self._driver.execute(self._begin)
         except Exception as error:
-            raise_as_trouble(error)
+            self._raise(error)
             raise
         self._info[MAY_BEGIN] = True
         self._remembered.doubt()
@@ -49,14 +53,22 @@ class Transaction:
                 self._driver.execute("COMMIT")
                 is_saved = True
         except Exception as failed:
-            raise_as_trouble(failed)
+            self._raise(failed)
             raise
         finally:
             if not is_saved:
                 self._remembered.forget()
             self._let_go()
         if error is not None:
+            self._raise(error)
+
+    def _raise(self, error: BaseException) -> None:
+        """As ``raise_as_trouble``; a connection that the disk failed is not used again."""
+        try:
             raise_as_trouble(error)
+        except Trouble:
+            self._info[IN_DOUBT] = True
+            raise
 
     def _let_go(self) -> None:
         connection = self._connection

@@ -26,7 +26,7 @@ from tests.world import KEY, World, open_world
 
 pytestmark = needs_fork
 
-ROUNDS = 300
+ROUNDS = 60
 FULL_CHECK_EVERY = 25
 LONGEST_LIFE_S = 0.25
 """Longer than for the storage alone: opening a desk and serving take their time."""

@@ -22,7 +22,7 @@ from tests.world import KEY, World, open_world
 
 pytestmark = needs_fork
 
-ROUNDS = 200
+ROUNDS = 60
 LONGEST_LIFE_S = 0.25
 """Longer than for the storage alone: opening a desk and scanning take their time."""
 MANY = 24

@@ -50,6 +50,7 @@ def written(world: World, name: str, raw: bytes) -> None:
         ("emergency", b'[["only one"]]'),
         ("sounds", b"\xff\xfe"),
         ("language", b'"../../etc"'),
+        ("card_format", b'"l\xc97160"'),
     ],
 )
 def test_a_damaged_setting_takes_its_default_and_costs_no_other(

@@ -1,0 +1,1 @@
+"""Breaks the world around Hubdesk on purpose, and says whether anything was lost."""
