@@ -24,6 +24,7 @@ from hubdesk.labels import queue, runs, sheets
 from hubdesk.labels.layout import Bars, Squares, Words
 from hubdesk.labels.pages import Page
 from hubdesk.stock import shelves
+from tests.hub.labels import again
 from tests.screens import audit
 from tests.screens.conftest import ScreenWorld
 from ui.labels.printing import PrintSettings
@@ -295,6 +296,49 @@ def test_decanted_food_asks_for_its_allergens_before_it_prints(
     screen.form.allergens.choose(("gluten",))
     screen.form.edited.emit()
     assert screen.seen.preview._label is not None
+
+
+def test_ingredients_are_typed_in_several_lines_and_print_as_one_list(
+    screen_world: ScreenWorld, screen: LabelsScreen, tray: Tray
+) -> None:
+    form = screen.form
+    form.choose(What.FOOD, "")
+    form.name.entry.setText("Chilli")
+    form.date.entry.setText("231126")
+    form.by.entry.setText("The hub")
+    form.ingredients.entry.setFocus()
+    for line in ("Kidney beans,", "tomatoes", "stock (celery,", "barley)", "salt"):
+        QTest.keyClicks(form.ingredients.entry, line)
+        press(screen, KEY.Key_Return)
+    assert form.told_ingredients() == "Kidney beans, tomatoes, stock (celery, barley), salt"
+    press(screen, KEY.Key_Tab)
+    assert not form.ingredients.entry.hasFocus(), "Tab goes on to the next field"
+    press(screen, KEY.Key_F12)
+    done(screen_world, screen)
+    words = " ".join(
+        mark.text
+        for at in tray.pages[0].placed
+        for mark in at.label.marks
+        if isinstance(mark, Words)
+    )
+    assert "celery" in words and "tomatoes, stock" in words
+
+
+@pytest.mark.parametrize("kind", ["shelf", "crate", "batch", "frozen", "product"])
+def test_any_label_of_ours_is_chosen_by_its_scan_and_its_second_one_says_so(
+    screen_world: ScreenWorld, screen: LabelsScreen, tray: Tray, kind: str
+) -> None:
+    code = again.labelled(screen_world.world, kind)
+    screen.scanned(code.lower())
+    screen_world.settle()
+    assert screen.form.kind_of_label() is What.AGAIN
+    assert screen.form.which.value() == code
+    screen.how_many.focus_home()
+    press(screen, KEY.Key_1, KEY.Key_Return, KEY.Key_Return)
+    done(screen_world, screen)
+    assert tray.codes() == [code]
+    words = [m.text for m in tray.pages[0].placed[0].label.marks if isinstance(m, Words)]
+    assert any("rinted again" in each for each in words), words
 
 
 def test_two_runs_cannot_be_under_way_at_once(
