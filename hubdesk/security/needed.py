@@ -78,6 +78,7 @@ counter.finishing: finish
 counter.for_others: by_other take_off turn_to_next turn_to_party
 counter.from_paper: again doubles keep_both keep_one proposed_day said_when told
 counter.hold: left_over park_as still_waits to_counter waiting was_given
+counter.label_again: by_code
 counter.lives: another_visit note_ages size_by_ages today_only toggle_chip
 counter.packed: give_anyway take_out_past undo_run unpack
 counter.reprinting: again by_code of_today
@@ -117,6 +118,7 @@ stocktake.sheets: everywhere
 stocktake.spots: all_ by_code on_shelf progress
 stocktake.takes: latest
 stocktake.targets: matching scanned
+takein.crate_label: again
 volunteers.serving: pin_typed tapped names
 """
 
