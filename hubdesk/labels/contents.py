@@ -48,13 +48,14 @@ class PackedLabel(Struct, frozen=True):
 class HouseholdCard(Struct, frozen=True):
     """What a household's card says: the hub, the number, the code.
 
-    ``reprint``: it stands for one that was lost, whose code is dead.
+    ``replaces``: it stands for one that was lost, whose code is dead.
     """
 
     hub_name: str
     number: str
     code: str
     reprint: bool = False
+    replaces: bool = False
 
 
 class VolunteerCard(Struct, frozen=True):

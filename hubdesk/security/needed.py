@@ -23,7 +23,7 @@ day: confirm doubt_of
 forgetting.erasing: apply_again erased_subjects
 forgetting.retention: piece
 forgetting.sweeping: done is_due merge_words
-labels.queue: drop_gone printed still_wait waiting
+labels.queue: drop_gone not_sent printed sending take_up waiting
 labels.sheets: begin_at
 settings: asked
 starting: how_far
@@ -90,7 +90,7 @@ households.household: by_id
 households.seek: by_card seek
 labels.freezing: freeze
 labels.orders: begin
-labels.runs: came_out drop settle unsettled
+labels.runs: drop not_sent sent settle unsettled
 labels.sheets: choices
 packing.pack: pack reprint
 packing.pick_sheet: asked

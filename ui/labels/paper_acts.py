@@ -90,7 +90,8 @@ class PaperActs(QObject):
         self._after.clear()
         self._set_busy(True)
         self.begun.emit(len(run.contents))
-        self._printer.send(run, self._wanted.printing_on(run.format_name, run.start_at))
+        # Kept first: if the laptop stops meanwhile, the next start asks how it came out.
+        self._line.do(runs.sent, run.no, then=self._hand_over, refused=self.refused)
 
     def settle(self, good: int) -> None:
         """So many of the run are right, from the first."""
@@ -118,10 +119,14 @@ class PaperActs(QObject):
         self._run = run
         self.send()
 
+    def _hand_over(self, _: object) -> None:
+        run = self._run
+        if run is not None:
+            self._printer.send(run, self._wanted.printing_on(run.format_name, run.start_at))
+
     def _came_out(self, file: Path | None) -> None:
         self._set_busy(False)
         if self._run is not None:
-            self._line.do(runs.came_out, self._run.no)
             self._after.ask(self._run, file)
         else:
             place = self.tr("{file} in {folder}")
@@ -133,6 +138,7 @@ class PaperActs(QObject):
         """Nothing of it counts: it waits here, with what to do."""
         self._set_busy(False)
         if self._run is not None:
+            self._line.do(runs.not_sent, self._run.no)
             self._after.wait(self._run, failure)
         else:
             self._notices.said(failure)

@@ -71,7 +71,7 @@ def test_a_card_that_replaces_one_says_so_and_the_lost_one_is_dead(world: World)
     home = world.household(2, 1)
     new = world.desk.do(lost_card.replace_card, home.id)
     (job,) = new.jobs
-    assert isinstance(job.content, HouseholdCard) and job.content.reprint
+    assert isinstance(job.content, HouseholdCard) and job.content.replaces
     dead = {each.code: each.dead for each in world.desk.ask(cards.of, home.id)}
     assert dead == {home.card: True, job.code: False}
 

@@ -92,7 +92,7 @@ def test_an_instruction_is_refused_rather_than_cut() -> None:
 def test_a_reprint_says_so() -> None:
     assert "Sat 21 Nov, again" in said(parcel_label(parcel(reprint=True), Room.on(SMALL[0])))
     card = HouseholdCard("Hub", "4821", "H123456784821", reprint=True)
-    assert "Replacement" in said(household_card(card, Room.on(SMALL[0])))
+    assert "Printed again" in said(household_card(card, Room.on(SMALL[0])))
 
 
 def test_a_card_says_hub_number_and_code() -> None:
