@@ -8,7 +8,7 @@ from ui.theme.look import Look
 from ui.widgets.card import label
 
 _LINES = 4
-_AROUND_PX = 22
+_AROUND_PX = 32
 """What stands above and below the lines: the edge and the air of every field."""
 
 

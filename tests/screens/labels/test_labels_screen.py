@@ -326,9 +326,10 @@ def test_ingredients_are_typed_in_several_lines_and_print_as_one_list(
 
 @pytest.mark.parametrize("kind", ["shelf", "crate", "batch", "frozen", "product"])
 def test_any_label_of_ours_is_chosen_by_its_scan_and_its_second_one_says_so(
-    screen_world: ScreenWorld, screen: LabelsScreen, tray: Tray, kind: str
+    screen_world: ScreenWorld, tray: Tray, tmp_path: Path, kind: str
 ) -> None:
     code = again.labelled(screen_world.world, kind)
+    screen = shown(screen_world, tray, tmp_path)
     screen.scanned(code.lower())
     screen_world.settle()
     assert screen.form.kind_of_label() is What.AGAIN
@@ -339,6 +340,7 @@ def test_any_label_of_ours_is_chosen_by_its_scan_and_its_second_one_says_so(
     assert tray.codes() == [code]
     words = [m.text for m in tray.pages[0].placed[0].label.marks if isinstance(m, Words)]
     assert any("rinted again" in each for each in words), words
+    screen.printer.close()
 
 
 def test_two_runs_cannot_be_under_way_at_once(
