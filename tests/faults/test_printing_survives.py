@@ -27,7 +27,7 @@ from tests.world import KEY, open_world
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs kill -9")
 ROOT = Path(__file__).parents[2]
-ROUNDS = 6
+ROUNDS = 4
 EACH = 5
 WITHIN_S = 60.0
 
@@ -87,7 +87,7 @@ def _second(there: Counter[tuple[str, str]]) -> int:
     return sum(count for (_, which), count in there.items() if which == "again")
 
 
-@pytest.mark.parametrize("printer", ["pdf", "slow"])
+@pytest.mark.parametrize("printer", ["pdf", pytest.param("slow", marks=pytest.mark.slow)])
 def test_labels_of_the_counter_are_never_lost_and_a_second_one_says_so(
     hub: Path, printer: str
 ) -> None:
@@ -107,7 +107,7 @@ def test_labels_of_the_counter_are_never_lost_and_a_second_one_says_so(
     desk.close()
 
 
-@pytest.mark.parametrize("printer", ["pdf", "slow"])
+@pytest.mark.parametrize("printer", ["pdf", pytest.param("slow", marks=pytest.mark.slow)])
 def test_a_run_that_was_killed_is_asked_about_and_prints_nothing_by_itself(
     hub: Path, printer: str
 ) -> None:
