@@ -87,7 +87,7 @@ def _second(there: Counter[tuple[str, str]]) -> int:
     return sum(count for (_, which), count in there.items() if which == "again")
 
 
-@pytest.mark.parametrize("printer", ["pdf", pytest.param("slow", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("printer", ["pdf", "slow"])
 def test_labels_of_the_counter_are_never_lost_and_a_second_one_says_so(
     hub: Path, printer: str
 ) -> None:
@@ -107,7 +107,7 @@ def test_labels_of_the_counter_are_never_lost_and_a_second_one_says_so(
     desk.close()
 
 
-@pytest.mark.parametrize("printer", ["pdf", pytest.param("slow", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("printer", ["pdf", "slow"])
 def test_a_run_that_was_killed_is_asked_about_and_prints_nothing_by_itself(
     hub: Path, printer: str
 ) -> None:
