@@ -47,7 +47,7 @@ def replace_card(act: Act, household_id: bytes) -> NewCard:
     act.touch(Touched.VISIT)
     number = number_of(card)
     hub_name = read_settings(act.connection).hub_name
-    job = queue.queue(act, HouseholdCard(hub_name, number, card))
+    job = queue.queue(act, HouseholdCard(hub_name, number, card, replaces=True))
     return NewCard(home.id, number, (job,))
 
 

@@ -17,7 +17,7 @@ from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Ref
 from hubdesk.journal.tables import operation, stream
 from hubdesk.labels import queue
-from hubdesk.labels.contents import PackedLabel, ParcelLabel
+from hubdesk.labels.contents import Content, ParcelLabel
 from hubdesk.packing import pack
 from hubdesk.wording import translate
 
@@ -27,10 +27,10 @@ _TWO_DAYS_MS: Final = 2 * 86_400_000
 
 
 class Labelled(Struct, frozen=True):
-    """A parcel, when it was handed over or packed, and its label as it prints again."""
+    """A thing's label as it prints again, and since when: a parcel's, when it was handed over."""
 
     at_ms: int
-    label: ParcelLabel | PackedLabel
+    label: Content
 
 
 _one = household.alias("as_one")

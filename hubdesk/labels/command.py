@@ -20,6 +20,7 @@ from hubdesk.labels.draft import Room
 from hubdesk.labels.faces import Letters, Outlines
 from hubdesk.labels.format import Format
 from hubdesk.labels.kinds import KINDS
+from hubdesk.labels.layout import PDF_DPI
 from hubdesk.labels.pages import Offset, pages_of, sheets_for
 from hubdesk.labels.pdf import pdf_of_pages
 from hubdesk.wording import translate
@@ -36,7 +37,7 @@ def run(told: argparse.Namespace, today: date, outlines: Callable[[], Outlines |
     paper = _paper(told.sheet)
     contents = _contents(told, today)
     drawn = outlines()
-    room = Room.on(paper, told.dpi or paper.dpi, Letters(drawn))
+    room = Room.on(paper, told.dpi or PDF_DPI, Letters(drawn))
     labels = [designed(content, room) for content in contents]
     pages = pages_of(labels, paper, told.start, Offset(told.right, told.lower))
     try:

@@ -46,12 +46,16 @@ class PackedLabel(Struct, frozen=True):
 
 
 class HouseholdCard(Struct, frozen=True):
-    """What a household's card says: the hub, the number, the code."""
+    """What a household's card says: the hub, the number, the code.
+
+    ``replaces``: it stands for one that was lost, whose code is dead.
+    """
 
     hub_name: str
     number: str
     code: str
     reprint: bool = False
+    replaces: bool = False
 
 
 class VolunteerCard(Struct, frozen=True):
@@ -68,6 +72,7 @@ class ShelfLabel(Struct, frozen=True):
     code: str
     name: str = ""
     place: str = ""
+    reprint: bool = False
 
 
 class ProductLabel(Struct, frozen=True):
@@ -76,6 +81,7 @@ class ProductLabel(Struct, frozen=True):
     code: str
     name: str
     pack: str = ""
+    reprint: bool = False
 
 
 class CrateLabel(Struct, frozen=True):
@@ -85,6 +91,7 @@ class CrateLabel(Struct, frozen=True):
     holds: str = ""
     packed_on: date | None = None
     weight_g: int | None = None
+    reprint: bool = False
 
 
 class BatchLabel(Struct, frozen=True):
@@ -95,6 +102,7 @@ class BatchLabel(Struct, frozen=True):
     day: date | None = None
     kind: str = "use by"
     month_only: bool = False
+    reprint: bool = False
 
 
 class OpenedLabel(Struct, frozen=True):
@@ -125,6 +133,7 @@ class FrozenLabel(Struct, frozen=True):
     eat_by: date
     allergens: tuple[str, ...] | None = None
     code: str = ""
+    reprint: bool = False
 
 
 class FoodLabel(Struct, frozen=True):

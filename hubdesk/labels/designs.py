@@ -105,6 +105,8 @@ def _bag(
 def household_card(card: HouseholdCard, room: Room) -> Label:
     """The card a household brings: hub, number and code, and no name."""
     again = translate("hub", "Printed again") if card.reprint else ""
+    if card.replaces:
+        again = translate("hub", "Replacement")
     bring = translate("hub", "Bring this card each time")
     return _card(room, (card.hub_name, again), card.number, card.code, bring)
 

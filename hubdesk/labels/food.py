@@ -16,7 +16,7 @@ from hubdesk.labels.draft import Draft, Room
 from hubdesk.labels.emphasis import Piece
 from hubdesk.labels.fitting import Style
 from hubdesk.labels.frame import unit, with_code
-from hubdesk.labels.goods import dated, full_day
+from hubdesk.labels.goods import again, dated, full_day
 from hubdesk.labels.layout import Face, Label
 from hubdesk.labels.stack import Block, stack
 from hubdesk.wording import translate
@@ -69,6 +69,7 @@ def frozen_label(frozen: FrozenLabel, room: Room) -> Label:
     ]
     if frozen.allergens is not None:
         blocks.append(_allergens(frozen.allergens, size))
+    blocks.append(Block(again("", frozen.reprint), Style(9 * size, SMALLEST_PT)))
     stack(draft, area, blocks)
     return draft.finished()
 

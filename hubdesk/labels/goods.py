@@ -26,7 +26,7 @@ def shelf_label(shelf: ShelfLabel, room: Room) -> Label:
     area, size = with_code(draft, shelf.code), unit(room)
     if not shelf.name.strip():
         return _to_write_on(draft, translate("hub", "Shelf"), area)
-    heading = shelf.place or translate("hub", "Shelf")
+    heading = again(shelf.place or translate("hub", "Shelf"), shelf.reprint)
     blocks = [
         Block(heading, Style(9 * size, 6)),
         Block(shelf.name, Style(40 * size, 9, Face.BOLD, lines=2)),
@@ -42,6 +42,7 @@ def product_label(product: ProductLabel, room: Room) -> Label:
     blocks = [
         Block(product.name, Style(18 * size, 7, Face.BOLD, lines=3)),
         Block(product.pack, Style(11 * size, 6, lines=2)),
+        Block(again("", product.reprint), Style(9 * size, 6)),
     ]
     stack(draft, area, blocks)
     return draft.finished()
@@ -54,7 +55,7 @@ def crate_label(crate: CrateLabel, room: Room) -> Label:
     packed = translate("hub", "Packed {date}")
     since = packed.format(date=full_day(crate.packed_on)) if crate.packed_on is not None else ""
     blocks = [
-        Block(translate("hub", "Crate"), Style(9 * size, 6)),
+        Block(again(translate("hub", "Crate"), crate.reprint), Style(9 * size, 6)),
         Block(crate.code[-4:], Style(34 * size, 12, Face.CODE)),
         Block(crate.holds, Style(12 * size, 6.5, Face.BOLD, lines=2)),
         Block(_kilos(crate.weight_g), Style(12 * size, 6.5, Face.BOLD)),
@@ -81,6 +82,7 @@ def batch_label(batch: BatchLabel, room: Room) -> Label:
             Style(15 * size, 6.5, Face.BOLD, lines=1 if is_wide else 2),
             keep=True,
         ),
+        Block(again("", batch.reprint), Style(9 * size, 6)),
     ]
     stack(draft, area, blocks)
     return draft.finished()
@@ -90,6 +92,15 @@ def unused_label(unused: UnusedLabel, room: Room) -> Label:
     """A code that waits to be bound to a thing, and room to write what it became."""
     draft = Draft(room)
     return _to_write_on(draft, unused.what, with_code(draft, unused.code))
+
+
+def again(words: str, reprint: bool) -> str:
+    """Words of a label, and whether it stands for one that was printed before."""
+    if not reprint:
+        return words
+    if not words:
+        return translate("hub", "Printed again")
+    return translate("hub", "{words}, printed again").format(words=words)
 
 
 def dated(day: date | None, kind: str, *, month_only: bool = False) -> str:

@@ -13,6 +13,10 @@ from msgspec import Struct
 
 MM_PER_INCH = 25.4
 MM_PER_PT = MM_PER_INCH / 72
+PDF_DPI = 203
+"""A PDF is printed on whatever printer there is, so its bars lie on the dots of the coarsest.
+Finer printers keep modules of 0.25 mm apart between their dots; one of 203 dots an inch does
+not keep those of 300."""
 
 
 class Face(StrEnum):

@@ -50,13 +50,16 @@ GONE_AFTER_MS: Final = 30 * 60_000
 
 
 class State(StrEnum):
-    """Where a label is: waiting for the printer, printed, or never to be printed.
+    """Where a label is: waiting for the printer, with it, printed, or never to be printed.
 
+    SENDING is kept before the printer is told, so that a label which a stopped laptop had under
+    way is known: it may have come out.
     HELD and ASKED are of runs (``labels.runs``): to be printed from their screen, and out of the
     printer but with nobody having said how they came out.
     """
 
     WAITING = "waiting"
+    SENDING = "sending"
     PRINTED = "printed"
     DEAD = "dead"
     HELD = "held"
@@ -90,9 +93,12 @@ def queue(act: Act, content: Content) -> Job:
     return Job(no, kind, content.code, content, act.now_ms)
 
 
+_owed = label_job.c.state.in_([State.WAITING, State.SENDING])
+
+
 def waiting(view: View) -> list[Job]:
     """The labels that the printer still owes, oldest first."""
-    chosen = select(label_job).where(label_job.c.state == State.WAITING).order_by(label_job.c.no)
+    chosen = select(label_job).where(_owed).order_by(label_job.c.no)
     return [_job(row) for row in view.connection.execute(chosen)]
 
 
@@ -102,12 +108,35 @@ def _job(row: Any) -> Job:
     return Job(row.no, row.kind, row.code, content, asked.asked_ms)
 
 
-def still_wait(view: View, *numbers: int) -> frozenset[int]:
-    """Those of some labels that were neither printed nor undone while others were printing."""
-    chosen = select(label_job.c.no).where(
-        label_job.c.no.in_(numbers), label_job.c.state == State.WAITING
-    )
-    return frozenset(view.connection.execute(chosen).scalars())
+def sending(act: Act, *numbers: int) -> frozenset[int]:
+    """The printer is about to be given some labels: those of them that were not undone since."""
+    chosen = select(label_job.c.no).where(label_job.c.no.in_(numbers), _owed)
+    found = frozenset(act.connection.execute(chosen).scalars())
+    _put(act, label_job.c.no.in_(found), State.SENDING)
+    return found
+
+
+def not_sent(act: Act, *numbers: int) -> None:
+    """The printer did not take them after all, so none of them came out."""
+    which = label_job.c.no.in_(numbers)
+    _put(act, which & (label_job.c.state == State.SENDING), State.WAITING)
+
+
+def take_up(act: Act) -> int:
+    """At a start: what the printer was being given when the laptop stopped waits again.
+
+    Nobody can know whether it came out, so it says that it is a second one. How many there are.
+    """
+    chosen = select(label_job).where(label_job.c.state == State.SENDING)
+    left = act.connection.execute(chosen).all()
+    for row in left:
+        told: dict[str, object] = msgspec.json.decode(row.body)
+        if "reprint" in KINDS[row.kind].__struct_fields__:
+            told["reprint"] = True
+        values = {"state": State.WAITING, "body": msgspec.json.encode(told)}
+        which = label_job.c.no == row.no
+        act.connection.execute(update(label_job).where(which).values(values))
+    return len(left)
 
 
 def printed(act: Act, *numbers: int) -> None:
@@ -169,5 +198,10 @@ def forget(applying: Applying, codes: Collection[str]) -> None:
 
 
 def _set(act: Act, which: object, state: State) -> None:
-    act.connection.execute(update(label_job).where(which).values(state=state))  # type: ignore[arg-type]
+    _put(act, which, state)
     act.touch(Touched.LABEL)
+
+
+def _put(act: Act, which: object, state: State) -> None:
+    """As ``_set``, where no screen shows a difference."""
+    act.connection.execute(update(label_job).where(which).values(state=state))  # type: ignore[arg-type]

@@ -31,7 +31,7 @@ MOST = 1000
 class Run(Struct, frozen=True):
     """Labels, the sheet they go on, and where on it they begin.
 
-    ``is_out``: the printer took them, and nobody has said yet how they look.
+    ``is_out``: the printer was given them, and nobody has said yet how they look.
     """
 
     no: int
@@ -78,9 +78,14 @@ def unsettled(view: View) -> Run | None:
     return Run(row.no, contents, kept.format_name, kept.start_at, is_out)
 
 
-def came_out(act: Act, no: int) -> None:
-    """The printer took a run; somebody has to look at it."""
+def sent(act: Act, no: int) -> None:
+    """The printer is about to be given a run; whatever happens then, somebody has to look at it."""
     _set(act, no, State.ASKED)
+
+
+def not_sent(act: Act, no: int) -> None:
+    """The printer did not take a run: nothing of it came out."""
+    _set(act, no, State.HELD)
 
 
 def settle(act: Act, run: Run, paper: Format, good: int) -> Run | None:

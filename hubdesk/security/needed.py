@@ -23,7 +23,7 @@ day: confirm doubt_of
 forgetting.erasing: apply_again erased_subjects
 forgetting.retention: piece
 forgetting.sweeping: done is_due merge_words
-labels.queue: drop_gone printed still_wait waiting
+labels.queue: drop_gone not_sent printed sending take_up waiting
 labels.sheets: begin_at
 settings: asked
 starting: how_far
@@ -78,6 +78,7 @@ counter.finishing: finish
 counter.for_others: by_other take_off turn_to_next turn_to_party
 counter.from_paper: again doubles keep_both keep_one proposed_day said_when told
 counter.hold: left_over park_as still_waits to_counter waiting was_given
+counter.label_again: by_code
 counter.lives: another_visit note_ages size_by_ages today_only toggle_chip
 counter.packed: give_anyway take_out_past undo_run unpack
 counter.reprinting: again by_code of_today
@@ -89,7 +90,7 @@ households.household: by_id
 households.seek: by_card seek
 labels.freezing: freeze
 labels.orders: begin
-labels.runs: came_out drop settle unsettled
+labels.runs: drop not_sent sent settle unsettled
 labels.sheets: choices
 packing.pack: pack reprint
 packing.pick_sheet: asked
@@ -117,6 +118,7 @@ stocktake.sheets: everywhere
 stocktake.spots: all_ by_code on_shelf progress
 stocktake.takes: latest
 stocktake.targets: matching scanned
+takein.crate_label: again
 volunteers.serving: pin_typed tapped names
 """
 

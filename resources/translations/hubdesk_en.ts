@@ -13,17 +13,6 @@
     </message>
 </context>
 <context>
-    <name>CountScreen</name>
-    <message numerus="yes">
-        <location filename="../../ui/stocktake/screen.py" line="314"/>
-        <source>%n not counted</source>
-        <translation>
-            <numerusform>%n not counted</numerusform>
-            <numerusform>%n not counted</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>HitsCard</name>
     <message numerus="yes">
         <location filename="../../ui/households/hits_card.py" line="53"/>
@@ -37,7 +26,7 @@
 <context>
     <name>LabelQueue</name>
     <message numerus="yes">
-        <location filename="../../ui/labels/label_queue.py" line="191"/>
+        <location filename="../../ui/labels/label_queue.py" line="212"/>
         <source>%n labels did not print</source>
         <translation>
             <numerusform>%n label did not print</numerusform>
@@ -45,30 +34,11 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/labels/label_queue.py" line="206"/>
+        <location filename="../../ui/labels/label_queue.py" line="227"/>
         <source>%n labels waiting</source>
         <translation>
             <numerusform>%n label waiting</numerusform>
             <numerusform>%n labels waiting</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>LabelsScreen</name>
-    <message numerus="yes">
-        <location filename="../../ui/labels/screen.py" line="316"/>
-        <source>%n labels on the roll</source>
-        <translation>
-            <numerusform>%n label on the roll</numerusform>
-            <numerusform>%n labels on the roll</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../../ui/labels/screen.py" line="320"/>
-        <source>%n on this sheet</source>
-        <translation>
-            <numerusform>%n on this sheet</numerusform>
-            <numerusform>%n on this sheet</numerusform>
         </translation>
     </message>
 </context>
@@ -91,6 +61,25 @@
         <translation>
             <numerusform>%n waiting</numerusform>
             <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SeenCard</name>
+    <message numerus="yes">
+        <location filename="../../ui/labels/seen_card.py" line="58"/>
+        <source>%n labels on the roll</source>
+        <translation>
+            <numerusform>%n label on the roll</numerusform>
+            <numerusform>%n labels on the roll</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/labels/seen_card.py" line="62"/>
+        <source>%n on this sheet</source>
+        <translation>
+            <numerusform>%n on this sheet</numerusform>
+            <numerusform>%n on this sheet</numerusform>
         </translation>
     </message>
 </context>
@@ -207,7 +196,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/counted.py" line="50"/>
+        <location filename="../../ui/counted.py" line="53"/>
         <source>%n earlier visits this month</source>
         <translation>
             <numerusform>%n earlier visit this month</numerusform>
@@ -223,7 +212,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/counted.py" line="53"/>
+        <location filename="../../ui/counted.py" line="56"/>
         <source>%n lines will not last for next week</source>
         <translation>
             <numerusform>%n line will not last for next week</numerusform>
@@ -231,7 +220,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/counted.py" line="56"/>
+        <location filename="../../ui/counted.py" line="59"/>
         <source>%n households</source>
         <translation>
             <numerusform>%n household</numerusform>
@@ -239,7 +228,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/counted.py" line="59"/>
+        <location filename="../../ui/counted.py" line="62"/>
         <source>Lasts %n days</source>
         <translation>
             <numerusform>Lasts %n day</numerusform>
@@ -247,7 +236,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/counted.py" line="62"/>
+        <location filename="../../ui/counted.py" line="65"/>
         <source>%n lines</source>
         <translation>
             <numerusform>%n line</numerusform>
@@ -255,7 +244,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/counted.py" line="65"/>
+        <location filename="../../ui/counted.py" line="68"/>
         <source>%n labels print</source>
         <translation>
             <numerusform>%n label prints</numerusform>

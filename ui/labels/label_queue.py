@@ -95,9 +95,13 @@ class LabelQueue(QObject):
     def send_left(self) -> None:
         """At the start: prints what waited before, but for parcels that have gone.
 
+        What was with the printer when the laptop stopped may have come out: it says so.
         Of the last few bags somebody was told already, so nobody is told again.
         """
         left_over.wipe(self._folder)
+        self._line.do(queue.take_up, then=self._drop_gone, refused=self._drop_gone)
+
+    def _drop_gone(self, _: object) -> None:
         self._line.do(queue.drop_gone, then=self._ask_left, refused=self._ask_left)
 
     def _ask_left(self, _: object) -> None:
@@ -127,7 +131,7 @@ class LabelQueue(QObject):
         jobs = self._together()
         # Some may have been undone while those before them were printing.
         sent, numbers = partial(self._send, jobs), [job.no for job in jobs]
-        self._line.ask(queue.still_wait, *numbers, then=sent, refused=self._failed)
+        self._line.do(queue.sending, *numbers, then=sent, refused=self._failed)
 
     def _together(self) -> Sequence[Job]:
         """The next job; labels that were packed ahead in a row are one job for the printer."""
@@ -145,7 +149,7 @@ class LabelQueue(QObject):
             chosen = self._chosen(wanted[0], self._settings)
             contents = [job.content for job in wanted]
             work = _OnPaper(contents, chosen, self._clock, self._make_printer)
-            self._printing.do(work, partial(self._printed, wanted, work), self._failed)
+            self._printing.do(work, partial(self._printed, wanted, work), self._not_taken)
 
     def _chosen(self, job: Job, told: Settings) -> PrintSettings:
         is_card = isinstance(job.content, HouseholdCard | VolunteerCard)
@@ -181,6 +185,10 @@ class LabelQueue(QObject):
             starts = {**self._settings.sheet_starts, format_name: place}
             self._settings = msgspec.structs.replace(self._settings, sheet_starts=starts)
         self._line.do(sheets.begin_at, format_name, place)
+
+    def _not_taken(self, failure: Said) -> None:
+        self._line.do(queue.not_sent, *(job.no for job in self._jobs))
+        self._failed(failure)
 
     def _failed(self, failure: Said) -> None:
         """The counter goes on: the number to write on the bag stands large, the label waits.

@@ -25,7 +25,7 @@ from hubdesk.labels.contents import (
 from hubdesk.labels.orders import Order
 from hubdesk.stock.dates import DateKind
 from hubdesk.wording import translate
-from ui.labels.what import ALL, FRESH, NEW, UNUSED, Stands, What
+from ui.labels.what import ALL, FRESH, NEW, UNUSED, Stands, What, labelled
 from ui.wording import translated
 
 if TYPE_CHECKING:
@@ -35,14 +35,14 @@ FREEZER_DAYS: Final = 30
 """Food that is frozen on the day is kept for a month (see hubdesk.labels.food)."""
 
 
-def _parcel(form: WhatForm, stands: Stands, count: int) -> Order:
-    found = [each.label for each in stands.parcels if each.label.code == form.which.value()]
+def _again(form: WhatForm, stands: Stands, count: int) -> Order:
+    found = [each.label for each in labelled(stands) if each.label.code == form.which.value()]
     if not found:
         raise Refused(
             translate(
                 "labels",
-                "No parcel is packed or was given out today. Scan its label, or "
-                "find it in Today (F9).",
+                "No parcel is packed or was given out today. Scan a label, or find an older parcel "
+                "in Today (F9).",
             )
         )
     return Order(found[0], count)
@@ -112,7 +112,7 @@ def _frozen(form: WhatForm, stands: Stands, count: int) -> Order:
 def _food(form: WhatForm, stands: Stands, count: int) -> Order:
     like = FoodLabel(
         form.told_name(),
-        form.ingredients.text().strip(),
+        form.told_ingredients(),
         (),
         form.told_day(stands.today),
         form.by.text().strip(),
@@ -132,7 +132,7 @@ def _unused(form: WhatForm, stands: Stands, count: int) -> Order:
 
 
 ORDERS: dict[What, Callable[[WhatForm, Stands, int], Order]] = {
-    What.PARCEL: _parcel,
+    What.AGAIN: _again,
     What.DELIVERY: _delivery,
     What.SHELF: _shelf,
     What.PRODUCT: _product,

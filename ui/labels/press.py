@@ -13,6 +13,7 @@ from hubdesk.labels.contents import (
 from hubdesk.labels.designed import designed
 from hubdesk.labels.draft import Room
 from hubdesk.labels.faces import Letters
+from hubdesk.labels.layout import PDF_DPI
 from hubdesk.labels.pages import UNMOVED, Page, pages_of
 from ui.labels.outlines import QtOutlines
 from ui.labels.printers import Printer, printer_of
@@ -29,8 +30,9 @@ def usual_printer(chosen: PrintSettings, clock: Clock) -> Printer:
 def room_on(chosen: PrintSettings) -> Room:
     """The room on a label of the chosen format, as both painters measure it."""
     paper = sheet_text.named(chosen.format_name, chosen.own_sheets)
+    usual = paper.dpi if chosen.printer else PDF_DPI
     # Shaped text is as wide as Qt makes it, in whatever painter it ends up.
-    return Room.on(paper, chosen.dpi or paper.dpi, Letters(outlines()))
+    return Room.on(paper, chosen.dpi or usual, Letters(outlines()))
 
 
 def pages_one_by_one(

@@ -11,11 +11,19 @@ from PySide6.QtCore import QCoreApplication
 
 from hubdesk.codes.own import Kind
 from hubdesk.counter.reprinting import Labelled
-from hubdesk.labels.contents import PackedLabel
+from hubdesk.labels.contents import (
+    BatchLabel,
+    CrateLabel,
+    FrozenLabel,
+    PackedLabel,
+    ParcelLabel,
+    ProductLabel,
+    ShelfLabel,
+)
 from hubdesk.stock.shelves import Shelf
 from hubdesk.wording import translate
 from ui.reports.wording import time
-from ui.wording import translated
+from ui.wording import inside, translated
 
 NEW, ALL, FRESH = "new", "all", "fresh"
 
@@ -23,7 +31,7 @@ NEW, ALL, FRESH = "new", "all", "fresh"
 class What(StrEnum):
     """The kinds of label that can be asked for here."""
 
-    PARCEL = "parcel"
+    AGAIN = "again"
     DELIVERY = "delivery"
     SHELF = "shelf"
     PRODUCT = "product"
@@ -40,6 +48,9 @@ class Stands(Struct, frozen=True):
     """What the hub has that a label can be for."""
 
     parcels: tuple[Labelled, ...]
+    """Those of today and those that are packed."""
+    again: Labelled | None
+    """What bears the label that was scanned here."""
     shelves: tuple[Shelf, ...]
     lines: tuple[tuple[bytes, str], ...]
     hub_name: str
@@ -48,7 +59,7 @@ class Stands(Struct, frozen=True):
 
 
 PARTS: dict[What, tuple[str, ...]] = {
-    What.PARCEL: ("which",),
+    What.AGAIN: ("which",),
     What.DELIVERY: ("which", "address", "note"),
     What.SHELF: ("which",),
     What.PRODUCT: ("which",),
@@ -66,7 +77,7 @@ def kinds() -> list[tuple[str, str]]:
     say = QCoreApplication.translate
     return [
         (say("Labels", "Shelves"), What.SHELF.value),
-        (say("Labels", "A parcel again"), What.PARCEL.value),
+        (say("Labels", "A label again"), What.AGAIN.value),
         (say("Labels", "Parcels for the driver"), What.DELIVERY.value),
         (say("Labels", "Goods without a bar code"), What.PRODUCT.value),
         (say("Labels", "Crates"), What.CRATE.value),
@@ -91,11 +102,11 @@ UNUSED = {
 def choices(what: What, stands: Stands) -> Sequence[tuple[str, str]]:
     """What "which" offers, as (words, value)."""
     say = QCoreApplication.translate
-    if what is What.PARCEL:
-        return [_parcel(each) for each in stands.parcels]
+    if what is What.AGAIN:
+        return [_again(each) for each in labelled(stands)]
     if what is What.DELIVERY:
         fresh = say("Labels", "A parcel that has no label yet")
-        return [(fresh, FRESH), *(_parcel(each) for each in stands.parcels)]
+        return [(fresh, FRESH), *(_again(each) for each in parcels(stands))]
     if what is What.SHELF:
         named = [(shelf.name, shelf.id.hex()) for shelf in stands.shelves]
         every = say("Labels", "All {number} shelves here").format(number=len(named))
@@ -111,14 +122,38 @@ def choices(what: What, stands: Stands) -> Sequence[tuple[str, str]]:
     return []
 
 
-def _parcel(each: Labelled) -> tuple[str, str]:
-    """A parcel in the list: its number, for how many, and since when."""
+def labelled(stands: Stands) -> tuple[Labelled, ...]:
+    """What can be labelled again: what was scanned, then the parcels of today."""
+    scanned = stands.again
+    if scanned is None:
+        return stands.parcels
+    code = scanned.label.code
+    return (scanned, *(each for each in stands.parcels if each.label.code != code))
+
+
+def parcels(stands: Stands) -> list[Labelled]:
+    """The parcels among them."""
+    return [each for each in labelled(stands) if isinstance(each.label, ParcelLabel | PackedLabel)]
+
+
+def _again(each: Labelled) -> tuple[str, str]:
+    """A thing in the list, by what its label says."""
     say, label = QCoreApplication.translate, each.label
-    if isinstance(label, PackedLabel):
-        words = say("Labels", "{number}, packed, for {people}")
-        told = words.format(number=label.code[-4:], people=label.people)
-    else:
-        words = say("Labels", "{number}, given out {time}, for {people}")
-        people = label.adults + label.children
-        told = words.format(number=label.code[-4:], time=time(each.at_ms), people=people)
+    number = label.code[-4:]
+    match label:
+        case ParcelLabel():
+            words = say("Labels", "{number}, given out {time}, for {people}")
+            people = label.adults + label.children
+            told = words.format(number=number, time=time(each.at_ms), people=people)
+        case PackedLabel():
+            words = say("Labels", "{number}, packed, for {people}")
+            told = words.format(number=number, people=label.people)
+        case CrateLabel():
+            told = say("Labels", "Crate {number}").format(number=number)
+        case ShelfLabel():
+            told = say("Labels", "Shelf {name}").format(name=inside(label.name))
+        case BatchLabel() | FrozenLabel() | ProductLabel():
+            told = say("Labels", "{name}, {number}").format(name=inside(label.name), number=number)
+        case _:
+            told = number
     return told, label.code

@@ -23,8 +23,10 @@ from ui.widgets.field import Field
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.one_of import OneButton, OneOf
 from ui.widgets.pick import Pick
+from ui.widgets.text_field import TextField
 
 NONE = "none"
+LONGEST_LIST = 2000
 
 
 class WhatForm(QScrollArea):
@@ -40,10 +42,10 @@ class WhatForm(QScrollArea):
         self.what.offer(kinds())
         self.which = Pick(look, self.tr("Which"))
         self.name = Field(look, self.tr("What is it?"))
-        self.ingredients = Field(
+        self.ingredients = TextField(
             look,
             self.tr("All ingredients, heaviest first"),
-            self.tr("Allergens are set in bold. Name each one: butter (milk)."),
+            self.tr("Commas or new lines between them. Name each allergen: butter (milk)."),
         )
         self.date = Field(look, self.tr("Date"), self.tr("2711 for 27 November"))
         of_date = {
@@ -122,6 +124,20 @@ class WhatForm(QScrollArea):
             raise Refused(translate("labels", "Type where it goes: the driver reads it there."))
         return lines
 
+    def told_ingredients(self) -> str:
+        """The ingredients as one list. A new line parts two of them as a comma does, but not
+        inside brackets."""
+        listed = ""
+        for line in self.ingredients.lines():
+            is_parted = listed.endswith((",", ";", ":", "("))
+            is_open = listed.count("(") > listed.count(")") or line.startswith(("(", ")", ","))
+            listed += ("" if not listed else " " if is_parted or is_open else ", ") + line
+        if len(listed) > LONGEST_LIST:
+            raise Refused(
+                translate("labels", "These ingredients are too many for any label. Shorten them.")
+            )
+        return listed
+
     def told_date(self, today: date) -> dates.Dated | None:
         """The date; None for none on the pack. Raises Refused for what is no date."""
         if not self.date.text().strip():
@@ -183,8 +199,8 @@ class WhatForm(QScrollArea):
         self.which.picked.connect(self.edited)
         self.allergens.picked.connect(self.edited)
         self.kind.chosen.connect(self.edited)
-        typed = (self.address, self.note, self.name, self.ingredients, self.date)
-        for field in (*typed, self.keep, self.by):
+        typed = (self.address, self.note, self.name, self.date, self.keep, self.by)
+        for field in (*typed, self.ingredients):
             field.entry.textChanged.connect(self.edited)
 
     def _turn(self, _: object = None) -> None:

@@ -8,27 +8,32 @@ from PySide6.QtCore import Signal
 
 from hubdesk.journal.act import View
 from hubdesk.stock import date_words
-from hubdesk.takein import crate_story
+from hubdesk.takein import crate_label, crate_story
 from hubdesk.takein.crate_story import SortedOut, Story
 from hubdesk.takein.sources import Source
 from ui import keys, wording
 from ui.background import DeskLine
+from ui.notices import Notices
 from ui.reports.wording import kilos
 from ui.stock.side_page import SidePage
 from ui.theme.look import Look
-from ui.widgets.buttons import primary
+from ui.theme.tokens import Tone
+from ui.widgets.buttons import plain, primary
 from ui.widgets.card import Card, label
 from ui.widgets.record_list import RecordLine, RecordList
+from ui.widgets.result import Result
 
 
 class CratePage(SidePage):
-    """``sort_wanted`` carries the crate's code, "" when it is being sorted already."""
+    """``sort_wanted`` carries the crate's code, "" when it is being sorted already;
+    ``labels_wanted`` when its label waits to be printed again."""
 
     sort_wanted = Signal(str)
+    labels_wanted = Signal()
 
-    def __init__(self, look: Look, line: DeskLine) -> None:
+    def __init__(self, look: Look, line: DeskLine, notices: Notices) -> None:
         super().__init__(look, self.tr("Crate"))
-        self._line = line
+        self._line, self._notices = line, notices
         self._crate = b""
         self._story: Story | None = None
         self.name = label("", "heading", wraps=True)
@@ -42,10 +47,13 @@ class CratePage(SidePage):
             card.body.addWidget(part)
         card.add_wide(self.list)
         assert card.foot is not None
+        self.label = plain(look, self.tr("Print its label again"), "printer")
+        card.foot.addWidget(self.label)
         card.foot.addStretch(1)
         card.foot.addWidget(self.sort)
         self.body.addWidget(card)
         self.sort.clicked.connect(self._sort)
+        self.label.clicked.connect(self._print_label)
         keys.ENTER.calls(self._sort, within=self, while_focused=True)
 
     def show_crate(self, crate_id: bytes) -> None:
@@ -64,7 +72,7 @@ class CratePage(SidePage):
     def _show(self, told: tuple[Story | None, date]) -> None:
         story, today = told
         self._story = story
-        for part in (self.said, self.out, self.list, self.sort):
+        for part in (self.said, self.out, self.list, self.label, self.sort):
             part.setVisible(story is not None)
         if story is None:
             self.name.setText(self.tr("This crate was taken back"))
@@ -98,6 +106,15 @@ class CratePage(SidePage):
     def _sort(self) -> None:
         if self._story is not None:
             self.sort_wanted.emit("" if self._story.is_open else self._story.crate.code)
+
+    def _print_label(self) -> None:
+        said = self._notices.said
+        self._line.do(crate_label.again, self._crate, then=self._prints, refused=said)
+
+    def _prints(self, _: object) -> None:
+        said = self.tr("The label prints again, and says so")
+        self._notices.notice(Result(Tone.OK, said))
+        self.labels_wanted.emit()
 
 
 def _told(view: View, crate_id: bytes) -> tuple[Story | None, date]:

@@ -110,8 +110,9 @@ class StockScreen(ReadsCodes, QWidget):
         """A crate whose label was scanned."""
         from ui.stock.crate_page import CratePage  # noqa: PLC0415 - loaded where it is made
 
-        made = CratePage(self._look, self._line)
+        made = CratePage(self._look, self._line, self._notices)
         made.sort_wanted.connect(self.sort_wanted)
+        made.labels_wanted.connect(self.labels_wanted)
         self._stand(made)
         return made
 

@@ -28,7 +28,7 @@ from hubdesk.labels import barcode, sheet_text
 from hubdesk.labels.designed import designed
 from hubdesk.labels.draft import Room
 from hubdesk.labels.format import Format
-from hubdesk.labels.layout import MM_PER_INCH, Area, Bars, Label, Squares
+from hubdesk.labels.layout import MM_PER_INCH, PDF_DPI, Area, Bars, Label, Squares
 from hubdesk.labels.pages import Offset, Page, pages_of
 from hubdesk.labels.pdf import pdf_of_pages
 from tests.hub.labels.paper import DPI, dots, eans, plain_page, scanned
@@ -209,7 +209,12 @@ def see(
 
 
 def _modes(dpi: int, module_dots: int, sight: int) -> str:
-    """How a code is looked at with so many dots an inch: its own printer's, or another's."""
+    """How a code is looked at with so many dots an inch: its own printer's, or another's.
+
+    A PDF, which is laid out for the coarsest printer, must be read from every one.
+    """
+    if dpi == PDF_DPI:
+        return "L1"
     there = module_dots * sight / dpi
     return "".join(mode for mode, least in _LEAST_DOTS.items() if sight == dpi or there >= least)
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
+from msgspec.structs import replace
 from PIL import Image
 
 from hubdesk.codes import own
@@ -21,7 +21,7 @@ from hubdesk.labels.designed import designed
 from hubdesk.labels.draft import Room
 from hubdesk.labels.faces import Letters
 from hubdesk.labels.format import Format
-from hubdesk.labels.layout import Area, Box, Label
+from hubdesk.labels.layout import PDF_DPI, Area, Box, Label
 from hubdesk.labels.orders import with_code
 from hubdesk.labels.pages import Page, Placed, pages_of
 from hubdesk.labels.paper_pack import paper_pack
@@ -51,6 +51,7 @@ def main(folder: Path) -> None:
         _save(folder / f"page-{name}.png", _page(name), _PAGE_DPI if _is_large(name) else 150)
     for name in ("l7160", "l7651", "dymo-99010", "roll-4x6in"):
         _save(folder / f"designs-{name}.png", _designs(name, list(SAMPLES.values())), _DESIGN_DPI)
+    _save(folder / "printed-again.png", _designs("l7160", _second_ones()), _DESIGN_DPI)
     scripts: list[Content] = [ProductLabel("D123456789012", text, "400 g") for text in SCRIPTS]
     _save(folder / "scripts.png", _designs("l7160", scripts), _DESIGN_DPI)
     _save(folder / "test-page.png", pdf_of_pages([ruler_page.page(_named("l7160"))]), _PAGE_DPI)
@@ -62,6 +63,12 @@ def main(folder: Path) -> None:
     for number, page in enumerate(pages):
         beside.paste(page, (number * (page.width + 8), 0))
     beside.save(folder / "paper-pack.png", optimize=True)
+
+
+def _second_ones() -> list[Content]:
+    """Every design that says when it is printed again, and the card that replaces one."""
+    again = [replace(each, reprint=True) for each in SAMPLES.values() if hasattr(each, "reprint")]
+    return [*again, replace(SAMPLES["card"], replaces=True)]
 
 
 def _page(name: str) -> bytes:
@@ -105,7 +112,7 @@ def _named(name: str) -> Format:
 
 
 def _room(name: str) -> Room:
-    return Room.on(_named(name), 300, Letters(outlines()))
+    return Room.on(_named(name), PDF_DPI, Letters(outlines()))
 
 
 def _is_large(name: str) -> bool:

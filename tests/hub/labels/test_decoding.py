@@ -6,7 +6,7 @@ import pytest
 from barcode.codex import Code128
 
 from hubdesk.labels import barcode, pdf
-from hubdesk.labels.layout import Bars, Squares
+from hubdesk.labels.layout import PDF_DPI, Area, Bars, Squares
 from hubdesk.labels.pages import Page
 from tests.hub.labels import decoding
 from tests.hub.labels.decoding import LOOKS, Tally, column, eans, own_codes, see
@@ -45,6 +45,36 @@ def test_a_few_of_every_kind_read_back_at_their_finest() -> None:
         for dpi in decoding.DPI:
             tally = looked_at(codes, dpi, decoding.module_widths(dpi)[0])
             assert tally.is_right, (dpi, tally.unread, tally.wrong)
+
+
+def test_a_pdf_reads_back_from_every_printer_in_grey_and_in_black_and_white() -> None:
+    for codes, as_qr in ((own_codes(24, 1), False), (eans(10, 2), False), (own_codes(5, 3), True)):
+        for dots in decoding.module_widths(PDF_DPI):
+            pages = column(codes, PDF_DPI, dots, as_qr=as_qr)
+            for sight in decoding.DPI:
+                tally = Tally()
+                see(pages, codes, sight, LOOKS["pdfium"], tally)
+                assert tally.is_right, (dots, sight, tally.unread, tally.wrong)
+                assert tally.looks == 2 * len(codes)
+
+
+def test_a_qr_code_has_too_few_stripes_to_be_read_as_bars() -> None:
+    """A bar reader that crosses it meets 21 stripes at most. The shortest bar code of one letter
+    has 25 (Code 128: start, letter, check and stop), an EAN-8 has 43."""
+    for code in own_codes(200, 8):
+        rows = barcode.qr(code, Area(0, 0, 30, 30), PDF_DPI).rows
+        assert len(rows) == 21
+        dark = [{at + n for at, length in row for n in range(length)} for row in rows]
+        columns = [{y for y in range(21) if x in dark[y]} for x in range(21)]
+        for line in (*dark, *columns):
+            assert _stripes(line) <= 21 < len(barcode.code128("A").runs) * 2 - 1
+    assert len(barcode.code128("A").runs) * 2 - 1 == 25
+    assert len(barcode.ean("96385074").runs) * 2 - 1 == 43
+
+
+def _stripes(line: set[int]) -> int:
+    """How often a row of 21 modules changes, and one."""
+    return 1 + sum((at in line) != (at - 1 in line) for at in range(1, 21))
 
 
 @pytest.mark.parametrize(("kind", "name"), [("shelf", "l7651"), ("parcel", "l7160")])

@@ -103,8 +103,8 @@ def _type_food(screen: LabelsScreen) -> None:
     screen.form.what.set_value(What.FOOD.value)
     screen.form.what.picked.emit(What.FOOD.value)
     screen.form.name.entry.setText("Vegetable chilli with rice")
-    screen.form.ingredients.entry.setText(
-        "Kidney beans, tomatoes, rice, onions, stock (celery, barley), butter (milk), salt"
+    screen.form.ingredients.entry.setPlainText(
+        "Kidney beans, tomatoes\nrice\nonions\nstock (celery, barley), butter (milk), salt"
     )
     screen.form.date.entry.setText("231126")
     _wait(300)

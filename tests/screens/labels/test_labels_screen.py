@@ -24,6 +24,7 @@ from hubdesk.labels import queue, runs, sheets
 from hubdesk.labels.layout import Bars, Squares, Words
 from hubdesk.labels.pages import Page
 from hubdesk.stock import shelves
+from tests.hub.labels import again
 from tests.screens import audit
 from tests.screens.conftest import ScreenWorld
 from ui.labels.printing import PrintSettings
@@ -109,7 +110,9 @@ def press(screen: LabelsScreen, *wanted: Qt.Key, held: Qt.KeyboardModifier | Non
 
 def done(world: ScreenWorld, screen: LabelsScreen) -> None:
     """Waits until the run is out, or has failed."""
-    world.qtbot.waitUntil(lambda: not screen.after.isHidden() and not screen._busy, timeout=20000)
+    world.qtbot.waitUntil(
+        lambda: not screen.after.isHidden() and not screen.acts.is_busy, timeout=20000
+    )
     world.settle()
 
 
@@ -118,7 +121,7 @@ def test_24_shelf_labels_from_place_7_take_six_keys(
 ) -> None:
     """F7 itself is one of the six; the window presses it."""
     pressed = 1 + press(screen, KEY.Key_2, KEY.Key_4, KEY.Key_Return, KEY.Key_7)
-    assert screen.says.text() == "18 on this sheet, 6 on a new one"
+    assert screen.seen.says.text() == "18 on this sheet, 6 on a new one"
     pressed += press(screen, KEY.Key_Return)
     done(screen_world, screen)
     assert pressed == 6
@@ -216,11 +219,11 @@ def test_a_run_that_a_stopped_laptop_left_waits_and_prints_only_when_told(
 def test_a_click_on_the_picture_sets_the_first_free_place(
     screen_world: ScreenWorld, screen: LabelsScreen
 ) -> None:
-    spot = screen.sheet.area_of(11).center().toPoint()
-    QTest.mouseClick(screen.sheet, Qt.MouseButton.LeftButton, pos=spot)
+    spot = screen.seen.sheet.area_of(11).center().toPoint()
+    QTest.mouseClick(screen.seen.sheet, Qt.MouseButton.LeftButton, pos=spot)
     assert screen.how_many.start.text() == "11"
     beside = QPoint(1, 1)
-    QTest.mouseClick(screen.sheet, Qt.MouseButton.LeftButton, pos=beside)
+    QTest.mouseClick(screen.seen.sheet, Qt.MouseButton.LeftButton, pos=beside)
     assert screen.how_many.start.text() == "11"
 
 
@@ -279,7 +282,7 @@ def test_what_is_no_number_is_said_beside_the_picture(
     screen: LabelsScreen, count: str, said: str
 ) -> None:
     screen.how_many.count.entry.setText(count)
-    assert said in screen.says.text()
+    assert said in screen.seen.says.text()
 
 
 def test_decanted_food_asks_for_its_allergens_before_it_prints(
@@ -289,10 +292,55 @@ def test_decanted_food_asks_for_its_allergens_before_it_prints(
     screen.form.what.picked.emit(What.OPENED.value)
     screen.form.name.entry.setText("Plain flour")
     screen.form.date.entry.setText("0127")
-    assert "Copy the allergens from the pack first" in screen.says.text()
+    assert "Copy the allergens from the pack first" in screen.seen.says.text()
     screen.form.allergens.choose(("gluten",))
     screen.form.edited.emit()
-    assert screen.preview._label is not None
+    assert screen.seen.preview._label is not None
+
+
+def test_ingredients_are_typed_in_several_lines_and_print_as_one_list(
+    screen_world: ScreenWorld, screen: LabelsScreen, tray: Tray
+) -> None:
+    form = screen.form
+    form.choose(What.FOOD, "")
+    form.name.entry.setText("Chilli")
+    form.date.entry.setText("231126")
+    form.by.entry.setText("The hub")
+    form.ingredients.entry.setFocus()
+    for line in ("Kidney beans,", "tomatoes", "stock (celery,", "barley)", "salt"):
+        QTest.keyClicks(form.ingredients.entry, line)
+        press(screen, KEY.Key_Return)
+    assert form.told_ingredients() == "Kidney beans, tomatoes, stock (celery, barley), salt"
+    press(screen, KEY.Key_Tab)
+    assert not form.ingredients.entry.hasFocus(), "Tab goes on to the next field"
+    press(screen, KEY.Key_F12)
+    done(screen_world, screen)
+    words = " ".join(
+        mark.text
+        for at in tray.pages[0].placed
+        for mark in at.label.marks
+        if isinstance(mark, Words)
+    )
+    assert "celery" in words and "tomatoes, stock" in words
+
+
+@pytest.mark.parametrize("kind", ["shelf", "crate", "batch", "frozen", "product"])
+def test_any_label_of_ours_is_chosen_by_its_scan_and_its_second_one_says_so(
+    screen_world: ScreenWorld, tray: Tray, tmp_path: Path, kind: str
+) -> None:
+    code = again.labelled(screen_world.world, kind)
+    screen = shown(screen_world, tray, tmp_path)
+    screen.scanned(code.lower())
+    screen_world.settle()
+    assert screen.form.kind_of_label() is What.AGAIN
+    assert screen.form.which.value() == code
+    screen.how_many.focus_home()
+    press(screen, KEY.Key_1, KEY.Key_Return, KEY.Key_Return)
+    done(screen_world, screen)
+    assert tray.codes() == [code]
+    words = [m.text for m in tray.pages[0].placed[0].label.marks if isinstance(m, Words)]
+    assert any("rinted again" in each for each in words), words
+    screen.printer.close()
 
 
 def test_two_runs_cannot_be_under_way_at_once(
@@ -432,7 +480,7 @@ def test_the_label_of_a_parcel_of_today_is_chosen_from_the_list_and_prints_again
     screen.shown()
     screen_world.settle()
     screen.form.what.setFocus()
-    screen.form.choose(What.PARCEL, "")
+    screen.form.choose(What.AGAIN, "")
     assert code[-4:] in screen.form.which.currentText()
     screen.how_many.focus_home()
     press(screen, KEY.Key_1, KEY.Key_Return, KEY.Key_Return)
@@ -447,14 +495,14 @@ def test_scanning_the_label_of_a_parcel_chooses_it(
     screen.shown()
     screen.scanned(code.lower())
     screen_world.settle()
-    assert screen.form.kind_of_label() is What.PARCEL
+    assert screen.form.kind_of_label() is What.AGAIN
     assert screen.form.which.value() == code
 
 
 def test_without_a_parcel_it_says_where_to_find_one(
     screen_world: ScreenWorld, screen: LabelsScreen
 ) -> None:
-    screen.form.choose(What.PARCEL, "")
+    screen.form.choose(What.AGAIN, "")
     with pytest.raises(Refused, match="Today"):
         screen.form.order(1)
 

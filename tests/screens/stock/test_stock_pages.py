@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -246,6 +247,21 @@ def test_the_history_of_one_date_is_one_screen(
     screen.history.turn.click()
     settle(screen_world)
     assert "every date" in screen.history.about.text()
+
+
+def test_a_crates_label_prints_again_from_its_page_and_says_so(screen_world: ScreenWorld) -> None:
+    begin(screen_world.world)
+    screen_world.world.desk.do(entering.entered, "12kg")
+    (crate,) = screen_world.world.desk.ask(crates.waiting)
+    screen = shown(screen_world)
+    heard: list[bool] = []
+    screen.labels_wanted.connect(partial(heard.append, True))
+    screen.scanned(crate.code)
+    settle(screen_world)
+    screen.crate.label.click()
+    settle(screen_world)
+    (job,) = [job for job in screen_world.ask(queue.waiting) if job.code == crate.code]
+    assert job.content.reprint and heard == [True]
 
 
 @pytest.mark.parametrize("page", ["way", "short", "shelves", "history", "crate"])
