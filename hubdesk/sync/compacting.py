@@ -12,13 +12,13 @@ from collections.abc import Iterable
 from hubdesk.sync import checking, files
 from hubdesk.sync.files import Known, Sort
 from hubdesk.sync.held import Held
-from hubdesk.sync.passing import Passing, all_held
+from hubdesk.sync.passing import Passing
 from hubdesk.sync.publishing import send
 
 
 def compact(passing: Passing) -> None:
     """Merges own small segments, and takes away those that a merged one has stood in for."""
-    own = {each.stream: each for each in all_held(passing.line) if each.own}
+    own = {each.stream: each for each in passing.held() if each.own}
     by_stream: dict[bytes, list[Known]] = {}
     for each in passing.present():
         if each.sort is Sort.SEGMENT and each.stream in own:

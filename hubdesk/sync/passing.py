@@ -27,6 +27,7 @@ class Passing(Struct):
     files: dict[str, Known]
     tally: Counter[str] = field(default_factory=Counter)
     touched: set[str] = field(default_factory=set)
+    known_held: list[held.Held] | None = None
 
     def note(self, known: Known) -> None:
         """Keeps what was found out about a file."""
@@ -44,6 +45,12 @@ class Passing(Struct):
             if each.stream is not None:
                 found.setdefault(each.stream, []).append((each.first, each.last))
         return found
+
+    def held(self) -> list[held.Held]:
+        """What this laptop holds of every stream, looked up once everything is read."""
+        if self.known_held is None:
+            self.known_held = all_held(self.line)
+        return self.known_held
 
     def keys_changed(self) -> None:
         """Asks for the keys again."""
