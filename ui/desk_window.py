@@ -29,6 +29,7 @@ from hubdesk.settings import Settings
 from ui import keys
 from ui.background import DeskLine
 from ui.counter.screen import CounterScreen
+from ui.forgetting.run import ForgettingRun
 from ui.idle import IdleWatch
 from ui.labels.label_queue import LabelQueue, MakePrinter
 from ui.notices import Notices
@@ -119,9 +120,11 @@ class OpenDesk(QObject):
         self._twice = Twice()
         self._for_counter = self._for_stall = False
         self.status = StatusWords(line, self.window, around.clock, self)
+        self.forgetting = ForgettingRun(line, self)
         self._connect()
         self.refresh()
         self.labels.send_left()
+        self.forgetting.start()
 
     @property
     def find(self) -> FindScreen:
@@ -275,6 +278,7 @@ class OpenDesk(QObject):
         """Lets every command and label be done, then closes the hub."""
         self.status.stop()
         self.idle.set_after(0)
+        self.forgetting.stop()
         self.listening.stop()
         self.labels.close()
         if self._labels_place.is_made:
@@ -415,6 +419,9 @@ class OpenDesk(QObject):
         self.window.changed(changes)
         if changes.touches(Touched.DAY):
             self.counter.service.go_on()
+            self.forgetting.start()
+        if changes.touches(Touched.FORGOTTEN):
+            self.forgetting.sweep_soon()
 
     def _new_day(self) -> None:
         """Midnight has passed: what is shown speaks of another day."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final
 
@@ -36,8 +35,3 @@ def of_field(name: str) -> str:
     if name.startswith(SETTLED):
         return Matter.DIET
     return FIELDS.get(name, Matter.NAME)
-
-
-def fields_of(matter: str, names: Iterable[str]) -> set[str]:
-    """Those of some fields that tell of a matter."""
-    return {name for name in names if of_field(name) == matter}

@@ -8,6 +8,7 @@ from typing import Any
 from hubdesk.binding import CodeBound
 from hubdesk.counter.collection import CAME_BACK, COLLECTED, CameBack, Collected
 from hubdesk.counter.turned_away import TURNED_AWAY, TurnedAway
+from hubdesk.forgetting.access import TOLD_ALL
 from hubdesk.forgetting.erased import ERASED
 from hubdesk.forgetting.forgot import FORGOT
 from hubdesk.forgetting.limits import CHANGED
@@ -172,6 +173,7 @@ TELLERS: dict[str, Teller] = {
     **dict.fromkeys(import_events.KINDS, import_events.told),
     MERGED.name: _merged,
     ERASED.name: forgetting_events.erased,
+    TOLD_ALL.name: forgetting_events.access,
     FORGOT.name: forgetting_events.forgot,
     CHANGED.name: forgetting_events.limit,
     REPLACED.name: _card_replaced,

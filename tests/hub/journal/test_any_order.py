@@ -21,7 +21,7 @@ from hubdesk.counter import collection, turned_away
 from hubdesk.counter.collection import GivenLine
 from hubdesk.desk import KINDS, Desk
 from hubdesk.errors import Refused
-from hubdesk.forgetting import erased, forgot, limits
+from hubdesk.forgetting import access, consent, erased, forgot, limits
 from hubdesk.households import cards, household, kinds, merging
 from hubdesk.households.matters import Matter
 from hubdesk.journal import identity
@@ -433,6 +433,15 @@ def limit_changed(act: Act, draw: random.Random, _: list[Operation]) -> Operatio
     return act.note(limits.CHANGED, limits.HUB, {limits.KEEP + draw.choice(list(Matter)).value: 90})
 
 
+def told_all(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    return act.record(access.TOLD_ALL, access.ToldAll(), draw.choice(HOUSEHOLDS))
+
+
+def agreed(act: Act, draw: random.Random, _: list[Operation]) -> Operation | None:
+    """Consent is recorded, or taken back with all that it was for."""
+    return draw.choice([consent.record, consent.withdraw])(act, draw.choice(HOUSEHOLDS))
+
+
 def pin_told(act: Act, draw: random.Random, _: list[Operation]) -> Operation | None:
     values = {"name": draw.choice(["Jo", "Joe"]), "pin": draw.choice([None, b"1", b"2"])}
     who = identity.named("volunteer", draw.choice("ab"))
@@ -547,6 +556,8 @@ WRITES: list[Write] = [
     forgot_,
     limit_changed,
     pin_told,
+    told_all,
+    agreed,
     swapped,
     clicked,
     closed,
