@@ -20,7 +20,9 @@ MOST_NAMED = 3
 
 def discarded(view: View, op: Operation, body: Discarded) -> tuple[Phrase, Phrase]:
     """Goods went to waste: how many of what, and why."""
-    goods = measures.told(view, op.subject, body.quantity)
+    thrown = [Goods(op.subject, body.batch, body.quantity)]
+    thrown += [Goods(each.product, each.batch, each.quantity) for each in body.also]
+    goods = goods_words(view, thrown)
     detail = Phrase("{goods}, {reason}", {"goods": goods, "reason": waste.words(body.reason)})
     if body.weight_g is not None:
         kilos = f"{body.weight_g / 1000:g}"

@@ -13,6 +13,7 @@ from hubdesk.stall.outcome import Outcome, Result
 from hubdesk.stall.session import Session, at_its_time
 from hubdesk.stock import intake, ledger, measures, products, shelf
 from hubdesk.stock.batch import batch_id_of
+from hubdesk.stock.intake import Thrown
 from hubdesk.takein import looking
 from hubdesk.takein.goods import Goods
 from hubdesk.wording import Phrase, translate
@@ -66,16 +67,16 @@ def waste_line(act: Act, session: Session, line_id: bytes, quantity: int, reason
     line = products.line_by_id(act, line_id)
     there = [(b, each.product) for each in shelf.of_line(act, line_id, line) for b in each.batches]
     left = measures.of_line(line).of_packs(quantity)
-    done = []
+    thrown = []
     for each, product in sorted(there, key=choosing.by_date):
         take = min(left, each.quantity)
         if take > 0:
-            done.append(intake.discard(act, product, take, each.id, reason))
+            thrown.append(Thrown(product, each.id, take))
             left -= take
-    if left > 0 or not done:
-        rest = identity.unspecified_product(line_id)
-        done.append(intake.discard(act, rest, left, None, reason))
-    return _wasted(Phrase("{name}", {"name": line.name if line else ""}), quantity, done[0])
+    if left > 0:
+        thrown.append(Thrown(identity.unspecified_product(line_id), None, left))
+    op = intake.discard_all(act, thrown, reason)
+    return _wasted(Phrase("{name}", {"name": line.name if line else ""}), quantity, op)
 
 
 def _wasted(name: Phrase, quantity: int, op: Operation) -> Outcome:

@@ -16,7 +16,7 @@ from hubdesk.paper import Told
 from hubdesk.stock import counts
 from hubdesk.stock.counts import COUNTED, Counted, Share
 from hubdesk.stock.tables import count_entry, count_instead
-from hubdesk.stocktake import entries, lines, spots, takes
+from hubdesk.stocktake import apart, entries, lines, spots, takes
 from hubdesk.stocktake.entries import Entry, Standing
 from hubdesk.stocktake.spots import Spot, Target
 from hubdesk.storage.prepared import Prepared
@@ -126,6 +126,7 @@ def _body(
         target.by_line,
         shares,
         told=told or _told(act),
+        knew=apart.known(act, take, spot.place.id, spot.shelf, target.subject),
     )
 
 

@@ -37,6 +37,7 @@ from hubdesk.scanner.setup import ScannerSetup
 from hubdesk.set_up import SetUp
 from hubdesk.volunteers import volunteer
 from ui.background import DeskLine
+from ui.backups.card import BackupsCard
 from ui.catalogue.card import CatalogueCard
 from ui.forgetting.card import ForgettingCard
 from ui.labels.whole_page import WholePages
@@ -102,6 +103,8 @@ class SetUpScreen(QWidget):
         self.numbers, self.practice = NumbersCard(look), PracticeCard(look, practising)
         self.volunteers, self.paper = VolunteersCard(look), PaperCard(look)
         self.parcels, self.catalogue = ParcelsCard(look), CatalogueCard(look)
+        self.backups = BackupsCard(look)
+        self._is_practising = practising
         self.forgetting = ForgettingCard(look, line, notices)
         self._made_scanner_page, self._compact = made_scanner_page, False
         self.pages = QStackedWidget()
@@ -220,6 +223,7 @@ class SetUpScreen(QWidget):
             self.labels,
             self.scanner,
             self.volunteers,
+            *(() if self._is_practising else (self.backups,)),
             self.paper,
             self.numbers,
             self.forgetting,
@@ -289,6 +293,7 @@ class SetUpScreen(QWidget):
         self.known = known
         for card in (self.hub, self.look_card, self.labels, self.numbers, self.volunteers):
             card.show_set_up(known)
+        self.backups.show_folders(known.settings.backup_folders)
         self.loaded.emit(known)
 
     def _dress(self, values: dict[str, Any]) -> None:

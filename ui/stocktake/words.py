@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from hubdesk.stocktake.clashes import Clash, Side
@@ -12,6 +14,7 @@ from ui.volunteers.words import together
 from ui.widgets.record_list import RecordLine
 
 _say = QCoreApplication.translate
+MOST_TOLD = 4
 
 
 def time(at_ms: int) -> str:
@@ -83,6 +86,23 @@ def clash(each: Clash) -> RecordLine:
     """Two counts of one thing."""
     said = "  ·  ".join(side(each.target, one) for one in each.sides)
     return RecordLine("≠", name(each.target), said, each.where)
+
+
+def to_decide(found: Sequence[Clash]) -> str:
+    """What is not decided yet: "Leek soup: 12 by Amina, 14 by Joe"; so many by their names."""
+    told = [
+        f"{name(each.target)}: " + "  ·  ".join(side(each.target, one) for one in each.sides)
+        for each in found[:MOST_TOLD]
+    ]
+    if len(found) > MOST_TOLD:
+        told.append(_say("StockCount", "and more: {number}").format(number=len(found) - MOST_TOLD))
+    return "\n".join(told)
+
+
+def names(found: Sequence[Clash]) -> str:
+    """The same by their names alone, where there is no room for more."""
+    told = [name(each.target) for each in found[:MOST_TOLD]]
+    return ", ".join(told) + (" …" if len(found) > MOST_TOLD else "")
 
 
 def more(figures: Figures) -> str:

@@ -114,7 +114,12 @@ def of_drop_off(act: Act, draw: random.Random, _: list[Operation]) -> Operation 
 def discarded(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
     product = draw.choice(PRODUCTS)
     batch = draw.choice([None, identity.batch_of(product, "2026-12-01", "best before", None)])
-    body = intake.Discarded(PLACE, draw.randint(1, 9), batch, "past its date")
+    also = (
+        [intake.Thrown(draw.choice(PRODUCTS), None, draw.randint(1, 9))]
+        if draw.random() < 0.3
+        else []
+    )
+    body = intake.Discarded(PLACE, draw.randint(1, 9), batch, "past its date", also=also)
     return act.record(intake.DISCARDED, body, product, at_ms=draw.choice(MOMENTS))
 
 
@@ -142,6 +147,7 @@ def counted_in_take(act: Act, draw: random.Random, before: list[Operation]) -> O
         shares if by_line else [],
         [(ref.stream, ref.seq) for ref in named],
         draw.choice([None, None, *MOMENTS]),
+        knew=[(ref.stream, ref.seq) for ref in draw.sample(known, min(len(known), 1))],
     )
     kind = draw.choice([counts.COUNTED, counts.DECIDED])
     subject = draw.choice(LINES if by_line else PRODUCTS)
