@@ -161,17 +161,20 @@ class Journal:
         whence = Whence(arrived.ref.stream, arrived.klass, arrived.device)
         envelope = (arrived.actor, arrived.at_ms, arrived.stamp, arrived.subject)
         one = Arrived(arrived.ref.seq, type_, version, *envelope, body)
-        taken = self.accept_all(applying, whence, [one])
+        (taken,) = self.accept_all(applying, [(whence, [one])])
         return taken.new[0][0] if taken.new else None
 
-    def accept_all(self, applying: Applying, whence: Whence, arrived: Sequence[Arrived]) -> TakenIn:
-        """Keeps and applies operations of one stream that another laptop sent, in any order.
+    def accept_all(
+        self, applying: Applying, arrived: Sequence[tuple[Whence, Sequence[Arrived]]]
+    ) -> list[TakenIn]:
+        """Keeps and applies operations of some streams that other laptops sent, in any order.
 
         Those that are here already change nothing; of two that differ, the first stays.
         """
-        taken = arriving.keep(applying.connection, whence, arrived)
-        if taken.new:
-            self.reapply_all(applying, taken.new)
+        taken = [arriving.keep(applying.connection, *each) for each in arrived]
+        new = [each for one in taken for each in one.new]
+        if new:
+            self.reapply_all(applying, new)
             applying.touch(Touched.EVENT)
         return taken
 

@@ -160,9 +160,7 @@ def publish(passing: Passing) -> None:
     )
     passing.note(made)
     for each in own:
-        passing.folder.delete(each.name)
-        passing.files.pop(each.name, None)
-        passing.line.do(files.gone, [each.name])
+        passing.take_away(each)
 
 
 def _is_news(before: Card, card: Card, passing: Passing) -> bool:
@@ -172,9 +170,7 @@ def _is_news(before: Card, card: Card, passing: Passing) -> bool:
     if not told or not heard:
         return True
     age_ms = abs(card.at_ms - before.at_ms)
-    return age_ms >= DAY_MS or (
-        before.heard != card.heard and age_ms >= passing.pace.card_after_ms
-    )
+    return age_ms >= DAY_MS or (before.heard != card.heard and age_ms >= passing.pace.card_after_ms)
 
 
 def _own(view: View) -> Card | None:

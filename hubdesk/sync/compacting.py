@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hubdesk.sync import checking, files
+from hubdesk.sync import checking
 from hubdesk.sync.files import Known, Sort
 from hubdesk.sync.held import Held
 from hubdesk.sync.passing import Passing
@@ -69,7 +69,5 @@ def _take_away(passing: Passing, small: Known, by: Known) -> None:
     old = abs(passing.now_ms - by.since_ms) >= passing.pace.deleted_after_ms
     if not old or not checking.is_good(passing, by):
         return
-    passing.folder.delete(small.name)
-    passing.files.pop(small.name, None)
-    passing.line.do(files.gone, [small.name])
+    passing.take_away(small)
     passing.tally["deleted"] += 1

@@ -97,6 +97,29 @@ def test_a_folder_that_goes_in_mid_pass_costs_nothing_that_was_done(
     assert same(first, second)
 
 
+def test_one_file_that_cannot_be_read_keeps_nobody_from_the_others(
+    laptop: Another, folder: MemoryFolder
+) -> None:
+    first, second = pair(laptop, folder)
+    for _ in range(3):
+        take_in(first, 1)
+        first.sync(folder)
+    bad, reading = segments(folder)[0], folder.read
+
+    def read(name: str, at_most: int) -> bytes:
+        if name == bad:
+            raise PermissionError(errno.EACCES, "somebody writes it")
+        return reading(name, at_most)
+
+    folder.read = read  # type: ignore[method-assign]
+    report = second.sync(folder)
+    assert (report.read, report.whole) == (2, True)
+    assert [each.why for each in report.waiting] == [Why.UNREAD]
+    folder.read = reading  # type: ignore[method-assign]
+    assert second.sync(folder).read == 1
+    assert on_shelf(second) == 3
+
+
 def test_laptops_are_told_by_name_with_when_they_were_heard_of(
     laptop: Another, folder: MemoryFolder
 ) -> None:
