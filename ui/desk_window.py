@@ -39,6 +39,8 @@ from ui.screen import Place, Reads
 from ui.sounds import Sounds
 from ui.stall.errand import Errand
 from ui.status_words import StatusWords
+from ui.sync.at_desk import SharingAtDesk
+from ui.sync.run import SharingRun
 from ui.theme.look import Look
 from ui.theme.scale import Scale
 from ui.theme.tokens import Theme
@@ -75,6 +77,7 @@ class Around(Struct, frozen=True):
     make_printer: MakePrinter | None = None
     sounds: Sounds | None = None
     papers: MakePapers | None = None
+    sharing: SharingRun | None = None
     frame: QWidget | None = None
     """Where the desk is to stand: what is made in its place is dressed once."""
     backups: BackupKeeper | None = None
@@ -130,10 +133,17 @@ class OpenDesk(QObject):
         self.status = StatusWords(line, self.window, around.clock, self)
         self.backups = BackupsAtDesk(around.backups, self.status, self.notices, self.window, self)
         self.forgetting = ForgettingRun(line, self)
+        self.sharing = SharingAtDesk(
+            *(look, line, self.notices, self.window, around.clock, self._papers_asked),
+            around.sharing or SharingRun(line, around.clock),
+            practising=around.practice,
+        )
         self._connect()
         self.refresh()
         self.labels.send_left()
         self.forgetting.start()
+        if not around.practice:
+            self.sharing.run.start()
 
     @property
     def find(self) -> FindScreen:
@@ -232,6 +242,9 @@ class OpenDesk(QObject):
         self._number(made)
         return made
 
+    def _papers_asked(self) -> WholePages:
+        return self.papers
+
     def _number(self, page: HelpPage) -> None:
         page.set_numbers([each for each in self._emergency if each[1].strip()])
 
@@ -298,6 +311,7 @@ class OpenDesk(QObject):
             self.find.close_()
         if self._set_up_place.is_made:
             self.set_up.close_()
+        self.sharing.close()
         self._line.close()
         self.backups.close()
         self.window.close()
@@ -431,6 +445,7 @@ class OpenDesk(QObject):
         elif changes.touches(Touched.VOLUNTEER):
             self.volunteers.refresh()
         self.window.changed(changes)
+        self.sharing.run.changed(changes)
         if changes.touches(Touched.DAY):
             self.counter.service.go_on()
             self.forgetting.start()

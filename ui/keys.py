@@ -60,6 +60,7 @@ PACK = Key("Ctrl+P")
 STOCK = Key("Alt+K")
 DATES = Key("Alt+C")
 SERVING = Key("Ctrl+I")
+SHARE = Key("Alt+J")
 LARGER = Key("Ctrl++", ("Ctrl+=",))
 SMALLER = Key("Ctrl+-")
 
@@ -145,6 +146,7 @@ EVERYWHERE: tuple[Key, ...] = (
     STOCK,
     DATES,
     SERVING,
+    SHARE,
     LARGER,
     SMALLER,
 )
