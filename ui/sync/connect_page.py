@@ -43,6 +43,7 @@ class ConnectPage(Page):
         self.choose = plain(look, self.tr("Choose"), "folder-open")
         self.folder.row.addWidget(self.choose)
         self.places: list[WordButton] = []
+        self._looked_in: Path | None = None
         self._offers = FlowLayout()
         self.laptop = Field(look, self.tr("This laptop"))
         first = self.tr("This is the first laptop")
@@ -80,6 +81,7 @@ class ConnectPage(Page):
         self.set_busy(False)
         self.laptop.entry.setText(name)
         self.folder.entry.setText(folder)
+        self._looked_in = None
         self.code.entry.clear()
         for each in (*self.choices.values(), self.laptop):
             each.show()
@@ -128,7 +130,8 @@ class ConnectPage(Page):
 
     def _typed(self) -> None:
         path = self.path()
-        if path is not None:
+        if path is not None and path != self._looked_in:
+            self._looked_in = path
             self.refuse("")
             self.chosen.emit(path)
 
