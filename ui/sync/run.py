@@ -99,7 +99,7 @@ class SharingRun(QObject):
         self._jobs: list[_Job] = []
         self._across: Across | None = None
         self._number, self._name = 0, ""
-        self._is_closed = self._is_stale = False
+        self._is_closed = self._is_stale = self._is_begun = False
         self._passed_ms = 0
         self._next = QTimer(self, singleShot=True)
         self._next.timeout.connect(self.now)
@@ -257,8 +257,9 @@ class SharingRun(QObject):
             return
         was = self.standing
         self._show(replace(found, is_busy=was.is_busy, hangs=was.hangs))
-        if found.connected and not was.connected and not self._next.isActive():
+        if found.connected and not was.connected and self._is_begun:
             self._next.start(0)
+        self._is_begun = True
 
     def _say_slow(self) -> None:
         self._show(replace(self.standing, hangs=True))
