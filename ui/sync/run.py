@@ -27,7 +27,7 @@ from hubdesk.sync.hub_code import USUAL_COST
 from hubdesk.sync.joining import Codes, Joined
 from hubdesk.sync.one_pass import sync_once
 from hubdesk.sync.pace import USUAL
-from hubdesk.sync.report import PassReport
+from hubdesk.sync.report import HeardOf, PassReport
 from hubdesk.sync.status import Sharing
 from ui.background import DeskLine
 from ui.backups.daemon import Daemons, Failed, Then
@@ -55,6 +55,7 @@ class Standing(Struct, frozen=True):
     is_busy: bool = False
     hangs: bool = False
     joins: bool = False
+    heard: tuple[HeardOf, ...] = ()
 
     @property
     def connected(self) -> bool:
@@ -64,7 +65,9 @@ class Standing(Struct, frozen=True):
 
 def asked(view: View) -> Standing:
     """How sharing stands, as far as the hub knows."""
-    return Standing(status.asked(view), where.folder(view), status.details_known(view))
+    sharing, folder = status.asked(view), where.folder(view)
+    heard = status.heard(view, view.clock.now_ms()) if sharing.connected else ()
+    return Standing(sharing, folder, status.details_known(view), heard=heard)
 
 
 class _Job(Struct, frozen=True):

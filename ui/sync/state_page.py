@@ -63,7 +63,7 @@ class StatePage(QWidget):
             self.strip.say(stopped, Tone.SOON)
         self.share.setEnabled(not standing.is_busy)
         self.share.say(self.tr("Sharing") if standing.is_busy else self.tr("Share now"))
-        heard = report.heard if report else ()
+        heard = standing.heard
         self._own = next((each.operations for each in heard if each.is_here), 0)
         if tuple(self.laptops.records.records) != heard:
             self.laptops.hold(heard, max(self.laptops.currentIndex().row(), 0))

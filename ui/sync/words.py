@@ -104,8 +104,7 @@ def heard_at(each: HeardOf) -> int:
 
 def others(standing: Standing) -> list[HeardOf]:
     """The other laptops that belong, as far as this one has heard."""
-    report = standing.sharing.last
-    return [e for e in report.heard if not (e.is_here or e.removed)] if report else []
+    return [each for each in standing.heard if not (each.is_here or each.removed)]
 
 
 def silent_days(each: HeardOf, now_ms: int) -> int:
