@@ -347,6 +347,8 @@ class OpenDesk(QObject):
         self.labels.caught_up.connect(self.window.notice.put_away)
         self.idle.idle.connect(self.window.cover.hide_desk)
         self.idle.idle.connect(self.backups.idle)
+        self.sharing.counts_wanted.connect(self._show_clashes)
+        self.sharing.doubles_wanted.connect(self._show_doubles)
         self.backups.wanted.connect(self.backups_wanted)
         self.backups.mend_wanted.connect(self.mend_wanted)
         self.window.cover.day_question.said.connect(self._confirm_day)
@@ -402,6 +404,15 @@ class OpenDesk(QObject):
         dates = cast("DatesScreen", self._dates_place.widget)
         self.window.go_to(dates)
         dates.show_goods(product, place, batch)
+
+    def _show_clashes(self) -> None:
+        count = cast("CountScreen", self._count_place.widget)
+        self.window.go_to(count)
+        count.show_clashes()
+
+    def _show_doubles(self) -> None:
+        self.window.go_to(self.find)
+        self.find.show_doubles()
 
     def _back_to_counter(self, _: object) -> None:
         self.window.go_to(self.counter)

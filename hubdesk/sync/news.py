@@ -7,7 +7,6 @@ from typing import Final
 from msgspec import Struct
 from sqlalchemy import bindparam, func, select
 
-from hubdesk.changes import Touched
 from hubdesk.counter.collection import COLLECTED
 from hubdesk.households.kinds import OPENED
 from hubdesk.journal.act import Act, View
@@ -89,7 +88,6 @@ def read(act: Act) -> None:
     """Somebody has seen the summary: the next one begins here."""
     last = last_position(act.connection)
     keyring.keep_fact(act.connection, READ, last.to_bytes(8, "big"))
-    act.touch(Touched.SHARED)
 
 
 def _of(device: bytes, type_: str, many: int, first_ms: int, last_ms: int) -> News:

@@ -270,5 +270,77 @@
             <numerusform>%n not counted</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <location filename="../../ui/counted.py" line="71"/>
+        <source>%n changes</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/counted.py" line="74"/>
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/counted.py" line="77"/>
+        <source>%n laptops</source>
+        <translation>
+            <numerusform>%n laptop</numerusform>
+            <numerusform>%n laptops</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/counted.py" line="80"/>
+        <source>%n damaged files waiting for a good copy</source>
+        <translation>
+            <numerusform>%n damaged file waiting for a good copy</numerusform>
+            <numerusform>%n damaged files waiting for a good copy</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/counted.py" line="83"/>
+        <source>%n files cannot be read yet</source>
+        <translation>
+            <numerusform>%n file cannot be read yet</numerusform>
+            <numerusform>%n files cannot be read yet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/counted.py" line="86"/>
+        <source>%n to look at</source>
+        <translation>
+            <numerusform>%n to look at</numerusform>
+            <numerusform>%n to look at</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/counted.py" line="89"/>
+        <source>%n collections</source>
+        <translation>
+            <numerusform>%n collection</numerusform>
+            <numerusform>%n collections</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/counted.py" line="92"/>
+        <source>%n new households</source>
+        <translation>
+            <numerusform>%n new household</numerusform>
+            <numerusform>%n new households</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/counted.py" line="95"/>
+        <source>%n other changes</source>
+        <translation>
+            <numerusform>%n other change</numerusform>
+            <numerusform>%n other changes</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -345,6 +345,11 @@ class FindScreen(ReadsCodes, QWidget):
         self.all.open_()
         self._front(self.all)
 
+    def show_doubles(self) -> None:
+        """Opens the households that look alike."""
+        self._show_all()
+        self.all.show_doubles()
+
     def _see_of_all(self, household_id: bytes) -> None:
         self._see(household_id)
         self._from_all = True

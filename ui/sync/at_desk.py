@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from hubdesk.clock import Clock
-from ui import keys
+from hubdesk.sync.review import Waiting
+from ui import counted, keys
 from ui.background import DeskLine
 from ui.notices import Notices
 from ui.sync import words
+from ui.sync.news_teller import LOOK, NewsTeller
 from ui.sync.run import SharingRun, Standing
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
@@ -31,6 +33,8 @@ class SharingAtDesk(QObject):
     """``details`` is False where no names are held, and tells when that changes."""
 
     details = Signal(bool)
+    counts_wanted = Signal()
+    doubles_wanted = Signal()
 
     def __init__(
         self,
@@ -48,10 +52,14 @@ class SharingAtDesk(QObject):
         self._look, self._line, self._notices = look, line, notices
         self._window, self._clock, self._papers = window, clock, papers
         self.run = run
+        self.news = NewsTeller(line, notices, clock, run, self)
         self._details, self._practising = True, practising
         run.stands.connect(self._say)
+        self.news.waits.connect(self._say_waiting)
+        window.notice.chosen.connect(self._answered)
         window.status.pressed.connect(self._pressed)
         keys.SHARE.calls(self.share, within=window.desk)
+        self._has_counted = False
         self._again = QTimer(self)
         self._again.timeout.connect(self._say_again)
         self._again.start(SAY_EVERY_MS)
@@ -65,6 +73,11 @@ class SharingAtDesk(QObject):
             self._look, self._line, self._notices, self._clock, self._papers(), self.run
         )
         made.left.connect(self._window.leave_aside)
+        made.counts_wanted.connect(self.counts_wanted)
+        made.doubles_wanted.connect(self.doubles_wanted)
+        made.decided.connect(self.news.count)
+        self.news.waits.connect(made.show_waiting)
+        made.show_waiting(self.news.waiting)
         return made
 
     def open_page(self) -> None:
@@ -86,15 +99,35 @@ class SharingAtDesk(QObject):
     def _is_made(self) -> bool:
         return "page" in self.__dict__
 
+    def open_review(self) -> None:
+        """Opens what a person has to decide."""
+        if not (self._is_made and self.page.isVisible()):
+            self.open_page()
+        self.page.open_review()
+
     def close(self) -> None:
         """Shares what waits, for a few seconds at most."""
         self._again.stop()
         self.run.close()
 
     def _pressed(self, part: str) -> None:
+        if part == "review":
+            self.open_review()
+            return
         at_page = self._is_made and self.page.isVisible()
         if part in ("shared", "saved") and not at_page:
             self.open_page()
+
+    def _answered(self, what: str) -> None:
+        if what == LOOK:
+            self.open_review()
+
+    def _say_waiting(self, waiting: Waiting) -> None:
+        if waiting.all:
+            many = counted.to_look_at(waiting.all)
+            self._window.status.say_longest("review", (many,), icon_name="list-checks")
+        else:
+            self._window.status.take_away("review")
 
     def _say_again(self) -> None:
         self._say(self.run.standing)
@@ -110,6 +143,9 @@ class SharingAtDesk(QObject):
             status.say_longest("shared", words.shared(standing, now_ms), tone, icon_name=icon)
         else:
             status.take_away("shared")
+        if standing.connected and not self._has_counted:
+            self._has_counted = True
+            self.news.count()
         if standing.details != self._details:
             self._details = standing.details
             self.details.emit(standing.details)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -18,7 +19,8 @@ from hubdesk.settings import Settings
 from hubdesk.sync import hub_code
 from hubdesk.sync.joining import Codes, Joined
 from hubdesk.sync.report import HeardOf
-from ui import wording
+from hubdesk.sync.review import Waiting
+from ui import counted, wording
 from ui.background import Callback, DeskLine
 from ui.labels.whole_page import WholePages
 from ui.notices import Notices
@@ -29,8 +31,12 @@ from ui.sync.run import SharingRun, Standing
 from ui.sync.state_page import StatePage
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
+from ui.widgets.late import is_in_front, is_made
 from ui.widgets.result import Result
 from ui.wording import isolated
+
+if TYPE_CHECKING:
+    from ui.sync.review_page import ReviewPage
 
 STEM = "hub-codes"
 
@@ -39,6 +45,9 @@ class SharingScreen(QWidget):
     """``left`` when it is to go away."""
 
     left = Signal()
+    counts_wanted = Signal()
+    doubles_wanted = Signal()
+    decided = Signal()
 
     def __init__(
         self,
@@ -55,7 +64,7 @@ class SharingScreen(QWidget):
         self._look, self._line, self._notices = look, line, notices
         self._clock, self._papers, self._run = clock, papers, run
         self._hub_name = self._laptop = ""
-        self._is_moving = False
+        self._is_moving = self._compact = False
         self.connect_page, self.codes = ConnectPage(look), CodesPage(look)
         self.state = StatePage(look, clock)
         self.pages = QStackedWidget()
@@ -65,6 +74,30 @@ class SharingScreen(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.pages)
         self._connect()
+
+    @cached_property
+    def review(self) -> ReviewPage:
+        """What a person has to decide, loaded and made when it is first wanted."""
+        from ui.sync.review_page import ReviewPage  # noqa: PLC0415
+
+        made = ReviewPage(self._look, self._line, self._notices, self._clock)
+        self.pages.addWidget(made)
+        made.compact(self._compact)
+        made.left.connect(self._begin)
+        made.counts_wanted.connect(self.counts_wanted)
+        made.doubles_wanted.connect(self.doubles_wanted)
+        made.decided.connect(self.decided)
+        return made
+
+    def open_review(self) -> None:
+        """Opens what a person has to decide; codes that are not on paper yet go first."""
+        if self.pages.currentWidget() is not self.codes:
+            self.review.open_()
+            self._turn_to(self.review)
+
+    def show_waiting(self, waiting: Waiting) -> None:
+        """How much there is to look at."""
+        self.state.show_review(counted.to_look_at(waiting.all) if waiting.all else "")
 
     def shown(self) -> None:
         """Asks again; codes that are not on paper yet stay in front."""
@@ -87,7 +120,10 @@ class SharingScreen(QWidget):
 
     def compact(self, compact: bool) -> None:
         """One column or two."""
+        self._compact = compact
         self.state.compact(compact)
+        if is_made(self, "review"):
+            self.review.compact(compact)
         for page in (self.connect_page, self.codes):
             page.set_tight(compact)
 
@@ -96,8 +132,10 @@ class SharingScreen(QWidget):
         page = self.pages.currentWidget()
         if isinstance(page, (ConnectPage, CodesPage)):
             page.first_field().setFocus()
-        else:
+        elif page is self.state:
             self.state.laptops.setFocus()
+        else:
+            self.review.focus_home()
 
     def tools(self) -> list[QWidget]:
         """No tools."""
@@ -127,6 +165,7 @@ class SharingScreen(QWidget):
         self.connect_page.back_wanted.connect(self._back)
         self.codes.print_wanted.connect(self._print)
         self.codes.wanted.connect(self._on_paper)
+        self.state.review_wanted.connect(self.open_review)
         self.state.share_wanted.connect(self._run.now)
         self.state.lost.connect(self._shut_out)
         self.state.codes_wanted.connect(self._draw_codes)
@@ -155,7 +194,7 @@ class SharingScreen(QWidget):
     def _back(self) -> None:
         if self.pages.currentWidget() is self.codes:
             return
-        if self._is_moving:
+        if self._is_moving or is_in_front(self.pages, self, "review"):
             self._begin()
         elif self.state.is_asking:
             self.state.calm()

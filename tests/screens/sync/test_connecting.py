@@ -79,7 +79,7 @@ def test_a_stick_that_is_pulled_out_costs_nothing_and_is_taken_up_again(
     assert here.says("saved").startswith("Saved on this laptop. ")
     assert "waiting since 10:00" in here.says("saved")
     assert "the folder was not there" in here.says("shared")
-    here.meter.world.clock.moment += timedelta(days=6)  # type: ignore[attr-defined]
+    here.meter.world.clock.moment += timedelta(days=6)
     here.meter.desk.sharing._say_again()
     assert "Store not for 6 days" in here.says("shared")
     away.rename(shared)
