@@ -283,6 +283,7 @@ class OpenDesk(QObject):
         made.labels_wanted.connect(self.labels.send)
         made.practise_switched.connect(self.practise_switched)
         made.practice_reset.connect(self.practice_reset)
+        self.sharing.show_on(made)
         return made
 
     def _made_scanner_page(self) -> SetupPage:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from hubdesk import set_up
 from hubdesk.clock import Clock
+from hubdesk.sync.report import PassReport
 from hubdesk.sync.review import Waiting
 from ui import counted, keys
 from ui.background import DeskLine
@@ -23,6 +25,7 @@ from ui.window import Window
 
 if TYPE_CHECKING:
     from ui.labels.whole_page import WholePages
+    from ui.settings.screen import SetUpScreen
     from ui.sync.screen import SharingScreen
 
 SAY_EVERY_MS = 60_000
@@ -73,12 +76,20 @@ class SharingAtDesk(QObject):
             self._look, self._line, self._notices, self._clock, self._papers(), self.run
         )
         made.left.connect(self._window.leave_aside)
+        made.joined.connect(self._joined)
         made.counts_wanted.connect(self.counts_wanted)
         made.doubles_wanted.connect(self.doubles_wanted)
         made.decided.connect(self.news.count)
         self.news.waits.connect(made.show_waiting)
         made.show_waiting(self.news.waiting)
         return made
+
+    def show_on(self, screen: SetUpScreen) -> None:
+        """Has the card of Set-up show how sharing stands, and lead to its page."""
+        card = screen.sharing
+        card.wanted.connect(self.open_page)
+        self.run.stands.connect(partial(card.show_standing, clock=self._clock))
+        card.show_standing(self.run.standing, self._clock)
 
     def open_page(self) -> None:
         """Opens the page; from the page, goes back. What is made up is never shared."""
@@ -118,6 +129,15 @@ class SharingAtDesk(QObject):
         if part in ("shared", "saved") and not at_page:
             self.open_page()
 
+    def _joined(self) -> None:
+        """Once the others' places are known, one with the same name is the place it serves."""
+        self.run.passed.connect(self._find_place)
+
+    def _find_place(self, report: PassReport) -> None:
+        if report.whole:
+            self.run.passed.disconnect(self._find_place)
+            self._line.do(set_up.serve_where_named)
+
     def _answered(self, what: str) -> None:
         if what == LOOK:
             self.open_review()
@@ -143,6 +163,8 @@ class SharingAtDesk(QObject):
             status.say_longest("shared", words.shared(standing, now_ms), tone, icon_name=icon)
         else:
             status.take_away("shared")
+        if standing.joins and not self._is_made:
+            self.open_page()
         if standing.connected and not self._has_counted:
             self._has_counted = True
             self.news.count()

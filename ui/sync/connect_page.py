@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from ui.security.choice import ChoiceButton
 from ui.security.page import Page
@@ -55,9 +55,8 @@ class ConnectPage(Page):
             JOIN: ChoiceButton(look, "users", joins, how),
         }
         self.one = OneOf(self.choices, MAKE, self)
-        self.code = Field(
-            look, self.tr("The hub's code"), self.tr("Scan it, or type its 13 words.")
-        )
+        self.code = Field(look, self.tr("The hub's code"))
+        self.code.entry.setPlaceholderText(self.tr("Scan it, or type its 13 words"))
         self._arrange()
         self.choose.clicked.connect(self._choose)
         self.folder.entry.editingFinished.connect(self._typed)
@@ -120,8 +119,17 @@ class ConnectPage(Page):
         for button in self.choices.values():
             self.body.addWidget(button)
             button.moved.connect(self._move)
-        self.body.addWidget(self.code)
-        self.body.addWidget(self.laptop)
+        self._fields = QHBoxLayout()
+        self._fields.addWidget(self.code, 3)
+        self._fields.addWidget(self.laptop, 2)
+        self.body.addLayout(self._fields)
+        self._spread()
+        self.look.changed.connect(self._spread)
+
+    def _spread(self) -> None:
+        """It asks more than the pages of the first run do, and takes more room."""
+        self.card.setMaximumHeight(self.look.px(640))
+        self._fields.setSpacing(self.look.px(16))
 
     def _choose(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self.tr("The shared folder"))

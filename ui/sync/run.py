@@ -67,7 +67,8 @@ def asked(view: View) -> Standing:
     """How sharing stands, as far as the hub knows."""
     sharing, folder = status.asked(view), where.folder(view)
     heard = status.heard(view, view.clock.now_ms()) if sharing.connected else ()
-    return Standing(sharing, folder, status.details_known(view), heard=heard)
+    details, joins = status.details_known(view), where.wishes_to_join(view)
+    return Standing(sharing, folder, details, joins=joins, heard=heard)
 
 
 class _Job(Struct, frozen=True):

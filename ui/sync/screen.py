@@ -33,7 +33,7 @@ from ui.theme.look import Look
 from ui.theme.tokens import Tone
 from ui.widgets.late import is_in_front, is_made
 from ui.widgets.result import Result
-from ui.wording import isolated
+from ui.wording import inside
 
 if TYPE_CHECKING:
     from ui.sync.review_page import ReviewPage
@@ -48,6 +48,7 @@ class SharingScreen(QWidget):
     counts_wanted = Signal()
     doubles_wanted = Signal()
     decided = Signal()
+    joined = Signal()
 
     def __init__(
         self,
@@ -144,10 +145,6 @@ class SharingScreen(QWidget):
     def head_row(self) -> QHBoxLayout | None:
         """No scan box: a scan is heard wherever the focus is."""
         return None
-
-    def join_hub(self) -> None:
-        """Opens where a code is asked for: the first run chose to join."""
-        self.connect_page.turn_to("join")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         at_state = self.pages.currentWidget() is self.state
@@ -263,6 +260,7 @@ class SharingScreen(QWidget):
         if not joined.people:
             told = self.tr("Without names: it shows numbers and sizes, and says to ask about diet.")
         self._notices.notice(Result(Tone.OK, self.tr("This laptop has joined the hub"), (told,)))
+        self.joined.emit()
         self._run.now()
 
     def _moved(self, _: object) -> None:
@@ -291,7 +289,7 @@ class SharingScreen(QWidget):
 
     def _shut_out(self, lost: HeardOf) -> None:
         told = self.tr("{laptop} is shut out; throw the old codes away.")
-        said = told.format(laptop=isolated(lost.name))
+        said = told.format(laptop=inside(lost.name))
         self._run.shut_out([lost.device], partial(self._offer_codes, said), self._refused)
 
     def _draw_codes(self) -> None:

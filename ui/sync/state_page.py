@@ -16,7 +16,7 @@ from ui.widgets.card import Card, label
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.record_list import RecordLine, RecordList
 from ui.widgets.strip import Strip
-from ui.wording import isolated, translated
+from ui.wording import inside, isolated, translated
 
 
 class StatePage(QWidget):
@@ -197,7 +197,7 @@ def what_it_keeps(each: HeardOf) -> str:
             "{laptop} reads nothing new from then on. What it had stays on it: numbers, sizes and "
             "goods, no names. Press again to shut it out.",
         )
-    return told.format(laptop=isolated(each.name))
+    return told.format(laptop=inside(each.name))
 
 
 def _aside(each: SetAside) -> RecordLine:

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
+from hubdesk import set_up, settings, starting
+from hubdesk.doorstep import Names
 from hubdesk.households import household
+from hubdesk.sync import where
+from hubdesk.sync.disk_folder import DiskFolder
+from hubdesk.sync.folder import Listed
+from tests.screens import audit
 from tests.screens.sync.conftest import Counter, Store
+from tests.world import open_world
+from ui.sync.places import Place
 
 Opened = Callable[..., Counter]
 
@@ -86,3 +98,104 @@ def test_a_stick_that_is_pulled_out_costs_nothing_and_is_taken_up_again(
     here.share()
     assert here.says("saved") == "Saved on this laptop"
     assert store.sync().read > 0
+
+
+def test_a_laptop_that_chose_to_join_is_asked_for_the_code_and_serves_where_the_others_do(
+    counter: Opened, store: Store, shared: Path, tmp_path: Path
+) -> None:
+    store.world.desk.do(starting.name_hub, Names("High Street Hub", "Store", "Counter"))
+    theirs = {each.id for each in store.world.desk.ask(set_up.asked).places}
+    codes = store.make()
+    store.sync()
+    joins = open_world(tmp_path / "joins")
+    joins.desk.do(starting.name_hub, Names("High Street Hub", "Laptop 2", "counter"))
+    joins.desk.do(where.wish_to_join)
+    here = counter(joins)
+    assert here.page.isVisible()
+    assert here.page.connect_page.joins()
+    here.page.connect_page.set_folder(shared)
+    here.settle()
+    here.page.scanned(codes.with_names.text)
+    here.settle()
+    assert here.ask(settings.asked).here in theirs
+    assert {each.id for each in here.ask(set_up.asked).places} == theirs
+
+
+def test_a_lost_laptop_is_shut_out_with_two_presses_and_told_what_it_keeps(
+    counter: Opened, store: Store, shared: Path
+) -> None:
+    here = counter()
+    old = here.make()
+    store.join(old.with_names.words)
+    store.sync()
+    here.share()
+    here.open_page()
+    if not here.page.isVisible():
+        here.open_page()
+    state = here.page.state
+    state.laptops.mark(1)
+    state.lost_button.click()
+    assert "What it had stays on it" in state.strip.words.text()
+    assert audit.everything(here.meter.desk.window, here.meter.look) == []
+    state.lost_button.click()
+    here.settle()
+    assert here.page.pages.currentWidget() is here.page.codes
+    assert "Store is shut out" in here.page.codes.intro.text()
+    new = here.page.codes.codes
+    assert new is not None
+    assert new.with_names != old.with_names
+    here.page.codes.show_code.click()
+    assert new.without_names.words in here.page.codes.code.text()
+    here.page.codes.next.click()
+    here.settle()
+    here.do(household.open_household, 1, 1)
+    here.share()
+    assert store.sync().read == 0, "it reads nothing new"
+
+
+def test_a_folder_that_hangs_costs_the_counter_nothing_nor_the_closing(
+    counter: Opened, store: Store, shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = counter()
+    here.make()
+    run = here.meter.desk.sharing.run
+    gate = threading.Event()
+
+    class Hangs(DiskFolder):
+        def names(self) -> list[Listed]:
+            gate.wait(60)
+            return super().names()
+
+    run._opened = Hangs
+    monkeypatch.setattr("ui.sync.run.LAST_S", 0.2)
+    run.now()
+    began = time.monotonic()
+    assert here.do(household.open_household, 2, 2).adults == 2
+    assert time.monotonic() - began < 2
+    run._say_slow()
+    assert "the folder does not answer" in here.says("shared")
+    began = time.monotonic()
+    here.meter.close()
+    assert time.monotonic() - began < 5
+    gate.set()
+
+
+def test_every_page_can_be_used_by_keyboard_and_read_aloud(
+    counter: Opened, store: Store, shared: Path
+) -> None:
+    here = counter()
+    here.open_page()
+    window, look = here.meter.desk.window, here.meter.look
+    page = here.page.connect_page
+    page.offer([Place(shared, "Stick")])
+    for what in ("make", "join"):
+        page.turn_to(what)
+        here.settle()
+        assert audit.everything(window, look) == []
+    here.open_page()
+    here.make()
+    here.share()
+    (shared / "streams" / "odd.s.hds").write_bytes(b"HDs" + bytes(2) + b"rubbish")
+    here.share()
+    assert "1 damaged file waiting for a good copy" in here.says("shared")
+    assert audit.everything(window, look) == []
