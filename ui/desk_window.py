@@ -256,6 +256,7 @@ class OpenDesk(QObject):
         made.details_closed.connect(self._leave_details)
         made.goods_wanted.connect(self._show_goods)
         made.labels_wanted.connect(self.labels.send)
+        made.know_details(self.sharing.run.standing.details)
         return made
 
     def _made_today(self) -> TodayScreen:
@@ -348,6 +349,7 @@ class OpenDesk(QObject):
         self.labels.caught_up.connect(self.window.notice.put_away)
         self.idle.idle.connect(self.window.cover.hide_desk)
         self.idle.idle.connect(self.backups.idle)
+        self.sharing.details.connect(self._know_details)
         self.sharing.counts_wanted.connect(self._show_clashes)
         self.sharing.doubles_wanted.connect(self._show_doubles)
         self.backups.wanted.connect(self.backups_wanted)
@@ -405,6 +407,11 @@ class OpenDesk(QObject):
         dates = cast("DatesScreen", self._dates_place.widget)
         self.window.go_to(dates)
         dates.show_goods(product, place, batch)
+
+    def _know_details(self, known: bool) -> None:
+        self.counter.card.know_details(known)
+        if self._find_place.is_made:
+            self.find.know_details(known)
 
     def _show_clashes(self) -> None:
         count = cast("CountScreen", self._count_place.widget)

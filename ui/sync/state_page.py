@@ -33,7 +33,7 @@ class StatePage(QWidget):
         super().__init__()
         self.setProperty("role", "plain")
         self._look, self._clock = look, clock
-        self._own = 0
+        self._own = self._erased = 0
         self._asked: HeardOf | None = None
         self.strip = Strip(look)
         self.saved, self.shared = label("", "strong", wraps=True), label("", wraps=True)
@@ -64,7 +64,8 @@ class StatePage(QWidget):
         self.share.setEnabled(not standing.is_busy)
         self.share.say(self.tr("Sharing") if standing.is_busy else self.tr("Share now"))
         heard = standing.heard
-        self._own = next((each.operations for each in heard if each.is_here), 0)
+        here = next((each for each in heard if each.is_here), None)
+        self._own, self._erased = (here.operations, here.erased) if here else (0, 0)
         if tuple(self.laptops.records.records) != heard:
             self.laptops.hold(heard, max(self.laptops.currentIndex().row(), 0))
         files = (*report.quarantined, *report.waiting) if report else ()
@@ -171,6 +172,9 @@ class StatePage(QWidget):
         has = self.tr("Has all of ours, as far as we know")
         if left > 0:
             has = self.tr("{n} of ours it has not said to have").format(n=left)
+        still = self._erased - each.erased
+        if still > 0:
+            has = self.tr("{n} erased households are still on it").format(n=still)
         if each.clock_off_ms:
             has = self.tr("Its clock, or this one's, is wrong")
         return RecordLine(each.name, told, has, end)

@@ -20,6 +20,7 @@ from tests.screens import audit
 from tests.screens.sync.conftest import Counter, Store
 from tests.world import open_world
 from ui.sync.places import Place
+from ui.widgets.chip import Chip
 
 Opened = Callable[..., Counter]
 
@@ -199,3 +200,53 @@ def test_every_page_can_be_used_by_keyboard_and_read_aloud(
     here.share()
     assert "1 damaged file waiting for a good copy" in here.says("shared")
     assert audit.everything(window, look) == []
+
+
+def test_a_laptop_without_names_says_that_it_does_not_know_a_diet(
+    counter: Opened, store: Store, shared: Path
+) -> None:
+    codes = store.make()
+    home = store.world.household(2, 3, name="Amina Example", allergies=("nuts",))
+    store.sync()
+    here = counter()
+    here.join(codes.without_names.words)
+    here.share()
+    here.meter.press("F2")
+    here.meter.scan(home.card)
+    card = here.meter.desk.counter.parts.card
+    chips = [each.text for each in card.findChildren(Chip) if each.isVisibleTo(card)]
+    assert chips[0] == "Diet not known here: ask"
+    assert card.how_many.text() == "2 adults, 3 children"
+    here.meter.desk._show_details(home.id)
+    here.settle()
+    details = here.meter.desk.find.details
+    assert details.empty.headline.text() == "Diet not known here: ask"
+    assert not details.show_button.isEnabled()
+
+
+def test_an_erasure_says_on_how_many_laptops_it_is_done(
+    counter: Opened, store: Store, shared: Path
+) -> None:
+    here = counter()
+    store.join(here.make().with_names.words)
+    home = here.do(household.open_household, 2, 3)
+    here.share()
+    store.sync()
+    here.share()
+    rights = here.meter.desk.find.details.rights
+    rights.hold(home.id)
+    rights.erase.click()
+    rights.erase.click()
+    here.settle()
+    told = here.meter.desk.window.notice.told
+    assert told is not None
+    assert told.lines[0].startswith("Erased on 1 of 2 laptops")
+    here.share()
+    here.open_page()
+    state = here.page.state
+    assert "1 erased households are still on it" in state.laptops.records.data(
+        state.laptops.records.index(1), 0
+    )
+    store.sync()
+    here.share()
+    assert "still on it" not in state.laptops.records.data(state.laptops.records.index(1), 0)
