@@ -13,7 +13,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from hubdesk.changes import Touched
 from hubdesk.errors import Refused
-from hubdesk.journal import arriving, sealed
+from hubdesk.journal import arriving, marks, sealed
 from hubdesk.journal.arriving import Arrived, TakenIn, Whence
 from hubdesk.journal.operations import (
     Applying,
@@ -144,7 +144,9 @@ class Journal:
             "body": sealed.sealed(applying.connection, kind, body, op),
         }
         position = _add_operation.run(applying.connection, **row).lastrowid
-        self._own.reached(kind.klass, ref.seq)
+        mark = marks.after(into.mark, row)
+        marks.keep(applying.connection, into.no, ref.seq, mark)
+        self._own.reached(kind.klass, ref.seq, mark)
         op = replace(op, position=position)
         with self._reducing():
             kind.apply(applying, op, body)

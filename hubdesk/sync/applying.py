@@ -21,7 +21,7 @@ from hubdesk.sync.passing import Passing
 from hubdesk.sync.segment import Segment
 from hubdesk.sync.unreadable import Why
 
-LEAST: Final = 20
+LEAST: Final = 10
 """Operations applied together, however slow the laptop is."""
 
 

