@@ -145,7 +145,9 @@ class SharingAtDesk(QObject):
     def _say_waiting(self, waiting: Waiting) -> None:
         if waiting.all:
             many = counted.to_look_at(waiting.all)
-            self._window.status.say_longest("review", (many,), icon_name="list-checks")
+            self._window.status.say_longest(
+                "review", (many, str(waiting.all)), icon_name="list-checks"
+            )
         else:
             self._window.status.take_away("review")
 

@@ -16,6 +16,7 @@ from ui.background import DeskLine
 from ui.notices import Notices
 from ui.security.choice import ChoiceButton
 from ui.sync import review_words as words
+from ui.sync.state_page import ROWS_PX
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import plain
@@ -23,6 +24,7 @@ from ui.widgets.card import Card, label
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.record_list import RecordLine, RecordList
 from ui.widgets.result import Result
+from ui.widgets.scrolled import scrolled
 from ui.widgets.take_away import take_away
 
 
@@ -81,6 +83,7 @@ class ReviewPage(QWidget):
         self._across.setDirection(down if compact else across)
         self.card.set_tight(compact)
         self.side.set_tight(compact)
+        self.list.setMinimumHeight(self._look.px(ROWS_PX) if compact else 0)
 
     def _show(self, found: list[Clash]) -> None:
         self.empty.setVisible(not found)
@@ -176,7 +179,12 @@ class ReviewPage(QWidget):
             self.side.body.addWidget(part)
         self.side.body.addLayout(self._answers)
         self.side.body.addStretch(1)
-        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        inside = QWidget()
+        inside.setProperty("role", "plain")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(inside))
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
         self._across.setContentsMargins(0, 0, 0, 0)
         self._across.addWidget(self.card, 3)
         self._across.addWidget(self.side, 2)

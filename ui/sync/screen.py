@@ -125,8 +125,8 @@ class SharingScreen(QWidget):
         self.state.compact(compact)
         if is_made(self, "review"):
             self.review.compact(compact)
-        for page in (self.connect_page, self.codes):
-            page.set_tight(compact)
+        self.connect_page.set_tight(True)
+        self.codes.set_tight(compact)
 
     def focus_home(self) -> None:
         """Where typing belongs, or the way on."""

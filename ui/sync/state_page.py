@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -15,8 +17,12 @@ from ui.widgets.buttons import plain, primary
 from ui.widgets.card import Card, label
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.record_list import RecordLine, RecordList
+from ui.widgets.scrolled import scrolled
 from ui.widgets.strip import Strip
 from ui.wording import inside, isolated, translated
+
+ROWS_PX: Final = 200
+"""Three rows: in one column the page scrolls, and its lists keep some room."""
 
 
 class StatePage(QWidget):
@@ -86,6 +92,8 @@ class StatePage(QWidget):
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._across.setDirection(down if compact else across)
         self.card.set_tight(compact)
+        for each in (self.laptops, self.aside):
+            each.setMinimumHeight(self._look.px(ROWS_PX) if compact else 0)
 
     @property
     def is_asking(self) -> bool:
@@ -123,7 +131,12 @@ class StatePage(QWidget):
         side.addWidget(self.aside_card, 1)
         side.addWidget(self.more)
         self._side = side
-        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        inside = QWidget()
+        inside.setProperty("role", "plain")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(inside))
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
         self._across.setContentsMargins(0, 0, 0, 0)
         self._across.addWidget(self.card, 3)
         self._across.addLayout(side, 2)

@@ -55,7 +55,9 @@ def shared(standing: Standing, now_ms: int) -> tuple[str, ...]:
     """When it was shared, who was heard of and what is wrong, the longest wording first."""
     parts = [_shared(standing, now_ms), *_heard(standing, now_ms), *wrongs(standing)]
     wrong = wrongs(standing)
-    return (_sentence(parts), _sentence([parts[0], *wrong]), _sentence(parts[:1] + wrong[:1]))
+    shorter = (_sentence([parts[0], *wrong]), _sentence(parts[:1] + wrong[:1]), parts[0])
+    # Where there is no room at all, its icon says whether somebody should look.
+    return (_sentence(parts), *shorter, "")
 
 
 def _sentence(parts: list[str]) -> str:

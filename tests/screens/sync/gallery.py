@@ -1,6 +1,6 @@
 """Pictures of the shared folder's page:
 
-python -m tests.screens.sync.gallery FOLDER
+python -m tests.screens.sync.gallery FOLDER [DRESS …]
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from ui.sync.places import Place
 from ui.theme import fonts
 from ui.theme.look import Look
 from ui.theme.scale import Scale
+from ui.tidy import Tidying
 
 WAIT_MS = 400
 
@@ -39,13 +40,18 @@ def main(folder: Path) -> None:
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     translation.wear(app)
+    tidies = Tidying()
     look = Look(app, fonts.load())
+    wanted = sys.argv[2:]
     for name, theme, percent, mirrored in DRESSES:
+        if wanted and name not in wanted:
+            continue
         side = Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
         app.setLayoutDirection(side)
         look.wear(theme, Scale(percent))
         home = Path(tempfile.mkdtemp())
         _take(folder / name, app, look, home)
+    tidies.stop()
 
 
 def _take(stem: Path, app: QApplication, look: Look, home: Path) -> None:
