@@ -1,0 +1,21 @@
+"""The sheets with a hub's codes: all words, the bar code, and which of the two it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from hubdesk.labels import sheet_text as formats
+from hubdesk.labels.draft import Room
+from hubdesk.labels.hub_sheet import HubCodeSheet, hub_code_sheet
+from hubdesk.sync import hub_code
+from tests.hub.labels.test_designs import SATURDAY
+
+
+@pytest.mark.parametrize(("names", "said"), [(True, "people's details"), (False, "without names")])
+def test_a_sheet_holds_every_word_and_says_which_code_it_is(names: bool, said: str) -> None:
+    code = hub_code.draw()
+    sheet = HubCodeSheet("High Street Hub", code.words, code.text, names, SATURDAY)
+    drawn = repr(hub_code_sheet(sheet, Room.on(formats.named(formats.PAGE), 300)))
+    assert all(word in drawn for word in code.words.split())
+    assert said in drawn
+    assert "Locked away from the laptops" in drawn
