@@ -7,7 +7,9 @@ import pytest
 from hubdesk.labels import sheet_text as formats
 from hubdesk.labels.draft import Room
 from hubdesk.labels.hub_sheet import HubCodeSheet, hub_code_sheet
+from hubdesk.labels.pdf import pdf_of
 from hubdesk.sync import hub_code
+from tests.hub.labels.paper import dots, scanned
 from tests.hub.labels.test_designs import SATURDAY
 
 
@@ -15,7 +17,11 @@ from tests.hub.labels.test_designs import SATURDAY
 def test_a_sheet_holds_every_word_and_says_which_code_it_is(names: bool, said: str) -> None:
     code = hub_code.draw()
     sheet = HubCodeSheet("High Street Hub", code.words, code.text, names, SATURDAY)
-    drawn = repr(hub_code_sheet(sheet, Room.on(formats.named(formats.PAGE), 300)))
+    page = formats.named(formats.PAGE)
+    label = hub_code_sheet(sheet, Room.on(page, 300))
+    drawn = repr(label)
     assert all(word in drawn for word in code.words.split())
     assert said in drawn
     assert "Locked away from the laptops" in drawn
+    (found,) = scanned(next(dots(pdf_of([label], page), 300)))
+    assert hub_code.read(found) == code

@@ -52,7 +52,7 @@ def test_a_laptop_joins_by_the_scanned_code_and_hears_of_the_others(
     here.page.connect_page.set_folder(shared)
     here.settle()
     assert here.page.connect_page.joins(), "a folder with a hub in it is joined"
-    here.page.scanned(codes.with_names.text)
+    here.meter.scan(codes.with_names.text)
     here.settle()
     assert here.page.pages.currentWidget() is here.page.state
     assert "Heard from Store 10:00" in here.says("shared")

@@ -6,10 +6,16 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
 from hubdesk.households import household
 from hubdesk.households.record import Details
 from tests.screens import audit
 from tests.screens.sync.conftest import Counter, Store
+from ui.theme.scale import Scale
+from ui.theme.tokens import Theme
 
 Opened = Callable[..., Counter]
 
@@ -105,3 +111,24 @@ def test_names_in_question_show_when_somebody_asks(
     ]
     here.meter.press("Esc")
     assert here.page.pages.currentWidget() is here.page.state
+
+
+@pytest.mark.parametrize("dress", ["large", "mirrored", "sunlight"])
+def test_what_is_listed_can_be_read_in_every_dress(
+    counter: Opened, store: Store, shared: Path, qapp: QApplication, dress: str
+) -> None:
+    here, _ = week_apart(counter, store, shared)
+    here.share()
+    window, look = here.meter.desk.window, here.meter.look
+    window.notice.clear()
+    if dress == "mirrored":
+        qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    look.wear(
+        theme=Theme.SUNLIGHT if dress == "sunlight" else Theme.LIGHT,
+        scale=Scale(150 if dress == "large" else 100),
+    )
+    here.open_page()
+    assert audit.everything(window, look) == []
+    here.page.open_review()
+    here.settle()
+    assert audit.everything(window, look) == []
