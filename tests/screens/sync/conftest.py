@@ -11,16 +11,17 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from hubdesk import desk as desks
 from hubdesk import settings
 from hubdesk.sync import joining
 from hubdesk.sync.disk_folder import DiskFolder
 from hubdesk.sync.joining import Codes
 from hubdesk.sync.one_pass import sync_once
 from hubdesk.sync.report import PassReport
-from tests.hub.sync.hubs import CHEAP
+from tests.hub.sync.hubs import CHEAP, become_another
 from tests.journeys.conftest import look, tidying
 from tests.journeys.meter import Meter
-from tests.world import World, open_world
+from tests.world import KEY, World, open_world
 from ui.sync.screen import SharingScreen
 from ui.theme.look import Look
 
@@ -125,6 +126,15 @@ class Counter:
         self.settle()
 
 
+def another_laptop(folder: Path) -> World:
+    """A hub of its own: the worlds of tests are copies of one, and would be one laptop."""
+    made = open_world(folder)
+    made.desk.close()
+    become_another(folder)
+    made.desk = desks.open_desk(folder, KEY, made.clock)
+    return made
+
+
 @pytest.fixture
 def shared(tmp_path: Path) -> Path:
     """A folder that both see, as a stick that is in."""
@@ -136,7 +146,7 @@ def shared(tmp_path: Path) -> Path:
 @pytest.fixture
 def store(tmp_path: Path, shared: Path) -> Iterator[Store]:
     """The other laptop, not joined yet."""
-    world = open_world(tmp_path / "store")
+    world = another_laptop(tmp_path / "store")
     world.desk.do(lambda act: settings.change(act, laptop_name="Store"))
     yield Store(world, shared)
     world.desk.close()

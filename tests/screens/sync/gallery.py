@@ -23,6 +23,7 @@ from hubdesk.sync.disk_folder import DiskFolder
 from hubdesk.sync.one_pass import sync_once
 from tests.journeys.meter import Meter
 from tests.screens.security.gallery import DRESSES
+from tests.screens.sync.conftest import another_laptop
 from tests.world import World, open_world
 from ui import translation
 from ui.sync.places import Place
@@ -122,7 +123,7 @@ def _weeks(meter: Meter, here: World, others: list[World], stick: Path) -> None:
 
 
 def _other(home: Path, name: str) -> World:
-    made = open_world(home)
+    made = another_laptop(home)
     made.desk.do(lambda act: settings.change(act, laptop_name=name))
     return made
 
