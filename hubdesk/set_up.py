@@ -13,7 +13,7 @@ from hubdesk.labels.contents import VolunteerCard
 from hubdesk.settings import Settings
 from hubdesk.starting import tidy_name
 from hubdesk.stock import records
-from hubdesk.stock.tables import place
+from hubdesk.stock.tables import balance, place
 from hubdesk.volunteers.volunteer import Volunteer, give_card, number_of, volunteers
 
 MOST_NUMBERS = 20
@@ -41,7 +41,8 @@ class SetUp(Struct, frozen=True):
 
 def asked(view: View) -> SetUp:
     """Everything that Set-up shows."""
-    rows = view.connection.execute(select(place.c.id, place.c.name).order_by(place.c.name))
+    named = select(place.c.id, place.c.name).where(place.c.name != "")
+    rows = view.connection.execute(named.order_by(place.c.name))
     places = tuple(Place(id_, name) for id_, name in rows)
     return SetUp(settings.read(view.connection), places, volunteers(view))
 
@@ -61,6 +62,23 @@ def add_place(act: Act, name: str) -> None:
     place_id = identity.new_id()
     records.name_place(act, place_id, told)
     serve_from(act, place_id)
+
+
+def serve_where_named(act: Act) -> None:
+    """A laptop that joined serves from the others' place of the name that it gave its own.
+
+    Nothing was ever taken in at its own, which was named before it had heard of theirs.
+    """
+    known = asked(act)
+    same = [
+        each.id
+        for each in known.places
+        if each.id != known.settings.here and each.name.casefold() == known.here.casefold()
+    ]
+    stands = select(balance.c.product).where(balance.c.place == known.settings.here).limit(1)
+    if same and act.connection.execute(stands).first() is None:
+        records.name_place(act, known.settings.here, "")
+        serve_from(act, min(same))
 
 
 def name_hub(act: Act, name: str) -> None:

@@ -25,6 +25,7 @@ from hubdesk.security import keys
 from hubdesk.security.key_file import Cost
 from hubdesk.settings import setting
 from hubdesk.stock import products, records
+from hubdesk.sync import where
 from hubdesk.told import can_be_seen, one_line
 from hubdesk.wording import translate
 
@@ -95,9 +96,14 @@ def code_proven(folder: Path, key: bytes, clock: Clock) -> None:
     _do(folder, key, clock, Reached.GOODS, with_starter=False)
 
 
-def finish(folder: Path, key: bytes, clock: Clock, *, with_starter: bool) -> None:
-    """Ends the first run, with the starter lines and parcel list or with nothing."""
-    _do(folder, key, clock, Reached.DONE, with_starter=with_starter)
+def finish(
+    folder: Path, key: bytes, clock: Clock, *, with_starter: bool, joins: bool = False
+) -> None:
+    """Ends the first run, with the starter lines and parcel list or with nothing.
+
+    ``joins``: everything comes from other laptops, whose hub is joined at the desk.
+    """
+    _do(folder, key, clock, Reached.DONE, with_starter=with_starter, joins=joins)
 
 
 def how_far(view: View) -> Reached:
@@ -147,15 +153,25 @@ def _name(act: Act, names: Names) -> None:
     reach(act, Reached.CODE)
 
 
-def _go_on(act: Act, reached: Reached, with_starter: bool) -> None:
+def _go_on(act: Act, reached: Reached, with_starter: bool, joins: bool) -> None:
     if with_starter:
         put_starter(act)
+    if joins:
+        where.wish_to_join(act)
     reach(act, reached)
 
 
-def _do(folder: Path, key: bytes, clock: Clock, reached: Reached, *, with_starter: bool) -> None:
+def _do(
+    folder: Path,
+    key: bytes,
+    clock: Clock,
+    reached: Reached,
+    *,
+    with_starter: bool,
+    joins: bool = False,
+) -> None:
     desk = desks.open_desk(folder, key, clock)
     try:
-        desk.do(_go_on, reached, with_starter)
+        desk.do(_go_on, reached, with_starter, joins)
     finally:
         desk.close()

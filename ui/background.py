@@ -6,7 +6,9 @@ screen for the disk. Requests are answered strictly in the order they were made.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
+from concurrent.futures import Future
 from functools import partial
 from typing import Any, Protocol
 
@@ -60,6 +62,13 @@ class _Answer(Struct, frozen=True):
     changes: tuple[Changes, ...] = ()
 
 
+class _Crossing(Struct, frozen=True):
+    """A request of another thread than the window's, which waits for its answer itself."""
+
+    request: _Request
+    answer: Future[Any]
+
+
 class _Waiting(Struct, frozen=True):
     then: Callback | None = None
     refused: Callback | None = None
@@ -107,6 +116,22 @@ class _Worker(QObject):
         # One crossing carries all: at each, the two threads have to wait for one another.
         self.answered.emit(answer)
 
+    @Slot(object)
+    def take_across(self, crossing: _Crossing) -> None:
+        request, answer = crossing.request, crossing.answer
+        if self._desk is None or not answer.set_running_or_notify_cancel():
+            answer.cancel()
+            return
+        try:
+            value = request.way(self._desk, request.what, *request.args, **request.named)
+        except BaseException as failure:  # noqa: BLE001 - carried across, then raised
+            answer.set_exception(failure)
+        else:
+            answer.set_result(value)
+        changes = self._touched()
+        if changes:
+            self.answered.emit(_Answer(0, changes=changes))
+
     def _touched(self) -> tuple[Changes, ...]:
         """What was touched since the last answer."""
         touched = tuple(self._changes)
@@ -139,6 +164,7 @@ class DeskLine(QObject):
     changed = Signal(object)
     told = Signal(object)
     _asked = Signal(object)
+    _crossing = Signal(object)
     _opening = Signal()
     _closing = Signal()
 
@@ -146,6 +172,8 @@ class DeskLine(QObject):
         super().__init__(parent)
         self._waiting: dict[int, _Waiting] = {}
         self._last = 0
+        self._crossed: set[Future[Any]] = set()
+        self._gate = threading.Lock()
         self._thread = QThread()
         self._thread.setObjectName("desk")
         self._worker = _Worker(opener)
@@ -153,6 +181,7 @@ class DeskLine(QObject):
         self._worker.answered.connect(self._answer)
         self._worker.opened.connect(self.opened)
         self._asked.connect(self._worker.take)
+        self._crossing.connect(self._worker.take_across)
         self._opening.connect(self._worker.open_)
         self._closing.connect(self._worker.close)
         self._thread.start()
@@ -193,6 +222,24 @@ class DeskLine(QObject):
         """Has the desk itself do something that is neither: ``line.call(Desk.doubt, then=…)``."""
         self._send(_Waiting(then, refused), _called, job, args, named)
 
+    def across(
+        self, job: Callable[..., Any], *args: Any, is_command: bool, **named: Any
+    ) -> Future[Any]:
+        """Asks or commands from another thread; the answer is waited for there.
+
+        It takes its turn with what the screens send. Cancelled when the desk closes first.
+        """
+        answer: Future[Any] = Future()
+        way = _done if is_command else _asked
+        with self._gate:
+            if not self._thread.isRunning():
+                answer.cancel()
+                return answer
+            self._crossed.add(answer)
+            answer.add_done_callback(self._crossed.discard)
+            self._crossing.emit(_Crossing(_Request(0, way, job, args, named), answer))
+        return answer
+
     @property
     def waiting(self) -> int:
         """How much was sent that is not answered yet."""
@@ -203,6 +250,10 @@ class DeskLine(QObject):
         if self._thread.isRunning():
             self._closing.emit()
             self._thread.wait()
+            with self._gate:
+                left = list(self._crossed)
+            for each in left:
+                each.cancel()
         # Answers that were still on their way are delivered before the window goes.
         QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
 

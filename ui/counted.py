@@ -67,6 +67,33 @@ class _Counted(QObject):
     def labels_print(self, count: int) -> str:
         return self.tr("%n labels print", "", count)
 
+    def changes(self, count: int) -> str:
+        return self.tr("%n changes", "", count)
+
+    def days(self, count: int) -> str:
+        return self.tr("%n days", "", count)
+
+    def laptops(self, count: int) -> str:
+        return self.tr("%n laptops", "", count)
+
+    def damaged(self, count: int) -> str:
+        return self.tr("%n damaged files waiting for a good copy", "", count)
+
+    def not_read(self, count: int) -> str:
+        return self.tr("%n files cannot be read yet", "", count)
+
+    def to_look_at(self, count: int) -> str:
+        return self.tr("%n to look at", "", count)
+
+    def collections(self, count: int) -> str:
+        return self.tr("%n collections", "", count)
+
+    def new_households(self, count: int) -> str:
+        return self.tr("%n new households", "", count)
+
+    def other_changes(self, count: int) -> str:
+        return self.tr("%n other changes", "", count)
+
 
 _counted = _Counted()
 
@@ -162,3 +189,48 @@ def lines(count: int) -> str:
 def labels_print(count: int) -> str:
     """How many labels were sent: "3 labels print"."""
     return _counted.labels_print(count)
+
+
+def changes(count: int) -> str:
+    """What was recorded: "12 changes"."""
+    return _counted.changes(count)
+
+
+def days(count: int) -> str:
+    """How long: "6 days"."""
+    return _counted.days(count)
+
+
+def laptops(count: int) -> str:
+    """How many laptops: "2 laptops"."""
+    return _counted.laptops(count)
+
+
+def damaged(count: int) -> str:
+    """What was set aside: "1 damaged file waiting for a good copy"."""
+    return _counted.damaged(count)
+
+
+def not_read(count: int) -> str:
+    """What waits for a key, an update or the cloud: "2 files cannot be read yet"."""
+    return _counted.not_read(count)
+
+
+def to_look_at(count: int) -> str:
+    """What a person has to decide: "3 to look at"."""
+    return _counted.to_look_at(count)
+
+
+def collections(count: int) -> str:
+    """Parcels that were handed out: "340 collections"."""
+    return _counted.collections(count)
+
+
+def new_households(count: int) -> str:
+    """Who came for the first time: "12 new households"."""
+    return _counted.new_households(count)
+
+
+def other_changes(count: int) -> str:
+    """All that has no name of its own: "85 other changes"."""
+    return _counted.other_changes(count)

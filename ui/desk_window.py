@@ -43,6 +43,8 @@ from ui.session_watch import SessionWatch
 from ui.sounds import Sounds
 from ui.stall.errand import Errand
 from ui.status_words import StatusWords
+from ui.sync.at_desk import SharingAtDesk
+from ui.sync.run import SharingRun
 from ui.theme.look import Look
 from ui.theme.scale import Scale
 from ui.theme.tokens import Theme
@@ -79,6 +81,7 @@ class Around(Struct, frozen=True):
     make_printer: MakePrinter | None = None
     sounds: Sounds | None = None
     papers: MakePapers | None = None
+    sharing: SharingRun | None = None
     unlocked: Unlocked | None = None
     now_s: Callable[[], float] = time.monotonic
     frame: QWidget | None = None
@@ -145,10 +148,17 @@ class OpenDesk(QObject):
         self.status = StatusWords(line, self.window, around.clock, self)
         self.backups = BackupsAtDesk(around.backups, self.status, self.notices, self.window, self)
         self.forgetting = ForgettingRun(line, self)
+        self.sharing = SharingAtDesk(
+            *(look, line, self.notices, self.window, around.clock, self._papers_asked),
+            around.sharing or SharingRun(line, around.clock),
+            practising=around.practice,
+        )
         self._connect()
         self.refresh()
         self.labels.send_left()
         self.forgetting.start()
+        if not around.practice:
+            self.sharing.run.start()
 
     @property
     def find(self) -> FindScreen:
@@ -247,6 +257,9 @@ class OpenDesk(QObject):
         self._number(made)
         return made
 
+    def _papers_asked(self) -> WholePages:
+        return self.papers
+
     def _number(self, page: HelpPage) -> None:
         page.set_numbers([each for each in self._emergency if each[1].strip()])
 
@@ -258,6 +271,7 @@ class OpenDesk(QObject):
         made.details_closed.connect(self._leave_details)
         made.goods_wanted.connect(self._show_goods)
         made.labels_wanted.connect(self.labels.send)
+        made.know_details(self.sharing.run.standing.details)
         return made
 
     def _made_today(self) -> TodayScreen:
@@ -286,6 +300,7 @@ class OpenDesk(QObject):
         made.labels_wanted.connect(self.labels.send)
         made.practise_switched.connect(self.practise_switched)
         made.practice_reset.connect(self.practice_reset)
+        self.sharing.show_on(made)
         return made
 
     def _made_scanner_page(self) -> SetupPage:
@@ -316,6 +331,7 @@ class OpenDesk(QObject):
             self.find.close_()
         if self._set_up_place.is_made:
             self.set_up.close_()
+        self.sharing.close()
         self._line.close()
         self.backups.close()
         self.window.close()
@@ -351,6 +367,9 @@ class OpenDesk(QObject):
         self.labels.caught_up.connect(self.window.notice.put_away)
         self.idle.idle.connect(self.window.cover.hide_desk)
         self.idle.idle.connect(self.backups.idle)
+        self.sharing.details.connect(self._know_details)
+        self.sharing.counts_wanted.connect(self._show_clashes)
+        self.sharing.doubles_wanted.connect(self._show_doubles)
         self.backups.wanted.connect(self.backups_wanted)
         self.backups.mend_wanted.connect(self.mend_wanted)
         self.lock_watch.idle.connect(self.locking.lock)
@@ -420,6 +439,20 @@ class OpenDesk(QObject):
         self.window.go_to(dates)
         dates.show_goods(product, place, batch)
 
+    def _know_details(self, known: bool) -> None:
+        self.counter.card.know_details(known)
+        if self._find_place.is_made:
+            self.find.know_details(known)
+
+    def _show_clashes(self) -> None:
+        count = cast("CountScreen", self._count_place.widget)
+        self.window.go_to(count)
+        count.show_clashes()
+
+    def _show_doubles(self) -> None:
+        self.window.go_to(self.find)
+        self.find.show_doubles()
+
     def _back_to_counter(self, _: object) -> None:
         self.window.go_to(self.counter)
 
@@ -463,6 +496,7 @@ class OpenDesk(QObject):
         elif changes.touches(Touched.VOLUNTEER):
             self.volunteers.refresh()
         self.window.changed(changes)
+        self.sharing.run.changed(changes)
         if changes.touches(Touched.DAY):
             self.counter.service.go_on()
             self.forgetting.start()

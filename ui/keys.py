@@ -61,6 +61,7 @@ PACK = Key("Ctrl+P")
 STOCK = Key("Alt+K")
 DATES = Key("Alt+C")
 SERVING = Key("Ctrl+I")
+SHARE = Key("Alt+J")
 LARGER = Key("Ctrl++", ("Ctrl+=",))
 SMALLER = Key("Ctrl+-")
 
@@ -147,6 +148,7 @@ EVERYWHERE: tuple[Key, ...] = (
     STOCK,
     DATES,
     SERVING,
+    SHARE,
     LARGER,
     SMALLER,
 )

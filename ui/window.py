@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from hubdesk.changes import Changes
 from ui import keys
 from ui.cover import Cover
+from ui.locked_pages import LockedPages
 from ui.notices import Notices
 from ui.rail import Rail
 from ui.screen import Place, Screen
@@ -56,8 +57,7 @@ class Window(QWidget):
         self._compact: bool | None = None
         self._before = 0
         self._pages_aside: list[QWidget] = []
-        self._lock: QWidget | None = None
-        self._goes_on: frozenset[int] = frozenset()
+        self.locked = LockedPages(self)
         self.takes_scan: Callable[[str], bool] = _nobody_takes
         self.rail = Rail(look, places)
         self.title = TitleRow(look)
@@ -85,8 +85,7 @@ class Window(QWidget):
 
         While the desk is locked, most places are the page that says so.
         """
-        if self._lock is not None and number not in self._goes_on:
-            self._show_lock(self._lock, number)
+        if self.locked.stands_before(number):
             return
         place, standing = self.places[number], self.pages.widget(number)
         if standing is not None and standing is not place.widget:
@@ -113,37 +112,25 @@ class Window(QWidget):
                 return each
         return self.help_page
 
-    def lock(self, page: QWidget, goes_on: frozenset[int]) -> None:
-        """Shows a page in place of every other, but for the places that go on, until ``unlock``."""
-        self._lock, self._goes_on = page, goes_on
-        self.notice.hide()
-        number = self.pages.currentIndex()
-        if number not in goes_on:
-            self._show_lock(page, number if number < len(self.places) else self._before)
-
-    def unlock(self) -> None:
-        """Opens the place that was wanted last; whoever is at one that went on stays there."""
-        page, self._lock = self._lock, None
-        if page is not None and self.pages.currentWidget() is page:
-            self.leave_aside()
-
-    def _show_lock(self, page: QWidget, number: int) -> None:
-        self._before = number
-        self._stand_aside(page)
-        self.pages.setCurrentWidget(page)
-        self._arrive()
-
     def open_aside(self, page: QWidget) -> None:
         """Opens a page that is not on the rail; from that page, goes back."""
-        if self._lock is not None and page is not self.__dict__.get("help_page"):
-            self._show_lock(self._lock, self._before)
+        is_help = page is self.__dict__.get("help_page")
+        if not is_help and self.locked.stands_before(self._before, always=True):
             return
-        self._stand_aside(page)
         if self.pages.currentWidget() is page:
             self.leave_aside()
             return
-        if self.pages.currentIndex() < len(self.places):
-            self._before = self.pages.currentIndex()
+        self.show_aside(page, self.number())
+
+    def number(self) -> int:
+        """The place in front, or the one that the page in front leads back to."""
+        number = self.pages.currentIndex()
+        return number if number < len(self.places) else self._before
+
+    def show_aside(self, page: QWidget, before: int) -> None:
+        """Shows a page that is not on the rail, and knows the place it leads back to."""
+        self._before = before
+        self._stand_aside(page)
         self.pages.setCurrentWidget(page)
         self._arrive()
 
@@ -236,11 +223,10 @@ class Window(QWidget):
             key.calls(job, within=self.desk)
 
     def _arrive(self) -> None:
-        screen, number = self.here(), self.pages.currentIndex()
+        screen = self.here()
         is_help = screen is self.__dict__.get("help_page")
         # A page that is not on the rail is marked where it leads back to; Help has its own mark.
-        on_rail = number if number < len(self.places) else self._before
-        self.rail.mark(len(self.places) if is_help else on_rail)
+        self.rail.mark(len(self.places) if is_help else self.number())
         self.title.show_screen(screen, self._compact is True)
         screen.shown()
         self.go_home()
@@ -259,10 +245,6 @@ class Window(QWidget):
         self.go_home()
         for text in kept:
             self.scanned(text)
-
-    def _refit(self) -> None:
-        self._compact = None
-        self._fit()
 
     def _fit(self) -> None:
         """One column or two, by width and scale."""

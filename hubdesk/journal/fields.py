@@ -17,7 +17,7 @@ from sqlalchemy import and_, bindparam, delete, exists, select
 from sqlalchemy.dialects.sqlite import insert
 
 from hubdesk.journal.operations import Applying, Body, Operation, Ref
-from hubdesk.journal.tables import field_base, field_value
+from hubdesk.journal.tables import field_base, field_clash, field_value
 from hubdesk.storage.prepared import Prepared
 
 
@@ -103,6 +103,22 @@ _drop_its_bases = Prepared(
         field_base.c.by_seq == bindparam("seq"),
     )
 )
+_add_clash = Prepared(insert(field_clash).on_conflict_do_nothing(), "subject", "field")
+_drop_clash = Prepared(
+    delete(field_clash).where(
+        field_clash.c.subject == bindparam("subject"), field_clash.c.field == bindparam("field")
+    )
+)
+_clashes = Prepared(
+    select(field_clash.c.subject, field_clash.c.field).order_by(
+        field_clash.c.subject, field_clash.c.field
+    )
+)
+
+
+def clashes(connection: Any) -> list[tuple[bytes, str]]:
+    """The fields that two laptops wrote apart: whose, and which."""
+    return [(subject, name) for subject, name in _clashes.all(connection)]
 
 
 def entries(connection: Any, subject: bytes) -> list[tuple[str, Ref]]:
@@ -119,6 +135,8 @@ def drop(connection: Any, subject: bytes, versions: Sequence[tuple[str, Ref]]) -
     ]
     _drop_one.many(connection, gone)
     _drop_its_bases.many(connection, gone)
+    for name in {name for name, _ in versions}:
+        _settle(connection, subject, name)
 
 
 def heads(connection: Any, subject: bytes, name: str) -> list[Head]:
@@ -153,7 +171,7 @@ def apply_all(
     for subject, name, *_ in values:
         touched.setdefault(subject, {})[name] = None
     return {
-        subject: {name: shown(applying.connection, subject, name) for name in names}
+        subject: {name: _settle(applying.connection, subject, name) for name in names}
         for subject, names in touched.items()
     }
 
@@ -168,14 +186,25 @@ def undo(applying: Applying, op: Operation, body: FieldsNoted) -> dict[str, Any]
 
 def _showing(applying: Applying, op: Operation, body: FieldsNoted) -> dict[str, Any]:
     return {
-        setting.field: shown(applying.connection, op.subject, setting.field)
+        setting.field: _settle(applying.connection, op.subject, setting.field)
         for setting in body.settings
     }
 
 
 def shown(connection: Any, subject: bytes, name: str) -> Any:
     """The value that a field shows; None when it has none."""
+    return _of(name, heads(connection, subject, name))
+
+
+def _settle(connection: Any, subject: bytes, name: str) -> Any:
+    """Notes whether a field has clashing heads, and returns what it shows."""
     found = heads(connection, subject, name)
+    note = _add_clash if len(found) > 1 else _drop_clash
+    note.run(connection, subject=subject, field=name)
+    return _of(name, found)
+
+
+def _of(name: str, found: Sequence[Head]) -> Any:
     if name in ALL_HEADS:
         return together([head.value for head in found])
     return found[0].value if found else None

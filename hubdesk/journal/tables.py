@@ -116,3 +116,12 @@ field_base = Table(
     sqlite_with_rowid=False,
 )
 """Versions that a later writer saw and replaced, known perhaps before they arrive."""
+
+field_clash = Table(
+    "field_clash",
+    derived,
+    Column("subject", LargeBinary(16), primary_key=True),
+    Column("field", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Fields with more than one head: two laptops wrote them without seeing each other."""

@@ -25,8 +25,9 @@ forgetting.retention: piece
 forgetting.sweeping: done is_due merge_words
 labels.queue: drop_gone not_sent printed sending take_up waiting
 labels.sheets: begin_at
+reports.stall_day: stall_day
+set_up: serve_where_named
 settings: asked
-starting: how_far
 stall.crates: shown
 stall.lines: give_key never_swap
 stall.loading: again load load_line load_near near scanned
@@ -34,7 +35,7 @@ stall.swap: clicked
 stall.tally: enter
 stall.trading: brought_shown close leave shown start swapped_shown undo_last
 stall.wasting: waste_line waste_scanned
-reports.stall_day: stall_day
+starting: how_far
 stock.intake: discard
 stock.places: all_ named open_place
 stock.products: lines
@@ -47,10 +48,12 @@ sync.files: gone noted page
 sync.healing: missing_since
 sync.held: note streams
 sync.keyring: asked
+sync.news: read since
 sync.publishing: carried_of
+sync.review: waiting
 sync.sheets: copies keep
-sync.status: finished heard
-sync.where: folder
+sync.status: asked details_known erased_on finished heard
+sync.where: folder wishes_to_join
 takein.checking: bin_one
 takein.crate_story: of
 takein.crates: waiting
@@ -153,6 +156,7 @@ stocktake.settling: settle still_open
 stocktake.takes: explain settle
 stocktake.variance: of
 stocktake.variance_page: asked
+sync.review: all_ choose take_back
 """
 
 _LEAD: Final = """
@@ -172,6 +176,7 @@ parcels.lists: go_back
 parcels.saving: save
 set_up: add_place keep_numbers name_laptop print_volunteer_card serve_from
 stock.windows: as_shipped change say_food set_rule
+sync.where: may_shut_out
 volunteers.serving: leave_list
 volunteers.volunteer: add rename set_pin
 """
@@ -182,7 +187,7 @@ reports.household_export: rows
 set_up: name_hub
 starting: _go_on _name
 sync.joining: _belong _draw_secret
-sync.where: remember
+sync.where: forget remember
 volunteers.openers: add change keep_code listed remove
 volunteers.trusting: give_role known lock_after opener_is unnamed_may
 """

@@ -10,6 +10,7 @@ from hubdesk.journal.act import Act, View
 from hubdesk.sync import keyring
 
 FOLDER: Final = "folder"
+JOINING: Final = "joining"
 
 
 def remember(act: Act, path: Path) -> None:
@@ -28,3 +29,22 @@ def folder(view: View) -> Path | None:
     """Where the shared folder is; None while none was chosen."""
     raw = keyring.fact(view.connection, FOLDER)
     return Path(raw.decode(errors="surrogateescape")) if raw else None
+
+
+def wish_to_join(act: Act) -> None:
+    """This laptop was set up to join a hub that others have; it is asked for at its desk."""
+    keyring.keep_fact(act.connection, JOINING, b"1")
+
+
+def wishes_to_join(view: View) -> bool:
+    """Whether it was, and has not joined yet."""
+    wished = keyring.fact(view.connection, JOINING) is not None
+    return wished and not keyring.of(view.connection).hub
+
+
+def may_shut_out(view: View) -> bool:
+    """Whether whoever is serving may shut a laptop out, or draw new codes.
+
+    It is asked before the folder is touched; the desk refuses whoever may not.
+    """
+    return True

@@ -37,31 +37,35 @@ def _many(row: ShownRow, many: int) -> str:
     return wording.phrase(row.measure.said(many))
 
 
-def lines_of(visit: ShownVisit) -> list[Line]:
-    """All rows of a visit; where several are served together, each under whose it is."""
+def lines_of(visit: ShownVisit, *, details: bool = True) -> list[Line]:
+    """All rows of a visit; where several are served together, each under whose it is.
+
+    ``details``: diets are known on this laptop.
+    """
     if len(visit.parties) < 2:
         return [line_of(row) for row in visit.rows]
     lines = []
     for party in visit.parties:
-        lines.append(_heading(party))
+        lines.append(_heading(party, details=details))
         lines += [line_of(row) for row in visit.rows if row.party == party.no]
     return lines
 
 
-def _heading(party: ShownParty) -> Line:
+def _heading(party: ShownParty, *, details: bool) -> Line:
     translate = QCoreApplication.translate
     number = party.number or translate("Counter", "No card")
     home = party.household
     allergies = [_allergy(word, False)[0] for word in home.allergies] if home else []
     chips = [translate("diet", FACES[Chip(word)].words) for word in party.chips]
-    facts = [wording.size(party.adults, party.children), *allergies, *chips]
+    asks = [] if details else [not_known()]
+    facts = [wording.size(party.adults, party.children), *asks, *allergies, *chips]
     flag = translate("Counter", "Scans go here") if party.has_turn else ""
     return Line(
         heading_id(party),
         number,
         "  ·  ".join(facts),
         0,
-        Tone.STOP if allergies else Tone.INFO,
+        Tone.STOP if allergies else Tone.INFO if details else Tone.SOON,
         flag,
         Tone.INFO,
         heading=True,
@@ -163,9 +167,15 @@ FEW, MANY = 3, 8
 """So many allergies stand as whole chips in a short space; so many chips need much of it."""
 
 
-def chips(visit: ShownVisit, short: bool = False) -> list[Fact]:
+def not_known() -> str:
+    """What stands where a diet would, on a laptop that holds no names: never nothing."""
+    return QCoreApplication.translate("Counter", "Diet not known here: ask")
+
+
+def chips(visit: ShownVisit, short: bool = False, *, details: bool = True) -> list[Fact]:
     """What to know when packing: allergies first, then instructions.
 
+    Without ``details`` this laptop knows no diets, and says so before all else.
     In a ``short`` space many allergies share one word, so that none of them is out of sight.
     """
     translate = QCoreApplication.translate
@@ -173,6 +183,8 @@ def chips(visit: ShownVisit, short: bool = False) -> list[Fact]:
     allergies = household.allergies if household else ()
     crowded = short and len(allergies) > FEW
     found = [_allergy(word, crowded) for word in allergies]
+    if not details:
+        found.insert(0, (not_known(), Tone.SOON, "circle-question-mark", not_known()))
     if visit.parcel:
         said = translate("Counter", "Packed parcel {number}").format(number=visit.parcel)
         found.append((said, Tone.INFO, "package", said))

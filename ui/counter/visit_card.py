@@ -38,7 +38,7 @@ class VisitCard(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._compact = False
+        self._compact, self._details = False, True
         self.visit: ShownVisit | None = None
         self._facts: Sequence[Fact] = ()
         self._stopped = False
@@ -72,7 +72,7 @@ class VisitCard(QWidget):
             self.rows.show_lines(())
             return
         self._show_head(visit)
-        self.rows.show_lines(rows.lines_of(visit))
+        self.rows.show_lines(rows.lines_of(visit, details=self._details))
         if visit.conflicts:
             # What the card asks about is the line that is seen, and that keys act on.
             self.rows.pick(rows.row_id(visit.conflicts[0].n))
@@ -88,13 +88,19 @@ class VisitCard(QWidget):
         now = visit.turn
         return had is not None and now is not None and had.no != now.no
 
+    def know_details(self, known: bool) -> None:
+        """Whether diets are known on this laptop; where not, it says to ask."""
+        self._details = known
+        if self.visit is not None:
+            self.show_visit(self.visit)
+
     def show_row(self, visit: ShownVisit, n: int) -> None:
         """Shows the one row that changed."""
         known = self.visit
         self.visit = visit
         line = next(rows.line_of(row) for row in visit.rows if row.n == n)
         if known is None or not self.rows.show_line(line):
-            self.rows.show_lines(rows.lines_of(visit))
+            self.rows.show_lines(rows.lines_of(visit, details=self._details))
             self.rows.pick(line.id_)
         self._show_total(visit)
 
@@ -129,7 +135,7 @@ class VisitCard(QWidget):
         self.who.setText(self._who(visit, number))
         self.how_many.setText(size or asked)
         self.repeat.setText("" if self._compact else rows.repeat_words(visit))
-        self._show_chips(rows.chips(visit, self._compact))
+        self._show_chips(rows.chips(visit, self._compact, details=self._details))
         self._say_finish(visit)
 
     def _show_chips(self, shown: Sequence[Fact]) -> None:

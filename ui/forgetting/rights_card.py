@@ -13,6 +13,8 @@ from hubdesk.forgetting import access, consent, erasing
 from hubdesk.forgetting.access import Held
 from hubdesk.forgetting.consent import Consent
 from hubdesk.forgetting.erasing import Gone
+from hubdesk.sync import status
+from hubdesk.sync.status import ErasedOn
 from ui import moments
 from ui.aside import Aside
 from ui.background import DeskLine
@@ -132,12 +134,22 @@ class RightsCard(Card):
             self.stays.show()
         elif self._id is not None:
             self._ask_first()
-            self._line.do(erasing.erase, self._id, then=self._gone, refused=self._refused)
+            then = partial(self._gone, self._id)
+            self._line.do(erasing.erase, self._id, then=then, refused=self._refused)
 
-    def _gone(self, gone: Gone) -> None:
-        headline = self.tr("Household {number} is erased").format(number=gone.number)
-        self._notices.aloud(Result(Tone.OK, headline))
+    def _gone(self, household_id: bytes, gone: Gone) -> None:
+        self._line.ask(status.erased_on, household_id, then=partial(self._tell, gone))
         self.erased.emit()
+
+    def _tell(self, gone: Gone, on: ErasedOn) -> None:
+        """Other laptops erase when they next share; nobody has to do anything for it."""
+        headline = self.tr("Household {number} is erased").format(number=gone.number)
+        if on.of < 2:
+            self._notices.aloud(Result(Tone.OK, headline))
+            return
+        told = self.tr("Erased on {n} of {all} laptops. The others erase when they next share.")
+        lines = (told.format(n=on.done, all=on.of),)
+        self._notices.notice(Result(Tone.OK, headline, lines))
 
     def _refused(self, failure: Said) -> None:
         self._notices.said(failure)

@@ -55,7 +55,7 @@ class DetailsPage(QWidget):
         self._told = NOTHING
         self._children = 0
         self._unsaved: Details | None = None
-        self._is_open = False
+        self._is_open, self._knows = False, True
         self.form = DetailsForm(look)
         self.rights = RightsCard(look, line, notices)
         self.form.left.insertWidget(1, self.rights)
@@ -82,6 +82,12 @@ class DetailsPage(QWidget):
         """Leaves the page; what was typed and not saved is forgotten."""
         self._cover()
         self._id = self._unsaved = None
+
+    def know_details(self, known: bool) -> None:
+        """Where no names are held, there is nothing to show and nothing to type."""
+        self._knows = known
+        self.show_button.setEnabled(known)
+        self._say_hidden()
 
     def is_kept(self) -> bool:
         """True while something was typed here and not saved."""
@@ -217,6 +223,14 @@ class DetailsPage(QWidget):
         self.likely.hold(())
         self.rights.hold(None)
         self.leave.hide()
+        self._say_hidden()
+
+    def _say_hidden(self) -> None:
+        if not self._knows:
+            headline = self.tr("Diet not known here: ask")
+            hint = self.tr("Names, diets and allergies are on other laptops. Tell them there.")
+            self.empty.say(headline, hint)
+            return
         if self._unsaved is None:
             headline = self.tr("Details are hidden")
         else:

@@ -75,7 +75,7 @@ class FindScreen(ReadsCodes, QWidget):
         self.scan = ScanBox(look, self._asked())
         self.all_button = plain(look, self.tr("All households"), "users")
         self.empty = EmptyState(look, "search", "")
-        self.hits = HitsCard(look)
+        self.hits, self._knows = HitsCard(look), True
         self.list, self.see, self.open_visit = self.hits.list, self.hits.see, self.hits.open_visit
         self.goods = GoodsHits(look)
         self.searching = Searching(self.scan, line, idle_ms)
@@ -90,6 +90,7 @@ class FindScreen(ReadsCodes, QWidget):
 
         made = DetailsPage(self._look, self._line, self._notices)
         self._stand(made, made.bar)
+        made.know_details(self._knows)
         made.closed.connect(self._close_details)
         made.compare_wanted.connect(self._compare)
         return made
@@ -343,6 +344,18 @@ class FindScreen(ReadsCodes, QWidget):
         self.wipe()
         self.all.open_()
         self._front(self.all)
+
+    def know_details(self, known: bool) -> None:
+        """Whether names and diets are held on this laptop."""
+        self._knows = known
+        self.hits.know_details(known)
+        if is_made(self, "details"):
+            self.details.know_details(known)
+
+    def show_doubles(self) -> None:
+        """Opens the households that look alike."""
+        self._show_all()
+        self.all.show_doubles()
 
     def _see_of_all(self, household_id: bytes) -> None:
         self._see(household_id)

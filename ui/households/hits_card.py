@@ -25,6 +25,7 @@ class HitsCard(Card):
     def __init__(self, look: Look) -> None:
         super().__init__(look, foot=True)
         self.set_tight()
+        self._details = True
         self.count = label("", "heading")
         self.list = RecordList(look, self._reads, self.tr("Households found"), lead_px=62)
         self.how = label(self.tr("Up and Down choose"), "muted")
@@ -53,6 +54,11 @@ class HitsCard(Card):
             self.tr("1 household") if many == 1 else self.tr("%n households", "", many)
         )
 
+    def know_details(self, known: bool) -> None:
+        """Whether names are held on this laptop."""
+        self._details = known
+        self.list.viewport().update()
+
     def is_empty(self) -> bool:
         """True while nothing is found."""
         return self.list.marked() is None
@@ -78,6 +84,7 @@ class HitsCard(Card):
     def _named(self, found: Found) -> str:
         """The name, and the other one by which a household that was merged is known."""
         if not found.name:
-            return self.tr("No name given")
+            none = self.tr("Names are not on this laptop")
+            return self.tr("No name given") if self._details else none
         also = self.tr("{name} (also {other})")
         return also.format(name=found.name, other=found.also) if found.also else found.name

@@ -1,4 +1,4 @@
-"""Step 3: what the hub starts with, as three large choices."""
+"""Step 3: what the hub starts with, as four large choices."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ class Start(StrEnum):
 
     STARTER = "starter"
     EMPTY = "empty"
+    JOIN = "join"
     PRACTICE = "practice"
 
 
@@ -115,7 +116,10 @@ class ChoiceButton(QPushButton):
 
 
 class StartPage(Page):
-    """Step 3: the starter set, nothing, or practice first. Up and Down move between them."""
+    """Step 3: the starter set, nothing, another hub, or practice first.
+
+    Up and Down move between them.
+    """
 
     def __init__(self, look: Look) -> None:
         super().__init__(
@@ -137,6 +141,12 @@ class StartPage(Page):
                 self.tr("Empty"),
                 self.tr("Nothing in it. For a hub with lists of its own."),
             ),
+            Start.JOIN: ChoiceButton(
+                look,
+                "users",
+                self.tr("Join a hub that other laptops have"),
+                self.tr("Goods and households come from them, through a shared folder."),
+            ),
             Start.PRACTICE: ChoiceButton(
                 look,
                 "puzzle",
@@ -153,7 +163,7 @@ class StartPage(Page):
         self.back.hide()
 
     def chosen(self) -> Start:
-        """Which of the three."""
+        """Which of the four."""
         return Start(self.one.value())
 
     def first_field(self) -> QWidget:

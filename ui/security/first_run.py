@@ -203,8 +203,8 @@ class FirstRun(QWidget):
         if start is Start.PRACTICE:
             self.practise_wanted.emit()
             return
-        filled = start is Start.STARTER
-        work = partial(starting.finish, self._folder, self._key, self._clock, with_starter=filled)
+        chosen = {"with_starter": start is Start.STARTER, "joins": start is Start.JOIN}
+        work = partial(starting.finish, self._folder, self._key, self._clock, **chosen)
         self._work(work, self._ready, self.tr("Opening"))
 
     def _ready(self, _none: None) -> None:

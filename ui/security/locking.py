@@ -78,7 +78,7 @@ class Locking(QObject):
         if self.is_locked or self._window is None:
             return
         self.is_locked = True
-        self._window.lock(self.page, self._goes_on)
+        self._window.locked.lock(self.page, self._goes_on)
         self.locked.emit(True)
         self._line.do(locking.lock)
         _empty_clipboard()
@@ -133,7 +133,7 @@ class Locking(QObject):
         waits, self._waits = self._waits, ""
         self.locked.emit(False)
         if self._window is not None:
-            self._window.unlock()
+            self._window.locked.unlock()
             if waits:
                 self._window.go(0)
                 self._window.scanned(waits)

@@ -54,6 +54,7 @@ from ui.settings.cards import (
 from ui.settings.numbers import NumbersCard
 from ui.settings.paper_card import PaperCard
 from ui.settings.volunteers import VolunteersCard
+from ui.sync.card import SharingCard
 from ui.theme.look import Look
 from ui.theme.scale import Scale
 from ui.theme.tokens import Theme, Tone
@@ -111,6 +112,7 @@ class SetUpScreen(QWidget):
         self.backups = BackupsCard(look)
         self._is_practising = practising
         self.forgetting = ForgettingCard(look, line, notices)
+        self.sharing = SharingCard(look)
         self._made_scanner_page, self._compact = made_scanner_page, False
         self.pages = QStackedWidget()
         self.pages.addWidget(self._main())
@@ -238,6 +240,7 @@ class SetUpScreen(QWidget):
     def _cards(self) -> Sequence[Card]:
         return (
             self.hub,
+            self.sharing,
             self.look_card,
             self.parcels,
             self.catalogue,

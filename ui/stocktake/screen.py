@@ -280,6 +280,10 @@ class CountScreen(ReadsCodes, QWidget):
     def _to_count(self) -> None:
         self._go(COUNT)
 
+    def show_clashes(self) -> None:
+        """Opens the counts that differ."""
+        self._to_clashes()
+
     def _to_clashes(self) -> None:
         self._go(CLASHES)
 

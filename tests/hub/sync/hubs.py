@@ -72,7 +72,7 @@ class Laptop:
 
     def __init__(self, template: Path, home: Path, moment: datetime = SATURDAY) -> None:
         shutil.copytree(template, home)
-        _become_another(home)
+        become_another(home)
         self._at(home, SetClock(moment))
 
     @classmethod
@@ -131,7 +131,7 @@ class Laptop:
         return self.desk.ask(check._digest)
 
 
-def _become_another(home: Path) -> None:
+def become_another(home: Path) -> None:
     """Draws a device of its own, as a hub's file does when it is made."""
     made = database.open_(home / desk.FILE, KEY)
     with made.writing() as connection:

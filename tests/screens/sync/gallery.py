@@ -1,0 +1,162 @@
+"""Pictures of the shared folder's page:
+
+python -m tests.screens.sync.gallery FOLDER [DRESS …]
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from hubdesk import settings
+from hubdesk.households import household
+from hubdesk.households.record import Details
+from hubdesk.sync import joining
+from hubdesk.sync.disk_folder import DiskFolder
+from hubdesk.sync.one_pass import sync_once
+from tests.journeys.meter import Meter
+from tests.screens.security.gallery import DRESSES
+from tests.screens.sync.conftest import another_laptop
+from tests.world import World, open_world
+from ui import translation
+from ui.sync.places import Place
+from ui.theme import fonts
+from ui.theme.look import Look
+from ui.theme.scale import Scale
+from ui.tidy import Tidying
+
+WAIT_MS = 400
+
+
+def main(folder: Path) -> None:
+    """Saves every picture into ``folder``."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    translation.wear(app)
+    tidies = Tidying()
+    look = Look(app, fonts.load())
+    wanted = sys.argv[2:]
+    for name, theme, percent, mirrored in DRESSES:
+        if wanted and name not in wanted:
+            continue
+        side = Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
+        app.setLayoutDirection(side)
+        look.wear(theme, Scale(percent))
+        home = Path(tempfile.mkdtemp())
+        _take(folder / name, app, look, home)
+    tidies.stop()
+
+
+def _take(stem: Path, app: QApplication, look: Look, home: Path) -> None:
+    stick = home / "STICK"
+    stick.mkdir()
+    here = open_world(home / "counter")
+    worn = {"theme": look.theme.value, "scale_percent": look.scale.percent}
+    here.desk.do(lambda act: settings.change(act, laptop_name="Counter laptop", **worn))
+    others = [_other(home / each, each) for each in ("Store", "Stall")]
+    meter = Meter(app, look, here)
+
+    def picture(what: str) -> None:
+        _settle(meter)
+        meter.desk.window.grab().save(f"{stem}_sync_{what}.png")
+
+    sharing = meter.desk.sharing
+    meter.press("Alt+J")
+    _settle(meter)
+    page = sharing.page
+    page.connect_page.offer([Place(stick, "STICK"), Place(home, "Dropbox")])
+    picture("connect")
+    page.connect_page.turn_to("join")
+    picture("join")
+    page.connect_page.turn_to("make")
+    page.connect_page.set_folder(stick)
+    _settle(meter)
+    page.connect_page.next.click()
+    _settle(meter)
+    codes = page.codes.codes
+    assert codes is not None
+    page.codes.show_code.click()
+    picture("codes")
+    page.codes.next.click()
+    for each, text in zip(others, (codes.with_names, codes.without_names), strict=True):
+        joining.join(each.desk, DiskFolder(stick), text.words, each.clock.now_ms())
+    _weeks(meter, here, others, stick)
+    picture("state")
+    page.state.laptops.mark(2)
+    page.state.lost_button.click()
+    picture("lost")
+    page.state.calm()
+    sharing.open_review()
+    picture("review")
+    meter.press("F2")
+    meter.type_("2+3")
+    meter.press("Return")
+    picture("counter")
+    meter.close()
+
+
+def _weeks(meter: Meter, here: World, others: list[World], stick: Path) -> None:
+    """A household that two laptops changed apart, and a damaged file."""
+    made: list[bytes] = []
+    meter._line.do(_household, then=made.append)
+    _settle(meter)
+    _share(meter, others, stick)
+    meter._line.do(household.resize, made[0], 3, 3)
+    meter._line.do(household.note_details, made[0], Details(diet=("no pork",)))
+    store = others[0]
+    for each in (here, *others):
+        each.clock.forward(days=6)
+    store.desk.do(household.resize, made[0], 4, 4)
+    store.desk.do(household.note_details, made[0], Details(diet=("halal",)))
+    store.household(1, 2)
+    _share(meter, others[:1], stick)
+    (stick / "streams" / "odd.s.hds").write_bytes(b"HDs\1\1 rubbish")
+    _share(meter, others[:1], stick)
+
+
+def _other(home: Path, name: str) -> World:
+    made = another_laptop(home)
+    made.desk.do(lambda act: settings.change(act, laptop_name=name))
+    return made
+
+
+def _household(act: object) -> bytes:
+    return household.open_household(act, 2, 3).id  # type: ignore[arg-type]
+
+
+def _share(meter: Meter, others: list[World], stick: Path) -> None:
+    """Everybody has heard of everything."""
+    for _ in range(2):
+        meter.desk.sharing.run.now()
+        _settle(meter)
+        for each in others:
+            sync_once(each.desk, DiskFolder(stick), each.clock.now_ms())
+    meter.desk.sharing.run.now()
+    _settle(meter)
+
+
+def _settle(meter: Meter) -> None:
+    run = meter.desk.sharing.run
+    _until(lambda: run._across is None and not meter._line.waiting)
+    QTest.qWait(WAIT_MS)
+
+
+def _until(done: Callable[[], bool]) -> None:
+    for _ in range(200):
+        QApplication.processEvents()
+        if done():
+            return
+        QTest.qWait(20)
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).mkdir(parents=True, exist_ok=True)
+    main(Path(sys.argv[1]))

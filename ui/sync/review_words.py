@@ -1,0 +1,97 @@
+"""What was written differently, in words: whose, which field, and what each laptop wrote."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from hubdesk.households.allergens import ALLERGEN_WORDS, Allergen
+from hubdesk.households.diet import FACES, Chip
+from hubdesk.households.kinds import NOTED, SIZED
+from hubdesk.stock import records
+from hubdesk.sync.review import Clash, Version
+from ui.sync.words import when
+from ui.wording import inside, translated
+
+_FIELDS: Final = {
+    "adults": QT_TRANSLATE_NOOP("Review", "Adults"),
+    "children": QT_TRANSLATE_NOOP("Review", "Children"),
+    "district": QT_TRANSLATE_NOOP("Review", "District"),
+    "name": QT_TRANSLATE_NOOP("Review", "Name"),
+    "street": QT_TRANSLATE_NOOP("Review", "Street"),
+    "postcode": QT_TRANSLATE_NOOP("Review", "Postcode"),
+    "phone": QT_TRANSLATE_NOOP("Review", "Phone"),
+    "ages": QT_TRANSLATE_NOOP("Review", "Ages of children"),
+    "diet": QT_TRANSLATE_NOOP("Review", "Diet"),
+    "allergies": QT_TRANSLATE_NOOP("Review", "Allergies"),
+    "allergens": QT_TRANSLATE_NOOP("Review", "Allergens on the pack"),
+    "weight_g": QT_TRANSLATE_NOOP("Review", "Weight"),
+    "line": QT_TRANSLATE_NOOP("Review", "Line of goods"),
+}
+PRIVATE: Final = frozenset({"name", "street", "postcode", "phone", "ages"})
+"""What a screen shows of a person only when somebody asks to see it."""
+
+
+def is_private(clash: Clash) -> bool:
+    """Whether it is shown only when somebody asks."""
+    return clash.kind == NOTED.name and bool(PRIVATE.intersection(clash.names))
+
+
+def whose(clash: Clash) -> str:
+    """Whose it is: a household by its number, goods and places by their names."""
+    tr = QCoreApplication.translate
+    if clash.kind in (SIZED.name, NOTED.name):
+        return tr("Review", "Household {number}").format(number=clash.name)
+    if clash.kind == records.PLACE.name:
+        return tr("Review", "Place {name}").format(name=inside(clash.name))
+    return inside(clash.name) if clash.name else tr("Review", "Goods with no name")
+
+
+def which(clash: Clash) -> str:
+    """The fields: "Adults, Children"."""
+    return ", ".join(_field(name) for name in clash.names)
+
+
+def value(version: Version) -> str:
+    """What one laptop wrote."""
+    return "  ·  ".join(_value(name, each) for name, each in version.values.items())
+
+
+def by(version: Version, now_ms: int) -> str:
+    """Who wrote it, where and when, as far as that is known."""
+    people = ", ".join(map(inside, version.who))
+    parts = (people, inside(version.laptop) if version.laptop else "")
+    return ", ".join(filter(None, (*parts, when(version.at_ms, now_ms))))
+
+
+def _field(name: str) -> str:
+    known = _FIELDS.get(name)
+    if known is None:
+        return QCoreApplication.translate("Review", "Something else")
+    return QCoreApplication.translate("Review", str(known))
+
+
+def _value(name: str, each: Any) -> str:
+    tr = QCoreApplication.translate
+    if each in (None, ""):
+        return tr("Review", "{field}: nothing").format(field=_field(name))
+    if name in ("allergies", "allergens"):
+        words = [translated(ALLERGEN_WORDS[Allergen(w)]) for w in str(each).split(",") if _is(w)]
+        each = ", ".join(words) or each
+    elif name == "diet":
+        words = [translated(FACES[Chip(w)].words) for w in str(each).split(",") if w in _CHIPS]
+        each = ", ".join(words) or each
+    elif name == "weight_g":
+        each = tr("Review", "{n} g").format(n=each)
+    elif isinstance(each, bytes):
+        each = tr("Review", "another one")
+    return f"{_field(name)}: {inside(str(each))}"
+
+
+_CHIPS: Final = frozenset(each.value for each in Chip)
+_ALLERGENS: Final = frozenset(each.value for each in Allergen)
+
+
+def _is(word: str) -> bool:
+    return word in _ALLERGENS

@@ -1,0 +1,282 @@
+"""Shares by itself while the desk is open, on a thread of its own.
+
+A folder that is slow, hangs or goes away costs the counter nothing: only the short
+transactions that apply what was read cross to the desk's thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from hubdesk.changes import Changes, Touched
+from hubdesk.clock import Clock
+from hubdesk.errors import Said, Trouble
+from hubdesk.journal.act import View
+from hubdesk.security.key_file import Cost
+from hubdesk.sync import epochs, joining, status, where
+from hubdesk.sync.disk_folder import DiskFolder
+from hubdesk.sync.folder import Folder
+from hubdesk.sync.hub_code import USUAL_COST
+from hubdesk.sync.joining import Codes, Joined
+from hubdesk.sync.one_pass import sync_once
+from hubdesk.sync.pace import USUAL
+from hubdesk.sync.report import HeardOf, PassReport
+from hubdesk.sync.status import Sharing
+from ui.background import DeskLine
+from ui.backups.daemon import Daemons, Failed, Then
+from ui.sync import places
+from ui.sync.across import Across, CutOff
+
+FIRST_MS: Final = 3_000
+EVERY_MS: Final = 45_000
+SOON_MS: Final = 5_000
+SLOW_MS: Final = 20_000
+LAST_S: Final = 3.0
+"""How long closing may wait for a last pass."""
+
+
+class Standing(Struct, frozen=True):
+    """How sharing stands on this laptop now; ``folder`` is None where none is connected.
+
+    ``details`` is False where no names are held; ``hangs`` while the folder does not answer.
+    ``joins`` while a laptop that chose to join in its first run has not done so.
+    """
+
+    sharing: Sharing = Sharing(False)
+    folder: Path | None = None
+    details: bool = True
+    is_busy: bool = False
+    hangs: bool = False
+    joins: bool = False
+    heard: tuple[HeardOf, ...] = ()
+
+    @property
+    def connected(self) -> bool:
+        """Whether this laptop shares a hub through a folder."""
+        return self.sharing.connected and self.folder is not None
+
+
+def asked(view: View) -> Standing:
+    """How sharing stands, as far as the hub knows."""
+    sharing, folder = status.asked(view), where.folder(view)
+    heard = status.heard(view, view.clock.now_ms()) if sharing.connected else ()
+    details, joins = status.details_known(view), where.wishes_to_join(view)
+    return Standing(sharing, folder, details, joins=joins, heard=heard)
+
+
+class _Job(Struct, frozen=True):
+    """Work with the folder, and who is told how it ended."""
+
+    work: Callable[[Across], Any]
+    then: Then
+    failed: Failed
+
+
+class SharingRun(QObject):
+    """One piece of work with the folder at a time; ``stands`` when something is to be shown.
+
+    ``passed`` carries the report of each pass.
+    """
+
+    stands = Signal(object)
+    passed = Signal(object)
+
+    def __init__(
+        self,
+        line: DeskLine,
+        clock: Clock,
+        opened: Callable[[Path], Folder] = DiskFolder,
+        cost: Cost = USUAL_COST,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._line, self._clock, self._opened, self._cost = line, clock, opened, cost
+        self.standing = Standing()
+        self._daemons = Daemons(self)
+        self._jobs: list[_Job] = []
+        self._across: Across | None = None
+        self._number, self._name = 0, ""
+        self._is_closed = self._is_stale = self._is_begun = False
+        self._passed_ms = 0
+        self._next = QTimer(self, singleShot=True)
+        self._next.timeout.connect(self.now)
+        self._slow = QTimer(self, singleShot=True)
+        self._slow.timeout.connect(self._say_slow)
+
+    def start(self, in_ms: int = FIRST_MS) -> None:
+        """Looks how sharing stands, and begins in a moment."""
+        self._next.start(in_ms)
+        self.look()
+
+    def look(self) -> None:
+        """Asks how sharing stands."""
+        if self._is_closed:
+            return
+        self._line.ask(asked, then=self._know)
+
+    def now(self) -> None:
+        """Shares at once; while a pass is under way, once more after it."""
+        if self.standing.folder is None or not self.standing.sharing.connected:
+            return
+        if self._across is None:
+            folder = self.standing.folder
+            self._work(partial(self._pass, folder), self._passed, self._not_passed)
+        else:
+            self._is_stale = True
+
+    def changed(self, changes: Changes) -> None:
+        """Something was recorded: it is shared soon, yet no more often than every so often."""
+        if changes.touches(Touched.SHARED):
+            self.look()
+        elif self.standing.connected and self._across is None:
+            since_ms = self._clock.now_ms() - self._passed_ms
+            wait_ms = min(max(EVERY_MS - since_ms, SOON_MS), EVERY_MS)
+            if not self._next.isActive() or self._next.remainingTime() > wait_ms:
+                self._next.start(wait_ms)
+
+    def make(self, path: Path, then: Then, failed: Failed) -> None:
+        """Makes the hub in a folder; ``then`` is told its codes."""
+        self._work(partial(self._make, path), then, failed)
+
+    def join(self, path: Path, code: str, then: Then, failed: Failed) -> None:
+        """Joins the hub in a folder; ``then`` is told with or without names."""
+        self._work(partial(self._join, path, code), then, failed)
+
+    def move(self, path: Path, then: Then, failed: Failed) -> None:
+        """Takes another folder for the hub that is shared already."""
+        self._work(partial(self._move, path), then, failed)
+
+    def shut_out(self, lost: list[bytes], then: Then, failed: Failed) -> None:
+        """Gives all but the lost laptops a new key; ``then`` is told the new codes."""
+        folder = self.standing.folder
+        assert folder is not None
+        self._work(partial(self._shut_out, folder, lost), then, failed)
+
+    def find_places(self, then: Then) -> None:
+        """Tells which folders here could be shared; a stick that hangs tells nothing."""
+        self._daemons.start("places", places.found, then, self._not_passed)
+
+    def aside(self, work: Callable[[], Any], then: Then, failed: Failed) -> None:
+        """Looks at a folder that is being chosen; one that cannot be read is Trouble."""
+        self._number += 1
+        self._daemons.start(f"look {self._number}", partial(_reachable, work), then, failed)
+
+    def disconnect_(self) -> None:
+        """Looks for no folder any more. What hangs is left to itself."""
+        self._drop()
+        self._line.do(where.forget, then=self._forgot)
+
+    def close(self) -> None:
+        """Shares what waits, if the folder answers soon; nobody waits longer."""
+        self._next.stop()
+        self._slow.stop()
+        if self._across is None and not self.standing.hangs and self.standing.connected:
+            self.now()
+        self._is_closed = True
+        if self._across is not None:
+            self._daemons.wait(self._name, LAST_S)
+            self._across.cut()
+        self._jobs.clear()
+        self._daemons.forget()
+
+    def _make(self, path: Path, line: Across) -> Codes:
+        codes = joining.make(line, self._opened(path), self._clock.now_ms(), self._cost)
+        line.do(where.remember, path)
+        return codes
+
+    def _join(self, path: Path, code: str, line: Across) -> Joined:
+        joined = joining.join(line, self._opened(path), code, self._clock.now_ms())
+        line.do(where.remember, path)
+        return joined
+
+    def _move(self, path: Path, line: Across) -> None:
+        joining.connect_again(line, self._opened(path))
+        line.do(where.remember, path)
+
+    def _shut_out(self, path: Path, lost: list[bytes], line: Across) -> Codes:
+        line.ask(where.may_shut_out)
+        return epochs.shut_out(line, self._opened(path), lost, self._cost)
+
+    def _pass(self, path: Path, line: Across) -> PassReport:
+        return sync_once(line, self._opened(path), self._clock.now_ms(), USUAL)
+
+    def _work(self, work: Callable[[Across], Any], then: Then, failed: Failed) -> None:
+        self._jobs.append(_Job(work, then, failed))
+        self._begin()
+
+    def _begin(self) -> None:
+        if self._across is not None or not self._jobs:
+            return
+        job, self._across = self._jobs.pop(0), Across(self._line)
+        self._number += 1
+        self._name = f"shared folder {self._number}"
+        self._slow.start(SLOW_MS)
+        self._show(replace(self.standing, is_busy=True))
+        self._daemons.start(
+            self._name,
+            partial(job.work, self._across),
+            partial(self._done, job.then),
+            partial(self._done, job.failed),
+        )
+
+    def _done(self, tell: Callable[[Any], object], value: Any) -> None:
+        self._across = None
+        self._passed_ms = self._clock.now_ms()
+        self._slow.stop()
+        self._show(replace(self.standing, is_busy=False, hangs=False))
+        again, self._is_stale = self._is_stale, False
+        self._next.start(SOON_MS if again else EVERY_MS)
+        if not isinstance(value, CutOff):
+            tell(value)
+        self.look()
+        self._begin()
+
+    def _drop(self) -> None:
+        """What is under way is not waited for; should it wake up, it reaches nothing."""
+        if self._across is not None:
+            self._across.cut()
+            self._daemons.forget()
+            self._across = None
+        self._jobs.clear()
+        self._slow.stop()
+
+    def _passed(self, report: PassReport) -> None:
+        self.passed.emit(report)
+
+    def _not_passed(self, failure: Said) -> None:
+        """This laptop's own disk failed: whoever works here is told at the next command."""
+
+    def _forgot(self, _: object) -> None:
+        self._next.stop()
+        self._show(replace(self.standing, folder=None, is_busy=False, hangs=False))
+
+    def _know(self, found: Standing) -> None:
+        if self._is_closed:
+            return
+        was = self.standing
+        self._show(replace(found, is_busy=was.is_busy, hangs=was.hangs))
+        if found.connected and not was.connected and self._is_begun:
+            self._next.start(0)
+        self._is_begun = True
+
+    def _say_slow(self) -> None:
+        self._show(replace(self.standing, hangs=True))
+
+    def _show(self, standing: Standing) -> None:
+        if standing != self.standing and not self._is_closed:
+            self.standing = standing
+            self.stands.emit(standing)
+
+
+def _reachable(work: Callable[[], Any]) -> Any:
+    try:
+        return work()
+    except OSError as error:
+        raise Trouble(joining.NOT_HERE) from error

@@ -1,0 +1,139 @@
+"""How sharing stands, in words: for the status bar and for the page of the shared folder."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from hubdesk.sync.pace import DAY_MS
+from hubdesk.sync.report import HeardOf, PassReport, Words
+from hubdesk.sync.unreadable import Why
+from ui import counted
+from ui.sync.run import Standing
+from ui.theme.tokens import Tone
+from ui.wording import inside, translated
+
+NAMED: Final = 2
+"""Laptops that the status bar names of each sort; the page names all."""
+
+
+def when(at_ms: int, now_ms: int) -> str:
+    """A moment as short as it is clear: "14:02", "Friday 16:40", "14 November"."""
+    at, now = (datetime.fromtimestamp(ms / 1000, tz=UTC).astimezone() for ms in (at_ms, now_ms))
+    clock = f"{at.hour}:{at.minute:02}"
+    gone = (now.date() - at.date()).days
+    if not gone:
+        return clock
+    day = QDate(at.year, at.month, at.day)
+    if 0 < gone < 7:
+        return f"{QLocale().toString(day, 'dddd')} {clock}"
+    return QLocale().toString(day, "d MMMM" if at.year == now.year else "d MMMM yyyy")
+
+
+def said(words: Words) -> str:
+    """A sentence of a report, in the volunteer's language."""
+    return translated(words.text).format(**words.values)
+
+
+def saved(standing: Standing, now_ms: int) -> tuple[str, ...]:
+    """What is safe here and waits to be shared, the longest wording first."""
+    tr = QCoreApplication.translate
+    sharing = standing.sharing
+    here = tr("Sharing", "Saved on this laptop")
+    if not standing.connected or not sharing.waiting:
+        return (here, tr("Sharing", "Saved"))
+    told = tr("Sharing", "{changes} waiting since {when}").format(
+        changes=counted.changes(sharing.waiting), when=when(sharing.since_ms, now_ms)
+    )
+    short = tr("Sharing", "{changes} waiting").format(changes=counted.changes(sharing.waiting))
+    return (f"{here}. {told}", short)
+
+
+def shared(standing: Standing, now_ms: int) -> tuple[str, ...]:
+    """When it was shared, who was heard of and what is wrong, the longest wording first."""
+    parts = [_shared(standing, now_ms), *_heard(standing, now_ms), *wrongs(standing)]
+    wrong = wrongs(standing)
+    shorter = (_sentence([parts[0], *wrong]), _sentence(parts[:1] + wrong[:1]), parts[0])
+    # Where there is no room at all, its icon says whether somebody should look.
+    return (_sentence(parts), *shorter, "")
+
+
+def _sentence(parts: list[str]) -> str:
+    """The first part, and the others after it."""
+    return ". ".join(filter(None, (parts[0], "; ".join(parts[1:]))))
+
+
+def tone(standing: Standing, now_ms: int) -> Tone:
+    """Whether somebody should look."""
+    return Tone.SOON if is_late(standing, now_ms) or wrongs(standing) else Tone.OK
+
+
+def is_late(standing: Standing, now_ms: int) -> bool:
+    """Whether something here has waited for more than a day."""
+    sharing = standing.sharing
+    return sharing.waiting > 0 and now_ms - sharing.since_ms > DAY_MS
+
+
+def damaged(report: PassReport) -> int:
+    """How many files wait for a good copy."""
+    return sum(each.why == Why.DAMAGED for each in report.quarantined)
+
+
+def wrongs(standing: Standing) -> list[str]:
+    """What keeps something from being shared or read, each in few words."""
+    tr = QCoreApplication.translate
+    report = standing.sharing.last
+    found = []
+    if standing.hangs:
+        found.append(tr("Sharing", "the folder does not answer"))
+    elif report is not None and report.stopped is not None:
+        found.append(tr("Sharing", "the folder was not there"))
+    if report is not None:
+        bad, late = damaged(report), len(report.waiting)
+        found += [counted.damaged(bad)] if bad else []
+        found += [counted.not_read(late)] if late else []
+        others = len(report.quarantined) - bad
+        found += [tr("Sharing", "{n} files set aside").format(n=others)] if others else []
+    return found
+
+
+def heard_at(each: HeardOf) -> int:
+    """When a laptop was last heard of, by its own clock; 0 for never."""
+    return max(each.newest_ms, each.said_ms)
+
+
+def others(standing: Standing) -> list[HeardOf]:
+    """The other laptops that belong, as far as this one has heard."""
+    return [each for each in standing.heard if not (each.is_here or each.removed)]
+
+
+def silent_days(each: HeardOf, now_ms: int) -> int:
+    """For how many whole days nothing was heard of a laptop."""
+    return max(0, now_ms - heard_at(each)) // DAY_MS
+
+
+def _shared(standing: Standing, now_ms: int) -> str:
+    tr = QCoreApplication.translate
+    if not standing.sharing.shared_ms:
+        return tr("Sharing", "Not shared yet")
+    return tr("Sharing", "Shared {when}").format(when=when(standing.sharing.shared_ms, now_ms))
+
+
+def _heard(standing: Standing, now_ms: int) -> list[str]:
+    tr = QCoreApplication.translate
+    known = sorted(others(standing), key=heard_at, reverse=True)
+    fresh = [each for each in known if not silent_days(each, now_ms)]
+    silent = [each for each in known if silent_days(each, now_ms)][::-1]
+    parts = []
+    if fresh:
+        told = [f"{inside(e.name, 20)} {when(heard_at(e), now_ms)}" for e in fresh[:NAMED]]
+        parts.append(tr("Sharing", "Heard from {laptops}").format(laptops=", ".join(told)))
+    for each in silent[:NAMED]:
+        long = counted.days(silent_days(each, now_ms))
+        parts.append(
+            tr("Sharing", "{laptop} not for {days}").format(laptop=inside(each.name, 20), days=long)
+        )
+    more = len(fresh[NAMED:]) + len(silent[NAMED:])
+    return [*parts, tr("Sharing", "{n} more").format(n=more)] if more else parts
