@@ -26,8 +26,6 @@ from hubdesk.sync.report import PassReport
 BETWEEN_S: Final = 0.02
 """Between two scans: fifty a second, several times what a hand can do."""
 LEAST: Final = 200
-SWITCH_S: Final = 0.0005
-"""As the app sets it: how long one thread may keep the others from running."""
 
 Answer = queue.SimpleQueue[tuple[Any, BaseException | None]]
 

@@ -1,8 +1,8 @@
 """A journal of a hub's year as it is sent to the others: operations only, no tables that follow.
 
-The goods, lines and households are as many as in the practice hub. Of 100 operations 70 move goods (60 come in, 6 go to another place, 4 go
-to waste), 15 are collections and 15 set fields (8 of products, 5 of households, 2 of people's
-own details, each under its key).
+The goods, lines and households are as many as in the practice hub. Of 100 operations 70 move
+goods (60 come in, 6 go to another place, 4 go to waste), 15 are collections and 15 set fields (8
+of products, 5 of households, 2 of people's own details, each under its key).
 """
 
 from __future__ import annotations
@@ -131,7 +131,7 @@ class Year:
 
     def _seen(self, subject: bytes, name: str) -> list[tuple[bytes, int]]:
         last = self._last.get((subject, name))
-        return [] if last is None else [tuple(last)]
+        return [] if last is None else [(last.stream, last.seq)]
 
     def _some_product(self) -> bytes:
         """Some are had much more often than others."""

@@ -39,6 +39,7 @@ stock.intake: discard
 stock.places: all_ named open_place
 stock.products: lines
 stock.records: place_name
+sync.applying: take_page
 sync.bundles: _bundled _left_of _loose_keys _stale_files learn
 sync.cards: _own card_now keep public_key_of
 sync.epochs: _keep _members
@@ -47,7 +48,7 @@ sync.healing: missing_since
 sync.held: note streams
 sync.keyring: asked
 sync.publishing: carried_of
-sync.reading: take_page
+sync.room: make
 sync.sheets: copies keep
 sync.status: finished heard
 sync.where: folder
