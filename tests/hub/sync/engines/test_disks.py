@@ -110,9 +110,7 @@ def _fill(ballast: Path) -> None:
 
 
 @pytest.mark.parametrize("at", range(1, 40, 3))
-def test_a_directory_that_disappears_in_mid_write(
-    laptop: Another, tmp_path: Path, at: int
-) -> None:
+def test_a_directory_that_disappears_in_mid_write(laptop: Another, tmp_path: Path, at: int) -> None:
     root, away = tmp_path / "shared", tmp_path / "away"
     root.mkdir()
     first, second, folder = begin(laptop, root)
