@@ -10,7 +10,6 @@ import errno
 from typing import Final
 
 from hubdesk.errors import Refused
-from hubdesk.storage.connection import CACHE_KIB
 from hubdesk.sync import (
     bundles,
     cards,
@@ -66,13 +65,8 @@ def sync_once(line: Line, folder: Folder, now_ms: int, pace: Pace = USUAL) -> Pa
     keys = line.ask(keyring.asked)
     if not keys.hub:
         return PassReport(now_ms, stopped=Words(NO_HUB))
-    if not pace.cache_kib:
+    with room.made(line, pace.cache_kib):
         return _passed(line, folder, now_ms, pace)
-    line.do(room.make, pace.cache_kib)
-    try:
-        return _passed(line, folder, now_ms, pace)
-    finally:
-        line.do(room.make, CACHE_KIB)
 
 
 def _passed(line: Line, folder: Folder, now_ms: int, pace: Pace) -> PassReport:
