@@ -18,6 +18,7 @@ from hubdesk.catalogue.tables import entry
 from hubdesk.journal.act import View
 from hubdesk.security.roles import Role, require
 from hubdesk.sheets.written import Cell
+from hubdesk.stock import measures
 from hubdesk.stock.batch import day_text
 from hubdesk.stock.dates import DateKind
 from hubdesk.stock.shelf import batches_at
@@ -39,7 +40,7 @@ _entries = Prepared(
 _stock = (
     select(
         balance.c.place, balance.c.product, balance.c.quantity, product.c.name,
-        line.c.name.label("line"), place.c.name.label("place_name"),
+        line.c.name.label("line"), line.c.measure, place.c.name.label("place_name"),
     )
     .select_from(
         balance.join(place, place.c.id == balance.c.place)
@@ -100,7 +101,8 @@ def _batches(view: View, held: Any) -> Iterator[Row]:
         is_use_by = each.dated is not None and each.dated.kind is not DateKind.BEST_BEFORE
         dates = ("", day) if is_use_by else (day, "")
         name = held.name or held.line or ""
-        yield (name, held.line or "", code, each.quantity, *dates, held.place_name)
+        many = measures.named(held.measure, None).as_typed(each.quantity)
+        yield (name, held.line or "", code, many, *dates, held.place_name)
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,7 @@ Every start loads this and waits for it; reading a list is loaded with the first
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Integer, LargeBinary, Table
+from sqlalchemy import Column, Integer, LargeBinary, Table, tuple_
 from sqlalchemy.dialects.sqlite import insert
 
 from hubdesk.changes import Touched
@@ -31,7 +31,18 @@ class Listed(Body, frozen=True, array_like=True):
     taken: list[tuple[bytes, int]]
 
 
-_add = Prepared(insert(stock_listed).on_conflict_do_nothing(), *stock_listed.c.keys())
+_said = insert(stock_listed)
+_list = tuple_(stock_listed.c["import"], stock_listed.c.at_ms)
+_other_list = tuple_(_said.excluded["import"], _said.excluded.at_ms)
+# Goods that two lists name are of the lesser one on every laptop, whichever is heard of first.
+_add = Prepared(
+    _said.on_conflict_do_update(
+        index_elements=["stream", "seq"],
+        set_={"import": _said.excluded["import"], "at_ms": _said.excluded.at_ms},
+        where=_other_list < _list,
+    ),
+    *stock_listed.c.keys(),
+)
 
 
 def _listed(applying: Applying, op: Operation, body: Listed) -> None:

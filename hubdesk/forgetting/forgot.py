@@ -41,7 +41,8 @@ def _forgot(applying: Applying, op: Operation, body: Forgot) -> None:
         shown = {name: fields.shown(applying.connection, subject, name) for name in names}
         if is_pin and shown:
             volunteer.show(applying, subject, shown)
-        elif shown and not rows.is_gone(applying, subject):
+        elif not is_pin and not rows.is_gone(applying, subject):
+            # Also where nothing is left to show: what was told of them had begun a row.
             kinds.show(applying, subject, shown)
     applying.touch(Touched.FORGOTTEN, *(subject for subject, _, _ in body.items))
 

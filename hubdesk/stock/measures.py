@@ -87,6 +87,14 @@ class Measure(Struct, frozen=True):
         """A quantity of the ledger in words: 24, 1.5 kg, 750 ml."""
         return in_words(self.of, many)
 
+    def as_typed(self, many: int) -> int | str:
+        """A quantity of the ledger as it is typed, for a spreadsheet: 24, 8.3kg, 0.75l."""
+        if self.of == EACH:
+            return many
+        whole, part = divmod(many, 1000)
+        number = f"{whole}.{part:03}".rstrip("0").rstrip(".")
+        return number + ("kg" if self.of == GRAMS else "l")
+
     def signed(self, many: int) -> Phrase:
         """So many more or fewer: +24, -1.5 kg."""
         if self.of == EACH:

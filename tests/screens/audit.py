@@ -132,7 +132,7 @@ def clipped(widget: QWidget) -> list[str]:
             problems.append(f"cut off, wants {each.sizeHint().toTuple()}: {_what(each)}")
         if isinstance(each, (QLabel, QAbstractButton, Chip)) and _words(each) and _outside(each):
             problems.append(f"stands outside what holds it: {_what(each)}")
-        if isinstance(each, QLineEdit) and _placeholder_cut(each):
+        if isinstance(each, QLineEdit) and placeholder_cut(each):
             problems.append(f"placeholder cut off: {_what(each)}")
     return problems + _overlaps(widget)
 
@@ -341,7 +341,8 @@ def _longest_word_cut(each: QLabel) -> bool:
     return widest > each.contentsRect().width() + 1
 
 
-def _placeholder_cut(each: QLineEdit) -> bool:
+def placeholder_cut(each: QLineEdit) -> bool:
+    """True for a box that has no room for what it asks for."""
     words = each.placeholderText()
     metrics = QFontMetrics(each.font())
     return not each.text() and metrics.horizontalAdvance(words) > each.contentsRect().width()

@@ -72,9 +72,7 @@ class FindScreen(ReadsCodes, QWidget):
         self._for_another: bytes | None = None
         self._from_all = self._compact = False
         self._came_from: QWidget | None = None
-        self.scan = ScanBox(
-            look, self.tr("Name, street, postcode, last four of the card, or goods")
-        )
+        self.scan = ScanBox(look, self._asked())
         self.all_button = plain(look, self.tr("All households"), "users")
         self.empty = EmptyState(look, "search", "")
         self.hits = HitsCard(look)
@@ -169,6 +167,7 @@ class FindScreen(ReadsCodes, QWidget):
     def compact(self, compact: bool) -> None:
         """One column: the details follow one another."""
         self._compact = compact
+        self.scan.set_placeholder(self._asked())
         self.goods.compact(compact)
         for name in BEHIND:
             if is_made(self, name):
@@ -387,9 +386,15 @@ class FindScreen(ReadsCodes, QWidget):
         if self.isVisible():
             self.focus_home()
 
+    def _asked(self) -> str:
+        """What can be typed here, in as many words as the box has room for."""
+        if self._compact:
+            return self.tr("Name, street, card or goods")
+        return self.tr("Name, street, postcode, last four of the card, or goods")
+
     def _say_start(self) -> None:
         self.empty.say(
-            self.tr("Type a name to start"),
+            self.tr("Type a name or goods to start"),
             self.tr("The spelling may be rough. Names show only while you search."),
         )
         if self.pages.currentWidget() is self.hits:

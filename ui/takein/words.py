@@ -153,11 +153,11 @@ def now(shown: TakeIn, *, dating: str | None = None, compact: bool = False) -> s
         return translate("TakeIn", "Scan what there are {number} of").format(number=shown.number)
     if shown.about is None:
         if compact:
-            return translate("TakeIn", "Scan goods, or type a number or date")
+            return translate("TakeIn", "Scan, number or date")
         return translate("TakeIn", "Scan goods – or type a number, a date or a weight first")
     name = wording.inside(shown.about.name or shown.about.code, NAME_MOST)
     if compact:
-        return translate("TakeIn", "Scan, or type number or date")
+        return translate("TakeIn", "Scan, number or date")
     said = translate("TakeIn", "Scan, or type how many {name} or their date – Space: of the next")
     return said.format(name=name)
 

@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 
 from hubdesk import check
-from hubdesk.catalogue import stock_list, stock_rows
+from hubdesk.catalogue import export, stock_list, stock_rows
 from hubdesk.catalogue.stock_list import Becomes
 from hubdesk.catalogue.stock_rows import Outcome, StockRow, StockRun
 from hubdesk.errors import Refused
 from hubdesk.journal import identity
 from hubdesk.journal.act import View
-from hubdesk.stock import intake, ledger
+from hubdesk.stock import intake, ledger, measuring
 from hubdesk.stock.dates import DateKind
+from hubdesk.stock.measures import Measure
 from tests.hub.households.sheets import book, text
 from tests.world import World
 
@@ -144,3 +145,22 @@ def test_undoing_takes_out_all_that_nothing_was_moved_of(hub: World, tmp_path: P
     (past,) = hub.desk.ask(stock_list.past)
     assert past.entries == 1
     assert check.check(hub.desk).sound
+
+
+def test_rice_by_the_kilo_goes_out_in_a_list_and_comes_back_as_much(
+    hub: World, tmp_path: Path
+) -> None:
+    """8,300 in a cell would be so many packs, and four tonnes."""
+    rice, oil = (hub.line(name, food=None) for name in ("Rice", "Oil"))
+    hub.desk.do(measuring.say, rice, Measure("g", 500))
+    hub.desk.do(measuring.say, oil, Measure("ml", 750))
+    for line, many in (("Rice", 8300), ("Oil", 750), ("Soup", 12)):
+        hub.desk.do(intake.take_in, some(line), many)
+    rows, _ = hub.desk.ask(export.stock_rows)
+    assert {row[0]: row[3] for row in rows} == {"Rice": "8.3kg", "Oil": "0.75l", "Soup": 12}
+    told = "\n".join(",".join(map(str, row)) for row in (export.STOCK, *rows))
+    back = read(hub, tmp_path, told)
+    came = [row.becomes for row in back]
+    assert [each.many for each in came if isinstance(each, Becomes)] == [
+        {"Rice": 8300, "Oil": 750, "Soup": 12}[str(row[0])] for row in rows
+    ]

@@ -309,6 +309,7 @@ def line_noted(act: Act, draw: random.Random, _: list[Operation]) -> Operation |
     values = {"name": draw.choice("xyz"), "unit": draw.choice([None, "kg"]), "substitutes": LINES}
     values |= {"tile": draw.choice([None, True]), "position": draw.choice([None, 3])}
     values |= {"food": draw.choice([None, "cans", "of a newer kind"])}
+    values |= {"measure": draw.choice([None, "g", "ml", "each", "of a newer kind"])}
     return act.note(records.LINE, draw.choice(LINES), _some(values, draw))
 
 
@@ -645,3 +646,30 @@ def test_equal_sets_of_operations_make_equal_hubs(template: Path, seed: int, man
     assert digests == {(report.operations, report.digest)}
     for other in contents[1:]:
         assert other == contents[0]
+
+
+def test_goods_that_two_lists_name_are_of_one_list(template: Path, tmp_path: Path) -> None:
+    one, two = (laptop(template, tmp_path / name) for name in ("one", "two"))
+    taken = one.do(taken_in, random.Random(1), [])
+    said = stock_list.Listed([(taken.ref.stream, taken.ref.seq)])
+    for name in "ab":
+        one.do(
+            lambda act, of: act.record(stock_list.LISTED, said, of), identity.named("list", name)
+        )
+    hear(two, reversed(sent(one)))
+    assert tables(one) == tables(two)
+    for desk in (one, two):
+        desk.close()
+
+
+def test_who_is_known_by_what_was_forgotten_alone_is_rebuilt(
+    template: Path, tmp_path: Path
+) -> None:
+    """Details may arrive before the household does, and be forgotten before it too."""
+    made = laptop(template, tmp_path / "one")
+    noted = made.do(lambda act: act.note(kinds.NOTED, HOUSEHOLDS[0], {"name": "Ada Byron"}))
+    assert noted is not None
+    made.do(forgot.forget, [(HOUSEHOLDS[0], Matter.NAME.value, noted.stamp)], forgot.Why.TIME)
+    report = check.check(made)
+    made.close()
+    assert report.sound, report

@@ -50,6 +50,7 @@ def read(text: str) -> Meaning:
         ("1.5l", Measured(1_500, "ml")),
         ("500 ml", Measured(500, "ml")),
         ("5000157024671", Code("5000157024671")),
+        ("12345678G", Code("12345678G")),
         ("5 000157 024671", Code("5000157024671")),
         ("c123456789012", Code("C123456789012")),
         ("baked beans", Name("baked beans")),
@@ -76,6 +77,12 @@ def test_four_or_six_digits_are_a_date(text: str, day: date, month_only: bool) -
     found = read(text)
     assert isinstance(found, OnDate)
     assert (found.dated.day, found.dated.month_only) == (day, month_only)
+
+
+@pytest.mark.parametrize("text", ["1000000000g", "99999999 kg", "123456789ml", "0.0001kg", "0g"])
+def test_a_weight_that_cannot_be_is_refused_and_is_no_code(text: str) -> None:
+    with pytest.raises(Refused):
+        read(text)
 
 
 @given(st.text(max_size=60))

@@ -12,7 +12,7 @@ from hubdesk.journal import identity
 from hubdesk.journal.act import View
 from hubdesk.labels import queue
 from hubdesk.reports import today
-from hubdesk.stock import ledger, products, shelf
+from hubdesk.stock import intake, ledger, products, shelf
 from hubdesk.takein import crates, drafts, entering, entries, naming, packs
 from tests.hub.takein.hands import TakingIn, stocked
 from tests.world import World
@@ -191,3 +191,36 @@ def test_a_weight_may_be_typed_in_four_keys(taking: TakingIn) -> None:
         taking.space()
         with pytest.raises(Refused):
             taking.type_(wrong)
+
+
+def test_a_new_code_that_turns_out_to_be_rice_came_in_kilos(taking: TakingIn) -> None:
+    """Five bags were scanned before anybody said what they are: they are no five grams."""
+    new, rice = "9529999999986", identity.named("line", "Loose rice")
+    for _ in range(4):
+        taking.scan(new)
+    taking.scan("rice, 500 g")
+    taking.scan(new)
+    taking.type_("2")
+    came = taking.world.desk.do(naming.name_it, new, "Long rice", rice)
+    assert "Count it" not in str(came.lines[-1])
+    id_ = identity.product_of_code(new)
+
+    def on_hand(view: View) -> int:
+        return ledger.on_hand(view.connection, id_, view.here)
+
+    assert taking.world.desk.ask(on_hand) == 6 * 500
+    assert taking.rows == ["3 kg Long rice", "500 g rice, 500 g"]
+    taking.scan(new)
+    assert taking.world.desk.ask(on_hand) == 7 * 500
+    taking.world.desk.do(naming.change, id_, "Long rice", None)
+    assert taking.world.desk.ask(on_hand) == 7
+    assert check.check(taking.world.desk).sound
+
+
+def test_what_went_out_before_it_was_named_into_kilos_wants_a_count(taking: TakingIn) -> None:
+    new, rice = "9529999999986", identity.named("line", "Loose rice")
+    taking.scan(new)
+    taking.type_("9")
+    taking.world.desk.do(intake.discard, identity.product_of_code(new), 1, None, "damaged")
+    came = taking.world.desk.do(naming.name_it, new, "Long rice", rice)
+    assert str(came.lines[-1]).endswith("Count it on its shelf (F5).")

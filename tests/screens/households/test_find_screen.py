@@ -67,7 +67,7 @@ def wanted(find: FindScreen) -> list[bytes]:
 
 
 def test_the_empty_screen_says_what_to_do_and_holds_no_name(find: FindScreen) -> None:
-    assert find.empty.isVisible() and find.empty.headline.text() == "Type a name to start"
+    assert find.empty.isVisible() and find.empty.headline.text() == "Type a name or goods to start"
     assert holds(window_of(find), *NAMES) == []
     assert QApplication.focusWidget() is find.scan.field
 
