@@ -61,6 +61,7 @@ SERVICES = {
     "soffice": "libreoffice-calc-nogui",
     "syncthing": "syncthing",
     "smbd": "samba",
+    "smbclient": "smbclient",
 }
 
 QT_PROBE = "from PySide6 import QtWidgets"

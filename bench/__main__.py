@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import backups, finding, labels, lists, memory, scan, sizes, starting, window
+from bench import backups, finding, labels, lists, memory, scan, sizes, starting, sync, window
 from bench.hubs import Hubs
 from bench.measuring import Line
 
@@ -22,6 +22,7 @@ FAMILIES: dict[str, Callable[[Hubs], Iterator[Line]]] = {
     "lists": lists.lines,
     "labels": labels.lines,
     "backups": backups.lines,
+    "sync": sync.lines,
 }
 """What can be measured by itself, and the goals in it."""
 

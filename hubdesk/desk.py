@@ -49,6 +49,7 @@ from hubdesk.stock import (
 from hubdesk.stocktake import takes
 from hubdesk.storage import damage, derived, meta
 from hubdesk.storage.database import Database, create, open_
+from hubdesk.storage.repeatable import is_repeatable
 from hubdesk.sync import tables as sharing
 from hubdesk.takein import crates, packs
 from hubdesk.trust import Role, Trust
@@ -156,7 +157,7 @@ class Desk:
         """
         mark = self.journal.mark()
         try:
-            with self._database.writing() as connection:
+            with self._database.writing(lasting=not is_repeatable(command)) as connection:
                 applying = Applying(connection)
                 act = self._act(applying)
                 roles.check(command, act.role)

@@ -246,6 +246,10 @@ class Window(QWidget):
         for text in kept:
             self.scanned(text)
 
+    def _refit(self) -> None:
+        self._compact = None
+        self._fit()
+
     def _fit(self) -> None:
         """One column or two, by width and scale."""
         scale: Scale = self.look.scale

@@ -51,6 +51,7 @@ sync.keyring: asked
 sync.news: read since
 sync.publishing: carried_of
 sync.review: waiting
+sync.room: make
 sync.sheets: copies keep
 sync.status: asked details_known erased_on finished heard
 sync.where: folder wishes_to_join

@@ -84,8 +84,8 @@ _add_to_balance = Prepared(
     .values(quantity=balance.c.quantity + bindparam("shift"))
 )
 _counted = Prepared(
-    select(balance.c.place, balance.c.product, balance.c.counted_ms).where(
-        balance.c.counted_ms > NEVER_MS
+    select(balance.c.counted_ms).where(
+        balance.c.place == bindparam("place"), balance.c.product == bindparam("product")
     )
 )
 _add_sum = upsert(batch_sum)
@@ -157,7 +157,12 @@ def _post_all(applying: Applying, posted: list[tuple[Operation, Sequence[Moved]]
     connection = applying.connection
     shifts = {(m.place, m.product): 0 for _, moved in posted for m in moved}
     _begin_balance.many(connection, [{"place": p, "product": of} for p, of in shifts])
-    counted = {(place, of): ms for place, of, ms in _counted.all(connection)}
+    # Each by its key: most pages are of a few goods, and a hub knows ten thousand.
+    counted = {
+        (p, of): found[0]
+        for p, of in shifts
+        if (found := _counted.one(connection, place=p, product=of)) is not None
+    }
     movements: list[Row] = []
     sums: dict[tuple[bytes, bytes, bytes], int] = {}
     for op, moved in posted:

@@ -33,15 +33,17 @@ class Database:
         self._lock = lock
         self._connect(engine_of(None))
 
-    def writing(self) -> Transaction:
+    def writing(self, *, lasting: bool = True) -> Transaction:
         """One transaction that is wholly saved when the block ends, or not at all.
+
+        With ``lasting`` False nobody waits for the disk: a power cut soon after may undo it.
 
         The lock is taken at the start (BEGIN IMMEDIATE), so the work never finds out at the
         end that somebody else was faster. Raises Trouble when the disk fails.
         """
         if IN_DOUBT in self._info:
             self._connect_anew()
-        return self._writing
+        return self._writing if lasting else self._repeatable
 
     def reading(self) -> Transaction:
         """One unchanging view of the hub for as long as the block lasts."""
@@ -104,6 +106,9 @@ class Database:
         self._info[MAY_BEGIN] = False
         known = remembered.begin(self.connection, self._driver)
         self._writing = Transaction(self.connection, self._driver, known, "BEGIN IMMEDIATE")
+        self._repeatable = Transaction(
+            self.connection, self._driver, known, "BEGIN IMMEDIATE", lasting=False
+        )
         self._reading = Transaction(self.connection, self._driver, known, "BEGIN")
 
 

@@ -21,21 +21,33 @@ IN_DOUBT: Final = "hub in doubt"
 
 
 class Transaction:
-    """Saved whole when the block ends, or not at all. Raises Trouble when the disk fails."""
+    """Saved whole when the block ends, or not at all. Raises Trouble when the disk fails.
+
+    With ``lasting`` False it does not wait until the disk has it for good.
+    """
 
     def __init__(
-        self, connection: Connection, driver: Any, remembered: Remembered, begin: str
+        self,
+        connection: Connection,
+        driver: Any,
+        remembered: Remembered,
+        begin: str,
+        *,
+        lasting: bool = True,
     ) -> None:
         self._connection = connection
         self._info = connection.info
         self._driver = driver
         self._remembered = remembered
         self._begin = begin
+        self._lasting = lasting
 
     def __enter__(self) -> Connection:
         if self._driver.in_transaction:
             raise RuntimeError("a transaction is already open: pass its connection on instead")
         try:
+            if not self._lasting:
+                self._driver.execute("PRAGMA synchronous = NORMAL")
             self._driver.execute(self._begin)
         except Exception as error:
             self._raise(error)
@@ -76,6 +88,8 @@ class Transaction:
         # A COMMIT that failed (a full disk) may leave SQLite inside the transaction.
         if self._driver.in_transaction:
             self._driver.rollback()
+        if not self._lasting:
+            self._driver.execute("PRAGMA synchronous = FULL")
         # Over by now, but not yet in the eyes of SQLAlchemy, if it ran a statement.
         if connection.in_transaction():
             connection.rollback()

@@ -21,6 +21,7 @@ from hubdesk.journal.operations import Klass
 from hubdesk.journal.sealed import EntryKey
 from hubdesk.journal.tables import subject_key
 from hubdesk.storage.prepared import Prepared
+from hubdesk.storage.repeatable import repeatable
 from hubdesk.sync import envelope, files
 from hubdesk.sync.files import Known, Sort, State
 from hubdesk.sync.folder import put
@@ -77,12 +78,14 @@ def taken(passing: Passing, file: Known, raw: bytes) -> Known:
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise Unreadable(Why.DAMAGED) from error
     keys = [EntryKey(*row) for row in found.keys]
-    size = max(1, passing.pace.page // 2)
+    # What a key opens is applied by itself: dearer than an operation among many.
+    size = max(1, passing.fitting // 4)
     for start in range(0, len(keys), size):
         passing.tally["keys read"] += passing.line.do(learn, file.name, keys[start : start + size])
     return replace(file, device=found.device, key=key_id)
 
 
+@repeatable
 def learn(act: Act, name: str, keys: list[EntryKey]) -> int:
     """Takes in keys, and applies what waited for them; how many were new.
 

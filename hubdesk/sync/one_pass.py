@@ -22,6 +22,7 @@ from hubdesk.sync import (
     passing,
     publishing,
     reading,
+    room,
     sheets,
     status,
 )
@@ -64,6 +65,11 @@ def sync_once(line: Line, folder: Folder, now_ms: int, pace: Pace = USUAL) -> Pa
     keys = line.ask(keyring.asked)
     if not keys.hub:
         return PassReport(now_ms, stopped=Words(NO_HUB))
+    with room.made(line, pace.cache_kib):
+        return _passed(line, folder, now_ms, pace)
+
+
+def _passed(line: Line, folder: Folder, now_ms: int, pace: Pace) -> PassReport:
     try:
         under_way = passing.begin(line, folder, now_ms, pace)
         _recognise(under_way)

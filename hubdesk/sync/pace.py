@@ -14,11 +14,13 @@ class Pace(Struct, frozen=True):
     """The measures of a pass. Times are by whatever clock ``now_ms`` is; none must be right.
 
     ``page`` operations are applied in one transaction, fewer when that takes longer than
-    ``page_ms``. ``rechecked`` files are read again in each pass to see that they are sound.
+    ``page_ms``. ``cache_kib`` of the hub's file are kept at hand meanwhile, 0: as always.
+    ``rechecked`` files are read again in each pass to see that they are sound.
     """
 
     page: int = 200
     page_ms: float = 2.0
+    cache_kib: int = 0
     segment: int = 1_000
     segment_bytes: int = 1 << 20
     rechecked: int = 12
@@ -31,5 +33,5 @@ class Pace(Struct, frozen=True):
 
 
 USUAL: Final = Pace()
-HURRY: Final = Pace(page=5_000, page_ms=1_000.0)
+HURRY: Final = Pace(page=20_000, page_ms=60_000.0, cache_kib=64_000)
 """While nobody is served: a laptop that joins, the command line."""

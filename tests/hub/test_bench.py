@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import generator, measuring, sizes
+from bench import generator, measuring, sizes, sync
 from bench.__main__ import report
 from bench.floor import Floor
 from bench.hub_key import KEY
@@ -115,6 +115,23 @@ def test_every_round_begins_with_another_way_and_the_first_is_not_counted() -> N
 def test_what_makes_ready_is_not_timed() -> None:
     slow = Way(_nothing, ready=_slow)
     assert measuring.timed(slow, 2).wall_s < 0.01
+
+
+def test_a_year_that_was_shared_is_joined_and_its_floor_writes_the_same_rows(
+    tmp_path: Path,
+) -> None:
+    shared = sync.share(tmp_path, 1_200)
+    home, spent_s = sync.join(shared)
+    assert spent_s > 0
+    assert sync._floor(home) > 0
+    whole, alone = sync._lengths(shared)
+    assert whole.value is not None
+    assert alone.value is not None
+    assert 10 < whole.value < alone.value < 250
+    desk = generator.opened(home)
+    found = check.check(desk)
+    desk.close()
+    assert found.sound, found.findings
 
 
 def _movements(view: View) -> int:
