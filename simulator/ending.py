@@ -8,8 +8,8 @@ from hubdesk import check
 from hubdesk.desk import KINDS
 from hubdesk.journal.operations import Klass
 from hubdesk.storage.tables import derived
-from hubdesk.sync import bundles, envelope, joining, keyring, segment
-from hubdesk.sync.pace import DAY_MS, Pace
+from hubdesk.sync import envelope, joining, keyring
+from hubdesk.sync.pace import Pace
 from hubdesk.sync.unreadable import Unreadable
 
 from simulator.laptop import Laptop
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from simulator.play import Play
 
 ROUNDS = 12
-PACE = Pace(page=500, page_ms=float("inf"), rechecked=1_000, rechecked_after_ms=0)
+FIRST = Pace(page=500, page_ms=float("inf"), rechecked=1_000, rechecked_after_ms=0)
+LATER = Pace(page=500, page_ms=float("inf"), rechecked=0)
 
 
 def heal(play: Play) -> None:
@@ -34,44 +35,48 @@ def heal(play: Play) -> None:
     if not any(each.belongs for each in play.laptops):
         raise Wrong("no laptop belongs to the hub")
     _connect(play)
-    _meet(play, 2)
+    _meet(play, 1, FIRST)
     _join_all(play)
     fresh = play.add()
     fresh.kinds = KINDS
     fresh.start()
-    _meet(play, 1)
     _join(play, fresh)
-    for each in play.laptops:
-        if each.kinds != KINDS:
-            raise Wrong("an old version is left")
-    if not _meet(play, ROUNDS):
+    if not _meet(play, ROUNDS, LATER):
         raise Wrong("they never come to an end")
 
 
-def _meet(play: Play, rounds: int) -> bool:
+def _meet(play: Play, rounds: int, pace: Pace) -> bool:
     """All pass, some days apart, so many times; whether they came to rest."""
+    rest: dict[str, object] = {}
     for _ in range(rounds):
-        quiet = True
         for each in play.laptops:
             if not each.belongs:
                 continue
-            each.clock.forward(days=5)
             play.carries(each, 1.0)
-            report = each.sync(PACE, Plan())
+            if rest.get(each.name) == _state(play, each):
+                continue
+            each.clock.forward(days=5)
+            report = each.sync(pace, Plan())
             play.carries(each, 1.0)
             if report is None or report.stopped is not None:
                 play.tell(f"{each.name}: {report and report.stopped}")
-                quiet = False
                 continue
             busy = report.sent + report.read + report.healed + report.unsent
             if busy:
-                play.tell(f"{each.name}: {report.sent} sent, {report.read} read, {report.healed} put back")
-            quiet = quiet and not busy
-        for each in play.laptops:
-            play.carries(each, 1.0)
-        if quiet:
+                play.tell(
+                    f"{each.name}: {report.sent} sent, {report.read} read, "
+                    f"{report.healed} put back"
+                )
+            elif each.refs <= play.truth.in_folder(each.files):
+                rest[each.name] = _state(play, each)
+        if all(rest.get(each.name) == _state(play, each) for each in play.laptops):
             return True
     return False
+
+
+def _state(play: Play, laptop: Laptop) -> object:
+    """Changes when there may be something new for a laptop."""
+    return dict(laptop.files.all()), len(laptop.refs)
 
 
 def _connect(play: Play) -> None:
@@ -102,6 +107,7 @@ def _join_all(play: Play) -> None:
 
 
 def _join(play: Play, laptop: Laptop) -> None:
+    play.carries(laptop, 1.0)
     if laptop.join([codes.with_names.words for codes in reversed(play.codes)]):
         play.tell(f"{laptop.name} joins")
     else:
@@ -205,5 +211,3 @@ def _the_erased_are_gone(play: Play) -> None:
             if any(key in plain for key in secrets):
                 raise Wrong(f"{name} in the folder still has a key of somebody who was erased")
 
-
-_ = (bundles, segment, DAY_MS)

@@ -59,6 +59,7 @@ class Laptop:
         self.desk = Desk(self.home.opened(), self.clock, self.kinds)
         self.refs: set[Ref] = set()
         self._seen = 0
+        self.look_at_keys()
         self.look()
 
     def become_itself(self) -> None:
@@ -75,6 +76,9 @@ class Laptop:
             self._seen = rows[-1][0]
             self.truth.saw(self, [row[1:] for row in rows])
             self.refs |= {(row[1], row[2]) for row in rows}
+
+    def look_at_keys(self) -> None:
+        """Notes who it is in the folder, and whom it knows to be shut out."""
         keys = self.desk.ask(keyring.asked)
         self.device, self.removed = keys.device[:8], keys.removed
 
@@ -110,6 +114,7 @@ class Laptop:
                 PlannedLine(self.desk, plan), self.folder(plan), self.clock.now_ms(), pace
             )
             self.look()
+            self.look_at_keys()
         except Crash:
             report = None
             self.start()
@@ -123,12 +128,13 @@ class Laptop:
 
     def join(self, codes: Iterable[str]) -> bool:
         """Joins the hub by the first code that works; whether one did."""
+        self.look()
         for code in codes:
             try:
                 joining.join(self.desk, self.folder(), code, self.clock.now_ms())
             except Refused:
                 continue
-            self.look()
+            self.look_at_keys()
             return True
         return False
 

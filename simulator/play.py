@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from hubdesk.clock import SetClock
 from hubdesk.desk import KINDS
 from hubdesk.errors import Refused, Trouble
-from hubdesk.journal.operations import Klass, OperationKind
+from hubdesk.journal.operations import OperationKind
 from hubdesk.security.key_file import Cost
-from hubdesk.sync import epochs, joining, keyring
+from hubdesk.sync import epochs, joining
 from hubdesk.sync.pace import DAY_MS, Pace
 
 from simulator import commands, ending, faults, files, homes
@@ -24,7 +23,7 @@ from simulator.laptop import Laptop
 from simulator.truth import Truth
 from simulator.window import Crash, Fails, Plan
 
-SATURDAY = datetime(2026, 11, 21, 10, 0, tzinfo=ZoneInfo("Europe/London"))
+SATURDAY = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
 CHEAP = Cost(n=2, r=1, p=1)
 NEWER = (
     frozenset({"stall.swapped"}),
@@ -236,7 +235,7 @@ class Play:
             by.start()
             self.tell(f"{by.name} loses its power while it shuts {laptop.name} out")
             return
-        by.look()
+        by.look_at_keys()
         self.codes.append(codes)
         self.tell(f"{by.name} shuts {laptop.name} out")
         if self.draw.random() < 0.3:
@@ -290,5 +289,3 @@ def played(seed: int, real: Path | None = None, checks: Iterable[object] = ()) -
         play.close()
     return play
 
-
-_ = (Klass, keyring)
