@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import finding, labels, lists, memory, scan, sizes, starting, window
+from bench import backups, finding, labels, lists, memory, scan, sizes, starting, window
 from bench.hubs import Hubs
 from bench.measuring import Line
 
@@ -21,6 +21,7 @@ FAMILIES: dict[str, Callable[[Hubs], Iterator[Line]]] = {
     "memory": memory.lines,
     "lists": lists.lines,
     "labels": labels.lines,
+    "backups": backups.lines,
 }
 """What can be measured by itself, and the goals in it."""
 

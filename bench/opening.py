@@ -13,6 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hubdesk.stand_ins import load_hashes
+
 if TYPE_CHECKING:
     from ui.app import Begun
 
@@ -40,6 +42,7 @@ def hubdesk(folder: Path, until: str) -> None:
     import hubdesk.__main__  # noqa: F401, PLC0415 - a start loads it first
 
     gc.disable()
+    load_hashes()
     from ui.app import begin  # noqa: PLC0415
 
     begun = begin(folder)
@@ -78,8 +81,11 @@ def _filled(begun: Begun, folder: Path, until: str) -> None:
 
 def memory(folder: Path) -> dict[str, float]:
     """MiB in use when idle and after everything; references to None lost by 300 scans."""
+    from ui.dressed import dressed  # noqa: PLC0415 - first, as in every start (ui/app.py)
     from ui.imports import load_database_library  # noqa: PLC0415
 
+    load_hashes()
+    dressed()
     load_database_library()
     from bench.hubs import cards  # noqa: PLC0415
     from bench.scan import CODES  # noqa: PLC0415

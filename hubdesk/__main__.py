@@ -12,14 +12,17 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from hubdesk.backups import command_words as backup_words
 from hubdesk.clock import LaptopClock
 from hubdesk.errors import Refused, Said
 from hubdesk.labels import command_words
+from hubdesk.stand_ins import load_hashes
 from hubdesk.wording import translate
 
 if TYPE_CHECKING:
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from hubdesk.desk import Desk
 
 PASSPHRASE = "HUBDESK_PASSPHRASE"
+PASSPHRASE_HELP = f"a file with the passphrase (or set {PASSPHRASE})"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,9 +57,12 @@ def _run(told: argparse.Namespace) -> int:
         return prove() if told.command == "prove" else saturday(told.out)
     if told.command == "labels":
         return _labels(told)
+    if told.command in ("backup", "restore"):
+        return _backups(told)
     # All that is loaded now stays: looking through it again and again would hold up the window,
     # which from then on tidies up itself (ui/tidy.py).
     gc.disable()
+    load_hashes()
     from ui.app import run  # noqa: PLC0415
 
     return run(told.hub, practise=told.practise)
@@ -90,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     _of_a_hub(sharing, required=True)
     commands.add_parser("prove", help="show that the counter opens, and end")
     command_words.add_to(commands)
+    backup_words.add_to(commands, PASSPHRASE_HELP)
     saturday = commands.add_parser("saturday", help="play the practice Saturday, with pictures")
     saturday.add_argument("--out", type=Path, default=Path("practice-saturday"))
     return parser
@@ -98,9 +106,7 @@ def _parser() -> argparse.ArgumentParser:
 def _of_a_hub(command: argparse.ArgumentParser, *, required: bool) -> None:
     command.add_argument("--hub", type=Path, required=required, help="the hub's folder")
     command.add_argument("--json", action="store_true", help="print the report as JSON")
-    command.add_argument(
-        "--passphrase-file", type=Path, help=f"a file with the passphrase (or set {PASSPHRASE})"
-    )
+    command.add_argument("--passphrase-file", type=Path, help=PASSPHRASE_HELP)
 
 
 def _labels(told: argparse.Namespace) -> int:
@@ -109,6 +115,18 @@ def _labels(told: argparse.Namespace) -> int:
 
     today = LaptopClock().day_of(LaptopClock().now_ms())
     print(command.run(told, today, outlines))
+    return 0
+
+
+def _backups(told: argparse.Namespace) -> int:
+    from hubdesk.backups import command  # noqa: PLC0415 - as for check
+
+    try:
+        print(command.run(told, partial(_passphrase, told.passphrase_file), LaptopClock()))
+    except Said as failure:
+        if told.json:
+            print(json.dumps({"done": False, "why": str(failure)}, indent=2))
+        raise
     return 0
 
 
@@ -168,8 +186,9 @@ def _sync(told: argparse.Namespace) -> int:
 
 def _desk(told: argparse.Namespace) -> Desk:
     from hubdesk import desk as desks  # noqa: PLC0415 - as above
-    from hubdesk.security import keys  # noqa: PLC0415
+    from hubdesk.security import keys, put_back  # noqa: PLC0415
 
+    put_back.finish_or_say(told.hub)
     key = keys.unlock(told.hub, _passphrase(told.passphrase_file))
     return desks.open_desk(told.hub, key, LaptopClock())
 

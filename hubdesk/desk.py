@@ -21,7 +21,7 @@ from hubdesk.changes import Changes, Touched
 from hubdesk.clock import Clock
 from hubdesk.counter import collection, turned_away
 from hubdesk.folders import FILE as FILE
-from hubdesk.forgetting import erased, forgot, limits, sweeping
+from hubdesk.forgetting import access, erased, forgot, limits, sweeping
 from hubdesk.households import cards, importing, merging
 from hubdesk.households import kinds as household
 from hubdesk.journal import growth
@@ -31,6 +31,7 @@ from hubdesk.journal.operations import Applying, OperationKind
 from hubdesk.labels.queue import label_job
 from hubdesk.packing import parcel as packed
 from hubdesk.parcels import lists
+from hubdesk.security import put_back
 from hubdesk.stall import closing, swap
 from hubdesk.stock import (
     counts,
@@ -95,6 +96,7 @@ KINDS: tuple[OperationKind[Any], ...] = (
     erased.ERASED,
     forgot.FORGOT,
     limits.CHANGED,
+    access.TOLD_ALL,
     volunteer.NOTED,
     volunteer.CARD,
     catalogue.IMPORTED,
@@ -166,13 +168,17 @@ class Desk:
             view = View(connection, self.clock, self.journal, self._here(), self._day)
             return question(view, *args, **kwargs)
 
+    def now_ms(self) -> int:
+        """The moment, by the hub's confirmed date."""
+        return self._day.now_ms()
+
     def damage(self) -> list[str]:
         """What is wrong with the file itself, in SQLite's words; reads all of it."""
         with self._database.reading() as connection:
             return damage.found(connection)
 
     def trial(self, work: Callable[[Connection], None]) -> None:
-        """Runs work in a transaction that it ends by raising, so that nothing is kept."""
+        """Runs work beside commands in one transaction; where it raises, nothing is kept."""
         with self._database.writing() as connection:
             work(connection)
 
@@ -230,6 +236,7 @@ def found(folder: Path, key: bytes, clock: Clock) -> Desk:
 
 def open_desk(folder: Path, key: bytes, clock: Clock) -> Desk:
     """Opens a hub's file. Raises Refused or Trouble, in a sentence, when it cannot be."""
+    put_back.finish_or_say(folder)
     return _opened(open_(folder / FILE, key), clock)
 
 

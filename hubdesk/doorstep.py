@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from hubdesk.errors import Refused
 from hubdesk.folders import FILE
-from hubdesk.security import key_file
+from hubdesk.security import key_file, put_back
 
 
 class NotUnlocked(Refused):
@@ -62,9 +62,11 @@ class Opened(Struct, frozen=True):
 def in_folder(folder: Path) -> Found:
     """What a start has to do with this folder: begin, finish beginning, or open.
 
-    A folder that may not be looked into is taken for a hub's: opening it says what to do.
+    A folder that may not be looked into is taken for a hub's: opening it says what to do. A
+    restore that was cut off is finished first.
     """
     try:
+        put_back.finish(folder)
         if (folder / FILE).exists():
             return Found.HUB
         return Found.KEYS_ALONE if key_file.exists(folder) else Found.NOTHING

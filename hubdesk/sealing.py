@@ -24,6 +24,9 @@ from nacl.bindings import (
 from nacl.bindings import (
     crypto_aead_xchacha20poly1305_ietf_NPUBBYTES as NONCE_BYTES,
 )
+from nacl.bindings import (
+    crypto_pwhash_scryptsalsa208sha256_ll as scrypt,
+)
 from nacl.exceptions import CryptoError
 
 from hubdesk.errors import Trouble
@@ -38,6 +41,12 @@ OVERHEAD_BYTES = HEAD_BYTES + TAG_BYTES
 def new_key() -> bytes:
     """A new random key, 32 bytes."""
     return secrets.token_bytes(KEY_BYTES)
+
+
+def stretched(secret: bytes, salt: bytes, cost: tuple[int, int, int]) -> bytes:
+    """32 bytes of a passphrase or a PIN, slowly: scrypt's n, r and p (RFC 7914), by libsodium."""
+    n, r, p = cost
+    return bytes(scrypt(secret, salt, n, r, p, 32, 128 * r * (n + p + 2) + (1 << 20)))
 
 
 def seal(key: bytes, plain: bytes, bound: bytes) -> bytes:

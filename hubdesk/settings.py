@@ -56,6 +56,7 @@ class Settings(msgspec.Struct, frozen=True):
     ``serving`` are the ids of the volunteers who serve here on the day ``serving_on``.
     ``here`` is the place it serves from; on the day ``stands_on`` it stands at ``stands``
     instead, as at the stall of a Saturday.
+    ``backup_folders`` are the stick or shared folder to which backups are carried.
     ``language`` is a code such as "pl" or "pt_BR", or empty for English.
     """
 
@@ -79,6 +80,7 @@ class Settings(msgspec.Struct, frozen=True):
     serving_on: Annotated[str, Meta(pattern=r"^(\d{4}-\d{2}-\d{2})?$")] = ""
     stands: _Id = bytes(16)
     stands_on: Annotated[str, Meta(pattern=r"^(\d{4}-\d{2}-\d{2})?$")] = ""
+    backup_folders: Annotated[list[_Words], Meta(max_length=4)] = []
 
 
 _decoders = {

@@ -14,7 +14,7 @@ from hubdesk.forgetting import erasing, forgot
 from hubdesk.households import household, merging
 from hubdesk.households.matters import Matter
 from hubdesk.households.record import Details
-from hubdesk.journal import identity
+from hubdesk.journal import forgotten, identity
 from hubdesk.journal.act import Act
 from hubdesk.journal.operations import Ref
 from hubdesk.paper import Told
@@ -201,7 +201,9 @@ def erases(laptop: Laptop, people: People, draw: random.Random) -> str:
 def forgets(laptop: Laptop, people: People, draw: random.Random) -> str:
     """The names of a household are forgotten up to now, as when their time is over."""
     home = people.one(draw)
-    upto = laptop.desk.ask(forgot.known, home, Matter.NAME.value)
+    upto = laptop.desk.ask(
+        lambda view: forgotten.newest(view.connection, home, Matter.NAME.value)
+    )
     if upto is None:
         raise Refused("nothing is known of it")
     laptop.do(forgot.forget, [(home, Matter.NAME.value, upto)], forgot.Why.TIME)

@@ -11,13 +11,16 @@ from PySide6.QtWidgets import QApplication
 
 from hubdesk import desk as desks
 from hubdesk import settings
+from hubdesk.backups import going_on
 from hubdesk.clock import Clock
 from hubdesk.desk import Desk
 from hubdesk.errors import Said
 from hubdesk.folders import Folders
 from hubdesk.settings import Settings
 from ui import translation
+from ui.aside import Aside
 from ui.background import DeskLine
+from ui.backups.keeper import BackupKeeper
 from ui.crash import CrashHook
 from ui.desk_window import Around, MakePapers, OpenDesk
 from ui.frame import Frame
@@ -28,13 +31,15 @@ from ui.widgets.take_away import take_away
 class BehindDoor(QObject):
     """One desk at a time. ``opening()``, then ``opened(OpenDesk)`` or ``not_opened(Said)``.
 
-    ``left`` when there is no desk to go back to from practice.
+    ``left`` when there is no desk to go back to from practice, ``backups_wanted`` when another
+    hub is to take this one's place.
     """
 
     opening = Signal()
     opened = Signal(object)
     not_opened = Signal(object)
     left = Signal()
+    backups_wanted = Signal()
 
     def __init__(
         self,
@@ -50,12 +55,15 @@ class BehindDoor(QObject):
         self._app, self._look, self._where, self._clock = app, look, where, clock
         self._frame, self._hook, self._papers = frame, hook, papers
         self._own: Callable[[], Desk] | None = None
+        self._hub: tuple[Path, bytes] | None = None
+        self._aside = Aside(self)
         self._line: DeskLine | None = None
         self.desk: OpenDesk | None = None
 
     def open_own(self, folder: Path, key: bytes) -> None:
         """Opens the hub that was unlocked."""
         self._own = partial(desks.open_desk, folder, key, self._clock)
+        self._hub = (folder, key)
         self._open(self._own, practising=False)
 
     def practise(self) -> None:
@@ -90,12 +98,35 @@ class BehindDoor(QObject):
             practice=practising,
             papers=self._papers,
             frame=self._frame,
+            backups=self._keeper(line) if not practising else None,
         )
         self.desk = desk = OpenDesk(self._app, line, around)
         desk.practise_switched.connect(self._switch)
         desk.practice_reset.connect(self._reset_practice)
+        desk.backups_wanted.connect(self._to_backups)
+        desk.mend_wanted.connect(self._mend)
         self._hook.crashed.connect(desk.notices.broke)
         self.opened.emit(desk)
+
+    def _keeper(self, line: DeskLine) -> BackupKeeper | None:
+        return None if self._hub is None else BackupKeeper(line, *self._hub, parent=self)
+
+    def _to_backups(self) -> None:
+        self.close_desk()
+        self.backups_wanted.emit()
+
+    def _mend(self) -> None:
+        """Goes on from the newest good copy, with what can still be read of the damaged file."""
+        if self._hub is None:
+            return
+        self.opening.emit()
+        self.close_desk()
+        work = partial(going_on.go_on, *self._hub, self._clock)
+        self._aside.start(work, self._mended, self.not_opened.emit)
+
+    def _mended(self, _: object) -> None:
+        if self._hub is not None:
+            self.open_own(*self._hub)
 
     def _refused(self, failure: Said) -> None:
         self.close_desk()

@@ -28,13 +28,16 @@ from hubdesk.scanner.twice import Twice
 from hubdesk.settings import Settings
 from ui import keys
 from ui.background import DeskLine
+from ui.backups.at_desk import BackupsAtDesk
 from ui.counter.screen import CounterScreen
+from ui.forgetting.run import ForgettingRun
 from ui.idle import IdleWatch
 from ui.labels.label_queue import LabelQueue, MakePrinter
 from ui.notices import Notices
 from ui.scanner.filter import ScanFilter
 from ui.screen import Place, Reads
 from ui.sounds import Sounds
+from ui.stall.errand import Errand
 from ui.status_words import StatusWords
 from ui.theme.look import Look
 from ui.theme.scale import Scale
@@ -44,6 +47,7 @@ from ui.window import Window
 
 if TYPE_CHECKING:
     from hubdesk.scanner.in_stock import Meant
+    from ui.backups.keeper import BackupKeeper
     from ui.dates.screen import DatesScreen
     from ui.help.page import HelpPage
     from ui.households.find_screen import FindScreen
@@ -73,6 +77,8 @@ class Around(Struct, frozen=True):
     papers: MakePapers | None = None
     frame: QWidget | None = None
     """Where the desk is to stand: what is made in its place is dressed once."""
+    backups: BackupKeeper | None = None
+    """What keeps backups of this hub; a practice hub has none."""
 
 
 class OpenDesk(QObject):
@@ -80,6 +86,8 @@ class OpenDesk(QObject):
 
     practise_switched = Signal()
     practice_reset = Signal()
+    backups_wanted = Signal()
+    mend_wanted = Signal()
 
     def __init__(self, app: QApplication, line: DeskLine, around: Around) -> None:
         super().__init__()
@@ -117,11 +125,15 @@ class OpenDesk(QObject):
         self.counter.hands.takes_code = self.volunteers.hears
         self.idle = IdleWatch(app, parent=self)
         self._twice = Twice()
-        self._for_counter = self._for_stall = False
+        self._for_counter = False
+        self._errand = Errand(self.counter, self)
         self.status = StatusWords(line, self.window, around.clock, self)
+        self.backups = BackupsAtDesk(around.backups, self.status, self.notices, self.window, self)
+        self.forgetting = ForgettingRun(line, self)
         self._connect()
         self.refresh()
         self.labels.send_left()
+        self.forgetting.start()
 
     @property
     def find(self) -> FindScreen:
@@ -254,6 +266,7 @@ class OpenDesk(QObject):
             self._made_scanner_page,
             practising=self.practising,
         )
+        self.backups.show_on(made, self._line)
         made.labels_wanted.connect(self.labels.send)
         made.practise_switched.connect(self.practise_switched)
         made.practice_reset.connect(self.practice_reset)
@@ -275,6 +288,7 @@ class OpenDesk(QObject):
         """Lets every command and label be done, then closes the hub."""
         self.status.stop()
         self.idle.set_after(0)
+        self.forgetting.stop()
         self.listening.stop()
         self.labels.close()
         if self._labels_place.is_made:
@@ -285,6 +299,7 @@ class OpenDesk(QObject):
         if self._set_up_place.is_made:
             self.set_up.close_()
         self._line.close()
+        self.backups.close()
         self.window.close()
         # It stood at every window of the program; what still holds it holds nothing then.
         self.listening.deleteLater()
@@ -310,36 +325,36 @@ class OpenDesk(QObject):
         self.listening.scanned.connect(self._scanned)
         self.counter.labels_wanted.connect(self.labels.send)
         self.counter.service.telling.asking.day_unsure.connect(self._ask_day)
-        self.counter.service.telling.finished.connect(self._served)
+        self._errand.over.connect(self._back_to_stall)
         self.counter.search_wanted.connect(self._search)
         self.window.pages.currentChanged.connect(self._went)
         self.counter.details_wanted.connect(self._show_details)
         self.labels.told.connect(self.status.say_printer)
         self.labels.caught_up.connect(self.window.notice.put_away)
         self.idle.idle.connect(self.window.cover.hide_desk)
+        self.idle.idle.connect(self.backups.idle)
+        self.backups.wanted.connect(self.backups_wanted)
+        self.backups.mend_wanted.connect(self.mend_wanted)
         self.window.cover.day_question.said.connect(self._confirm_day)
         self.status.new_day.connect(self._new_day)
 
     def _serve_for_stall(self, code: str) -> None:
         """A card was scanned at the stall: its visit opens, and F12 leads back."""
         self.window.go_to(self.counter)
-        self._for_stall = True
-        self.counter.scanned(code)
+        self._errand.begin(code)
 
     def _went(self, _: int) -> None:
         """Whoever left the counter by himself has other things to do there when he is back."""
         front = self.window.pages.currentWidget()
         if front is not self.counter:
-            self._for_stall = False
+            self._errand.forget()
         if isinstance(front, Reads):
             # It may be made just now.
             front.listen_as(self.listening.setup)
 
-    def _served(self, _: object) -> None:
-        if self._for_stall:
-            self._for_stall = False
-            self.window.go_to(self.stall)
-            self.stall.served(self.counter.result.result)
+    def _back_to_stall(self) -> None:
+        self.window.go_to(self.stall)
+        self.stall.served(self.counter.result.result)
 
     def _search(self, words: str) -> None:
         self.window.go_to(self.find)
@@ -379,8 +394,11 @@ class OpenDesk(QObject):
 
     def _scanned(self, text: str) -> None:
         self.idle.stir()
-        again = self._twice.again(text, self.listening.scanned_at_ms)
-        if again and volunteer_code(text, self.listening.setup):
+        listening = self.listening
+        again = self._twice.again(
+            text, listening.scanned_at_ms, typed_between=listening.typed_between
+        )
+        if again and volunteer_code(text, listening.setup):
             # One pull of the trigger must not sign somebody in and out.
             return
         front = self.window.pages.currentWidget()
@@ -415,6 +433,9 @@ class OpenDesk(QObject):
         self.window.changed(changes)
         if changes.touches(Touched.DAY):
             self.counter.service.go_on()
+            self.forgetting.start()
+        if changes.touches(Touched.FORGOTTEN):
+            self.forgetting.sweep_soon()
 
     def _new_day(self) -> None:
         """Midnight has passed: what is shown speaks of another day."""

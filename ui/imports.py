@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import builtins
 import importlib
-import inspect
 import linecache
-import sys
-from types import ModuleType
+
+from hubdesk.stand_ins import load_hashes, stood_in_for
 
 
 def read_no_sources() -> None:
@@ -29,27 +28,6 @@ def load_database_library() -> None:
     It imports asyncio, which brings TLS along, and the list of installed packages: 6 MiB that
     Hubdesk never uses. Whatever does ask for them later gets the real thing.
     """
-    if "sqlalchemy" in sys.modules:
-        return
-    stand_ins = [_WhenAsked(name) for name in _NOT_NEEDED if name not in sys.modules]
-    sys.modules.update({each.__name__: each for each in stand_ins})
-    try:
+    load_hashes()
+    with stood_in_for("asyncio", "importlib.metadata"):
         importlib.import_module("sqlalchemy.dialects.sqlite")
-    finally:
-        for each in stand_ins:
-            del sys.modules[each.__name__]
-
-
-_NOT_NEEDED = ("asyncio", "importlib.metadata")
-
-
-class _WhenAsked(ModuleType):
-    """Stands for a module that is loaded when something in it is first asked for."""
-
-    iscoroutine = staticmethod(inspect.iscoroutine)
-    """The one thing that is taken while loading, for as long as nothing here is one."""
-
-    def __getattr__(self, name: str) -> object:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return getattr(importlib.import_module(self.__name__), name)

@@ -82,6 +82,7 @@ class Program(QObject):
         made.opened.connect(self._show_desk)
         made.not_opened.connect(self._say_why)
         made.left.connect(self._show_door)
+        made.backups_wanted.connect(self._show_backups)
         return made
 
     def practise(self) -> None:
@@ -129,6 +130,10 @@ class Program(QObject):
     def _show_door(self) -> None:
         self.frame.setCurrentWidget(self.door)
         self.door.focus_home()
+
+    def _show_backups(self) -> None:
+        self.frame.setCurrentWidget(self.door)
+        self.door.to_backups()
 
     def _say_why(self, failure: Said) -> None:
         """A hub that does not open leaves no desk that might look like one."""

@@ -49,6 +49,10 @@ class StatusWords(QObject):
         """Says how the label printer is doing."""
         self._window.status.say("printer", words, tone, icon_name="printer-check")
 
+    def say_backups(self, words: str, short: str, tone: Tone) -> None:
+        """Says how backups stand, when there is something to say of them."""
+        self._window.status.say("backups", words, tone, icon_name="history", short=short)
+
     def tick(self) -> None:
         """The clock in the corner, and midnight's new date."""
         now_ms = self._clock.now_ms()

@@ -6,7 +6,7 @@ when such a file is brought in again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -34,7 +34,7 @@ Row = tuple[Cell, ...]
 _entries = Prepared(
     select(entry.c.code, entry.c.name, entry.c.weight_g, entry.c.allergens, entry.c.sort)
     .where(entry.c.code > bindparam("after"))
-    .order_by(entry.c.code, entry.c.op.desc())
+    .order_by(entry.c.code, entry.c.op)
 )
 _stock = (
     select(
@@ -67,15 +67,22 @@ def product_rows(view: View, after: int = 0) -> tuple[list[Row], int]:
     require(view, Role.LEAD)
     cursor = _entries.run(view.connection, after=after)
     found = cursor.fetchmany(AT_ONCE)
+    following = None
+    while found and (following := cursor.fetchone()) and following[0] == found[-1][0]:
+        found.append(following)
     cursor.close()
-    rows: list[Row] = []
-    last = after
-    for code, name, weight_g, allergens, sort in found:
-        if code != last:
-            stated = _stated(allergens) if allergens else ""
-            rows.append((catalogue.code_text(code), name, weight_g or "", stated, sort))
-            last = code
-    return rows, last if len(found) == AT_ONCE else 0
+    return _newest(found), found[-1][0] if following else 0
+
+
+def _newest(found: Sequence[tuple[Any, ...]]) -> list[Row]:
+    """Rows of the table, by code, the newest import of a code last: one row for each code."""
+    if not found:
+        return []
+    codes, names, weights_g, allergens, sorts = zip(*found, strict=True)
+    texts = map(catalogue.code_text, codes)
+    stated = ["" if not bits else _stated(bits) for bits in allergens]
+    rows = zip(texts, names, weights_g, stated, sorts, strict=True)
+    return list(dict(zip(codes, rows, strict=True)).values())
 
 
 def stock_rows(view: View, past: int = 0) -> tuple[list[Row], int]:

@@ -28,9 +28,10 @@ from hubdesk.journal.operations import Operation, Ref
 from hubdesk.journal.tables import operation, stream, undone
 from hubdesk.plain_words import folded
 from hubdesk.security.roles import Role, require
-from hubdesk.stock import batch, date_words, dates, ledger, places, products
+from hubdesk.stock import batch, date_words, dates, ledger, places, products, quantity
 from hubdesk.stock.dates import Dated, DateState, state_of
 from hubdesk.stock.intake import TAKEN_IN, TakenIn
+from hubdesk.stock.measures import ONES, Measure, Much
 from hubdesk.stock.records import PRODUCT
 from hubdesk.stock.tables import movement
 from hubdesk.stock.tables import product as product_table
@@ -47,7 +48,7 @@ class Becomes(Struct, frozen=True):
     """What a row is taken for: a product, known or new, at a place.
 
     ``line`` is the line it belongs to; with no ``code``, some of the line whatever the make, or
-    a product under its own name.
+    a product under its own name. ``many`` come in, in its ``measure``.
     """
 
     name: str
@@ -58,6 +59,8 @@ class Becomes(Struct, frozen=True):
     code: str = ""
     is_new: bool = False
     date_words: Phrase | None = None
+    many: int = 0
+    measure: Measure = ONES
 
 
 _same_name = Prepared(select(product_table.c.id).where(product_table.c.name == bindparam("name")))
@@ -126,8 +129,22 @@ class _Hub:
             said = translate("sheet", "Nobody has named this barcode. Tell its name too.")
             return row.refused(Phrase(said))
         dated = dated and replace(dated, kind=dated.kind or row.kind)
-        becomes = replace(found, dated=dated, date_words=self._in_words(dated))
+        measure = self._measure(found)
+        try:
+            many = measure.meant(Much(row.count, row.measure))
+            measure.up_to(many, quantity.MOST)
+        except Refused as failure:
+            return row.refused(Phrase(failure.text, failure.values))
+        words = self._in_words(dated)
+        becomes = replace(found, dated=dated, date_words=words, many=many, measure=measure)
         return self._doubted(replace(row, becomes=becomes), found, dated)
+
+    def _measure(self, found: Becomes) -> Measure:
+        """How what a row is taken for is counted."""
+        known = products.product_by_id(self._view, found.product)
+        line = next((each for each in self._lines if each.id == found.line), None)
+        pack = known.weight_g or (line.weight_g if line else None)
+        return Measure(line.measure, pack) if line else ONES
 
     def _in_words(self, dated: Dated | None) -> Phrase | None:
         if dated is None:
@@ -139,7 +156,7 @@ class _Hub:
         there = ledger.on_hand(self._view.connection, found.product, found.place)
         if there > 0:
             said = translate("sheet", "The book has {count} already: these would come on top.")
-            row = row.doubted(Phrase(said, {"count": there}))
+            row = row.doubted(Phrase(said, {"count": self._measure(found).said(there)}))
         if dated and state_of(dated.day, dated.kind, self._view.today) is DateState.PAST_USE_BY:
             row = row.doubted(Phrase(translate("sheet", "It is past its use by.")))
         if found.line is None:
@@ -199,7 +216,7 @@ def _take_in(act: Act, row: StockRow) -> Operation:
     elif found.is_new:
         act.note(PRODUCT, found.product, {"name": found.name, "line": found.line})
     kind = None if found.dated is None else found.dated.kind
-    body = TakenIn(found.place, row.count, batch.day_text(found.dated), kind)
+    body = TakenIn(found.place, found.many, batch.day_text(found.dated), kind)
     return act.record(TAKEN_IN, body, found.product)
 
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hubdesk.stock.dates import DateKind
+from hubdesk.stock.products import EACH
 from hubdesk.wording import Phrase
 
 
@@ -23,7 +24,8 @@ class StockRow(Struct, frozen=True):
     """One row, by its number in the spreadsheet program.
 
     ``day`` and ``place`` are as they were written, ``kind`` as the column says; ``becomes`` is
-    what it is taken for once the hub was asked (``hubdesk.catalogue.stock_list``).
+    what it is taken for once the hub was asked (``hubdesk.catalogue.stock_list``). ``count`` is
+    so many packs, or g or ml as ``measure`` says.
     """
 
     line: int
@@ -36,6 +38,7 @@ class StockRow(Struct, frozen=True):
     place: str = ""
     why: tuple[Phrase, ...] = ()
     becomes: object = None
+    measure: str = EACH
 
     def doubted(self, why: Phrase) -> StockRow:
         """The same row with one more doubt."""

@@ -21,8 +21,10 @@ from hubdesk.sheets import file
 from hubdesk.sheets.headings import Headings
 from hubdesk.sheets.sheet import Cells, Sheet
 from hubdesk.sheets.vocabulary import Column
-from hubdesk.stock import quantity
+from hubdesk.stock import measures, quantity
 from hubdesk.stock.dates import DateKind
+from hubdesk.stock.measures import Much
+from hubdesk.stock.products import EACH
 from hubdesk.told import one_line
 from hubdesk.wording import Phrase, translate
 
@@ -141,11 +143,11 @@ def _coded(row: StockRow) -> StockRow:
 
 def _counted(row: StockRow, text: str) -> StockRow:
     try:
-        count = int(float(text)) if _WHOLE.fullmatch(text) else quantity.read_count(text)
+        much = Much(int(float(text))) if _WHOLE.fullmatch(text) else measures.read(text)
     except Refused:
         said = translate("sheet", "“{words}” is not a number of packs.")
         return row.refused(Phrase(said, {"words": text[:40]}))
-    if not 1 <= count <= quantity.MOST:
+    if much.measure == EACH and not 1 <= much.number <= quantity.MOST:
         said = translate("sheet", "{count} packs: only 1 to {most} can come in.")
-        return row.refused(Phrase(said, {"count": count, "most": quantity.MOST}))
-    return replace(row, count=count)
+        return row.refused(Phrase(said, {"count": much.number, "most": quantity.MOST}))
+    return replace(row, count=much.number, measure=much.measure)

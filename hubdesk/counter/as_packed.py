@@ -9,7 +9,8 @@ from hubdesk.errors import Refused
 from hubdesk.journal.act import View
 from hubdesk.journal.operations import Ref
 from hubdesk.parcels import lists
-from hubdesk.stock import products
+from hubdesk.stock import measures, products
+from hubdesk.stock.measures import ONES, Measure
 from hubdesk.volunteers import serving
 from hubdesk.wording import translate
 
@@ -26,6 +27,7 @@ class PackedRow(Struct, frozen=True):
     unit: str
     note: str
     checked: int = 0
+    measure: Measure = ONES
 
 
 class AsPacked(Struct, frozen=True):
@@ -93,7 +95,8 @@ def _rows(view: View, body: Collected, listed: lists.Listed | None) -> tuple[Pac
         name = line.name if line else products.product_by_id(view, about).name
         unit = wanted[about].unit if about in wanted else line.unit if line else ""
         many = (asked.get(about, 0), given.get(about, 0))
-        rows.append(PackedRow(name, *many, unit, note, checked.get(about, 0)))
+        by = measures.of_line(line)
+        rows.append(PackedRow(name, *many, unit, note, checked.get(about, 0), by))
     return tuple(rows)
 
 

@@ -12,6 +12,7 @@ from hubdesk.households import find
 from hubdesk.journal.act import Act
 from hubdesk.scanner.setup import ScannerSetup
 from hubdesk.stock.dates import Dated
+from hubdesk.stock.measures import Much
 from hubdesk.wording import Phrase, translate
 
 
@@ -40,7 +41,8 @@ def entered(
     held = None if about_row and not text.strip().isalpha() else hold.brought_back(act, text)
     if held is not None:
         return Scanned(held)
-    match typed.read(text, about_row, act.today):
+    meant = typed.read(text, about_row, act.today)
+    match meant:
         case typed.Empty():
             return None
         case typed.Size(adults, children):
@@ -50,8 +52,8 @@ def entered(
             if visit_id is not None:
                 return Scanned(lives.resized(act, visit_id, adults, children))
             return _begun(serving.first_visit(act, adults, children), adults, children)
-        case typed.Quantity(number):
-            return _row(act, visit_id, row, number)
+        case Much():
+            return _row(act, visit_id, row, meant)
         case typed.TypedDate(dated) if asked is not None and visit_id is not None:
             return scanning.give_dated(act, visit_id, asked, dated, packs)
         case typed.TypedDate(dated):
@@ -85,11 +87,11 @@ def _begun(visit_id: bytes, adults: int, children: int) -> Scanned:
     return Scanned(Outcome(Result.NOTED, size, visit=visit_id))
 
 
-def _row(act: Act, visit_id: bytes | None, row: int | None, number: int) -> Scanned:
+def _row(act: Act, visit_id: bytes | None, row: int | None, much: Much) -> Scanned:
     if visit_id is None or row is None:
         raise Refused(translate("counter", "Scan or choose a line first, then type how many."))
-    shown = serving.set_quantity(act, visit_id, row, number)
-    said = Phrase("{quantity} × {name}", {"quantity": number, "name": shown.name})
+    shown = serving.set_much(act, visit_id, row, much)
+    said = shown.measure.with_name(shown.quantity, shown.name)
     return Scanned(Outcome(Result.NOTED, said, visit=visit_id), shown)
 
 

@@ -46,7 +46,8 @@ class Finished(Struct, frozen=True):
     ``household`` is its id, new for a first visit.
 
     ``card`` is the new card's number, for a first visit; ``jobs`` are the labels to print, for
-    all who were served together; ``also`` are the others' parcels.
+    all who were served together; ``also`` are the others' parcels. ``visit`` is the visit that
+    this ended.
     """
 
     op: Ref
@@ -56,6 +57,7 @@ class Finished(Struct, frozen=True):
     items: int
     jobs: tuple[Job, ...]
     also: tuple[Finished, ...] = ()
+    visit: bytes = b""
 
 
 class NotSettled(Refused):
@@ -78,7 +80,7 @@ def finish(act: Act, visit_id: bytes, *, label: bool | None = None) -> Finished:
     together = visit_id if draft.also else None
     done = [_finish(act, visit_id, party, together, label) for party in draft.parties]
     jobs = tuple(job for each in done for job in each.jobs)
-    return replace(done[0], jobs=jobs, also=tuple(done[1:]))
+    return replace(done[0], jobs=jobs, also=tuple(done[1:]), visit=visit_id)
 
 
 def _finish(
@@ -246,7 +248,7 @@ def _collected(
         act.here,
         parcel,
         lines,
-        sum(each.quantity for each in lines),
+        sum(row.items for row in given),
         sum(row.weight_g for row in given),
         draft.version,
         draft.replaces,

@@ -21,10 +21,11 @@ from hubdesk.households.household import settled_with
 from hubdesk.households.record import Household
 from hubdesk.journal import identity
 from hubdesk.journal.act import View
-from hubdesk.stock import products, shelf
+from hubdesk.stock import measures, products, shelf
 from hubdesk.stock.allergens import UNKNOWN, Meeting, meets
 from hubdesk.stock.batch import Batch, dated_of
 from hubdesk.stock.book import Book
+from hubdesk.stock.measures import ONES, Measure
 from hubdesk.stock.products import Product
 from hubdesk.stock.shelf import Pick, Stocked
 
@@ -65,6 +66,12 @@ class PlannedRow(Struct, frozen=True):
     given: tuple[Given, ...] = ()
     short: int = 0
     verdict: Verdict = NO_GOODS
+    measure: Measure = ONES
+
+    @property
+    def items(self) -> int:
+        """How many packs it comes to, as near as that is known."""
+        return self.measure.packs(self.row.quantity)
 
     @property
     def out(self) -> bool:
@@ -136,8 +143,9 @@ def _row(book: Book, asked: _Asked) -> PlannedRow:
     row, line = asked.row, asked.line
     held = {each.product: pack_of(book, each.product, line) for each in row.goods}
     name = line.name if line else next((p.name for p in held.values()), "")
+    measure = measures.of_line(line)
     if row.gone or not row.quantity:
-        return PlannedRow(row, name, 0)
+        return PlannedRow(row, name, 0, measure=measure)
     in_hand = [g for each in row.in_hand for g in _in_hand(book, each, asked)]
     in_bag = [_in_bag(each) for each in row.bagged]
     assumed, verdict = _assumed(asked, row.quantity - row.scanned - row.in_bag, in_hand)
@@ -146,11 +154,12 @@ def _row(book: Book, asked: _Asked) -> PlannedRow:
         left = sum(g.quantity for g in in_bag + in_hand + assumed)
         row = msgspec.structs.replace(row, quantity=left)
         if not row.quantity:
-            return PlannedRow(asked.row, name, 0, verdict=verdict)
+            return PlannedRow(asked.row, name, 0, verdict=verdict, measure=measure)
         verdict = replace(verdict, left_out=False)
     given = in_bag + in_hand + assumed
     short = _short_assumed(asked, assumed) + _short_in_hand(book, row.in_hand, asked.there)
-    return PlannedRow(row, name, _weight(given, held, asked), tuple(given), short, verdict)
+    weight_g = _weight(given, held, asked)
+    return PlannedRow(row, name, weight_g, tuple(given), short, verdict, measure)
 
 
 def _unspecified(row: DraftLine) -> bytes:
@@ -325,6 +334,8 @@ def _given(pick: Pick, *, scanned: bool) -> Given:
 
 
 def _weight(given: list[Given], held: Mapping[bytes, Product], asked: _Asked) -> int:
+    if asked.line is not None and asked.line.measure != products.EACH:
+        return sum([g.quantity for g in given])
     weights = {s.product: s.weight_g for s in asked.there}
     weights |= {p.id: p.weight_g for p in held.values()}
     usual = asked.line.weight_g if asked.line else None

@@ -41,10 +41,11 @@ from hubdesk.scanner.meanings import (
     WrongCheckDigit,
 )
 from hubdesk.scanner.setup import ScannerSetup
-from hubdesk.stock import batch, intake, products
+from hubdesk.stock import batch, intake, measures, products
 from hubdesk.stock.batch import dated_of, day_text
 from hubdesk.stock.book import Book
 from hubdesk.stock.dates import Dated, DateKind, DateState, state_of
+from hubdesk.stock.measures import Measure
 from hubdesk.stock.products import Product
 from hubdesk.takein import packs
 from hubdesk.wording import Phrase, translate
@@ -93,9 +94,11 @@ def _agreed(act: Act, found: AmbiguousGs1) -> ProductCode | None:
 
 
 def give(
-    act: Act, visit_id: bytes, product_id: bytes, dated: Dated | None, quantity: int = 1
+    act: Act, visit_id: bytes, product_id: bytes, dated: Dated | None, quantity: int | None = None
 ) -> Scanned:
     """Goods that were asked about are given: with the date on the pack, if it is known.
+
+    ``quantity`` is in the measure of their line; without it, they are one pack.
 
     What was asked about is a best before inside its window, which somebody looked at;
     nothing else is given for having been asked.
@@ -113,12 +116,13 @@ def give(
     if stop is not None:
         return Scanned(stop)
     checked = holding is not None and holding.day < act.today
-    in_hand = InHand(product_id, quantity, day_text(dated), _kind(dated), checked=checked)
+    many = book.measure(product).step if quantity is None else quantity
+    in_hand = InHand(product_id, many, day_text(dated), _kind(dated), checked=checked)
     return _put_in(act, found, product, in_hand, book)
 
 
 def give_dated(
-    act: Act, visit_id: bytes, product_id: bytes, dated: Dated, quantity: int = 1
+    act: Act, visit_id: bytes, product_id: bytes, dated: Dated, quantity: int | None = None
 ) -> Scanned:
     """Goods that were stopped for the book's date, with the date on the pack in the hand.
 
@@ -129,7 +133,7 @@ def give_dated(
     found = standing.of(act, visit_id)
     asked = stops.stop_of(act, found, product, dated, "", Book(act))
     if asked is not None and asked.result is Result.ASK:
-        return Scanned(replace(asked, visit=visit_id, quantity=quantity))
+        return Scanned(replace(asked, visit=visit_id, quantity=quantity or asked.quantity))
     return give(act, visit_id, product_id, dated, quantity)
 
 
@@ -146,7 +150,8 @@ def date_typed(act: Act, visit_id: bytes, dated: Dated | None) -> Scanned:
         asked = stops.held_stop(act, product, dated, "", book, last.lot) if book.held else None
         asked = asked or stops.past_date(act, product, dated, "", book)
         if asked is not None:
-            asked = replace(_about(asked, product, last.quantity), visit=visit_id)
+            measure = book.measure(product)
+            asked = replace(_about(asked, product, last.quantity, measure), visit=visit_id)
             return Scanned(asked, serving.put_back_last(act, visit_id))
     row = serving.date_last(act, visit_id, dated)
     lines = [Phrase("{name}", {"name": product.name})]
@@ -159,11 +164,11 @@ def date_typed(act: Act, visit_id: bytes, dated: Dated | None) -> Scanned:
     return Scanned(outcome, row)
 
 
-def _about(asked: Outcome, product: Product, quantity: int) -> Outcome:
+def _about(asked: Outcome, product: Product, quantity: int, measure: Measure) -> Outcome:
     """The card about so many packs of a product, which were scanned one after the other."""
-    if quantity == 1:
-        return asked
-    named = Phrase("{quantity} × {name}", {"quantity": quantity, "name": product.name})
+    if quantity == measure.step:
+        return replace(asked, quantity=quantity)
+    named = measure.with_name(quantity, product.name)
     return replace(asked, lines=(named, *asked.lines[1:]), quantity=quantity)
 
 
@@ -179,7 +184,8 @@ def discard(act: Act, product_id: bytes, batch_id: bytes | None = None) -> None:
             if each.dated is not None and each.dated.day < act.today
         ]
         batch_id = past[0] if past else None
-    op = intake.discard(paper.now(act), product_id, 1, batch_id, "past its date")
+    one = measures.of_product(act, product_id).step
+    op = intake.discard(paper.now(act), product_id, one, batch_id, "past its date")
     visit_id = drafts.open_visit(act)
     if visit_id is not None:
         draft = drafts.load(act, visit_id)
@@ -243,20 +249,29 @@ def _goods(act: Act, code: str, found: ProductCode | None) -> Scanned:
     product = book.carrying(code)
     if product is None:
         return Scanned(new_code.outcome(act, code))
-    return _product(act, product, *_printed_date(found), code, book)
+    held_g = None if found is None else found.weight_g
+    return _product(act, product, *_printed_date(found), code, book, held_g)
 
 
 def _product(
-    act: Act, product: Product, dated: Dated | None, lot: str | None, code: str, book: Book
+    act: Act,
+    product: Product,
+    dated: Dated | None,
+    lot: str | None,
+    code: str,
+    book: Book,
+    held_g: int | None = None,
 ) -> Scanned:
     """A pack of a known product goes into the visit on the counter, or is stopped."""
     open_ = standing.on_counter(act)
     if open_ is None:
         return Scanned(_on_shelf(product, book))
     stop = stops.stop_of(act, open_, product, dated, code, book, lot)
+    measure = book.measure(product)
+    many = measure.step if measure.in_ones else held_g or measure.step
     if stop is not None:
-        return Scanned(stop)
-    in_hand = InHand(product.id, 1, day_text(dated), _kind(dated), lot)
+        return Scanned(stop if many == 1 else replace(stop, quantity=many))
+    in_hand = InHand(product.id, many, day_text(dated), _kind(dated), lot)
     return _put_in(act, open_, product, in_hand, book)
 
 
@@ -274,7 +289,8 @@ def _printed_date(found: ProductCode | None) -> tuple[Dated | None, str | None]:
 def _put_in(act: Act, found: Standing, product: Product, in_hand: InHand, book: Book) -> Scanned:
     row = serving.put_in(act, found, product, in_hand, book)
     dated = _date_of(act, in_hand, book)
-    lines = [Phrase("{name}", {"name": product.name})]
+    measure = book.measure(product)
+    lines = [_named(product, in_hand, measure)]
     soon = dated is not None and state_of(dated.day, dated.kind, act.today) is DateState.SOON
     result = Result.SOON if soon else Result.ADDED
     left = book.quantity(product.id) - found.in_hand(product.id) - in_hand.quantity
@@ -286,7 +302,7 @@ def _put_in(act: Act, found: Standing, product: Product, in_hand: InHand, book: 
     if left < 0:
         lines.append(Phrase(translate("counter", "The book says there is none: count me.")))
     else:
-        lines.append(Phrase(translate("counter", "{left} left on the shelf"), {"left": left}))
+        lines.append(_left(left, measure))
     title = (
         Phrase(translate("counter", "Added, use soon"))
         if soon
@@ -296,6 +312,17 @@ def _put_in(act: Act, found: Standing, product: Product, in_hand: InHand, book: 
         result, title, tuple(lines), (Answer.UNDO,), product=product.id, visit=found.id
     )
     return Scanned(outcome, row)
+
+
+def _named(product: Product, in_hand: InHand, measure: Measure) -> Phrase:
+    """What was scanned; of what is measured, how much it is taken to be."""
+    if measure.in_ones:
+        return Phrase("{name}", {"name": product.name})
+    return measure.with_name(in_hand.quantity, product.name)
+
+
+def _left(left: int, measure: Measure) -> Phrase:
+    return Phrase(translate("counter", "{left} left on the shelf"), {"left": measure.said(left)})
 
 
 def _date_of(act: Act, in_hand: InHand, book: Book) -> Dated | None:
@@ -316,7 +343,7 @@ def _on_shelf(product: Product, book: Book) -> Outcome:
         Result.NOTED,
         Phrase("{name}", {"name": product.name}),
         (
-            Phrase(translate("counter", "{left} left on the shelf"), {"left": left}),
+            _left(left, book.measure(product)),
             Phrase(translate("counter", "Scan a card or type 2+3 to start a visit.")),
         ),
         (Answer.OPEN_PACK,) if product.pieces is not None and left > 0 else (),

@@ -15,11 +15,12 @@ from hubdesk.errors import Refused
 from hubdesk.households import household as households
 from hubdesk.households.record import Household
 from hubdesk.journal.act import Act
-from hubdesk.stock import none_left, products, windows
+from hubdesk.stock import measures, none_left, products, windows
 from hubdesk.stock.allergens import Meeting, meets
 from hubdesk.stock.batch import day_text
 from hubdesk.stock.book import Book
 from hubdesk.stock.dates import Dated
+from hubdesk.stock.measures import Measure, Much
 from hubdesk.wording import translate
 
 MOST_OF_ONE = 999
@@ -47,11 +48,11 @@ def returning_visit(act: Act, household_id: bytes) -> bytes:
 
 
 def set_quantity(act: Act, visit_id: bytes, n: int, quantity: int) -> ShownRow:
-    """Gives so many of a row; nought takes it off this parcel."""
-    if not 0 <= quantity <= MOST_OF_ONE:
-        raise Refused(translate("counter", "Type a number from 0 to {most}."), most=MOST_OF_ONE)
+    """Gives so many of a row, in its measure; nought takes it off this parcel."""
     before = drafts.load(act, visit_id)
     row = before.row(n)
+    if not 0 <= quantity <= MOST_OF_ONE:
+        _measure(act, row).up_to(quantity, MOST_OF_ONE, 0)
     bagged = _at_most(row.bagged, quantity)
     in_bag = sum(each.quantity for each in bagged)
     in_hand = _at_most(row.in_hand, quantity - in_bag)
@@ -65,6 +66,23 @@ def set_quantity(act: Act, visit_id: bytes, n: int, quantity: int) -> ShownRow:
     return _keep(act, visit_id, before, now)
 
 
+def set_much(act: Act, visit_id: bytes, n: int, much: Much) -> ShownRow:
+    """Gives as much of a row as was typed: packs, or grams or millilitres of what is measured.
+
+    Packs are those that were scanned for it last, else the usual ones of its line.
+    """
+    row = drafts.load(act, visit_id).row(n)
+    measure = _measure(act, row)
+    if row.in_hand and not measure.in_ones:
+        measure = measures.of_product(act, row.in_hand[-1].product)
+    return set_quantity(act, visit_id, n, measure.meant(much))
+
+
+def _measure(act: Act, row: DraftLine) -> Measure:
+    """How the goods of a row are counted."""
+    return measures.of_line(None if row.line is None else products.line_by_id(act, row.line))
+
+
 def _at_most(goods: list[G], quantity: int) -> list[G]:
     """The scanned or packed goods that still fit, the first first."""
     kept: list[G] = []
@@ -76,15 +94,21 @@ def _at_most(goods: list[G], quantity: int) -> list[G]:
 
 
 def change_quantity(act: Act, visit_id: bytes, n: int, by: int) -> ShownRow:
-    """One more or one less of a row."""
+    """One more or one less of a row: a pack, of what is measured."""
     row = drafts.load(act, visit_id).row(n)
-    changed = _one_more(row) if by == 1 else max(0, row.quantity + by)
+    step = _measure(act, row).step
+    changed = _one_more(row, step) if by == 1 else max(0, row.quantity + by * step)
     return set_quantity(act, visit_id, n, changed)
 
 
-def _one_more(row: DraftLine) -> int:
-    """One more, or as many as the list offers of what nobody has added yet."""
-    return row.quantity + 1 if row.quantity else max(row.offered, 1)
+def _one_more(row: DraftLine, step: int) -> int:
+    """One more, or as many as the list offers of what nobody has added yet.
+
+    As required is one pack: the list names no number.
+    """
+    if row.quantity or row.as_required:
+        return row.quantity + step
+    return row.offered or step
 
 
 def add_line(act: Act, visit_id: bytes, line_id: bytes) -> ShownRow:
@@ -93,7 +117,8 @@ def add_line(act: Act, visit_id: bytes, line_id: bytes) -> ShownRow:
     row = next((each for each in before.lines if each.line == line_id), None)
     if row is None:
         row = DraftLine(before.next_n(), line_id, 0)
-    quantity = 1 if row.gone else _one_more(row)
+    step = _measure(act, row).step
+    quantity = step if row.gone else _one_more(row, step)
     changed = {"quantity": quantity, "gone": "", "by_hand": True}
     return _keep(act, visit_id, before, msgspec.structs.replace(row, **changed))
 

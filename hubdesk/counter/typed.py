@@ -6,6 +6,7 @@ typed               nothing scanned       after a product was scanned
 ``2+3`` ``2 3``     2 adults, 3 children  the same
 ``4``               asked about           a quantity
 ``3*24+5``          asked about           a quantity, worked out
+``750g`` ``1.5kg``  search words          so much of it, also ``500ml``, ``3*500g+1.2kg``
 ``0427``            last four of a card   a date: April 2027
 ``2711`` ``271126`` last four; asked      a date
 ``27/11``           asked about           a date
@@ -30,9 +31,10 @@ from msgspec import Struct
 
 from hubdesk.errors import Refused
 from hubdesk.scanner import by_hand
-from hubdesk.stock import dates, quantity
+from hubdesk.stock import dates, measures, quantity
 from hubdesk.stock.dates import Dated
 from hubdesk.stock.keyed import plain
+from hubdesk.stock.measures import Much
 from hubdesk.wording import translate
 
 MOST_PEOPLE = 30
@@ -51,12 +53,6 @@ class Size(Struct, frozen=True):
 
     adults: int
     children: int
-
-
-class Quantity(Struct, frozen=True):
-    """How many of what was scanned last."""
-
-    number: int
 
 
 class TypedDate(Struct, frozen=True):
@@ -88,7 +84,7 @@ class Words(Struct, frozen=True):
     text: str
 
 
-Meaning = Empty | Size | Quantity | TypedDate | NoDate | Code | LastFour | Words
+Meaning = Empty | Size | Much | TypedDate | NoDate | Code | LastFour | Words
 
 _SIZE = re.compile(r"([0-9]{1,3})(?:\s?\+\s?|\s)([0-9]{1,3})")
 _LAST_FOUR = re.compile(r"([a-z])\s?([0-9]{4})")
@@ -139,9 +135,9 @@ def _size(typed: str) -> Size | None:
     return Size(adults, children)
 
 
-def _about_the_scanned(typed: str, today: date) -> Quantity | TypedDate | NoDate | None:
-    if quantity.is_number(typed) or quantity.is_sum(typed):
-        return Quantity(quantity.read_count(typed))
+def _about_the_scanned(typed: str, today: date) -> Much | TypedDate | NoDate | None:
+    if quantity.is_number(typed) or quantity.is_sum(typed) or measures.is_much(typed):
+        return measures.read(typed)
     if dates.looks_like(typed):
         dated = dates.read(typed, today)
         return NoDate() if dated is None else TypedDate(dated)

@@ -23,6 +23,7 @@ from hubdesk.packing import parcel as packed_parcel
 from hubdesk.parcels import lists
 from hubdesk.stock.book import Book
 from hubdesk.stock.dates import Dated, DateState, state_of
+from hubdesk.stock.measures import ONES, Measure
 
 
 class ShownRow(Struct, frozen=True):
@@ -33,7 +34,8 @@ class ShownRow(Struct, frozen=True):
     scanned; ``ticked`` that every one was scanned, or is in the packed parcel. ``optional`` and
     ``as_required`` say why a row has no number yet; ``against`` is the chip of this household
     for which the list leaves the line out. ``limit`` is how many the list would pack, shown
-    while they choose; ``party`` says whose row it is (see ``ShownParty``).
+    while they choose; ``party`` says whose row it is (see ``ShownParty``). ``quantity`` and
+    ``limit`` are in the row's ``measure``.
     """
 
     n: int
@@ -57,6 +59,7 @@ class ShownRow(Struct, frozen=True):
     against: Chip | None = None
     limit: int | None = None
     party: int = 1
+    measure: Measure = ONES
 
 
 class ShownParty(Struct, frozen=True):
@@ -118,7 +121,7 @@ class ShownVisit(Struct, frozen=True):
     @property
     def items(self) -> int:
         """How many things are in the parcel."""
-        return sum(row.quantity for row in self.rows if not row.gone)
+        return sum(row.measure.packs(row.quantity) for row in self.rows if not row.gone)
 
     @property
     def weight_g(self) -> int:
@@ -260,6 +263,7 @@ def shown_row(planned: PlannedRow, today: date, against: Mapping[bytes, Chip]) -
         row.offered > 0 and not row.as_required,
         row.as_required,
         against.get(row.line) if row.line is not None and not planned.out else None,
+        measure=planned.measure,
     )
 
 

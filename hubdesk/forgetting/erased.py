@@ -12,7 +12,6 @@ from sqlalchemy import bindparam, delete, select
 from hubdesk.changes import Touched
 from hubdesk.counter import drafts
 from hubdesk.counter.tables import collection
-from hubdesk.forgetting import sweeping
 from hubdesk.households import cards, groups, rows
 from hubdesk.households.tables import household, settled
 from hubdesk.journal import forgotten
@@ -45,7 +44,6 @@ def _erased(applying: Applying, op: Operation, body: Erased) -> None:
         _erase(applying, each)
     drafts.without(applying, ids)
     groups.settle(applying, near)
-    sweeping.due(applying)
     applying.touch(Touched.HOUSEHOLD, *ids)
     applying.touch(Touched.FORGOTTEN, *ids)
 

@@ -10,15 +10,12 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from hubdesk.changes import Touched
-from hubdesk.forgetting import sweeping
 from hubdesk.households import kinds, rows
-from hubdesk.households.matters import Matter, of_field
+from hubdesk.households.matters import of_field
 from hubdesk.journal import fields, forgotten
-from hubdesk.journal.act import Act, View
+from hubdesk.journal.act import Act
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind
 from hubdesk.volunteers import volunteer
-
-HOUSEHOLDS = frozenset(Matter)
 
 
 class Why(StrEnum):
@@ -38,23 +35,15 @@ class Forgot(Body, frozen=True, array_like=True):
 
 def _forgot(applying: Applying, op: Operation, body: Forgot) -> None:
     for subject, matter, upto in body.items:
-        names = {
-            name
-            for name, _, _ in fields.entries(applying.connection, subject)
-            if _matter_of(matter, name) == matter
-        }
-        forgotten.forget(applying, subject, matter, upto, names)
+        is_pin = matter == volunteer.PIN
+        of = volunteer.matter_of if is_pin else of_field
+        names = forgotten.forget(applying, subject, matter, upto, of)
         shown = {name: fields.shown(applying.connection, subject, name) for name in names}
-        if matter == volunteer.PIN:
+        if is_pin and shown:
             volunteer.show(applying, subject, shown)
-        elif not rows.is_gone(applying, subject):
+        elif shown and not rows.is_gone(applying, subject):
             kinds.show(applying, subject, shown)
-    sweeping.due(applying)
     applying.touch(Touched.FORGOTTEN, *(subject for subject, _, _ in body.items))
-
-
-def _matter_of(matter: str, name: str) -> str:
-    return volunteer.matter_of(name) if matter == volunteer.PIN else of_field(name)
 
 
 FORGOT = OperationKind("details.forgot", 1, Klass.STOCK, Forgot, _forgot)
@@ -66,10 +55,3 @@ def forget(act: Act, found: Sequence[tuple[bytes, str, int]], why: Why) -> Opera
     if not found:
         return None
     return act.record(FORGOT, Forgot(list(found), why.value), found[0][0])
-
-
-def known(view: View, subject: bytes, matter: str) -> int | None:
-    """The stamp of the latest that is known here of a matter; None when nothing is."""
-    told = fields.entries(view.connection, subject)
-    stamps = (stamp for name, _, stamp in told if _matter_of(matter, name) == matter)
-    return max(stamps, default=None)

@@ -5,7 +5,8 @@ Their name stays beside what they did; see docs/privacy.md.
 
 from __future__ import annotations
 
-from hubdesk.forgetting.forgot import Why, forget, known
+from hubdesk.forgetting.forgot import Why, forget
+from hubdesk.journal import forgotten
 from hubdesk.journal.act import Act
 from hubdesk.volunteers import serving, volunteer
 
@@ -13,6 +14,6 @@ from hubdesk.volunteers import serving, volunteer
 def leave(act: Act, subject: bytes) -> None:
     """They help here no more. What is sealed of their PIN can never be read again."""
     serving.leave_list(act, subject)
-    stamp = known(act, subject, volunteer.PIN)
+    stamp = forgotten.newest(act.connection, subject, volunteer.PIN)
     if stamp is not None:
         forget(act, [(subject, volunteer.PIN, stamp)], Why.LEFT)

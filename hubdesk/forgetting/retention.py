@@ -17,11 +17,12 @@ from sqlalchemy import bindparam, func, or_, select
 from hubdesk.counter import drafts
 from hubdesk.counter.tables import collection
 from hubdesk.forgetting import limits
-from hubdesk.forgetting.forgot import FORGOT, Why, forget, known
+from hubdesk.forgetting.forgot import FORGOT, Why, forget
 from hubdesk.forgetting.limits import Limit
 from hubdesk.households import groups
 from hubdesk.households.matters import Matter
 from hubdesk.households.tables import household, settled
+from hubdesk.journal import forgotten
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.tables import operation
 from hubdesk.labels import queue
@@ -39,7 +40,7 @@ _tells = or_(
     *(column.is_not(None) for columns in _TELLS.values() for column in columns),
     select(settled.c.about).where(settled.c.household == household.c.id).exists(),
 )
-_some = Prepared(
+_some = (
     select(household.c.no, household.c.id)
     .where(household.c.no > bindparam("after"), household.c.merged_into.is_(None), _tells)
     .order_by(household.c.no)
@@ -74,14 +75,17 @@ def piece(act: Act, after: int = 0) -> Piece:
     if after == 0:
         queue.forget_addresses(act)
     chosen, today = limits.limits(act), act.today
-    rows = _some.all(act.connection, after=after)
+    rows = act.connection.execute(_some, {"after": after}).all()
     found: list[tuple[bytes, str, int]] = []
     lost = 0
     for kept in _kept(act, [bytes(id_) for _, id_ in rows]):
         before = len(found)
         for limit in chosen:
             if limit.over_on(kept.last) <= today:
-                stamps = [(each, known(act, each, limit.matter)) for each in kept.ids]
+                stamps = [
+                    (each, forgotten.newest(act.connection, each, limit.matter.value))
+                    for each in kept.ids
+                ]
                 found += [(each, limit.matter.value, s) for each, s in stamps if s is not None]
         lost += len(found) > before
     forget(act, found, Why.TIME)
@@ -94,7 +98,7 @@ def coming(view: View, after: int = 0, days: int = 30) -> tuple[dict[Matter, int
     Returns where to go on as well; 0 at the end.
     """
     chosen = limits.limits(view)
-    rows = _some.all(view.connection, after=after)
+    rows = view.connection.execute(_some, {"after": after}).all()
     counted = dict.fromkeys(Matter, 0)
     for kept in _kept(view, [bytes(id_) for _, id_ in rows]):
         for limit in chosen:
@@ -105,7 +109,13 @@ def coming(view: View, after: int = 0, days: int = 30) -> tuple[dict[Matter, int
 
 
 def _tells_of(view: View, kept: Kept, limit: Limit) -> bool:
-    return any(known(view, each, limit.matter) is not None for each in kept.ids)
+    return bool(_told(view, kept, limit.matter.value))
+
+
+def _told(view: View, kept: Kept, matter: str) -> list[tuple[bytes, str, int]]:
+    """What the members of a household told of a matter: whose, which, and up to which stamp."""
+    stamps = [(each, forgotten.newest(view.connection, each, matter)) for each in kept.ids]
+    return [(each, matter, stamp) for each, stamp in stamps if stamp is not None]
 
 
 def _kept(view: View, ids: list[bytes]) -> Iterator[Kept]:

@@ -8,24 +8,15 @@ cut in between is made good at the next start.
 
 from __future__ import annotations
 
-from typing import Final
-
 from hubdesk.journal.act import Act, View
-from hubdesk.journal.operations import Applying
+from hubdesk.journal.forgotten import SWEEP
 from hubdesk.storage import meta
 from hubdesk.storage.tables import derived_searches
-
-FACT: Final = "sweep"
-
-
-def due(applying: Applying) -> None:
-    """Something was forgotten: called by reducers."""
-    meta.write(applying.connection, FACT, "due")
 
 
 def is_due(view: View) -> bool:
     """True when something was forgotten whose bytes may still lie in the file."""
-    return meta.read(view.connection, FACT) == "due"
+    return meta.read(view.connection, SWEEP) == "due"
 
 
 def merge_words(act: Act) -> None:
@@ -36,4 +27,4 @@ def merge_words(act: Act) -> None:
 
 def done(act: Act) -> None:
     """The write-ahead file was emptied as well."""
-    meta.write(act.connection, FACT, "done")
+    meta.write(act.connection, SWEEP, "done")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final
 
@@ -31,17 +30,8 @@ FIELDS: Final[dict[str, Matter]] = {
 """The fields of what a household told. A guard in the tests fails on one that is not here."""
 
 
-SIZE: Final = frozenset({"adults", "children", "district"})
-"""Nobody told these in confidence: they stay for the totals, and no matter takes them along."""
-
-
 def of_field(name: str) -> str:
-    """The matter of a field, "" of a household's size; one of a newer Hubdesk goes with the name."""
+    """The matter of a field; one of a newer Hubdesk is forgotten with the name."""
     if name.startswith(SETTLED):
         return Matter.DIET
-    return "" if name in SIZE else FIELDS.get(name, Matter.NAME)
-
-
-def fields_of(matter: str, names: Iterable[str]) -> set[str]:
-    """Those of some fields that tell of a matter."""
-    return {name for name in names if of_field(name) == matter}
+    return FIELDS.get(name, Matter.NAME)

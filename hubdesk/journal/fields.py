@@ -9,7 +9,7 @@ together, until a person has looked at both.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -83,8 +83,8 @@ _drop_base = delete(field_base).where(
 
 
 _entries = Prepared(
-    select(field_value.c.field, field_value.c.stream, field_value.c.seq, field_value.c.stamp).where(
-        field_value.c.subject == bindparam("of")
+    select(field_value.c.field, field_value.c.stream, field_value.c.seq).where(
+        field_value.c.subject == bindparam("subject")
     )
 )
 _drop_one = Prepared(
@@ -105,26 +105,17 @@ _drop_its_bases = Prepared(
 )
 
 
-def entries(connection: Any, subject: bytes) -> list[tuple[str, Ref, int]]:
-    """Every version of every field of a record: the field, the entry, and its stamp."""
-    rows = _entries.all(connection, of=subject)
-    return [(name, Ref(stream, seq), stamp) for name, stream, seq, stamp in rows]
+def entries(connection: Any, subject: bytes) -> list[tuple[str, Ref]]:
+    """Every version of every field of a record: the field, and the entry that said it."""
+    rows = _entries.all(connection, subject=subject)
+    return [(name, Ref(stream, seq)) for name, stream, seq in rows]
 
 
-def drop_values(
-    connection: Any,
-    subject: bytes,
-    names: Collection[str] | None = None,
-    upto: int | None = None,
-) -> None:
-    """Takes versions away as if their entries had never been read: called by reducers.
-
-    All of a record, or those of some fields up to a stamp.
-    """
+def drop(connection: Any, subject: bytes, versions: Sequence[tuple[str, Ref]]) -> None:
+    """Takes versions away as if their entries had never been read: called by reducers."""
     gone = [
         {"subject": subject, "field": name, "stream": ref.stream, "seq": ref.seq}
-        for name, ref, stamp in entries(connection, subject)
-        if (names is None or name in names) and (upto is None or stamp <= upto)
+        for name, ref in versions
     ]
     _drop_one.many(connection, gone)
     _drop_its_bases.many(connection, gone)

@@ -7,20 +7,24 @@ everything for ever. An entry that this holds for has no key here and takes none
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, bindparam, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
-from hubdesk.journal.fields import FieldsNoted, drop_values
-from hubdesk.journal.operations import Applying, Operation, OperationKind
+from hubdesk.journal import fields
+from hubdesk.journal.fields import FieldsNoted
+from hubdesk.journal.operations import Applying, Operation, OperationKind, Ref
 from hubdesk.journal.tables import forgotten, subject_key
+from hubdesk.storage import meta
 from hubdesk.storage.prepared import Prepared
 
 ERASED: Final = "*"
 """In place of a matter: all of them, and for ever."""
+SWEEP: Final = "sweep"
+"""The fact of the file that says whether bytes of what was forgotten may still lie in it."""
 
 _upto = Prepared(
     select(forgotten.c.matter, forgotten.c.upto).where(forgotten.c.subject == bindparam("subject"))
@@ -39,14 +43,16 @@ _mark = Prepared(
     ),
     *("subject", "matter", "upto"),
 )
+_sweep = Prepared(meta.WRITE, "name", "value")
 _drop_keys = Prepared(delete(subject_key).where(subject_key.c.subject == bindparam("of")))
-_drop_some_keys = Prepared(
-    delete(subject_key).where(
-        subject_key.c.subject == bindparam("of"),
-        subject_key.c.matter == bindparam("told"),
-        subject_key.c.stamp <= bindparam("upto"),
-    )
+_of_matter = (
+    subject_key.c.subject == bindparam("of"),
+    subject_key.c.matter == bindparam("told"),
 )
+_up_to = (*_of_matter, subject_key.c.stamp <= bindparam("upto"))
+_some_keys = Prepared(select(subject_key.c.stream, subject_key.c.seq).where(*_up_to))
+_drop_some_keys = Prepared(delete(subject_key).where(*_up_to))
+_newest = Prepared(select(func.max(subject_key.c.stamp)).where(*_of_matter))
 
 
 def is_erased(connection: Connection, subject: bytes) -> bool:
@@ -89,16 +95,32 @@ def erase(applying: Applying, subject: bytes) -> None:
     """Destroys every key of somebody and all that the fields say: called by reducers."""
     _mark.run(applying.connection, subject=subject, matter=ERASED, upto=0)
     _drop_keys.run(applying.connection, of=subject)
-    drop_values(applying.connection, subject)
+    _sweep.run(applying.connection, name=SWEEP, value="due")
+    fields.drop(applying.connection, subject, fields.entries(applying.connection, subject))
 
 
 def forget(
-    applying: Applying, subject: bytes, matter: str, upto: int, names: Collection[str]
-) -> None:
-    """Destroys the keys of a matter and what its fields say, up to a stamp: for reducers.
+    applying: Applying, subject: bytes, matter: str, upto: int, matter_of: Callable[[str], str]
+) -> set[str]:
+    """Destroys the keys of a matter up to a stamp, and what they opened: called by reducers.
 
-    ``names`` are the fields of the matter.
+    ``matter_of`` says which fields tell of it. Returns the fields that said something.
     """
+    of = {"of": subject, "told": matter, "upto": upto}
+    entries = {Ref(*row) for row in _some_keys.all(applying.connection, **of)}
+    gone = [
+        (name, ref)
+        for name, ref in fields.entries(applying.connection, subject)
+        if ref in entries and matter_of(name) == matter
+    ]
+    fields.drop(applying.connection, subject, gone)
     _mark.run(applying.connection, subject=subject, matter=matter, upto=upto)
-    _drop_some_keys.run(applying.connection, of=subject, told=matter, upto=upto)
-    drop_values(applying.connection, subject, names, upto)
+    _drop_some_keys.run(applying.connection, **of)
+    _sweep.run(applying.connection, name=SWEEP, value="due")
+    return {name for name, _ in gone}
+
+
+def newest(connection: Connection, subject: bytes, matter: str) -> int | None:
+    """The stamp of the latest that is known here of a matter; None when nothing is."""
+    found = _newest.one(connection, of=subject, told=matter)
+    return None if found is None else found[0]

@@ -10,15 +10,20 @@ from __future__ import annotations
 import math
 import re
 from functools import cache, lru_cache
+from itertools import chain
+from operator import mul
 
-from barcode.charsets import code128 as code128_signs
-from barcode.codex import Code128
-from barcode.ean import EuropeanArticleNumber8, EuropeanArticleNumber13
-from barcode.writer import SVGWriter
 from msgspec import Struct
 
 from hubdesk.errors import Refused
 from hubdesk.labels.layout import MM_PER_INCH, Area, Bars, Squares
+from hubdesk.labels.libraries import (
+    Code128,
+    EuropeanArticleNumber8,
+    EuropeanArticleNumber13,
+    SVGWriter,
+    code128_signs,
+)
 from hubdesk.wording import translate
 
 QUIET = 10
@@ -76,18 +81,22 @@ def _own(text: str) -> Stripes:
     """A code of our own, a letter and twelve digits: the same bars, put together sign by sign."""
     signs = [_START_B, ord(text[0]) - 32, _TO_C]
     signs += [int(text[at : at + 2]) for at in range(1, 13, 2)]
-    check = (signs[0] + sum(at * sign for at, sign in enumerate(signs))) % 103
-    table = _signs()
-    found = [
-        (11 * at + start, length)
-        for at, sign in enumerate((*signs, check, _STOP))
-        for start, length in table[sign]
-    ]
-    return Stripes(text, 11 * (len(signs) + 2) + 2, tuple(found), QUIET)
+    check = (signs[0] + sum(map(mul, signs, _PLACES))) % 103
+    signs += [check, _STOP]
+    found = tuple(chain.from_iterable(map(_sign_at, _PLACES, signs)))
+    return Stripes(text, 11 * len(signs) + 2, found, QUIET)
 
 
 _OWN = re.compile(r"[A-Z][0-9]{12}", re.ASCII)
 _START_B, _TO_C, _STOP = 104, 99, 106
+_PLACES = range(11)
+"""Of a code of our own: the start, its letter, the change of set, six pairs, check and stop."""
+
+
+@cache
+def _sign_at(place: int, sign: int) -> tuple[tuple[int, int], ...]:
+    """The bars of a sign at its place in a code."""
+    return tuple((11 * place + start, length) for start, length in _signs()[sign])
 
 
 @cache

@@ -242,7 +242,7 @@ def _instruction(draft: Draft, text: str, above_mm: float) -> float:
         trial = Draft(draft.room)
         trial.box(band, corner_mm=0.8 * size)
         if not trial.words(text, words, style, middle=True, white=True).cut:
-            draft.take(trial)
+            draft.take(trial.marks)
             return band.bottom_mm
     raise Refused(
         translate(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import cached_property
+
 from msgspec import Struct, field
 
 from hubdesk.labels.faces import Letters, Measure
@@ -13,7 +16,7 @@ _SHARE = {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}
 """How much of the spare width stands before a line."""
 
 
-class Room(Struct, frozen=True):
+class Room(Struct, frozen=True, dict=True):
     """What a design has to work with: the label's size, its white edge, the printer's dots."""
 
     width_mm: float
@@ -35,7 +38,7 @@ class Room(Struct, frozen=True):
             format_.side_mm,
         )
 
-    @property
+    @cached_property
     def inside(self) -> Area:
         """What may carry ink."""
         edge, side = self.edge_mm, max(self.edge_mm, self.side_mm)
@@ -111,10 +114,15 @@ class Draft:
         """A rectangle: black, or outlined by a line."""
         self._marks.append(Box(area, line_mm, corner_mm))
 
-    def take(self, other: Draft) -> None:
-        """Adds all marks of another draft."""
-        self._marks.extend(other._marks)
+    def take(self, marks: Iterable[Mark]) -> None:
+        """Adds the marks of another draft."""
+        self._marks.extend(marks)
 
     def finished(self) -> Label:
         """The label."""
-        return Label(self.room.width_mm, self.room.height_mm, tuple(self._marks))
+        return Label(self.room.width_mm, self.room.height_mm, self.marks)
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """What stands on it so far."""
+        return tuple(self._marks)

@@ -140,9 +140,9 @@ def _width(letter: str, face: Face) -> float:
 def _font(name: str) -> TTFont:
     """A bundled font, read when it is first needed."""
     # Here, because the desk is ready to scan long before it has anything to print.
-    from reportlab.pdfbase.pdfmetrics import registerFont  # noqa: PLC0415
-    from reportlab.pdfbase.ttfonts import TTFont  # noqa: PLC0415
+    from hubdesk.labels.libraries import TTFont, registerFont  # noqa: PLC0415
 
     font = TTFont(f"Hubdesk-{name}", str(resources.path("fonts", f"{name}.ttf")))
+    font.face.glyphToChar = {}  # the way back, which only shaping asks for: half a MiB a font
     registerFont(font)
     return font

@@ -7,12 +7,13 @@ fine, a QR code stands at the left, and the words beside it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec.structs import replace
 
 from hubdesk.labels.draft import Draft, Room
-from hubdesk.labels.fitting import Style, fit
-from hubdesk.labels.layout import Align, Area, Face
+from hubdesk.labels.fitting import Style
+from hubdesk.labels.layout import Align, Area, Face, Words
 
 _DIGITS = re.compile("[0-9]")
 _USUAL_WIDTH_MM = 59.5
@@ -24,6 +25,7 @@ _LARGEST_QR_MM = 34.0
 _READ_MM = 2.2
 
 
+@lru_cache(maxsize=64)
 def unit(room: Room) -> float:
     """How much larger or smaller than the usual label everything is."""
     inside = room.inside
@@ -36,10 +38,9 @@ def unit(room: Room) -> float:
 def spaced(code: str) -> str:
     """A code as people read it: its letter, then fours, so that the last four stand alone."""
     letters = code.rstrip("0123456789")
-    digits = code[len(letters) :]
-    first = len(digits) % 4
-    groups = [digits[:first], *(digits[at : at + 4] for at in range(first, len(digits), 4))]
-    return " ".join(part for part in (letters, *groups) if part)
+    first = len(letters) + (len(code) - len(letters)) % 4
+    groups = [code[at : at + 4] for at in range(first, len(code), 4)]
+    return " ".join(filter(None, (letters, code[len(letters) : first], *groups)))
 
 
 def with_code(draft: Draft, code: str) -> Area:
@@ -49,14 +50,22 @@ def with_code(draft: Draft, code: str) -> Area:
         return inside
     if is_narrow(draft.room, code):
         return _qr_beside(draft, code)
-    size = unit(draft.room)
-    height_mm = max(6.5, min(inside.height_mm * 0.3, _TALLEST_BARS_MM))
-    text_mm = _READ_MM * max(0.8, min(size, 2.0))
-    under = Area(inside.x_mm, inside.bottom_mm - text_mm, inside.width_mm, text_mm)
-    bars = Area(inside.x_mm, under.y_mm - 0.6 - height_mm, inside.width_mm, height_mm)
+    above, bars, under = _shared_out(draft.room)
     draft.code(code, bars)
     _read(draft, code, under)
-    return Area(inside.x_mm, inside.y_mm, inside.width_mm, bars.y_mm - 1.2 - inside.y_mm)
+    return above
+
+
+@lru_cache(maxsize=64)
+def _shared_out(room: Room) -> tuple[Area, Area, Area]:
+    """The room for words, for the bars at the foot, and for the code under them."""
+    inside = room.inside
+    height_mm = max(6.5, min(inside.height_mm * 0.3, _TALLEST_BARS_MM))
+    text_mm = _READ_MM * max(0.8, min(unit(room), 2.0))
+    under = Area(inside.x_mm, inside.bottom_mm - text_mm, inside.width_mm, text_mm)
+    bars = Area(inside.x_mm, under.y_mm - 0.6 - height_mm, inside.width_mm, height_mm)
+    above_mm = bars.y_mm - 1.2 - inside.y_mm
+    return Area(inside.x_mm, inside.y_mm, inside.width_mm, above_mm), bars, under
 
 
 def is_narrow(room: Room, code: str) -> bool:
@@ -84,12 +93,19 @@ def _qr_beside(draft: Draft, code: str) -> Area:
 
 def _read(draft: Draft, code: str, under: Area) -> None:
     """The code for people, under its bars."""
-    size_pt = under.height_mm * 3.4
-    style = Style(size_pt, 5, Face.CODE)
     text = code if code.isdecimal() else spaced(code)
     # All digits are as wide as one another: codes of one letter are fitted once.
-    fitted = fit(_DIGITS.sub("0", text), under.width_mm, under.height_mm, style, draft.room.measure)
-    if fitted.cut or len(fitted.lines) != 1:
-        draft.words(text, under, style, Align.CENTRE, middle=True)
-        return
-    draft.set(replace(fitted, lines=(text,)), under, Face.CODE, Align.CENTRE, middle=True)
+    alike = _DIGITS.sub("0", text)
+    marks = _read_at(draft.room, alike, under)
+    if len(marks) == 1 and marks[0].text == alike:
+        draft.add(replace(marks[0], text=text))
+    else:
+        draft.take(_read_at(draft.room, text, under))
+
+
+@lru_cache(maxsize=256)
+def _read_at(room: Room, text: str, under: Area) -> tuple[Words, ...]:
+    draft = Draft(room)
+    style = Style(under.height_mm * 3.4, 5, Face.CODE)
+    draft.words(text, under, style, Align.CENTRE, middle=True)
+    return tuple(mark for mark in draft.marks if isinstance(mark, Words))

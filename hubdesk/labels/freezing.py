@@ -9,7 +9,7 @@ from hubdesk.journal.operations import Operation
 from hubdesk.labels import queue
 from hubdesk.labels.contents import FrozenLabel
 from hubdesk.labels.queue import Job
-from hubdesk.stock import freezing
+from hubdesk.stock import freezing, measures
 from hubdesk.stock.freezing import Frozen, FrozenGoods
 
 
@@ -25,6 +25,7 @@ def freeze(
 ) -> Labelled:
     """Freezes some of a batch and lets a label wait for each pack. Refused as ``freezing`` says."""
     frozen = freezing.freeze(act, product, batch, quantity, place=place)
+    packs = measures.of_product(act, product).packs(quantity)
     stated = frozen.product.stated
     label = FrozenLabel(
         frozen.product.name,
@@ -33,7 +34,7 @@ def freeze(
         tuple(sorted(each.value for each in stated.allergens)) or None,
         frozen.code,
     )
-    return Labelled(frozen, tuple(queue.queue(act, label) for _ in range(quantity)))
+    return Labelled(frozen, tuple(queue.queue(act, label) for _ in range(packs)))
 
 
 def undo(act: Act, op: Operation) -> None:

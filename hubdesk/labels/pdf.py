@@ -9,21 +9,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-
-from reportlab import rl_config
-from reportlab.pdfbase.pdfmetrics import getFont
-from reportlab.pdfgen.canvas import Canvas
+from functools import cache
 
 from hubdesk.labels.faces import Outlines, first_font, registered, runs
 from hubdesk.labels.format import Format
 from hubdesk.labels.layout import MM_PER_INCH, MM_PER_PT, Bars, Box, Label, Mark, Squares, Words
+from hubdesk.labels.libraries import Canvas, getFont, rl_config
 from hubdesk.labels.pages import UNMOVED, Offset, Page, Placed, pages_of
 from hubdesk.labels.script import must_be_shaped
 
 _PT = 1 / MM_PER_PT
 _INSET_DOTS = 0.05
-_LONGEST_RUN = 4
-"""Modules of the widest bar in Code 128 and EAN."""
 
 # Plain compressed streams: as text (ASCII 85) they are a quarter larger and slower to make.
 rl_config.useA85 = 0
@@ -136,11 +132,28 @@ def _bars(canvas: Canvas, bars: Bars, at: Placed, page_mm: float) -> None:
     inset = _INSET_DOTS / bars.dots
     x = _on_dot(at.x_mm + bars.x_mm, bars.dpi) + inset * module
     y = (page_mm - at.y_mm - bars.y_mm - bars.height_mm) * _PT
-    wide = [f" 0 {length - 2 * inset:.4g} 1 re" for length in range(_LONGEST_RUN + 1)]
-    path = "\n".join([f"{start}{wide[length]}" for start, length in bars.runs])
+    path = "\n".join(map(_rectangles(inset).__getitem__, bars.runs))
     canvas.addLiteral(
         f"q {module:.5f} 0 0 {bars.height_mm * _PT:.3f} {x:.4f} {y:.3f} cm\n{path}\nf Q"
     )
+
+
+class _Rectangles(dict[tuple[int, int], str]):
+    """Bars as a PDF draws them, by start and length; the same few dozen come again and again."""
+
+    def __init__(self, inset: float) -> None:
+        super().__init__()
+        self._less = 2 * inset
+
+    def __missing__(self, run: tuple[int, int]) -> str:
+        start, length = run
+        told = self[run] = f"{start} 0 {length - self._less:.4g} 1 re"
+        return told
+
+
+@cache
+def _rectangles(inset: float) -> _Rectangles:
+    return _Rectangles(inset)
 
 
 def _squares(canvas: Canvas, code: Squares, at: Placed, page_mm: float) -> None:

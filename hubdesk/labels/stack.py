@@ -9,15 +9,16 @@ in words. Allergens, dates, instructions and addresses are never cut.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from hubdesk.errors import Refused
-from hubdesk.labels.draft import Draft
+from hubdesk.labels.draft import Draft, Room
 from hubdesk.labels.emphasis import Piece
 from hubdesk.labels.fitting import PLAIN, Fitted, Style, fit
-from hubdesk.labels.layout import MM_PER_PT, Align, Area, Face, Words
+from hubdesk.labels.layout import MM_PER_PT, Align, Area, Face, Mark, Words
 from hubdesk.wording import translate
 
 _SHRINK = 0.96
@@ -52,6 +53,20 @@ class _Set(Struct, frozen=True):
 
 def stack(draft: Draft, area: Area, blocks: Sequence[Block]) -> float:
     """Sets blocks from the top of an area; returns where they end, in mm. Raises Refused."""
+    marks, end_mm = _stacked(draft.room, area, tuple(blocks))
+    draft.take(marks)
+    return end_mm
+
+
+@lru_cache(maxsize=256)
+def _stacked(room: Room, area: Area, blocks: tuple[Block, ...]) -> tuple[tuple[Mark, ...], float]:
+    """The marks and where they end. Remembered: often all labels of a job differ in the code."""
+    draft = Draft(room)
+    end_mm = _fill(draft, area, blocks)
+    return draft.marks, end_mm
+
+
+def _fill(draft: Draft, area: Area, blocks: Sequence[Block]) -> float:
     told = [block for block in blocks if block.text.strip() or block.pieces]
     share = 1.0
     while share > _SMALLEST_SHARE:

@@ -11,10 +11,11 @@ from sqlalchemy import bindparam, select
 
 from hubdesk.journal.act import View
 from hubdesk.packing.parcel import Goods
-from hubdesk.stock import foods, held_back, shelf, windows
+from hubdesk.stock import foods, held_back, measures, shelf, windows
 from hubdesk.stock.batch import Batch
 from hubdesk.stock.dates import Dated, DateState, state_of
 from hubdesk.stock.foods import Food
+from hubdesk.stock.measures import ONES, Measure
 from hubdesk.stock.tables import balance, line, product
 from hubdesk.stock.windows import Verdict
 from hubdesk.storage.prepared import Prepared
@@ -26,7 +27,7 @@ WORST_FIRST = (DateState.PAST_USE_BY, DateState.PAST_BEST_BEFORE, DateState.SOON
 class Inside(Struct, frozen=True):
     """Some of one batch in a parcel, with what it is called and what one weighs.
 
-    ``food`` is how it keeps; ``held`` says that it is held back.
+    ``food`` is how it keeps; ``held`` says that it is held back; ``measure`` is its line's.
     """
 
     line: bytes | None
@@ -36,6 +37,7 @@ class Inside(Struct, frozen=True):
     batch: Batch
     food: Food | None = None
     held: bool = False
+    measure: Measure = ONES
 
     @property
     def quantity(self) -> int:
@@ -66,6 +68,7 @@ _products = Prepared(
         line.c.name,
         line.c.weight_g,
         line.c.food,
+        line.c.measure,
     )
     .select_from(
         balance.join(product, balance.c.product == product.c.id).outerjoin(
@@ -81,14 +84,15 @@ def contents(view: View, parcel: bytes) -> list[Inside]:
     """What is in a parcel, batch by batch, in shelf order."""
     there = replace(view, here=parcel)
     found, held = [], held_back.held(view)
-    for id_, many, of_line, name, weight_g, line_name, usual_g, food in _products.all(
+    for id_, many, of_line, name, weight_g, line_name, usual_g, food, measure in _products.all(
         view.connection, place=parcel
     ):
         one_g, keeps = usual_g if weight_g is None else weight_g, foods.kept(food)
         for batch in shelf.batches_here(there, id_, many):
             is_held = id_ in held or batch.id in held
             said = name or line_name or ""
-            found.append(Inside(of_line, id_, said, one_g, batch, keeps, is_held))
+            by = measures.named(measure, usual_g)
+            found.append(Inside(of_line, id_, said, one_g, batch, keeps, is_held, by))
     return found
 
 
@@ -99,7 +103,19 @@ def goods(view: View, parcel: bytes) -> list[Goods]:
 
 def weight_g(inside: Sequence[Inside]) -> int:
     """What goods weigh, as far as weights are known."""
-    return sum(each.quantity * (each.weight_g or 0) for each in inside)
+    return sum(
+        each.quantity * (each.weight_g or 0) if each.measure.in_ones else each.quantity
+        for each in inside
+    )
+
+
+def items(inside: Sequence[Inside]) -> int:
+    """How many packs there are, rounded once a line for what is measured."""
+    sums: dict[tuple[bytes | None, Measure], int] = {}
+    for each in inside:
+        which = (each.line, each.measure)
+        sums[which] = sums.get(which, 0) + each.quantity
+    return sum(measure.packs(many) for (_, measure), many in sums.items())
 
 
 def watched(inside: Sequence[Inside], today: date) -> Watched:

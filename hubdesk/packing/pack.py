@@ -36,8 +36,9 @@ from hubdesk.packing.tables import packed_parcel
 from hubdesk.parcels import lists
 from hubdesk.parcels.lists import Listed
 from hubdesk.parcels.packing import Wanted
-from hubdesk.stock import held_back, none_left, products, shelf
+from hubdesk.stock import held_back, measures, none_left, products, shelf
 from hubdesk.stock.book import Book
+from hubdesk.stock.measures import ONES, Measure
 from hubdesk.wording import translate
 
 MOST_PEOPLE = 30
@@ -53,6 +54,7 @@ class Short(Struct, frozen=True):
 
     name: str
     missing: int
+    measure: Measure = ONES
 
 
 class Run(Struct, frozen=True):
@@ -95,13 +97,13 @@ def pack(
             translate("packing", "There is no parcel list for this size yet. Choose another size.")
         )
     out = none_left.out_today(act)
-    missing: dict[str, int] = {}
+    missing: dict[bytes, int] = {}
     when = act.at_ms if at_ms is None else at_ms
     made = [_one(act, people, ordered, listed, out, missing, when) for _ in range(count)]
     return Run(
         tuple(parcel for parcel, _ in made),
         made[0][1],
-        tuple(Short(name, many) for name, many in missing.items()),
+        tuple(_short(act, line, many) for line, many in missing.items()),
         tuple(_name(act, each) for each in listed.wanted if each.asked and each.line in out),
     )
 
@@ -126,7 +128,7 @@ def _one(
     chips: Sequence[Chip],
     listed: Listed,
     out: frozenset[bytes],
-    missing: dict[str, int],
+    missing: dict[bytes, int],
     at_ms: int,
 ) -> tuple[Standing, int]:
     """Packs one parcel; adds what the book does not have to ``missing``."""
@@ -140,8 +142,7 @@ def _one(
         goods += chosen
         weight_g += line_g
         if short:
-            name = _name(act, wanted)
-            missing[name] = missing.get(name, 0) + short
+            missing[wanted.line] = missing.get(wanted.line, 0) + short
     if not goods:
         raise Refused(
             translate("packing", "Everything on this list ran out today. Take goods in first.")
@@ -151,9 +152,14 @@ def _one(
     body = Packed(code, people, list(chips), act.here, goods, version)
     op = act.record(PACKED, body, identity.new_id(), at_ms=at_ms)
     made = Standing(op.subject, op.ref, code, people, tuple(chips), op.at_ms, op.actor)
-    items = sum(each.quantity for each in goods)
+    items = measures.items(act, ((each.product, each.quantity) for each in goods))
     queue.queue(act, _label(act, made, items, weight_g))
     return made, items
+
+
+def _short(act: Act, line_id: bytes, many: int) -> Short:
+    line = products.line_by_id(act, line_id)
+    return Short(line.name if line else "", many, measures.of_line(line))
 
 
 def _name(act: Act, wanted: Wanted) -> str:
@@ -177,6 +183,8 @@ def _chosen(book: Book, wanted: Wanted, today: date) -> tuple[list[Goods], int, 
     weight_g = sum(
         many * (weights.get(product) or usual_g or 0) for (product, _), many in goods.items()
     )
+    if line is not None and line.measure != products.EACH:
+        weight_g = wanted.asked
     chosen = [Goods(wanted.line, *which, many) for which, many in goods.items()]
     return chosen, weight_g, left
 
@@ -208,7 +216,7 @@ def label_of(view: View, parcel: bytes) -> tuple[int, PackedLabel] | None:
 
 def _again(view: View, found: Standing) -> PackedLabel:
     there = inside.contents(view, found.id)
-    items = sum(each.quantity for each in there)
+    items = inside.items(there)
     return replace(_label(view, found, items, inside.weight_g(there)), reprint=True)
 
 

@@ -18,7 +18,8 @@ from hubdesk.labels.layout import Align, Area, Label
 from hubdesk.labels.row_pages import BODY, BOLD, SMALL, Heading
 from hubdesk.packing.pack import MOST_AT_ONCE, MOST_PEOPLE
 from hubdesk.parcels import lists
-from hubdesk.stock import none_left, shelves
+from hubdesk.stock import measures, none_left, products, shelves
+from hubdesk.stock.measures import ONES, Measure
 from hubdesk.stock.tables import line, product
 from hubdesk.wording import translate
 
@@ -29,6 +30,7 @@ class Pick(Struct, frozen=True):
     shelf: str
     name: str
     quantity: int
+    measure: Measure = ONES
 
 
 class PickSheet(Struct, frozen=True):
@@ -74,8 +76,9 @@ def _in_order(view: View, wanted: dict[bytes, int]) -> dict[bytes, int]:
 
 def _pick(view: View, line_id: bytes, quantity: int) -> Pick:
     shelf = shelves.of_line(view, line_id, view.here)
-    name = view.connection.execute(select(line.c.name).where(line.c.id == line_id)).scalar()
-    return Pick(shelf.name if shelf else "", name or "", quantity)
+    of = products.line_by_id(view, line_id)
+    name = of.name if of else ""
+    return Pick(shelf.name if shelf else "", name, quantity, measures.of_line(of))
 
 
 def pages(sheet: PickSheet, room: Room) -> tuple[Label, ...]:
@@ -98,7 +101,7 @@ def _write(draft: Draft, pick: Pick, area: Area) -> None:
     shelf = Area(area.x_mm, area.y_mm, 34, area.height_mm)
     draft.words(pick.shelf, shelf, BOLD, middle=True)
     number = Area(area.x_mm + 36, area.y_mm, 22, area.height_mm)
-    draft.words(str(pick.quantity), number, BOLD, Align.RIGHT, middle=True)
+    draft.words(str(pick.measure.said(pick.quantity)), number, BOLD, Align.RIGHT, middle=True)
     name = Area(area.x_mm + 64, area.y_mm, area.width_mm - 64 - 12, area.height_mm)
     draft.words(pick.name, name, BODY, middle=True)
     tick = Area(area.right_mm - 7, area.y_mm + (area.height_mm - 6) / 2, 6, 6)

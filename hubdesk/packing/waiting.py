@@ -131,7 +131,7 @@ def _waiting(view: View, found: Standing, names: dict[Any, tuple[str, ...]]) -> 
     return Waiting(
         found,
         max(0, (view.today - view.day_of(found.at_ms)).days),
-        sum(each.quantity for each in there),
+        inside.items(there),
         inside.weight_g(there),
         inside.watched(there, view.today),
         view.today,

@@ -12,6 +12,8 @@ from typing import Final
 import msgspec
 
 from hubdesk.journal.operations import Body
+from hubdesk.stock.measures import Measure
+from hubdesk.stock.products import EACH
 
 SIZES: Final = 10
 """A list is written out for up to this many people."""
@@ -25,7 +27,8 @@ class ListedLine(msgspec.Struct, frozen=True, array_like=True):
 
     Each ``more_per`` people beyond the last size get ``more`` besides. ``notes`` holds a word
     to the packer for some sizes, ``note`` one for all. An ``optional`` line is offered and
-    not packed until somebody adds it; an ``as_required`` one has no number.
+    not packed until somebody adds it; an ``as_required`` one has no number. Its numbers are
+    in ``measure``: packs, or g or ml of a line that was counted so when it was listed.
     """
 
     line: bytes
@@ -37,6 +40,12 @@ class ListedLine(msgspec.Struct, frozen=True, array_like=True):
     more: int = 0
     more_per: int = 1
     notes: dict[int, str] = {}
+    measure: str = EACH
+
+    @property
+    def most(self) -> int:
+        """More of it on a list than this is a slip of the finger."""
+        return Measure(self.measure).most(MOST_PACKS)
 
 
 class Change(msgspec.Struct, frozen=True, array_like=True):

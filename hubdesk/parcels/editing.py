@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from hubdesk.parcels.contents import MOST_PACKS, SIZES, Change, Issued, ListedLine, Variant
+from hubdesk.parcels.contents import SIZES, Change, Issued, ListedLine, Variant
+from hubdesk.stock.measures import Measure
 
 _with = msgspec.structs.replace
 
@@ -20,8 +21,41 @@ def written_out(line: ListedLine) -> list[int]:
 def with_number(line: ListedLine, people: int, number: int) -> ListedLine:
     """The line with another number for one size."""
     numbers = written_out(line)
-    numbers[people - 1] = min(max(number, 0), MOST_PACKS)
+    numbers[people - 1] = min(max(number, 0), line.most)
     return _with(line, quantities=numbers)
+
+
+def measured(listed: Issued, line: bytes, now: Measure) -> Issued:
+    """The list with a line counted another way: its numbers of packs become what they hold."""
+    lines = [_measured(each, line, now) for each in listed.lines]
+    variants = [
+        Variant(each.chip, [_change_measured(change, line, now) for change in each.changes])
+        for each in listed.variants
+    ]
+    return _with(listed, lines=lines, variants=variants)
+
+
+def _change_measured(change: Change, line: bytes, now: Measure) -> Change:
+    if change.put is None:
+        return change
+    return _with(change, put=_measured(change.put, line, now))
+
+
+def _measured(each: ListedLine, line: bytes, now: Measure) -> ListedLine:
+    return as_counted(each, now) if each.line == line else each
+
+
+def as_counted(each: ListedLine, now: Measure) -> ListedLine:
+    """A line's numbers as they are when it is counted like this."""
+    if each.measure == now.of:
+        return each
+    was = Measure(each.measure, now.pack)
+    numbers = [_as(number, was, now) for number in each.quantities]
+    return _with(each, quantities=numbers, more=_as(each.more, was, now), measure=now.of)
+
+
+def _as(number: int, was: Measure, now: Measure) -> int:
+    return number if not (was.in_ones or now.in_ones) else now.of_packs(was.packs(number))
 
 
 def with_note(line: ListedLine, people: int, note: str) -> ListedLine:

@@ -15,10 +15,11 @@ from hubdesk.households.diet import Chip
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Applying, Klass, Operation, OperationKind, Ref, encode
-from hubdesk.parcels import packing
+from hubdesk.parcels import editing, packing
 from hubdesk.parcels.contents import Issued, ListedLine, Variant
 from hubdesk.parcels.packing import Wanted
 from hubdesk.parcels.tables import parcel_list
+from hubdesk.stock import measures, products
 from hubdesk.storage.prepared import Prepared, Row
 from hubdesk.wording import translate
 
@@ -132,7 +133,14 @@ def go_back(act: Act, version: Ref, list_id: bytes = STANDARD) -> None:
         raise Refused(
             translate("parcels", "That version was taken back meanwhile. Choose another.")
         )
-    act.record(ISSUED, _decode(row[2]), list_id)
+    act.record(ISSUED, _as_counted(act, _decode(row[2])), list_id)
+
+
+def _as_counted(view: View, contents: Issued) -> Issued:
+    """An old version in the measures that its lines are counted in now."""
+    for line in products.lines_named(view, contents.named()):
+        contents = editing.measured(contents, line.id, measures.of_line(line))
+    return contents
 
 
 def _listed(row: Row, people: int, chips: Iterable[str]) -> Listed:

@@ -14,6 +14,8 @@ from msgspec.structs import replace
 
 from hubdesk.households.diet import Chip, held
 from hubdesk.parcels.contents import SIZES, Change, Issued, ListedLine, Variant
+from hubdesk.stock.measures import Measure
+from hubdesk.stock.products import EACH
 
 MOST_OF_ONE = 999
 """No parcel holds more of one line, whatever a damaged list says."""
@@ -31,6 +33,7 @@ class Wanted(Struct, frozen=True):
     note: str = ""
     optional: bool = False
     as_required: bool = False
+    measure: str = EACH
 
     @property
     def asked(self) -> int:
@@ -89,7 +92,8 @@ def wanted(listed: ListedLine, people: int) -> Wanted | None:
     note = listed.note
     if listed.notes:
         note = _noted(listed.notes.get(min(people, SIZES), ""), note)
-    return Wanted(listed.line, quantity, listed.unit, note, listed.optional, listed.as_required)
+    asked = (listed.optional, listed.as_required, listed.measure)
+    return Wanted(listed.line, quantity, listed.unit, note, *asked)
 
 
 def number(listed: ListedLine, people: int) -> int:
@@ -99,7 +103,11 @@ def number(listed: ListedLine, people: int) -> int:
         return 0
     beyond = max(people - len(written), 0)
     more = max(listed.more, 0) * (beyond // max(listed.more_per, 1))
-    return min(max(written[min(people, len(written)) - 1], 0) + more, MOST_OF_ONE)
+    return min(max(written[min(people, len(written)) - 1], 0) + more, _most(listed.measure))
+
+
+def _most(measure: str) -> int:
+    return Measure(measure).most(MOST_OF_ONE)
 
 
 def _changes(variants: Sequence[Variant], chip: Chip) -> list[Change]:
@@ -116,12 +124,18 @@ def _swap(changes: Sequence[Change], line: bytes, out: set[bytes]) -> Change | N
 
 
 def _as_many(meant: Wanted, put: ListedLine) -> Wanted:
+    quantity = meant.quantity
+    if meant.measure != put.measure:
+        # A list is not kept like this; one of another laptop may be.
+        quantity = Measure(put.measure).of_packs(Measure(meant.measure).packs(quantity))
     return replace(
         meant,
         line=put.line,
+        quantity=quantity,
         unit=put.unit,
         note=put.note,
         optional=meant.optional or put.optional,
+        measure=put.measure,
     )
 
 
@@ -144,7 +158,7 @@ def _together(one: Wanted, other: Wanted, *, adds: bool) -> Wanted:
         quantity = sum(numbers) if adds and not one.as_required else max(numbers)
     note = _noted(one.note, other.note)
     unit = one.unit or other.unit
-    return replace(surer, quantity=min(quantity, MOST_OF_ONE), unit=unit, note=note)
+    return replace(surer, quantity=min(quantity, _most(surer.measure)), unit=unit, note=note)
 
 
 def _noted(first: str, other: str) -> str:

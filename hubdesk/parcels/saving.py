@@ -12,9 +12,11 @@ from hubdesk.errors import Refused
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Ref
 from hubdesk.parcels import lists
-from hubdesk.parcels.contents import MOST_PACKS, SIZES, Change, Issued, ListedLine, Variant
+from hubdesk.parcels.contents import SIZES, Change, Issued, ListedLine, Variant
 from hubdesk.parcels.lists import Version
-from hubdesk.stock import products
+from hubdesk.stock import measures, measuring, products
+from hubdesk.stock.measures import ONES, Measure
+from hubdesk.stock.products import EACH
 from hubdesk.told import one_line
 from hubdesk.volunteers import serving
 from hubdesk.wording import translate
@@ -28,6 +30,7 @@ class Goods(Struct, frozen=True):
 
     name: str
     unit: str = ""
+    measure: Measure = ONES
 
 
 class ToEdit(Struct, frozen=True):
@@ -46,17 +49,25 @@ class ToEdit(Struct, frozen=True):
 
 def to_edit(view: View) -> ToEdit:
     """Everything that is needed to change the list."""
-    goods = {line.id: Goods(line.name, line.unit) for line in products.lines(view)}
+    goods = {
+        line.id: Goods(line.name, line.unit, measures.of_line(line))
+        for line in products.lines(view)
+    }
     versions = lists.versions(view)
     return ToEdit(versions, goods, serving.names(view, [each.by for each in versions]))
 
 
 def save(
-    act: Act, told: Issued, seen: Ref | None, fresh: Mapping[bytes, str] | None = None
+    act: Act,
+    told: Issued,
+    seen: Ref | None,
+    fresh: Mapping[bytes, str] | None = None,
+    packs: Mapping[bytes, int] | None = None,
 ) -> bool:
     """Packs by this list from now on; False when it says what the list says already.
 
-    ``seen`` is the version that was changed; ``fresh`` names lines of goods that are new here.
+    ``seen`` is the version that was changed; ``fresh`` names lines of goods that are new here,
+    ``packs`` tells what a pack holds of those that are measured from now on.
     Raises Refused when a line could not be packed as told, or somebody kept another version.
     """
     now = next(iter(lists.versions(act)), None)
@@ -75,8 +86,23 @@ def save(
     for line, name in (fresh or {}).items():
         if line in kept.named():
             _open_line(act, line, name, kept)
+    for each in _listed(kept):
+        _say_measure(act, each, packs or {})
     lists.issue(act, lists.STANDARD, kept.name, kept.lines, kept.variants)
     return True
+
+
+def _listed(kept: Issued) -> list[ListedLine]:
+    """Every line with its numbers, for everybody and for chips."""
+    put = [c.put for variant in kept.variants for c in variant.changes if c.put is not None]
+    return [*kept.lines, *put]
+
+
+def _say_measure(act: Act, each: ListedLine, packs: Mapping[bytes, int]) -> None:
+    """A line is counted as the list counts it; refused once it is in the book another way."""
+    was = measures.of_line(products.line_by_id(act, each.line))
+    if was.of != each.measure:
+        measuring.say(act, each.line, Measure(each.measure, packs.get(each.line, was.pack)))
 
 
 def _open_line(act: Act, line: bytes, name: str, kept: Issued) -> None:
@@ -116,13 +142,22 @@ def _check(kept: Issued, goods: Mapping[bytes, str]) -> None:
         raise _wrong(translate("parcels", "{name} is on the list twice. Remove one."), twice, goods)
     for line in kept.lines:
         _check_line(line, goods)
+    counted = {line.line: line.measure for line in kept.lines}
     for variant in kept.variants:
-        _check_variant(variant, goods)
+        _check_variant(variant, goods, counted)
 
 
-def _check_variant(variant: Variant, goods: Mapping[bytes, str]) -> None:
+def _check_variant(
+    variant: Variant, goods: Mapping[bytes, str], counted: Mapping[bytes, str]
+) -> None:
     for change in variant.changes:
         if change.put is not None:
+            other = change.out is not None and counted.get(change.out, EACH) != change.put.measure
+            if change.as_many and other:
+                said = translate(
+                    "parcels", "{name}: it is counted another way. Choose Own numbers for it."
+                )
+                raise _wrong(said, change.put.line, goods)
             _check_line(change.put, goods)
             if change.put.line == change.out:
                 said = translate("parcels", "{name} is swapped for itself. Choose another.")
@@ -135,7 +170,7 @@ def _check_variant(variant: Variant, goods: Mapping[bytes, str]) -> None:
 
 def _check_line(line: ListedLine, goods: Mapping[bytes, str]) -> None:
     numbers = [*line.quantities, line.more]
-    if len(line.quantities) > SIZES or not all(0 <= each <= MOST_PACKS for each in numbers):
+    if len(line.quantities) > SIZES or not all(0 <= each <= line.most for each in numbers):
         said = translate("parcels", "{name}: a number is from 0 to 99. Correct it, then save.")
         raise _wrong(said, line.line, goods)
     if line.more_per < 1 or not all(1 <= size <= SIZES for size in line.notes):

@@ -59,8 +59,8 @@ def counted(view: View, op: Operation, body: Counted) -> tuple[Phrase, Phrase]:
 
 def decided(view: View, op: Operation, body: Counted) -> tuple[Phrase, Phrase]:
     """Somebody looked at counts that differed."""
-    name = spots.named(view, op.subject, by_line=body.by_line).name
-    said = {"name": name, "quantity": body.quantity}
+    of = spots.named(view, op.subject, by_line=body.by_line)
+    said = {"name": of.name, "quantity": of.measure.said(body.quantity)}
     return (
         Phrase(translate("today", "Counts compared")),
         Phrase(translate("today", "{name}: {quantity} holds"), said),

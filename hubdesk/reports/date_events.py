@@ -5,7 +5,7 @@ from __future__ import annotations
 from hubdesk.journal.act import View
 from hubdesk.journal.fields import FieldsNoted
 from hubdesk.journal.operations import Operation
-from hubdesk.stock import batch, date_words, foods, products, windows
+from hubdesk.stock import batch, date_words, foods, measures, products, windows
 from hubdesk.stock.batch import dated_of
 from hubdesk.stock.dates import Dated, DateKind
 from hubdesk.stock.freezing import FrozenGoods
@@ -27,9 +27,9 @@ def released(view: View, op: Operation, body: Released) -> tuple[Phrase, Phrase]
 def frozen(view: View, op: Operation, body: FrozenGoods) -> tuple[Phrase, Phrase]:
     """Goods were frozen in time."""
     dated = dated_of(body.until, DateKind.FROZEN.value)
-    name = products.product_by_id(view, op.subject).name
-    said = {"quantity": body.quantity, "name": name, "date": _said(view, dated)}
-    return Phrase(translate("today", "Frozen")), Phrase("{quantity} × {name}. {date}", said)
+    goods = measures.told(view, op.subject, body.quantity)
+    said = {"goods": goods, "date": _said(view, dated)}
+    return Phrase(translate("today", "Frozen")), Phrase("{goods}. {date}", said)
 
 
 def window(view: View, op: Operation, body: FieldsNoted) -> tuple[Phrase, Phrase]:

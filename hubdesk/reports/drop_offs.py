@@ -9,7 +9,7 @@ from msgspec import Struct
 from hubdesk.errors import Refused
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Body, Operation, Ref
-from hubdesk.stock import products
+from hubdesk.stock import measures, products
 from hubdesk.stock.intake import TAKEN_IN, TakenIn
 from hubdesk.takein import entries, sources
 from hubdesk.takein.crates import Sorted, Weighed
@@ -82,10 +82,8 @@ def _told(view: View, scans: _Scans) -> tuple[Phrase, Phrase]:
 
 
 def _things(view: View, op: Operation, body: TakenIn) -> int:
-    """How many things a scan was; what is counted in grams was one."""
-    line_id = products.product_by_id(view, op.subject).line
-    line = None if line_id is None else products.line_by_id(view, line_id)
-    return body.quantity if line is None or line.measure == products.EACH else 1
+    """How many packs a scan was."""
+    return measures.of_product(view, op.subject).packs(body.quantity)
 
 
 def _name(view: View, op: Operation, body: TakenIn) -> str:

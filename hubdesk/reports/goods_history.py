@@ -17,9 +17,10 @@ from hubdesk.journal.act import View
 from hubdesk.journal.operations import Body, Operation, Ref
 from hubdesk.journal.tables import operation, stream
 from hubdesk.reports.tellers import TELLERS
-from hubdesk.stock import places, products
+from hubdesk.stock import measures, places, products
 from hubdesk.stock.batch import Batch, by_id
 from hubdesk.stock.intake import TAKEN_IN, TakenIn
+from hubdesk.stock.measures import ONES, Measure
 from hubdesk.stock.products import Product
 from hubdesk.stock.tables import count_entry, count_share, movement
 from hubdesk.volunteers import serving
@@ -48,6 +49,7 @@ class Story(Struct, frozen=True):
     product: Product
     batch: Batch | None
     steps: tuple[Step, ...]
+    measure: Measure = ONES
 
 
 class _Moved(Struct):
@@ -90,14 +92,16 @@ def story(view: View, product: bytes, batch: bytes | None = None) -> Story:
     A count is of all dates, so it is told of each.
     """
     moved = list(_moves(view, product, batch))[:MOST]
-    found = [(each.op, _step(view, each)) for each in moved]
+    of, line = products.with_line(view, product)
+    measure = measures.of(line, of)
+    found = [(each.op, _step(view, each, measure)) for each in moved]
     found += _said_of(view, product, batch)
     names = serving.names(view, [op.actor for op, _ in found])
     steps = [_with_who(step, names.get(op.actor or b"", ())) for op, step in found]
-    steps += _counted(view, product)
+    steps += _counted(view, product, measure)
     steps.sort(key=_newest)
     named = by_id(view, batch) if batch is not None else None
-    return Story(products.product_by_id(view, product), named, tuple(steps[:MOST]))
+    return Story(of, named, tuple(steps[:MOST]), measure)
 
 
 def _moves(view: View, product: bytes, batch: bytes | None) -> Iterator[_Moved]:
@@ -113,11 +117,12 @@ def _moves(view: View, product: bytes, batch: bytes | None) -> Iterator[_Moved]:
         yield now
 
 
-def _step(view: View, moved: _Moved) -> Step:
+def _step(view: View, moved: _Moved, measure: Measure) -> Step:
     op = moved.op
     body = view.journal.body_of(view.connection, op, moved.raw)
     change = sum(moved.at_place.values())
-    return Step(op.at_ms, _title(view, op, body), _where(view, moved, body), change)
+    where = _where(view, moved, body, measure)
+    return Step(op.at_ms, _title(view, op, body), where, change)
 
 
 def _title(view: View, op: Operation, body: Body | None) -> Phrase:
@@ -131,15 +136,19 @@ def _title(view: View, op: Operation, body: Body | None) -> Phrase:
     return TELLERS[op.type](view, op, body)[0]
 
 
-def _where(view: View, moved: _Moved, body: Body | None) -> Phrase:
+def _where(view: View, moved: _Moved, body: Body | None, measure: Measure) -> Phrase:
     """How many at which place, and from whom they came."""
     named = [
         (found.name, many)
         for where, many in moved.at_place.items()
         if many and (found := places.named(view, where)) is not None
     ]
-    said = ", ".join(f"{many:+} {name}" for name, many in sorted(named))
-    detail = Phrase("{where}", {"where": said or f"{sum(moved.at_place.values()):+}"})
+    parts = [
+        Phrase("{many} {name}", {"many": measure.signed(many), "name": name})
+        for name, many in sorted(named)
+    ] or [measure.signed(sum(moved.at_place.values()))]
+    said = {f"part{n}": each for n, each in enumerate(parts)}
+    detail = Phrase(", ".join(f"{{{part}}}" for part in said), said)
     source = body.source if moved.op.type == TAKEN_IN.name and isinstance(body, TakenIn) else None
     if source:
         told = {"where": detail, "source": source}
@@ -161,14 +170,15 @@ def _said_of(view: View, product: bytes, batch: bytes | None) -> Iterable[tuple[
             yield op, Step(op.at_ms, title, detail, 0)
 
 
-def _counted(view: View, product: bytes) -> list[Step]:
+def _counted(view: View, product: bytes, measure: Measure) -> list[Step]:
     rows = view.connection.execute(_counts, {"product": product}).all()
     names = serving.names(view, [row.actor for row in rows])
     title = Phrase(translate("today", "Counted"))
     steps = []
     for row in rows:
         place = places.named(view, row.place)
-        said = {"quantity": row.quantity, "place": place.name if place else ""}
+        many = measure.said(row.quantity)
+        said = {"quantity": many, "place": place.name if place else ""}
         detail = Phrase(translate("today", "{quantity} at {place}"), said)
         steps.append(Step(row.at_ms, title, detail, 0, names.get(row.actor, ())))
     return steps

@@ -11,9 +11,10 @@ from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Operation
 from hubdesk.labels import queue
 from hubdesk.labels.contents import CrateLabel
-from hubdesk.stock import places, products, sending
+from hubdesk.stock import measures, places, products, sending
 from hubdesk.stock.batch import by_id
 from hubdesk.stock.dates import Dated
+from hubdesk.stock.measures import ONES, Measure
 from hubdesk.stock.moving import Goods
 from hubdesk.stock.sending import Load
 from hubdesk.volunteers import serving
@@ -28,6 +29,7 @@ class Part(Struct, frozen=True):
     name: str
     quantity: int
     dated: Dated | None = None
+    measure: Measure = ONES
 
 
 class OnTheWay(Struct, frozen=True):
@@ -43,7 +45,7 @@ class OnTheWay(Struct, frozen=True):
     @property
     def items(self) -> int:
         """How many things are on the way."""
-        return sum(each.quantity for each in self.parts)
+        return sum(each.measure.packs(each.quantity) for each in self.parts)
 
 
 def on_the_way(view: View) -> tuple[OnTheWay, ...]:
@@ -61,9 +63,10 @@ def _shown(view: View, load: Load, who: tuple[str, ...]) -> OnTheWay:
 
 
 def _part(view: View, goods: Goods) -> Part:
-    name = products.product_by_id(view, goods.product).name
+    product, line = products.with_line(view, goods.product)
     dated = by_id(view, goods.batch).dated if goods.batch is not None else None
-    return Part(goods.product, goods.batch, name, goods.quantity, dated)
+    measure = measures.of(line, product)
+    return Part(goods.product, goods.batch, product.name, goods.quantity, dated, measure)
 
 
 def carry(act: Act, from_place: bytes, to_place: bytes, goods: list[Goods]) -> Operation:

@@ -90,7 +90,7 @@ def _row(draft: Draft, each: NearDated, today: date, y_mm: float) -> None:
     left = inside.x_mm + 8
     spots = (
         (each.shelf or each.place.name, left, 20.0, _STRONG, Align.LEFT),
-        (f"{each.quantity} ×", left + 20, 13.0, _STRONG, Align.RIGHT),
+        (_many(each), left + 20, 13.0, _STRONG, Align.RIGHT),
         (each.name, left + 35, 52.0, _STRONG, Align.LEFT),
         (_date(each, today), left + 88, 39.0, _DATE, Align.LEFT),
         (each.verdict.check, left + 128, inside.right_mm - left - 128, _SMALL, Align.LEFT),
@@ -98,6 +98,13 @@ def _row(draft: Draft, each: NearDated, today: date, y_mm: float) -> None:
     for words, x_mm, wide_mm, style, align in spots:
         draft.words(words, Area(x_mm, y_mm, wide_mm, 7.2), style, align, middle=True)
     draft.box(Area(inside.x_mm, y_mm + _ROW_MM - 0.8, inside.width_mm, _LINE_MM))
+
+
+def _many(each: NearDated) -> str:
+    """How many, or how much."""
+    if each.measure.in_ones:
+        return f"{each.quantity} ×"
+    return str(each.measure.said(each.quantity))
 
 
 def _date(each: NearDated, today: date) -> str:

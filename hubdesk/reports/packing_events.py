@@ -9,13 +9,13 @@ from hubdesk.journal.act import View
 from hubdesk.journal.operations import Operation
 from hubdesk.packing import parcel
 from hubdesk.packing.parcel import Goods, Packed, TakenOut, Unpacked
-from hubdesk.stock import products
+from hubdesk.stock import measures, products
 from hubdesk.wording import Phrase, translate
 
 
 def packed(view: View, op: Operation, body: Packed) -> tuple[Phrase, Phrase]:
     """A parcel was packed: for how many, and how."""
-    said = {"items": _items(body.goods), "people": body.people}
+    said = {"items": _items(view, body.goods), "people": body.people}
     detail = Phrase(translate("today", "{items} items for {people}"), said)
     told = [chip for chip in held(body.chips) if chip in body.chips]
     for chip in told:
@@ -31,7 +31,7 @@ def unpacked(view: View, op: Operation, body: Unpacked) -> tuple[Phrase, Phrase]
         Phrase(translate("today", "Unpacked: parcel {number}"), number),
         Phrase(
             translate("today", "{items} items are on the shelf again"),
-            {"items": _items(body.goods)},
+            {"items": _items(view, body.goods)},
         ),
     )
 
@@ -46,5 +46,5 @@ def taken_out(view: View, op: Operation, body: TakenOut) -> tuple[Phrase, Phrase
     )
 
 
-def _items(goods: Sequence[Goods]) -> int:
-    return sum(each.quantity for each in goods)
+def _items(view: View, goods: Sequence[Goods]) -> int:
+    return measures.items(view, ((each.product, each.quantity) for each in goods))

@@ -22,8 +22,9 @@ from hubdesk.labels.draft import Draft, Room
 from hubdesk.labels.layout import Align, Area, Label
 from hubdesk.labels.row_pages import BODY, BOLD, SMALL, Heading
 from hubdesk.parcels import lists
-from hubdesk.stock import fitting, held_back
+from hubdesk.stock import fitting, held_back, measures
 from hubdesk.stock.dates import DateKind
+from hubdesk.stock.measures import ONES, Measure
 from hubdesk.stock.places import Use
 from hubdesk.stock.tables import (
     balance,
@@ -52,6 +53,7 @@ class Need(Struct, frozen=True):
     shelf: str
     need: int
     have: int
+    measure: Measure = ONES
 
     @property
     def missing(self) -> int:
@@ -107,6 +109,7 @@ _there = (
 )
 _named = (
     select(line.c.id, line.c.name, spot.c.name.label("shelf"), spot.c.position)
+    .add_columns(line.c.measure, line.c.weight_g)
     .select_from(
         line.outerjoin(
             line_spot, (line_spot.c.line == line.c.id) & (line_spot.c.place == bindparam("here"))
@@ -145,8 +148,15 @@ def _needs(view: View, came: Counter[int], weeks: int) -> tuple[Need, ...]:
     there = _have(view)
     rows = view.connection.execute(_named, {"here": view.here}).all()
     needs = [
-        Need(id_, name, shelf or "", ceil(wanted[id_] / weeks), there.get(id_, 0))
-        for id_, name, shelf, _ in rows
+        Need(
+            id_,
+            name,
+            shelf or "",
+            ceil(wanted[id_] / weeks),
+            there.get(id_, 0),
+            measures.named(measure, usual_g),
+        )
+        for id_, name, shelf, _, measure, usual_g in rows
         if wanted[id_]
     ]
     return tuple(sorted(needs, key=_soonest))
@@ -216,4 +226,4 @@ def _write(draft: Draft, need: Need, area: Area) -> None:
     for figure, (_, x_mm, wide_mm) in zip(figures, _figures(area), strict=True):
         column = Area(x_mm, area.y_mm, wide_mm, area.height_mm)
         style = BOLD if figure == need.missing and x_mm > area.right_mm - 25 else BODY
-        draft.words(str(figure), column, style, Align.RIGHT, middle=True)
+        draft.words(str(need.measure.said(figure)), column, style, Align.RIGHT, middle=True)

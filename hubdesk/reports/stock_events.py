@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from hubdesk.journal.act import View
 from hubdesk.journal.operations import Operation
-from hubdesk.stock import batch, date_words, places, products, sending, waste
+from hubdesk.stock import batch, date_words, measures, places, sending, waste
 from hubdesk.stock.dates import DateKind
 from hubdesk.stock.dating import Redated
 from hubdesk.stock.intake import Discarded
@@ -20,10 +20,10 @@ MOST_NAMED = 3
 
 def discarded(view: View, op: Operation, body: Discarded) -> tuple[Phrase, Phrase]:
     """Goods went to waste: how many of what, and why."""
-    name = products.product_by_id(view, op.subject).name
-    said: dict[str, object] = {"quantity": body.quantity, "name": name}
-    said["reason"] = waste.words(body.reason)
-    detail = Phrase("{quantity} × {name}, {reason}", said)
+    thrown = [Goods(op.subject, body.batch, body.quantity)]
+    thrown += [Goods(each.product, each.batch, each.quantity) for each in body.also]
+    goods = goods_words(view, thrown)
+    detail = Phrase("{goods}, {reason}", {"goods": goods, "reason": waste.words(body.reason)})
     if body.weight_g is not None:
         kilos = f"{body.weight_g / 1000:g}"
         detail = Phrase(
@@ -61,16 +61,14 @@ def received(view: View, op: Operation, body: Received) -> tuple[Phrase, Phrase]
 
 def redated(view: View, op: Operation, body: Redated) -> tuple[Phrase, Phrase]:
     """A date was corrected."""
-    name = products.product_by_id(view, op.subject).name
+    goods = measures.told(view, op.subject, body.quantity)
     dated = batch.dated_of(body.day, body.kind)
     day, kind = (None, None) if dated is None else (dated.day, dated.kind or DateKind.USE_BY)
     month_only = dated is not None and dated.month_only
     said = date_words.full(day, kind, month_only=month_only, today=view.today)
     return (
         Phrase(translate("today", "Date corrected")),
-        Phrase(
-            "{quantity} × {name}: {date}", {"quantity": body.quantity, "name": name, "date": said}
-        ),
+        Phrase("{goods}: {date}", {"goods": goods, "date": said}),
     )
 
 
@@ -80,10 +78,11 @@ def goods_words(view: View, goods: Sequence[Goods]) -> Phrase:
     for each in goods:
         sums[each.product] = sums.get(each.product, 0) + each.quantity
     if len(sums) > MOST_NAMED:
-        said = {"items": sum(sums.values()), "products": len(sums)}
+        said = {"items": measures.items(view, sums.items()), "products": len(sums)}
         return Phrase(translate("today", "{items} items of {products} products"), said)
-    named = [f"{many} × {products.product_by_id(view, id_).name}" for id_, many in sums.items()]
-    return Phrase("{goods}", {"goods": ", ".join(named)})
+    told = [measures.told(view, id_, many) for id_, many in sums.items()]
+    named = {f"goods{n}": each for n, each in enumerate(told)}
+    return Phrase(", ".join(f"{{{name}}}" for name in named), named)
 
 
 def _between(view: View, title: str, here: bytes, there: bytes) -> Phrase:

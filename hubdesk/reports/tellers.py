@@ -8,6 +8,7 @@ from typing import Any
 from hubdesk.binding import CodeBound
 from hubdesk.counter.collection import CAME_BACK, COLLECTED, CameBack, Collected
 from hubdesk.counter.turned_away import TURNED_AWAY, TurnedAway
+from hubdesk.forgetting.access import TOLD_ALL
 from hubdesk.forgetting.erased import ERASED
 from hubdesk.forgetting.forgot import FORGOT
 from hubdesk.forgetting.limits import CHANGED
@@ -31,7 +32,7 @@ from hubdesk.reports import (
 )
 from hubdesk.stall.closing import CLOSED
 from hubdesk.stall.swap import CLICKED, SWAPPED
-from hubdesk.stock import products
+from hubdesk.stock import measures, products
 from hubdesk.stock.counts import COUNTED, DECIDED, SHEET_ENTERED
 from hubdesk.stock.dating import REDATED
 from hubdesk.stock.freezing import FROZEN
@@ -81,7 +82,7 @@ def _how_collected(body: Collected) -> str:
 
 
 def _came_back(view: View, op: Operation, body: CameBack) -> tuple[Phrase, Phrase]:
-    items = sum(given.quantity for given in body.given)
+    items = measures.items(view, ((given.product, given.quantity) for given in body.given))
     return (
         Phrase(translate("today", "A parcel came back")),
         Phrase(translate("today", "{items} items are on the shelf again"), {"items": items}),
@@ -103,13 +104,8 @@ def _turned_away(view: View, op: Operation, body: TurnedAway) -> tuple[Phrase, P
 def _taken_in(view: View, op: Operation, body: TakenIn) -> tuple[Phrase, Phrase]:
     return (
         Phrase(translate("today", "Taken in")),
-        _goods(view, op.subject, body.quantity),
+        measures.told(view, op.subject, body.quantity),
     )
-
-
-def _goods(view: View, product: bytes, quantity: int) -> Phrase:
-    name = products.product_by_id(view, product).name
-    return Phrase("{quantity} × {name}", {"quantity": quantity, "name": name})
 
 
 def _none_left(view: View, op: Operation, body: NoneLeft) -> tuple[Phrase, Phrase]:
@@ -177,6 +173,7 @@ TELLERS: dict[str, Teller] = {
     **dict.fromkeys(import_events.KINDS, import_events.told),
     MERGED.name: _merged,
     ERASED.name: forgetting_events.erased,
+    TOLD_ALL.name: forgetting_events.access,
     FORGOT.name: forgetting_events.forgot,
     CHANGED.name: forgetting_events.limit,
     REPLACED.name: _card_replaced,

@@ -13,6 +13,7 @@ from enum import Enum, auto
 
 from msgspec import Struct
 
+from hubdesk.scanner import typed_before
 from hubdesk.scanner.setup import ScannerSetup
 
 ENDINGS = ("\r", "\n", "\t")
@@ -46,14 +47,20 @@ class Scan(Struct, frozen=True):
     alt_codes: bool = False
 
 
-Outcome = Verdict | Scan
+class Typed(Struct, frozen=True):
+    """So many of the keys held, the first ones, were typed just before a scan: give them back."""
+
+    keys: int
+
+
+Outcome = Verdict | Scan | Typed
 
 
 class Burst:
     """The run of fast keys that is coming in now.
 
     Every answer is a list whose last item is about the key just given (PASS, HOLD or SWALLOW),
-    after what became of the keys held before it (REPLAY or a Scan), if anything did.
+    after what became of the keys held before it (REPLAY, Typed or a Scan), if anything did.
     """
 
     def __init__(self, setup: ScannerSetup) -> None:
@@ -67,6 +74,8 @@ class Burst:
         self._keys = 0
         self._last_at = 0.0
         self._widest = 0.0
+        self._first_pauses: tuple[float, ...] = ()
+        self._widest_later = 0.0
 
     @property
     def holding(self) -> bool:
@@ -122,7 +131,7 @@ class Burst:
             return []
         if not self._is_unended_code():
             return self.other()
-        return [self._scan("", self._last_at, LATE_ENDING_MS)]
+        return self._scan("", self._last_at, LATE_ENDING_MS)
 
     def would_take(self, text: str, at_ms: float, *, alt: bool = False) -> bool:
         """Whether this key would be kept from the widgets, asked before it is given."""
@@ -140,7 +149,7 @@ class Burst:
             return [Verdict.SWALLOW if self._is_second_ending(at_ms) else Verdict.PASS]
         if not self._is_code():
             return [*self.other(), Verdict.PASS]
-        return [self._scan(text, at_ms, self.setup.gap_ms), Verdict.SWALLOW]
+        return [*self._scan(text, at_ms, self.setup.gap_ms), Verdict.SWALLOW]
 
     def _is_second_ending(self, at_ms: float) -> bool:
         """CR and LF, or an Enter that came late: both belong to the scan just made."""
@@ -179,18 +188,33 @@ class Burst:
 
     def _stamp(self, at_ms: float) -> None:
         if self._keys:
-            self._widest = max(self._widest, at_ms - self._last_at)
+            self._note_pause(at_ms - self._last_at)
         self._keys += 1
         self._last_at = at_ms
 
-    def _scan(self, ending: str, at_ms: float, ended_within: float) -> Scan:
-        widest = self._widest
+    def _note_pause(self, pause_ms: float) -> None:
+        self._widest = max(self._widest, pause_ms)
+        if self._keys <= typed_before.MOST:
+            self._first_pauses += (pause_ms,)
+        else:
+            self._widest_later = max(self._widest_later, pause_ms)
+
+    def _scan(self, ending: str, at_ms: float, ended_within: float) -> list[Outcome]:
         if ending:
-            widest = max(widest, at_ms - self._last_at)
-        scan = Scan(self._text, ending, widest, self._alt_codes)
+            self._note_pause(at_ms - self._last_at)
+        typed = self._typed_before()
+        scan = Scan(self._text[typed:], ending, self._widest, self._alt_codes)
         self._ended_at, self._ended_within = at_ms, ended_within
         self._forget()
-        return scan
+        return [Typed(typed), scan] if typed else [scan]
+
+    def _typed_before(self) -> int:
+        """How many of the keys held are somebody's, and the rest the scanner's."""
+        if self._keys != len(self._text):
+            return 0
+        return typed_before.keys_before(
+            self._text, self._first_pauses, self._widest_later, self.setup
+        )
 
     def _forget(self) -> None:
         self._text = ""
@@ -200,6 +224,8 @@ class Burst:
         self._keys = 0
         self._last_at = 0.0
         self._widest = 0.0
+        self._first_pauses = ()
+        self._widest_later = 0.0
 
 
 def scans_of(burst: Burst, keys: Sequence[tuple[str, float]]) -> list[Scan]:

@@ -14,8 +14,12 @@ class Twice:
         self._text = ""
         self._at_ms = 0.0
 
-    def again(self, text: str, at_ms: float) -> bool:
-        """True for the same code within 300 ms of its last reading, whatever came of that."""
-        read_twice = text == self._text and 0 <= at_ms - self._at_ms <= self._again_ms
+    def again(self, text: str, at_ms: float, *, typed_between: bool = False) -> bool:
+        """True for the same code within 300 ms of its last reading, whatever came of that.
+
+        Whoever typed something between two readings has let go of the trigger: those are two.
+        """
+        soon = 0 <= at_ms - self._at_ms <= self._again_ms
+        read_twice = text == self._text and soon and not typed_between
         self._text, self._at_ms = text, at_ms
         return read_twice

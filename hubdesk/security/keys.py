@@ -6,7 +6,6 @@ then XChaCha20-Poly1305). None of them is ever written down by Hubdesk. A PIN op
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from pathlib import Path
 from typing import Final
@@ -62,6 +61,18 @@ def unlock(folder: Path, text: str) -> bytes:
     Raises Refused when it opens nothing, naming the group of a recovery code with a slip.
     """
     return _opened(key_file.read(folder), text)[0]
+
+
+def fits(folder: Path, key: bytes) -> bool:
+    """True when the key file in a folder is that of the hub with this key.
+
+    Raises Refused or Trouble when it is missing, damaged or newer.
+    """
+    proof = key_file.read(folder).proof
+    try:
+        return sealing.unseal(key, proof, PROOF) == b""
+    except Trouble:
+        return False
 
 
 def openers(folder: Path) -> tuple[Slot, ...]:
@@ -166,16 +177,9 @@ def _opened(keys: KeyFile, text: str) -> tuple[bytes, Slot]:
 
 
 def _stretched(text: str, salt: bytes, cost: Cost) -> bytes:
-    return hashlib.scrypt(
-        # A field on the screen may hold half a character (a lone surrogate); it is just bytes.
-        text.encode(errors="surrogatepass"),
-        salt=salt,
-        n=cost.n,
-        r=cost.r,
-        p=cost.p,
-        maxmem=cost.memory_bytes + (1 << 20),
-        dklen=32,
-    )
+    # A field on the screen may hold half a character (a lone surrogate); it is just bytes.
+    secret = text.encode(errors="surrogatepass")
+    return sealing.stretched(secret, salt, (cost.n, cost.r, cost.p))
 
 
 def _of_this_hub(folder: Path, key: bytes) -> KeyFile:

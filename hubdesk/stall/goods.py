@@ -7,9 +7,9 @@ from sqlalchemy import and_, bindparam, func, select
 
 from hubdesk.journal.act import View
 from hubdesk.journal.tables import operation
-from hubdesk.stall import packs
 from hubdesk.stall.session import Session, last_moment
 from hubdesk.stall.tables import stall_close
+from hubdesk.stock import measures
 from hubdesk.stock.batch import dated_of
 from hubdesk.stock.dates import Dated
 from hubdesk.stock.tables import balance, batch, line, movement, product
@@ -118,13 +118,14 @@ def movements(view: View, session: Session) -> list[Movement]:
 
 def _movement(which: Row, many: int) -> Movement:
     of, line_id, batch_id, day, kind, each_g, at_ms, op, type_, measure = which
+    counted = measures.named(measure, each_g)
     return Movement(
         of,
         line_id,
         batch_id,
         dated_of(day, kind),
-        packs.of_ledger(measure, each_g, many),
-        packs.grams(measure, each_g, many),
+        counted.packs(many),
+        counted.grams(many),
         at_ms,
         op,
         type_,
@@ -136,7 +137,8 @@ def stands(view: View, place: bytes) -> list[Stands]:
     sums: dict[bytes | None, Stands] = {}
     for of, many, each_g, measure in _stands.all(view.connection, place=place):
         known = sums.get(of, Stands(of, 0, 0, 0))
-        count, weight_g = packs.of_ledger(measure, each_g, many), packs.grams(measure, each_g, many)
+        counted = measures.named(measure, each_g)
+        count, weight_g = counted.packs(many), counted.grams(many)
         sums[of] = Stands(
             of,
             known.quantity + count,

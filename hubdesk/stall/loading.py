@@ -8,10 +8,10 @@ from hubdesk import settings
 from hubdesk.errors import Refused
 from hubdesk.journal.act import Act, View
 from hubdesk.scanner.setup import ScannerSetup
-from hubdesk.stall import choosing, lines, packs, scan, tins
+from hubdesk.stall import choosing, lines, scan, tins
 from hubdesk.stall.outcome import Outcome, Result, Way
 from hubdesk.stall.session import Session, at_its_time
-from hubdesk.stock import held_back, moving, near_dated, places, products, shelf, windows
+from hubdesk.stock import held_back, measures, moving, near_dated, places, products, shelf, windows
 from hubdesk.stock.dates import Dated
 from hubdesk.stock.intake import MOST_AT_ONCE
 from hubdesk.stock.moving import Goods
@@ -20,7 +20,6 @@ from hubdesk.stock.places import Use
 from hubdesk.stock.products import Line, Product
 from hubdesk.stock.quantity import Weight
 from hubdesk.stock.windows import State
-from hubdesk.takein import measures
 from hubdesk.wording import Phrase, translate
 
 
@@ -75,7 +74,7 @@ def load(
     there = choosing.batches(act, from_place, product_id)
     line = products.line_by_id(act, product.line) if product.line else None
     dated = dated if dated is None else replace(dated, kind=dated.kind or product.date_kind)
-    counted = measures.of_packs(line, product, quantity)
+    counted = measures.of(line, product).of_packs(quantity)
     chosen = choosing.chosen(act, product, there, counted, dated, lot, way)
     shown = dated if dated is not None else chosen[0][1]
     verdict = windows.verdict(act, product, shown, act.today)
@@ -122,7 +121,10 @@ def load_line(act: Act, session: Session, way: Way, line_id: bytes, many: int | 
         raise Refused(translate("stall", "This line is not known here. Choose another."))
     quantity = _items(line, many)
     _most(quantity)
-    counted = packs.in_ledger(line.measure, line.weight_g, quantity)
+    by = measures.of_line(line)
+    counted = by.of_packs(quantity)
+    if isinstance(many, Weight) and not by.in_ones:
+        counted = many.weight_g
     from_place, to_place = _ends(act, session, way)
     stocked = shelf.of_line(replace(act, here=from_place), line_id, line)
     goods = choosing.of_line(act, stocked, line_id, counted, way)
@@ -135,7 +137,7 @@ def load_line(act: Act, session: Session, way: Way, line_id: bytes, many: int | 
     if isinstance(many, Weight):
         kilos = f"{many.weight_g / 1000:g}"
         told.append(Phrase(translate("stall", "{kilos} kg of them"), {"kilos": kilos}))
-    missing = packs.of_ledger(line.measure, line.weight_g, short)
+    missing = measures.of_line(line).packs(short)
     if missing and way is Way.OUT:
         told.append(
             Phrase(
@@ -162,7 +164,7 @@ def load_near(act: Act, session: Session, each: NearDated, quantity: int) -> Out
     if not verdict.may_go:
         return tins.past_stop(act, product, each.dated, verdict.state)
     held_back.refuse(act, [(each.product, each.batch)])
-    counted = measures.of_packs(line, product, quantity)
+    counted = measures.of(line, product).of_packs(quantity)
     goods = choosing.in_lots([Goods(each.product, each.batch, counted)])
     op = moving.move(act, *_ends(act, session, Way.OUT), goods, at_ms=act.at_ms)
     told = Phrase("{quantity} × {name}", {"quantity": quantity, "name": tins.named(product)})
@@ -206,6 +208,9 @@ def _ends(act: Act, session: Session, way: Way) -> tuple[bytes, bytes]:
 def _items(line: Line, many: int | Weight) -> int:
     if isinstance(many, int):
         return many
+    by = measures.of_line(line)
+    if not by.in_ones:
+        return by.packs(many.weight_g)
     if not line.weight_g:
         raise Refused(
             translate("stall", "Nobody has said what one of {name} weighs. Type how many."),

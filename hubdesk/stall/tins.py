@@ -11,11 +11,11 @@ from hubdesk.journal.tables import operation, stream
 from hubdesk.scanner import reading
 from hubdesk.scanner.meanings import Own
 from hubdesk.scanner.setup import ScannerSetup
-from hubdesk.stall import lines, packs
+from hubdesk.stall import lines
 from hubdesk.stall.outcome import Outcome, Result
 from hubdesk.stall.session import Session
 from hubdesk.stall.tables import stall_swap
-from hubdesk.stock import date_words
+from hubdesk.stock import date_words, measures
 from hubdesk.stock.dates import Dated
 from hubdesk.stock.products import Product
 from hubdesk.stock.tables import line, product, taken_in
@@ -159,4 +159,4 @@ def waiting(view: View, session: Session) -> int:
 
 
 def _packs(rows: list[Row]) -> int:
-    return sum(packs.of_ledger(measure, each_g, many) for many, each_g, measure in rows)
+    return sum(measures.named(measure, each_g).packs(many) for many, each_g, measure in rows)

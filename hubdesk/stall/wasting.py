@@ -8,12 +8,13 @@ from hubdesk.journal import identity
 from hubdesk.journal.act import Act
 from hubdesk.journal.operations import Operation
 from hubdesk.scanner.setup import ScannerSetup
-from hubdesk.stall import choosing, packs, scan, tins
+from hubdesk.stall import choosing, scan, tins
 from hubdesk.stall.outcome import Outcome, Result
 from hubdesk.stall.session import Session, at_its_time
-from hubdesk.stock import intake, ledger, products, shelf
+from hubdesk.stock import intake, ledger, measures, products, shelf
 from hubdesk.stock.batch import batch_id_of
-from hubdesk.takein import looking, measures
+from hubdesk.stock.intake import Thrown
+from hubdesk.takein import looking
 from hubdesk.takein.goods import Goods
 from hubdesk.wording import Phrase, translate
 
@@ -56,7 +57,7 @@ def waste(
     which = batch_id if batch_id in ids else next(iter(ids), None)
     product = products.product_by_id(act, product_id)
     line = products.line_by_id(act, product.line) if product.line else None
-    counted = measures.of_packs(line, product, quantity)
+    counted = measures.of(line, product).of_packs(quantity)
     return intake.discard(act, product_id, counted, which, reason, place=session.place)
 
 
@@ -65,17 +66,17 @@ def waste_line(act: Act, session: Session, line_id: bytes, quantity: int, reason
     act = replace(at_its_time(act, session), here=session.place)
     line = products.line_by_id(act, line_id)
     there = [(b, each.product) for each in shelf.of_line(act, line_id, line) for b in each.batches]
-    left = quantity if line is None else packs.in_ledger(line.measure, line.weight_g, quantity)
-    done = []
+    left = measures.of_line(line).of_packs(quantity)
+    thrown = []
     for each, product in sorted(there, key=choosing.by_date):
         take = min(left, each.quantity)
         if take > 0:
-            done.append(intake.discard(act, product, take, each.id, reason))
+            thrown.append(Thrown(product, each.id, take))
             left -= take
-    if left > 0 or not done:
-        rest = identity.unspecified_product(line_id)
-        done.append(intake.discard(act, rest, left, None, reason))
-    return _wasted(Phrase("{name}", {"name": line.name if line else ""}), quantity, done[0])
+    if left > 0:
+        thrown.append(Thrown(identity.unspecified_product(line_id), None, left))
+    op = intake.discard_all(act, thrown, reason)
+    return _wasted(Phrase("{name}", {"name": line.name if line else ""}), quantity, op)
 
 
 def _wasted(name: Phrase, quantity: int, op: Operation) -> Outcome:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from hubdesk.journal.act import View
-from hubdesk.stock import held_back, ledger, products, shelf
+from hubdesk.stock import held_back, ledger, measures, products, shelf
 from hubdesk.stock.batch import Batch
+from hubdesk.stock.measures import Measure
 from hubdesk.stock.products import Line, Product
 from hubdesk.stock.shelf import Stocked
 
@@ -47,6 +48,10 @@ class Book:
         if line_id not in self._lines:
             self._lines[line_id] = products.line_by_id(self._view, line_id)
         return self._lines[line_id]
+
+    def measure(self, product: Product) -> Measure:
+        """How a product is counted."""
+        return measures.of(None if product.line is None else self.line(product.line), product)
 
     def shelf(self, line_id: bytes) -> list[Stocked]:
         """Every product of a line that the book says is here."""

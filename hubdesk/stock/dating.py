@@ -11,7 +11,7 @@ from hubdesk.errors import Refused
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind
-from hubdesk.stock import batch, held_back, ledger, products
+from hubdesk.stock import batch, held_back, ledger, measures, products
 from hubdesk.stock.dates import Dated, DateKind
 from hubdesk.stock.intake import MOST_AT_ONCE
 from hubdesk.stock.ledger import Moved
@@ -65,8 +65,7 @@ def correct(
     A maker's lot number stays. Raises Refused when that is the date they had, and for goods
     that are held back: another date must not let them go.
     """
-    if not 1 <= quantity <= MOST_AT_ONCE:
-        raise Refused(translate("hub", "Type a number from 1 to {most}."), most=MOST_AT_ONCE)
+    measures.refuse_beyond(act, product, quantity, MOST_AT_ONCE)
     held_back.refuse(act, [(product, batch_id)])
     lot = act.connection.execute(_lot, {"id": batch_id}).scalar() if batch_id else None
     day, kind = batch.day_text(dated), None

@@ -15,10 +15,11 @@ from msgspec.structs import replace
 from sqlalchemy import and_, select
 
 from hubdesk.journal.act import View
-from hubdesk.stock import held_back, listing, shelf
+from hubdesk.stock import held_back, listing, measures, shelf
 from hubdesk.stock.batch import Batch, dated_of
 from hubdesk.stock.dates import Dated
 from hubdesk.stock.listing import Level, Wanted, rows_of
+from hubdesk.stock.measures import ONES, Measure
 from hubdesk.stock.tables import (
     balance,
     batch,
@@ -46,6 +47,7 @@ class Found(Struct, frozen=True):
     dated: Dated | None = None
     held: bool = False
     count_me: bool = False
+    measure: Measure = ONES
 
 
 _whole = Prepared(select(balance.c.place, balance.c.product, balance.c.quantity))
@@ -109,6 +111,7 @@ def _found(row: Any) -> Found:
         row.shelf,
         dated_of(row.day, row.kind),
         count_me=row.quantity < 0,
+        measure=measures.named(row.measure, row.pack),
     )
 
 

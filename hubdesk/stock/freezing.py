@@ -17,7 +17,7 @@ from hubdesk.errors import Refused
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind
-from hubdesk.stock import batch, foods, held_back, ledger, products
+from hubdesk.stock import batch, foods, held_back, ledger, measures, products
 from hubdesk.stock.dates import Dated, DateKind
 from hubdesk.stock.ledger import Moved
 from hubdesk.stock.products import Product
@@ -90,8 +90,7 @@ def freeze(
     Raises Refused after midnight of its date, for goods that are frozen already or held back,
     and for a number that cannot be meant.
     """
-    if not 1 <= quantity <= MOST_AT_ONCE:
-        raise Refused(translate("hub", "Type a number from 1 to {most}."), most=MOST_AT_ONCE)
+    measures.refuse_beyond(act, product_id, quantity, MOST_AT_ONCE)
     held_back.refuse(act, [(product_id, batch_id)])
     product = products.product_by_id(act, product_id)
     known = batch.known(act, batch_id)

@@ -1,13 +1,16 @@
-"""Goods that come in, and goods that are thrown away."""
+"""Thrown that come in, and goods that are thrown away."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import msgspec
 from sqlalchemy import bindparam, delete, insert
 
 from hubdesk.errors import Refused
 from hubdesk.journal.act import Act
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind
-from hubdesk.stock import batch, ledger
+from hubdesk.stock import batch, ledger, measures
 from hubdesk.stock.dates import Dated
 from hubdesk.stock.ledger import Moved
 from hubdesk.stock.tables import taken_in
@@ -37,14 +40,26 @@ class TakenIn(Body, frozen=True, array_like=True):
     crate: bytes | None = None
 
 
+class Thrown(Body, frozen=True, array_like=True):
+    """Some of one batch that went to waste; ``batch`` None is "batch unknown"."""
+
+    product: bytes
+    batch: bytes | None
+    quantity: int
+
+
 class Discarded(Body, frozen=True, array_like=True):
-    """Goods went to waste, with the reason in one word; ``weight_g`` is of all of them."""
+    """Thrown went to waste, with the reason in one word; ``weight_g`` is of all of them.
+
+    ``also`` is what else went in the same go: other batches, or other makes of a line.
+    """
 
     place: bytes
     quantity: int
     batch: bytes | None
     reason: str
     weight_g: int | None = None
+    also: list[Thrown] = msgspec.field(default_factory=list)
 
 
 _add_entry = Prepared(insert(taken_in), *taken_in.c.keys())
@@ -86,7 +101,8 @@ def _entry(op: Operation, body: TakenIn, drop_off: bytes) -> dict[str, object]:
 
 
 def _thrown(op: Operation, body: Discarded) -> list[Moved]:
-    return [Moved(op.subject, body.place, -body.quantity, body.batch)]
+    first = Thrown(op.subject, body.batch, body.quantity)
+    return [Moved(e.product, body.place, -e.quantity, e.batch) for e in (first, *body.also)]
 
 
 def _discarded(applying: Applying, op: Operation, body: Discarded) -> None:
@@ -117,8 +133,7 @@ def take_in(
     at_ms: int | None = None,
 ) -> None:
     """Goods came in, with their date where there is one; ``at_ms`` for what is told later."""
-    if not 1 <= quantity <= MOST_AT_ONCE:
-        raise Refused(translate("hub", "Type a number from 1 to {most}."), most=MOST_AT_ONCE)
+    measures.refuse_beyond(act, product, quantity, MOST_AT_ONCE)
     kind = None if dated is None else dated.kind
     body = TakenIn(place or act.here, quantity, batch.day_text(dated), kind, lot, source)
     act.record(TAKEN_IN, body, product, at_ms=at_ms)
@@ -134,11 +149,24 @@ def discard(
     place: bytes | None = None,
     weight_g: int | None = None,
 ) -> Operation:
-    """Goods go to waste, from the place this laptop serves from unless another is named.
+    """Thrown go to waste, from the place this laptop serves from unless another is named.
 
     ``weight_g`` is what all of it weighs, where somebody knows.
     """
-    if not 1 <= quantity <= MOST_AT_ONCE:
-        raise Refused(translate("hub", "Type a number from 1 to {most}."), most=MOST_AT_ONCE)
+    measures.refuse_beyond(act, product, quantity, MOST_AT_ONCE)
     body = Discarded(place or act.here, quantity, batch_id, reason, weight_g)
     return act.record(DISCARDED, body, product)
+
+
+def discard_all(act: Act, goods: Sequence[Thrown], reason: str) -> Operation:
+    """Goods of several batches go to waste in one go, so that one undo takes all of it back.
+
+    Raises Refused when it is nothing, or more than can be meant.
+    """
+    if not goods:
+        raise Refused(translate("hub", "Type a number from 1 to {most}."), most=MOST_AT_ONCE)
+    for each in goods:
+        measures.refuse_beyond(act, each.product, each.quantity, MOST_AT_ONCE)
+    first, *also = goods
+    body = Discarded(act.here, first.quantity, first.batch, reason, also=also)
+    return act.record(DISCARDED, body, first.product)

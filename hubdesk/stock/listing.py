@@ -16,6 +16,7 @@ from sqlalchemy import (
     column,
     func,
     literal,
+    null,
     select,
     union_all,
 )
@@ -161,7 +162,8 @@ def rows_of(wanted: Wanted) -> Select[Any]:
 
 def _by_product(wanted: Wanted, joined: FromClause = _joined) -> Select[Any]:
     columns = (*_of_place(), balance.c.product.label("product"), literal(None).label("batch"))
-    rows = select(*columns, *_of_goods(called), balance.c.quantity.label("quantity"), *_no_date())
+    many = balance.c.quantity.label("quantity")
+    rows = select(*columns, *_of_goods(called), many, *_no_date(), *_measured(product.c.weight_g))
     return rows.select_from(joined).where(*_sifted(wanted))
 
 
@@ -169,7 +171,7 @@ def _by_line(wanted: Wanted) -> Select[Any]:
     columns = (*_of_place(), literal(None).label("product"), literal(None).label("batch"))
     name = func.coalesce(line.c.name, "")
     total = func.sum(balance.c.quantity).label("quantity")
-    rows = select(*columns, *_of_goods(name), total, *_no_date())
+    rows = select(*columns, *_of_goods(name), total, *_no_date(), *_measured(null()))
     rows = rows.select_from(_joined).where(*_sifted(wanted))
     return rows.group_by(balance.c.place, product.c.line)
 
@@ -181,7 +183,8 @@ def _by_batch(wanted: Wanted) -> Select[Any]:
     ).join(batch, batch.c.id == there.c.batch)
     columns = (*_of_place(), balance.c.product.label("product"), there.c.batch.label("batch"))
     dated = (batch.c.day.label("day"), batch.c.kind.label("kind"))
-    rows = select(*columns, *_of_goods(called), there.c.quantity.label("quantity"), *dated)
+    many = there.c.quantity.label("quantity")
+    rows = select(*columns, *_of_goods(called), many, *dated, *_measured(product.c.weight_g))
     return rows.select_from(joined).where(*_sifted(wanted))
 
 
@@ -199,6 +202,11 @@ def _of_goods(name: ColumnElement[Any]) -> tuple[ColumnElement[Any], ...]:
         func.coalesce(line.c.name, "").label("line_name"),
         func.coalesce(spot.c.name, "").label("shelf"),
     )
+
+
+def _measured(own_g: ColumnElement[Any]) -> tuple[ColumnElement[Any], ...]:
+    """How they are counted, and what one pack holds."""
+    return line.c.measure.label("measure"), func.coalesce(own_g, line.c.weight_g).label("pack")
 
 
 def _no_date() -> tuple[ColumnElement[Any], ...]:

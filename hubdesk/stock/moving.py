@@ -8,7 +8,7 @@ from hubdesk.errors import Refused
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind
-from hubdesk.stock import leaving, ledger, places, shelf
+from hubdesk.stock import leaving, ledger, measures, places, shelf
 from hubdesk.stock.intake import MOST_AT_ONCE
 from hubdesk.stock.ledger import Moved
 from hubdesk.stock.places import Use
@@ -82,8 +82,10 @@ def check(act: Act, from_place: bytes, to_place: bytes, goods: Sequence[Goods]) 
     """Raises Refused for goods that cannot go from one place to the other."""
     if from_place == to_place:
         raise Refused(translate("hub", "The goods are there already. Choose another place."))
-    if not goods or not all(1 <= each.quantity <= MOST_AT_ONCE for each in goods):
+    if not goods:
         raise Refused(translate("hub", "Type a number from 1 to {most}."), most=MOST_AT_ONCE)
+    for each in goods:
+        measures.refuse_beyond(act, each.product, each.quantity, MOST_AT_ONCE)
     there = places.named(act, to_place)
     if there is not None and there.use in (Use.STALL, Use.SITE):
         leaving.refuse(act, ((each.product, each.batch) for each in goods))

@@ -17,10 +17,11 @@ from msgspec import Struct
 from sqlalchemy import Select, and_, func, select
 
 from hubdesk.journal.act import View
-from hubdesk.stock import foods, held_back, places, shelf, shelves, windows
+from hubdesk.stock import foods, held_back, measures, places, shelf, shelves, windows
 from hubdesk.stock.batch import Batch, dated_of, last_day
 from hubdesk.stock.dates import Dated, DateKind
 from hubdesk.stock.foods import Food
+from hubdesk.stock.measures import ONES, Measure
 from hubdesk.stock.places import Place, Use
 from hubdesk.stock.tables import balance, batch, batch_sum, line, line_spot, product, spot
 from hubdesk.stock.windows import State, Verdict, Windows
@@ -55,6 +56,7 @@ class NearDated(Struct, frozen=True):
     dated: Dated
     verdict: Verdict
     weight_g: int | None
+    measure: Measure = ONES
 
     @property
     def is_use_by(self) -> bool:
@@ -74,6 +76,7 @@ class _Product(Struct, frozen=True):
     date_kind: DateKind | None
     shelf: str
     batches: tuple[Batch, ...]
+    measure: str | None = None
 
 
 Rule = Callable[[Dated, Verdict, date], bool]
@@ -135,6 +138,7 @@ def _listed(
                     dated,
                     verdict,
                     each.weight_g,
+                    measures.named(each.measure, each.weight_g),
                 )
             )
     return rows
@@ -235,6 +239,7 @@ def _dated(place: bytes, until: date, only: bytes | None = None) -> Select[Any]:
             batch_sum.c.quantity,
             batch.c.day,
             batch.c.kind,
+            line.c.measure,
         )
         .select_from(
             balance.join(product, product.c.id == balance.c.product)
@@ -271,6 +276,7 @@ def _near(view: View, place: bytes, until: date, only: bytes | None = None) -> l
             DateKind(first[id_].date_kind) if first[id_].date_kind else None,
             first[id_].shelf or "",
             shelf.fitted(batches, first[id_].here),
+            first[id_].measure,
         )
         for id_, batches in said.items()
     ]

@@ -26,7 +26,7 @@ from hubdesk.wording import translate
 
 LONGEST_NAME = 500
 EACH, GRAMS, MILLILITRES = "each", "g", "ml"
-"""What the ledger counts of a line; see ``hubdesk.takein.measures``."""
+"""What the ledger counts of a line; see ``hubdesk.stock.measures``."""
 
 
 class Line(Struct, frozen=True):
@@ -112,10 +112,15 @@ _carrying = Prepared(
 
 def product_by_id(view: View, product_id: bytes) -> Product:
     """A product; a line's unspecified product carries the line's name."""
+    return with_line(view, product_id)[0]
+
+
+def with_line(view: View, product_id: bytes) -> tuple[Product, Line | None]:
+    """A product and its line, None for what stands on no line that is known here."""
     row = _product.one(view.connection, id=product_id)
     if row is None:
-        return Product(product_id, None, "", None, UNKNOWN, None)
-    return _product_and_line(*row)[0]
+        return Product(product_id, None, "", None, UNKNOWN, None), None
+    return _product_and_line(*row)
 
 
 def carrying(view: View, code: str) -> Carried | None:

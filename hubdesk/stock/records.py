@@ -16,7 +16,7 @@ from hubdesk.journal import fields
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.fields import FieldsNoted
 from hubdesk.journal.operations import Applying, Klass, Operation, OperationKind
-from hubdesk.stock import counts
+from hubdesk.stock import count_sums
 from hubdesk.stock.tables import drop_off, line, place, product
 from hubdesk.storage.prepared import Prepared
 
@@ -86,7 +86,7 @@ def _same(value: Any) -> Any:
 
 def _told_line(applying: Applying, product_id: bytes, values: dict[str, Any]) -> None:
     if "line" in values:
-        counts.of_another_line(applying, product_id)
+        count_sums.of_another_line(applying, product_id)
 
 
 PLACE = record_kind("place.noted", place, Touched.SETTING, {})

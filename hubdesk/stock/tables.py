@@ -180,6 +180,17 @@ count_instead = Table(
 """A count, and one that stands and replaces it."""
 Index("ix_count_instead_by", count_instead.c.by_stream, count_instead.c.by_seq)
 
+count_knew = Table(
+    "count_knew",
+    derived,
+    Column("by_stream", LargeBinary(8), primary_key=True),
+    Column("by_seq", Integer, primary_key=True),
+    Column("stream", LargeBinary(8), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""A count, and one of another stock take that whoever counted had heard of."""
+
 balance = Table(
     "balance",
     derived,

@@ -9,8 +9,9 @@ from msgspec import Struct
 from sqlalchemy import and_, bindparam, case, func, select
 
 from hubdesk.journal.act import View
-from hubdesk.stock import held_back, products, shelf
+from hubdesk.stock import held_back, measures, products, shelf
 from hubdesk.stock.batch import Batch
+from hubdesk.stock.measures import ONES, Measure
 from hubdesk.stock.products import Product
 from hubdesk.stock.tables import balance, line_spot, on_the_way, place, spot
 
@@ -42,6 +43,7 @@ class About(Struct, frozen=True):
     standing: tuple[Standing, ...]
     held: frozenset[bytes]
     why: str = ""
+    measure: Measure = ONES
 
     @property
     def quantity(self) -> int:
@@ -87,7 +89,14 @@ def of(view: View, product_id: bytes) -> About:
     held = held_back.held(view)
     ids = {product_id, *(b.id for each in here for b in each.batches if b.id)}
     why = held_back.why(view, *ids)
-    return About(found, line.name if line else "", standing, held & ids, why.reason if why else "")
+    return About(
+        found,
+        line.name if line else "",
+        standing,
+        held & ids,
+        why.reason if why else "",
+        measures.of(line, found),
+    )
 
 
 def _at(view: View, product_id: bytes, row: Any) -> Standing:

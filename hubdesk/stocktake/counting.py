@@ -16,7 +16,7 @@ from hubdesk.paper import Told
 from hubdesk.stock import counts
 from hubdesk.stock.counts import COUNTED, Counted, Share
 from hubdesk.stock.tables import count_entry, count_instead
-from hubdesk.stocktake import entries, lines, spots, takes
+from hubdesk.stocktake import apart, entries, lines, spots, takes
 from hubdesk.stocktake.entries import Entry, Standing
 from hubdesk.stocktake.spots import Spot, Target
 from hubdesk.storage.prepared import Prepared
@@ -75,14 +75,14 @@ def count(
     how: How = How.ASK,
     told: Told | None = None,
 ) -> Done | CountedBefore:
-    """So many of a target stand on a spot, at the moment of the act.
+    """So many of a target, in its measure, stand on a spot, at the moment of the act.
 
     What was counted here already is asked about (``CountedBefore``) unless ``how`` says, and
     nothing is added to figures that differ.
     Raises Refused for a number that cannot be meant and while the date is not sure.
     """
     if not 0 <= quantity <= MOST:
-        raise Refused(translate("stocktake", "Type a number from 0 to {most}."), most=MOST)
+        target.measure.up_to(quantity, MOST, 0)
     take = takes.here_and_now(act, spot.place.id)
     standing = entries.of_takes(act, [take])
     before = before_here(standing, spot.shelf, target)
@@ -126,6 +126,7 @@ def _body(
         target.by_line,
         shares,
         told=told or _told(act),
+        knew=apart.known(act, take, spot.place.id, spot.shelf, target.subject),
     )
 
 

@@ -10,14 +10,15 @@ from sqlalchemy import bindparam, select
 
 from hubdesk.journal.act import View
 from hubdesk.journal.operations import Ref
-from hubdesk.stock.tables import count_entry, count_instead, count_share, product
+from hubdesk.stock.tables import count_entry, count_instead, count_knew, count_share, product
 from hubdesk.storage.prepared import Prepared, Row
 
 
 class Entry(Struct, frozen=True):
     """One count. ``subject`` is a line if ``by_line``, else a product; ``shares`` by product.
 
-    ``instead_of`` are the counts that it replaces.
+    ``instead_of`` are the counts that it replaces, ``knew`` those of other stock takes that
+    whoever counted had heard of.
     """
 
     ref: Ref
@@ -33,6 +34,7 @@ class Entry(Struct, frozen=True):
     op: int
     shares: dict[bytes, int] = field(default_factory=dict)
     instead_of: frozenset[Ref] = frozenset()
+    knew: frozenset[Ref] = frozenset()
 
     def of(self, product_id: bytes) -> int:
         """What it says of one product."""
@@ -162,6 +164,14 @@ _named = Prepared(
     .select_from(count_entry.join(count_instead, _by))
     .where(_of_take)
 )
+_by_it = (count_knew.c.by_stream == count_entry.c.stream) & (
+    count_knew.c.by_seq == count_entry.c.seq
+)
+_knew = Prepared(
+    select(count_knew.c.by_stream, count_knew.c.by_seq, count_knew.c.stream, count_knew.c.seq)
+    .select_from(count_entry.join(count_knew, _by_it))
+    .where(_of_take)
+)
 
 
 def of_takes(view: View, takes: Iterable[bytes]) -> Standing:
@@ -173,18 +183,26 @@ def of_takes(view: View, takes: Iterable[bytes]) -> Standing:
         for stream, seq, id_, quantity, line in _shares.all(view.connection, take=take):
             shares.setdefault(Ref(stream, seq), {})[id_] = quantity
             lines[id_] = line
-        named: dict[Ref, set[Ref]] = {}
-        for by_stream, by_seq, stream, seq in _named.all(view.connection, take=take):
-            named.setdefault(Ref(by_stream, by_seq), set()).add(Ref(stream, seq))
-        found += [
-            _entry(row, shares.get(Ref(*row[:2]), {}), frozenset(named.get(Ref(*row[:2]), ())))
-            for row in _entries.all(view.connection, take=take)
-        ]
+        named, knew = _refs(view, _named, take), _refs(view, _knew, take)
+        for row in _entries.all(view.connection, take=take):
+            ref = Ref(*row[:2])
+            others = frozenset(named.get(ref, ())), frozenset(knew.get(ref, ()))
+            found.append(_entry(row, shares.get(ref, {}), *others))
     found.sort(key=lambda each: (each.as_of_ms, each.ref))
     return Standing(tuple(found), lines)
 
 
-def _entry(row: Row, shares: dict[bytes, int], instead_of: frozenset[Ref]) -> Entry:
+def _refs(view: View, which: Prepared, take: bytes) -> dict[Ref, set[Ref]]:
+    """The counts that each count of a stock take names."""
+    found: dict[Ref, set[Ref]] = {}
+    for by_stream, by_seq, stream, seq in which.all(view.connection, take=take):
+        found.setdefault(Ref(by_stream, by_seq), set()).add(Ref(stream, seq))
+    return found
+
+
+def _entry(
+    row: Row, shares: dict[bytes, int], instead_of: frozenset[Ref], knew: frozenset[Ref]
+) -> Entry:
     stream, seq, take, place, shelf, line, of, quantity, as_of_ms, at_ms, actor, op = row
     ref = Ref(stream, seq)
     subject = of if line is None else line
@@ -203,4 +221,5 @@ def _entry(row: Row, shares: dict[bytes, int], instead_of: frozenset[Ref]) -> En
         op,
         shares,
         instead_of,
+        knew,
     )

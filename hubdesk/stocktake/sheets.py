@@ -16,14 +16,19 @@ from hubdesk.journal.act import View
 from hubdesk.labels import row_pages
 from hubdesk.labels.designs import day
 from hubdesk.labels.draft import Draft, Room
-from hubdesk.labels.layout import Area, Label
+from hubdesk.labels.layout import Align, Area, Label
 from hubdesk.labels.row_pages import BODY, BOLD, LINE_MM, SMALL, Heading
+from hubdesk.stock.products import GRAMS, MILLILITRES
 from hubdesk.stocktake import spots
 from hubdesk.stocktake.spots import Row, Spot
 from hubdesk.wording import translate
 
 EMPTY_ROWS = 4
 """Lines at the end, for what nobody expected."""
+
+
+_UNITS = {GRAMS: "kg", MILLILITRES: "l"}
+"""What a number on the sheet is of, for goods that are measured."""
 
 
 class CountSheet(Struct, frozen=True):
@@ -91,4 +96,8 @@ def _write(draft: Draft, row: Row | None, area: Area) -> None:
     marked = translate("hub", "{name} (count me)").format(name=row.target.name)
     named = marked if row.count_me else row.target.name
     style = BOLD if row.count_me else BODY
+    unit = _UNITS.get(row.target.measure.of, "")
+    if unit:
+        inside = Area(box.x_mm, box.y_mm, box.width_mm - 1.5, box.height_mm)
+        draft.words(unit, inside, SMALL, Align.RIGHT, middle=True)
     draft.words(named, Area(area.x_mm, area.y_mm, name_mm, area.height_mm), style, middle=True)

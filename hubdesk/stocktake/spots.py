@@ -10,13 +10,15 @@ from sqlalchemy import and_, bindparam, func, select
 
 from hubdesk import day
 from hubdesk.journal.act import View
-from hubdesk.stock import places, shelves
+from hubdesk.stock import measures, places, products, shelves
 from hubdesk.stock.counts import WHOLE
+from hubdesk.stock.measures import ONES, Measure
 from hubdesk.stock.places import Place, Use
 from hubdesk.stock.tables import balance, line, line_spot, product, spot
 from hubdesk.stocktake import entries, takes
 from hubdesk.stocktake.entries import Standing
 from hubdesk.storage.prepared import Prepared
+from hubdesk.storage.prepared import Row as Found
 
 COUNTED_USES = (Use.COUNTER, Use.STORE, Use.STALL)
 
@@ -28,6 +30,7 @@ class Target(Struct, frozen=True):
     by_line: bool
     name: str
     line_name: str = ""
+    measure: Measure = ONES
 
 
 class Spot(Struct, frozen=True):
@@ -45,12 +48,16 @@ class Spot(Struct, frozen=True):
 
 
 class Expected(Struct, frozen=True):
-    """A product that should be found somewhere; ``count_me``: the book knows it is wrong."""
+    """A product that should be found somewhere; ``count_me``: the book knows it is wrong.
+
+    ``usual`` is the measure of its line, with the line's own pack.
+    """
 
     target: Target
     line: bytes | None
     shelf: bytes
     count_me: bool
+    usual: Measure = ONES
 
 
 class Row(Struct, frozen=True):
@@ -106,6 +113,9 @@ def _expected_at(place: bytes) -> Prepared:
             func.coalesce(line.c.name, ""),
             func.coalesce(spot.c.id, WHOLE),
             balance.c.quantity,
+            line.c.measure,
+            product.c.weight_g,
+            line.c.weight_g,
         )
         .select_from(
             balance.join(product, product.c.id == balance.c.product, isouter=True)
@@ -170,12 +180,14 @@ def on_shelf(view: View, wanted: Spot, *, by_line: bool = False) -> OnShelf:
 
 def expected(view: View, place: Place) -> list[Expected]:
     """Every product that the book has at a place, in shelf order."""
-    return [
-        Expected(Target(id_, False, name or of_line, of_line), line_id, shelf, quantity < 0)
-        for id_, name, line_id, of_line, shelf, quantity in _expected.all(
-            view.connection, place=place.id
-        )
-    ]
+    return [_as_expected(row) for row in _expected.all(view.connection, place=place.id)]
+
+
+def _as_expected(row: Found) -> Expected:
+    id_, name, line_id, of_line, shelf, quantity, measure, own_g, usual_g = row
+    by = measures.named(measure, usual_g if own_g is None else own_g)
+    target = Target(id_, False, name or of_line, of_line, by)
+    return Expected(target, line_id, shelf, quantity < 0, measures.named(measure, usual_g))
 
 
 def _rows_by_shelf(view: View, place: Place, *, by_line: bool) -> dict[bytes, list[Row]]:
@@ -186,7 +198,7 @@ def _rows_by_shelf(view: View, place: Place, *, by_line: bool) -> dict[bytes, li
         target = each.target
         whole = each.line is not None and standing.heads(each.line, by_line=True, shelf=each.shelf)
         if each.line is not None and (by_line or whole):
-            target = Target(each.line, True, target.line_name)
+            target = Target(each.line, True, target.line_name, measure=each.usual)
         which = (each.shelf, target.subject, target.by_line)
         marked = targets[which][1] if which in targets else False
         targets[which] = (target, marked or each.count_me)
@@ -223,12 +235,8 @@ def _add_others(
 def named(view: View, subject: bytes, *, by_line: bool) -> Target:
     """A product or a line as something to count."""
     if by_line:
-        found = view.connection.execute(select(line.c.name).where(line.c.id == subject)).scalar()
-        return Target(subject, True, found or "")
-    row = view.connection.execute(
-        select(product.c.name, line.c.name)
-        .select_from(product.outerjoin(line, line.c.id == product.c.line))
-        .where(product.c.id == subject)
-    ).first()
-    name, of_line = row if row is not None else ("", "")
-    return Target(subject, False, name or of_line or "", of_line or "")
+        found = products.line_by_id(view, subject)
+        return Target(subject, True, found.name if found else "", measure=measures.of_line(found))
+    known, its_line = products.with_line(view, subject)
+    of_line = its_line.name if its_line else ""
+    return Target(subject, False, known.name, of_line, measures.of(its_line, known))

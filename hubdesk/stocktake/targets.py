@@ -18,7 +18,8 @@ from hubdesk.scanner.meanings import (
     WrongCheckDigit,
 )
 from hubdesk.scanner.setup import ScannerSetup
-from hubdesk.stock import batch, products
+from hubdesk.stock import batch, measures, products
+from hubdesk.stock.products import Line
 from hubdesk.stocktake import spots
 from hubdesk.stocktake.spots import Spot, Target
 from hubdesk.wording import translate
@@ -71,9 +72,13 @@ def matching(view: View, spot: Spot, words: str, *, by_line: bool) -> list[Targe
     """What has a name that holds the words: what stands on the spot first, then every line."""
     wanted = words.casefold().split()
     here = [row.target for row in spots.on_shelf(view, spot, by_line=by_line).rows]
-    others = [Target(line.id, True, line.name) for line in products.lines(view)]
+    others = [_line(each) for each in products.lines(view)]
     found = [each for each in (*here, *others) if _fits(each.name, wanted)]
     return list({(each.subject, each.by_line): each for each in found}.values())
+
+
+def _line(line: Line) -> Target:
+    return Target(line.id, True, line.name, measure=measures.of_line(line))
 
 
 def _fits(name: str, wanted: Sequence[str]) -> bool:

@@ -8,7 +8,9 @@ from msgspec import Struct
 from sqlalchemy import bindparam, select
 
 from hubdesk.journal.act import View
-from hubdesk.stock import checkpoint, places
+from hubdesk.stock import checkpoint, measures, places
+from hubdesk.stock.measures import ONES, Measure
+from hubdesk.stock.products import EACH
 from hubdesk.stock.tables import balance, count, line, line_count, product
 from hubdesk.stocktake import takes
 from hubdesk.stocktake.takes import Take
@@ -16,11 +18,15 @@ from hubdesk.storage.prepared import Prepared
 
 
 class Figures(Struct, frozen=True):
-    """So many were found where the book had so many; ``weight_g`` is the difference's."""
+    """So many were found where the book had so many; ``weight_g`` is the difference's.
+
+    Both are in the line's ``measure``; those of many lines together are in packs.
+    """
 
     counted: int
     book: int
     weight_g: int = 0
+    measure: Measure = ONES
 
     @property
     def more(self) -> int:
@@ -72,6 +78,7 @@ _about = (
     line.c.name,
     line.c.weight_g,
     line.c.position,
+    line.c.measure,
 )
 _found = Prepared(
     select(count.c.product, count.c.at_ms, count.c.quantity, *_about)
@@ -112,7 +119,8 @@ def of(view: View, take: bytes) -> Variance:
     place = places.named(view, found.place)
     rows = list(_rows(view, found))
     lines = _by_line(rows, takes.reasons(view, take))
-    return Variance(found, place.name if place else "", lines, _sum(r.figures for r in rows))
+    all_ = _sum(_in_packs(each.figures) for each in lines)
+    return Variance(found, place.name if place else "", lines, all_)
 
 
 def _rows(view: View, take: Take) -> Iterable[_Row]:
@@ -130,7 +138,7 @@ def _rows(view: View, take: Take) -> Iterable[_Row]:
 def _row(
     view: View, take: Take, id_: bytes, at_ms: int, quantity: int, about: list[object]
 ) -> _Row:
-    name, own_g, line_id, line_name, usual_g, position = about
+    name, own_g, line_id, line_name, usual_g, position, measure = about
     _, book = checkpoint.standing(view.connection, id_, take.place, until_ms=at_ms, without=take.id)
     weight_g = own_g if isinstance(own_g, int) else usual_g if isinstance(usual_g, int) else 0
     return _Row(
@@ -139,8 +147,16 @@ def _row(
         line_id if isinstance(line_id, bytes) else id_,
         str(line_name or name or ""),
         position if isinstance(position, int) else 1 << 30,
-        Figures(quantity, book, (quantity - book) * weight_g),
+        _figures(quantity, book, weight_g, str(measure or EACH), usual_g),
     )
+
+
+def _figures(counted: int, book: int, weight_g: int, measure: str, usual_g: object) -> Figures:
+    """What is measured weighs what it measures; its pack is the usual one of its line."""
+    if measure == EACH:
+        return Figures(counted, book, (counted - book) * weight_g)
+    by = measures.named(measure, usual_g if isinstance(usual_g, int) else None)
+    return Figures(counted, book, counted - book, by)
 
 
 def _by_line(rows: list[_Row], reasons: dict[bytes, str]) -> tuple[OfLine, ...]:
@@ -159,8 +175,14 @@ def _by_line(rows: list[_Row], reasons: dict[bytes, str]) -> tuple[OfLine, ...]:
     )
 
 
+def _in_packs(each: Figures) -> Figures:
+    """The figures of a line as they add up with those of others."""
+    packs = each.measure.packs
+    return Figures(packs(each.counted), packs(each.book), each.weight_g)
+
+
 def _sum(each: Iterable[Figures]) -> Figures:
+    """Figures of one measure together."""
     held = list(each)
-    return Figures(
-        sum(f.counted for f in held), sum(f.book for f in held), sum(f.weight_g for f in held)
-    )
+    sums = (sum(f.counted for f in held), sum(f.book for f in held), sum(f.weight_g for f in held))
+    return Figures(*sums, held[0].measure if held else ONES)

@@ -90,9 +90,9 @@ def _write(draft: Draft, row: _Row, area: Area) -> None:
     figures = row.figures
     percent = "" if figures.percent is None else _signed(figures.percent)
     said = (
-        str(figures.counted),
-        str(figures.book),
-        f"{figures.more:+d}" if figures.more else "0",
+        str(figures.measure.said(figures.counted)),
+        str(figures.measure.said(figures.book)),
+        str(figures.measure.signed(figures.more)) if figures.more else "0",
         percent,
         _signed(figures.weight_g / 1000),
     )

@@ -17,7 +17,7 @@ from hubdesk.wording import translate
 OLDEST_SQLITE: Final = (3, 51, 3)
 """Older ones may corrupt a WAL file that two connections use (fixed in 3.51.3)."""
 BUSY_WAIT_S: Final = 5.0
-CACHE_KIB: Final = 16_000
+CACHE_KIB: Final = 4_000
 KEY_BYTES: Final = 32
 SETTINGS: Final = (
     "PRAGMA journal_mode = WAL",

@@ -17,7 +17,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from hubdesk.storage import meta
 from hubdesk.storage.tables import derived, derived_searches, kept
 
-REDUCER_VERSION: Final = 2
+REDUCER_VERSION: Final = 1
 """Count up when a reducer comes to write something else from the same operations."""
 
 FACT: Final = "derived"

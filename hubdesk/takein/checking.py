@@ -10,9 +10,9 @@ from enum import StrEnum
 
 from hubdesk.errors import Refused
 from hubdesk.journal.act import Act
-from hubdesk.stock import intake, products
+from hubdesk.stock import intake, measures, products
 from hubdesk.takein import drafts, entries
-from hubdesk.takein.came import Came, Offer, Sign, plain
+from hubdesk.takein.came import Came, Offer, Sign
 from hubdesk.wording import Phrase, translate
 
 
@@ -31,7 +31,10 @@ def bin_one(act: Act, fault: Fault) -> Came:
     last = entries.last(act, draft.drop_off)
     if last is None:
         raise Refused(translate("takein", "Scan the tin first, then press the key."))
-    op = intake.discard(act, last.product, 1, last.batch, fault.value)
+    # Of what is weighed, one is a pack, or as much as came in when that is less.
+    measure = measures.of_product(act, last.product)
+    one = min(measure.step, last.quantity)
+    op = intake.discard(act, last.product, one, last.batch, fault.value)
     now = drafts.change(draft, binned=(op.ref.stream, op.ref.seq))
     drafts.keep(act, now)
     name = products.product_by_id(act, last.product).name or last.code
@@ -43,4 +46,5 @@ def bin_one(act: Act, fault: Fault) -> Came:
     }
     said = translate("takein", "Binned: {why}")
     title = Phrase(said, {"why": Phrase(why[fault])})
-    return Came(Sign.NOTED, title, (plain("1 × {name}", name=name),), (Offer.UNDO,), last.product)
+    gone = measure.with_name(one, name)
+    return Came(Sign.NOTED, title, (gone,), (Offer.UNDO,), last.product)

@@ -8,9 +8,9 @@ from msgspec import Struct
 from sqlalchemy import bindparam, func, select
 
 from hubdesk.journal.act import View
-from hubdesk.stock import products
+from hubdesk.stock import measures, products
 from hubdesk.stock.tables import product, taken_in
-from hubdesk.takein import crates, drafts, measures, sources, whose
+from hubdesk.takein import crates, drafts, sources, whose
 from hubdesk.takein.crates import Crate
 from hubdesk.takein.sources import From
 from hubdesk.takein.whose import Unsaid
@@ -71,4 +71,4 @@ def of(view: View, crate_id: bytes) -> Story | None:
 def _out(view: View, product_id: bytes, name: str, quantity: int) -> SortedOut:
     line_id = products.product_by_id(view, product_id).line
     line = None if line_id is None else products.line_by_id(view, line_id)
-    return SortedOut(name, measures.said(line, quantity))
+    return SortedOut(name, measures.of_line(line).said(quantity))

@@ -12,10 +12,10 @@ from msgspec.structs import replace
 from hubdesk.errors import Refused
 from hubdesk.journal.act import Act
 from hubdesk.scanner.setup import ScannerSetup
-from hubdesk.stock import products
+from hubdesk.stock import measures, products
 from hubdesk.stock.dates import Dated
 from hubdesk.stock.intake import MOST_AT_ONCE
-from hubdesk.stock.products import EACH, GRAMS, Line, Product
+from hubdesk.stock.products import EACH, GRAMS, Product
 from hubdesk.stock.records import PRODUCT
 from hubdesk.takein import (
     crates,
@@ -23,7 +23,6 @@ from hubdesk.takein import (
     entries,
     goods,
     looking,
-    measures,
     naming,
     scanning,
     sources,
@@ -152,9 +151,8 @@ def _many(act: Act, draft: Draft, number: int) -> Came:
         return Came(Sign.NOTED, title)
     last = _last(act, draft)
     meant = _goods(act, last)
-    quantity = measures.of_packs(meant.line, meant.product, number)
-    if quantity > _most(meant.line):
-        raise Refused(translate("hub", "Type a number from 1 to {most}."), most=MOST_AT_ONCE)
+    quantity = meant.measure.of_packs(number)
+    meant.measure.up_to(quantity, MOST_AT_ONCE)
     return _amended(act, draft, meant, last, quantity)
 
 
@@ -165,7 +163,7 @@ def _measured(act: Act, draft: Draft, told: typed.Measured) -> Came:
         return crates.weigh(act, told.amount)
     last = _last(act, draft)
     meant = _goods(act, last)
-    measure = measures.measure_of(meant.line)
+    measure = meant.measure.of
     if measure == told.measure:
         return _amended(act, draft, meant, last, told.amount)
     if measure != EACH or told.measure != GRAMS:
@@ -243,7 +241,3 @@ def _goods(act: Act, entry: Entry) -> Goods:
     product: Product = products.product_by_id(act, entry.product)
     line = None if product.line is None else products.line_by_id(act, product.line)
     return Goods(product, line, "" if product.name else entry.code, entry.dated, entry.lot)
-
-
-def _most(line: Line | None) -> int:
-    return MOST_AT_ONCE * (1 if measures.measure_of(line) == EACH else 1000)

@@ -12,7 +12,7 @@ from hubdesk.errors import Refused
 from hubdesk.journal.act import Act, View
 from hubdesk.scanner import reading
 from hubdesk.scanner.setup import ScannerSetup
-from hubdesk.stock import products
+from hubdesk.stock import measures, products
 from hubdesk.stock.dates import Dated
 from hubdesk.stock.tables import balance, product, taken_in
 from hubdesk.stock.windows import State
@@ -32,6 +32,7 @@ class Undated(Struct, frozen=True):
     product: bytes
     name: str
     quantity: int
+    many: Phrase
 
 
 _undated = (
@@ -70,7 +71,8 @@ def undated(view: View) -> list[Undated]:
     found = []
     for row in rows:
         name = row.name or products.product_by_id(view, row.product).name
-        found.append(Undated(row.product, name, row.quantity))
+        many = measures.of_product(view, row.product).said(row.quantity)
+        found.append(Undated(row.product, name, row.quantity, many))
     return found
 
 
@@ -96,7 +98,7 @@ def date_them(act: Act, product_id: bytes, dated: Dated | None) -> Came:
     whole = looking.of_kind(found_product, dated)
     name = found_product.name or waiting[0].code
     many = sum(each.quantity for each in waiting)
-    what = plain("{many} × {name}", many=many, name=name)
+    what = measures.of_product(act, product_id).with_name(many, name)
     verdict = looking.at(act, found_product, whole)
     if whole is not None and not verdict.may_go:
         entries.take_back(act, waiting)

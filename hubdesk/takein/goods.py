@@ -21,9 +21,10 @@ from hubdesk.scanner.meanings import (
     UnknownCode,
     WrongCheckDigit,
 )
-from hubdesk.stock import batch, products
+from hubdesk.stock import batch, measures, products
 from hubdesk.stock.allergens import UNKNOWN
 from hubdesk.stock.dates import Dated, DateKind
+from hubdesk.stock.measures import Measure
 from hubdesk.stock.products import Line, Product
 
 
@@ -45,6 +46,16 @@ class Goods(Struct, frozen=True):
     count: int | None = None
     amount: int | None = None
     doubt: Doubt | None = None
+
+    @property
+    def measure(self) -> Measure:
+        """How they are counted."""
+        return measures.of(self.line, self.product)
+
+    def packs(self, many: int) -> int:
+        """So many packs as the ledger counts them; the code may say what one holds."""
+        measure = self.measure
+        return many * (measure.step if measure.in_ones else self.amount or measure.step)
 
 
 def of(view: View, found: Reading) -> Goods | None:

@@ -11,7 +11,7 @@ from hubdesk.errors import Refused
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind
-from hubdesk.stock import batch, held_back, ledger, products, windows
+from hubdesk.stock import batch, held_back, ledger, measures, products, windows
 from hubdesk.stock.book import Book
 from hubdesk.stock.ledger import Moved
 from hubdesk.stock.records import PRODUCT
@@ -123,7 +123,8 @@ def _open(
     dated = chosen.dated if chosen else None
     kind = dated.kind if dated else None
     lot = batch.lot_of(act, chosen.id) if chosen else None
-    body = Opened(place, 1, product.pieces, batch.day_text(dated), kind, lot)
+    one = measures.of_product(act, product.id).step
+    body = Opened(place, one, product.pieces, batch.day_text(dated), kind, lot)
     return act.record(OPENED, body, product.id)
 
 

@@ -18,7 +18,7 @@ from hubdesk.scanner.meanings import Own
 from hubdesk.scanner.setup import ScannerSetup
 from hubdesk.stock.dates import Dated, DateKind
 from hubdesk.stock.intake import MOST_AT_ONCE
-from hubdesk.takein import crates, drafts, entries, goods, labelling, looking, measures, telling
+from hubdesk.takein import crates, drafts, entries, goods, labelling, looking, telling
 from hubdesk.takein.came import Came, Sign
 from hubdesk.takein.drafts import Draft
 from hubdesk.takein.entries import Entry
@@ -47,9 +47,8 @@ def take(act: Act, meant: Goods) -> Came:
     if dated is not None and not verdict.may_go:
         return telling.refused(act, meant, dated, verdict)
     packs = draft.number or meant.count or 1
-    many = measures.of_packs(meant.line, meant.product, packs, meant.amount)
-    if many > MOST_AT_ONCE * (1 if meant.line is None or meant.line.measure == "each" else 1000):
-        raise Refused(translate("hub", "Type a number from 1 to {most}."), most=MOST_AT_ONCE)
+    many = meant.packs(packs)
+    meant.measure.up_to(many, MOST_AT_ONCE)
     # A crate whose weighing was undone meanwhile is none: what is scanned has its own kilos.
     crate = draft.crate if draft.crate and crates.by_id(act, draft.crate) else None
     entry = Entry(

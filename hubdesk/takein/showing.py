@@ -6,13 +6,13 @@ from msgspec import Struct
 from sqlalchemy import bindparam, func, select
 
 from hubdesk.journal.act import View
-from hubdesk.stock import products
+from hubdesk.stock import measures, products
 from hubdesk.stock.batch import dated_of
 from hubdesk.stock.dates import Dated
 from hubdesk.stock.products import Line
 from hubdesk.stock.tables import line, product, taken_in
 from hubdesk.storage.prepared import Prepared, Row
-from hubdesk.takein import crates, drafts, looking, measures, sources, whose
+from hubdesk.takein import crates, drafts, looking, sources, whose
 from hubdesk.takein.crates import Crate
 from hubdesk.takein.sources import From
 from hubdesk.takein.whose import Unsaid
@@ -129,9 +129,10 @@ def figures(view: View, drop_off: bytes) -> Figures:
     known = {each.id for each in weighed}
     for id_, crate, many, each_g, measure in _weighed.all(view.connection, drop_off=drop_off):
         kinds.add(id_)
-        items += many if measure == products.EACH else 1
+        counted = measures.named(measure, each_g)
+        items += counted.packs(many)
         if crate not in known:
-            weight_g += many * each_g if measure == products.EACH else many
+            weight_g += counted.grams(many) or 0
     weight_g += sum(each.weight_g for each in weighed)
     return Figures(items, len(kinds), len(weighed), weight_g)
 
@@ -145,7 +146,7 @@ def _shown(view: View, row: Row) -> Shown:
         id_,
         of.name,
         "" if of.name else code,
-        measures.said(belongs, many),
+        measures.of(belongs, of).said(many),
         looking.said(view, dated) if dated else None,
         dated,
         bool(no_date),

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from hubdesk.journal.act import View
 from hubdesk.stock.dates import Dated
 from hubdesk.stock.windows import State, Verdict
-from hubdesk.takein import looking, measures
+from hubdesk.takein import looking
 from hubdesk.takein.came import Came, Offer, Sign, plain
 from hubdesk.takein.entries import Entry
 from hubdesk.takein.goods import Doubt, Goods
@@ -45,8 +45,7 @@ def named_by_list(came: Came, goods: Goods) -> Came:
 
 def counted(goods: Goods, quantity: int) -> Phrase:
     """How many of what: "24 × Baked beans 420 g"."""
-    many = measures.said(goods.line, quantity)
-    return plain("{many} × {name}", many=many, name=goods.product.name or goods.code)
+    return goods.measure.with_name(quantity, goods.product.name or goods.code)
 
 
 def _sign(view: View, goods: Goods, entry: Entry) -> tuple[Sign, str, tuple[Phrase, ...]]:

@@ -6,10 +6,10 @@ there because people use one PIN for everything: the number itself is never kept
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import secrets
 
+from hubdesk import sealing
 from hubdesk.errors import Refused
 from hubdesk.wording import translate
 
@@ -19,7 +19,7 @@ FORM = b"\x01"
 SALT_BYTES = 16
 HASH_BYTES = 32
 # RFC 7914: N, r, p. 2 MB and a few ms: a PIN alone is compared with every volunteer's.
-_N, _R, _P = 2**11, 8, 1
+_COST = (2**11, 8, 1)
 
 
 def tidy(typed: str) -> str:
@@ -49,4 +49,4 @@ def is_it(pin: str, kept: bytes | None) -> bool:
 
 
 def _scrypt(pin: str, salt: bytes) -> bytes:
-    return hashlib.scrypt(pin.encode(), salt=salt, n=_N, r=_R, p=_P, dklen=HASH_BYTES)
+    return sealing.stretched(pin.encode(), salt, _COST)

@@ -345,6 +345,7 @@ GIVES_NOT = {
     "stock.intake.take_in": "goods come in; the screens that take in ask about their date",
     "catalogue.stock_list._take_in": "what stands on a list is here; it is looked at as it leaves",
     "stock.intake.discard": "to waste",
+    "stock.intake.discard_all": "to waste",
     "stock.dating.correct": "a date was wrong; what it is now is looked at like any other",
     "stocktake.counting.count": "what is seen; nothing is given",
     "stocktake.clashes.decide": "which of two counts holds",

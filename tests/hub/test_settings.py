@@ -116,6 +116,7 @@ def test_every_setting_comes_back_as_it_was_told(world: World) -> None:
         "serving_on": "2026-11-21",
         "stands": bytes(range(16)),
         "stands_on": "2026-11-21",
+        "backup_folders": ["/media/blue stick"],
     }
     assert sorted(told) == [name for name in NAMES if not name.endswith("_format")]
     world.desk.do(settings.change, **told)

@@ -73,6 +73,8 @@ def read_books(view: View) -> Books:
             books.stock[op.subject] += body.quantity
         elif isinstance(body, Discarded):
             books.stock[op.subject] -= body.quantity
+            for thrown in body.also:
+                books.stock[thrown.product] -= thrown.quantity
         elif isinstance(body, Opened):
             books.stock[op.subject] -= body.packs
             books.stock[identity.pieces_of(op.subject)] += body.pieces

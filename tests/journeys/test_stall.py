@@ -187,3 +187,30 @@ def test_f12_leads_back_to_the_stall_only_from_there(saturday: Meter) -> None:
     meter.scan(meter.home)  # type: ignore[attr-defined]
     meter.press("F12")
     assert meter.desk.window.is_in_front(meter.desk.counter)
+
+
+def at_counter(meter: Meter) -> bool:
+    return meter.desk.window.is_in_front(meter.desk.counter)
+
+
+def test_f12_stays_at_the_counter_once_the_stalls_visit_is_on_hold(saturday: Meter) -> None:
+    meter = saturday
+    other = meter.world.barcodes["tinned beans"]
+    meter.press("Alt+T")
+    meter.scan(meter.home)  # type: ignore[attr-defined]
+    meter.press("Ctrl+K")
+    meter.type_("2+3\r")
+    meter.scan(other)
+    meter.press("F12")
+    assert meter.headline.startswith("Done: parcel") and at_counter(meter)
+
+
+def test_f12_stays_at_the_counter_when_another_card_was_scanned_there(saturday: Meter) -> None:
+    """The stall's visit waits behind it, and nobody is led away from the queue."""
+    meter = saturday
+    meter.press("Alt+T")
+    meter.scan(meter.home)  # type: ignore[attr-defined]
+    meter.press("Ctrl+K")
+    meter.scan(meter.home)  # type: ignore[attr-defined]
+    meter.press("F12")
+    assert meter.headline.startswith("Done: parcel") and at_counter(meter)

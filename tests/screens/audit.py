@@ -7,7 +7,8 @@ size it is to be judged at (the hub's smallest screen is 1366 by 728).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QFontMetrics, QImage
@@ -28,17 +29,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.theme import icons
-from ui.theme.contrast import ratio
+from ui.scanner.filter import ScanFilter
+from ui.theme import contrast, icons
 from ui.theme.look import Look
 from ui.theme.tokens import THEMES, Theme, Tokens, Tone
 from ui.widgets.chip import Chip
 from ui.widgets.result_card import ResultCard
 
 SCREEN = (1366, 728)
-AFTER_A_SCAN_MS = 120
+AFTER_A_SCAN_MS = 60
 LEAST_TARGET_PX = 44
 TEXT, TEXT_IN_SUNLIGHT, EDGE = 7.0, 10.0, 4.5
+ratio = cache(contrast.ratio)
+"""The same few colours are compared over and over, in every state of every screen."""
+_ringed_well: set[tuple[object, ...]] = set()
+"""Controls whose ring was seen, by what they are and each pixel of them without it."""
 _CONTROLS = (
     QAbstractButton,
     QLineEdit,
@@ -86,22 +91,31 @@ def tab_reach(widget: QWidget) -> list[str]:
     """Everything that can be used is reached by really pressing Tab."""
     wanted = list(controls(widget))
     before = QApplication.focusWidget()
-    reached = tab_walk(widget, len(wanted) + 6)
+    reached = tab_walk(widget, len(wanted) + 6, wanted)
     if before is not None:
         before.setFocus()
     return [f"Tab does not reach: {_what(each)}" for each in wanted if each not in reached]
 
 
-def tab_walk(widget: QWidget, presses: int) -> list[QWidget]:
-    """What has the focus after each of so many presses of Tab in the shown window."""
+def tab_walk(widget: QWidget, presses: int, until: Collection[QWidget] = ()) -> list[QWidget]:
+    """What has the focus after each of so many presses of Tab in the shown window.
+
+    ``until``: no more presses once all of these had it.
+    """
     seen = []
-    # A Tab that follows a scan sooner than a hand can press it is the scan's own ending.
-    QTest.qWait(AFTER_A_SCAN_MS)
+    app = QApplication.instance()
+    if app is not None and app.findChildren(ScanFilter):
+        # A Tab that follows a scan sooner than a hand can press it is the scan's own ending.
+        QTest.qWait(AFTER_A_SCAN_MS)
+    missing = set(until)
     for _ in range(presses):
         QTest.keyClick(widget.window().windowHandle(), Qt.Key.Key_Tab)
         now = QApplication.focusWidget()
         if now is not None:
             seen.append(now)
+            missing.discard(now)
+        if until and not missing:
+            break
     return seen
 
 
@@ -187,17 +201,24 @@ def rendered_focus(widget: QWidget) -> list[str]:
     """Whatever has the focus shows a ring, drawn apart from what is inside or around it."""
     before = QApplication.focusWidget()
     problems = []
+    widget.setFocus()
+    whole = widget.grab().toImage()
     for each in controls(widget):
         ringed = _ringed(each)
         place = _seen_place(ringed, widget)
         if place.size() != ringed.size() or _behind_scroll(each):
             continue
         place = place.adjusted(-4, -4, 4, 4)
+        looks = (type(each), _what(each), place.width(), _pixels(whole.copy(place)))
+        if looks in _ringed_well:
+            continue
         widget.setFocus()
         plain = widget.grab(place).toImage()
         each.setFocus(Qt.FocusReason.TabFocusReason)
         found = _ring_contrast(plain, widget.grab(place).toImage())
-        if found < EDGE:
+        if found >= EDGE:
+            _ringed_well.add(looks)
+        else:
             problems.append(f"focus ring contrast {found:.1f}: {_what(each)}")
     if before is not None:
         before.setFocus()
@@ -246,10 +267,21 @@ def _drawn_contrast(image: QImage, place: QRect) -> float:
     drawn = image.copy(place.intersected(image.rect())).convertToFormat(QImage.Format.Format_RGB32)
     if drawn.isNull():
         return 21.0
-    counts = Counter(memoryview(drawn.constBits()).cast("I"))
+    return _strongest(bytes(drawn.constBits()))
+
+
+@lru_cache(maxsize=8192)
+def _strongest(pixels: bytes) -> float:
+    """The same words are drawn the same in state after state: judged once."""
+    counts = Counter(memoryview(pixels).cast("I"))
     colours = {each: f"#{each & 0xFFFFFF:06X}" for each in counts}
     ground = colours[counts.most_common(1)[0][0]]
     return max(ratio(each, ground) for each in colours.values())
+
+
+def _pixels(image: QImage) -> int:
+    """A picture by its pixels."""
+    return hash(bytes(image.constBits()))
 
 
 def _seen_place(each: QWidget, top: QWidget) -> QRect:

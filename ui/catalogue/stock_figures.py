@@ -45,7 +45,7 @@ class StockFigures(RowsCard):
     def reads(self, row: StockRow) -> RecordLine:
         why = " ".join(wording.phrase(each) for each in row.why)
         name = row.item or row.code
-        count = "" if row.outcome is Outcome.REFUSED else str(row.count)
+        count = "" if row.outcome is Outcome.REFUSED else _many(row)
         return RecordLine(str(row.line), placed(name), why or self._becomes(row), count)
 
     def _becomes(self, row: StockRow) -> str:
@@ -56,3 +56,11 @@ class StockFigures(RowsCard):
         if found.date_words is not None:
             parts.append(wording.phrase(found.date_words))
         return "  ·  ".join(parts)
+
+
+def _many(row: StockRow) -> str:
+    """How many, or how much, of what the row is taken for."""
+    found = row.becomes
+    if isinstance(found, Becomes):
+        return wording.phrase(found.measure.said(found.many))
+    return str(row.count)

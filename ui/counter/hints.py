@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication
 
 from hubdesk.counter import typed
 from hubdesk.errors import Refused
-from hubdesk.stock import date_words
+from hubdesk.stock import date_words, measures
+from hubdesk.stock.measures import Much
 from ui import wording
 
 
@@ -30,8 +31,9 @@ def hint(text: str, after_scan: bool, today: date, visit: bool = False) -> str:
                 else translate("Counter", "A visit for {size}")
             )
             return words.format(size=wording.size(adults, children))
-        case typed.Quantity(number):
-            return translate("Counter", "Set to {number}").format(number=number)
+        case Much(number, measure):
+            many = wording.phrase(measures.in_words(measure, number))
+            return translate("Counter", "Set to {number}").format(number=many)
         case typed.TypedDate(dated):
             said = date_words.full(dated.day, dated.kind, month_only=dated.month_only, today=today)
             return wording.phrase(said)

@@ -28,7 +28,13 @@ def line_of(row: ShownRow) -> Line:
         Tone.SOON if row.state is not DateState.FINE and not row.gone else Tone.INFO,
         flag,
         tone,
+        much="" if row.measure.in_ones else _many(row, 0 if row.gone else row.quantity),
     )
+
+
+def _many(row: ShownRow, many: int) -> str:
+    """How many, or how much: 2, 1.5 kg."""
+    return wording.phrase(row.measure.said(many))
 
 
 def lines_of(visit: ShownVisit) -> list[Line]:
@@ -88,7 +94,8 @@ def row_number(id_: bytes | None) -> int | None:
 def _flag(row: ShownRow) -> tuple[str, Tone]:
     translate = QCoreApplication.translate
     if row.limit is not None and row.conflict is None and not row.to_read:
-        said = translate("Counter", "{n} of {limit}").format(n=row.quantity, limit=row.limit)
+        many, limit = _many(row, row.quantity), _many(row, row.limit)
+        said = translate("Counter", "{n} of {limit}").format(n=many, limit=limit)
         return wording.placed(said), Tone.OK if row.quantity <= row.limit else Tone.SOON
     if row.gone:
         gone = {

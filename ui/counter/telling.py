@@ -33,7 +33,7 @@ class Telling(QObject):
     """Takes every answer the counter gets. ``finished`` carries what to print.
 
     ``sheet_came`` carries what came of a paper sheet that was scanned; ``home_wanted`` when the
-    focus belongs home.
+    focus belongs home. ``put_down`` when the visit is on hold.
     """
 
     finished = Signal(object)
@@ -41,6 +41,7 @@ class Telling(QObject):
     labels_wait = Signal()
     sheet_came = Signal(object)
     home_wanted = Signal()
+    put_down = Signal()
 
     def __init__(
         self, line: DeskLine, notices: Notices, turns: Turns, on_show: OnShow, parent: QObject
@@ -124,6 +125,7 @@ class Telling(QObject):
 
     def held(self, came: Outcome | None) -> None:
         """The visit is on hold, under a ticket or word if one was typed."""
+        self.put_down.emit()
         self.done(None)
         if came is not None:
             self.outcome(came)

@@ -14,11 +14,13 @@ class Turn(Struct, frozen=True):
     """One thing to do. ``kept`` things (scans, typing) wait behind a stop; keys do not.
 
     An ``answer`` to the card on show is what lifts a stop: it goes before all that waits.
+    ``after`` is what is to be done once the turn before it is over, and is part of that one.
     """
 
     work: Work
     kept: bool = False
     answer: bool = False
+    after: bool = False
 
 
 class Turns:
@@ -41,7 +43,7 @@ class Turns:
     @property
     def waiting(self) -> int:
         """How many scans wait in line."""
-        return sum(turn.kept for turn in self._line)
+        return sum(turn.kept and not turn.after for turn in self._line)
 
     @property
     def idle(self) -> bool:
@@ -51,6 +53,11 @@ class Turns:
     def add(self, work: Work, *, kept: bool = False) -> None:
         """Puts something at the end of the line."""
         self._line.append(Turn(work, kept))
+        self.go_on()
+
+    def then(self, work: Work) -> None:
+        """What was put in line last has this to do when it is over, and nobody waits for it."""
+        self._line.append(Turn(work, kept=True, after=True))
         self.go_on()
 
     def answer(self, work: Work) -> None:

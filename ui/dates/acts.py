@@ -121,7 +121,7 @@ class Acts(QObject):
         if self.goods.goods is None:
             return None
         try:
-            return quantity.read_count(self.goods.many.text())
+            return self.goods.goods.measure.read(self.goods.many.text())
         except Said as failure:
             self.refused(failure)
             return None

@@ -66,7 +66,8 @@ class GoodsCard(Card):
             check = wording.translated(goods.verdict.check)
             lines.append(self.tr("Check: {check}.").format(check=check))
         self.said.setText("\n".join(lines))
-        self.many.entry.setText(str(min(goods.quantity, freezing.MOST_AT_ONCE)))
+        most = goods.measure.most(freezing.MOST_AT_ONCE)
+        self.many.entry.setText(str(goods.measure.said(min(goods.quantity, most))))
         in_time = goods.dated.day >= today and goods.dated.kind is not DateKind.FROZEN
         self.freeze.setVisible(in_time)
 

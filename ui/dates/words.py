@@ -27,7 +27,7 @@ def date_said(dated: Dated, today: date) -> str:
 
 def near(each: NearDated, today: date) -> RecordLine:
     """Some of one batch: where it stands, how many of what, its date, and what to look for."""
-    title = f"{each.quantity} × {wording.isolated(each.name)}"
+    title = wording.phrase(each.measure.with_name(each.quantity, wording.isolated(each.name)))
     return RecordLine(
         each.shelf or "–",
         title,

@@ -146,6 +146,9 @@ class DetailsForm(QScrollArea):
         for field in self.fields:
             who.body.addWidget(field)
         who.body.addStretch(1)
+        self.left = QVBoxLayout()
+        self.left.addWidget(who)
+        self.left.addStretch(1)
         needs = QVBoxLayout()
         needs.addWidget(
             self._choices(
@@ -185,7 +188,7 @@ class DetailsForm(QScrollArea):
         inside.setProperty("role", "plain")
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
         self._across.setContentsMargins(0, 0, 0, 0)
-        self._across.addWidget(who, 2)
+        self._across.addLayout(self.left, 2)
         self._across.addLayout(needs, 3)
         self._needs = needs
         self.setWidget(inside)
@@ -199,5 +202,5 @@ class DetailsForm(QScrollArea):
         return card
 
     def _dress(self) -> None:
-        for layout in (self._across, self._needs):
+        for layout in (self._across, self._needs, self.left):
             layout.setSpacing(self._look.px(12))

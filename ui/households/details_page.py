@@ -16,6 +16,7 @@ from hubdesk.households.seek import Told
 from hubdesk.journal.act import Act
 from ui import keys, wording
 from ui.background import DeskLine
+from ui.forgetting.rights_card import RightsCard
 from ui.households.details_form import DetailsForm
 from ui.households.likely_list import LikelyList
 from ui.notices import Notices
@@ -56,6 +57,8 @@ class DetailsPage(QWidget):
         self._unsaved: Details | None = None
         self._is_open = False
         self.form = DetailsForm(look)
+        self.rights = RightsCard(look, line, notices)
+        self.form.left.insertWidget(1, self.rights)
         self.likely = LikelyList(look)
         self._typed = QTimer(self, singleShot=True, interval=TYPED_MS)
         self.bar = self._made_bar()
@@ -167,6 +170,8 @@ class DetailsPage(QWidget):
         self.form.edited.connect(self._typed.start)
         self._typed.timeout.connect(self._look_alike)
         self.likely.chosen.connect(self._is_it)
+        self.rights.erased.connect(self._leave)
+        self.rights.withdrawn.connect(self._read_again)
         self._look.changed.connect(self._dress)
         for key, job in ((keys.SAVE, self._save), (keys.BACK, self._go_back)):
             key.calls(job, within=self, while_focused=True)
@@ -197,6 +202,7 @@ class DetailsPage(QWidget):
         self.likely.hold(())
         self.form.fill(told.details if self._unsaved is None else self._unsaved)
         self._unsaved = None
+        self.rights.hold(self._id)
         self.pages.setCurrentIndex(1)
         self.form.verticalScrollBar().setValue(0)
         self._edited()
@@ -209,6 +215,7 @@ class DetailsPage(QWidget):
         self.form.fill(NOTHING)
         self._typed.stop()
         self.likely.hold(())
+        self.rights.hold(None)
         self.leave.hide()
         if self._unsaved is None:
             headline = self.tr("Details are hidden")
@@ -253,6 +260,11 @@ class DetailsPage(QWidget):
         self._notices.aloud(Result(Tone.OK, self.tr("One household now"), (said,)))
         self.close_()
         self.open_(into)
+        self._show()
+
+    def _read_again(self) -> None:
+        """What was withdrawn must not be saved again with the rest of the form."""
+        self._cover()
         self._show()
 
     def _is_dirty(self) -> bool:

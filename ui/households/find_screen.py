@@ -297,6 +297,10 @@ class FindScreen(ReadsCodes, QWidget):
             said = self.tr("Ask for the new card, or search by name. Keep this one.")
             told = Result(Tone.SOON, self.tr("This card was replaced"), (said,))
             self._notices.notice(told)
+        elif hits.is_nobodys:
+            said = self.tr("Its household was erased. Keep the card, and serve them as new.")
+            told = Result(Tone.NEW, self.tr("This card is of nobody any more"), (said,))
+            self._notices.notice(told)
         elif hits.is_card:
             said = self.tr("It may come from another laptop. Search by name instead.")
             told = Result(Tone.NEW, self.tr("This card is not known here"), (said,))

@@ -14,7 +14,7 @@ from ui.theme.look import Look
 from ui.widgets.buttons import plain
 from ui.widgets.card import Card, label
 from ui.widgets.record_list import RecordLine, RecordList
-from ui.wording import isolated, placed
+from ui.wording import isolated, phrase, placed
 
 
 class ParcelPage(QWidget):
@@ -29,7 +29,7 @@ class ParcelPage(QWidget):
         self._who = ""
         self.heading = label("", "heading")
         self.made_with = label("", "muted", wraps=True)
-        self.list = RecordList(look, self._reads, self.tr("What was given"), lead_px=40)
+        self.list = RecordList(look, self._reads, self.tr("What was given"), lead_px=64)
         self.back = plain(look, self.tr("All collections"), "arrow-left")
         card = Card(look, foot=True)
         card.set_tight()
@@ -75,8 +75,8 @@ class ParcelPage(QWidget):
         detail = "  ·  ".join(filter(None, (row.unit, row.note, self._checked(row))))
         said = ""
         if row.asked != row.given:
-            said = self.tr("Asked for {asked}").format(asked=row.asked)
-        return RecordLine(str(row.given), row.name, detail, said)
+            said = self.tr("Asked for {asked}").format(asked=phrase(row.measure.said(row.asked)))
+        return RecordLine(phrase(row.measure.said(row.given)), row.name, detail, said)
 
     def _checked(self, row: PackedRow) -> str:
         """That some were past their best before, and who looked at them."""

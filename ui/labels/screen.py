@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QFrame,
     QHBoxLayout,
     QProgressBar,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -42,9 +42,7 @@ from ui.labels import press
 from ui.labels.after import After
 from ui.labels.how_many import HowMany
 from ui.labels.name_shelf import NameShelf
-from ui.labels.own_sheet_card import OwnSheetCard
 from ui.labels.preview import LabelPreview
-from ui.labels.printer_card import PrinterCard
 from ui.labels.printing import PrintSettings, chosen_settings
 from ui.labels.run_printer import MakePrinter, RunPrinter
 from ui.labels.sheet_picture import SheetPicture
@@ -57,7 +55,11 @@ from ui.theme.look import Look
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import plain, primary
 from ui.widgets.card import Card, label
+from ui.widgets.late import is_in_front, is_made
 from ui.widgets.result import Result
+
+if TYPE_CHECKING:
+    from ui.labels.set_up_page import SetUpPage
 
 _SAMPLE_DIGITS = "123456784821"
 
@@ -111,7 +113,6 @@ class LabelsScreen(ReadsCodes, QWidget):
         self.sheet = SheetPicture(look)
         self.says = label("", "strong", wraps=True)
         self.after = After(look, notices)
-        self.printer_card, self.own_sheet = PrinterCard(look), OwnSheetCard(look)
         self.name_shelf = NameShelf(look)
         self.setting_up = plain(look, self.tr("Printer and sheets"), "settings")
         # Until the title row takes it, it is no window of its own.
@@ -119,6 +120,20 @@ class LabelsScreen(ReadsCodes, QWidget):
         self.setting_up.setCheckable(True)
         self._arrange()
         self._connect()
+
+    @cached_property
+    def set_up(self) -> SetUpPage:
+        """The printer and the sheets."""
+        from ui.labels.set_up_page import SetUpPage  # noqa: PLC0415 - loaded where made
+
+        made = SetUpPage(self._look, self.pages)
+        self.pages.addWidget(made)
+        made.compact(self._compact)
+        made.printer.test_wanted.connect(self._print_test)
+        made.printer.kept.connect(self._keep_printer)
+        made.own_sheet.kept.connect(self._keep_sheet)
+        made.own_sheet.dropped.connect(self._drop_sheet)
+        return made
 
     # --- what the window asks ---
 
@@ -139,15 +154,14 @@ class LabelsScreen(ReadsCodes, QWidget):
         """Short of room: the picture of the sheet gives way."""
         self._compact = compact
         self.sheet.setVisible(not compact)
-        self.own_sheet.picture.setVisible(not compact)
-        ways = QBoxLayout.Direction
-        self._cards.setDirection(ways.TopToBottom if compact else ways.LeftToRight)
+        if is_made(self, "set_up"):
+            self.set_up.compact(compact)
         self._make_room()
 
     def focus_home(self) -> None:
         """Typing begins with how many, or where the page in front begins."""
-        if self.pages.currentIndex():
-            self.printer_card.dots.setFocus()
+        if is_in_front(self.pages, self, "set_up"):
+            self.set_up.printer.dots.setFocus()
         else:
             self.how_many.focus_home()
 
@@ -191,38 +205,18 @@ class LabelsScreen(ReadsCodes, QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.pages)
-        main = QWidget()
-        main.setProperty("role", "plain")
-        self.pages.addWidget(main)
-        self.pages.addWidget(self._set_up_page())
-        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, main)
+        self._main = QWidget()
+        self._main.setProperty("role", "plain")
+        self.pages.addWidget(self._main)
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._main)
         self._across.setContentsMargins(0, 0, 0, 0)
         self._across.addWidget(self._ask_card, 2)
         self._across.addLayout(right, 3)
         self._set_busy(False)
         self._dress()
 
-    def _set_up_page(self) -> QWidget:
-        """The printer and the sheets, side by side, and scrolled where room is short."""
-        inside = QWidget()
-        inside.setProperty("role", "plain")
-        self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
-        self._cards.setContentsMargins(0, 0, 0, 0)
-        self._cards.addWidget(self.printer_card, 2)
-        self._cards.addWidget(self.own_sheet, 3)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
-        return scroll
-
     def _connect(self) -> None:
         self.setting_up.toggled.connect(self._turn)
-        self.printer_card.test_wanted.connect(self._print_test)
-        self.printer_card.kept.connect(self._keep_printer)
-        self.own_sheet.kept.connect(self._keep_sheet)
-        self.own_sheet.dropped.connect(self._drop_sheet)
         self.form.edited.connect(self._picture)
         self.how_many.edited.connect(self._picture)
         self.how_many.sheet_chosen.connect(self._choose_sheet)
@@ -243,7 +237,6 @@ class LabelsScreen(ReadsCodes, QWidget):
 
     def _dress(self) -> None:
         self._across.setSpacing(self._look.px(16))
-        self._cards.setSpacing(self._look.px(16))
         self._across_seen.setSpacing(self._look.px(16))
         self._right.setSpacing(self._look.px(12))
 
@@ -252,7 +245,7 @@ class LabelsScreen(ReadsCodes, QWidget):
         self._seen_card.setVisible(self.after.isHidden() or not self._compact)
 
     def _turn(self, setting_up: bool) -> None:
-        self.pages.setCurrentIndex(1 if setting_up else 0)
+        self.pages.setCurrentWidget(self.set_up if setting_up else self._main)
         self._show_printer()
         self.focus_home()
 
@@ -375,10 +368,10 @@ class LabelsScreen(ReadsCodes, QWidget):
 
     def _show_printer(self) -> None:
         paper = self.how_many.sheet()
-        if self._told is not None and paper is not None:
+        if is_made(self, "set_up") and self._told is not None and paper is not None:
             told = self._told.settings
             setup = told.printers.get(told.printer, PrinterSetup())
-            self.printer_card.show_printer(told.printer, setup, paper)
+            self.set_up.printer.show_printer(told.printer, setup, paper)
 
     def _print_test(self) -> None:
         paper = self.how_many.sheet()

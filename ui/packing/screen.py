@@ -23,6 +23,7 @@ from ui import counted, keys, wording
 from ui.background import DeskLine
 from ui.labels.whole_page import WholePages
 from ui.notices import Notices
+from ui.packing import words
 from ui.packing.make_card import MakeCard
 from ui.packing.packed_card import PackedCard
 from ui.scanner.reads import ReadsCodes
@@ -167,7 +168,7 @@ class PackScreen(ReadsCodes, QWidget):
         self.make.packed()
         lines = [self.tr("Each holds {items}.").format(items=counted.items(run.items))]
         if run.short:
-            named = ", ".join(f"{each.name} ({each.missing})" for each in run.short[:MOST_SHORT])
+            named = ", ".join(words.short(each) for each in run.short[:MOST_SHORT])
             more = " …" if len(run.short) > MOST_SHORT else ""
             said = self.tr("The book has too few, count me: {goods}")
             lines.append(said.format(goods=named + more))

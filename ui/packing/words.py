@@ -8,9 +8,11 @@ from PySide6.QtCore import QCoreApplication
 
 from hubdesk.households.diet import FACES, Chip
 from hubdesk.packing.inside import Inside
+from hubdesk.packing.pack import Short
 from hubdesk.packing.waiting import Kind, Waiting
 from hubdesk.stock import date_words
 from hubdesk.stock.dates import DateState
+from hubdesk.stock.measures import Measure
 from ui import counted, wording
 from ui.volunteers.words import together
 from ui.widgets.record_list import RecordLine
@@ -82,7 +84,16 @@ def watch(each: Waiting) -> str:
 
 def inside(there: Sequence[Inside]) -> str:
     """What is in a parcel, line by line: "2 × Baked beans, 1 × Milk"."""
-    sums: dict[str, int] = {}
+    sums: dict[tuple[str, Measure], int] = {}
     for each in there:
-        sums[each.name] = sums.get(each.name, 0) + each.quantity
-    return ", ".join(f"{many} × {wording.inside(name, 30)}" for name, many in sums.items())
+        which = (each.name, each.measure)
+        sums[which] = sums.get(which, 0) + each.quantity
+    return ", ".join(
+        wording.phrase(measure.with_name(many, wording.inside(name, 30)))
+        for (name, measure), many in sums.items()
+    )
+
+
+def short(each: Short) -> str:
+    """What the book has too few of, and how many: "Rice (500 g)"."""
+    return f"{each.name} ({wording.phrase(each.measure.said(each.missing))})"

@@ -13,6 +13,7 @@ from hubdesk.households.diet import FACES, IMPLIED, Chip
 from hubdesk.parcels import editing
 from hubdesk.parcels.contents import Change, Issued, ListedLine
 from hubdesk.parcels.saving import Goods
+from hubdesk.stock.measures import ONES
 from ui.parcels.numbers_table import NumberRow, NumbersTable
 from ui.theme.look import Look
 from ui.widgets.buttons import WordButton, plain
@@ -126,7 +127,7 @@ class ChipsPanel(Card):
         self.implied.setText(self._implied())
         self.implied.setVisible(bool(self.implied.text()))
         own = [self.changes()[at].put for at in self._own()]
-        self.numbers.hold([NumberRow(self._name(put.line), put) for put in own if put])
+        self.numbers.hold([self._number_row(put) for put in own if put])
         self.numbers.stand_whole()
         self.numbers.setVisible(bool(own))
 
@@ -139,6 +140,10 @@ class ChipsPanel(Card):
         follows = IMPLIED.get(Chip(self.chip), ())
         words = ", ".join(translated(FACES[chip].words) for chip in follows)
         return self.tr("Also counts as: {chips}").format(chips=words) if words else ""
+
+    def _number_row(self, put: ListedLine) -> NumberRow:
+        known = self._goods.get(put.line)
+        return NumberRow(self._name(put.line), put, known.measure.step if known else 1)
 
     def _name(self, line: bytes) -> str:
         return self._goods[line].name if line in self._goods else ""
@@ -179,7 +184,9 @@ class ChipsPanel(Card):
         if change.put is None:
             return
         stands_for = (each for each in self._listed.lines if each.line == change.out)
-        numbers = next((editing.written_out(each) for each in stands_for), [1])
+        like = next(stands_for, ListedLine(b"", [1]))
+        as_put = self._goods[change.put.line].measure if change.put.line in self._goods else ONES
+        numbers = editing.written_out(editing.as_counted(like, as_put))
         put = replace(change.put, quantities=numbers if own else [], as_required=False)
         self._put(at, replace(change, put=put))
 
@@ -200,13 +207,15 @@ class ChipsPanel(Card):
         if not self._goods:
             return
         out, put = bytes.fromhex(self.out.value()), bytes.fromhex(self.put.value())
-        what, unit = self.what.value(), self._goods[put].unit
+        what, goods = self.what.value(), self._goods[put]
+        measure = goods.measure
         if what == LEAVE_OUT:
             change = Change(out)
         elif what == SWAP:
-            change = Change(out, ListedLine(put, [], unit))
+            change = Change(out, ListedLine(put, [], goods.unit, measure=measure.of))
         else:
-            change = Change(None, ListedLine(put, [1], unit))
+            added = ListedLine(put, [measure.step], goods.unit, measure=measure.of)
+            change = Change(None, added)
         self._tell([*self.changes(), change])
 
     def _arrange(self) -> None:

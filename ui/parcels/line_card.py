@@ -6,9 +6,13 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from hubdesk.errors import Refused
 from hubdesk.parcels import editing
 from hubdesk.parcels.contents import SIZES, ListedLine
 from hubdesk.parcels.saving import LONGEST
+from hubdesk.stock import measures
+from hubdesk.stock.measures import ONES, Measure
+from hubdesk.stock.products import EACH, GRAMS, MILLILITRES
 from ui.theme.look import Look
 from ui.widgets.buttons import WordButton, plain
 from ui.widgets.card import Card, label
@@ -16,27 +20,31 @@ from ui.widgets.field import Field
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.pick import Pick
 from ui.widgets.toggle import ToggleButton
-from ui.wording import placed
+from ui.wording import phrase, placed
 
 RULES = ((0, 1), (1, 1), (2, 1), (1, 2), (1, 3), (1, 4), (1, 5))
 """So many more for each so many people beyond ten: what is offered."""
 
 
 class LineCard(Card):
-    """``edited`` is the line as it should be; ``moved`` carries -1 or +1."""
+    """``edited`` is the line as it should be; ``moved`` carries -1 or +1; ``measured`` how the
+    line is to be counted, here and everywhere."""
 
     edited = Signal(object)
+    measured = Signal(object)
     moved = Signal(int)
     removed = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
         self._line: ListedLine | None = None
-        self._people = 1
+        self._people, self._measure = 1, ONES
         self.name = label("", "heading", wraps=True)
         self.unit = Field(look, self.tr("Unit, such as tin or bag"))
         self.note = Field(look, self.tr("Note for the packer"))
         self.size_note = Field(look, "")
+        self.counted_in = Pick(look, self.tr("Counted"))
+        self.pack = Field(look, self.tr("One pack holds"))
         self.beyond = Pick(look, self.tr("More than 10 people"))
         self.optional = ToggleButton(look, self.tr("Optional"), "optional")
         self.as_required = ToggleButton(look, self.tr("As required"), "as required")
@@ -48,12 +56,16 @@ class LineCard(Card):
         self._arrange()
         self._connect()
 
-    def show_line(self, name: str, line: ListedLine | None, people: int) -> None:
+    def show_line(
+        self, name: str, line: ListedLine | None, people: int, measure: Measure = ONES
+    ) -> None:
         """Shows a line, and its note for a size; with none, nothing can be changed."""
         self._line, self._people = line, min(people, SIZES)
         self.name.setText(placed(name) if line else self.tr("No line is marked"))
         self._inside.setEnabled(line is not None)
         shown = line or ListedLine(b"", [])
+        self._measure = Measure(shown.measure, measure.pack)
+        self._show_measure()
         for field, words in (
             (self.unit, shown.unit),
             (self.note, shown.note),
@@ -69,6 +81,13 @@ class LineCard(Card):
         for part in (self.size_note, self.beyond):
             part.setEnabled(not shown.as_required)
 
+    def _show_measure(self) -> None:
+        now = self._measure
+        self.counted_in.set_value(now.of)
+        self.pack.setVisible(not now.in_ones)
+        if not self.pack.entry.hasFocus():
+            self.pack.entry.setText("" if now.in_ones else str(now.said(now.step)))
+
     def _name_size_note(self) -> None:
         words = (
             self.tr("Note for 1 person")
@@ -80,15 +99,21 @@ class LineCard(Card):
 
     def _offer_rules(self, line: ListedLine) -> None:
         now = (line.more, line.more_per if line.more else 1)
-        rules = RULES if now in RULES else (*RULES, now)
+        step = self._measure.step
+        told = tuple((more * step, per) for more, per in RULES)
+        rules = told if now in told else (*told, now)
         self.beyond.offer([(self._rule(*each), _value(*each)) for each in rules], _value(*now))
 
     def _rule(self, more: int, more_per: int) -> str:
         if not more:
             return self.tr("As for 10")
         if more_per <= 1:
-            return self.tr("{more} more each").format(more=more)
-        return self.tr("{more} more for every {people}").format(more=more, people=more_per)
+            return self.tr("{more} more each").format(more=self._said(more))
+        many = self._said(more)
+        return self.tr("{more} more for every {people}").format(more=many, people=more_per)
+
+    def _said(self, more: int) -> str:
+        return phrase(self._measure.said(more))
 
     def _arrange(self) -> None:
         self.set_tight()
@@ -99,8 +124,18 @@ class LineCard(Card):
         for field in (self.unit, self.note, self.size_note):
             field.entry.setMaxLength(LONGEST)
             self._column.addWidget(field)
+        self._column.addWidget(label(self.tr("Counted"), "strong"))
+        self._column.addWidget(self.counted_in)
+        self._column.addWidget(self.pack)
         self._column.addWidget(label(self.tr("More than 10 people"), "strong"))
         self._column.addWidget(self.beyond)
+        self.counted_in.offer(
+            [
+                (self.tr("In packs or pieces"), EACH),
+                (self.tr("By weight: kg and g"), GRAMS),
+                (self.tr("By volume: l and ml"), MILLILITRES),
+            ]
+        )
         asked = FlowLayout(8)
         asked.addWidget(self.optional)
         asked.addWidget(self.as_required)
@@ -127,6 +162,8 @@ class LineCard(Card):
         self.unit.entry.textEdited.connect(self._unit_typed)
         self.note.entry.textEdited.connect(self._note_typed)
         self.size_note.entry.textEdited.connect(self._size_note_typed)
+        self.counted_in.picked.connect(self._counted)
+        self.pack.entry.returnPressed.connect(self._pack_said)
         self.beyond.picked.connect(self._rule_picked)
         self.optional.clicked.connect(self._asked)
         self.as_required.clicked.connect(self._asked)
@@ -147,6 +184,25 @@ class LineCard(Card):
     def _size_note_typed(self, words: str) -> None:
         if self._line is not None:
             self.edited.emit(editing.with_note(self._line, self._people, words))
+
+    def _counted(self, of: str) -> None:
+        """Counted another way; what a pack holds is what it weighs until somebody says."""
+        if self._line is not None and of != self._measure.of:
+            self.measured.emit(Measure(of, self._measure.pack))
+
+    def _pack_said(self) -> None:
+        """What one pack holds was typed."""
+        if self._line is None:
+            return
+        try:
+            much = measures.read(self.pack.text())
+        except Refused:
+            much = None
+        if much is None or much.measure != self._measure.of:
+            self.pack.set_hint(self.tr("Type it as 500g, 1.5kg, 500ml or 2l."))
+            return
+        self.pack.set_hint("")
+        self.measured.emit(Measure(self._measure.of, much.number))
 
     def _rule_picked(self, value: str) -> None:
         more, more_per = value.split("/")

@@ -53,7 +53,13 @@ class LinesPanel(Card):
     def show_list(self, listed: Issued, goods: Mapping[bytes, Goods]) -> None:
         """Shows the lines; those that are not on the list can be added."""
         names = {line: each.name for line, each in goods.items()}
-        self.table.hold([NumberRow(names.get(each.line, ""), each) for each in listed.lines])
+        steps = {line: each.measure.step for line, each in goods.items()}
+        self.table.hold(
+            [
+                NumberRow(names.get(each.line, ""), each, steps.get(each.line, 1))
+                for each in listed.lines
+            ]
+        )
         held = {each.line for each in listed.lines}
         others = [(name, line.hex()) for line, name in names.items() if line not in held]
         self.choice.offer([(self.tr("A new line"), NEW), *others])

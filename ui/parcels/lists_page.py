@@ -6,6 +6,7 @@ one change back at a time, and leaving asks once.
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,6 +18,8 @@ from hubdesk.parcels import editing, lists, saving
 from hubdesk.parcels.contents import SIZES, Change, Issued, ListedLine
 from hubdesk.parcels.lists import Version
 from hubdesk.parcels.saving import Goods, ToEdit
+from hubdesk.stock import measuring
+from hubdesk.stock.measures import ONES, USUAL_PACK, Measure
 from ui import keys
 from ui.background import DeskLine
 from ui.notices import Notices
@@ -47,6 +50,7 @@ class ListsPage(QWidget):
         self.known: ToEdit | None = None
         self.told = Issued("", [])
         self._fresh: dict[bytes, str] = {}
+        self._packs: dict[bytes, int] = {}
         self._steps: list[Issued] = []
         self._step_of: tuple[object, ...] = ()
         self._compact = False
@@ -158,6 +162,7 @@ class ListsPage(QWidget):
         self.lines.added.connect(self._add)
         self.lines.named.connect(self._add_new)
         self.line_card.edited.connect(self._line_edited)
+        self.line_card.measured.connect(self._measured)
         self.line_card.moved.connect(self._move)
         self.line_card.removed.connect(self._remove)
         self.chips.edited.connect(self._chip_edited)
@@ -211,14 +216,19 @@ class ListsPage(QWidget):
         if self.is_dirty():
             return
         self.known = known
-        self._fresh = {}
+        self._fresh, self._packs = {}, {}
         now = known.now
         self.told = now.contents if now else Issued(self.tr("Food parcel"), [])
         self._show()
 
     def _goods(self) -> dict[bytes, Goods]:
         known = dict(self.known.goods) if self.known else {}
-        return known | {line: Goods(name) for line, name in self._fresh.items()}
+        known |= {line: Goods(name) for line, name in self._fresh.items()}
+        for each in self.told.lines:
+            if each.line in self._packs and each.line in known:
+                now = Measure(each.measure, self._packs[each.line])
+                known[each.line] = replace(known[each.line], measure=now)
+        return known
 
     def _show(self) -> None:
         """Everything, as the list is now on this page."""
@@ -232,11 +242,10 @@ class ListsPage(QWidget):
 
     def _show_side(self) -> None:
         self._marked(*self.lines.table.at())
-        names = {line: each.name for line, each in self._goods().items()}
         told = self.told
         if self.parts.value() == EARLIER and self.versions.list.marked() is not None:
             told = self.versions.list.marked().version.contents
-        self.preview.show_list(told, names)
+        self.preview.show_list(told, self._goods())
 
     def _show_state(self) -> None:
         self.leave.hide()
@@ -261,7 +270,8 @@ class ListsPage(QWidget):
         line = self.told.lines[row] if 0 <= row < len(self.told.lines) else None
         goods = self._goods()
         name = goods[line.line].name if line and line.line in goods else ""
-        self.line_card.show_line(name, line, people)
+        measure = goods[line.line].measure if line and line.line in goods else ONES
+        self.line_card.show_line(name, line, people, measure)
 
     def _tell(self, told: Issued, *step_of: object) -> None:
         """The list as it should be; what is typed into one box is one step to take back."""
@@ -280,6 +290,20 @@ class ListsPage(QWidget):
         row = self.lines.table.at()[0]
         self._tell(editing.with_line(self.told, row, line), row, "card")
 
+    def _measured(self, now: Measure) -> None:
+        """The marked line is counted another way, or a pack of it holds so much."""
+        row, _ = self.lines.table.at()
+        line = self.told.lines[row]
+        if line.measure != now.of or line.line in self._packs or self.known is None:
+            self._packs[line.line] = now.pack or USUAL_PACK
+            self._tell(editing.measured(self.told, line.line, now))
+            self._show()
+            return
+        self._line.do(measuring.say, line.line, now, then=self._pack_said, refused=self._refused)
+
+    def _pack_said(self, _: object) -> None:
+        self._notices.aloud(Result(Tone.OK, self.tr("A pack holds that much from now on")))
+
     def _move(self, by: int) -> None:
         row, column = self.lines.table.at()
         self._tell(editing.moved(self.told, row, by))
@@ -292,7 +316,8 @@ class ListsPage(QWidget):
         """Before the marked line, so that a list in shelf order stays one."""
         row = self.lines.table.at()[0]
         at = row + 1 if row >= 0 else 0
-        added = ListedLine(line, [1], self._goods()[line].unit)
+        goods = self._goods()[line]
+        added = ListedLine(line, [goods.measure.step], goods.unit, measure=goods.measure.of)
         self._tell(editing.with_more(self.told, added, at))
         self.lines.table.mark(at)
         self.lines.table.setFocus()
@@ -313,8 +338,7 @@ class ListsPage(QWidget):
 
     def _look_at(self, version: Version) -> None:
         if self.parts.value() == EARLIER:
-            names = {line: each.name for line, each in self._goods().items()}
-            self.preview.show_list(version.contents, names)
+            self.preview.show_list(version.contents, self._goods())
 
     def _go_back_to(self, ref: Ref) -> None:
         self._line.do(lists.go_back, ref, then=self._gone_back, refused=self._refused)
@@ -331,6 +355,7 @@ class ListsPage(QWidget):
                 self.told,
                 seen,
                 self._fresh,
+                self._packs,
                 then=self._saved,
                 refused=self._refused,
             )

@@ -19,7 +19,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from hubdesk.parcels import editing
-from hubdesk.parcels.contents import MOST_PACKS, SIZES, ListedLine
+from hubdesk.parcels.contents import SIZES, ListedLine
+from hubdesk.stock.measures import Measure
+from hubdesk.stock.products import EACH, GRAMS, MILLILITRES
 from ui.theme.look import Look
 from ui.wording import is_mirrored, placed
 
@@ -36,10 +38,16 @@ _MIDDLE = int(Qt.AlignmentFlag.AlignCenter.value)
 
 
 class NumberRow(Struct, frozen=True):
-    """A line with its name."""
+    """A line with its name; plus and minus change its number by ``step``."""
 
     name: str
     line: ListedLine
+    step: int = 1
+
+    @property
+    def measure(self) -> Measure:
+        """How its numbers are counted."""
+        return Measure(self.line.measure)
 
 
 class NumbersModel(QAbstractTableModel):
@@ -74,7 +82,7 @@ class NumbersModel(QAbstractTableModel):
             return placed(_named(row)) if column == 0 else _cell(row.line, column)
         if role == _ALOUD:
             heading = self.headerData(column, Qt.Orientation.Horizontal)
-            return f"{row.name}, {heading}: {_cell(row.line, column)}" if column else _named(row)
+            return f"{_named(row)}, {heading}: {_cell(row.line, column)}" if column else _named(row)
         if role == _ALIGNMENT:
             return _MIDDLE if column else _START
         return None
@@ -105,7 +113,7 @@ class NumbersTable(QTableView):
     def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._typing = False
+        self._typing, self._typed = False, ""
         self.model_ = NumbersModel(self)
         self.setModel(self.model_)
         self.setProperty("role", "numbers")
@@ -165,11 +173,11 @@ class NumbersTable(QTableView):
         typed = event.text()
         if row < 0 or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().keyPressEvent(event)
-        elif typed.isascii() and typed.isdigit():
+        elif typed.isascii() and (typed.isdigit() or self._goes_on(row, typed)):
             self._type(row, max(column, 1), typed)
         elif typed in ("+", "-"):
-            by = 1 if typed == "+" else -1
-            self._put(row, column, self._number(row, column) + by)
+            by = self.model_.rows[row].step
+            self._put(row, column, self._number(row, column) + (by if typed == "+" else -by))
         elif event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
             self._put(row, column, 0)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -186,14 +194,24 @@ class NumbersTable(QTableView):
         self._typing = False
         return super().focusNextPrevChild(forward)
 
-    def _type(self, row: int, column: int, digit: str) -> None:
+    def _goes_on(self, row: int, typed: str) -> bool:
+        """A point, or g or m for grams and millilitres, in a number of kilos or litres."""
+        if self.model_.rows[row].measure.in_ones or not typed:
+            return False
+        return typed in ".," or (self._typing and typed.lower() in "gm")
+
+    def _type(self, row: int, column: int, sign: str) -> None:
         """A digit begins a new number, or goes on with the one that is being typed."""
-        begun = str(self._number(row, column)) if self._typing else ""
-        number = int(begun + digit)
+        begun = self._typed if self._typing else ""
+        line = self.model_.rows[row].line
+        number = _number_typed(begun + sign, line)
+        if number > line.most and (line.measure == EACH or not (begun + sign).isdigit()):
+            begun, number = "", _number_typed(sign, line)
+        # 750 kilos are none, and become 750 grams with the g that may follow.
         if column != self.currentIndex().column():
             self.mark(row, column)
-        self._put(row, column, number if number <= MOST_PACKS else int(digit))
-        self._typing = True
+        self._put(row, column, number)
+        self._typing, self._typed = True, begun + sign
 
     def _number(self, row: int, column: int) -> int:
         line = self.model_.rows[row].line
@@ -203,7 +221,7 @@ class NumbersTable(QTableView):
         line = self.model_.rows[row].line
         if line.as_required:
             return
-        number = min(max(number, 0), MOST_PACKS)
+        number = min(max(number, 0), line.most)
         if column == MORE:
             told = replace(line, more=number, more_per=line.more_per if number else 1)
         else:
@@ -221,18 +239,38 @@ class NumbersTable(QTableView):
 
 
 def _named(row: NumberRow) -> str:
+    """The line, what its numbers are of when they are no packs, and whether it is packed."""
+    unit = {GRAMS: "kg", MILLILITRES: "l"}.get(row.line.measure, "")
+    name = f"{row.name} ({unit})" if unit else row.name
     if row.line.optional:
-        return QCoreApplication.translate("NumbersTable", "{name} (optional)").format(name=row.name)
-    return row.name
+        return QCoreApplication.translate("NumbersTable", "{name} (optional)").format(name=name)
+    return name
+
+
+def _number_typed(typed: str, line: ListedLine) -> int:
+    """What was typed so far: packs, or kilos and litres with a point, or grams with a g."""
+    if line.measure == EACH:
+        return int(typed)
+    digits = typed.replace(",", ".").lower().rstrip("gm")
+    whole, _, part = digits.partition(".")
+    if digits != typed.replace(",", ".").lower():
+        return int(whole or 0)
+    return int(whole or 0) * 1000 + int(part.replace(".", "")[:3].ljust(3, "0") or 0)
+
+
+def _shown(number: int, line: ListedLine) -> str:
+    """A number of the list: packs, or kilos or litres."""
+    return str(number) if line.measure == EACH else f"{number / 1000:.10g}"
 
 
 def _cell(line: ListedLine, column: int) -> str:
     if line.as_required:
         return QCoreApplication.translate("NumbersTable", "As required") if column == 1 else ""
     if column == MORE:
-        return _figure(more_sign(line.more, line.more_per))
+        return _figure(more_sign(line))
     number = editing.written_out(line)[column - 1]
-    return _figure(f"{number or '–'}{'*' if line.notes.get(column) else ''}")
+    said = _shown(number, line) if number else "–"
+    return _figure(f"{said}{'*' if line.notes.get(column) else ''}")
 
 
 def _figure(words: str) -> str:
@@ -240,8 +278,9 @@ def _figure(words: str) -> str:
     return f"{LEFT_TO_RIGHT_MARK}{words}{LEFT_TO_RIGHT_MARK}" if is_mirrored() else words
 
 
-def more_sign(more: int, more_per: int) -> str:
+def more_sign(line: ListedLine) -> str:
     """What each person beyond the last size gets, in a cell: "=", "+1", "+1/3"."""
-    if not more:
+    if not line.more:
         return SAME
-    return f"+{more}" if more_per <= 1 else f"+{more}/{more_per}"
+    more = _shown(line.more, line)
+    return f"+{more}" if line.more_per <= 1 else f"+{more}/{line.more_per}"

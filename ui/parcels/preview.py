@@ -12,13 +12,15 @@ from hubdesk.households.household import MOST_PEOPLE
 from hubdesk.parcels import packing
 from hubdesk.parcels.contents import Issued
 from hubdesk.parcels.packing import Wanted
+from hubdesk.parcels.saving import Goods
+from hubdesk.stock.measures import Measure
 from ui import counted
 from ui.theme.look import Look
 from ui.widgets.buttons import StepButton
 from ui.widgets.card import Card, label
 from ui.widgets.pick import Pick
 from ui.widgets.record_list import RecordLine, RecordList
-from ui.wording import translated
+from ui.wording import phrase, translated
 
 
 class Preview(Card):
@@ -27,7 +29,7 @@ class Preview(Card):
     def __init__(self, look: Look) -> None:
         super().__init__(look)
         self._listed = Issued("", [])
-        self._names: Mapping[bytes, str] = {}
+        self._goods: Mapping[bytes, Goods] = {}
         self.people = 2
         self.how_many = label("", "heading")
         self.fewer, self.more = StepButton(look, "minus"), StepButton(look, "plus")
@@ -35,7 +37,7 @@ class Preview(Card):
         self.more.setAccessibleName(self.tr("One person more"))
         self.first = Pick(look, self.tr("With"))
         self.second = Pick(look, self.tr("And with"))
-        self.list = RecordList(look, self._reads, self.tr("What is packed"), lead_px=24)
+        self.list = RecordList(look, self._reads, self.tr("What is packed"), lead_px=56)
         self.total = label("", "muted")
         self._arrange()
         self.fewer.clicked.connect(self._fewer)
@@ -44,9 +46,9 @@ class Preview(Card):
             pick.setMinimumContentsLength(6)
             pick.picked.connect(self._refresh)
 
-    def show_list(self, listed: Issued, names: Mapping[bytes, str]) -> None:
+    def show_list(self, listed: Issued, goods: Mapping[bytes, Goods]) -> None:
         """Shows a parcel by this list."""
-        self._listed, self._names = listed, names
+        self._listed, self._goods = listed, goods
         self._refresh()
 
     def with_chip(self, chip: str) -> None:
@@ -80,7 +82,8 @@ class Preview(Card):
         chips = [pick.value() for pick in (self.first, self.second) if pick.value()]
         parcel = packing.packed(self._listed, self.people, chips)
         self.how_many.setText(self.tr("A parcel for {people}").format(people=self.people))
-        self.total.setText(counted.items(sum(each.asked for each in parcel)))
+        items = sum(self._measure(each).packs(each.asked) for each in parcel)
+        self.total.setText(counted.items(items))
         self.list.records.hold(parcel)
 
     def _reads(self, each: Wanted) -> RecordLine:
@@ -89,9 +92,15 @@ class Preview(Card):
             said = self.tr("As required")
         elif each.optional:
             said = self.tr("Optional")
-        number = "" if each.as_required else str(each.quantity)
+        number = "" if each.as_required else phrase(self._measure(each).said(each.quantity))
         detail = "  ·  ".join(filter(None, (each.unit, each.note)))
-        return RecordLine(number, self._names.get(each.line, ""), detail, said)
+        name = self._goods[each.line].name if each.line in self._goods else ""
+        return RecordLine(number, name, detail, said)
+
+    def _measure(self, each: Wanted) -> Measure:
+        """How a line is counted on this list, with what a pack of it holds."""
+        known = self._goods.get(each.line)
+        return Measure(each.measure, known.measure.pack if known else None)
 
     def _fewer(self) -> None:
         self.with_people(self.people - 1)

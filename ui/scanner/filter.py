@@ -18,10 +18,10 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 
-from hubdesk.scanner.keystrokes import Burst, Outcome, Scan, Verdict
+from hubdesk.scanner.keystrokes import Burst, Outcome, Scan, Typed, Verdict
 from hubdesk.scanner.learn import LEARNING
 from hubdesk.scanner.setup import ScannerSetup
-from ui.scanner.held import HeldKeys
+from ui.scanner.held import HeldKey, HeldKeys
 from ui.scanner.key_text import SILENT_KEYS, code_text, digit, is_alt_digit
 from ui.scanner.key_times import KeyTimes
 from ui.scanner.scan_line import ScanLine
@@ -61,6 +61,8 @@ class ScanFilter(QObject):
         self._scans.waiting.connect(self.waiting)
         self._teaching = False
         self._giving_back = False
+        self._typed = False
+        self._held_ms = 0.0
         self._patient = False
         self._quiet = self._single_shot(self._on_quiet)
         self._app = app
@@ -82,6 +84,11 @@ class ScanFilter(QObject):
     def scanned_at_ms(self) -> float:
         """When the last key of the newest scan came."""
         return self._scans.scanned_at_ms
+
+    @property
+    def typed_between(self) -> bool:
+        """Whether anybody typed or clicked between the newest scan and the one before it."""
+        return self._scans.typed_between
 
     def use(self, setup: ScannerSetup) -> None:
         """Listens as this set-up says from the next code on."""
@@ -113,6 +120,7 @@ class ScanFilter(QObject):
             if isinstance(event, QKeyEvent) and isinstance(watched, QWindow):
                 return self._on_key(event, watched, kind) if not self._given_back() else False
         elif kind in _CLICKS:
+            self._typed = True
             self._obey(self._burst.other())
         elif kind == _BLOCKED:
             # A dialog is about to show; its first key may come before it has the focus.
@@ -173,13 +181,16 @@ class ScanFilter(QObject):
         """Carries out what became of the keys held so far."""
         for outcome in outcomes:
             if outcome is Verdict.REPLAY:
-                self._replay()
+                self._give_back(self._held.take())
+            elif isinstance(outcome, Typed):
+                self._give_back(self._held.take_first(outcome.keys))
             elif isinstance(outcome, Scan):
                 self._held.drop()
                 self._take(outcome)
 
     def _carry_out(self, verdict: Outcome, event: QKeyEvent, window: QWindow) -> bool:
         if verdict is Verdict.HOLD:
+            self._held_ms = self._times.made_ms
             self._held.hold(event, window)
             self._wait_for_quiet()
             return True
@@ -187,11 +198,13 @@ class ScanFilter(QObject):
             self._held.swallow(event)
             event.accept()
             return True
+        self._typed = True
         self._held.let_through(event)
         return False
 
-    def _replay(self) -> None:
-        for key in self._held.take():
+    def _give_back(self, keys: list[HeldKey]) -> None:
+        self._typed = True
+        for key in keys:
             place = key.place()
             if place is not None:
                 self._giving_back = isinstance(place, QWindow)
@@ -207,7 +220,10 @@ class ScanFilter(QObject):
         if self._teaching:
             self.heard.emit(scan)
             return
-        self._scans.add(scan.text, self._times.now_ms)
+        # A code with no Enter may be settled by a key long after it: its own last one counts.
+        at_ms = self._times.made_ms if scan.ending else self._held_ms
+        typed, self._typed = self._typed, False
+        self._scans.add(scan.text, at_ms, typed_between=typed)
 
     def _on_quiet(self) -> None:
         if not self._patient:

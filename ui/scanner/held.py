@@ -74,6 +74,28 @@ class HeldKeys:
         self._pressed.clear()
         return keys
 
+    def take_first(self, presses: int) -> list[HeldKey]:
+        """The first so many keys were typed: hands them over, each with its release if it came."""
+        taken: list[HeldKey] = []
+        down: list[int] = []
+        for each in list(self._keys):
+            which = identity(each.event)
+            if each.event.type() == QEvent.Type.KeyPress:
+                if not presses:
+                    continue
+                presses -= 1
+                down.append(which)
+            elif which in down:
+                down.remove(which)
+            else:
+                continue
+            taken.append(each)
+            self._keys.remove(each)
+        # A finger may still be on it: the widget that sees the press sees the release as well.
+        still_down = {e for e in down if all(identity(each.event) != e for each in self._keys)}
+        self._pressed -= still_down
+        return taken
+
 
 def _target(window: QWindow) -> QWidget | None:
     """The widget that Qt would hand a key of this window to now."""

@@ -11,10 +11,16 @@ _TICK_MS: Final = 16.0
 
 
 class KeyTimes:
-    """Tells the moment of each key, in the order they come. ``now_ms`` is the last one's."""
+    """Tells the moment of each key, in the order they come.
+
+    ``made_ms`` is the last one's. The moment that ``of`` tells is for the pause between two
+    keys that follow one another: it takes the shorter of what the stamps and what our own
+    clock say, and over many keys that had to wait for us it falls behind.
+    """
 
     def __init__(self) -> None:
-        self.now_ms = 0.0
+        self.made_ms = 0.0
+        self._now_ms = 0.0
         self._last_stamp = 0
         self._last_real_ms = 0.0
 
@@ -26,8 +32,9 @@ class KeyTimes:
         """
         stamp, real_ms = event.timestamp(), time.monotonic() * 1000
         step, real_step = float(stamp - self._last_stamp), real_ms - self._last_real_ms
-        if not stamp or not self._last_stamp or step < 0 or 0 < step - real_step <= _TICK_MS:
+        if not stamp or not self._last_stamp or step < 0:
             step = real_step
-        self.now_ms += step
+        self.made_ms += step
+        self._now_ms += real_step if 0 < step - real_step <= _TICK_MS else step
         self._last_stamp, self._last_real_ms = stamp, real_ms
-        return self.now_ms
+        return self._now_ms

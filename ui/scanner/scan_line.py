@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 class ScanLine(QObject):
     """``scanned`` carries the next text, ``waiting`` how many stand behind somebody busy.
 
-    ``scanned_at_ms`` is when the last key of the text came that was handed on last.
+    ``scanned_at_ms`` is when the last key of the text came that was handed on last, and
+    ``typed_between`` whether anybody typed or clicked between that one and the one before it.
     """
 
     scanned = Signal(str)
@@ -19,7 +20,8 @@ class ScanLine(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.scanned_at_ms = 0.0
-        self._queue: deque[tuple[str, float]] = deque()
+        self.typed_between = False
+        self._queue: deque[tuple[str, float, bool]] = deque()
         self._busy = False
         self._told = 0
         self._delivery = QTimer(self)
@@ -31,9 +33,9 @@ class ScanLine(QObject):
         """True when no scan is still to be handed on."""
         return not self._queue
 
-    def add(self, text: str, at_ms: float) -> None:
+    def add(self, text: str, at_ms: float, *, typed_between: bool = False) -> None:
         """Puts a scan at the end; it is handed on outside of the key event that ended it."""
-        self._queue.append((text, at_ms))
+        self._queue.append((text, at_ms, typed_between))
         self._tell_waiting()
         self._delivery.start(0)
 
@@ -47,7 +49,7 @@ class ScanLine(QObject):
 
     def _deliver(self) -> None:
         while self._queue and not self._busy:
-            text, self.scanned_at_ms = self._queue.popleft()
+            text, self.scanned_at_ms, self.typed_between = self._queue.popleft()
             self.scanned.emit(text)
         self._tell_waiting()
 

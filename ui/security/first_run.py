@@ -40,6 +40,7 @@ class FirstRun(QWidget):
 
     hub_ready = Signal(object, object)
     practise_wanted = Signal()
+    backups_wanted = Signal()
 
     def __init__(
         self,
@@ -116,6 +117,7 @@ class FirstRun(QWidget):
     def _connect(self) -> None:
         self.names.wanted.connect(self._named)
         self.names.practise_wanted.connect(self.practise_wanted)
+        self.names.backups_wanted.connect(self.backups_wanted)
         self.phrase.wanted.connect(self._phrased)
         self.phrase.back_wanted.connect(partial(self.turn_to, self.names))
         self.sheet.print_wanted.connect(self._print)

@@ -18,6 +18,7 @@ from ui.security.opening import OpeningPage
 from ui.theme.look import Look
 
 if TYPE_CHECKING:
+    from ui.backups.bring_back import BringBack
     from ui.labels.whole_page import WholePages
     from ui.security.first_run import FirstRun
 
@@ -63,6 +64,22 @@ class FrontDoor(QStackedWidget):
         self._stand(made)
         return made
 
+    @cached_property
+    def bring_back(self) -> BringBack:
+        """The page that brings a hub back from a backup."""
+        from ui.backups.bring_back import BringBack  # noqa: PLC0415 - as above
+
+        made = BringBack(self._look, self._folder, self._clock)
+        self.addWidget(made)
+        made.hub_ready.connect(self.hub_ready)
+        made.left.connect(self._leave_backups)
+        return made
+
+    def to_backups(self) -> None:
+        """Turns to the page with the backups that were found."""
+        self._turn_to(self.bring_back)
+        self.bring_back.open_()
+
     def show_opening(self) -> None:
         """Says that the hub is being opened."""
         self.setCurrentWidget(self.opening)
@@ -72,6 +89,8 @@ class FrontDoor(QStackedWidget):
         self.setCurrentWidget(self._asked)
         if self._asked is self.open_hub:
             self.open_hub.page.refuse(sentence)
+        elif self._is_at_backups():
+            self.bring_back.page.refuse(sentence)
         else:
             self.first_run.current().refuse(sentence)
         self.focus_home()
@@ -81,6 +100,8 @@ class FrontDoor(QStackedWidget):
         self.setCurrentWidget(self._asked)
         if self._asked is self.open_hub:
             self.open_hub.focus_home()
+        elif self._is_at_backups():
+            self.bring_back.focus_home()
         else:
             self.first_run.current().first_field().setFocus()
 
@@ -88,12 +109,24 @@ class FrontDoor(QStackedWidget):
         """Waits for what is under way."""
         if "first_run" in self.__dict__:
             self.first_run.close_down()
+        if "bring_back" in self.__dict__:
+            self.bring_back.close_down()
         self.open_hub.close_down()
 
     def _stand(self, page: OpenHub | FirstRun) -> None:
         self.addWidget(page)
         page.hub_ready.connect(self.hub_ready)
         page.practise_wanted.connect(self.practise_wanted)
+        page.backups_wanted.connect(self.to_backups)
+
+    def _is_at_backups(self) -> bool:
+        return "bring_back" in self.__dict__ and self._asked is self.bring_back
+
+    def _leave_backups(self) -> None:
+        """Back to where a hub is opened, or made when there is none."""
+        is_there = in_folder(self._folder) is Found.HUB
+        self._turn_to(self.open_hub if is_there else self.first_run)
+        self.focus_home()
 
     def _turn_to(self, page: QWidget) -> None:
         self._asked = page

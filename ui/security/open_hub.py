@@ -33,6 +33,7 @@ class OpenHub(QWidget):
     unlocking = Signal()
     unfinished = Signal(object)
     practise_wanted = Signal()
+    backups_wanted = Signal()
 
     def __init__(
         self, look: Look, folder: Path, clock: Clock, parent: QWidget | None = None
@@ -82,7 +83,10 @@ class OpenHub(QWidget):
         self._below.addWidget(self.show_folder)
         self._below.addWidget(self.where, 1)
         self.page.body.addLayout(self._below)
+        self.backups = plain(look, self.tr("Bring back a backup"), "history")
+        self.backups.clicked.connect(self.backups_wanted)
         self.page.foot.insertWidget(0, self.practise)
+        self.page.foot.insertWidget(1, self.backups)
         self.page.back.hide()
         self.show_folder.hide()
         self.where.hide()
@@ -98,6 +102,7 @@ class OpenHub(QWidget):
         self.page.refuse("")
         self.page.set_busy(True, self.tr("Unlocking"))
         self.practise.setEnabled(False)
+        self.backups.setEnabled(False)
         work = partial(_open_and_look, self._folder, self.phrase.text(), self._clock)
         self.aside.start(work, self._opened, self._refused)
         self.unlocking.emit()
@@ -124,6 +129,7 @@ class OpenHub(QWidget):
     def _rest(self) -> None:
         self.page.set_busy(False)
         self.practise.setEnabled(True)
+        self.backups.setEnabled(True)
 
     def _show_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))

@@ -22,6 +22,7 @@ class NamesPage(Page):
     """Step 1: the hub, this laptop, and where it serves."""
 
     practise_wanted = Signal()
+    backups_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(
@@ -46,7 +47,10 @@ class NamesPage(Page):
         self.body.addLayout(two)
         self.practise = plain(look, self.tr("Just practise"), "puzzle")
         self.practise.clicked.connect(self.practise_wanted)
-        self.foot.insertWidget(2, self.practise)
+        self.backups = plain(look, self.tr("Bring back a hub"), "history")
+        self.backups.clicked.connect(self.backups_wanted)
+        self.foot.insertWidget(1, self.backups)
+        self.foot.insertWidget(3, self.practise)
         self.back.hide()
         two.setSpacing(look.px(16))
 

@@ -22,6 +22,7 @@ from hubdesk.catalogue import catalogue
 from hubdesk.changes import Changes, Touched
 from hubdesk.codes import own
 from hubdesk.errors import Said
+from hubdesk.forgetting import leaving
 from hubdesk.labels.layout import Label
 from hubdesk.labels.paper_pack import paper_pack
 from hubdesk.labels.papers import (
@@ -34,9 +35,11 @@ from hubdesk.labels.papers import (
 from hubdesk.scanner.learn import SETUP_CODE
 from hubdesk.scanner.setup import ScannerSetup
 from hubdesk.set_up import SetUp
-from hubdesk.volunteers import serving, volunteer
+from hubdesk.volunteers import volunteer
 from ui.background import DeskLine
+from ui.backups.card import BackupsCard
 from ui.catalogue.card import CatalogueCard
+from ui.forgetting.card import ForgettingCard
 from ui.labels.whole_page import WholePages
 from ui.notices import Notices
 from ui.settings.cards import (
@@ -100,6 +103,9 @@ class SetUpScreen(QWidget):
         self.numbers, self.practice = NumbersCard(look), PracticeCard(look, practising)
         self.volunteers, self.paper = VolunteersCard(look), PaperCard(look)
         self.parcels, self.catalogue = ParcelsCard(look), CatalogueCard(look)
+        self.backups = BackupsCard(look)
+        self._is_practising = practising
+        self.forgetting = ForgettingCard(look, line, notices)
         self._made_scanner_page, self._compact = made_scanner_page, False
         self.pages = QStackedWidget()
         self.pages.addWidget(self._main())
@@ -155,6 +161,7 @@ class SetUpScreen(QWidget):
             self.help_topic = "set-up"
         self._line.ask(set_up.asked, then=self._show)
         self._line.ask(catalogue.how_many, then=self.catalogue.show_count)
+        self.forgetting.show_()
 
     def scanned(self, text: str) -> None:
         """A scan here is a test of the scanner."""
@@ -165,6 +172,8 @@ class SetUpScreen(QWidget):
         """A setting or a place was changed."""
         if changes.touches(Touched.SETTING, Touched.VOLUNTEER):
             self._line.ask(set_up.asked, then=self._show)
+        if changes.touches(Touched.FORGOTTEN):
+            self.forgetting.show_()
         if self._at_lists():
             self.lists_page.changed(changes)
 
@@ -214,8 +223,10 @@ class SetUpScreen(QWidget):
             self.labels,
             self.scanner,
             self.volunteers,
+            *(() if self._is_practising else (self.backups,)),
             self.paper,
             self.numbers,
+            self.forgetting,
         )
 
     def _main(self) -> QWidget:
@@ -282,6 +293,7 @@ class SetUpScreen(QWidget):
         self.known = known
         for card in (self.hub, self.look_card, self.labels, self.numbers, self.volunteers):
             card.show_set_up(known)
+        self.backups.show_folders(known.settings.backup_folders)
         self.loaded.emit(known)
 
     def _dress(self, values: dict[str, Any]) -> None:
@@ -335,7 +347,7 @@ class SetUpScreen(QWidget):
         self.labels_wanted.emit()
 
     def _remove_volunteer(self, who: bytes) -> None:
-        self._line.do(serving.leave_list, who, refused=self._refused)
+        self._line.do(leaving.leave, who, refused=self._refused)
 
     def _learned(self, learned: ScannerSetup) -> None:
         self._change({"scanner": learned.plain()})

@@ -174,7 +174,9 @@ class StallScreen(QWidget):
         return self._head
 
     def go(self, stage: int) -> None:
-        """Shows a step."""
+        """Shows a step. Another day is looked at on the day's page alone."""
+        if stage != DAY and self.service.trade is not None:
+            self._session = self.service.trade.session
         self._stage = stage
         self.pages.setCurrentWidget(getattr(self, PAGES[stage]))
         self.steps.set_value(str(TRADE if stage == WASTE else stage))

@@ -56,7 +56,7 @@ class AboutCard(QWidget):
         self.name = label("", "heading", wraps=True)
         self.line_name = label("", "muted", wraps=True)
         self.held = label("", "strong", wraps=True)
-        self.list = RecordList(look, self._reads, self.tr("Where it is"), lead_px=52)
+        self.list = RecordList(look, self._reads, self.tr("Where it is"), lead_px=64)
         self.form = ActForm(look)
         self.empty = EmptyState(
             look, "package", self.tr("Choose a row"), self.tr("Its dates and places show here.")
@@ -75,6 +75,8 @@ class AboutCard(QWidget):
         self._pages.setCurrentIndex(0)
         self.name.setText(wording.placed(words.called(about.product.name)))
         total = counted.items(about.quantity)
+        if not about.measure.in_ones:
+            total = wording.phrase(about.measure.said(about.quantity))
         line_name = "" if about.line_name == about.product.name else about.line_name
         self.line_name.setText("  ·  ".join(filter(None, (line_name, total))))
         why = self.tr("Held back: {reason}").format(reason=wording.inside(about.why))
@@ -147,10 +149,8 @@ class AboutCard(QWidget):
         return not self.form.isHidden()
 
     def _reads(self, lot: Lot) -> RecordLine:
-        about = self.about
-        held = about.held if about is not None else frozenset()
-        product = about.product.id if about is not None else b""
-        return words.batch_line(lot.standing, lot.batch, self.today, held, product)
+        assert self.about is not None
+        return words.batch_line(lot.standing, lot.batch, self.today, self.about)
 
     def _arrange(self) -> None:
         look = self._look

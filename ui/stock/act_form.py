@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hubdesk.stock import quantity, waste
+from hubdesk.stock.measures import ONES
 from hubdesk.stock.places import Place, Use
 from ui import wording
 from ui.theme.look import Look
@@ -43,6 +44,7 @@ class ActForm(QWidget):
         self.setProperty("role", "plain")
         self._look = look
         self.asked = Asked.MOVE
+        self.measure = ONES
         self.heading = label("", "strong", wraps=True)
         self.many = Field(look, self.tr("How many?"))
         self.words = Field(look, "")
@@ -96,7 +98,7 @@ class ActForm(QWidget):
 
     def number(self) -> int:
         """How many were typed. Raises Refused for what is no number."""
-        return quantity.read_count(self.many.text())
+        return self.measure.read(self.many.text())
 
     def weight_g(self) -> int | None:
         """What was typed as the weight, in grams; None for nothing. Raises Refused."""
@@ -113,7 +115,7 @@ class ActForm(QWidget):
         self.asked = asked
         self.heading.setText(heading)
         self.many.setVisible(many is not None)
-        self.many.entry.setText("" if many is None else str(many))
+        self.many.entry.setText("" if many is None else str(self.measure.said(many)))
         self.words.hide()
         self._choices.hide()
 

@@ -15,6 +15,7 @@ from hubdesk.reports import loads
 from hubdesk.reports import today as events
 from hubdesk.stock import dates, dating, held_back, intake, sending, waste
 from hubdesk.stock import freezing as freezing_rules
+from hubdesk.stock.measures import ONES
 from hubdesk.stock.moving import Goods
 from hubdesk.stock.places import Place
 from hubdesk.takein import packs
@@ -60,6 +61,7 @@ class Acting(QObject):
         if what in (Asked.FREEZE, Asked.OPEN) and not lot.can_leave:
             return
         about = self._about.about
+        self._form.measure = ONES if about is None else about.measure
         if what == Asked.OPEN and about is not None and about.product.pieces is not None:
             self._open_pack(lot, about.product.id, None)
             return
@@ -90,7 +92,8 @@ class Acting(QObject):
                     said = self.tr("Goods without a date cannot be frozen")
                     self.say(Result(Tone.INFO, said, (self.tr("Correct the date first."),)))
                     return
-                self._form.ask_freeze(min(many, freezing_rules.MOST_AT_ONCE))
+                most = self._form.measure.most(freezing_rules.MOST_AT_ONCE)
+                self._form.ask_freeze(min(many, most))
             case Asked.OPEN:
                 self._form.ask_pieces()
         self._about.open_form()

@@ -7,6 +7,7 @@ from datetime import date
 from hubdesk.journal.act import View
 from hubdesk.reports import goods_history
 from hubdesk.reports.goods_history import Step, Story
+from hubdesk.stock.measures import ONES
 from ui import moments, wording
 from ui.background import DeskLine
 from ui.stock import words
@@ -26,7 +27,8 @@ class HistoryPage(SidePage):
         self._line = line
         self._of: tuple[bytes, bytes | None] | None = None
         self._batch: bytes | None = None
-        self.list = RecordList(look, _reads, self.tr("What happened"), lead_px=64)
+        self._measure = ONES
+        self.list = RecordList(look, self._reads, self.tr("What happened"), lead_px=72)
         self.none = label(self.tr("Nothing is known of it yet."), "muted")
         self.turn = plain(look, self.tr("All dates"), "list")
         card = Card(look)
@@ -73,15 +75,15 @@ class HistoryPage(SidePage):
         only = self.tr("Only this date")
         self.turn.say(only if story.batch is None else self.tr("All dates"))
         self.none.setVisible(not story.steps)
+        self._measure = story.measure
         self.list.hold(story.steps)
+
+    def _reads(self, step: Step) -> RecordLine:
+        change = wording.phrase(self._measure.signed(step.change)) if step.change else ""
+        detail = wording.phrase(step.detail)
+        when = ", ".join(filter(None, (moments.day_and_time(step.at_ms), together(step.who))))
+        return RecordLine(change, wording.phrase(step.title), detail, when)
 
 
 def _told(view: View, product: bytes, batch: bytes | None) -> tuple[Story, date]:
     return goods_history.story(view, product, batch), view.today
-
-
-def _reads(step: Step) -> RecordLine:
-    change = f"{step.change:+}" if step.change else ""
-    detail = wording.phrase(step.detail)
-    when = ", ".join(filter(None, (moments.day_and_time(step.at_ms), together(step.who))))
-    return RecordLine(change, wording.phrase(step.title), detail, when)

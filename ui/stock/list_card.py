@@ -43,7 +43,7 @@ class ListCard(Card):
         self.place = Pick(look, self.tr("At which place"))
         self.order = Pick(look, self.tr("In which order"))
         self._held: Pages[Found] = Pages(0, self.wanted.emit, WINDOW)
-        self.list = RecordList(look, self._reads, self.tr("What is where"), lead_px=56)
+        self.list = RecordList(look, self._reads, self.tr("What is where"), lead_px=64)
         self.empty = EmptyState(look, "package", "")
         self._arrange()
         self._connect()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hubdesk.reports import running_short
 from hubdesk.reports.running_short import Need, Week
-from ui import counted
+from ui import counted, wording
 from ui.background import DeskLine
 from ui.labels.whole_page import WholePages
 from ui.notices import Notices
@@ -65,13 +65,15 @@ class ShortPage(SidePage):
         )
 
     def _reads(self, need: Need) -> RecordLine:
-        detail = self.tr("Needs {need}, there are {have}").format(need=need.need, have=need.have)
+        much, have = (wording.phrase(need.measure.said(each)) for each in (need.need, need.have))
+        detail = self.tr("Needs {need}, there are {have}").format(need=much, have=have)
         shelf = self.tr("Shelf {name}").format(name=need.shelf) if need.shelf else ""
         detail = "  ·  ".join(filter(None, (detail, shelf)))
         if not need.missing:
             return RecordLine("", need.name, detail, self.tr("Lasts"), "check")
         end = self.tr("None left") if not need.have else counted.lasts(need.days)
-        return RecordLine(f"−{need.missing}", need.name, detail, end, "triangle-alert")
+        missing = wording.phrase(need.measure.said(need.missing))
+        return RecordLine(f"−{missing}", need.name, detail, end, "triangle-alert")
 
     def _print(self) -> None:
         if self._week is not None and self._papers is not None:

@@ -14,7 +14,8 @@ from hubdesk.journal.operations import Operation, Ref
 from hubdesk.reports import loads
 from hubdesk.reports import today as events
 from hubdesk.reports.loads import OnTheWay, Part
-from hubdesk.stock import date_words, quantity, sending
+from hubdesk.stock import date_words, sending
+from hubdesk.stock.measures import ONES
 from hubdesk.stock.moving import Goods
 from ui import counted, wording
 from ui.background import DeskLine
@@ -213,7 +214,8 @@ class WayPage(SidePage):
     def _reads_part(self, part: Part) -> RecordLine:
         at = list(self._parts()).index(part)
         came = self._came.get(at, 0)
-        lead = f"{came} / {part.quantity}" if came else str(part.quantity)
+        sent = wording.phrase(part.measure.said(part.quantity))
+        lead = f"{wording.phrase(part.measure.said(came))} / {sent}" if came else sent
         end, icon = ("", "")
         if came:
             end, icon = (self.tr("Came"), "check") if came >= part.quantity else ("", "")
@@ -222,8 +224,9 @@ class WayPage(SidePage):
     def _typed(self) -> None:
         """A number is for the marked goods; the mark goes on to the next."""
         at = self.parts.currentIndex().row()
+        measure = self._parts()[at].measure if at >= 0 else ONES
         try:
-            many = quantity.read_count(self.many.text())
+            many = measure.read(self.many.text())
         except Refused as failure:
             self._refused(failure)
             return

@@ -10,7 +10,7 @@ from hubdesk.stock import date_words
 from hubdesk.stock.batch import Batch
 from hubdesk.stock.dates import Dated, DateState, state_of
 from hubdesk.stock.found import Found
-from hubdesk.stock.whereabouts import Standing, Where
+from hubdesk.stock.whereabouts import About, Standing, Where
 from ui import wording
 from ui.widgets.record_list import RecordLine
 
@@ -36,7 +36,8 @@ def row_line(row: Found | None, today: date) -> RecordLine:
     where = ", ".join(filter(None, (row.place_name, row.shelf)))
     detail = "  ·  ".join(filter(None, (dated(row.dated, today), where)))
     end, icon = _watch(row.dated, today, held=row.held, count_me=row.count_me)
-    return RecordLine(str(row.quantity), called(row.name or row.line_name), detail, end, icon)
+    many = wording.phrase(row.measure.said(row.quantity))
+    return RecordLine(many, called(row.name or row.line_name), detail, end, icon)
 
 
 def called(name: str) -> str:
@@ -68,17 +69,16 @@ def place(standing: Standing) -> str:
     return ", ".join(filter(None, (standing.name, standing.shelf)))
 
 
-def batch_line(
-    standing: Standing, batch: Batch, today: date, held: frozenset[bytes], product: bytes
-) -> RecordLine:
+def batch_line(standing: Standing, batch: Batch, today: date, about: About) -> RecordLine:
     """Some of one batch as a row: how many, its date, where, and whether it is held back."""
     translate = QCoreApplication.translate
+    many = wording.phrase(about.measure.said(batch.quantity))
     title = dated(batch.dated, today) or translate("Stock", "No date known")
     if standing.where is not Where.PLACE:
         title = place(standing)
-        return RecordLine(str(batch.quantity), title)
+        return RecordLine(many, title)
     if batch.quantity < 0:
         title = translate("Stock", "More went than the book had")
-    is_held = product in held or batch.id in held
+    is_held = not about.held.isdisjoint({about.product.id, batch.id})
     end, icon = _watch(batch.dated, today, held=is_held, count_me=batch.quantity < 0)
-    return RecordLine(str(batch.quantity), title, place(standing), end, icon)
+    return RecordLine(many, title, place(standing), end, icon)

@@ -68,12 +68,13 @@ class ClashPage(QWidget):
         held = next(each for each in clash.sides if each.ref == clash.holds)
         self.holds.setText(
             self.tr("Until you decide, the later one holds: {quantity}.").format(
-                quantity=held.quantity
+                quantity=words.many(clash.target, held.quantity)
             )
         )
         for one in clash.sides:
-            self._offer(words.side(one), "check", clash, one.ref)
-        both = self.tr("Each counted a part: {quantity}").format(quantity=clash.together)
+            self._offer(words.side(clash.target, one), "check", clash, one.ref)
+        both = self.tr("Each counted a part: {quantity}")
+        both = both.format(quantity=words.many(clash.target, clash.together))
         self._offer(both, "plus", clash, None)
 
     def _offer(self, said: str, icon: str, clash: Clash, ref: object) -> None:

@@ -26,8 +26,12 @@ def done(came: Done) -> Result:
     """A number was saved."""
     lines: tuple[str, ...] = ()
     if came.added:
-        lines = (_say("StockCount", "{typed} were added.").format(typed=came.typed),)
-    many = came.total if came.added else came.typed
+        lines = (
+            _say("StockCount", "{typed} were added.").format(
+                typed=words.many(came.target, came.typed)
+            ),
+        )
+    many = words.many(came.target, came.total if came.added else came.typed)
     back = Action(UNDO, _say("StockCount", "Undo"), "", "undo-2")
     return Result(Tone.OK, f"{words.name(came.target)}: {many}", lines, (back,))
 
@@ -35,15 +39,19 @@ def done(came: Done) -> Result:
 def before(found: CountedBefore) -> Result:
     """Something was counted here already: add, or instead? Figures that differ take no more."""
     by = "  ·  ".join(filter(None, (together(found.who), words.time(found.at_ms))))
-    told = _say("StockCount", "Counted here already: {before}").format(before=found.before)
-    add = _say("StockCount", "Add: {total}").format(total=found.before + found.typed)
-    instead = _say("StockCount", "Instead: {typed}").format(typed=found.typed)
+    of = found.target
+    was, total, typed = (
+        words.many(of, n) for n in (found.before, found.before + found.typed, found.typed)
+    )
+    told = _say("StockCount", "Counted here already: {before}").format(before=was)
+    add = _say("StockCount", "Add: {total}").format(total=total)
+    instead = _say("StockCount", "Instead: {typed}").format(typed=typed)
     actions: tuple[Action, ...] = (
         Action(ADD, add, keys.ADD_COUNT.shown, "plus"),
         Action(INSTEAD, instead, keys.COUNT_INSTEAD.shown, "replace"),
     )
     if found.differing:
-        figures = " / ".join(map(str, found.differing))
+        figures = " / ".join(words.many(of, each) for each in found.differing)
         told = _say("StockCount", "Two counts of it differ: {figures}").format(figures=figures)
         actions = actions[1:]
     return Result(Tone.NEW, words.name(found.target), (told, by), actions)
@@ -77,7 +85,7 @@ def taken_back(back: TakenBack | None) -> Result:
     """Ctrl+Z."""
     if back is None:
         return Result(Tone.INFO, _say("StockCount", "There is nothing to take back"))
-    said = f"{words.name(back.target)}: {back.quantity}"
+    said = f"{words.name(back.target)}: {words.many(back.target, back.quantity)}"
     return Result(Tone.INFO, _say("StockCount", "Taken back"), (said,))
 
 

@@ -11,9 +11,10 @@ from hubdesk.households.seek import Hits
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Operation
 from hubdesk.reports import today
-from hubdesk.stocktake import clashes, spots, takes, variance
+from hubdesk.stocktake import clashes, settling, spots, takes, variance
 from hubdesk.stocktake.clashes import Clash
 from hubdesk.stocktake.from_paper import Sheet
+from hubdesk.stocktake.settling import Closed
 from hubdesk.stocktake.spots import Progress
 from hubdesk.stocktake.variance import Variance
 from ui import keys
@@ -21,6 +22,7 @@ from ui.background import DeskLine
 from ui.labels.whole_page import WholePages
 from ui.notices import Notices
 from ui.scanner.reads import ReadsCodes
+from ui.stocktake import words
 from ui.stocktake.clash_page import ClashPage
 from ui.stocktake.hands import Hands
 from ui.stocktake.prints import Prints
@@ -194,7 +196,7 @@ class CountScreen(ReadsCodes, QWidget):
             self._line.ask(_progress, self.service.by_line, then=self._show_progress)
         self._line.ask(clashes.all_, then=self._show_clashes)
         if self.pages.currentIndex() == VARIANCE:
-            self._line.ask(_variance, then=self.variance.show_variance)
+            self._line.ask(_variance, then=self._told_variance)
         self.service.read()
 
     def _show_progress(self, all_: list[Progress]) -> None:
@@ -261,11 +263,16 @@ class CountScreen(ReadsCodes, QWidget):
     def _settle(self) -> None:
         self._line.do(_settle, then=self._settled, refused=self._notices.said)
 
-    def _settled(self, op: Operation) -> None:
-        self._done = op
-        self._notices.notice(
-            Result(Tone.OK, self.tr("Settled. It can be undone for 7 days, here or in Today."))
-        )
+    def _settled(self, closed: Closed | None) -> None:
+        if closed is None:
+            return
+        self._done = closed.op
+        settled = self.tr("Settled. It can be undone for 7 days, here or in Today.")
+        if closed.open_:
+            left = self.tr("Still to decide: {names}").format(names=words.names(closed.open_))
+            self._notices.notice(Result(Tone.SOON, settled, (left,)))
+        else:
+            self._notices.notice(Result(Tone.OK, settled))
 
     def _explain(self, subject: bytes, reason: str) -> None:
         self._line.do(_explain, subject, reason, refused=self._notices.said)
@@ -280,9 +287,14 @@ class CountScreen(ReadsCodes, QWidget):
         self._go(VARIANCE)
         self._line.ask(_variance, then=self._show_variance)
 
-    def _show_variance(self, told: Variance | None) -> None:
-        self.variance.show_variance(told)
+    def _show_variance(self, told: tuple[Variance | None, tuple[Clash, ...]]) -> None:
+        self._told_variance(told)
         self.focus_home()
+
+    def _told_variance(self, told: tuple[Variance | None, tuple[Clash, ...]]) -> None:
+        figures, undecided = told
+        self.variance.show_variance(figures)
+        self.variance.show_undecided(undecided)
 
     def _go(self, page: int) -> None:
         self.pages.setCurrentIndex(page)
@@ -307,14 +319,16 @@ def _progress(view: View, by_line: bool) -> list[Progress]:
     return spots.progress(view, by_line=by_line)
 
 
-def _variance(view: View) -> Variance | None:
+def _variance(view: View) -> tuple[Variance | None, tuple[Clash, ...]]:
     take = takes.latest(view)
-    return None if take is None else variance.of(view, take.id)
+    if take is None:
+        return None, ()
+    return variance.of(view, take.id), settling.still_open(view, take.id)
 
 
-def _settle(act: Act) -> Operation | None:
+def _settle(act: Act) -> Closed | None:
     take = takes.latest(act)
-    return None if take is None else takes.settle(act, take.id)
+    return None if take is None else settling.settle(act, take.id)
 
 
 def _explain(act: Act, subject: bytes, reason: str) -> None:

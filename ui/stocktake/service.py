@@ -11,7 +11,6 @@ from hubdesk.errors import Refused, Said
 from hubdesk.journal.act import Act, View
 from hubdesk.scanner import reading
 from hubdesk.scanner.setup import ScannerSetup
-from hubdesk.stock import quantity
 from hubdesk.stocktake import counting, from_paper, spots, targets
 from hubdesk.stocktake.counting import CountedBefore, Done, How, TakenBack
 from hubdesk.stocktake.from_paper import EnteredBefore, Sheet
@@ -139,7 +138,7 @@ class Service(QObject):
             )
             return
         try:
-            many = quantity.read_count(bare)
+            many = self.target.measure.read(bare)
         except Refused as wrong:
             self.refused.emit(wrong)
             return

@@ -30,7 +30,7 @@ class ShelfCard(Card):
         super().__init__(look, self.tr("What there is to count"), foot=True)
         self.left = label("", "muted")
         self.shelves = RecordList(look, words.progress, self.tr("Shelves"), lead_px=60)
-        self.goods = RecordList(look, words.row, self.tr("Goods on this shelf"), lead_px=60)
+        self.goods = RecordList(look, words.row, self.tr("Goods on this shelf"), lead_px=68)
         self.empty = EmptyState(
             look,
             "clipboard-list",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from hubdesk.stocktake.clashes import Clash
 from hubdesk.stocktake.variance import OfLine, Variance
 from ui.stocktake import words
 from ui.theme.look import Look
@@ -29,7 +32,9 @@ class VariancePage(QWidget):
         self.setProperty("role", "plain")
         self._look = look
         self.sums = label("", "strong", wraps=True)
-        self.list = RecordList(look, words.of_line, self.tr("What differs"), lead_px=60)
+        self.undecided = label("", wraps=True)
+        self.undecided.hide()
+        self.list = RecordList(look, words.of_line, self.tr("What differs"), lead_px=72)
         self.empty = EmptyState(look, "clipboard-list", "")
         self.card = Card(look, self.tr("This line"), foot=True)
         self.line = label("", "strong", wraps=True)
@@ -38,6 +43,8 @@ class VariancePage(QWidget):
         self.settle = primary(look, self.tr("Settle the count"), "check")
         self.print_ = plain(look, self.tr("Print"), "printer")
         self._chosen: OfLine | None = None
+        self._open: tuple[Clash, ...] = ()
+        self._compact = False
         self._arrange()
         self.list.chosen.connect(self._choose)
         self.list.opened.connect(self._focus_reason)
@@ -73,13 +80,25 @@ class VariancePage(QWidget):
             self.settle.setVisible(told.take.is_open)
         self.list.hold(lines, mark)
 
+    def show_undecided(self, found: Sequence[Clash]) -> None:
+        """Counts that differ: settling does not decide them, so they are told of before it."""
+        self._open = tuple(found)
+        self.undecided.setVisible(bool(found))
+        said = self.tr("Two counts differ and nobody has decided. The later one holds till then.")
+        short = self.tr("Not decided: {names}").format(names=words.names(found))
+        listed = f"{said}\n{words.to_decide(found)}"
+        self.undecided.setText((short if self._compact else listed) if found else "")
+
     def compact(self, compact: bool) -> None:
         """One column."""
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._compact = compact
+        self.show_undecided(self._open)
         self._across.setDirection(down if compact else across)
         self._across.setStretch(1, 0 if compact else 1)
-        self.card.heading.setVisible(not compact)
-        self.card.set_tight(compact)
+        for card in (self.told, self.card):
+            card.heading.setVisible(not compact)
+            card.set_tight(compact)
         self.line.setVisible(not compact)
         self.products.setVisible(not compact)
 
@@ -104,8 +123,9 @@ class VariancePage(QWidget):
             self.list.setFocus()
 
     def _arrange(self) -> None:
-        told = Card(self._look, self.tr("What differs"))
+        told = self.told = Card(self._look, self.tr("What differs"))
         told.body.addWidget(self.sums)
+        told.body.addWidget(self.undecided)
         told.body.addWidget(self.empty)
         told.body.addWidget(self.list, 1)
         self.card.body.addWidget(self.line)

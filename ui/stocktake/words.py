@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from hubdesk.stocktake.clashes import Clash, Side
 from hubdesk.stocktake.spots import Progress, Row, Spot, Target
 from hubdesk.stocktake.variance import Figures, OfLine
+from ui import wording
 from ui.volunteers.words import together
 from ui.widgets.record_list import RecordLine
 
 _say = QCoreApplication.translate
+MOST_TOLD = 4
 
 
 def time(at_ms: int) -> str:
@@ -48,7 +52,7 @@ def progress(each: Progress) -> RecordLine:
 
 def row(each: Row) -> RecordLine:
     """One thing to count, or its number."""
-    lead = "–" if each.quantity is None else str(each.quantity)
+    lead = "–" if each.quantity is None else many(each.target, each.quantity)
     detail = each.target.line_name if each.target.line_name != each.target.name else ""
     if each.target.by_line:
         detail = _say("StockCount", "every make of it, as one number")
@@ -62,7 +66,12 @@ def row(each: Row) -> RecordLine:
     return RecordLine(lead, name(each.target), detail, marked, "triangle-alert" if marked else "")
 
 
-def side(each: Side) -> str:
+def many(of: Target, number: int) -> str:
+    """How many, or how much: 24, 1.5 kg."""
+    return wording.phrase(of.measure.said(number))
+
+
+def side(of: Target, each: Side) -> str:
     """One of two counts: "12 by Amina, Sat 21 Nov, 10:02"."""
     who = together(each.who)
     said = (
@@ -70,18 +79,37 @@ def side(each: Side) -> str:
         if who
         else _say("StockCount", "{quantity}, {time}")
     )
-    return said.format(quantity=each.quantity, who=who, time=time(each.at_ms))
+    return said.format(quantity=many(of, each.quantity), who=who, time=time(each.at_ms))
 
 
 def clash(each: Clash) -> RecordLine:
     """Two counts of one thing."""
-    said = "  ·  ".join(side(one) for one in each.sides)
+    said = "  ·  ".join(side(each.target, one) for one in each.sides)
     return RecordLine("≠", name(each.target), said, each.where)
+
+
+def to_decide(found: Sequence[Clash]) -> str:
+    """What is not decided yet: "Leek soup: 12 by Amina, 14 by Joe"; so many by their names."""
+    told = [
+        f"{name(each.target)}: " + "  ·  ".join(side(each.target, one) for one in each.sides)
+        for each in found[:MOST_TOLD]
+    ]
+    if len(found) > MOST_TOLD:
+        told.append(_say("StockCount", "and more: {number}").format(number=len(found) - MOST_TOLD))
+    return "\n".join(told)
+
+
+def names(found: Sequence[Clash]) -> str:
+    """The same by their names alone, where there is no room for more."""
+    told = [name(each.target) for each in found[:MOST_TOLD]]
+    return ", ".join(told) + (" …" if len(found) > MOST_TOLD else "")
 
 
 def more(figures: Figures) -> str:
     """The difference with its sign; a true minus, as everywhere on the desk."""
-    return "0" if not figures.more else f"{figures.more:+d}".replace("-", "−")
+    if not figures.more:
+        return "0"
+    return wording.phrase(figures.measure.signed(figures.more)).replace("-", "−")
 
 
 def _signed(number: float) -> str:
@@ -91,11 +119,9 @@ def _signed(number: float) -> str:
 
 def figures(each: Figures) -> str:
     """ "24 counted, 30 in the book · −20.0 % · −2.4 kg"."""
-    parts = [
-        _say("StockCount", "{counted} counted, {book} in the book").format(
-            counted=each.counted, book=each.book
-        )
-    ]
+    counted, book = (wording.phrase(each.measure.said(n)) for n in (each.counted, each.book))
+    said = _say("StockCount", "{counted} counted, {book} in the book")
+    parts = [said.format(counted=counted, book=book)]
     if each.percent is not None:
         parts.append(f"{_signed(each.percent)} %")
     if each.weight_g:

@@ -124,7 +124,7 @@ def nameless(waiting: Nameless) -> RecordLine:
 
 def undated(waiting: Undated) -> RecordLine:
     """Goods whose date was left for later."""
-    return RecordLine(str(waiting.quantity), waiting.name)
+    return RecordLine(wording.phrase(waiting.many), waiting.name)
 
 
 def figures(told: Figures) -> str:

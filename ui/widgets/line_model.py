@@ -26,7 +26,8 @@ _ALOUD = int(Qt.ItemDataRole.AccessibleTextRole)
 class Line(Struct, frozen=True):
     """One row as shown. ``tone`` colours the detail's icon; ``flag`` is a chip ("Count me").
 
-    A ``heading`` says whose the rows under it are; nothing is given by it.
+    A ``heading`` says whose the rows under it are; nothing is given by it. ``much`` stands in
+    place of the number for what is weighed: "1.5 kg".
     """
 
     id_: bytes
@@ -37,13 +38,14 @@ class Line(Struct, frozen=True):
     flag: str = ""
     flag_tone: Tone = Tone.INFO
     heading: bool = False
+    much: str = ""
 
     def aloud(self) -> str:
         """The whole row for a screen reader: how many of what, its date, its flag."""
         if self.heading:
             return ", ".join(filter(None, (self.name, self.detail, self.flag)))
         of = QCoreApplication.translate("QuantityRows", "{n} of {name}")
-        said = of.format(n=self.quantity, name=self.name)
+        said = of.format(n=self.much or self.quantity, name=self.name)
         return ", ".join(filter(None, (said, self.detail.replace("  ·  ", ", "), self.flag)))
 
 

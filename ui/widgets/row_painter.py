@@ -134,12 +134,29 @@ class RowPainter(QStyledItemDelegate):
             paint_pill(painter, self._look, places.flag, direction, *shown)
         if line.heading:
             return
-        painter.setFont(self._count)
         painter.setPen(QColor(self._look.tokens.text))
-        painter.drawText(places.count, Qt.AlignmentFlag.AlignCenter, str(line.quantity))
+        self._paint_count(painter, places.count, line)
         if not picked:  # there real buttons stand
             self._paint_step(painter, places.fewer, "minus", (index.row(), -1))
             self._paint_step(painter, places.more, "plus", (index.row(), 1))
+
+    def _paint_count(self, painter: QPainter, box: QRect, line: Line) -> None:
+        """How many; of what is weighed how much, with its unit under the number."""
+        painter.setFont(self._count)
+        middle = Qt.AlignmentFlag.AlignCenter
+        number, _, unit = line.much.partition(" ")
+        if not unit:
+            painter.drawText(box, middle, line.much or str(line.quantity))
+            return
+        painter.setFont(self._names.font)
+        half_px = box.height() // 2
+        above, under = QRect(box), QRect(box)
+        above.setBottom(box.y() + half_px + self._look.px(2))
+        under.setTop(box.y() + half_px)
+        across = Qt.AlignmentFlag.AlignHCenter
+        painter.drawText(above, across | Qt.AlignmentFlag.AlignBottom, number)
+        painter.setFont(self._details.font)
+        painter.drawText(under, across | Qt.AlignmentFlag.AlignTop, unit)
 
     def helpEvent(
         self,

@@ -324,3 +324,18 @@ def test_the_command_line_reports_in_words_and_as_json(
     assert main(["import-products", str(path)]) == 1
     assert main([*command, "--map", "colour=A"]) == 1
     assert "A column tells one of" in capsys.readouterr().err
+
+
+def test_of_two_lists_the_newer_name_goes_out_even_where_a_page_ends_between_them(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, name in enumerate(("Beans", "Baked beans")):
+        listed = [Listed(int(code), name, 400, 0, "") for code in (BEANS, BAR)]
+        world.desk.do(importing.take_in_all, bytes([number]) * 16, [(2, pack(listed))])
+    for at_once in (1, 2, 3, 4, 5):
+        monkeypatch.setattr(export, "AT_ONCE", at_once)
+        told, after = world.desk.ask(export.product_rows)
+        while after:
+            rows, after = world.desk.ask(export.product_rows, after)
+            told += rows
+        assert [row[:3] for row in told] == [(c, "Baked beans", 400) for c in (BEANS, BAR)]

@@ -15,7 +15,6 @@ from hubdesk.counter.typed import (
     LastFour,
     Meaning,
     NoDate,
-    Quantity,
     Size,
     TypedDate,
     Words,
@@ -23,6 +22,7 @@ from hubdesk.counter.typed import (
 )
 from hubdesk.errors import Refused
 from hubdesk.stock.dates import Dated, DateKind
+from hubdesk.stock.measures import Much
 
 TODAY = date(2026, 11, 21)
 
@@ -66,9 +66,9 @@ def test_typed_with_nothing_scanned(typed: str, meant: Meaning) -> None:
     ("typed", "meant"),
     [
         ("", Empty()),
-        ("3", Quantity(3)),
-        ("120", Quantity(120)),
-        ("3*24+5", Quantity(77)),
+        ("3", Much(3)),
+        ("120", Much(120)),
+        ("3*24+5", Much(77)),
         ("2+3", Size(2, 3)),
         ("2711", TypedDate(Dated(date(2026, 11, 27)))),
         ("0627", TypedDate(Dated(date(2027, 6, 30), DateKind.BEST_BEFORE, month_only=True))),
@@ -123,7 +123,7 @@ def test_anything_typed_has_a_meaning_or_is_refused(
 
 @given(st.integers(1, 999))
 def test_one_to_three_digits_are_a_quantity_only_after_a_scan(number: int) -> None:
-    assert read(str(number), True, TODAY) == Quantity(number)
+    assert read(str(number), True, TODAY) == Much(number)
     with pytest.raises(Refused):
         read(str(number), False, TODAY)
 

@@ -21,7 +21,7 @@ from hubdesk.counter import collection, turned_away
 from hubdesk.counter.collection import GivenLine
 from hubdesk.desk import KINDS, Desk
 from hubdesk.errors import Refused
-from hubdesk.forgetting import erased, forgot, limits
+from hubdesk.forgetting import access, consent, erased, forgot, limits
 from hubdesk.households import cards, household, kinds, merging
 from hubdesk.households.matters import Matter
 from hubdesk.journal import identity
@@ -114,7 +114,12 @@ def of_drop_off(act: Act, draw: random.Random, _: list[Operation]) -> Operation 
 def discarded(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
     product = draw.choice(PRODUCTS)
     batch = draw.choice([None, identity.batch_of(product, "2026-12-01", "best before", None)])
-    body = intake.Discarded(PLACE, draw.randint(1, 9), batch, "past its date")
+    also = (
+        [intake.Thrown(draw.choice(PRODUCTS), None, draw.randint(1, 9))]
+        if draw.random() < 0.3
+        else []
+    )
+    body = intake.Discarded(PLACE, draw.randint(1, 9), batch, "past its date", also=also)
     return act.record(intake.DISCARDED, body, product, at_ms=draw.choice(MOMENTS))
 
 
@@ -142,6 +147,7 @@ def counted_in_take(act: Act, draw: random.Random, before: list[Operation]) -> O
         shares if by_line else [],
         [(ref.stream, ref.seq) for ref in named],
         draw.choice([None, None, *MOMENTS]),
+        knew=[(ref.stream, ref.seq) for ref in draw.sample(known, min(len(known), 1))],
     )
     kind = draw.choice([counts.COUNTED, counts.DECIDED])
     subject = draw.choice(LINES if by_line else PRODUCTS)
@@ -433,6 +439,15 @@ def limit_changed(act: Act, draw: random.Random, _: list[Operation]) -> Operatio
     return act.note(limits.CHANGED, limits.HUB, {limits.KEEP + draw.choice(list(Matter)).value: 90})
 
 
+def told_all(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    return act.record(access.TOLD_ALL, access.ToldAll(), draw.choice(HOUSEHOLDS))
+
+
+def agreed(act: Act, draw: random.Random, _: list[Operation]) -> Operation | None:
+    """Consent is recorded, or taken back with all that it was for."""
+    return draw.choice([consent.record, consent.withdraw])(act, draw.choice(HOUSEHOLDS))
+
+
 def pin_told(act: Act, draw: random.Random, _: list[Operation]) -> Operation | None:
     values = {"name": draw.choice(["Jo", "Joe"]), "pin": draw.choice([None, b"1", b"2"])}
     who = identity.named("volunteer", draw.choice("ab"))
@@ -547,6 +562,8 @@ WRITES: list[Write] = [
     forgot_,
     limit_changed,
     pin_told,
+    told_all,
+    agreed,
     swapped,
     clicked,
     closed,

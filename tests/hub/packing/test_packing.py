@@ -14,6 +14,7 @@ from hubdesk.packing import inside, pack, waiting
 from hubdesk.packing.inside import Inside
 from hubdesk.reports import today
 from hubdesk.stock.dates import DateState
+from hubdesk.stock.measures import Measure
 from tests.world import World
 
 
@@ -57,7 +58,7 @@ def test_each_parcel_has_a_label_with_no_household_on_it(world: World) -> None:
 
 def test_what_the_book_does_not_have_is_packed_short_and_said(world: World) -> None:
     run = world.desk.do(pack.pack, 4, (), 8)
-    assert run.short == (pack.Short("milk", 2),)
+    assert run.short == (pack.Short("milk", 2, Measure(pack=400)),)
     some = identity.unspecified_product(identity.named("line", "milk"))
 
     def count_me(view: View) -> int:

@@ -28,3 +28,11 @@ def test_the_next_tin_of_the_same_kind_counts() -> None:
 def test_another_code_between_makes_it_another_tin() -> None:
     twice = Twice()
     assert [twice.again(code, 1000) for code in (BEANS, SOUP, BEANS)] == [False] * 3
+
+
+def test_something_typed_between_makes_it_another_tin() -> None:
+    """A quantity after the first scan: nobody types it with the trigger held."""
+    twice = Twice()
+    assert not twice.again(BEANS, 1000)
+    assert not twice.again(BEANS, 1200, typed_between=True)
+    assert twice.again(BEANS, 1300)

@@ -6,9 +6,11 @@ from datetime import date
 
 import pytest
 
+from hubdesk import check
 from hubdesk.errors import Refused
 from hubdesk.journal import identity
 from hubdesk.journal.act import View
+from hubdesk.reports import today
 from hubdesk.stall import lines, loading, swap, trading, wasting
 from hubdesk.stall.outcome import Result, Way
 from hubdesk.stock import freezing, held_back, intake, places, records, shelf, shelves
@@ -272,6 +274,23 @@ def test_goods_at_the_stall_are_thrown_away_there(stall: World) -> None:
     load(stall, "tomato soup", 10)
     stall.desk.do(wasting.waste, of_today(stall), stall.product_id("tomato soup"), 2, "damaged")
     assert (at(stall, "tomato soup"), stall.left("tomato soup")) == (8, 20)
+
+
+def test_one_undo_takes_back_the_whole_waste_of_a_line(stall: World) -> None:
+    """Of several dates and makes, and more than the book has: it was one deed all the same."""
+    stall.product("leek soup", "soup")
+    stall.shelf("3 tomato soup, best before 2027-02", "4 tomato soup, best before 2027-09")
+    stall.shelf("5 leek soup, best before 2027-05")
+    here = of_today(stall)
+    stall.desk.do(loading.load_line, here, Way.OUT, line("soup"), 12)
+    before = (at(stall, "tomato soup"), at(stall, "leek soup"))
+    stall.desk.do(wasting.waste_line, here, line("soup"), 14, "damaged")
+    assert (at(stall, "tomato soup"), at(stall, "leek soup")) == (0, 0)
+    told = [each for each in stall.desk.ask(today.events) if str(each.title) == "Thrown away"]
+    assert len(told) == 1 and "Leek soup".casefold() in str(told[0].detail).casefold()
+    stall.desk.do(trading.undo_last, here)
+    assert (at(stall, "tomato soup"), at(stall, "leek soup")) == before
+    assert check.check(stall.desk).sound
 
 
 def test_a_clicker_counts_everybody(stall: World) -> None:

@@ -34,6 +34,7 @@ from hubdesk.stock import (
     held_back,
     intake,
     ledger,
+    measuring,
     moving,
     none_left,
     places,
@@ -42,14 +43,17 @@ from hubdesk.stock import (
 )
 from hubdesk.stock.batch import dated_of, day_text
 from hubdesk.stock.dates import Dated, DateKind
+from hubdesk.stock.measures import Measure
 from hubdesk.stock.tables import balance, batch, batch_sum
 from hubdesk.stocktake import counting, spots
 from tests.hub.stock.plain import Counted, Moved, Plain, Which
 from tests.world import KEY, open_world
 
-LISTED = {"beans": 2, "milk": 1}
-PRODUCTS = ("own beans", "other beans", "fresh milk")
-LINE_OF = {"own beans": "beans", "other beans": "beans", "fresh milk": "milk"}
+LISTED = {"beans": 2, "milk": 1, "rice": 5}
+PRODUCTS = ("own beans", "other beans", "fresh milk", "long rice")
+LINE_OF = {"own beans": "beans", "other beans": "beans", "fresh milk": "milk", "long rice": "rice"}
+PACK = {"beans": 1, "milk": 1, "rice": 3}
+"""What the book counts of a pack: rice is weighed, and small packs keep the model small."""
 DAYS = st.none() | st.integers(-3, 20)
 MANY = st.integers(1, 6)
 
@@ -70,6 +74,7 @@ class Hub(RuleBasedStateMachine):
             self.world.line(line, date_kind="use by" if line == "milk" else "best before")
         for name in PRODUCTS:
             self.world.product(name, LINE_OF[name])
+        self.world.desk.do(measuring.say, identity.named("line", "rice"), Measure("g", 3))
         self.world.parcel(**LISTED)
         self.home = self.world.household(2, 0)
         self.here = self.world.desk.ask(lambda view: view.here)
@@ -176,8 +181,8 @@ class Hub(RuleBasedStateMachine):
     def load_out_for_the_stall(self, line: str, many: int) -> None:
         line_id = identity.named("line", line)
         packs = [p for id_ in self.of_line(line) for p in self.plain.packs(self.here, id_)]
-        gone = self.plain.picked(packs, many, self.today)
-        short = many - len(gone)
+        gone = self.plain.picked(packs, many * PACK[line], self.today)
+        short = many * PACK[line] - len(gone)
         gone += [(self.of_line(line)[-1], None)] * short
         session = Session(places.STALL, self.today)
         try:
@@ -342,12 +347,13 @@ class Hub(RuleBasedStateMachine):
         """The packs that leave for one standard parcel, with one in the hand or none."""
         gone: list[Which] = []
         for line, listed in LISTED.items():
-            in_hand = 1 if hand is not None and LINE_OF[hand] == line else 0
+            in_hand = PACK[line] if hand is not None and LINE_OF[hand] == line else 0
             wanted = in_hand if line in self.out else max(listed, in_hand)
             taken: list[Which] = []
             if hand is not None and in_hand:
                 mine = self.plain.packs(self.here, self.id_of(hand))
-                taken = self.plain.picked(mine, 1, self.today) or [(self.id_of(hand), None)]
+                taken = self.plain.picked(mine, in_hand, self.today)
+                taken += [(self.id_of(hand), None)] * (in_hand - len(taken))
             packs = [p for id_ in self.of_line(line) for p in self._without(id_, taken)]
             taken = taken + self.plain.picked(packs, wanted - len(taken), self.today)
             some = self.of_line(line)[-1]

@@ -191,3 +191,89 @@ def test_a_count_sheet_typed_in_on_both_laptops_is_no_visit_entered_twice(
     meet(amina, joe)
     assert not joe.desk.ask(visits_from_paper.doubles)
     assert not joe.desk.ask(clashes.all_) and joe.left("leek soup") == 15
+
+
+def apart(amina: World, joe: World, spot: Spot, one: int = 12, other: int = 14) -> None:
+    """Amina counts on Saturday, Joe on Monday; neither has heard of the other."""
+    count(amina, spot, "leek soup", one)
+    joe.clock.forward(days=2)
+    count(joe, spot, "leek soup", other)
+
+
+def test_takes_begun_on_different_days_apart_are_one_job(pair: tuple[World, World, Spot]) -> None:
+    amina, joe, spot = pair
+    apart(amina, joe, spot)
+    meet(amina, joe)
+    assert tables(amina.desk) == tables(joe.desk)
+    (clash,) = amina.desk.ask(clashes.all_)
+    assert [side.quantity for side in clash.sides] == [12, 14] and clash.together == 26
+    assert amina.left("leek soup") == joe.left("leek soup") == 14, "the later one holds till then"
+    amina.clock.forward(days=3)
+    kept = amina.desk.do(clashes.decide, clash, clash.sides[0].ref)
+    assert amina.left("leek soup") == 12 and not amina.desk.ask(clashes.all_)
+    amina.desk.do(today.undo, kept.ref)
+    amina.desk.do(clashes.decide, clash, None)
+    meet(amina, joe)
+    assert joe.left("leek soup") == 26 and not joe.desk.ask(clashes.all_)
+    assert tables(amina.desk) == tables(joe.desk)
+    assert check.check(joe.desk).sound
+
+
+def test_what_was_decided_apart_over_two_takes_is_a_question_again(
+    pair: tuple[World, World, Spot],
+) -> None:
+    amina, joe, spot = pair
+    apart(amina, joe, spot)
+    meet(amina, joe)
+    (clash,) = amina.desk.ask(clashes.all_)
+    amina.clock.forward(days=3)
+    amina.desk.do(clashes.decide, clash, clash.sides[0].ref)
+    joe.desk.do(clashes.decide, clash, None)
+    meet(amina, joe)
+    (again,) = joe.desk.ask(clashes.all_)
+    assert sorted(side.quantity for side in again.sides) == [12, 26]
+
+
+def test_what_moved_between_two_counts_is_no_difference(pair: tuple[World, World, Spot]) -> None:
+    """12 on Saturday, 3 given out on Sunday, 9 on Monday: both were right."""
+    amina, joe, spot = pair
+    count(amina, spot, "leek soup", 12)
+    amina.clock.forward(days=1)
+    amina.desk.do(intake.discard, amina.product_id("leek soup"), 3, None, "given")
+    joe.clock.forward(days=2)
+    count(joe, spot, "leek soup", 9)
+    meet(amina, joe)
+    assert not amina.desk.ask(clashes.all_) and amina.left("leek soup") == 9
+
+
+@pytest.mark.parametrize("settled", [True, False])
+def test_the_next_stock_take_is_no_clash_with_the_last(
+    pair: tuple[World, World, Spot], settled: bool
+) -> None:
+    """Whoever counts anew a week later has heard of the old figure: it is the newer truth."""
+    amina, joe, spot = pair
+    count(amina, spot, "leek soup", 12)
+    take = amina.desk.ask(takes.going_on, HERE)
+    assert take is not None
+    if settled:
+        amina.desk.do(takes.settle, take.id)
+    meet(amina, joe)
+    joe.clock.forward(days=7)
+    count(joe, spot, "leek soup", 9, How.INSTEAD)
+    meet(amina, joe)
+    assert not amina.desk.ask(clashes.all_) and amina.left("leek soup") == 9
+    assert not joe.desk.ask(clashes.all_)
+
+
+def test_a_line_in_one_take_and_a_make_of_it_in_another_are_looked_at(
+    pair: tuple[World, World, Spot],
+) -> None:
+    amina, joe, spot = pair
+    count(amina, spot, line("soup"), 24)
+    joe.clock.forward(days=1)
+    count(joe, spot, "leek soup", 5)
+    meet(amina, joe)
+    (clash,) = joe.desk.ask(clashes.all_)
+    assert clash.target.by_line and [side.quantity for side in clash.sides] == [24, 5]
+    joe.desk.do(clashes.decide, clash, clash.sides[0].ref)
+    assert not joe.desk.ask(clashes.all_) and of_line(joe, "soup") == 24

@@ -117,8 +117,8 @@ def test_what_is_counted_in_grams_comes_in_grams(taking: TakingIn) -> None:
         taking.type_("500ml")
     taking.scan("oil, 750 ml")
     taking.type_("1.5l")
-    assert taking.rows[0] == "1.5 litres oil, 750 ml"
-    assert taking.shown.figures.items == 2
+    assert taking.rows[0] == "1.5 l oil, 750 ml"
+    assert taking.shown.figures.items == 4
 
 
 def test_a_weight_after_goods_that_are_counted_says_what_one_weighs(taking: TakingIn) -> None:

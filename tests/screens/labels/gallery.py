@@ -91,7 +91,7 @@ def main(folder: Path) -> None:
         _type_delivery(screen)
         window.grab().save(str(folder / f"{name}_delivery.png"))
         screen.setting_up.setChecked(True)
-        screen.own_sheet.name.entry.setText("Blue labels")
+        screen.set_up.own_sheet.name.entry.setText("Blue labels")
         _wait(300)
         window.grab().save(str(folder / f"{name}_printer.png"))
         screen.printer.close()

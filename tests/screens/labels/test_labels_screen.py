@@ -347,19 +347,19 @@ def test_a_printer_is_put_right_by_what_was_measured_on_its_test_page(
     screen_world: ScreenWorld, screen: LabelsScreen, tray: Tray
 ) -> None:
     screen.setting_up.setChecked(True)
-    screen.printer_card.test.click()
+    screen.set_up.printer.test.click()
     screen_world.qtbot.waitUntil(lambda: len(tray.pages) == 1)
-    screen.printer_card.left.entry.setText("21,5")
-    screen.printer_card.across.entry.setText("168.3")
-    screen.printer_card.keep.click()
+    screen.set_up.printer.left.entry.setText("21,5")
+    screen.set_up.printer.across.entry.setText("168.3")
+    screen.set_up.printer.keep.click()
     screen_world.settle()
     kept = screen_world.ask(settings.asked).printers[""]
     assert kept.across == pytest.approx(170 / 168.3, abs=0.001)
     assert kept.x_mm < -1
-    assert "moved" in screen.printer_card.says.text()
-    screen.printer_card.across.entry.setText("100")
-    screen.printer_card.keep.click()
-    screen.printer_card.forget.click()
+    assert "moved" in screen.set_up.printer.says.text()
+    screen.set_up.printer.across.entry.setText("100")
+    screen.set_up.printer.keep.click()
+    screen.set_up.printer.forget.click()
     screen_world.settle()
     assert screen_world.ask(settings.asked).printers[""] == settings.PrinterSetup()
 
@@ -368,7 +368,7 @@ def test_a_sheet_of_ones_own_is_drawn_checked_kept_and_taken_away(
     screen_world: ScreenWorld, screen: LabelsScreen
 ) -> None:
     screen.setting_up.setChecked(True)
-    card = screen.own_sheet
+    card = screen.set_up.own_sheet
     assert "Type a name for the sheet" in card.says.text()
     card.name.entry.setText("Blue labels")
     assert card.says.text() == "It fits: 10 labels"

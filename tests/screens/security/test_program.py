@@ -131,3 +131,32 @@ def test_the_database_comes_without_what_is_for_networks() -> None:
     modules, queue = told.stdout.splitlines()
     assert not {"asyncio", "ssl", "email"} & set(modules.split())
     assert queue == "<class 'asyncio.queues.Queue'>"
+
+
+def test_a_start_loads_no_openssl() -> None:
+    starting = "from hubdesk.stand_ins import load_hashes as load; import hubdesk.__main__; load()"
+    opening = "from ui.imports import load_database_library as base; import ui.app; base()"
+    told = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            f"{starting}; {opening}; import sys, ui.behind_door; print(*sys.modules)",
+        ],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    loaded = set(told.stdout.split())
+    assert "hashlib" in loaded
+    assert not {"_hashlib", "ssl", "email"} & loaded
+
+
+def test_labels_are_drawn_without_pillow_and_whoever_asks_for_it_has_it() -> None:
+    drawing = "import hubdesk.labels.pdf, hubdesk.labels.barcode, sys; print(*sys.modules)"
+    asking = "from PIL import Image; print(Image.__name__, Image.new('1', (1, 1)).size)"
+    told = subprocess.run(
+        [sys.executable, "-c", f"{drawing}; {asking}"], check=True, capture_output=True, text=True
+    )
+    modules, image = told.stdout.splitlines()
+    assert not {"PIL", "PIL.Image"} & set(modules.split())
+    assert image == "PIL.Image (1, 1)"

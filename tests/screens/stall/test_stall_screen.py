@@ -305,6 +305,24 @@ def test_another_day_is_told(trade: StallScreen, screen_world: ScreenWorld) -> N
     assert trade.day.day.text() == "Saturday 21 November"
 
 
+def test_the_days_page_is_todays_again_after_the_swaps(
+    trade: StallScreen, screen_world: ScreenWorld
+) -> None:
+    """A clicker's total typed on the way out must not land on the day looked at before."""
+    press(trade, KEY.Key_D, held=ALT)
+    screen_world.settle()
+    trade.day.before.click()
+    screen_world.settle()
+    press(trade, KEY.Key_T, held=ALT)
+    screen_world.settle()
+    press(trade, KEY.Key_D, held=ALT)
+    screen_world.settle()
+    assert trade.day.day.text() == "Saturday 21 November"
+    trade.day.tally.clicker.entry.setFocus()
+    type_(trade, screen_world, "60\r")
+    assert shown(screen_world).sums.people == 60
+
+
 def test_it_comes_back_to_the_swaps_after_a_restart(
     trade: StallScreen, screen_world: ScreenWorld
 ) -> None:

@@ -14,6 +14,7 @@ from tests.screens.conftest import ScreenWorld
 from tests.world import World
 from ui.labels.whole_page import WholePages
 from ui.stocktake.screen import CountScreen
+from ui.window import Window
 
 LINES = ("Baked beans", "Soup", "Tinned fruit", "Pasta", "Rice", "Tea", "Cereal", "Milk")
 
@@ -102,6 +103,13 @@ def each(
     screen.book.click()
     screen_world.settle()
     yield "variance"
+    screen.variance.settle.click()
+    screen_world.settle()
+    yield "settled"
+    press(screen_world, screen, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    window = screen.window()
+    assert isinstance(window, Window)
+    window.notice.put_away(screen_world.notices.recent[-1])
     press(screen_world, screen, Qt.Key.Key_Escape)
     press(screen_world, screen, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
     yield "from-paper"

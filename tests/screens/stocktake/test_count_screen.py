@@ -124,6 +124,31 @@ def test_a_reason_and_settling(screen_world: ScreenWorld) -> None:
     assert screen_world.ask(takes.going_on, HERE) is not None
 
 
+def test_settling_says_before_and_after_what_nobody_has_decided(screen_world: ScreenWorld) -> None:
+    filled(screen_world.world)
+    screen = made(screen_world)
+    screen.book.click()
+    screen_world.settle()
+    told = screen.variance.undecided
+    assert told.isVisible() and "nobody has decided" in told.text()
+    assert "Cream of tomato soup: 12" in told.text() and "14" in told.text()
+    screen.variance.settle.click()
+    screen_world.settle()
+    said = screen_world.notices.recent[-1]
+    assert said.headline.startswith("Settled") and said.tone is Tone.SOON
+    assert said.lines == ("Still to decide: Cream of tomato soup",)
+    assert told.isVisible(), "they are listed after it too"
+    screen.back.click()
+    screen.differ.click()
+    screen_world.settle()
+    screen.clashes.buttons[0].click()
+    screen_world.settle()
+    screen.back.click()
+    screen.book.click()
+    screen_world.settle()
+    assert not told.isVisible()
+
+
 def test_a_sheet_is_typed_from_its_first_line_to_its_last(screen_world: ScreenWorld) -> None:
     codes = filled(screen_world.world)
     screen_world.world.clock.forward(hours=4)

@@ -1,0 +1,68 @@
+"""What this laptop remembers of its backups outside the hub's file: times, and nothing else.
+
+It must outlast the file that it speaks of, and a restore must not turn it back.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Final
+
+import msgspec
+from msgspec import Meta, Struct
+
+from hubdesk.backups import places
+from hubdesk.storage.whole_file import write_whole
+
+NAME: Final = "state.json"
+HOUR_MS: Final = 3_600_000
+EVERY_MS: Final = 15 * 60_000
+NAG_MS: Final = 48 * HOUR_MS
+CHECK_MS: Final = 24 * HOUR_MS
+
+_Ms = Annotated[int, Meta(ge=0)]
+
+
+class State(Struct, frozen=True):
+    """When what was done last; 0 for never.
+
+    ``since_ms`` is the first backup on this laptop, ``own_ms`` the newest one on this disk,
+    ``second_ms`` the newest one on any second medium, ``checked_ms`` the last full check that
+    found nothing wrong.
+    """
+
+    since_ms: _Ms = 0
+    own_ms: _Ms = 0
+    second_ms: _Ms = 0
+    checked_ms: _Ms = 0
+
+    def needs_medium(self, now_ms: int) -> bool:
+        """True when for 48 hours nothing was kept outside this laptop."""
+        last_ms = max(self.since_ms, self.second_ms)
+        return bool(last_ms) and now_ms - last_ms > NAG_MS
+
+    def is_due(self, now_ms: int) -> bool:
+        """True when what changed should be kept now. A clock that went back counts as due."""
+        return not self.own_ms <= now_ms < self.own_ms + EVERY_MS
+
+    def needs_check(self, now_ms: int) -> bool:
+        """True when the whole file was not looked at for a day."""
+        return not self.checked_ms <= now_ms < self.checked_ms + CHECK_MS
+
+
+def read(hub: Path) -> State:
+    """What is remembered; nothing where the file is missing or damaged."""
+    try:
+        return msgspec.json.decode((places.own(hub) / NAME).read_bytes(), type=State)
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+        return State()
+
+
+def keep(hub: Path, **values: int) -> State:
+    """Remembers some times, as well as the disk allows: losing them costs only a nag."""
+    known = msgspec.structs.replace(read(hub), **values)
+    try:
+        write_whole(places.own(hub) / NAME, msgspec.json.encode(known) + b"\n")
+    except OSError:
+        return known
+    return known

@@ -1,0 +1,70 @@
+"""Pictures of the page that brings a hub back, and of the card in Set-up:
+
+python -m tests.screens.backups.gallery FOLDER
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from hubdesk.backups import places, state
+from tests.hub.backups.kept import flip, kept_world
+from tests.screens.security.gallery import DRESSES
+from ui.backups.bring_back import BringBack
+from ui.backups.card import BackupsCard
+from ui.backups.keeper import Standing
+from ui.theme import fonts
+from ui.theme.look import Look
+from ui.theme.scale import Scale
+
+
+def main(folder: Path) -> None:
+    """Saves every picture into ``folder``."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    look = Look(app, fonts.load())
+    home = Path(tempfile.mkdtemp())
+    stick = home / "BLUE STICK"
+    stick.mkdir()
+    kept = kept_world(home / "hub")
+    for _ in range(4):
+        kept.serve(kept.household())
+        kept.clock.forward(hours=5)
+        kept.on_stick(stick)
+    flip(places.under(stick)[1].file, 9000)
+    for name, theme, percent, mirrored in DRESSES:
+        side = Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
+        app.setLayoutDirection(side)
+        look.wear(theme, Scale(percent))
+        made = BringBack(look, home / "new", kept.clock, lambda: [stick])
+        made.resize(1366, 728)
+        made.show()
+        made.activateWindow()
+        made.open_()
+        QTest.qWait(1500)
+        made.grab().save(str(folder / f"{name}_bring_back.png"))
+        made.close_down()
+        shiboken6.delete(made)
+        card = BackupsCard(look)
+        card.show_folders([str(stick)])
+        nagging = kept.now_ms + 50 * state.HOUR_MS
+        card.show_standing(Standing(state.read(kept.folder), nagging))
+        card.resize(640, 320)
+        card.show()
+        QTest.qWait(100)
+        card.grab().save(str(folder / f"{name}_card.png"))
+        shiboken6.delete(card)
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).mkdir(parents=True, exist_ok=True)
+    main(Path(sys.argv[1]))
