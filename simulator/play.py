@@ -244,6 +244,17 @@ class Play:
             self.lost.append(laptop)
             self.tell(f"{laptop.name} is never seen again")
 
+    def draws_codes(self) -> None:
+        """Somebody draws new codes, because others wait for a key that no code brings them.
+
+        So it is when two shut others out apart, or when the power went while one did.
+        """
+        may = [each for each in self.laptops if each.device not in each.removed]
+        by = max(may, key=lambda each: (len(each.key_ids()), each.name))
+        self.codes.append(epochs.shut_out(by.desk, by.folder(), [], CHEAP))
+        self.carries(by, 1.0)
+        self.tell(f"{by.name} draws new codes")
+
     def arrives(self, laptop: Laptop) -> None:
         """A laptop joins late."""
         outside = [each for each in self.laptops if not each.belongs]
