@@ -34,6 +34,7 @@ To work on it:
   test --all           the long ones too, with the services they use; under 20 minutes
   check                style, types and layers: ruff, mypy, import-linter
   bench [NAME ...]     measure, and compare with the goals; --long for the largest hubs
+  simulate [--seeds N] play laptops that share a folder through faults; --real for real files
   bundle               make dist/hubdesk, which runs with no Python, and try it
 
 Anything else goes to Hubdesk itself, for example:
@@ -361,6 +362,12 @@ def bench(machine: Machine, words: list[str]) -> int:
     return machine.become(machine.python, "-m", "bench", *words)
 
 
+def simulate(machine: Machine, words: list[str]) -> int:
+    set_up(machine, "test")
+    os.chdir(machine.folder)
+    return machine.become(machine.python, "-m", "simulator", *words, PYTHONHASHSEED="0")
+
+
 def bundle(machine: Machine, words: list[str]) -> int:
     """Make the bundle and open its counter once: one that does not open is no bundle."""
     set_up(machine, "bundle")
@@ -382,7 +389,14 @@ def bundle(machine: Machine, words: list[str]) -> int:
     return 0
 
 
-COMMANDS = {"run": run, "test": test, "check": check, "bench": bench, "bundle": bundle}
+COMMANDS = {
+    "run": run,
+    "test": test,
+    "check": check,
+    "bench": bench,
+    "simulate": simulate,
+    "bundle": bundle,
+}
 
 
 def main(words: list[str], machine: Machine) -> int:

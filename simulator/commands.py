@@ -24,7 +24,6 @@ from hubdesk.stall import swap
 from hubdesk.stall.session import Session
 from hubdesk.stock import counts, intake, moving, none_left, places, products, records
 from hubdesk.stock.dates import Dated, DateKind
-
 from simulator.laptop import Laptop
 from simulator.truth import Wrong
 
@@ -201,9 +200,7 @@ def erases(laptop: Laptop, people: People, draw: random.Random) -> str:
 def forgets(laptop: Laptop, people: People, draw: random.Random) -> str:
     """The names of a household are forgotten up to now, as when their time is over."""
     home = people.one(draw)
-    upto = laptop.desk.ask(
-        lambda view: forgotten.newest(view.connection, home, Matter.NAME.value)
-    )
+    upto = laptop.desk.ask(lambda view: forgotten.newest(view.connection, home, Matter.NAME.value))
     if upto is None:
         raise Refused("nothing is known of it")
     laptop.do(forgot.forget, [(home, Matter.NAME.value, upto)], forgot.Why.TIME)

@@ -11,7 +11,6 @@ from hubdesk.storage.tables import derived
 from hubdesk.sync import envelope, joining, keyring
 from hubdesk.sync.pace import Pace
 from hubdesk.sync.unreadable import Unreadable
-
 from simulator.laptop import Laptop
 from simulator.truth import Wrong
 from simulator.window import Plan
@@ -70,8 +69,7 @@ def _meet(play: Play, rounds: int, pace: Pace) -> bool:
             busy = report.sent + report.read + report.healed + report.unsent
             if busy:
                 play.tell(
-                    f"{each.name}: {report.sent} sent, {report.read} read, "
-                    f"{report.healed} put back"
+                    f"{each.name}: {report.sent} sent, {report.read} read, {report.healed} put back"
                 )
             elif each.refs <= play.truth.in_folder(each.files):
                 rest[each.name] = _state(play, each)
@@ -110,9 +108,7 @@ def _join_all(play: Play) -> bool:
         if any(each.newest(klass) for each in keys)
     }
     for laptop, own in zip(list(play.laptops), keys, strict=True):
-        have = {
-            klass: (k.epoch, k.id) if (k := own.newest(klass)) else None for klass in newest
-        }
+        have = {klass: (k.epoch, k.id) if (k := own.newest(klass)) else None for klass in newest}
         if laptop.device in removed or have != newest:
             _join(play, laptop)
             joined = True
@@ -211,7 +207,9 @@ def _the_erased_are_gone(play: Play) -> None:
             raise Wrong(f"{laptop.name} still has a key of somebody who was erased")
         if any(word in raw for word in words - living):
             raise Wrong(f"{laptop.name} still has a word of somebody who was erased")
-    keys = {id_: k for each in play.laptops for id_, k in each.desk.ask(keyring.asked).plain.items()}
+    keys = {
+        id_: k for each in play.laptops for id_, k in each.desk.ask(keyring.asked).plain.items()
+    }
     hub = play.laptops[0].desk.ask(keyring.asked).hub
     for files in play.truth.folders:
         for name, raw in files.all().items():
@@ -223,4 +221,3 @@ def _the_erased_are_gone(play: Play) -> None:
                 continue
             if any(key in plain for key in secrets):
                 raise Wrong(f"{name} in the folder still has a key of somebody who was erased")
-

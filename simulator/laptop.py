@@ -10,6 +10,7 @@ from hubdesk.clock import SetClock
 from hubdesk.day import DayUnsure
 from hubdesk.desk import Desk
 from hubdesk.errors import Refused
+from hubdesk.journal import identity
 from hubdesk.journal.act import Act
 from hubdesk.journal.operations import OperationKind
 from hubdesk.storage import meta
@@ -18,7 +19,6 @@ from hubdesk.sync.folder import Folder
 from hubdesk.sync.one_pass import sync_once
 from hubdesk.sync.pace import Pace
 from hubdesk.sync.report import PassReport
-
 from simulator.files import Files
 from simulator.homes import Home
 from simulator.truth import Ref, Truth, Wrong
@@ -65,8 +65,7 @@ class Laptop:
     def become_itself(self) -> None:
         """Draws a device of its own, as a hub's file does when it is made."""
         with self.home.opened().writing() as connection:
-            meta.write(connection, "device", "")
-            meta.write(connection, "device", keyring.secrets.token_hex(16))
+            meta.write(connection, "device", identity.new_id().hex())
         self.start()
 
     def look(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,6 @@ from hubdesk.journal.operations import OperationKind
 from hubdesk.security.key_file import Cost
 from hubdesk.sync import epochs, joining
 from hubdesk.sync.pace import DAY_MS, Pace
-
 from simulator import commands, ending, faults, files, homes
 from simulator.cloud import Cloud
 from simulator.commands import People
@@ -69,9 +68,7 @@ class Play:
         """The first laptop makes the hub, and others join, or will."""
         first = self.add()
         first.do(commands.set_up)
-        self.codes.append(
-            joining.make(first.desk, first.folder(), first.clock.now_ms(), CHEAP)
-        )
+        self.codes.append(joining.make(first.desk, first.folder(), first.clock.now_ms(), CHEAP))
         for _ in range(self.draw.randint(1, 4)):
             self.add()
         for each in self.laptops[1:]:
@@ -94,7 +91,10 @@ class Play:
         self.laptops.append(made)
         missing = {kind.name for kind in KINDS} - {kind.name for kind in made.kinds}
         skew = (made.clock.moment - SATURDAY).days
-        self.tell(f"{name} is there, its clock {skew} days off" + "".join(f", no {m}" for m in sorted(missing)))
+        self.tell(
+            f"{name} is there, its clock {skew} days off"
+            + "".join(f", no {m}" for m in sorted(missing))
+        )
         return made
 
     def _home(self, name: str) -> homes.Home:
@@ -151,7 +151,9 @@ class Play:
         if self.draw.random() < 0.65:
             return Plan()
         what = self.draw.choice([*Fails, Fails.POWER, Fails.POWER_AT_DESK])
-        return Plan(what, self.draw.choice([1, 2, self.draw.randint(1, 12), self.draw.randint(1, 60)]))
+        return Plan(
+            what, self.draw.choice([1, 2, self.draw.randint(1, 12), self.draw.randint(1, 60)])
+        )
 
     def carries(self, laptop: Laptop, share: float) -> None:
         """The cloud's program runs for a while."""
@@ -170,7 +172,8 @@ class Play:
         except Trouble as trouble:
             self.tell(f"{laptop.name} cannot join: {trouble.text[:40]}")
             return
-        self.tell(f"{laptop.name} {'joins' if done else 'could not join'}{'' if with_names else ' without names'}")
+        came = "joins" if done else "could not join"
+        self.tell(f"{laptop.name} {came}{'' if with_names else ' without names'}")
 
     def damaged(self, laptop: Laptop) -> None:
         """Something befalls a file."""
@@ -283,7 +286,7 @@ STEPS: dict[Callable[[Play, Laptop], None], float] = {
 }
 
 
-def played(seed: int, real: Path | None = None, checks: Iterable[object] = ()) -> Play:
+def played(seed: int, real: Path | None = None) -> Play:
     """Plays one seed to its end, healing included. Raises whatever went wrong."""
     draw = random.Random(seed)
     play = Play(draw, real)
@@ -299,4 +302,3 @@ def played(seed: int, real: Path | None = None, checks: Iterable[object] = ()) -
     finally:
         play.close()
     return play
-

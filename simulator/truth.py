@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from hubdesk.sync import segment
 from hubdesk.sync.unreadable import Unreadable
-
 from simulator.files import Files
 
 if TYPE_CHECKING:

@@ -12,7 +12,6 @@ from hubdesk.desk import Desk
 from hubdesk.journal.act import Act, View
 from hubdesk.sync.disk_folder import DiskFolder, System
 from hubdesk.sync.folder import Folder, Listed
-
 from simulator.files import Files, InMemory, OnDisk
 
 P = ParamSpec("P")
@@ -68,9 +67,7 @@ class Plan:
 class Window:
     """The folder in memory, as one laptop reaches it during one pass."""
 
-    def __init__(
-        self, inner: Folder, plan: Plan, wrote: Callable[[str, bytes], None]
-    ) -> None:
+    def __init__(self, inner: Folder, plan: Plan, wrote: Callable[[str, bytes], None]) -> None:
         self._inner, self._plan, self._wrote = inner, plan, wrote
 
     def names(self) -> list[Listed]:
@@ -154,5 +151,3 @@ class PlannedLine:
 def nothing_fails() -> Plan:
     """A pass without a fault."""
     return Plan()
-
-

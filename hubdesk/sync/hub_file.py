@@ -35,7 +35,8 @@ def name_of(hub: bytes) -> str:
 
 def written(hub: bytes) -> bytes:
     """The bytes of the file."""
-    return msgspec.json.format(msgspec.json.encode(HubFile(1, hub.hex(), ABOUT, _check(hub)))) + b"\n"
+    said = HubFile(1, hub.hex(), ABOUT, _check(hub))
+    return msgspec.json.format(msgspec.json.encode(said)) + b"\n"
 
 
 def read(raw: bytes) -> bytes | None:
