@@ -247,7 +247,7 @@ COMMANDS = (
     Command(says_none_left, 1),
     Command(merges, 3, frozenset({"household.merged"})),
     Command(separates, 1, frozenset({"household.merged"})),
-    Command(erases, 1, frozenset({"household.erased"})),
+    Command(erases, 2, frozenset({"household.erased"})),
     Command(forgets, 1, frozenset({"details.forgot"})),
     Command(undoes, 2),
 )

@@ -57,7 +57,8 @@ def renames(files: Files, name: str, draw: random.Random, truth: Truth) -> str:
 
 def brings_back(files: Files, name: str, draw: random.Random, truth: Truth) -> str:
     """A cloud or a stick brings a file back that was there once, perhaps deleted since."""
-    old, raw = draw.choice(truth.files)
+    gone = [each for each in truth.files if each[0] not in files.all()] or truth.files
+    old, raw = draw.choice(draw.choice([truth.files, gone]))
     files.put(old, raw)
     return f"brings {old} back"
 
@@ -102,8 +103,8 @@ def befalls(files: Files, draw: random.Random, truth: Truth) -> str:
     names = sorted(files.all())
     if not names:
         return "nothing lies in the folder"
-    sealed = [name for name in names if ".hds" in name] or names
-    name = draw.choice(draw.choice([names, sealed]))
+    sort = draw.choice(["", ".hds", ".hds", ".hdb", ".hdk"])
+    name = draw.choice([name for name in names if sort in name.lower()] or names)
     with truth.destroying():
         return draw.choice(FAULTS)(files, name, draw, truth)
 

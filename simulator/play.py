@@ -151,9 +151,8 @@ class Play:
         if self.draw.random() < 0.65:
             return Plan()
         what = self.draw.choice([*Fails, Fails.POWER, Fails.POWER_AT_DESK])
-        return Plan(
-            what, self.draw.choice([1, 2, self.draw.randint(1, 12), self.draw.randint(1, 60)])
-        )
+        at = self.draw.choice([1, self.draw.randint(1, 12), self.draw.randint(1, 50)])
+        return Plan(what, at)
 
     def carries(self, laptop: Laptop, share: float) -> None:
         """The cloud's program runs for a while."""
@@ -201,10 +200,24 @@ class Play:
         self.tell(f"{laptop.name} is backed up")
 
     def restores(self, laptop: Laptop) -> None:
-        if laptop.backups:
+        kept = [each for each in self.laptops if each.backups]
+        if kept:
+            laptop = self.draw.choice(kept)
             with self.truth.destroying():
                 laptop.restore(self.draw.choice(laptop.backups))
             self.tell(f"{laptop.name} is restored from a backup")
+
+    def relapses(self, laptop: Laptop) -> None:
+        """A disk fails soon after something was shared, and nobody knows what was on it."""
+        self.backs_up(laptop)
+        self.works(laptop)
+        self.passes(laptop)
+        if self.draw.random() < 0.3:
+            self.damaged(laptop)
+        with self.truth.destroying():
+            laptop.restore(laptop.backups[-1])
+        self.tell(f"{laptop.name} is restored from its last backup")
+        self.works(laptop)
 
     def clones(self, laptop: Laptop) -> None:
         if laptop.backups and len(self.laptops) < 6:
@@ -278,6 +291,7 @@ STEPS: dict[Callable[[Play, Laptop], None], float] = {
     Play.emptied: 0.3,
     Play.backs_up: 1.5,
     Play.restores: 1.2,
+    Play.relapses: 1.5,
     Play.clones: 0.4,
     Play.restarts: 1,
     Play.turns_clock: 0.5,
