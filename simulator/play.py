@@ -158,7 +158,9 @@ class Play:
         """The cloud's program runs for a while."""
         if self.cloud is not None:
             assert isinstance(laptop.files, files.InMemory)
-            self.cloud.carry(laptop.files, self.draw, share)
+            # A cloud carries damage as well, over the last good copy if need be.
+            with self.truth.destroying():
+                self.cloud.carry(laptop.files, self.draw, share)
 
     def joins(self, laptop: Laptop) -> None:
         """A laptop joins, now and then without names."""
