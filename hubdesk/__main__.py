@@ -196,6 +196,7 @@ def _desk(told: argparse.Namespace) -> Desk:
 def _in_words(report: Report) -> str:
     names = {
         "file": translate("hub", "The file"),
+        "journal": translate("hub", "The journal"),
         "balances": translate("hub", "The balances"),
         "tables": translate("hub", "The tables"),
     }

@@ -26,6 +26,7 @@ class Touched(StrEnum):
     CATALOGUE = "catalogue"
     STALL = "stall"
     COUNT = "count"
+    TRUST = "trust"
     SHARED = "shared"
     FORGOTTEN = "forgotten"
 

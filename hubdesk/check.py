@@ -14,6 +14,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, Table, select
 
 from hubdesk.desk import Desk
+from hubdesk.journal import marks
 from hubdesk.journal.act import View
 from hubdesk.stock import checkpoint
 from hubdesk.stock.tables import balance
@@ -53,6 +54,7 @@ def check(desk: Desk) -> Report:
     findings = [Finding("file", "; ".join(desk.damage()))]
     if findings[0].wrong:
         return Report(0, "", tuple(findings))
+    findings.append(Finding("journal", desk.ask(_journal)))
     operations, digest = desk.ask(_digest)
     findings.append(Finding("balances", desk.ask(_balances)))
     findings.append(Finding("tables", _rebuilt(desk)))
@@ -72,6 +74,17 @@ def _digest(view: View) -> tuple[int, str]:
         total = (total + int.from_bytes(one.digest(), "big")) % (1 << 256)
         many += 1
     return many, f"{total:064x}"
+
+
+def _journal(view: View) -> str:
+    """What this laptop wrote, against the marks it kept: nothing altered, nothing deleted."""
+    broken = marks.broken(view.connection)
+    if not broken:
+        return ""
+    lost = sum(each.lost for each in broken)
+    gone = f"{lost} entries are missing" if lost else "entries were altered"
+    names = ", ".join(each.stream.hex() for each in broken)
+    return f"the journal is not as it was written: {gone} (stream {names})"
 
 
 def _balances(view: View) -> str:

@@ -22,7 +22,7 @@ from hubdesk.clock import Clock
 from hubdesk.counter import collection, turned_away
 from hubdesk.folders import FILE as FILE
 from hubdesk.forgetting import access, erased, forgot, limits, sweeping
-from hubdesk.households import cards, importing, merging
+from hubdesk.households import cards, importing, looking, merging
 from hubdesk.households import kinds as household
 from hubdesk.journal import growth
 from hubdesk.journal.act import Act, View
@@ -31,7 +31,7 @@ from hubdesk.journal.operations import Applying, OperationKind
 from hubdesk.labels.queue import label_job
 from hubdesk.packing import parcel as packed
 from hubdesk.parcels import lists
-from hubdesk.security import put_back
+from hubdesk.security import put_back, roles
 from hubdesk.stall import closing, swap
 from hubdesk.stock import (
     counts,
@@ -51,7 +51,8 @@ from hubdesk.storage import damage, derived, meta
 from hubdesk.storage.database import Database, create, open_
 from hubdesk.sync import tables as sharing
 from hubdesk.takein import crates, packs
-from hubdesk.volunteers import serving, volunteer
+from hubdesk.trust import Role, Trust
+from hubdesk.volunteers import openers, serving, trusting, volunteer
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -89,6 +90,7 @@ KINDS: tuple[OperationKind[Any], ...] = (
     household.NOTED,
     household.SETTLED_KIND,
     cards.REPLACED,
+    looking.LOOKED,
     merging.MERGED,
     merging.APART,
     importing.IMPORTED,
@@ -99,6 +101,8 @@ KINDS: tuple[OperationKind[Any], ...] = (
     access.TOLD_ALL,
     volunteer.NOTED,
     volunteer.CARD,
+    volunteer.TRUSTED,
+    openers.WAY_IN,
     catalogue.IMPORTED,
     listed.LISTED,
     lists.ISSUED,
@@ -127,8 +131,10 @@ class Desk:
         database: Database,
         clock: Clock,
         kinds: Iterable[OperationKind[Any]] = KINDS,
+        opener: str = "",
     ) -> None:
         self.clock = clock
+        self._trust = Trust()
         self._database = database
         self._listeners: list[Callable[[Changes], None]] = []
         with database.writing() as connection:
@@ -141,14 +147,19 @@ class Desk:
         with database.reading() as connection:
             self._settings = settings.read(connection)
             self._day = day.load(connection, clock)
+            trusting.wear(connection, self._settings, self._trust, opener)
 
     def do(self, command: Callable[Concatenate[Act, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Runs a command: all of it is saved, or it raises and nothing is."""
+        """Runs a command: all of it is saved, or it raises and nothing is.
+
+        Raises NotTrusted when whoever is serving may not do it.
+        """
         mark = self.journal.mark()
         try:
             with self._database.writing() as connection:
                 applying = Applying(connection)
                 act = self._act(applying)
+                roles.check(command, act.role)
                 result = command(act, *args, **kwargs)
         except BaseException:
             self.journal.back_to(mark)
@@ -165,7 +176,16 @@ class Desk:
     ) -> T:
         """Answers a question from the tables as they stand."""
         with self._database.reading() as connection:
-            view = View(connection, self.clock, self.journal, self._here(), self._day)
+            view = View(
+                connection,
+                self.clock,
+                self.journal,
+                self._here(),
+                self._day,
+                role=self._role(self._day.now_ms()),
+                trust=self._trust,
+            )
+            roles.check(question, view.role)
             return question(view, *args, **kwargs)
 
     def now_ms(self) -> int:
@@ -214,16 +234,24 @@ class Desk:
             applying,
             at_ms,
             serving.actor(self._settings, self.clock, at_ms),
+            role=self._role(at_ms),
+            trust=self._trust,
         )
+
+    def _role(self, at_ms: int) -> Role:
+        """What whoever stands here may do."""
+        named = serving.actor(self._settings, self.clock, at_ms) is not None
+        return self._trust.role(anybody=named)
 
     def _here(self) -> bytes:
         """The place this laptop serves from: its own, or where it stands for the day."""
         return settings.place_on(self._settings, self.clock.day_of(self._day.now_ms()))
 
     def _announce(self, changes: Changes) -> None:
-        if changes.touches(Touched.SETTING):
+        if changes.touches(Touched.SETTING, Touched.VOLUNTEER):
             with self._database.reading() as connection:
                 self._settings = settings.read(connection)
+                trusting.wear(connection, self._settings, self._trust)
         if changes.kinds:
             for listener in self._listeners:
                 listener(changes)
@@ -234,16 +262,20 @@ def found(folder: Path, key: bytes, clock: Clock) -> Desk:
     return _opened(create(folder / FILE, key), clock)
 
 
-def open_desk(folder: Path, key: bytes, clock: Clock) -> Desk:
-    """Opens a hub's file. Raises Refused or Trouble, in a sentence, when it cannot be."""
+def open_desk(folder: Path, key: bytes, clock: Clock, opener: str = "") -> Desk:
+    """Opens a hub's file. Raises Refused or Trouble, in a sentence, when it cannot be.
+
+    ``opener`` is the slot of ``hub.keys`` whose phrase opened it, "" for one that does not say:
+    what nobody is named for may be done as far as that opener is trusted.
+    """
     put_back.finish_or_say(folder)
-    return _opened(open_(folder / FILE, key), clock)
+    return _opened(open_(folder / FILE, key), clock, opener)
 
 
-def _opened(database: Database, clock: Clock) -> Desk:
+def _opened(database: Database, clock: Clock, opener: str = "") -> Desk:
     """The desk on a file; a failure leaves the file closed, so that it can be tried again."""
     try:
-        return Desk(database, clock)
+        return Desk(database, clock, opener=opener)
     except BaseException:
         database.close()
         raise

@@ -52,11 +52,23 @@ class Begun(Struct, frozen=True):
 
 
 class Opened(Struct, frozen=True):
-    """A hub that was unlocked: its key, how far its first run came, and what it is called."""
+    """A hub that was unlocked: its key, how far its first run came, and what it is called.
+
+    ``opener`` is the slot of the phrase that did it, "" for the recovery code.
+    """
 
     key: bytes
     reached: Reached
     hub_name: str
+    opener: str = ""
+
+
+class Unlocked(Struct, frozen=True):
+    """By what the open hub was opened: its folder, its key, and whose phrase that was."""
+
+    folder: Path
+    key: bytes
+    opener: str = ""
 
 
 def in_folder(folder: Path) -> Found:

@@ -14,6 +14,7 @@ from hubdesk.changes import Touched
 from hubdesk.errors import Refused
 from hubdesk.journal.act import Act, View
 from hubdesk.storage.tables import kept
+from hubdesk.trust import Role
 from hubdesk.wording import translate
 
 setting = Table(
@@ -57,6 +58,9 @@ class Settings(msgspec.Struct, frozen=True):
     ``here`` is the place it serves from; on the day ``stands_on`` it stands at ``stands``
     instead, as at the stall of a Saturday.
     ``backup_folders`` are the stick or shared folder to which backups are carried.
+    ``unnamed`` is the role of somebody who has not said who they are; ``openers`` are those of
+    people with a phrase, by the slot it opens, where they are not admins. The desk locks after
+    ``lock_min`` minutes with nobody at it, 0 for never.
     ``language`` is a code such as "pl" or "pt_BR", or empty for English.
     """
 
@@ -81,6 +85,9 @@ class Settings(msgspec.Struct, frozen=True):
     stands: _Id = bytes(16)
     stands_on: Annotated[str, Meta(pattern=r"^(\d{4}-\d{2}-\d{2})?$")] = ""
     backup_folders: Annotated[list[_Words], Meta(max_length=4)] = []
+    unnamed: Role = Role.ADMIN
+    openers: dict[_Words, Role] = {}
+    lock_min: Annotated[int, Meta(ge=0, le=30)] = 3
 
 
 _decoders = {
@@ -112,8 +119,20 @@ def asked(view: View) -> Settings:
     return read(view.connection)
 
 
+GUARDED = frozenset({"serving", "serving_on", "unnamed", "openers", "lock_min"})
+"""Settings of who is here and trusted: ``hubdesk.volunteers`` changes them, once it has seen who
+asks."""
+
+
 def change(act: Act, **values: Any) -> Settings:
     """Changes some settings. Raises Refused, and changes none, when one cannot be kept."""
+    if values.keys() & GUARDED:
+        raise TypeError(f"not changed this way: {sorted(values)}")
+    return put(act, **values)
+
+
+def put(act: Act, **values: Any) -> Settings:
+    """As ``change``, for any setting: for commands that have checked who asks."""
     if not values.keys() <= _decoders.keys():
         raise TypeError(f"no such setting: {sorted(values)}")
     encoded = [{"name": name, "value": _encoded(name, value)} for name, value in values.items()]

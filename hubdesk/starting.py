@@ -79,12 +79,13 @@ def open_and_look(folder: Path, phrase: str, clock: Clock) -> Opened:
     """
     keys.openers(folder)
     try:
-        key = keys.unlock(folder, phrase)
+        key, opener = keys.opened_by(folder, phrase)
     except Refused as refusal:
         raise NotUnlocked(refusal.text, **refusal.values) from refusal
     desk = desks.open_desk(folder, key, clock)
     try:
-        return Opened(key, desk.ask(how_far), desk.ask(settings.asked).hub_name)
+        name = desk.ask(settings.asked).hub_name
+        return Opened(key, desk.ask(how_far), name, opener)
     finally:
         desk.close()
 

@@ -157,10 +157,10 @@ class World:
 
         return self.desk.ask(on_hand)
 
-    def reopen(self) -> None:
-        """Closes the hub and opens it again, as after a restart."""
+    def reopen(self, opener: str = "") -> None:
+        """Closes the hub and opens it again, as after a restart, by somebody's phrase."""
         self.desk.close()
-        self.desk = desks.open_desk(self.folder, KEY, self.clock)
+        self.desk = desks.open_desk(self.folder, KEY, self.clock, opener)
 
 
 def _dated(day: str | None, kind: str | None) -> Dated | None:

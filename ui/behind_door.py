@@ -14,6 +14,7 @@ from hubdesk import settings
 from hubdesk.backups import going_on
 from hubdesk.clock import Clock
 from hubdesk.desk import Desk
+from hubdesk.doorstep import Unlocked
 from hubdesk.errors import Said
 from hubdesk.folders import Folders
 from hubdesk.settings import Settings
@@ -55,15 +56,15 @@ class BehindDoor(QObject):
         self._app, self._look, self._where, self._clock = app, look, where, clock
         self._frame, self._hook, self._papers = frame, hook, papers
         self._own: Callable[[], Desk] | None = None
-        self._hub: tuple[Path, bytes] | None = None
+        self._unlocked: Unlocked | None = None
         self._aside = Aside(self)
         self._line: DeskLine | None = None
         self.desk: OpenDesk | None = None
 
-    def open_own(self, folder: Path, key: bytes) -> None:
+    def open_own(self, folder: Path, key: bytes, opener: str = "") -> None:
         """Opens the hub that was unlocked."""
-        self._own = partial(desks.open_desk, folder, key, self._clock)
-        self._hub = (folder, key)
+        self._unlocked = Unlocked(folder, key, opener)
+        self._own = partial(desks.open_desk, folder, key, self._clock, opener)
         self._open(self._own, practising=False)
 
     def practise(self) -> None:
@@ -97,10 +98,12 @@ class BehindDoor(QObject):
             self._where.papers,
             practice=practising,
             papers=self._papers,
+            unlocked=None if practising else self._unlocked,
             frame=self._frame,
             backups=self._keeper(line) if not practising else None,
         )
         self.desk = desk = OpenDesk(self._app, line, around)
+        desk.session.listen(self._frame)
         desk.practise_switched.connect(self._switch)
         desk.practice_reset.connect(self._reset_practice)
         desk.backups_wanted.connect(self._to_backups)
@@ -109,7 +112,8 @@ class BehindDoor(QObject):
         self.opened.emit(desk)
 
     def _keeper(self, line: DeskLine) -> BackupKeeper | None:
-        return None if self._hub is None else BackupKeeper(line, *self._hub, parent=self)
+        own = self._unlocked
+        return None if own is None else BackupKeeper(line, own.folder, own.key, parent=self)
 
     def _to_backups(self) -> None:
         self.close_desk()
@@ -117,16 +121,17 @@ class BehindDoor(QObject):
 
     def _mend(self) -> None:
         """Goes on from the newest good copy, with what can still be read of the damaged file."""
-        if self._hub is None:
+        if self._unlocked is None:
             return
         self.opening.emit()
         self.close_desk()
-        work = partial(going_on.go_on, *self._hub, self._clock)
+        work = partial(going_on.go_on, self._unlocked.folder, self._unlocked.key, self._clock)
         self._aside.start(work, self._mended, self.not_opened.emit)
 
     def _mended(self, _: object) -> None:
-        if self._hub is not None:
-            self.open_own(*self._hub)
+        if self._unlocked is not None:
+            own = self._unlocked
+            self.open_own(own.folder, own.key, own.opener)
 
     def _refused(self, failure: Said) -> None:
         self.close_desk()

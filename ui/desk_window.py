@@ -6,6 +6,7 @@ as made when they are first wanted: each ``_made_`` function imports its own.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
@@ -21,6 +22,7 @@ from hubdesk.changes import Changes, Touched
 from hubdesk.clock import Clock
 from hubdesk.codes.own import Kind
 from hubdesk.day import DayUnsure, Doubt
+from hubdesk.doorstep import Unlocked
 from hubdesk.errors import Said
 from hubdesk.scanner import reading
 from hubdesk.scanner.setup import ScannerSetup
@@ -36,6 +38,8 @@ from ui.labels.label_queue import LabelQueue, MakePrinter
 from ui.notices import Notices
 from ui.scanner.filter import ScanFilter
 from ui.screen import Place, Reads
+from ui.security.locking import Locking
+from ui.session_watch import SessionWatch
 from ui.sounds import Sounds
 from ui.stall.errand import Errand
 from ui.status_words import StatusWords
@@ -75,6 +79,8 @@ class Around(Struct, frozen=True):
     make_printer: MakePrinter | None = None
     sounds: Sounds | None = None
     papers: MakePapers | None = None
+    unlocked: Unlocked | None = None
+    now_s: Callable[[], float] = time.monotonic
     frame: QWidget | None = None
     """Where the desk is to stand: what is made in its place is dressed once."""
     backups: BackupKeeper | None = None
@@ -122,10 +128,19 @@ class OpenDesk(QObject):
             look, self.notices, self._places(), self._made_help, banner, around.frame
         )
         self.volunteers.stand_at(self.window)
+        self.locking = Locking(look, line, self.notices, around.unlocked)
+        numbers = (self._stall_place, self._take_in_place)
+        self.locking.stand_at(
+            self.window, frozenset(n for n, p in enumerate(self.window.places) if p in numbers)
+        )
+        self.volunteers.takes_first = self.locking.hears
+        self.session = SessionWatch(self)
         self.counter.hands.takes_code = self.volunteers.hears
         self.idle = IdleWatch(app, parent=self)
+        self.lock_watch = IdleWatch(app, 0, self, around.now_s)
         self._twice = Twice()
         self._for_counter = False
+        self._lock_min = 0
         self._errand = Errand(self.counter, self)
         self.status = StatusWords(line, self.window, around.clock, self)
         self.backups = BackupsAtDesk(around.backups, self.status, self.notices, self.window, self)
@@ -265,6 +280,7 @@ class OpenDesk(QObject):
             self.papers,
             self._made_scanner_page,
             practising=self.practising,
+            unlocked=self._around.unlocked,
         )
         self.backups.show_on(made, self._line)
         made.labels_wanted.connect(self.labels.send)
@@ -288,6 +304,8 @@ class OpenDesk(QObject):
         """Lets every command and label be done, then closes the hub."""
         self.status.stop()
         self.idle.set_after(0)
+        self.lock_watch.set_after(0)
+        self.locking.close()
         self.forgetting.stop()
         self.listening.stop()
         self.labels.close()
@@ -335,11 +353,16 @@ class OpenDesk(QObject):
         self.idle.idle.connect(self.backups.idle)
         self.backups.wanted.connect(self.backups_wanted)
         self.backups.mend_wanted.connect(self.mend_wanted)
+        self.lock_watch.idle.connect(self.locking.lock)
+        self.session.left.connect(self.locking.lock)
+        self.locking.locked.connect(self._locked)
         self.window.cover.day_question.said.connect(self._confirm_day)
         self.status.new_day.connect(self._new_day)
 
     def _serve_for_stall(self, code: str) -> None:
         """A card was scanned at the stall: its visit opens, and F12 leads back."""
+        if self.locking.hears(code):
+            return
         self.window.go_to(self.counter)
         self._errand.begin(code)
 
@@ -355,6 +378,14 @@ class OpenDesk(QObject):
     def _back_to_stall(self) -> None:
         self.window.go_to(self.stall)
         self.stall.served(self.counter.result.result)
+
+    def _locked(self, locked: bool) -> None:
+        """Locked, the counter lets go of the visit; unlocked, the screen in front asks anew."""
+        self.window.title.set_locked(locked)
+        if locked:
+            self.counter.let_go()
+            self._for_counter = False
+            self._errand.forget()
 
     def _search(self, words: str) -> None:
         self.window.go_to(self.find)
@@ -394,6 +425,7 @@ class OpenDesk(QObject):
 
     def _scanned(self, text: str) -> None:
         self.idle.stir()
+        self.lock_watch.stir()
         listening = self.listening
         again = self._twice.again(
             text, listening.scanned_at_ms, typed_between=listening.typed_between
@@ -454,7 +486,10 @@ class OpenDesk(QObject):
         for place in self.window.places:
             if place.is_made and isinstance(place.widget, Reads):
                 place.widget.listen_as(setup)
-        self.volunteers.setup = setup
+        if self._lock_min != chosen.lock_min:
+            self._lock_min = chosen.lock_min
+            self.lock_watch.set_after(chosen.lock_min * 60_000)
+        self.volunteers.setup = self.locking.setup = setup
         self._emergency = chosen.emergency
         if "help_page" in self.window.__dict__:
             self._number(self.window.help_page)

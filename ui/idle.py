@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Callable
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
@@ -24,21 +25,26 @@ class IdleWatch(QObject):
     """``idle`` after ``after_ms`` with no key, mouse or touch; 0 switches it off.
 
     It listens on windows, which every key and touch comes to first, and not on the thousands
-    of events that widgets get.
+    of events that widgets get. ``now_s`` is a clock that only goes forward.
     """
 
     idle = Signal()
 
     def __init__(
-        self, app: QGuiApplication, after_ms: int = 60_000, parent: QObject | None = None
+        self,
+        app: QGuiApplication,
+        after_ms: int = 60_000,
+        parent: QObject | None = None,
+        now_s: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(parent)
+        self._now_s = now_s
         self._window: QWindow | None = None
         self._after_ms = 0
         self._stirred_s = 0.0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._look)
+        self._timer.timeout.connect(self.look)
         self.set_after(after_ms)
         self._listen_on(app.focusWindow())
         app.focusWindowChanged.connect(self._listen_on)
@@ -55,7 +61,7 @@ class IdleWatch(QObject):
     def stir(self) -> None:
         """Somebody is here: a scan counts as well."""
         # Beginning the timer anew at every key would take longer than all else that hears it.
-        self._stirred_s = time.monotonic()
+        self._stirred_s = self._now_s()
         if not self._timer.isActive() and self._after_ms > 0:
             self._timer.start(self._after_ms)
 
@@ -64,9 +70,11 @@ class IdleWatch(QObject):
             self.stir()
         return False
 
-    def _look(self) -> None:
+    def look(self) -> None:
         """The time is over, unless somebody stirred meanwhile: then the rest of it is waited."""
-        left_ms = self._after_ms - (time.monotonic() - self._stirred_s) * 1000
+        if self._after_ms <= 0:
+            return
+        left_ms = self._after_ms - (self._now_s() - self._stirred_s) * 1000
         # Qt may come a little early.
         if left_ms > self._after_ms / 20:
             self._timer.start(math.ceil(left_ms))

@@ -56,6 +56,7 @@ FIND = Key("F8", ("Ctrl+8",))
 TODAY = Key("F9", ("Ctrl+9",))
 SET_UP = Key("F10", ("Ctrl+0",))
 HIDE = Key("F11", ("Ctrl+H",))
+LOCK = Key("Shift+F11", ("Ctrl+Shift+H",))
 PACK = Key("Ctrl+P")
 STOCK = Key("Alt+K")
 DATES = Key("Alt+C")
@@ -141,6 +142,7 @@ EVERYWHERE: tuple[Key, ...] = (
     TODAY,
     SET_UP,
     HIDE,
+    LOCK,
     PACK,
     STOCK,
     DATES,

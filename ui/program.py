@@ -111,9 +111,9 @@ class Program(QObject):
     def _load(self) -> BehindDoor:
         return self.behind
 
-    def _hub_ready(self, folder: Path, key: bytes) -> None:
+    def _hub_ready(self, folder: Path, key: bytes, opener: str) -> None:
         self._say_opening()
-        self.behind.open_own(folder, key)
+        self.behind.open_own(folder, key, opener)
 
     def _say_opening(self) -> None:
         self.door.show_opening()

@@ -38,7 +38,7 @@ class TitleRow(QWidget):
         self.serving.clicked.connect(self.serving_wanted)
         self.serving.hide()
         self._serving: tuple[str, ...] | None = None
-        self._compact = False
+        self._compact = self._locked = False
         for button in (self.serving, self.hide_button):
             self._tools_row.addWidget(button)
         self._row = QHBoxLayout(self)
@@ -60,6 +60,11 @@ class TitleRow(QWidget):
         self._say_serving()
         self.serving.show()
 
+    def set_locked(self, locked: bool) -> None:
+        """While the desk is locked, nobody is named."""
+        self._locked = locked
+        self._say_serving()
+
     def show_screen(self, screen: Screen, compact: bool) -> None:
         """Shows a screen's title and its tools."""
         if screen is not self._screen:
@@ -80,6 +85,11 @@ class TitleRow(QWidget):
     def _say_serving(self) -> None:
         """Names as far as there is room; in one column the icon says what they are."""
         if self._serving is None:
+            return
+        if self._locked:
+            self.serving.icon_name = "lock"
+            self.serving.say("" if self._compact else self.tr("Locked"))
+            self.serving.setAccessibleName(self.tr("Locked") + f" {keys.SERVING.shown}")
             return
         names = together(self._serving)
         told = self.tr("Serving: {names}").format(names=names) if names else ""

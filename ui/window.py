@@ -56,6 +56,8 @@ class Window(QWidget):
         self._compact: bool | None = None
         self._before = 0
         self._pages_aside: list[QWidget] = []
+        self._lock: QWidget | None = None
+        self._goes_on: frozenset[int] = frozenset()
         self.takes_scan: Callable[[str], bool] = _nobody_takes
         self.rail = Rail(look, places)
         self.title = TitleRow(look)
@@ -79,7 +81,13 @@ class Window(QWidget):
         return made
 
     def go(self, number: int) -> None:
-        """Opens a place by its number on the rail; its page is made now if it has not been."""
+        """Opens a place by its number on the rail; its page is made now if it has not been.
+
+        While the desk is locked, most places are the page that says so.
+        """
+        if self._lock is not None and number not in self._goes_on:
+            self._show_lock(self._lock, number)
+            return
         place, standing = self.places[number], self.pages.widget(number)
         if standing is not None and standing is not place.widget:
             self.pages.insertWidget(number, place.widget)
@@ -105,13 +113,32 @@ class Window(QWidget):
                 return each
         return self.help_page
 
+    def lock(self, page: QWidget, goes_on: frozenset[int]) -> None:
+        """Shows a page in place of every other, but for the places that go on, until ``unlock``."""
+        self._lock, self._goes_on = page, goes_on
+        self.notice.hide()
+        number = self.pages.currentIndex()
+        if number not in goes_on:
+            self._show_lock(page, number if number < len(self.places) else self._before)
+
+    def unlock(self) -> None:
+        """Opens the place that was wanted last; whoever is at one that went on stays there."""
+        page, self._lock = self._lock, None
+        if page is not None and self.pages.currentWidget() is page:
+            self.leave_aside()
+
+    def _show_lock(self, page: QWidget, number: int) -> None:
+        self._before = number
+        self._stand_aside(page)
+        self.pages.setCurrentWidget(page)
+        self._arrive()
+
     def open_aside(self, page: QWidget) -> None:
         """Opens a page that is not on the rail; from that page, goes back."""
-        if page not in self._pages_aside:
-            self._pages_aside.append(page)
-            self.pages.addWidget(page)
-            if isinstance(page, Screen):
-                page.compact(self._compact is True)
+        if self._lock is not None and page is not self.__dict__.get("help_page"):
+            self._show_lock(self._lock, self._before)
+            return
+        self._stand_aside(page)
         if self.pages.currentWidget() is page:
             self.leave_aside()
             return
@@ -119,6 +146,13 @@ class Window(QWidget):
             self._before = self.pages.currentIndex()
         self.pages.setCurrentWidget(page)
         self._arrive()
+
+    def _stand_aside(self, page: QWidget) -> None:
+        if page not in self._pages_aside:
+            self._pages_aside.append(page)
+            self.pages.addWidget(page)
+            if isinstance(page, Screen):
+                page.compact(self._compact is True)
 
     def leave_aside(self) -> None:
         """Back to the place from which a page was opened."""

@@ -44,6 +44,8 @@ class BroughtBack(Struct, frozen=True):
     backup: Backup
     aside: Path | None
     regained: int = 0
+    opener: str = ""
+    """The slot whose phrase brought it back, as ``doorstep.Unlocked`` has it."""
 
 
 def nothing_more(_desk: Desk) -> int:

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hubdesk.backups import going_on, places, whole
 from hubdesk.backups.bringing_back import BroughtBack, bring_back_with, nothing_more
@@ -51,9 +52,10 @@ def bring_back(found: Found, hub: Path, text: str, clock: Clock) -> BroughtBack:
     A present hub that is sound is put aside as it is: somebody wants the older state. Raises
     Refused for a wrong passphrase, Trouble when the backup is not whole or a disk fails.
     """
-    key = keys.unlock(found.backup.folder, text)
+    key, opener = keys.opened_by(found.backup.folder, text)
     filling = partial(going_on.regained, hub, key) if _is_damaged(hub, key) else nothing_more
-    return bring_back_with(found.backup, hub, key, clock, filling)
+    brought = bring_back_with(found.backup, hub, key, clock, filling)
+    return replace(brought, opener=opener)
 
 
 def _is_damaged(hub: Path, key: bytes) -> bool:

@@ -1,8 +1,8 @@
 """What changes in a copy of a hub before it is used: which device it is, and who is forgotten.
 
 The one it was copied from may still be at work, so the copy is another device, with another
-key pair in the shared folder; and whoever was
-erased since the copy was made is erased in it before anybody opens it.
+key pair in the shared folder, and wrote none of the streams in it. Whoever was erased since the
+copy was made is erased in it before anybody opens it.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, select, update
 
-from hubdesk.journal.tables import subject_key
+from hubdesk.journal.tables import stream, stream_mark, subject_key
 from hubdesk.storage import derived, meta
 from hubdesk.storage.connection import engine_for
 from hubdesk.storage.failures import as_trouble
@@ -29,6 +29,8 @@ def renew(file: Path, key: bytes, was_erased: Callable[[bytes], bool]) -> int:
     with as_trouble(), engine_for(file, key).connect() as connection:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         keyring.become_another(connection)
+        connection.execute(update(stream).values(own=False))
+        connection.execute(delete(stream_mark))
         erased = _destroy_keys(connection, was_erased)
         connection.commit()
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

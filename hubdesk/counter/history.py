@@ -8,7 +8,7 @@ from msgspec import Struct
 from sqlalchemy import bindparam, func, select, union_all
 
 from hubdesk.counter.tables import collection
-from hubdesk.households import cards, groups, merging
+from hubdesk.households import cards, groups, looking, merging
 from hubdesk.households.cards import Card
 from hubdesk.households.household import by_id
 from hubdesk.households.merging import Merge
@@ -17,6 +17,8 @@ from hubdesk.households.tables import household
 from hubdesk.journal.act import View
 from hubdesk.journal.operations import Ref
 from hubdesk.journal.tables import operation, stream
+from hubdesk.security.roles import Role
+from hubdesk.volunteers import serving
 
 MOST_SHOWN: Final = 200
 
@@ -47,13 +49,24 @@ class Collected(Struct, frozen=True):
     by_other: bool = False
 
 
+class Seen(Struct, frozen=True):
+    """One time that a household's details were looked at, and by whom as far as they said so."""
+
+    at_ms: int
+    who: tuple[str, ...]
+
+
 class About(Struct, frozen=True):
-    """One household, its cards and its collections, newest first, and who was merged into it."""
+    """One household, its cards and its collections, newest first, and who was merged into it.
+
+    ``seen`` is for a lead: who looked at its details, the latest first.
+    """
 
     household: Household
     cards: tuple[Card, ...]
     collections: tuple[Collected, ...]
     merges: tuple[Merge, ...] = ()
+    seen: tuple[Seen, ...] = ()
 
 
 _part = household.alias("part")
@@ -142,7 +155,15 @@ def about(view: View, subject: bytes) -> About | None:
         Collected(Ref(*row[:2]), *row[2:7], label=row[7][-4:], by_other=row[8]) for row in rows
     ]
     merges = merging.merges_of(view, found.id)
-    return About(found, tuple(held), tuple(given), tuple(merges))
+    return About(found, tuple(held), tuple(given), tuple(merges), tuple(_seen(view, found.id)))
+
+
+def _seen(view: View, subject: bytes) -> list[Seen]:
+    if not view.role.may(Role.LEAD):
+        return []
+    looks = looking.looks(view, subject)
+    names = serving.names(view, [each.actor for each in looks])
+    return [Seen(each.at_ms, names.get(each.actor or b"", ())) for each in looks]
 
 
 def _listed(id_: bytes, card: str, adults: int, children: int, district: Any, *seen: Any) -> Listed:

@@ -11,10 +11,10 @@ from sqlalchemy import func, select
 from hubdesk.counter.collection import seen
 from hubdesk.counter.tables import collection
 from hubdesk.errors import Refused
-from hubdesk.households import groups, merging, seek
+from hubdesk.households import groups, looking, merging
 from hubdesk.households.merging import Part
 from hubdesk.households.seek import Told
-from hubdesk.journal.act import View
+from hubdesk.journal.act import Act
 from hubdesk.wording import translate
 
 _visits: Final = select(func.count()).where(
@@ -48,24 +48,27 @@ class SideBySide(Struct, frozen=True):
     goes_on: bytes
 
 
-def compare(view: View, one: bytes, other: bytes) -> SideBySide:
-    """Two households side by side. Raises Refused when they are one, or one is not known."""
-    first, second = _side(view, one), _side(view, other)
+def compare(act: Act, one: bytes, other: bytes) -> SideBySide:
+    """Two households side by side, both of which are looked at.
+
+    Raises Refused when they are one, or one is not known.
+    """
+    first, second = _side(act, one), _side(act, other)
     if first.id == second.id:
         raise Refused(translate("hub", "These are one household already. Choose another."))
     mine, yours = _parts(first), _parts(second)
     differ = tuple(part for part in Part if mine[part] != yours[part])
     goes_on = first if first.visits > second.visits else second
-    return SideBySide(first, second, differ, merging.later(view, first.id, second.id), goes_on.id)
+    return SideBySide(first, second, differ, merging.later(act, first.id, second.id), goes_on.id)
 
 
-def _side(view: View, subject: bytes) -> Side:
-    told = seek.told(view, subject)
+def _side(act: Act, subject: bytes) -> Side:
+    told = looking.told(act, subject)
     if told is None:
         raise Refused(translate("hub", "This household is not known here. Find it by name."))
     id_ = told.household.id
-    visits = view.connection.execute(_visits, {"id": id_}).scalar() or 0
-    return Side(told, visits, seen(view, id_).last)
+    visits = act.connection.execute(_visits, {"id": id_}).scalar() or 0
+    return Side(told, visits, seen(act, id_).last)
 
 
 def _parts(side: Side) -> dict[Part, object]:

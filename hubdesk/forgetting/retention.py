@@ -7,12 +7,12 @@ up for it. The households are gone through some at a time, so that no scan waits
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from msgspec import Struct
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 
 from hubdesk.counter import drafts
 from hubdesk.counter.tables import collection
@@ -29,23 +29,28 @@ from hubdesk.labels import queue
 from hubdesk.storage.prepared import Prepared
 
 AT_ONCE: Final = 200
-"""Households gone through in one transaction: a few hundredths of a second."""
+"""Households forgotten in one transaction: a few hundredths of a second."""
+LOOKED_AT: Final = 2_000
+"""Households looked at for it: most were here lately, and told by one query."""
+DAY_MS: Final = 86_400_000
 
 _TELLS: Final = {
     Matter.NAME: (household.c.name, household.c.phone, household.c.ages),
     Matter.ADDRESS: (household.c.street, household.c.postcode),
     Matter.DIET: (household.c.diet, household.c.allergies),
 }
-_tells = or_(
-    *(column.is_not(None) for columns in _TELLS.values() for column in columns),
-    select(settled.c.about).where(settled.c.household == household.c.id).exists(),
-)
+_SETTLED = select(settled.c.about).where(settled.c.household == household.c.id).exists()
 _some = (
     select(household.c.no, household.c.id)
-    .where(household.c.no > bindparam("after"), household.c.merged_into.is_(None), _tells)
+    .where(
+        household.c.no > bindparam("after"),
+        household.c.no <= bindparam("upto"),
+        household.c.merged_into.is_(None),
+    )
     .order_by(household.c.no)
     .limit(AT_ONCE)
 )
+_last_no = select(func.max(household.c.no))
 _last_edit = Prepared(
     select(func.max(operation.c.at_ms)).where(
         operation.c.subject == bindparam("id"), operation.c.type != FORGOT.name
@@ -75,10 +80,10 @@ def piece(act: Act, after: int = 0) -> Piece:
     if after == 0:
         queue.forget_addresses(act)
     chosen, today = limits.limits(act), act.today
-    rows = act.connection.execute(_some, {"after": after}).all()
+    ids, more = _stale(act, chosen, after)
     found: list[tuple[bytes, str, int]] = []
     lost = 0
-    for kept in _kept(act, [bytes(id_) for _, id_ in rows]):
+    for kept in _kept(act, ids):
         before = len(found)
         for limit in chosen:
             if limit.over_on(kept.last) <= today:
@@ -89,7 +94,7 @@ def piece(act: Act, after: int = 0) -> Piece:
                 found += [(each, limit.matter.value, s) for each, s in stamps if s is not None]
         lost += len(found) > before
     forget(act, found, Why.TIME)
-    return Piece(lost, rows[-1][0] if len(rows) == AT_ONCE else 0)
+    return Piece(lost, more)
 
 
 def coming(view: View, after: int = 0, days: int = 30) -> tuple[dict[Matter, int], int]:
@@ -98,14 +103,51 @@ def coming(view: View, after: int = 0, days: int = 30) -> tuple[dict[Matter, int
     Returns where to go on as well; 0 at the end.
     """
     chosen = limits.limits(view)
-    rows = view.connection.execute(_some, {"after": after}).all()
+    ids, more = _stale(view, chosen, after, days)
     counted = dict.fromkeys(Matter, 0)
-    for kept in _kept(view, [bytes(id_) for _, id_ in rows]):
+    for kept in _kept(view, ids):
         for limit in chosen:
             left = (limit.over_on(kept.last) - view.today).days
             if left <= days and _tells_of(view, kept, limit):
                 counted[limit.matter] += 1
-    return counted, rows[-1][0] if len(rows) == AT_ONCE else 0
+    return counted, more
+
+
+def _stale(
+    view: View, chosen: Sequence[Limit], after: int, days: int = 0
+) -> tuple[list[bytes], int]:
+    """Of the next households those that may be over a time within some days; where to go on."""
+    upto = after + LOOKED_AT
+    over = [_may_be_over(each, view.today + timedelta(days=days)) for each in chosen]
+    rows = view.connection.execute(_some.where(or_(*over)), {"after": after, "upto": upto}).all()
+    if len(rows) == AT_ONCE:
+        return [bytes(id_) for _, id_ in rows], rows[-1][0]
+    last = view.connection.execute(_last_no).scalar() or 0
+    return [bytes(id_) for _, id_ in rows], upto if upto < last else 0
+
+
+def _may_be_over(limit: Limit, today: date) -> ColumnElement[bool]:
+    """Told this, and was not here since. A day or three are left to the exact look after it."""
+    kept_days = (limit.over_on(today) - today).days
+    first = datetime(today.year, today.month, today.day, tzinfo=UTC)
+    since_ms = int(first.timestamp() * 1000) - (kept_days - 5) * DAY_MS
+    told = or_(*(column.is_not(None) for column in _TELLS[limit.matter]))
+    if limit.matter is Matter.DIET:
+        told = or_(told, _SETTLED)
+    return and_(told, ~_here_since(since_ms))
+
+
+def _here_since(since_ms: int) -> ColumnElement[bool]:
+    """The condition that somebody was in contact after a moment."""
+    edited = select(operation.c.position).where(
+        operation.c.subject == household.c.id,
+        operation.c.type != FORGOT.name,
+        operation.c.at_ms > since_ms,
+    )
+    visited = select(collection.c.op).where(
+        collection.c.household == household.c.id, collection.c.at_ms > since_ms
+    )
+    return or_(edited.exists(), visited.exists())
 
 
 def _tells_of(view: View, kept: Kept, limit: Limit) -> bool:

@@ -13,6 +13,7 @@ from hubdesk.households import names, postcodes, streets
 from hubdesk.households.record import Household, shown
 from hubdesk.households.tables import LAST_FOUR, household
 from hubdesk.journal.act import View
+from hubdesk.security.roles import Role, require
 
 MOST_SHOWN = 20
 LIKE_ENOUGH = 0.5
@@ -57,7 +58,11 @@ _by_last_four = (
 
 
 def find(view: View, words: str) -> list[Found]:
-    """Households that fit what was typed, the likeliest first; none for too few letters."""
+    """Households that fit what was typed, the likeliest first; none for too few letters.
+
+    Raises NotTrusted for a young member: whoever seeks by name is told names.
+    """
+    require(view, Role.COUNTER)
     rows_with = _counted(view, names.terms(words))
     all_of, any_of = names.match_all(words), names.match_any(words, rows_with)
     rows: dict[int, Any] = {}
@@ -111,13 +116,18 @@ def _names(row: Any) -> list[str]:
 
 
 def distinct(view: View, rows: Iterable[Any]) -> list[Found]:
-    """The households of some rows, in that order, those that were merged as one."""
+    """The households of some rows, in that order, those that were merged as one.
+
+    Somebody who is not to see names is told the numbers alone.
+    """
     unique: dict[bytes, Found] = {}
+    names_too = view.role.may(Role.COUNTER)
     for row in rows:
         first = row if row.merged_into is None else _standing(view, row.merged_into)
         also = first.also or ("" if row.name in (None, first.name) else row.name)
         told = (first.name or "", first.street or "", first.postcode or "")
-        unique.setdefault(first.id, Found(shown(first), *told, also))
+        found = Found(shown(first), *told, also) if names_too else Found(shown(first), "", "", "")
+        unique.setdefault(first.id, found)
     return list(unique.values())
 
 

@@ -109,6 +109,17 @@ withdrawn = Table(
 )
 """Households that were taken out again: whatever arrives about them later is passed over."""
 
+look = Table(
+    "look",
+    derived,
+    Column("op", Integer, primary_key=True),
+    Column("household", LargeBinary(16), nullable=False),
+    Column("actor", LargeBinary(16), nullable=False),
+    Column("at_ms", Integer, nullable=False),
+    Index("ix_look_household", "household", "actor", "at_ms"),
+)
+"""Who looked at a household's details; ``actor`` is empty for nobody named."""
+
 derived_search(
     "household_words",
     "CREATE VIRTUAL TABLE household_words USING fts5(words, tokenize='trigram')",

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, Protocol
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, field
 from sqlalchemy import Connection
 
 from hubdesk.changes import Touched
@@ -15,6 +15,7 @@ from hubdesk.clock import Clock
 from hubdesk.journal import fields, forgotten
 from hubdesk.journal.journal import Journal
 from hubdesk.journal.operations import Applying, Body, Operation, OperationKind, Ref, encode
+from hubdesk.trust import Role, Trust
 
 
 class Day(Protocol):
@@ -29,7 +30,14 @@ class Day(Protocol):
         ...
 
 
-class View(Struct, frozen=True, dict=True):
+class Standing(Struct, frozen=True, kw_only=True):
+    """Who asks: ``role`` is what they may do now; see ``hubdesk.security.roles``."""
+
+    role: Role = Role.ADMIN
+    trust: Trust = field(default_factory=Trust)
+
+
+class View(Standing, frozen=True, dict=True):
     """What a question may look at. ``here`` is the place this laptop serves from."""
 
     connection: Connection

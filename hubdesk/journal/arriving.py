@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from hubdesk.journal.operations import Klass, Operation, Ref
-from hubdesk.journal.tables import operation, stream
+from hubdesk.journal.tables import operation, stream, stream_mark
 from hubdesk.storage.prepared import Prepared
 
 COLUMNS = ("type", "version", "actor", "at_ms", "stamp", "subject", "body")
@@ -25,6 +25,7 @@ _here = Prepared(
         operation.c.seq <= bindparam("last"),
     )
 )
+_unmark = Prepared(delete(stream_mark).where(stream_mark.c.stream_no == bindparam("no")))
 _add = Prepared(
     insert(operation).on_conflict_do_nothing(), "position", "stream_no", "seq", *COLUMNS
 )
@@ -75,6 +76,9 @@ def keep(connection: Connection, whence: Whence, arrived: Sequence[Arrived]) -> 
         known = here.get(each.seq) or fresh.setdefault(each.seq, each)
         if known != each:
             clashing.append(each.seq)
+    if fresh:
+        # What comes back to a stream of this laptop's own: its mark speaks for it no more.
+        _unmark.run(connection, no=no)
     return TakenIn(_written(connection, no, whence.stream, list(fresh.values())), clashing)
 
 

@@ -35,6 +35,7 @@ def pieces_of(product: bytes) -> bytes:
     return _hashed(b"pieces", product)
 
 
+@lru_cache(maxsize=4096)
 def batch_of(product: bytes, day: str | None, kind: str | None, lot: str | None) -> bytes:
     """The id of the goods of a product with one date (as it is kept) and lot."""
     parts = [day or "", kind or "", lot or ""]

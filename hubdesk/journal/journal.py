@@ -13,7 +13,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from hubdesk.changes import Touched
 from hubdesk.errors import Refused
-from hubdesk.journal import arriving, sealed
+from hubdesk.journal import arriving, marks, sealed
 from hubdesk.journal.arriving import Arrived, TakenIn, Whence
 from hubdesk.journal.operations import (
     Applying,
@@ -144,7 +144,9 @@ class Journal:
             "body": sealed.sealed(applying.connection, kind, body, op),
         }
         position = _add_operation.run(applying.connection, **row).lastrowid
-        self._own.reached(kind.klass, ref.seq)
+        mark = marks.after(into.mark, row)
+        marks.keep(applying.connection, into.no, ref.seq, mark)
+        self._own.reached(kind.klass, ref.seq, mark)
         op = replace(op, position=position)
         with self._reducing():
             kind.apply(applying, op, body)
@@ -161,17 +163,20 @@ class Journal:
         whence = Whence(arrived.ref.stream, arrived.klass, arrived.device)
         envelope = (arrived.actor, arrived.at_ms, arrived.stamp, arrived.subject)
         one = Arrived(arrived.ref.seq, type_, version, *envelope, body)
-        taken = self.accept_all(applying, whence, [one])
+        (taken,) = self.accept_all(applying, [(whence, [one])])
         return taken.new[0][0] if taken.new else None
 
-    def accept_all(self, applying: Applying, whence: Whence, arrived: Sequence[Arrived]) -> TakenIn:
-        """Keeps and applies operations of one stream that another laptop sent, in any order.
+    def accept_all(
+        self, applying: Applying, arrived: Sequence[tuple[Whence, Sequence[Arrived]]]
+    ) -> list[TakenIn]:
+        """Keeps and applies operations of some streams that other laptops sent, in any order.
 
         Those that are here already change nothing; of two that differ, the first stays.
         """
-        taken = arriving.keep(applying.connection, whence, arrived)
-        if taken.new:
-            self.reapply_all(applying, taken.new)
+        taken = [arriving.keep(applying.connection, *each) for each in arrived]
+        new = [each for one in taken for each in one.new]
+        if new:
+            self.reapply_all(applying, new)
             applying.touch(Touched.EVENT)
         return taken
 

@@ -12,11 +12,12 @@ from hubdesk.journal.tables import stream
 
 
 class OwnStream(NamedTuple):
-    """A stream this laptop is writing now: a number here, an id everywhere."""
+    """A stream this laptop is writing now: a number here, an id everywhere, and its mark."""
 
     no: int
     id: bytes
     seq: int = 0
+    mark: bytes = b""
 
 
 class OwnStreams:
@@ -35,9 +36,9 @@ class OwnStreams:
             self._streams[klass] = OwnStream(no, drawn)
         return self._streams[klass]
 
-    def reached(self, klass: Klass, seq: int) -> None:
-        """An operation was written under this number."""
-        self._streams[klass] = self._streams[klass]._replace(seq=seq)
+    def reached(self, klass: Klass, seq: int, mark: bytes) -> None:
+        """An operation was written under this number, and the stream's mark is now this."""
+        self._streams[klass] = self._streams[klass]._replace(seq=seq, mark=mark)
 
     def mark(self) -> dict[Klass, OwnStream]:
         """Where the numbering stands before a transaction."""

@@ -47,6 +47,15 @@ operation = Table(
 """Every operation, made here or read from another laptop; ``position`` is the order of
 arrival on this laptop and never leaves it."""
 
+stream_mark = Table(
+    "stream_mark",
+    kept,
+    Column("stream_no", Integer, ForeignKey("stream.no"), primary_key=True),
+    Column("seq", Integer, nullable=False),
+    Column("mark", LargeBinary, nullable=False),
+)
+"""How far each stream of this laptop has come, and the mark it came to (``journal/marks.py``)."""
+
 subject_key = Table(
     "subject_key",
     kept,

@@ -15,6 +15,7 @@ from hubdesk.forgetting.limits import CHANGED
 from hubdesk.households import household as households
 from hubdesk.households import merging
 from hubdesk.households.cards import REPLACED, Replaced
+from hubdesk.households.looking import LOOKED, Looked
 from hubdesk.households.merging import MERGED, Merged
 from hubdesk.households.record import number_of
 from hubdesk.journal.act import View
@@ -45,6 +46,7 @@ from hubdesk.stock.windows import RULE, WINDOW
 from hubdesk.stocktake.takes import EXPLAINED, SETTLED
 from hubdesk.takein.crates import SORTED, WEIGHED
 from hubdesk.takein.packs import OPENED
+from hubdesk.volunteers.openers import WAY_IN, WayIn, What
 from hubdesk.wording import Phrase, translate
 
 Teller = Callable[[View, Operation, Any], tuple[Phrase, Phrase]]
@@ -131,6 +133,24 @@ def _merged(view: View, op: Operation, body: Merged) -> tuple[Phrase, Phrase]:
     )
 
 
+def _looked(view: View, op: Operation, body: Looked) -> tuple[Phrase, Phrase]:
+    number = merging.number_as_given(view, op.subject)
+    return (
+        Phrase(translate("today", "Details looked at")),
+        Phrase(translate("today", "Household {number}"), {"number": number}),
+    )
+
+
+def _way_in(view: View, op: Operation, body: WayIn) -> tuple[Phrase, Phrase]:
+    said = {
+        What.ADDED.value: translate("today", "A passphrase was added"),
+        What.CHANGED.value: translate("today", "A passphrase was changed"),
+        What.REMOVED.value: translate("today", "A passphrase was removed"),
+        What.CODE.value: translate("today", "A new recovery code was printed"),
+    }
+    return Phrase(said.get(body.what, "{what}"), {"what": body.what}), Phrase("")
+
+
 def _card_replaced(view: View, op: Operation, body: Replaced) -> tuple[Phrase, Phrase]:
     said = {"number": number_of(body.card), "old": ", ".join(map(number_of, body.dead))}
     return (
@@ -177,5 +197,7 @@ TELLERS: dict[str, Teller] = {
     FORGOT.name: forgetting_events.forgot,
     CHANGED.name: forgetting_events.limit,
     REPLACED.name: _card_replaced,
+    LOOKED.name: _looked,
+    WAY_IN.name: _way_in,
 }
 """The kinds of operation that are told on the Today screen, and how."""

@@ -16,6 +16,7 @@ from hubdesk.counter.collection import CAME_BACK, COLLECTED, Collected
 from hubdesk.counter.turned_away import TURNED_AWAY, TurnedAway
 from hubdesk.errors import Refused
 from hubdesk.households import groups, merging
+from hubdesk.households.looking import LOOKED
 from hubdesk.households.merging import MERGED
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.journal import last_position
@@ -27,6 +28,7 @@ from hubdesk.packing.parcel import PACKED, TAKEN_OUT, UNPACKED
 from hubdesk.paper import Told
 from hubdesk.reports import count_events, drop_offs, import_events
 from hubdesk.reports.tellers import TELLERS
+from hubdesk.security.roles import Role
 from hubdesk.stall.closing import CLOSED
 from hubdesk.stall.swap import CLICKED, SWAPPED
 from hubdesk.stock import sending
@@ -54,6 +56,7 @@ class Sort(StrEnum):
     TURNED_AWAY = "turned away"
     STOCK = "stock"
     STALL = "stall"
+    LOOKS = "looks"
     OTHER = "other"
 
 
@@ -85,6 +88,7 @@ SORTS: dict[str, Sort] = {
     WEIGHED.name: Sort.STOCK,
     SORTED.name: Sort.STOCK,
     OPENED.name: Sort.STOCK,
+    LOOKED.name: Sort.LOOKS,
     **dict.fromkeys(import_events.KINDS, Sort.STOCK),
 }
 """The sort of each kind of operation; one that is not here is of the other sort."""
@@ -167,7 +171,7 @@ _own_latest = (
 def events(view: View, day: date | None = None) -> list[Event]:
     """What happened on a day (today if none is named), the newest first."""
     found = []
-    told = list(_of_day(view, day or view.today))
+    told = [each for each in _of_day(view, day or view.today) if _is_told(view, each[0])]
     names = serving.names(view, [op.actor for op, _ in told])
     shelves = count_events.shelf_rows(view, told)
     came = drop_offs.rows(view, told)
@@ -204,6 +208,11 @@ def events(view: View, day: date | None = None) -> list[Event]:
             )
         )
     return found
+
+
+def _is_told(view: View, op: Operation) -> bool:
+    """Who looked at whose details is for a lead to see."""
+    return op.type != LOOKED.name or view.role.may(Role.LEAD)
 
 
 def _entered_ms(body: Body | None) -> int | None:

@@ -60,7 +60,30 @@ def unlock(folder: Path, text: str) -> bytes:
 
     Raises Refused when it opens nothing, naming the group of a recovery code with a slip.
     """
-    return _opened(key_file.read(folder), text)[0]
+    return opened_by(folder, text)[0]
+
+
+def opened_by(folder: Path, text: str) -> tuple[bytes, str]:
+    """As ``unlock``, and by which slot: its id, or "" for the recovery code."""
+    key, slot = _opened(key_file.read(folder), text)
+    return key, slot.id if slot.kind is SlotKind.PHRASE else ""
+
+
+def opener_of(folder: Path, key: bytes, text: str) -> str:
+    """Whose phrase opens the hub of this key: a slot's id, or "" for the recovery code.
+
+    Raises Refused when it opens nothing, or only another hub whose key file was put here.
+    """
+    found, opener = opened_by(folder, text)
+    if not secrets.compare_digest(found, key):
+        raise Refused(
+            translate(
+                "hub",
+                "The key file in this folder is another hub's. "
+                "Copy this hub's own key file back from a backup.",
+            )
+        )
+    return opener
 
 
 def fits(folder: Path, key: bytes) -> bool:
@@ -80,12 +103,26 @@ def openers(folder: Path) -> tuple[Slot, ...]:
     return key_file.read(folder).slots
 
 
-def add_phrase(folder: Path, key: bytes, text: str, label: str, cost: Cost = USUAL_COST) -> str:
+def draw_slot() -> str:
+    """The id of a slot to come."""
+    return secrets.token_hex(8)
+
+
+def add_phrase(
+    folder: Path,
+    key: bytes,
+    text: str,
+    label: str,
+    cost: Cost = USUAL_COST,
+    *,
+    slot_id: str | None = None,
+) -> str:
     """Lets one more person open the hub with a passphrase of their own. Returns the slot's id."""
     chosen = phrase.good(text)
     keys = _of_this_hub(folder, key)
     _refuse_taken(keys, chosen)
-    slot = _slot(key, SlotKind.PHRASE, chosen, _salt(keys), cost, label=label)
+    salt = _salt(keys)
+    slot = _slot(key, SlotKind.PHRASE, chosen, salt, cost, label=label, slot_id=slot_id)
     key_file.write(folder, replace(keys, slots=(*keys.slots, slot)))
     return slot.id
 
@@ -101,7 +138,30 @@ def change_phrase(folder: Path, old: str, new: str, cost: Cost = USUAL_COST) -> 
     if slot.kind is SlotKind.RECOVERY:
         slot = next(each for each in keys.slots if each.kind is SlotKind.PHRASE)
     _refuse_taken(keys, chosen)
-    fresh = _slot(key, SlotKind.PHRASE, chosen, _salt(keys), cost, label=slot.label)
+    _put_phrase(folder, keys, key, slot, chosen, cost)
+
+
+def replace_phrase(
+    folder: Path, key: bytes, slot_id: str, new: str, cost: Cost = USUAL_COST
+) -> None:
+    """Gives one opener a new passphrase, without the old one: for an admin, who has the key."""
+    chosen = phrase.good(new)
+    keys = _of_this_hub(folder, key)
+    found = [slot for slot in keys.slots if slot.id == slot_id and slot.kind is SlotKind.PHRASE]
+    if not found:
+        raise Refused(
+            translate("hub", "This passphrase was removed already. Look at the list again.")
+        )
+    _refuse_taken(keys, chosen)
+    _put_phrase(folder, keys, key, found[0], chosen, cost)
+
+
+def _put_phrase(
+    folder: Path, keys: KeyFile, key: bytes, slot: Slot, chosen: str, cost: Cost
+) -> None:
+    """Puts a new phrase into a slot, which keeps its id: what its owner may do stays theirs."""
+    salt, kind = _salt(keys), SlotKind.PHRASE
+    fresh = _slot(key, kind, chosen, salt, cost, label=slot.label, slot_id=slot.id)
     slots = tuple(fresh if each.id == slot.id else each for each in keys.slots)
     key_file.write(folder, replace(keys, slots=slots))
 
@@ -125,18 +185,30 @@ def remove_slot(folder: Path, key: bytes, slot_id: str) -> None:
 
 def new_recovery_code(folder: Path, key: bytes, cost: Cost = USUAL_COST) -> str:
     """Draws another recovery code to print; the old paper opens nothing from then on."""
-    keys = _of_this_hub(folder, key)
     code = recovery.draw()
-    slot = _slot(key, SlotKind.RECOVERY, code, _salt(keys), cost)
-    phrases = tuple(each for each in keys.slots if each.kind is SlotKind.PHRASE)
-    key_file.write(folder, replace(keys, slots=(*phrases, slot)))
+    keep_recovery_code(folder, key, code, cost)
     return code
 
 
+def keep_recovery_code(folder: Path, key: bytes, code: str, cost: Cost = USUAL_COST) -> None:
+    """Makes a code that was drawn and printed the one that opens the hub."""
+    keys = _of_this_hub(folder, key)
+    slot = _slot(key, SlotKind.RECOVERY, code, _salt(keys), cost)
+    phrases = tuple(each for each in keys.slots if each.kind is SlotKind.PHRASE)
+    key_file.write(folder, replace(keys, slots=(*phrases, slot)))
+
+
 def _slot(
-    key: bytes, kind: SlotKind, text: str, salt: bytes, cost: Cost, *, label: str = ""
+    key: bytes,
+    kind: SlotKind,
+    text: str,
+    salt: bytes,
+    cost: Cost,
+    *,
+    label: str = "",
+    slot_id: str | None = None,
 ) -> Slot:
-    slot_id = secrets.token_hex(8)
+    slot_id = slot_id or draw_slot()
     label = key_file.tidy_label(label)
     bound = key_file.bound_to(slot_id, kind, label)
     sealed = sealing.seal(_stretched(text, salt, cost), key, bound)

@@ -100,7 +100,7 @@ def bearing(view: View, code: str) -> Known | None:
 
 
 def _keep(applying: Applying, rows: list[dict[str, object]]) -> None:
-    _add.many(applying.connection, rows)
+    _add.many(applying.connection, {row["id"]: row for row in rows}.values())
 
 
 def batch_id_of(product: bytes, dated: Dated | None, lot: str | None) -> bytes | None:

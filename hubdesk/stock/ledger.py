@@ -8,6 +8,7 @@ order; the result is the same.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 
 from msgspec import Struct
 from sqlalchemy import (
@@ -169,6 +170,8 @@ def _post_all(applying: Applying, posted: list[tuple[Operation, Sequence[Moved]]
             if m.batch is not None:
                 key_of_batch = (*key, m.batch)
                 sums[key_of_batch] = sums.get(key_of_batch, 0) + m.quantity
+    # In the order of the table: alike beside alike, which is a third faster.
+    movements.sort(key=_in_table)
     _add_movement.rows(connection, movements)
     moved_by = [
         {"of_place": place, "of_product": of, "shift": by} for (place, of), by in shifts.items()
@@ -178,6 +181,9 @@ def _post_all(applying: Applying, posted: list[tuple[Operation, Sequence[Moved]]
     named = ("place", "product", "batch")
     _drop_empty.many(connection, [dict(zip(named, each, strict=True)) for each in sums])
     applying.touch(Touched.STOCK, *{product for _, product in shifts})
+
+
+_in_table = itemgetter(0, 1, 2, 3, 4)
 
 
 def withdraw(applying: Applying, op: Operation, moved: Sequence[Moved]) -> None:

@@ -111,15 +111,14 @@ def publish(passing: Passing) -> None:
         left = passing.line.ask(_left_of, each.name)
         if left:
             _write(passing, left)
-        passing.folder.delete(each.name)
-        passing.files.pop(each.name, None)
-        passing.line.do(files.gone, [each.name])
+        passing.take_away(each)
 
 
 def _own(passing: Passing) -> list[Known]:
-    device = passing.keys.device[:8]
+    """This laptop's bundles, and those of laptops that were shut out: they renew none."""
+    devices = {passing.keys.device[:8], *passing.keys.removed}
     good = [each for each in passing.present() if each.sort is Sort.BUNDLE]
-    return [each for each in good if each.device == device]
+    return [each for each in good if each.device in devices]
 
 
 def _write(passing: Passing, keys: list[EntryKey]) -> None:

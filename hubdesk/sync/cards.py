@@ -19,6 +19,7 @@ from hubdesk.storage.prepared import Prepared
 from hubdesk.sync import envelope, files, keyring
 from hubdesk.sync.files import Known, Sort
 from hubdesk.sync.folder import put
+from hubdesk.sync.pace import DAY_MS
 from hubdesk.sync.passing import Passing
 from hubdesk.sync.tables import held_range, share_device
 from hubdesk.sync.unreadable import Unreadable, Why
@@ -159,9 +160,7 @@ def publish(passing: Passing) -> None:
     )
     passing.note(made)
     for each in own:
-        passing.folder.delete(each.name)
-        passing.files.pop(each.name, None)
-        passing.line.do(files.gone, [each.name])
+        passing.take_away(each)
 
 
 def _is_news(before: Card, card: Card, passing: Passing) -> bool:
@@ -171,7 +170,7 @@ def _is_news(before: Card, card: Card, passing: Passing) -> bool:
     if not told or not heard:
         return True
     age_ms = abs(card.at_ms - before.at_ms)
-    return before.heard != card.heard and age_ms >= passing.pace.card_after_ms
+    return age_ms >= DAY_MS or (before.heard != card.heard and age_ms >= passing.pace.card_after_ms)
 
 
 def _own(view: View) -> Card | None:

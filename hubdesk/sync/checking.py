@@ -5,9 +5,10 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from hubdesk.sync import files, reading
+from hubdesk.sync.applying import Queue
 from hubdesk.sync.files import Known, State
 from hubdesk.sync.passing import Passing
-from hubdesk.sync.unreadable import Unreadable
+from hubdesk.sync.unreadable import Unreadable, Why
 
 
 def recheck(passing: Passing) -> None:
@@ -20,11 +21,13 @@ def recheck(passing: Passing) -> None:
         and abs(passing.now_ms - each.verified_ms) >= passing.pace.rechecked_after_ms
         and not passing.listed[each.name].away
     ]
+    queue = Queue(passing, [])
     for each in sorted(old, key=lambda known: known.verified_ms)[: passing.pace.rechecked]:
         if each.state is State.GOOD:
             is_good(passing, each)
         else:
-            reading.read(passing, passing.listed[each.name])
+            reading.read(passing, passing.listed[each.name], queue)
+    queue.apply()
 
 
 def is_good(passing: Passing, known: Known) -> bool:
@@ -40,6 +43,9 @@ def is_good(passing: Passing, known: Known) -> bool:
     except FileNotFoundError:
         passing.line.do(files.gone, [known.name])
         passing.files[known.name] = replace(known, state=State.GONE)
+        return False
+    except OSError:
+        passing.note(files.aside(listed, known.sort, Why.UNREAD, passing.now_ms, known.key))
         return False
     passing.note(replace(known, verified_ms=passing.now_ms))
     return True

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hubdesk.sync import checking, files
+from hubdesk.sync import checking
 from hubdesk.sync.files import Known, Sort
 from hubdesk.sync.held import Held
-from hubdesk.sync.passing import Passing, all_held
+from hubdesk.sync.pace import DAY_MS
+from hubdesk.sync.passing import Passing
 from hubdesk.sync.publishing import send
 
 
 def compact(passing: Passing) -> None:
     """Merges own small segments, and takes away those that a merged one has stood in for."""
-    own = {each.stream: each for each in all_held(passing.line) if each.own}
+    own = {each.stream: each for each in passing.held() if each.own}
     by_stream: dict[bytes, list[Known]] = {}
     for each in passing.present():
         if each.sort is Sort.SEGMENT and each.stream in own:
@@ -48,28 +49,33 @@ def _plainness(known: Known) -> tuple[int, str]:
 
 
 def _merge(passing: Passing, stream: Held, found: list[Known]) -> None:
-    """Writes each run of many small segments again as one."""
+    """Writes each run of many small segments again as one; of few, once the day is over."""
     key = passing.keys.newest(stream.klass)
-    run: list[Known] = []
-    for each in sorted(found, key=lambda known: known.first):
-        small = each.last - each.first < passing.pace.small
-        if small and (not run or each.first <= run[-1].last + 1):
-            run.append(each)
-        elif small:
-            run = [each]
-        else:
-            run = []
-        if key is not None and len(run) >= passing.pace.merge_from:
+    if key is None or not found:
+        return
+    rested_ms = passing.now_ms - max(each.since_ms for each in found)
+    fewest = 2 if rested_ms >= DAY_MS else passing.pace.merge_from
+    for run in _runs(found, passing.pace.small):
+        if len(run) >= fewest:
             passing.tally["merged"] += len(run)
             send(passing, stream, (run[0].first, max(each.last for each in run)), key)
-            run = []
+
+
+def _runs(found: list[Known], small: int) -> list[list[Known]]:
+    """Small segments that follow on each other, run by run."""
+    runs: list[list[Known]] = [[]]
+    for each in sorted(found, key=lambda known: known.first):
+        is_small = each.last - each.first < small
+        if is_small and runs[-1] and each.first <= runs[-1][-1].last + 1:
+            runs[-1].append(each)
+        else:
+            runs.append([each] if is_small else [])
+    return runs
 
 
 def _take_away(passing: Passing, small: Known, by: Known) -> None:
     old = abs(passing.now_ms - by.since_ms) >= passing.pace.deleted_after_ms
     if not old or not checking.is_good(passing, by):
         return
-    passing.folder.delete(small.name)
-    passing.files.pop(small.name, None)
-    passing.line.do(files.gone, [small.name])
+    passing.take_away(small)
     passing.tally["deleted"] += 1

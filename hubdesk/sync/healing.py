@@ -10,7 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 from hubdesk.journal.act import Act
 from hubdesk.storage.prepared import Prepared
 from hubdesk.sync.held import Held
-from hubdesk.sync.passing import Passing, all_held
+from hubdesk.sync.passing import Passing
 from hubdesk.sync.publishing import send
 from hubdesk.sync.ranges import Range, without
 from hubdesk.sync.tables import share_missing
@@ -48,7 +48,7 @@ def _missing_of_others(
 ) -> dict[tuple[bytes, int], tuple[Held, Range]]:
     return {
         (each.stream, run[0]): (each, run)
-        for each in all_held(passing.line)
+        for each in passing.held()
         if not each.own
         for run in without(each.ranges, covered.get(each.stream, []))
     }

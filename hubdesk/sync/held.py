@@ -49,6 +49,11 @@ _held = Prepared(
     .where(stream.c.no > bindparam("after"), stream.c.no <= bindparam("upto"))
     .order_by(stream.c.no, held_range.c.first)
 )
+_not_noted = (
+    select(func.count(), func.min(operation.c.at_ms))
+    .join(stream, operation.c.stream_no == stream.c.no)
+    .where(operation.c.position > bindparam("after"), stream.c.own)
+)
 _last_stream = Prepared(select(func.max(stream.c.no)))
 STREAMS: Final = 500
 
@@ -79,6 +84,13 @@ def note(act: Act) -> bool:
     if upto > after:
         keyring.keep_fact(act.connection, NOTED, upto.to_bytes(8, "big"))
     return upto < last
+
+
+def not_noted(view: View) -> tuple[int, int]:
+    """How many of this laptop's operations no pass has looked over, and when the first was."""
+    after = int.from_bytes(keyring.fact(view.connection, NOTED) or b"", "big")
+    many, since_ms = view.connection.execute(_not_noted, {"after": after}).one()
+    return many, since_ms or 0
 
 
 def streams(view: View, after: int) -> tuple[list[Held], int]:

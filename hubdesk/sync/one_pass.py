@@ -52,7 +52,7 @@ _BY_NUMBER: Final = {
     errno.EACCES: READ_ONLY,
     errno.EPERM: READ_ONLY,
 }
-MAY_COME: Final = frozenset({Why.NO_KEY.value, Why.NEWER.value, Why.AWAY.value})
+MAY_COME: Final = frozenset({Why.NO_KEY, Why.NEWER, Why.AWAY, Why.UNREAD})
 
 
 def sync_once(line: Line, folder: Folder, now_ms: int, pace: Pace = USUAL) -> PassReport:
@@ -87,11 +87,11 @@ def _write(under_way: Passing) -> Words | None:
     try:
         _put_back(under_way)
         epochs.settle(under_way)
-        bundles.publish(under_way)
         publishing.publish(under_way)
+        bundles.publish(under_way)
         healing.heal(under_way)
-        compacting.compact(under_way)
         cards.publish(under_way)
+        compacting.compact(under_way)
     except OSError as error:
         return Words(_BY_NUMBER.get(error.errno or 0, NOT_HERE))
     return None

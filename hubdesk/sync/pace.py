@@ -18,7 +18,7 @@ class Pace(Struct, frozen=True):
     """
 
     page: int = 200
-    page_ms: float = 4.0
+    page_ms: float = 2.0
     segment: int = 1_000
     segment_bytes: int = 1 << 20
     rechecked: int = 12

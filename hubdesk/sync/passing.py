@@ -16,7 +16,10 @@ from hubdesk.sync.ranges import Range
 
 
 class Passing(Struct):
-    """Everything a step of a pass is given. Steps change ``files`` as they learn."""
+    """Everything a step of a pass is given. Steps change ``files`` as they learn.
+
+    ``fitting`` is how many operations are applied together now.
+    """
 
     line: Line
     folder: Folder
@@ -25,8 +28,11 @@ class Passing(Struct):
     keys: Keyring
     listed: dict[str, Listed]
     files: dict[str, Known]
+    fitting: int
+    failed: int = 0
     tally: Counter[str] = field(default_factory=Counter)
     touched: set[str] = field(default_factory=set)
+    known_held: list[held.Held] | None = None
 
     def note(self, known: Known) -> None:
         """Keeps what was found out about a file."""
@@ -37,6 +43,16 @@ class Passing(Struct):
         """The good files that the folder lists."""
         return [each for each in self.files.values() if each.state is State.GOOD]
 
+    def take_away(self, known: Known) -> None:
+        """Deletes a file of this laptop's own; somebody who reads it just now may hold it."""
+        try:
+            self.folder.delete(known.name)
+        except OSError:
+            self.tally["not deleted"] += 1
+            return
+        self.files.pop(known.name, None)
+        self.line.do(files.gone, [known.name])
+
     def covered(self) -> dict[bytes, list[Range]]:
         """The numbers of each stream of which the folder has a good copy."""
         found: dict[bytes, list[Range]] = {}
@@ -44,6 +60,12 @@ class Passing(Struct):
             if each.stream is not None:
                 found.setdefault(each.stream, []).append((each.first, each.last))
         return found
+
+    def held(self) -> list[held.Held]:
+        """What this laptop holds of every stream, looked up once everything is read."""
+        if self.known_held is None:
+            self.known_held = all_held(self.line)
+        return self.known_held
 
     def keys_changed(self) -> None:
         """Asks for the keys again."""
@@ -64,7 +86,8 @@ def begin(line: Line, folder: Folder, now_ms: int, pace: Pace) -> Passing:
     for start in range(0, len(lost), 200):
         line.do(files.gone, lost[start : start + 200])
     known = {name: each for name, each in known.items() if name in listed}
-    return Passing(line, folder, now_ms, pace, line.ask(keyring.asked), listed, known)
+    fitting = max(1, pace.page // 2)
+    return Passing(line, folder, now_ms, pace, line.ask(keyring.asked), listed, known, fitting)
 
 
 def all_held(line: Line) -> list[held.Held]:

@@ -40,7 +40,7 @@ _carried = Prepared(
 def publish(passing: Passing) -> None:
     """Sends what the folder lacks of this laptop's own streams."""
     covered = passing.covered()
-    for each in all_held(passing.line):
+    for each in passing.held():
         if not each.own:
             continue
         missing = without(each.ranges, covered.get(each.stream, []))

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import time
-
-from hubdesk.changes import Touched
-from hubdesk.journal.act import Act
-from hubdesk.journal.arriving import Arrived, Whence
 from hubdesk.journal.operations import Klass
 from hubdesk.sync import bundles, cards, envelope, files, hub_file, key_sheet, segment, sheets
+from hubdesk.sync.applying import Queue
 from hubdesk.sync.files import Known, Sort, State
 from hubdesk.sync.folder import Listed
 from hubdesk.sync.passing import Passing
@@ -16,29 +12,48 @@ from hubdesk.sync.segment import HEAD_MOST, MOST_BYTES, Segment
 from hubdesk.sync.unreadable import Unreadable, Why
 
 SUFFIXES = (".hds", ".hdk", ".hdb", ".ack")
+FAILURES = 3
+"""So many files one after the other that cannot be read mean that the folder is gone."""
 ORDER = {"keys": 0, "seen": 1}
 
 
 def read_all(passing: Passing) -> None:
     """Reads every file that is new, that changed, or that waited for a key it has now."""
-    for listed in sorted(passing.listed.values(), key=_first_keys):
-        known = passing.files.get(listed.name)
-        if known is None or not known.is_same(listed) or _may_open(passing, known):
-            read(passing, listed)
-
-
-def read(passing: Passing, listed: Listed) -> Known | None:
-    """Reads one file, and keeps what came of it. Raises OSError only for the whole folder."""
+    queue = Queue(passing, [])
     try:
-        known = _taken(passing, listed)
+        for listed in sorted(passing.listed.values(), key=_first_keys):
+            known = passing.files.get(listed.name)
+            if known is None or not known.is_same(listed) or _may_open(passing, known):
+                read(passing, listed, queue)
+    except OSError:
+        # The folder is gone; what was read of it counts.
+        queue.apply()
+        raise
+    queue.apply()
+
+
+def read(passing: Passing, listed: Listed, queue: Queue) -> None:
+    """Reads one file, and keeps what came of it.
+
+    One that cannot be read now (somebody writes it, a sector is bad) keeps nobody from the
+    others. Raises OSError when several cannot: then it is the folder.
+    """
+    known: Known | None
+    try:
+        known = _taken(passing, listed, queue)
+        passing.failed = 0
     except Unreadable as refusal:
         known = _set_aside(passing, listed, refusal.why)
     except FileNotFoundError:
-        return None
+        return
+    except OSError:
+        passing.failed += 1
+        if passing.failed >= FAILURES:
+            raise
+        known = _set_aside(passing, listed, Why.UNREAD)
     passing.touched.add(listed.name)
-    if passing.files.get(listed.name) != known:
+    if known is not None and passing.files.get(listed.name) != known:
         passing.note(known)
-    return known
 
 
 def verify(passing: Passing, listed: Listed) -> None:
@@ -94,12 +109,15 @@ def _may_open(passing: Passing, known: Known) -> bool:
         return False
     if known.why == Why.AWAY:
         return not passing.listed[known.name].away
+    if known.why == Why.UNREAD:
+        return True
     if known.why == Why.NO_KEY:
         return known.sort is Sort.SHEET or known.key is None or known.key in passing.keys.keys
     return False
 
 
-def _taken(passing: Passing, listed: Listed) -> Known:
+def _taken(passing: Passing, listed: Listed, queue: Queue) -> Known | None:
+    """What a file is; None for a segment, which is known once it is applied."""
     if listed.size > MOST_BYTES:
         raise Unreadable(Why.OVERSIZED)
     if listed.away:
@@ -107,9 +125,9 @@ def _taken(passing: Passing, listed: Listed) -> Known:
     raw = _bytes_of(passing, listed)
     match raw[:3]:
         case segment.MAGIC:
-            return _segment(
-                passing, listed, segment.read(raw, passing.keys.hub, passing.keys.plain)
-            )
+            found = segment.read(raw, passing.keys.hub, passing.keys.plain)
+            queue.add(found, _place(listed, found, passing.now_ms))
+            return None
         case key_sheet.MAGIC:
             return sheets.taken(passing, good(listed, Sort.SHEET, passing.now_ms), raw)
         case envelope.Sort.CARD.value:
@@ -151,47 +169,11 @@ def _sort_by_name(name: str) -> Sort:
     return Sort.OTHER
 
 
-def _segment(passing: Passing, listed: Listed, found: Segment) -> Known:
-    """Applies a segment page by page; with the last one goes the mark that it was read."""
+def _place(listed: Listed, found: Segment, now_ms: int) -> Known:
+    """What a segment is known as once it is applied."""
     head = found.head
-    known = Known(
+    return Known(
         *(listed.name, listed.size, listed.mark, Sort.SEGMENT, State.GOOD),
         *(head.stream, head.first, head.last, head.device, head.key),
-        *(passing.now_ms, passing.now_ms),
+        *(now_ms, now_ms),
     )
-    whence = Whence(head.stream, head.klass, head.device.ljust(16, b"\0"))
-    arrived = [Arrived(seq, *each) for seq, each in enumerate(found.operations, start=head.first)]
-    done, size, clashes = 0, passing.pace.page, 0
-    while done < len(arrived):
-        page = arrived[done : done + size]
-        done += len(page)
-        began = time.perf_counter()
-        new, clashing = passing.line.do(
-            take_page, whence, page, known if done >= len(arrived) else None
-        )
-        took_ms = (time.perf_counter() - began) * 1000
-        size = _next_size(size, took_ms, passing)
-        passing.tally["read"] += new
-        clashes += clashing
-    if clashes:
-        raise Unreadable(Why.CLASHING)
-    passing.tally["files read"] += 1
-    return known
-
-
-def _next_size(size: int, took_ms: float, passing: Passing) -> int:
-    """Fewer at a time where that took too long, so that nobody at the counter waits."""
-    if took_ms > passing.pace.page_ms:
-        return max(20, size // 2)
-    return min(passing.pace.page, size * 2)
-
-
-def take_page(
-    act: Act, whence: Whence, page: list[Arrived], known: Known | None
-) -> tuple[int, int]:
-    """Keeps and applies some operations; how many were new, and how many clash."""
-    taken = act.journal.accept_all(act.applying, whence, page)
-    if known is not None:
-        files.keep(act.connection, known)
-        act.touch(Touched.SHARED)
-    return len(taken.new), len(taken.clashing)

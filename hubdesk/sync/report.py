@@ -54,7 +54,8 @@ class PassReport(Struct, frozen=True):
     """What one pass did, and what waits.
 
     ``sent`` and ``healed`` are operations written for this laptop and for others, ``read``
-    those that were new here; ``unsent`` are own ones that no good copy in the folder holds.
+    those that were new here; ``unsent`` are own ones that no good copy in the folder holds,
+    None when the folder could not be looked into.
     ``clashing`` files carry operations under numbers that others stand under: the first stay.
     ``stopped`` says why the pass ended early; the next one goes on.
     """
@@ -63,7 +64,7 @@ class PassReport(Struct, frozen=True):
     sent: int = 0
     healed: int = 0
     read: int = 0
-    unsent: int = 0
+    unsent: int | None = None
     clashing: int = 0
     quarantined: tuple[SetAside, ...] = ()
     waiting: tuple[SetAside, ...] = ()

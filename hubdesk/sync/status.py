@@ -6,12 +6,13 @@ from typing import Final
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hubdesk.changes import Touched
 from hubdesk.journal import forgotten
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Klass
-from hubdesk.sync import cards, keyring
+from hubdesk.sync import cards, held, keyring
 from hubdesk.sync.report import HeardOf, PassReport
 
 LAST: Final = "last pass"
@@ -21,18 +22,23 @@ class Sharing(Struct, frozen=True):
     """What stands in the status bar.
 
     ``shared_ms`` is when the last whole pass ended, 0 before the first; ``last`` the last one.
+    ``waiting`` operations of this laptop are in no folder yet, the first since ``since_ms``.
     """
 
     connected: bool
     shared_ms: int = 0
     last: PassReport | None = None
+    waiting: int = 0
+    since_ms: int = 0
 
 
 def finished(act: Act, report: PassReport) -> PassReport:
     """Keeps what a pass came to, and has screens show it."""
     before = _kept(act)
     shared_ms = report.at_ms if report.whole else before.shared_ms
-    kept = Sharing(True, shared_ms, report)
+    unsent = before.waiting if report.unsent is None else report.unsent
+    since_ms = (before.since_ms or report.at_ms) if unsent else 0
+    kept = Sharing(True, shared_ms, report, unsent, since_ms)
     keyring.keep_fact(act.connection, LAST, msgspec.msgpack.encode(kept))
     act.touch(Touched.SHARED)
     return report
@@ -42,7 +48,9 @@ def asked(view: View) -> Sharing:
     """How far sharing has come."""
     if not keyring.of(view.connection).hub:
         return Sharing(False)
-    return _kept(view)
+    kept = _kept(view)
+    more, since_ms = held.not_noted(view)
+    return replace(kept, waiting=kept.waiting + more, since_ms=kept.since_ms or since_ms)
 
 
 def details_known(view: View) -> bool:

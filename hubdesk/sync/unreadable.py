@@ -18,6 +18,7 @@ class Why(StrEnum):
     DAMAGED = "damaged"
     OVERSIZED = "oversized"
     AWAY = "away"
+    UNREAD = "unread"
     CLASHING = "clashing"
 
 
@@ -27,6 +28,7 @@ WORDS: Final = {
     Why.FOREIGN: translate("hub", "Not a file of this hub."),
     Why.DAMAGED: translate("hub", "Damaged or cut short. Waiting for a good copy."),
     Why.OVERSIZED: translate("hub", "Too large to be a file of this hub. It is not looked at."),
+    Why.UNREAD: translate("hub", "Cannot be read just now. It is tried again."),
     Why.CLASHING: translate(
         "hub",
         "Says something else than is known here under the same numbers. What came first stays; "

@@ -19,6 +19,7 @@ from hubdesk.codes import own
 from hubdesk.errors import Refused
 from hubdesk.journal.act import Act, View
 from hubdesk.settings import Settings
+from hubdesk.trust import left_s
 from hubdesk.volunteers import pins
 from hubdesk.volunteers.volunteer import (
     Volunteer,
@@ -105,6 +106,14 @@ def tapped(act: Act, subject: bytes) -> Turn:
         raise Refused(
             translate("hub", "Type the PIN of {name}, or scan the card."), name=found.name
         )
+    if found.role is not None and not act.trust.role(anybody=False).may(found.role):
+        raise Refused(
+            translate(
+                "hub",
+                "{name} has a role that a tap cannot prove. Scan the card, or have a PIN set.",
+            ),
+            name=found.name,
+        )
     return _begin(act, found, beside=True)
 
 
@@ -114,7 +123,7 @@ def card_scanned(act: Act, text: str, *, beside: bool) -> Turn:
     They take over from whoever serves unless ``beside``. Raises Refused for a card that is not
     known here, or was replaced.
     """
-    found = _of_card(act, text)
+    found = of_card(act, text)
     if found.id in _serving(act):
         return _end(act, found)
     return _begin(act, found, beside=beside)
@@ -125,19 +134,37 @@ def pin_typed(act: Act, pin: str, subject: bytes | None = None) -> Turn:
 
     Raises Refused when it is nobody's, or two people's and no name was chosen.
     """
-    typed = pins.tidy(pin)
-    asked = [by_id(act, subject)] if subject is not None else list(volunteers(act))
-    fits = [each for each in asked if each.has_pin and pin_is(act, each.id, typed)]
-    if not fits:
-        raise Refused(translate("hub", "This PIN does not fit. Type it again, or ask a lead."))
+    fits = fitting(act, pin, by_id(act, subject) if subject is not None else None)
     if len(fits) > 1:
         raise Refused(translate("hub", "Two people have this PIN. Tap your name first."))
     return _begin(act, fits[0], beside=True)
 
 
+def fitting(act: Act, typed: str, asked: Volunteer | None = None) -> list[Volunteer]:
+    """Whose PIN this is, of one or of all; never nobody.
+
+    Raises Refused for a wrong one, and for any that is typed too soon after several wrong ones.
+    """
+    wait = left_s(act.trust, act.clock.now_ms())
+    if wait:
+        raise Refused(
+            translate("hub", "Too many wrong PINs. Wait {seconds} seconds, or scan your card."),
+            seconds=wait,
+        )
+    pin = pins.tidy(typed)
+    people = volunteers(act) if asked is None else (asked,)
+    fits = [each for each in people if each.has_pin and pin_is(act, each.id, pin)]
+    if not fits:
+        act.trust.wrong += 1
+        act.trust.wrong_ms = act.clock.now_ms()
+        raise Refused(translate("hub", "This PIN does not fit. Type it again, or ask a lead."))
+    act.trust.wrong = 0
+    return fits
+
+
 def nobody(act: Act) -> None:
     """All who serve here end."""
-    settings.change(act, serving=[], serving_on="")
+    settings.put(act, serving=[], serving_on="")
 
 
 def leave_list(act: Act, subject: bytes) -> None:
@@ -161,6 +188,7 @@ def _begin(act: Act, found: Volunteer, *, beside: bool) -> Turn:
                 translate("hub", "Two names are there already. Tap one to take it off first.")
             )
         _keep(act, [*already, found.id])
+    act.trust.by_phrase = False
     return Turn(found, True, crew(act).people)
 
 
@@ -170,10 +198,11 @@ def _end(act: Act, found: Volunteer) -> Turn:
 
 
 def _keep(act: Act, serving: list[bytes]) -> None:
-    settings.change(act, serving=serving, serving_on=act.today.isoformat() if serving else "")
+    settings.put(act, serving=serving, serving_on=act.today.isoformat() if serving else "")
 
 
-def _of_card(view: View, text: str) -> Volunteer:
+def of_card(view: View, text: str) -> Volunteer:
+    """Whose card this is. Raises Refused for one that is not known here, or was replaced."""
     code = own.read(text)
     ids = [] if code is None else [
         each.id for each in bound_to(view, code.text) if each.kind is BoundKind.VOLUNTEER

@@ -15,6 +15,7 @@ volunteer = Table(
     Column("pin", LargeBinary),
     Column("card", Text),
     Column("gone", Integer, nullable=False, default=0),
+    Column("role", Text),
 )
 """``pin`` is what ``hubdesk.volunteers.pins`` makes of one, never the PIN; ``card`` the one card
-that counts."""
+that counts; ``role`` what they are trusted with, if anybody said so."""

@@ -23,6 +23,7 @@ from hubdesk.journal.act import Act, View
 from hubdesk.journal.fields import FieldsNoted
 from hubdesk.journal.operations import Applying, Klass, Operation, OperationKind
 from hubdesk.told import one_line
+from hubdesk.trust import GIVEN, Role
 from hubdesk.volunteers import pins
 from hubdesk.volunteers.tables import volunteer
 from hubdesk.wording import translate
@@ -33,13 +34,18 @@ PIN = "pin"
 
 
 class Volunteer(Struct, frozen=True):
-    """Somebody who helps here. ``card`` is the code of the card that counts, or ""."""
+    """Somebody who helps here. ``card`` is the code of the card that counts, or "".
+
+    ``role`` is None for one with no role of their own: they may do what somebody with no name
+    may do here.
+    """
 
     id: bytes
     name: str
     has_pin: bool = False
     card: str = ""
     gone: bool = False
+    role: Role | None = None
 
 
 def show(applying: Applying, subject: bytes, shown: dict[str, Any]) -> None:
@@ -82,6 +88,8 @@ NOTED = OperationKind(
     *("volunteer.noted", 1, Klass.PEOPLE, FieldsNoted, _noted, _unnoted), matter_of=matter_of
 )
 CARD = OperationKind("volunteer.card", 1, Klass.STOCK, FieldsNoted, _card_given, _unnoted)
+TRUSTED = OperationKind("volunteer.trusted", 1, Klass.STOCK, FieldsNoted, _noted, _unnoted)
+"""What a volunteer is trusted with. It names nobody: the id is chance."""
 
 
 def volunteers(view: View) -> tuple[Volunteer, ...]:
@@ -173,7 +181,16 @@ def _fresh_name(view: View, name: str, subject: bytes | None) -> str:
 
 def _volunteer(row: Any) -> Volunteer:
     has_pin = row.pin is not None
-    return Volunteer(row.id, row.name or "", has_pin, row.card or "", bool(row.gone))
+    return Volunteer(
+        row.id, row.name or "", has_pin, row.card or "", bool(row.gone), role_of(row.role)
+    )
+
+
+def role_of(kept: str | None) -> Role | None:
+    """A role as it was kept; a newer Hubdesk's, which is not known here, is the least there is."""
+    if kept is None:
+        return None
+    return Role(kept) if kept in GIVEN else Role.YOUNG
 
 
 def _by_name(each: Volunteer) -> tuple[str, bytes]:

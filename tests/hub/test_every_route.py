@@ -9,11 +9,14 @@ from __future__ import annotations
 import ast
 import importlib
 import pkgutil
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -357,31 +360,36 @@ GIVES_NOT = {
 
 def movers() -> set[str]:
     """The kinds of operation whose reducers move goods, by name."""
-    found = set()
-    for kind in KINDS:
-        module = importlib.import_module(kind.apply.__module__)
-        if _posts(kind, Path(str(module.__file__))):
-            found.add(kind.name)
-    return found
+    return {kind.name for kind in KINDS if _posts(kind)}
 
 
-def _posts(kind: OperationKind[object], file: Path) -> bool:
-    """True when the reducer, or what it calls in its own file, posts movements or counts."""
-    tree = ast.parse(file.read_text(encoding="utf-8"))
-    functions = {n.name: n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)}
-    seen: set[str] = set()
-    wanted = [kind.apply.__name__]
+def _posts(kind: OperationKind[object]) -> bool:
+    """True when the reducer, or what it calls of the hub's, posts movements or counts."""
+    seen: set[tuple[str, str]] = set()
+    wanted = [(kind.apply.__module__, kind.apply.__name__)]
     while wanted:
-        name = wanted.pop()
-        if name in seen or name not in functions:
+        asked = wanted.pop()
+        module, name = sys.modules[asked[0]], asked[1]
+        functions = _functions(asked[0])
+        if asked in seen or name not in functions:
             continue
-        seen.add(name)
+        seen.add(asked)
         for node in ast.walk(functions[name]):
             if isinstance(node, ast.Attribute) and node.attr in ("post", "settle_count"):
                 return True
             if isinstance(node, ast.Name):
-                wanted.append(node.id)
+                wanted.append((asked[0], node.id))
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                other = getattr(module, node.value.id, None)
+                if isinstance(other, ModuleType) and other.__name__.startswith("hubdesk."):
+                    wanted.append((other.__name__, node.attr))
     return False
+
+
+@cache
+def _functions(module: str) -> dict[str, ast.FunctionDef]:
+    tree = ast.parse(Path(str(sys.modules[module].__file__)).read_text(encoding="utf-8"))
+    return {n.name: n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)}
 
 
 def recorders(names: set[str]) -> Iterator[str]:

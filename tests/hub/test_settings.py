@@ -15,6 +15,7 @@ from hubdesk import settings
 from hubdesk.errors import Refused
 from hubdesk.journal.act import Act
 from hubdesk.settings import PrinterSetup, Settings
+from hubdesk.trust import Role
 from tests.world import World
 
 NAMES = sorted(each.name for each in msgspec.structs.fields(Settings))
@@ -92,7 +93,7 @@ def test_what_cannot_be_kept_is_refused_and_changes_nothing(
 ) -> None:
     before = world.desk.ask(settings.asked)
     with pytest.raises(Refused, match="Choose it again"):
-        world.desk.do(settings.change, sounds=False, **values)
+        world.desk.do(settings.put, sounds=False, **values)
     assert world.desk.ask(settings.asked) == before
 
 
@@ -117,9 +118,12 @@ def test_every_setting_comes_back_as_it_was_told(world: World) -> None:
         "stands": bytes(range(16)),
         "stands_on": "2026-11-21",
         "backup_folders": ["/media/blue stick"],
+        "unnamed": Role.COUNTER,
+        "openers": {"slot": Role.LEAD},
+        "lock_min": 30,
     }
     assert sorted(told) == [name for name in NAMES if not name.endswith("_format")]
-    world.desk.do(settings.change, **told)
+    world.desk.do(settings.put, **told)
     world.reopen()
     now = world.desk.ask(settings.asked)
     assert {name: getattr(now, name) for name in told} == told
@@ -129,7 +133,7 @@ def test_every_setting_comes_back_as_it_was_told(world: World) -> None:
 @given(name=st.sampled_from(NAMES), value=JSON | st.binary(max_size=40) | st.characters())
 def test_no_value_does_worse_than_be_refused(world: World, name: str, value: Any) -> None:
     try:
-        kept = world.desk.do(settings.change, **{name: value})
+        kept = world.desk.do(settings.put, **{name: value})
     except Refused:
         return
     assert world.desk.ask(settings.asked) == kept
@@ -142,3 +146,10 @@ def test_no_bytes_in_the_file_keep_a_hub_from_its_settings(
 ) -> None:
     written(world, name, raw if isinstance(raw, bytes) else raw.encode(errors="surrogatepass"))
     assert world.desk.ask(settings.asked).hub_name
+
+
+@pytest.mark.parametrize("name", sorted(settings.GUARDED))
+def test_who_is_trusted_is_not_changed_like_a_colour(world: World, name: str) -> None:
+    """Commands that see who asks change these; a screen's own settings are all else."""
+    with pytest.raises(TypeError, match="not changed this way"):
+        world.desk.do(settings.change, **{name: getattr(world.desk.ask(settings.asked), name)})

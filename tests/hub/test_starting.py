@@ -28,7 +28,8 @@ def test_a_hub_is_begun_proven_and_finished_with_the_starter_set(tmp_path: Path)
     assert in_folder(tmp_path) is Found.NOTHING
     begun = starting.begin(tmp_path, NAMES, PHRASE, CLOCK, QUICK)
     opened = starting.open_and_look(tmp_path, PHRASE, CLOCK)
-    assert opened == Opened(begun.key, Reached.CODE, "High Street Hub")
+    (slot, _) = keys.openers(tmp_path)
+    assert opened == Opened(begun.key, Reached.CODE, "High Street Hub", slot.id)
     starting.code_proven(tmp_path, begun.key, CLOCK)
     assert starting.open_and_look(tmp_path, PHRASE, CLOCK).reached is Reached.GOODS
     starting.finish(tmp_path, begun.key, CLOCK, with_starter=True)

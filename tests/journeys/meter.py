@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from hubdesk import desk as desks
 from hubdesk.clock import SetClock
 from hubdesk.counter.visit import ShownVisit
+from hubdesk.doorstep import Unlocked
 from hubdesk.errors import Trouble
 from hubdesk.labels.pages import Page
 from tests.world import KEY, World
@@ -57,9 +58,11 @@ class Meter(Hands):
         *,
         key: bytes = KEY,
         practice: bool = False,
+        unlocked: Unlocked | None = None,
     ) -> None:
         self._app, self.look, self.world = app, look, world
-        self._key, self._practice = key, practice
+        self._key, self._practice, self.unlocked = key, practice, unlocked
+        self.sat_s = 0.0
         self.printer = FakePrinter()
         world.desk.close()
         desk, line = self._opened()
@@ -78,6 +81,16 @@ class Meter(Hands):
         self.desk, line = self._opened()
         self.is_open = True
         self._line = line
+        self.settle()
+
+    def idle_s(self) -> float:
+        """The clock of who sits still: it stands until a test moves it."""
+        return self.sat_s
+
+    def nobody_for(self, seconds: float) -> None:
+        """Nobody touches anything for so long, and the timer comes round."""
+        self.sat_s += seconds
+        self.desk.lock_watch.look()
         self.settle()
 
     def step(self, action: Callable[..., None], *args: object) -> None:
@@ -124,6 +137,8 @@ class Meter(Hands):
             practice=self._practice,
             make_printer=self.printer.made,
             sounds=Sounds(player=_silent),
+            unlocked=self.unlocked,
+            now_s=self.idle_s,
         )
         desk = OpenDesk(self._app, line, around)
         desk.window.resize(*SCREEN)

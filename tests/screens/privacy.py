@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QAbstractListModel, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QClipboard, QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QTextEdit, QWidget
 
 _ROLES = (
@@ -22,9 +23,45 @@ def holds(window: QWidget, *words: str) -> list[str]:
     found = []
     for widget in (window, *window.findChildren(QWidget)):
         for where, said in _said(widget):
-            if any(word in said.casefold() for word in wanted):
-                found.append(f"{type(widget).__name__} {where}")
+            found += [
+                f"{type(widget).__name__} {where}: {word}"
+                for word in wanted
+                if word in said.casefold()
+            ]
     return found
+
+
+def anywhere(window: QWidget, *words: str) -> list[str]:
+    """As ``holds``; what a screen reader is told as well, and what waits to be pasted."""
+    wanted = [word.casefold() for word in words]
+    found = holds(window, *words)
+    top = QAccessible.queryAccessibleInterface(window)
+    told = [*(_read_aloud(top) if top is not None else ()), *_to_paste()]
+    found += [f"{where}: {word}" for where, said in told for word in wanted if word in said]
+    return found
+
+
+def _to_paste() -> Iterator[tuple[str, str]]:
+    board = QGuiApplication.clipboard()
+    for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
+        yield f"{mode.name} to paste", board.text(mode).casefold()
+
+
+def _read_aloud(part: QAccessibleInterface) -> Iterator[tuple[str, str]]:
+    """What each part of a window that can be seen says of itself, the inside of lists too."""
+    if part.state().invisible:
+        return
+    for each in (
+        QAccessible.Text.Name,
+        QAccessible.Text.Description,
+        QAccessible.Text.Value,
+        QAccessible.Text.Help,
+    ):
+        yield f"read aloud {each.name}", part.text(each).casefold()
+    for at in range(min(part.childCount(), 500)):
+        child = part.child(at)
+        if child is not None:
+            yield from _read_aloud(child)
 
 
 def _said(widget: QWidget) -> Iterator[tuple[str, str]]:

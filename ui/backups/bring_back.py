@@ -32,12 +32,12 @@ FIND, LOOK, BRING = "find", "look", "bring"
 
 
 class BringBack(QWidget):
-    """``hub_ready(folder, key)`` when the hub is in its place; ``left`` when somebody would not.
+    """``hub_ready(folder, key, opener)``: the hub is in its place; ``left``: somebody would not.
 
     Sticks are looked for again every few seconds, so that one may be put in meanwhile.
     """
 
-    hub_ready = Signal(object, object)
+    hub_ready = Signal(object, object, str)
     left = Signal()
 
     def __init__(
@@ -197,7 +197,7 @@ class BringBack(QWidget):
         self._set_busy(False)
         self._timer.stop()
         self.phrase.forget()
-        self.hub_ready.emit(self._folder, brought.key)
+        self.hub_ready.emit(self._folder, brought.key, brought.opener)
 
     def _refused(self, failure: Said) -> None:
         self._set_busy(False)

@@ -139,6 +139,14 @@ class CounterScreen(QWidget):
         """Opens the visit of a household that was found elsewhere."""
         self.service.acts.open_household(household_id)
 
+    def let_go(self) -> None:
+        """The desk was locked: the visit is on hold, and nothing of it stays on the screen."""
+        self.panels.leave()
+        self.scan.clear()
+        self.service.on_show.clear()
+        self.service.on_show.show_visit(None)
+        self.held.show_held(())
+
     def _connect(self) -> None:
         service, hands, panels = self.service, self.hands, self.panels
         hands.done.connect(self.focus_home)

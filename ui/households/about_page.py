@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from hubdesk.counter import history, lost_card
-from hubdesk.counter.history import About, Collected
+from hubdesk.counter.history import About, Collected, Seen
 from hubdesk.counter.lost_card import NewCard
 from hubdesk.households import merging
 from hubdesk.households.allergens import ALLERGEN_WORDS, Allergen
@@ -25,6 +25,7 @@ from ui.households.parcel_page import ParcelPage
 from ui.notices import Notices
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
+from ui.volunteers.words import together
 from ui.widgets.buttons import plain, primary
 from ui.widgets.card import Card, label
 from ui.widgets.chip import Chip
@@ -33,6 +34,9 @@ from ui.widgets.record_list import RecordLine, RecordList
 from ui.widgets.result import Result
 from ui.widgets.take_away import take_away
 from ui.wording import placed, translated
+
+SEEN_SHOWN = 5
+"""Times that somebody looked which are told one by one."""
 
 
 class AboutPage(QWidget):
@@ -57,6 +61,7 @@ class AboutPage(QWidget):
         self.why = label("", "muted", wraps=True)
         self.list = RecordList(look, _reads, self.tr("Collections"), lead_px=240)
         self.none = label(self.tr("Nothing collected yet"), "muted")
+        self.seen = label("", "muted", wraps=True)
         self.merges = MergesRow(look)
         self.same = plain(look, self.tr("Same household as another"), "users")
         self.lost = plain(look, self.tr("Lost card"), "credit-card")
@@ -118,7 +123,7 @@ class AboutPage(QWidget):
         self._head.addStretch(1)
         self._head.addWidget(self.see_parcel)
         card.body.addLayout(self._head)
-        for part in (self.cards, self.merges, self.chips, self.why, self.none):
+        for part in (self.cards, self.seen, self.merges, self.chips, self.why, self.none):
             card.body.addWidget(part)
         # What is said above comes first; the list scrolls in whatever room is left.
         policy = self.list.sizePolicy()
@@ -151,6 +156,7 @@ class AboutPage(QWidget):
         self._empty()
         self._id = about.household.id
         self.merges.hold(about.merges)
+        self._say_seen(about.seen)
         home = about.household
         self.number.setText(self.tr("Household {number}").format(number=home.number))
         self.people.setText(placed(wording.size(home.adults, home.children)))
@@ -177,6 +183,22 @@ class AboutPage(QWidget):
         self.see_parcel.setEnabled(bool(about.collections))
         self.list.hold(about.collections)
 
+    def _say_seen(self, seen: Sequence[Seen]) -> None:
+        """For a lead: who looked at the details, the latest few."""
+        told = [
+            self.tr("{who}, {when}").format(
+                who=together(each.who) or self.tr("nobody named"),
+                when=moments.day_and_time(each.at_ms),
+            )
+            for each in seen[:SEEN_SHOWN]
+        ]
+        more = len(seen) - len(told)
+        if more > 0:
+            told.append(self.tr("{n} more").format(n=more))
+        said = self.tr("Details were looked at by: {list}").format(list="  ·  ".join(told))
+        self.seen.setText(said if told else "")
+        self.seen.setVisible(bool(told))
+
     def _cards_said(self, cards: Sequence[Card_]) -> str:
         live = ", ".join(number_of(each.code) for each in cards if not each.dead)
         dead = ", ".join(number_of(each.code) for each in cards if each.dead)
@@ -186,8 +208,9 @@ class AboutPage(QWidget):
         return "  ·  ".join([said, self.tr("Replaced: {cards}").format(cards=dead)])
 
     def _empty(self) -> None:
-        for words in (self.number, self.people, self.cards, self.why):
+        for words in (self.number, self.people, self.cards, self.why, self.seen):
             words.setText("")
+        self.seen.hide()
         while (item := self._flow.takeAt(0)) is not None:
             chip = item.widget()
             if chip is not None:

@@ -10,7 +10,7 @@ from hubdesk.counter import likely
 from hubdesk.counter.likely import Likely
 from hubdesk.errors import Said
 from hubdesk.households import household as households
-from hubdesk.households import merging, seek
+from hubdesk.households import looking, merging
 from hubdesk.households.record import Details, Household
 from hubdesk.households.seek import Told
 from hubdesk.journal.act import Act
@@ -191,7 +191,7 @@ class DetailsPage(QWidget):
 
     def _show(self) -> None:
         if self._id is not None:
-            self._line.ask(seek.told, self._id, then=self._opened)
+            self._line.do(looking.told, self._id, then=self._opened)
 
     def _opened(self, told: Told | None) -> None:
         """Shows the details, unless the page was left while they were on their way."""
@@ -305,4 +305,4 @@ class DetailsPage(QWidget):
 
 def _note(act: Act, subject: bytes, details: Details) -> Told | None:
     households.note_details(act, subject, details)
-    return seek.told(act, subject)
+    return looking.told(act, subject)

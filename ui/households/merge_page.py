@@ -139,7 +139,7 @@ class MergePage(QWidget):
         self._compare(found.household.id)
 
     def _compare(self, other: bytes) -> None:
-        self._line.ask(
+        self._line.do(
             side_by_side.compare, self._one, other, then=self._show, refused=self._notices.said
         )
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from hubdesk.households import seek
+from hubdesk.households import looking
 from hubdesk.households.seek import Told
 from ui import keys
 from ui.background import DeskLine
@@ -80,7 +80,7 @@ class ShowName(QWidget):
         if self.name.text:
             self.conceal()
         elif self._id is not None:
-            self._line.ask(seek.told, self._id, then=self._told)
+            self._line.do(looking.told, self._id, then=self._told)
 
     def _told(self, told: Told | None) -> None:
         """Shows the name, unless the visit changed or was hidden while it was on its way."""

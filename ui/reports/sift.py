@@ -32,6 +32,7 @@ class Sift(QWidget):
                 (self.tr("Turned away"), Sort.TURNED_AWAY.value),
                 (self.tr("Stock"), Sort.STOCK.value),
                 (self.tr("Stall"), Sort.STALL.value),
+                (self.tr("Details looked at"), Sort.LOOKS.value),
                 (self.tr("Other"), Sort.OTHER.value),
             ]
         )

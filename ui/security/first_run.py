@@ -33,12 +33,12 @@ T = TypeVar("T")
 
 
 class FirstRun(QWidget):
-    """Makes a hub in ``folder``. ``hub_ready(folder, key)`` when it can be opened.
+    """Makes a hub in ``folder``. ``hub_ready(folder, key, opener)`` when it can be opened.
 
     ``practise_wanted`` when somebody would rather practise; what was reached is kept.
     """
 
-    hub_ready = Signal(object, object)
+    hub_ready = Signal(object, object, str)
     practise_wanted = Signal()
     backups_wanted = Signal()
 
@@ -208,7 +208,7 @@ class FirstRun(QWidget):
         self._work(work, self._ready, self.tr("Opening"))
 
     def _ready(self, _none: None) -> None:
-        self.hub_ready.emit(self._folder, self._key)
+        self.hub_ready.emit(self._folder, self._key, "")
 
     def _work(self, work: Callable[[], T], then: Callable[[T], object], words: str = "") -> None:
         page = self.current()

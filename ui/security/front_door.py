@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 
 class FrontDoor(QStackedWidget):
-    """``hub_ready(folder, key)`` and ``practise_wanted()``: the window's next page is the desk.
+    """``hub_ready(folder, key, opener)``, ``practise_wanted()``: next comes the desk.
 
     ``unlocking`` when that is likely to come soon. The papers are asked for when a first run
     has something to print.
     """
 
-    hub_ready = Signal(object, object)
+    hub_ready = Signal(object, object, str)
     practise_wanted = Signal()
     unlocking = Signal()
 

@@ -23,13 +23,13 @@ from ui.widgets.field import SecretField
 
 
 class OpenHub(QWidget):
-    """Asks, and opens beside the window. ``hub_ready(folder, key)`` when it can be opened.
+    """Asks, and opens beside the window. ``hub_ready(folder, key, opener)`` when it can be opened.
 
     ``unlocking`` when the passphrase is being tried: there will be a desk to load soon.
     ``unfinished(Opened)`` when its first run was cut off and has to be gone on with.
     """
 
-    hub_ready = Signal(object, object)
+    hub_ready = Signal(object, object, str)
     unlocking = Signal()
     unfinished = Signal(object)
     practise_wanted = Signal()
@@ -111,7 +111,7 @@ class OpenHub(QWidget):
         self._rest()
         self.phrase.forget()
         if opened.reached is Reached.DONE:
-            self.hub_ready.emit(self._folder, opened.key)
+            self.hub_ready.emit(self._folder, opened.key, opened.opener)
         else:
             self.unfinished.emit(opened)
 

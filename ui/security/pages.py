@@ -182,6 +182,7 @@ class SheetPage(Page):
         known = [(name, name) for name in printers]
         self.printers.offer([*known, (self.tr("Save it as a PDF"), "")])
         self.code.hide()
+        self.code.setText("")
         self._has_paper = False
         self.set_busy(False)
         self.refuse("")

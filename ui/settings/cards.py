@@ -216,6 +216,22 @@ class ParcelsCard(Card):
         self.body.addLayout(row)
 
 
+class AccessCard(Card):
+    """The way to who can open the hub, who may do what, and when it locks."""
+
+    wanted = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, self.tr("People and access"))
+        told = self.tr("Passphrases, what each person may do, and when the desk locks.")
+        self.body.addWidget(label(told, wraps=True))
+        self.open_button = plain(look, self.tr("People and access"), "shield")
+        self.open_button.clicked.connect(self.wanted)
+        row = FlowLayout()
+        row.addWidget(self.open_button)
+        self.body.addLayout(row)
+
+
 class PracticeCard(Card):
     """Practice codes to print, and a practice hub as new."""
 

@@ -43,6 +43,7 @@ from ui.forgetting.card import ForgettingCard
 from ui.labels.whole_page import WholePages
 from ui.notices import Notices
 from ui.settings.cards import (
+    AccessCard,
     HubCard,
     LabelsCard,
     LookCard,
@@ -62,9 +63,11 @@ from ui.widgets.late import is_in_front, is_made
 from ui.widgets.result import Result
 
 if TYPE_CHECKING:
+    from hubdesk.doorstep import Unlocked
     from ui.catalogue.lists_in import ListsIn
     from ui.parcels.lists_page import ListsPage
     from ui.scanner.setup_page import SetupPage
+    from ui.security.access import Access
 
 TRIES = 9
 VISIT_SHEETS = 4
@@ -92,6 +95,7 @@ class SetUpScreen(QWidget):
         papers: WholePages,
         made_scanner_page: Callable[[], SetupPage] | None = None,
         practising: bool = False,
+        unlocked: Unlocked | None = None,
     ) -> None:
         super().__init__()
         self.setProperty("role", "page")
@@ -101,6 +105,7 @@ class SetUpScreen(QWidget):
         self.hub, self.look_card = HubCard(look), LookCard(look)
         self.labels, self.scanner = LabelsCard(look, papers.known()), ScannerCard(look)
         self.numbers, self.practice = NumbersCard(look), PracticeCard(look, practising)
+        self.access_card, self._unlocked = AccessCard(look), unlocked
         self.volunteers, self.paper = VolunteersCard(look), PaperCard(look)
         self.parcels, self.catalogue = ParcelsCard(look), CatalogueCard(look)
         self.backups = BackupsCard(look)
@@ -136,6 +141,17 @@ class SetUpScreen(QWidget):
         self.pages.addWidget(made)
         made.compact(self._compact)
         made.closed.connect(self._leave_lists_in)
+        return made
+
+    @cached_property
+    def access(self) -> Access:
+        """Who can open the hub, and who may do what."""
+        from ui.security.access import Access  # noqa: PLC0415 - loaded where it is made
+
+        made = Access(self._look, self._line, self._notices, self._papers, self._unlocked)
+        self.pages.addWidget(made)
+        made.compact(self._compact)
+        made.closed.connect(self._leave_access)
         return made
 
     @cached_property
@@ -176,6 +192,8 @@ class SetUpScreen(QWidget):
             self.forgetting.show_()
         if self._at_lists():
             self.lists_page.changed(changes)
+        if self._at_access():
+            self.access.changed(changes)
 
     def compact(self, compact: bool) -> None:
         """Two columns of cards, or one."""
@@ -185,6 +203,8 @@ class SetUpScreen(QWidget):
             self.lists_page.compact(compact)
         if is_made(self, "lists_in"):
             self.lists_in.compact(compact)
+        if is_made(self, "access"):
+            self.access.compact(compact)
         cards = self._cards()
         half = (len(cards) + 1) // 2
         for at, card in enumerate(cards):
@@ -204,6 +224,8 @@ class SetUpScreen(QWidget):
             self.lists_page.focus_home()
         elif self._at_lists_in():
             self.lists_in.focus_home()
+        elif self._at_access():
+            self.access.focus_home()
 
     def tools(self) -> list[QWidget]:
         """No tools."""
@@ -223,6 +245,7 @@ class SetUpScreen(QWidget):
             self.labels,
             self.scanner,
             self.volunteers,
+            self.access_card,
             *(() if self._is_practising else (self.backups,)),
             self.paper,
             self.numbers,
@@ -281,6 +304,7 @@ class SetUpScreen(QWidget):
         self.volunteers.removed.connect(self._remove_volunteer)
         self.parcels.wanted.connect(self._open_lists)
         self.catalogue.wanted.connect(self._open_lists_in)
+        self.access_card.wanted.connect(self._open_access)
         self.scanner.set_up_wanted.connect(self._open_scanner)
         self.scanner.sheet_wanted.connect(self._print_scanner)
         self.practice.sheet_wanted.connect(self._print_practice)
@@ -379,6 +403,18 @@ class SetUpScreen(QWidget):
     def _leave_lists_in(self) -> None:
         self.shown()
         self.catalogue.open_button.setFocus()
+
+    def _at_access(self) -> bool:
+        return is_in_front(self.pages, self, "access")
+
+    def _open_access(self) -> None:
+        self.pages.setCurrentWidget(self.access)
+        self.help_topic = "access"
+        self.access.open_()
+
+    def _leave_access(self) -> None:
+        self.shown()
+        self.access_card.open_button.setFocus()
 
     def _open_scanner(self) -> None:
         self.pages.setCurrentWidget(self.beside_scanner)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -27,12 +28,16 @@ if TYPE_CHECKING:
 
 
 class AtDesk(QObject):
-    """Hears volunteers' cards before the screens do, and says in the title row who serves."""
+    """Hears volunteers' cards before the screens do, and says in the title row who serves.
+
+    ``takes_first`` is asked before: True for a code that was heard there.
+    """
 
     def __init__(self, look: Look, line: DeskLine, notices: Notices) -> None:
         super().__init__()
         self._look, self._line, self._notices = look, line, notices
         self._window: Window | None = None
+        self.takes_first: Callable[[str], bool] = _nobody_takes
         self.setup = reading.TYPED
 
     @cached_property
@@ -64,6 +69,8 @@ class AtDesk(QObject):
 
     def hears(self, text: str) -> bool:
         """Takes a volunteer's card, and no other code; on the page it adds a second name."""
+        if self.takes_first(text):
+            return True
         code = volunteer_code(text, self.setup)
         if code:
             beside = "page" in self.__dict__ and self.page.isVisible()
@@ -76,6 +83,11 @@ class AtDesk(QObject):
     def _tell(self, crew: Crew) -> None:
         if self._window is not None:
             self._window.title.set_serving([each.name for each in crew.people])
+
+
+def _nobody_takes(text: str) -> bool:
+    """Nobody hears a code before this."""
+    return False
 
 
 def volunteer_code(text: str, sender: ScannerSetup) -> str:

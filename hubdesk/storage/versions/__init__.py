@@ -10,7 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from hubdesk.storage.versions import s0001_first, s0002_sync, s0003_a_key_for_each_matter
+from hubdesk.storage.versions import (
+    s0001_first,
+    s0002_sync,
+    s0003_a_key_for_each_matter,
+    s0004_marks,
+)
 
 if TYPE_CHECKING:
     from alembic.operations import Operations
@@ -19,6 +24,7 @@ STEPS: Final[tuple[Callable[[Operations], None], ...]] = (
     s0001_first.upgrade,
     s0002_sync.upgrade,
     s0003_a_key_for_each_matter.upgrade,
+    s0004_marks.upgrade,
 )
 HEAD: Final = len(STEPS)
 
@@ -37,6 +43,7 @@ TABLES: Final = frozenset(
         "share_missing",
         "shared_file",
         "stream",
+        "stream_mark",
         "subject_key",
         "visit",
         "visit_step",

@@ -22,7 +22,7 @@ from hubdesk.counter.collection import GivenLine
 from hubdesk.desk import KINDS, Desk
 from hubdesk.errors import Refused
 from hubdesk.forgetting import access, consent, erased, forgot, limits
-from hubdesk.households import cards, household, kinds, merging
+from hubdesk.households import cards, household, kinds, looking, merging
 from hubdesk.households.matters import Matter
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act
@@ -49,7 +49,7 @@ from hubdesk.stock import (
 from hubdesk.stock.foods import Food
 from hubdesk.stocktake import takes
 from hubdesk.takein import crates, packs
-from hubdesk.volunteers import volunteer
+from hubdesk.volunteers import openers, volunteer
 from tests.hub.journal.laptops import (
     COUNTED,
     HOUSEHOLDS,
@@ -392,6 +392,19 @@ def volunteer_noted(act: Act, draw: random.Random, _: list[Operation]) -> Operat
     return act.note(volunteer.CARD, identity.named("volunteer", draw.choice("ab")), values)
 
 
+def volunteer_trusted(act: Act, draw: random.Random, _: list[Operation]) -> Operation | None:
+    values = {"role": draw.choice([None, "young", "lead"])}
+    return act.note(volunteer.TRUSTED, identity.named("volunteer", draw.choice("ab")), values)
+
+
+def way_in(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    return act.record(openers.WAY_IN, openers.WayIn(draw.choice(["added", "code"])), bytes(16))
+
+
+def looked(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
+    return act.record(looking.LOOKED, looking.Looked(), draw.choice(HOUSEHOLDS))
+
+
 def apart(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
     one, other = draw.sample(HOUSEHOLDS, 2)
     return act.record(merging.APART, merging.Apart(other), one)
@@ -554,6 +567,9 @@ WRITES: list[Write] = [
     merged,
     apart,
     volunteer_noted,
+    volunteer_trusted,
+    looked,
+    way_in,
     sized,
     told,
     settled,

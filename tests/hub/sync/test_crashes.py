@@ -104,7 +104,7 @@ def test_the_first_laptop_loses_its_power(beginning: Beginning, story: Story, st
         _all_is_well(beginning, to, first, second, story)
         if system.calls < fail_at:
             break
-    assert 100 < fail_at < 1_999
+    assert 60 < fail_at < 1_999
 
 
 @every_call

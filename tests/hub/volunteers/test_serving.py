@@ -146,7 +146,7 @@ def test_a_pair_is_the_same_from_either_side_and_each_gives_back_the_other(world
 def test_a_laptop_that_never_heard_of_a_volunteer_goes_on(world: World) -> None:
     stocked(world)
     world.desk.do(
-        settings.change, serving=[b"v" * 16], serving_on=world.clock.moment.date().isoformat()
+        settings.put, serving=[b"v" * 16], serving_on=world.clock.moment.date().isoformat()
     )
     assert people(world) == []
     world.serve(world.household())

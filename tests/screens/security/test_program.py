@@ -70,7 +70,7 @@ def test_a_hub_that_does_not_open_leaves_no_desk_but_a_sentence(
     program: Program, qtbot: QtBot, tmp_path: Path, begun: Begun
 ) -> None:
     (tmp_path / "hub" / FILE).write_bytes(b"damaged by a stick that was pulled out" * 500)
-    program.door.hub_ready.emit(tmp_path / "hub", begun.key)
+    program.door.hub_ready.emit(tmp_path / "hub", begun.key, "")
     strip = program.door.open_hub.page.strip
     qtbot.waitUntil(lambda: bool(strip.words.text()), timeout=20_000)
     assert program.desk is None

@@ -1,0 +1,117 @@
+"""Applies what segments carry: as many operations in one transaction as fit in the time for it.
+
+Many small segments go together; a large one in pages. With the last page of a segment goes the
+mark that it was read, so that whatever stops a pass, nothing is marked that is not applied.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from hubdesk.changes import Touched
+from hubdesk.journal.act import Act
+from hubdesk.journal.arriving import Arrived, Whence
+from hubdesk.sync import files
+from hubdesk.sync.files import Known, State
+from hubdesk.sync.passing import Passing
+from hubdesk.sync.segment import Segment
+from hubdesk.sync.unreadable import Why
+
+LEAST: Final = 10
+"""Operations applied together, however slow the laptop is."""
+
+
+class Piece(Struct, frozen=True):
+    """Some operations of one segment; ``last`` is what to mark once the last ones are applied."""
+
+    whence: Whence
+    arrived: list[Arrived]
+    last: Known | None
+
+
+class Queue(Struct):
+    """Segments that were read and wait to be applied, and whether one clashed so far."""
+
+    passing: Passing
+    pieces: list[Piece]
+    clashed: bool = False
+
+    def add(self, found: Segment, known: Known) -> None:
+        """Takes in a segment that verified, and applies what fills a page."""
+        head = found.head
+        whence = Whence(head.stream, head.klass, head.device.ljust(16, b"\0"))
+        arrived = [
+            Arrived(seq, *each) for seq, each in enumerate(found.operations, start=head.first)
+        ]
+        self.pieces.append(Piece(whence, arrived, known))
+        while self._waiting() >= self.passing.fitting:
+            self._page()
+
+    def apply(self) -> None:
+        """Applies all that waits."""
+        while self.pieces:
+            self._page()
+
+    def _waiting(self) -> int:
+        return sum(len(each.arrived) for each in self.pieces)
+
+    def _page(self) -> None:
+        passing = self.passing
+        page, self.pieces = _cut(self.pieces, passing.fitting)
+        began = time.perf_counter()
+        done = passing.line.do(take_page, page, self.clashed)
+        _fit(passing, (time.perf_counter() - began) * 1000)
+        self.clashed = done.clashed
+        passing.tally["read"] += done.new
+        passing.files |= {each.name: each for each in done.files}
+
+
+class Done(Struct, frozen=True):
+    """What came of a page: how many were new, the files it ended, and if the last one clashes."""
+
+    new: int
+    files: list[Known]
+    clashed: bool
+
+
+def take_page(act: Act, page: list[Piece], clashed: bool) -> Done:
+    """Keeps and applies some operations, and marks the segments that end with them."""
+    taken = act.journal.accept_all(act.applying, [(each.whence, each.arrived) for each in page])
+    ended = []
+    for piece, came in zip(page, taken, strict=True):
+        clashed = clashed or bool(came.clashing)
+        if piece.last is not None:
+            ended.append(_clashing(piece.last) if clashed else piece.last)
+            clashed = False
+    for known in ended:
+        files.keep(act.connection, known)
+        act.touch(Touched.SHARED)
+    return Done(sum(len(each.new) for each in taken), ended, clashed)
+
+
+def _clashing(known: Known) -> Known:
+    return replace(known, state=State.ASIDE, why=Why.CLASHING.value)
+
+
+def _cut(pieces: list[Piece], size: int) -> tuple[list[Piece], list[Piece]]:
+    """The first ``size`` operations, and the rest."""
+    page: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        if len(piece.arrived) > size:
+            now, later = piece.arrived[:size], piece.arrived[size:]
+            page += [replace(piece, arrived=now, last=None)] if now else []
+            return page, [replace(piece, arrived=later), *pieces[at + 1 :]]
+        page.append(piece)
+        size -= len(piece.arrived)
+    return page, []
+
+
+def _fit(passing: Passing, took_ms: float) -> None:
+    """Fewer at a time where that took too long, so that nobody at the counter waits."""
+    size, pace = passing.fitting, passing.pace
+    by_time = int(size * pace.page_ms / max(took_ms, 0.1))
+    passing.fitting = max(LEAST, min(pace.page, size + size // 4 + 1, by_time))
