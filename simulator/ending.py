@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from simulator.play import Play
 
 ROUNDS = 12
-FIRST = Pace(page=500, page_ms=float("inf"), rechecked=1_000, rechecked_after_ms=0)
-LATER = Pace(page=500, page_ms=float("inf"), rechecked=0)
+NEVER_MS = 1e12
+"""A transaction never takes so long: how much is applied together must not depend on it."""
+FIRST = Pace(page=500, page_ms=NEVER_MS, rechecked=1_000, rechecked_after_ms=0)
+LATER = Pace(page=500, page_ms=NEVER_MS, rechecked=0)
 
 
 def heal(play: Play) -> None:
@@ -66,7 +68,7 @@ def _meet(play: Play, rounds: int, pace: Pace) -> bool:
             if report is None or report.stopped is not None:
                 play.tell(f"{each.name}: {report and report.stopped}")
                 continue
-            busy = report.sent + report.read + report.healed + report.unsent
+            busy = report.sent + report.read + report.healed + (report.unsent or 0)
             if busy:
                 play.tell(
                     f"{each.name}: {report.sent} sent, {report.read} read, {report.healed} put back"

@@ -19,11 +19,12 @@ from sqlalchemy import Connection
 from hubdesk.households import groups
 from hubdesk.journal import act, arriving, fields, forgotten, journal, own_streams
 from hubdesk.journal.act import Act, View
-from hubdesk.journal.arriving import Arrived
+from hubdesk.journal.arriving import Arrived, Whence
 from hubdesk.journal.operations import Klass, Operation, OperationKind, encode
 from hubdesk.journal.own_streams import OwnStream, OwnStreams
 from hubdesk.stock import ledger
 from hubdesk.sync import (
+    applying,
     bundles,
     compacting,
     epochs,
@@ -34,6 +35,7 @@ from hubdesk.sync import (
     reading,
     segment,
 )
+from hubdesk.sync.applying import Piece, Queue
 from hubdesk.sync.files import Known, Sort, State
 from hubdesk.sync.folder import Listed
 from hubdesk.sync.passing import Passing, all_held
@@ -45,17 +47,16 @@ Patches = Iterator[Any]
 
 def highest_number() -> Patches:
     """What is read of a stream is remembered as the highest number, and what is below is known."""
-    real = reading._segment
+    real = Queue.add
 
-    def read(passing: Passing, listed: Listed, found: Segment) -> Known:
-        head = found.head
-        for each in all_held(passing.line):
-            if each.stream == head.stream and each.ranges[-1][1] >= head.last:
-                known = reading.good(listed, Sort.SEGMENT, passing.now_ms)
-                return replace(known, stream=head.stream, first=head.first, last=head.last)
-        return real(passing, listed, found)
+    def add(self: Queue, found: Segment, known: Known) -> None:
+        for each in all_held(self.passing.line):
+            if each.stream == found.head.stream and each.ranges[-1][1] >= found.head.last:
+                self.passing.note(known)
+                return
+        real(self, found, known)
 
-    yield patch.object(reading, "_segment", read)
+    yield patch.object(Queue, "add", add)
 
 
 def numbers_used_again() -> Patches:
@@ -129,31 +130,26 @@ def nothing_authenticated() -> Patches:
 
 def read_before_applied() -> Patches:
     """A file is marked as read before what it holds is applied."""
-    real = reading._segment
+    real = Queue.add
 
-    def read(passing: Passing, listed: Listed, found: Segment) -> Known:
-        head = found.head
-        known = reading.good(listed, Sort.SEGMENT, passing.now_ms)
-        passing.note(replace(known, stream=head.stream, first=head.first, last=head.last))
-        return real(passing, listed, found)
+    def add(self: Queue, found: Segment, known: Known) -> None:
+        self.passing.note(known)
+        real(self, found, known)
 
-    yield patch.object(reading, "_segment", read)
+    yield patch.object(Queue, "add", add)
 
 
 def read_after_a_page() -> Patches:
     """A file is marked as read with its first page."""
-    real = reading._segment
+    real = applying._cut
 
-    def read(passing: Passing, listed: Listed, found: Segment) -> Known:
-        size = passing.pace.page
-        if len(found.operations) <= size:
-            return real(passing, listed, found)
-        first = replace(found, operations=found.operations[:size])
-        known = real(passing, listed, first)
-        passing.note(known)
-        return real(passing, listed, found)
+    def cut(pieces: list[Piece], size: int) -> tuple[list[Piece], list[Piece]]:
+        page, rest = real(pieces, size)
+        if page and rest and page[-1].last is None:
+            page[-1] = replace(page[-1], last=rest[0].last)
+        return page, rest
 
-    yield patch.object(reading, "_segment", read)
+    yield patch.object(applying, "_cut", cut)
 
 
 def applied_twice() -> Patches:
@@ -163,7 +159,7 @@ def applied_twice() -> Patches:
 
 def deleted_before_written() -> Patches:
     """Small files are deleted before the file in their place is written."""
-    real = compacting.send
+    real = publishing.send
 
     def send(passing: Passing, stream: held.Held, run: ranges.Range, key: Any) -> int:
         for each in passing.present():
@@ -212,10 +208,13 @@ def unknown_kinds_dropped() -> Patches:
     real = journal.Journal.accept_all
 
     def accept_all(
-        self: journal.Journal, applying: Any, whence: Any, arrived: Sequence[Arrived]
+        self: journal.Journal, applying: Any, arrived: Sequence[tuple[Whence, Sequence[Arrived]]]
     ) -> Any:
-        known = [each for each in arrived if self._kinds.known(each.type, each.version)]
-        return real(self, applying, whence, known)
+        known = [
+            (whence, [each for each in some if self._kinds.known(each.type, each.version)])
+            for whence, some in arrived
+        ]
+        return real(self, applying, known)
 
     yield patch.object(journal.Journal, "accept_all", accept_all)
 
@@ -250,11 +249,10 @@ def only_good_names() -> Patches:
     """A segment that is called otherwise than it was written is not looked at."""
     real = reading.read
 
-    def read(passing: Passing, listed: Listed) -> Known | None:
+    def read(passing: Passing, listed: Listed, queue: Queue) -> None:
         start = passing.folder.read(listed.name, 3)
-        if start == segment.MAGIC and not NAME.fullmatch(listed.name):
-            return None
-        return real(passing, listed)
+        if start != segment.MAGIC or NAME.fullmatch(listed.name):
+            real(passing, listed, queue)
 
     yield patch.object(reading, "read", read)
 
@@ -263,9 +261,9 @@ def short_is_good_enough() -> Patches:
     """Of a segment whose end is missing, the head is believed, and the file is marked as read."""
     real = reading._taken
 
-    def taken(passing: Passing, listed: Listed) -> Known:
+    def taken(passing: Passing, listed: Listed, queue: Queue) -> Known | None:
         try:
-            return real(passing, listed)
+            return real(passing, listed, queue)
         except Unreadable:
             raw = passing.folder.read(listed.name, 1 << 20)
             head = segment.head_of(raw, passing.keys.hub)
