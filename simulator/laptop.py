@@ -80,6 +80,9 @@ class Laptop:
         """Notes who it is in the folder, and whom it knows to be shut out."""
         keys = self.desk.ask(keyring.asked)
         self.device, self.removed = keys.device[:8], keys.removed
+        if self.device in self.removed:
+            # It is shut out itself, and seals with whatever key it was left.
+            self.removed = frozenset()
 
     def look_again(self) -> None:
         """Counts the whole journal anew."""
