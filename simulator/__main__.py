@@ -1,4 +1,4 @@
-"""``python3 hub.py simulate [--seeds N] [--from S] [--seed S] [--real] [--workers N]``"""
+"""``python3 hub.py simulate [--seeds N] [--from S] [--seed S] [--real] [--planted BUG]``"""
 
 from __future__ import annotations
 
@@ -15,6 +15,10 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
+from simulator.chance import drawn_from
+from simulator.planted import BUGS, planted
+from simulator.play import played
+
 SEED = "PYTHONHASHSEED"
 
 
@@ -29,9 +33,6 @@ class Played(NamedTuple):
 
 def one(seed: int, real: bool) -> Played:
     """Plays one seed."""
-    from simulator.chance import drawn_from  # noqa: PLC0415  after the hash seed is fixed
-    from simulator.play import played  # noqa: PLC0415
-
     with ExitStack() as stack:
         stack.enter_context(drawn_from(random.Random(~seed)))
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory())) if real else None
@@ -53,6 +54,8 @@ def main(words: list[str]) -> int:
             [sys.executable, "-m", "simulator", *words],
             {**os.environ, SEED: "0"},
         )
+    if asked.planted is not None:
+        return _caught(asked)
     if asked.seed is not None:
         found = one(asked.seed, asked.real)
         print("\n".join(found.story))
@@ -82,6 +85,19 @@ def _many(asked: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
+def _caught(asked: argparse.Namespace) -> int:
+    """0 when a planted bug is caught within so many seeds as it may be."""
+    (bug,) = (each for each in BUGS if each.name == asked.planted)
+    with planted(bug):
+        for seed in range(asked.first, asked.first + bug.within):
+            found = one(seed, asked.real)
+            if found.wrong:
+                print(f"caught by seed {seed}: {found.wrong.strip().splitlines()[-1]}")
+                return 0
+    print(f"not caught within {bug.within} seeds")
+    return 1
+
+
 def _all(seeds: range, real: bool, workers: int) -> Iterator[Played]:
     if workers < 2:
         yield from (one(seed, real) for seed in seeds)
@@ -100,6 +116,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--from", type=int, default=0, dest="first", help="the first seed")
     parser.add_argument("--seed", type=int, help="play this one and print its story")
     parser.add_argument("--real", action="store_true", help="SQLCipher and real files")
+    parser.add_argument("--planted", choices=[bug.name for bug in BUGS], help="catch this bug")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--most", type=int, default=10, help="stop after so many that end wrong")
     return parser
