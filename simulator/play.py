@@ -260,6 +260,8 @@ class Play:
         if self.draw.random() < 0.3:
             with self.truth.destroying():
                 self.laptops.remove(laptop)
+                if self.cloud is not None:
+                    self.truth.folders.remove(laptop.files)
             self.lost.append(laptop)
             self.tell(f"{laptop.name} is never seen again")
 
