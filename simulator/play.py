@@ -70,7 +70,7 @@ class Play:
         first = self.add()
         first.do(commands.set_up)
         self.codes.append(joining.make(first.desk, first.folder(), first.clock.now_ms(), CHEAP))
-        for _ in range(self.draw.randint(1, 4)):
+        for _ in range(self.draw.choice([1, 1, 2, 2, 3, 4])):
             self.add()
         for each in self.laptops[1:]:
             if self.draw.random() < 0.8:
@@ -313,7 +313,7 @@ def played(seed: int, real: Path | None = None) -> Play:
         # Pages as small as these never come on a quick laptop.
         with patch.object(applying, "LEAST", 1):
             play.begin()
-            for _ in range(draw.randint(15, 45)):
+            for _ in range(draw.randint(12, 40)):
                 play.step()
         ending.heal(play)
         ending.judge(play)
