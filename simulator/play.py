@@ -149,9 +149,9 @@ class Play:
         self.tell(f"{laptop.name} syncs{what}: {told}")
 
     def _plan(self) -> Plan:
-        if self.draw.random() < 0.65:
+        if self.draw.random() < 0.55:
             return Plan()
-        what = self.draw.choice([*Fails, Fails.POWER, Fails.POWER_AT_DESK])
+        what = self.draw.choice([*Fails, Fails.POWER, *[Fails.POWER_AT_DESK] * 4])
         at = self.draw.choice([1, self.draw.randint(1, 12), self.draw.randint(1, 50)])
         return Plan(what, at)
 
