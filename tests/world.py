@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import re
+import shutil
+import tempfile
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -175,8 +179,18 @@ def _dated(day: str | None, kind: str | None) -> Dated | None:
 
 def open_world(folder: Path, moment: datetime = SATURDAY) -> World:
     """A new, empty hub in a folder, serving from one place."""
+    shutil.copytree(_pristine(moment), folder)
     clock = SetClock(moment)
-    desk = desks.found(folder, KEY, clock)
+    return World(desks.open_desk(folder, KEY, clock), clock, folder)
+
+
+@cache
+def _pristine(moment: datetime) -> Path:
+    """One such hub, made once for all tests of a worker: to make a file takes four openings."""
+    scratch = tempfile.mkdtemp(prefix="hubdesk-world-")
+    atexit.register(shutil.rmtree, scratch, ignore_errors=True)
+    folder = Path(scratch) / "hub"
+    desk = desks.found(folder, KEY, SetClock(moment))
     here = identity.named("place", "counter")
 
     def found(act: Act) -> None:
@@ -184,4 +198,5 @@ def open_world(folder: Path, moment: datetime = SATURDAY) -> World:
         settings.change(act, here=here, hub_name="High Street Hub")
 
     desk.do(found)
-    return World(desk, clock, folder)
+    desk.close()
+    return folder
