@@ -35,6 +35,7 @@ To work on it:
   check                style, types and layers: ruff, mypy, import-linter
   bench [NAME ...]     measure, and compare with the goals; --long for the largest hubs
   faults [NAME ...]    break the disk, the power and the window; --long for closing figures
+  simulate [--seeds N] play laptops that share a folder through faults; --real for real files
   bundle               make dist/hubdesk, which runs with no Python, and try it
 
 Anything else goes to Hubdesk itself, for example:
@@ -369,6 +370,12 @@ def faults(machine: Machine, words: list[str]) -> int:
     return machine.become(machine.python, "-m", "faults", *words)
 
 
+def simulate(machine: Machine, words: list[str]) -> int:
+    set_up(machine, "test")
+    os.chdir(machine.folder)
+    return machine.become(machine.python, "-m", "simulator", *words, PYTHONHASHSEED="0")
+
+
 def bundle(machine: Machine, words: list[str]) -> int:
     """Make the bundle and open its counter once: one that does not open is no bundle."""
     set_up(machine, "bundle")
@@ -396,6 +403,7 @@ COMMANDS = {
     "check": check,
     "bench": bench,
     "faults": faults,
+    "simulate": simulate,
     "bundle": bundle,
 }
 

@@ -52,13 +52,20 @@ def shut_out(line: Line, folder: Folder, lost: Iterable[bytes], cost: Cost = USU
 
 
 def settle(passing: Passing) -> None:
-    """Where two laptops shut others out without having met, makes an epoch that shuts out all."""
+    """Where two laptops drew keys without having met, makes an epoch that follows on both.
+
+    It shuts out all whom either shut out, and its sheet carries both keys: what was sealed
+    under one of them could be read by half of the hub alone.
+    """
     for klass in Klass:
         newest = passing.keys.newest(klass)
         if newest is None or newest.inside is None:
             continue
         removed = passing.keys.removed
-        if removed <= set(newest.inside.removed) or passing.keys.device[:8] in removed:
+        held = {each.key for each in _of_class(passing.keys, klass)}
+        follows = held <= {newest.key, *(each.key for each in newest.inside.former)}
+        shuts_out_all = removed <= set(newest.inside.removed)
+        if (follows and shuts_out_all) or passing.keys.device[:8] in removed:
             continue
         opening, cost = newest.inside.openers, newest.inside.cost
         made = _next(passing.line, passing.keys, klass, removed, opening, cost)

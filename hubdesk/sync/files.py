@@ -109,6 +109,9 @@ def keep(connection: Connection, known: Known) -> None:
     """Keeps what was found out about a file."""
     values: dict[str, Any] = {name: getattr(known, name) for name in _COLUMNS if name != "kind"}
     _upsert.run(connection, **values | {"kind": known.sort.value, "state": known.state.value})
+    if known.state is State.ASIDE:
+        # A bundle that is damaged carries no key: they are bundled anew.
+        _unbundle.run(connection, called=known.name)
 
 
 def noted(act: Act, known: Known) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from hashlib import blake2b
 from typing import Final
 
 import msgspec
@@ -13,11 +14,15 @@ MOST_BYTES: Final = 4_000
 
 
 class HubFile(Struct, frozen=True):
-    """What the file says: the hub's id, and for whoever wonders what this folder is."""
+    """What the file says: the hub's id, and for whoever wonders what this folder is.
+
+    ``check`` follows from the id: one flipped bit of it must not say "another hub's folder".
+    """
 
     hubdesk_hub: int
     id: str
     about: str = ""
+    check: str = ""
 
 
 ABOUT: Final = "A hub's shared folder. Everything else in it is sealed. Do not rename or delete."
@@ -30,7 +35,8 @@ def name_of(hub: bytes) -> str:
 
 def written(hub: bytes) -> bytes:
     """The bytes of the file."""
-    return msgspec.json.format(msgspec.json.encode(HubFile(1, hub.hex(), ABOUT))) + b"\n"
+    said = HubFile(1, hub.hex(), ABOUT, _check(hub))
+    return msgspec.json.format(msgspec.json.encode(said)) + b"\n"
 
 
 def read(raw: bytes) -> bytes | None:
@@ -40,4 +46,9 @@ def read(raw: bytes) -> bytes | None:
         hub = bytes.fromhex(said.id)
     except (msgspec.MsgspecError, UnicodeDecodeError, ValueError):
         return None
-    return hub if len(hub) == 16 and said.hubdesk_hub >= 1 else None
+    sound = len(hub) == 16 and said.hubdesk_hub >= 1 and said.check in ("", _check(hub))
+    return hub if sound else None
+
+
+def _check(hub: bytes) -> str:
+    return blake2b(hub, digest_size=4, person=b"hubdesk hub").hexdigest()

@@ -14,7 +14,7 @@ from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Klass
 from hubdesk.security.key_file import Cost
 from hubdesk.sync import cards, hub_code, hub_file, key_sheet, keyring, sheets
-from hubdesk.sync.folder import Folder
+from hubdesk.sync.folder import Folder, put
 from hubdesk.sync.hub_code import USUAL_COST, HubCode
 from hubdesk.sync.key_sheet import Inside, Opened
 from hubdesk.sync.keyring import Keyring
@@ -127,8 +127,9 @@ def connect_again(line: Line, folder: Folder) -> None:
         if found and hub not in found:
             raise Refused(OTHER_HUB)
         for name, raw in line.ask(sheets.copies).items():
-            folder.write(name, raw)
-        folder.write(hub_file.name_of(hub), hub_file.written(hub))
+            put(folder, name, raw)
+        # What is left of a damaged one may stand under the first name.
+        put(folder, hub_file.name_of(hub), hub_file.written(hub))
     except OSError as error:
         raise Trouble(NOT_HERE) from error
 

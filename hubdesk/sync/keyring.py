@@ -21,6 +21,7 @@ from hubdesk.sync.tables import epoch_key, share_fact
 HUB: Final = "hub"
 SECRET: Final = "secret"
 
+_device = Prepared(meta.READ)
 _fact = Prepared(select(share_fact.c.value).where(share_fact.c.name == bindparam("called")))
 _put = insert(share_fact)
 _put_fact = Prepared(
@@ -104,7 +105,8 @@ def of(connection: Connection) -> Keyring:
     for id_, klass, epoch, key, sheet in _keys.all(connection):
         inside = msgspec.msgpack.decode(sheet, type=Inside) if sheet else None
         found[id_] = EpochKey(id_, Klass(klass), epoch, key, inside)
-    device = bytes.fromhex(meta.read(connection, "device") or "")
+    row = _device.one(connection, wanted="device")
+    device = bytes.fromhex(row[0] if row else "")
     hub = fact(connection, HUB) or b""
     return Keyring(hub, device, fact(connection, SECRET) or b"", found)
 

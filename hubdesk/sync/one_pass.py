@@ -118,7 +118,7 @@ def _recognise(under_way: Passing) -> None:
         raise Refused(OTHER_HUB)
     if not _verifies(under_way):
         raise Refused(NO_HUB)
-    under_way.folder.write(hub_file.name_of(hub), hub_file.written(hub))
+    put(under_way.folder, hub_file.name_of(hub), hub_file.written(hub))
 
 
 def _verifies(under_way: Passing) -> bool:

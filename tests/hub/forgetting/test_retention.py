@@ -51,6 +51,17 @@ def matters(world: World, home: Household) -> set[str]:
     return {key.matter for key in keys if key.subject == home.id}
 
 
+def test_a_name_whose_time_is_over_leaves_the_size_of_the_household(world: World) -> None:
+    """It is no secret, it is needed for the next parcel, and every laptop must say the same."""
+    home = known(world)
+    later(world, 800)
+    assert run(world) > 0
+    left = world.desk.ask(households.by_id, home.id)
+    assert left is not None
+    assert (left.adults, left.children) == (home.adults, home.children)
+    assert run(world) == 0, "a size alone is nothing to forget again"
+
+
 def test_the_address_goes_first_then_the_diet_then_the_name(world: World) -> None:
     home = known(world)
     later(world, 30)

@@ -1,0 +1,225 @@
+"""How a story must end: the folder is whole again, all meet, and all are one hub."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hubdesk import check
+from hubdesk.desk import KINDS
+from hubdesk.journal.operations import Klass
+from hubdesk.storage.tables import derived
+from hubdesk.sync import envelope, joining, keyring
+from hubdesk.sync.pace import Pace
+from hubdesk.sync.unreadable import Unreadable
+from simulator.laptop import Laptop
+from simulator.truth import Wrong
+from simulator.window import Plan
+
+if TYPE_CHECKING:
+    from simulator.play import Play
+
+ROUNDS = 12
+NEVER_MS = 1e12
+"""A transaction never takes so long: how much is applied together must not depend on it."""
+FIRST = Pace(page=500, page_ms=NEVER_MS, rechecked=1_000, rechecked_after_ms=0)
+LATER = Pace(page=500, page_ms=NEVER_MS, rechecked=0)
+
+
+def heal(play: Play) -> None:
+    """Everything works again: all update, all meet until nobody has anything to say."""
+    play.tell("--- everything works again")
+    for each in play.laptops:
+        if each.kinds != KINDS:
+            each.kinds = KINDS
+            each.start()
+        each.look_again()
+    if not any(each.belongs for each in play.laptops):
+        raise Wrong("no laptop belongs to the hub")
+    _connect(play)
+    _meet(play, 1, FIRST)
+    _join_all(play)
+    fresh = play.add()
+    fresh.kinds = KINDS
+    fresh.start()
+    _join(play, fresh)
+    for attempt in range(ROUNDS):
+        if not _meet(play, ROUNDS, LATER):
+            raise Wrong("they never come to an end")
+        if not _join_all(play):
+            return
+        if attempt % 2:
+            play.draws_codes()
+    raise Wrong("somebody waits for a key for ever")
+
+
+def _meet(play: Play, rounds: int, pace: Pace) -> bool:
+    """All pass, some days apart, so many times; whether they came to rest."""
+    rest: dict[str, object] = {}
+    for _ in range(rounds):
+        for each in play.laptops:
+            if not each.belongs:
+                continue
+            play.carries(each, 1.0)
+            if rest.get(each.name) == _state(play, each):
+                continue
+            each.clock.forward(days=5)
+            report = each.sync(pace, Plan())
+            play.carries(each, 1.0)
+            if report is None or report.stopped is not None:
+                play.tell(f"{each.name}: {report and report.stopped}")
+                continue
+            busy = report.sent + report.read + report.healed + (report.unsent or 0)
+            if busy:
+                play.tell(
+                    f"{each.name}: {report.sent} sent, {report.read} read, {report.healed} put back"
+                )
+            elif each.refs <= play.truth.in_folder(each.files):
+                rest[each.name] = _state(play, each)
+        if all(rest.get(each.name) == _state(play, each) for each in play.laptops):
+            return True
+    return False
+
+
+def _state(play: Play, laptop: Laptop) -> object:
+    """Changes when there may be something new for a laptop; a card alone is no news."""
+    lies = {n: raw for n, raw in laptop.files.all().items() if raw[:3] != envelope.Sort.CARD.value}
+    return lies, len(laptop.refs)
+
+
+def _connect(play: Play) -> None:
+    """Where the folder was emptied, somebody says again whose it is."""
+    hub = next(h for each in play.laptops if (h := each.desk.ask(keyring.asked).hub))
+    for each in play.laptops:
+        play.carries(each, 1.0)
+        if each.belongs and hub not in joining.hubs_in(each.folder()):
+            play.connects(each)
+        play.carries(each, 1.0)
+
+
+def _join_all(play: Play) -> bool:
+    """Who was shut out, holds no names, or was restored to before it joined, joins again.
+
+    Whether there was one.
+    """
+    joined = False
+    keys = [each.desk.ask(keyring.asked) for each in play.laptops]
+    removed = {device for each in keys for device in each.removed}
+    newest = {
+        klass: max((k.epoch, k.id) for each in keys if (k := each.newest(klass)))
+        for klass in Klass
+        if any(each.newest(klass) for each in keys)
+    }
+    for laptop, own in zip(list(play.laptops), keys, strict=True):
+        have = {klass: (k.epoch, k.id) if (k := own.newest(klass)) else None for klass in newest}
+        if laptop.device in removed or have != newest:
+            _join(play, laptop)
+            joined = True
+    return joined
+
+
+def _join(play: Play, laptop: Laptop) -> None:
+    play.carries(laptop, 1.0)
+    if laptop.join([codes.with_names.words for codes in reversed(play.codes)]):
+        play.tell(f"{laptop.name} joins")
+    else:
+        raise Wrong(f"{laptop.name} cannot join with any code")
+
+
+def judge(play: Play) -> None:
+    """What must hold now. Raises Wrong."""
+    first, *others = play.laptops
+    for each in play.laptops:
+        each.look_again()
+    _nothing_is_lost(play)
+    digests = {each.name: _digest(each) for each in play.laptops}
+    if len(set(digests.values())) != 1:
+        raise Wrong(f"their journals differ: {digests}")
+    for each in play.laptops:
+        each.desk.sweep()
+    tables = tables_of(first)
+    for other in others:
+        theirs = tables_of(other)
+        wrong = [name for name in tables if tables[name] != theirs[name]]
+        if wrong:
+            raise Wrong(f"{first.name} and {other.name} differ in {', '.join(wrong)}")
+    if play.draw.random() < 0.2:
+        found = check._rebuilt(play.draw.choice(play.laptops).desk)
+        if found:
+            raise Wrong(found)
+    _the_erased_are_gone(play)
+
+
+def _nothing_is_lost(play: Play) -> None:
+    for each in play.laptops:
+        lost = play.truth.due - each.refs
+        if lost:
+            told = sorted(play.truth.said[ref][0] for ref in lost)
+            raise Wrong(f"{each.name} lacks {len(lost)} operations: {told[:5]}")
+
+
+def _digest(laptop: Laptop) -> int:
+    """One figure for the whole journal, in any order."""
+    rows = laptop.driver.execute(
+        "SELECT stream.id, seq, type, version, actor, at_ms, stamp, subject, body"
+        " FROM operation JOIN stream ON stream.no = stream_no"
+    )
+    return hash(frozenset(tuple(row) for row in rows))
+
+
+def tables_of(laptop: Laptop) -> dict[str, int]:
+    """A figure for the rows of each table that follows from the journal, and for the keys."""
+    found = {}
+    for table, columns in _columns().items():
+        rows = laptop.driver.execute(f"SELECT {columns} FROM {table}").fetchall()
+        found[table] = hash(tuple(sorted(map(repr, rows))))
+    return found
+
+
+def _columns() -> dict[str, str]:
+    names = {
+        table.name: ", ".join(
+            f'"{column.name}"' for column in table.columns if column.name not in check.LOCAL_COLUMNS
+        )
+        for table in derived.sorted_tables
+    }
+    keys = "stream, seq, matter, subject, stamp, key"
+    words = (
+        "(SELECT household.id, words FROM household_words"
+        " JOIN household ON household.no = household_words.rowid)"
+    )
+    return names | {"subject_key": keys, words: "*"}
+
+
+def _the_erased_are_gone(play: Play) -> None:
+    """Neither what they told nor a key to it is in any hub's file, nor in the folder."""
+    erased = {
+        bytes(subject)
+        for (subject,) in play.laptops[0].driver.execute(
+            "SELECT subject FROM forgotten WHERE matter = '*'"
+        )
+    }
+    if not erased:
+        return
+    secrets = {key for each in erased for key in play.people.keys.get(each, ())}
+    words = {word for each in erased for word in play.people.words.get(each, ())}
+    living = {w for s, ws in play.people.words.items() if s not in erased for w in ws}
+    for laptop in play.laptops:
+        raw = laptop.home.raw()
+        if any(key in raw for key in secrets):
+            raise Wrong(f"{laptop.name} still has a key of somebody who was erased")
+        if any(word in raw for word in words - living):
+            raise Wrong(f"{laptop.name} still has a word of somebody who was erased")
+    keys = {
+        id_: k for each in play.laptops for id_, k in each.desk.ask(keyring.asked).plain.items()
+    }
+    hub = play.laptops[0].desk.ask(keyring.asked).hub
+    for files in play.truth.folders:
+        for name, raw in files.all().items():
+            if not raw.startswith(envelope.Sort.BUNDLE.value):
+                continue
+            try:
+                plain, _ = envelope.read(envelope.Sort.BUNDLE, raw, hub, keys)
+            except Unreadable:
+                continue
+            if any(key in plain for key in secrets):
+                raise Wrong(f"{name} in the folder still has a key of somebody who was erased")

@@ -1,0 +1,184 @@
+"""Where a laptop's hub lies: in memory, for speed, or as SQLCipher in a real file.
+
+Both can be kept as they are at a moment, put back, and copied to another laptop.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+from sqlalchemy import Engine, create_engine, insert
+from sqlalchemy.pool import NullPool
+from sqlcipher3 import dbapi2
+
+from hubdesk.desk import FILE
+from hubdesk.storage import database, derived
+from hubdesk.storage.database import Database
+from hubdesk.storage.dialect import URL
+from hubdesk.storage.tables import kept, meta
+from hubdesk.storage.versions import HEAD
+
+KEY: Final = bytes(range(32))
+
+
+class Home(Protocol):
+    """A laptop's own disk."""
+
+    def opened(self) -> Database:
+        """The hub's file, opened; the same one until it is put back."""
+        ...
+
+    def as_now(self) -> Any:
+        """What the disk holds at this moment: a backup."""
+        ...
+
+    def put_back(self, backup: Any) -> None:
+        """The disk holds a backup again, and the hub is closed."""
+        ...
+
+    def another(self, backup: Any) -> Home:
+        """Another laptop's disk that holds the same."""
+        ...
+
+    def raw(self) -> bytes:
+        """Every byte of the hub's file, free pages included, unencrypted."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class InMemory:
+    """A hub in memory, unencrypted: SQLite as the hub's file has it, without the file."""
+
+    def __init__(self, backup: Any = None) -> None:
+        self._driver = _copied(_template() if backup is None else backup)
+        self._database: Database | None = None
+
+    def opened(self) -> Database:
+        if self._database is None:
+            _waiting.append(self._driver)
+            self._database = Database(lambda _allowed: _engine())
+        return self._database
+
+    def as_now(self) -> Any:
+        return _copied(self._driver)
+
+    def put_back(self, backup: Any) -> None:
+        self.close()
+        self._driver = _copied(backup)
+
+    def another(self, backup: Any) -> InMemory:
+        return InMemory(backup)
+
+    def raw(self) -> bytes:
+        with tempfile.TemporaryDirectory() as named:
+            path = Path(named) / "pages"
+            to = dbapi2.connect(str(path), isolation_level=None)
+            self._driver.backup(to)
+            to.close()
+            return path.read_bytes()
+
+    def close(self) -> None:
+        if self._database is not None:
+            self._database.connection.close()
+            self._database = None
+        else:
+            self._driver.close()
+
+
+class OnDisk:
+    """A hub as it is in real life: SQLCipher in a file of a folder."""
+
+    def __init__(self, folder: Path, backup: Any = None) -> None:
+        self._folder, self._copies = folder, 0
+        self._database: Database | None = None
+        if backup is None:
+            _on_disk(folder.parent / "pristine", folder)
+        else:
+            shutil.copytree(backup, folder)
+
+    def opened(self) -> Database:
+        if self._database is None:
+            self._database = database.open_(self._folder / FILE, KEY)
+        return self._database
+
+    def as_now(self) -> Any:
+        self.close()
+        self._copies += 1
+        to = self._folder.with_name(f"{self._folder.name} backup {self._copies}")
+        shutil.copytree(self._folder, to)
+        return to
+
+    def put_back(self, backup: Any) -> None:
+        self.close()
+        shutil.rmtree(self._folder)
+        shutil.copytree(backup, self._folder)
+
+    def another(self, backup: Any) -> OnDisk:
+        return OnDisk(self._folder.with_name(f"clone of {backup.name}"), backup)
+
+    def raw(self) -> bytes:
+        driver: Any = self.opened().connection.connection.dbapi_connection
+        plain = self._folder.with_name(self._folder.name + " plain")
+        driver.execute(f"ATTACH DATABASE '{plain}' AS plain KEY ''")
+        driver.execute("SELECT sqlcipher_export('plain')")
+        driver.execute("DETACH DATABASE plain")
+        found = plain.read_bytes()
+        plain.unlink()
+        return found
+
+    def close(self) -> None:
+        if self._database is not None:
+            self._database.close()
+            self._database = None
+
+
+_waiting: list[Any] = []
+_kept: list[Any] = []
+"""A connection that nobody holds any more is closed, and the template with it."""
+
+
+@cache
+def _engine() -> Engine:
+    """One for all of them: what it has compiled once serves every laptop."""
+    return create_engine(URL, creator=_waiting.pop, poolclass=NullPool, hide_parameters=True)
+
+
+def _copied(driver: Any) -> Any:
+    made = _empty()
+    driver.backup(made)
+    return made
+
+
+def _empty() -> Any:
+    driver = dbapi2.connect(":memory:", isolation_level=None)
+    for setting in ("foreign_keys = ON", "secure_delete = ON", "trusted_schema = OFF"):
+        driver.execute(f"PRAGMA {setting}").close()
+    return driver
+
+
+@cache
+def _template() -> Any:
+    """An empty hub with every table, made once and copied for each laptop."""
+    # It asks this of every start, and the answer is always the same.
+    derived.shape = cache(derived.shape)
+    driver = _empty()
+    _waiting.append(driver)
+    connection = _engine().connect()
+    _kept.append(connection)
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    kept.create_all(connection)
+    connection.execute(insert(meta).values(name="schema", value=str(HEAD)))
+    derived.drop_and_create(connection)
+    connection.commit()
+    return driver
+
+
+def _on_disk(pristine: Path, folder: Path) -> None:
+    if not pristine.exists():
+        database.create(pristine / FILE, KEY).close()
+    shutil.copytree(pristine, folder)
