@@ -217,6 +217,10 @@ class Play:
         self.passes(laptop)
         if self.draw.random() < 0.3:
             self.damaged(laptop)
+        elif self.truth.files[-1][0] in laptop.files.all() and self.draw.random() < 0.5:
+            for name in [n for n in laptop.files.all() if ".hds" in n][-2:]:
+                told = faults.renames(laptop.files, name, self.draw, self.truth)
+                self.tell(f"the folder {told}")
         with self.truth.destroying():
             laptop.restore(laptop.backups[-1])
         self.tell(f"{laptop.name} is restored from its last backup")
