@@ -2,27 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name></name>
-    <message numerus="yes">
-        <location filename="../../ui/sync/state_page.py" line="206"/>
-        <source>StatePage</source>
-        <comment>{laptop} reads nothing new from then on. What it had stays on it, names and diets too, behind its passphrase. Was that written down beside it? Then it is a data breach: tell whoever answers for the hub today. Press again to shut it out.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../../ui/sync/state_page.py" line="213"/>
-        <source>StatePage</source>
-        <comment>{laptop} reads nothing new from then on. What it had stays on it: numbers, sizes and goods, no names. Press again to shut it out.</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>After</name>
     <message numerus="yes">
         <location filename="../../ui/labels/after.py" line="77"/>
@@ -30,16 +9,6 @@
         <translation>
             <numerusform>%n label waits</numerusform>
             <numerusform>%n labels wait</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>CountScreen</name>
-    <message numerus="yes">
-        <source>%n not counted</source>
-        <translation type="vanished">
-            <numerusform>%n not counted</numerusform>
-            <numerusform>%n not counted</numerusform>
         </translation>
     </message>
 </context>
@@ -70,23 +39,6 @@
         <translation>
             <numerusform>%n label waiting</numerusform>
             <numerusform>%n labels waiting</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>LabelsScreen</name>
-    <message numerus="yes">
-        <source>%n labels on the roll</source>
-        <translation type="vanished">
-            <numerusform>%n label on the roll</numerusform>
-            <numerusform>%n labels on the roll</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n on this sheet</source>
-        <translation type="vanished">
-            <numerusform>%n on this sheet</numerusform>
-            <numerusform>%n on this sheet</numerusform>
         </translation>
     </message>
 </context>

@@ -200,16 +200,16 @@ class StatePage(QWidget):
 
 def what_it_keeps(each: HeardOf) -> str:
     """What a lost laptop still has, said plainly."""
-    tr = QCoreApplication.translate
+    say = QCoreApplication.translate
     if each.people:
-        told = tr(
+        told = say(
             "StatePage",
             "{laptop} reads nothing new from then on. What it had stays on it, names and diets "
             "too, behind its passphrase. Was that written down beside it? Then it is a data "
             "breach: tell whoever answers for the hub today. Press again to shut it out.",
         )
     else:
-        told = tr(
+        told = say(
             "StatePage",
             "{laptop} reads nothing new from then on. What it had stays on it: numbers, sizes and "
             "goods, no names. Press again to shut it out.",
