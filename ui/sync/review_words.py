@@ -40,12 +40,12 @@ def is_private(clash: Clash) -> bool:
 
 def whose(clash: Clash) -> str:
     """Whose it is: a household by its number, goods and places by their names."""
-    tr = QCoreApplication.translate
+    say = QCoreApplication.translate
     if clash.kind in (SIZED.name, NOTED.name):
-        return tr("Review", "Household {number}").format(number=clash.name)
+        return say("Review", "Household {number}").format(number=clash.name)
     if clash.kind == records.PLACE.name:
-        return tr("Review", "Place {name}").format(name=inside(clash.name))
-    return inside(clash.name) if clash.name else tr("Review", "Goods with no name")
+        return say("Review", "Place {name}").format(name=inside(clash.name))
+    return inside(clash.name) if clash.name else say("Review", "Goods with no name")
 
 
 def which(clash: Clash) -> str:
@@ -73,9 +73,9 @@ def _field(name: str) -> str:
 
 
 def _value(name: str, each: Any) -> str:
-    tr = QCoreApplication.translate
+    say = QCoreApplication.translate
     if each in (None, ""):
-        return tr("Review", "{field}: nothing").format(field=_field(name))
+        return say("Review", "{field}: nothing").format(field=_field(name))
     if name in ("allergies", "allergens"):
         words = [translated(ALLERGEN_WORDS[Allergen(w)]) for w in str(each).split(",") if _is(w)]
         each = ", ".join(words) or each
@@ -83,9 +83,9 @@ def _value(name: str, each: Any) -> str:
         words = [translated(FACES[Chip(w)].words) for w in str(each).split(",") if w in _CHIPS]
         each = ", ".join(words) or each
     elif name == "weight_g":
-        each = tr("Review", "{n} g").format(n=each)
+        each = say("Review", "{n} g").format(n=each)
     elif isinstance(each, bytes):
-        each = tr("Review", "another one")
+        each = say("Review", "another one")
     return f"{_field(name)}: {inside(str(each))}"
 
 

@@ -39,15 +39,15 @@ def said(words: Words) -> str:
 
 def saved(standing: Standing, now_ms: int) -> tuple[str, ...]:
     """What is safe here and waits to be shared, the longest wording first."""
-    tr = QCoreApplication.translate
+    say = QCoreApplication.translate
     sharing = standing.sharing
-    here = tr("Sharing", "Saved on this laptop")
+    here = say("Sharing", "Saved on this laptop")
     if not standing.connected or not sharing.waiting:
-        return (here, tr("Sharing", "Saved"))
-    told = tr("Sharing", "{changes} waiting since {when}").format(
+        return (here, say("Sharing", "Saved"))
+    told = say("Sharing", "{changes} waiting since {when}").format(
         changes=counted.changes(sharing.waiting), when=when(sharing.since_ms, now_ms)
     )
-    short = tr("Sharing", "{changes} waiting").format(changes=counted.changes(sharing.waiting))
+    short = say("Sharing", "{changes} waiting").format(changes=counted.changes(sharing.waiting))
     return (f"{here}. {told}", short)
 
 
@@ -83,19 +83,19 @@ def damaged(report: PassReport) -> int:
 
 def wrongs(standing: Standing) -> list[str]:
     """What keeps something from being shared or read, each in few words."""
-    tr = QCoreApplication.translate
+    say = QCoreApplication.translate
     report = standing.sharing.last
     found = []
     if standing.hangs:
-        found.append(tr("Sharing", "the folder does not answer"))
+        found.append(say("Sharing", "the folder does not answer"))
     elif report is not None and report.stopped is not None:
-        found.append(tr("Sharing", "the folder was not there"))
+        found.append(say("Sharing", "the folder was not there"))
     if report is not None:
         bad, late = damaged(report), len(report.waiting)
         found += [counted.damaged(bad)] if bad else []
         found += [counted.not_read(late)] if late else []
         others = len(report.quarantined) - bad
-        found += [tr("Sharing", "{n} files set aside").format(n=others)] if others else []
+        found += [say("Sharing", "{n} files set aside").format(n=others)] if others else []
     return found
 
 
@@ -115,25 +115,27 @@ def silent_days(each: HeardOf, now_ms: int) -> int:
 
 
 def _shared(standing: Standing, now_ms: int) -> str:
-    tr = QCoreApplication.translate
+    say = QCoreApplication.translate
     if not standing.sharing.shared_ms:
-        return tr("Sharing", "Not shared yet")
-    return tr("Sharing", "Shared {when}").format(when=when(standing.sharing.shared_ms, now_ms))
+        return say("Sharing", "Not shared yet")
+    return say("Sharing", "Shared {when}").format(when=when(standing.sharing.shared_ms, now_ms))
 
 
 def _heard(standing: Standing, now_ms: int) -> list[str]:
-    tr = QCoreApplication.translate
+    say = QCoreApplication.translate
     known = sorted(others(standing), key=heard_at, reverse=True)
     fresh = [each for each in known if not silent_days(each, now_ms)]
     silent = [each for each in known if silent_days(each, now_ms)][::-1]
     parts = []
     if fresh:
         told = [f"{inside(e.name, 20)} {when(heard_at(e), now_ms)}" for e in fresh[:NAMED]]
-        parts.append(tr("Sharing", "Heard from {laptops}").format(laptops=", ".join(told)))
+        parts.append(say("Sharing", "Heard from {laptops}").format(laptops=", ".join(told)))
     for each in silent[:NAMED]:
         long = counted.days(silent_days(each, now_ms))
         parts.append(
-            tr("Sharing", "{laptop} not for {days}").format(laptop=inside(each.name, 20), days=long)
+            say("Sharing", "{laptop} not for {days}").format(
+                laptop=inside(each.name, 20), days=long
+            )
         )
     more = len(fresh[NAMED:]) + len(silent[NAMED:])
-    return [*parts, tr("Sharing", "{n} more").format(n=more)] if more else parts
+    return [*parts, say("Sharing", "{n} more").format(n=more)] if more else parts
