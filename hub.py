@@ -31,6 +31,7 @@ To use it:
 
 To work on it:
   test                 run the tests; words after it go to pytest: test tests/hub -k card
+  test --longest       the full figures alone: most of an hour
   test --all           the long ones too, with the services they use; under 20 minutes
   check                style, types and layers: ruff, mypy, import-linter
   bench [NAME ...]     measure, and compare with the goals; --long for the largest hubs
@@ -45,6 +46,7 @@ Anything else goes to Hubdesk itself, for example:
 ROOT = Path(__file__).resolve().parent
 OLDEST = (3, 11)
 WORKERS = ("-n", str(max(2, min(8, os.cpu_count() or 2))), "--dist", "worksteal")
+MARKED = {"--all": "not longest", "--longest": "longest"}
 BUILD = ("--noconfirm", "--log-level", "WARN")
 PATIENCE_S = 300
 
@@ -335,10 +337,11 @@ def run(machine: Machine, words: list[str]) -> int:
 
 def test(machine: Machine, words: list[str]) -> int:
     set_up(machine, "test")
-    if "--all" in words:
+    which = next((word for word in words if word in MARKED), "")
+    if which:
         get_services(machine)
-    chosen = [] if "--all" in words else ["-m", "not slow"]
-    rest = [word for word in words if word != "--all"]
+    rest = [word for word in words if word not in MARKED]
+    chosen = ["-m", MARKED.get(which, "not slow and not longest")]
     os.chdir(machine.folder)
     return machine.become(machine.python, "-m", "pytest", *WORKERS, *chosen, *rest)
 

@@ -110,7 +110,7 @@ def test_twenty_drills(tmp_path: Path) -> None:
     assert drills(tmp_path, range(IN_CI)) == []
 
 
-@pytest.mark.slow
+@pytest.mark.longest
 def test_a_hundred_drills(tmp_path: Path) -> None:
     assert drills(tmp_path, range(IN_CI, DRILLS)) == []
 

@@ -52,7 +52,7 @@ def test_200_flipped_bits_are_all_noticed(tmp_path: Path) -> None:
     assert missed(tmp_path, IN_CI, 1) == 0
 
 
-@pytest.mark.slow
+@pytest.mark.longest
 def test_2000_flipped_bits_are_all_noticed(tmp_path: Path) -> None:
     assert missed(tmp_path, FLIPS, 2) == 0
 

@@ -117,7 +117,7 @@ def test_a_changed_list_is_fetched_again(
 def test_only_what_a_command_needs_is_added_later(laptop: FakeMachine) -> None:
     hub.main(["run"], laptop)
     hub.main(["test", "-k", "card"], laptop)
-    assert laptop.became.endswith(f"-m pytest {WORKERS} -m not slow -k card")
+    assert laptop.became.endswith(f"-m pytest {WORKERS} -m not slow and not longest -k card")
     assert [("pytest>=9" in line, "ruff" in line) for line in laptop.fetched()] == [
         (False, False),
         (True, False),
@@ -127,7 +127,7 @@ def test_only_what_a_command_needs_is_added_later(laptop: FakeMachine) -> None:
 
 def test_all_leaves_the_slow_tests_in(laptop: FakeMachine) -> None:
     hub.main(["test", "--all"], laptop)
-    assert laptop.became.endswith(f"-m pytest {WORKERS}")
+    assert laptop.became.endswith(f"-m pytest {WORKERS} -m not longest")
 
 
 def test_all_gets_the_services_that_the_long_tests_use(laptop: FakeMachine) -> None:
@@ -145,7 +145,7 @@ def test_whoever_may_not_install_services_is_told_the_line_and_goes_on(
     laptop.tools.remove("cupsd")
     hub.main(["test", "--all"], laptop)
     assert "sudo apt-get install -y --no-install-recommends cups-daemon" in laptop.printed
-    assert laptop.became.endswith(f"-m pytest {WORKERS}")
+    assert laptop.became.endswith(f"-m pytest {WORKERS} -m not longest")
 
 
 def test_a_set_up_that_was_cut_off_starts_afresh(laptop: FakeMachine) -> None:

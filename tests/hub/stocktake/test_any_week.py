@@ -293,9 +293,15 @@ def test_every_week_ends_with_the_book_that_is_right(empty: Connection) -> None:
     assert not _wrong(empty, range(100))
 
 
-@pytest.mark.slow
-def test_thousands_of_weeks_end_with_the_book_that_is_right(empty: Connection) -> None:
-    assert not _wrong(empty, range(1000, 5000))
+@pytest.mark.parametrize(
+    "weeks",
+    [
+        pytest.param(1_000, marks=pytest.mark.slow),
+        pytest.param(4_000, marks=pytest.mark.longest),
+    ],
+)
+def test_thousands_of_weeks_end_with_the_book_that_is_right(empty: Connection, weeks: int) -> None:
+    assert not _wrong(empty, range(1_000, 1_000 + weeks))
 
 
 def _no_line(*_: object) -> None: ...

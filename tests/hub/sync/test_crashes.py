@@ -87,7 +87,13 @@ def erase(first: Laptop, folder: Folder) -> None:
 
 
 every_call = pytest.mark.parametrize(
-    "step", [pytest.param(1, marks=pytest.mark.slow), 23], ids=["every call", "some calls"]
+    "step",
+    [
+        pytest.param(1, marks=pytest.mark.longest),
+        pytest.param(7, marks=pytest.mark.slow),
+        23,
+    ],
+    ids=["every call", "many calls", "some calls"],
 )
 
 
