@@ -49,13 +49,19 @@ settings.register_profile("search", deadline=None, max_examples=2000)
 settings.load_profile("hubdesk")
 
 
+SELDOM_MORE = re.compile(
+    r"\[.*(125|dark|sunlight|(?=.*100)(?=.*(rtl|RightToLeft))|(?=.*150)(?=.*(ltr|LeftToRight)))"
+)
+"""Dresses that are audited among the long tests: each tells little that the others do not."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks what is long: the fault harnesses, which kill programs and fill disks, and of the
-    audits those that seldom tell more than the sizes and themes around them."""
+    audits all but two: as the desk is worn most, and largest from right to left."""
     faults = Path(__file__).parent / "faults"
     for item in items:
         is_fault = faults in item.path.parents
-        if is_fault or ("audit" in item.name and re.search(r"\[.*(125|dark)", item.name)):
+        if is_fault or ("audit" in item.name and SELDOM_MORE.search(item.name)):
             item.add_marker("slow")
 
 

@@ -94,11 +94,11 @@ def test_goods_show_on_stock(meter: Meter) -> None:
     assert here.goods.about.name.text() == "Fresh milk 1 l"
 
 
-def test_a_shelf_is_chosen_for_its_label(meter: Meter, fridge: str) -> None:
+def test_the_label_of_a_shelf_is_chosen_to_print_again(meter: Meter, fridge: str) -> None:
     meter.press("F7")
     scan(meter, fridge)
     form = meter.desk.window.here().form  # type: ignore[attr-defined]
-    meter.wait(lambda: form.what.value() == "shelf")
+    meter.wait(lambda: form.what.value() == "again")
 
 
 @pytest.mark.parametrize("key", ["F8", "Ctrl+P", "Alt+K", "Alt+C", "F7", "F5"])
