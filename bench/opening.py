@@ -71,7 +71,7 @@ def _filled(begun: Begun, folder: Path, until: str) -> None:
     if until == "door":
         _painted(begun.frame, begun.app.quit)
     else:
-        program.door.hub_ready.emit(folder, KEY)
+        program.door.hub_ready.emit(folder, KEY, "")
         watch.timeout.connect(look_again)
         watch.start(2)
     QTimer.singleShot(PATIENCE_MS, begun.app.quit)
