@@ -23,7 +23,7 @@ from tests.hub.counter.test_serving import stocked
 from tests.world import KEY, open_world
 
 ROOT = Path(__file__).parents[2]
-ROUNDS = 20
+ROUNDS = 8
 LONGEST_LIFE_S = 1.2
 START_WITHIN_S = 60.0
 

@@ -52,7 +52,7 @@ def test_a_story_is_told_again_word_for_word() -> None:
 
 @pytest.mark.parametrize(
     "seeds",
-    [pytest.param(400, marks=pytest.mark.slow), pytest.param(2000, marks=pytest.mark.longest)],
+    [pytest.param(150, marks=pytest.mark.slow), pytest.param(2000, marks=pytest.mark.longest)],
 )
 def test_many_stories_end_well(seeds: int) -> None:
     code, told = simulate("--from", "6", "--seeds", str(seeds), "--workers", "2")

@@ -296,7 +296,7 @@ def test_every_week_ends_with_the_book_that_is_right(empty: Connection) -> None:
 @pytest.mark.parametrize(
     "weeks",
     [
-        pytest.param(1_000, marks=pytest.mark.slow),
+        pytest.param(500, marks=pytest.mark.slow),
         pytest.param(4_000, marks=pytest.mark.longest),
     ],
 )

@@ -90,7 +90,7 @@ every_call = pytest.mark.parametrize(
     "step",
     [
         pytest.param(1, marks=pytest.mark.longest),
-        pytest.param(7, marks=pytest.mark.slow),
+        pytest.param(13, marks=pytest.mark.slow),
         23,
     ],
     ids=["every call", "many calls", "some calls"],
