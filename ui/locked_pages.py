@@ -22,7 +22,7 @@ class LockedPages:
         """Shows a page in place of every other, but for the places that go on, until ``unlock``."""
         self._page, self._goes_on = page, goes_on
         self._window.notice.hide()
-        self.stands_before(self._window.number())
+        self.stands_before(self._window.aside.place())
 
     def unlock(self) -> None:
         """Opens the place that was wanted last; whoever is at one that went on stays there."""
@@ -34,5 +34,5 @@ class LockedPages:
         """True when the page was shown because this place (or, ``always``, any) is locked."""
         if self._page is None or (number in self._goes_on and not always):
             return False
-        self._window.show_aside(self._page, number)
+        self._window.aside.show(self._page, number)
         return True

@@ -15,6 +15,7 @@ from ui import keys
 from ui.cover import Cover
 from ui.locked_pages import LockedPages
 from ui.notices import Notices
+from ui.pages_aside import PagesAside
 from ui.rail import Rail
 from ui.screen import Place, Screen
 from ui.status_bar import StatusBar
@@ -55,9 +56,6 @@ class Window(QWidget):
         self.setMinimumSize(800, 560)
         self.look, self.places, self._make_help = look, list(places), make_help
         self._compact: bool | None = None
-        self._before = 0
-        self._pages_aside: list[QWidget] = []
-        self.locked = LockedPages(self)
         self.takes_scan: Callable[[str], bool] = _nobody_takes
         self.rail = Rail(look, places)
         self.title = TitleRow(look)
@@ -65,6 +63,8 @@ class Window(QWidget):
         self.status = StatusBar(look)
         self.pages = QStackedWidget()
         self.pages.setObjectName("pages")
+        self.aside = PagesAside(self.pages, len(self.places), self._arrive)
+        self.locked = LockedPages(self)
         self.banner = StripedBanner(look, practice) if practice else None
         self.desk = QWidget()
         self.cover = Cover(look, self.desk)
@@ -107,7 +107,7 @@ class Window(QWidget):
         for place in self.places:
             if place.is_made and place.widget is current:
                 return place.screen
-        for each in self._pages_aside:
+        for each in self.aside.made:
             if each is current and isinstance(each, Screen):
                 return each
         return self.help_page
@@ -115,35 +115,16 @@ class Window(QWidget):
     def open_aside(self, page: QWidget) -> None:
         """Opens a page that is not on the rail; from that page, goes back."""
         is_help = page is self.__dict__.get("help_page")
-        if not is_help and self.locked.stands_before(self._before, always=True):
+        if not is_help and self.locked.stands_before(self.aside.before, always=True):
             return
         if self.pages.currentWidget() is page:
             self.leave_aside()
-            return
-        self.show_aside(page, self.number())
-
-    def number(self) -> int:
-        """The place in front, or the one that the page in front leads back to."""
-        number = self.pages.currentIndex()
-        return number if number < len(self.places) else self._before
-
-    def show_aside(self, page: QWidget, before: int) -> None:
-        """Shows a page that is not on the rail, and knows the place it leads back to."""
-        self._before = before
-        self._stand_aside(page)
-        self.pages.setCurrentWidget(page)
-        self._arrive()
-
-    def _stand_aside(self, page: QWidget) -> None:
-        if page not in self._pages_aside:
-            self._pages_aside.append(page)
-            self.pages.addWidget(page)
-            if isinstance(page, Screen):
-                page.compact(self._compact is True)
+        else:
+            self.aside.show(page, self.aside.place())
 
     def leave_aside(self) -> None:
         """Back to the place from which a page was opened."""
-        self.go(self._before)
+        self.go(self.aside.before)
 
     def scanned(self, text: str) -> None:
         """Takes a scan to the screen in front; while hidden it waits its turn."""
@@ -226,7 +207,7 @@ class Window(QWidget):
         screen = self.here()
         is_help = screen is self.__dict__.get("help_page")
         # A page that is not on the rail is marked where it leads back to; Help has its own mark.
-        self.rail.mark(len(self.places) if is_help else self.number())
+        self.rail.mark(len(self.places) if is_help else self.aside.place())
         self.title.show_screen(screen, self._compact is True)
         screen.shown()
         self.go_home()
@@ -266,9 +247,7 @@ class Window(QWidget):
         for place in self.places:
             if place.is_made:
                 place.screen.compact(compact)
-        for page in self._pages_aside:
-            if isinstance(page, Screen):
-                page.compact(compact)
+        self.aside.compact(compact)
         self.title.show_screen(self.here(), compact)
 
 

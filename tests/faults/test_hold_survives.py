@@ -55,7 +55,7 @@ def lost(folder: Path, acknowledged: list[str]) -> list[str]:
     return wrong
 
 
-@pytest.mark.parametrize("rounds", [20, pytest.param(60, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("rounds", [20, pytest.param(200, marks=pytest.mark.longest)])
 def test_no_visit_on_hold_is_lost_to_a_kill(world: World, rounds: int) -> None:
     tally = kill_rounds(world.folder, partial(parking, world), lost, rounds)
     assert not tally.broken, tally.broken

@@ -26,7 +26,6 @@ from tests.world import KEY, World, open_world
 
 pytestmark = needs_fork
 
-ROUNDS = 60
 FULL_CHECK_EVERY = 25
 LONGEST_LIFE_S = 0.25
 """Longer than for the storage alone: opening a desk and serving take their time."""
@@ -166,12 +165,13 @@ def _torn(view: View) -> list[str]:
     return wrong
 
 
-def test_nothing_acknowledged_is_lost_or_torn(world: World) -> None:
+@pytest.mark.parametrize("rounds", [60, pytest.param(300, marks=pytest.mark.longest)])
+def test_nothing_acknowledged_is_lost_or_torn(world: World, rounds: int) -> None:
     worker = serving_with(finish_then_say, world)
-    tally = kill_rounds(world.folder, worker, checking(), ROUNDS)  # type: ignore[arg-type]
+    tally = kill_rounds(world.folder, worker, checking(), rounds)  # type: ignore[arg-type]
 
     assert tally.broken == []
-    assert tally.acknowledged > ROUNDS, f"hardly anybody was served: {tally}"
+    assert tally.acknowledged > rounds, f"hardly anybody was served: {tally}"
     print(tally)  # noqa: T201 - the figure for the release notes, shown by pytest -s
 
 

@@ -23,7 +23,6 @@ from tests.hub.counter.test_serving import stocked
 from tests.world import KEY, open_world
 
 ROOT = Path(__file__).parents[2]
-ROUNDS = 8
 LONGEST_LIFE_S = 1.2
 START_WITHIN_S = 60.0
 
@@ -73,12 +72,13 @@ def served(desk: Desk) -> set[str]:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs kill -9 and select on a pipe")
-def test_a_killed_window_loses_nothing_it_called_done(folder: Path) -> None:
+@pytest.mark.parametrize("rounds", [8, pytest.param(20, marks=pytest.mark.longest)])
+def test_a_killed_window_loses_nothing_it_called_done(folder: Path, rounds: int) -> None:
     draw = random.Random(20261121)
     acknowledged: list[str] = []
-    for number in range(ROUNDS):
+    for number in range(rounds):
         life_s = draw.uniform(0, LONGEST_LIFE_S)
         acknowledged += one_life(folder, life_s, from_first=number % 3 < 2)
         assert what_is_wrong(folder, acknowledged) == []
-    assert len(acknowledged) >= ROUNDS
-    print(f"{ROUNDS} windows killed, {len(acknowledged)} parcels called done")  # noqa: T201
+    assert len(acknowledged) >= rounds
+    print(f"{rounds} windows killed, {len(acknowledged)} parcels called done")  # noqa: T201
