@@ -28,7 +28,7 @@ from hubdesk.journal.operations import Operation, Ref
 from hubdesk.journal.tables import operation, stream, undone
 from hubdesk.plain_words import folded
 from hubdesk.security.roles import Role, require
-from hubdesk.stock import batch, date_words, dates, ledger, places, products, quantity
+from hubdesk.stock import batch, date_words, dates, ledger, measures, places, products, quantity
 from hubdesk.stock.dates import Dated, DateState, state_of
 from hubdesk.stock.intake import TAKEN_IN, TakenIn
 from hubdesk.stock.measures import ONES, Measure, Much
@@ -216,7 +216,8 @@ def _take_in(act: Act, row: StockRow) -> Operation:
     elif found.is_new:
         act.note(PRODUCT, found.product, {"name": found.name, "line": found.line})
     kind = None if found.dated is None else found.dated.kind
-    body = TakenIn(found.place, found.many, batch.day_text(found.dated), kind)
+    pack = measures.of_product(act, found.product).one
+    body = TakenIn(found.place, found.many, batch.day_text(found.dated), kind, pack=pack)
     return act.record(TAKEN_IN, body, found.product)
 
 

@@ -20,16 +20,15 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hubdesk.errors import Refused
 from hubdesk.journal.act import View
-from hubdesk.stock import products, quantity
+from hubdesk.stock import products, quantity, weighed
 from hubdesk.stock.keyed import plain
 from hubdesk.stock.products import EACH, GRAMS, MILLILITRES, Line, Product
+from hubdesk.stock.weighed import USUAL_PACK, Goods
 from hubdesk.wording import Phrase, translate
-
-USUAL_PACK = 1000
-"""A pack of which nobody said what it holds is one kilo or one litre: it is seen at once."""
 
 _PART = re.compile(r"(?:([0-9]{1,3})\s?[*x×]\s?)?([0-9]{1,7}(?:[.,][0-9]{1,3})?)\s?(kg|k|g|ml|l)")
 _IN = {"kg": (GRAMS, "kg"), "k": (GRAMS, "kg"), "g": (GRAMS, "g")}
@@ -61,6 +60,11 @@ class Measure(Struct, frozen=True):
     def step(self) -> int:
         """What one pack is in the ledger: what plus and minus, and a scan, stand for."""
         return 1 if self.of == EACH else self.pack or USUAL_PACK
+
+    @property
+    def one(self) -> int:
+        """What one pack is in the numbers of an operation; see ``hubdesk.stock.weighed``."""
+        return 1 if self.of == EACH else max(2, self.step)
 
     def of_packs(self, packs: int) -> int:
         """So many packs, as the ledger counts them."""
@@ -160,8 +164,12 @@ def refuse_beyond(view: View, product_id: bytes, many: int, most: int, least: in
         of_product(view, product_id).up_to(many, most, least)
 
 
-def told(view: View, product_id: bytes, many: int) -> Phrase:
-    """So many of a product, by its name: 24 × Baked beans, 1.5 kg of Rice."""
+def told(view: View, product_id: bytes, many: int, pack: int = 0) -> Phrase:
+    """So many of a product, by its name: 24 × Baked beans, 1.5 kg of Rice.
+
+    ``pack`` is given with a number of an operation; see ``hubdesk.stock.weighed``.
+    """
+    many = weighed.in_book(view.connection, product_id, many, pack)
     product, line = products.with_line(view, product_id)
     return of(line, product).with_name(many, product.name)
 
@@ -178,6 +186,14 @@ def items(view: View, goods: Iterable[tuple[bytes, int]]) -> int:
             before = measured[line.id][1] if line.id in measured else 0
             measured[line.id] = (of_line(line), before + many)
     return total + sum(measure.packs(many) for measure, many in measured.values())
+
+
+def marked(view: View, goods: Iterable[Goods]) -> list[Goods]:
+    """Goods of an operation that is being written, each with what one pack is in its number."""
+    return [
+        replace(each, pack=of_product(view, each.product).one)  # type: ignore[type-var]
+        for each in goods
+    ]
 
 
 @lru_cache(maxsize=256)
