@@ -30,7 +30,9 @@ from hubdesk.stock.products import EACH, GRAMS, MILLILITRES, Line, Product
 from hubdesk.stock.weighed import USUAL_PACK, Goods
 from hubdesk.wording import Phrase, translate
 
-_PART = re.compile(r"(?:([0-9]{1,3})\s?[*x×]\s?)?([0-9]{1,7}(?:[.,][0-9]{1,3})?)\s?(kg|k|g|ml|l)")
+_PART = re.compile(
+    rf"(?:([0-9]{{1,3}})\s?[*x×]\s?)?({quantity.DIGITS}(?:[.,][0-9]{{1,3}})?)\s?(kg|k|g|ml|l)"
+)
 _IN = {"kg": (GRAMS, "kg"), "k": (GRAMS, "kg"), "g": (GRAMS, "g")}
 _IN |= {"l": (MILLILITRES, "kg"), "ml": (MILLILITRES, "g")}
 
@@ -212,6 +214,11 @@ def in_words(measure: str, many: int) -> Phrase:
     else:
         big, small = translate("quantity", "{number} l"), translate("quantity", "{number} ml")
     return Phrase(big if abs(many) >= 1000 else small, whole)
+
+
+def much(many: int | Much) -> Much:
+    """What was typed; a plain number is packs."""
+    return Much(many) if isinstance(many, int) else many
 
 
 def is_much(text: str) -> bool:

@@ -98,17 +98,12 @@ def read(text: str, today: date) -> Meaning:
     if not typed:
         return Empty()
     code = by_hand.code_in(text)
-    if code is not None and not _is_weight(text.strip()):
+    if code is not None:
         return Code(code)
     crate = _CRATE.fullmatch(typed)
     if crate is not None:
         return CrateNumber(crate[1])
     return _number(typed) or _measure(typed) or _date(typed, today) or _name(text, typed)
-
-
-def _is_weight(text: str) -> bool:
-    """True for a weight or a volume in small letters: however silly, it is no code."""
-    return bool(_WEIGHT.fullmatch(text) or _VOLUME.fullmatch(text))
 
 
 def _number(typed: str) -> HowMany | None:
