@@ -31,7 +31,7 @@ from hubdesk.stock.weighed import USUAL_PACK, Goods
 from hubdesk.wording import Phrase, translate
 
 _PART = re.compile(
-    rf"(?:([0-9]{{1,3}})\s?[*x×]\s?)?({quantity.DIGITS}(?:[.,][0-9]{{1,3}})?)\s?(kg|k|g|ml|l)"
+    rf"(?:([0-9]{{1,3}})\s?[*x×]\s?)?({quantity.DIGITS}(?:[.,][0-9]{{1,9}})?)\s?(kg|k|g|ml|l)"
 )
 _IN = {"kg": (GRAMS, "kg"), "k": (GRAMS, "kg"), "g": (GRAMS, "g")}
 _IN |= {"l": (MILLILITRES, "kg"), "ml": (MILLILITRES, "g")}

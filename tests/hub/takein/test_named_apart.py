@@ -12,9 +12,7 @@ from hubdesk import check
 from hubdesk.desk import Desk
 from hubdesk.journal import identity
 from hubdesk.journal.act import View
-from hubdesk.journal.operations import Operation
-from hubdesk.journal.tables import operation, stream
-from hubdesk.stock import ledger, measures, products
+from hubdesk.stock import ledger, products
 from hubdesk.takein import entering, naming, scanning, showing
 from tests.hub.journal.laptops import hear, laptop, pristine, sent, tables
 
