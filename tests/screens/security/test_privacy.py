@@ -126,7 +126,7 @@ def test_what_was_asked_for_goes_with_the_lock(meter: Meter, homes: list[Househo
     assert anywhere(window, *CANARIES) == []
     _unlock(meter)
     meter.desk._show_details(homes[5].id)
-    meter.wait(meter.desk.find.isVisible)
+    meter.wait(meter.desk.places.find.isVisible)
     meter.press("Shift+F11")
     assert anywhere(window, *CANARIES) == []
 
