@@ -217,7 +217,7 @@ def test_a_laptop_without_names_says_that_it_does_not_know_a_diet(
     chips = [each.text for each in card.findChildren(Chip) if each.isVisibleTo(card)]
     assert chips[0] == "Diet not known here: ask"
     assert card.how_many.text() == "2 adults, 3 children"
-    here.meter.desk._show_details(home.id)
+    here.meter.desk.counter.details_wanted.emit(home.id)
     here.settle()
     details = here.meter.desk.places.find.details
     assert details.empty.headline.text() == "Diet not known here: ask"
