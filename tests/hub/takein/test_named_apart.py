@@ -17,7 +17,7 @@ from hubdesk.desk import Desk
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Ref
-from hubdesk.reports import stall_day
+from hubdesk.reports import goods_history, stall_day, today
 from hubdesk.stall import loading, trading
 from hubdesk.stall.outcome import Way
 from hubdesk.stock import (
@@ -372,3 +372,20 @@ def test_a_collection_in_packs_is_opened_again_by_weight(three: list[Desk]) -> N
     two.do(finishing.finish, visit)
     meet(*three)
     assert [here(desk) for desk in three] == [4 * 400] * 3
+
+
+def test_today_tells_what_went_in_packs_as_it_is_weighed(three: list[Desk]) -> None:
+    one, two, _ = three
+    scan(one, 9)
+    meet(*three)
+    name(one)
+    two.do(intake.discard, GOODS, 1, None, "damaged")
+    two.do(_moved, STORE, 2)
+    _count(two, 6)
+    meet(*three)
+    for desk in three:
+        told = {(str(each.title), str(each.detail)) for each in desk.ask(today.events)}
+        assert ("Thrown away", "500 g of Basmati, Damaged") in told
+        assert ("Moved from Hall to Store", "1 kg of Basmati") in told
+        story = desk.ask(goods_history.story, GOODS)
+        assert "3 kg at Hall" in [str(step.detail) for step in story.steps]
