@@ -19,6 +19,7 @@ from hubdesk.stall.outcome import Outcome
 from hubdesk.stock import date_words, measures, quantity
 from hubdesk.stock.measures import Much
 from hubdesk.stock.near_dated import NearDated
+from hubdesk.stock.products import MILLILITRES
 from hubdesk.wording import Phrase
 from ui import counted, keys
 from ui.stall import words
@@ -326,7 +327,13 @@ class GoodsPage(QWidget):
             all_ = phrase(self._picked.measure.said(self._picked.quantity))
             return self.tr("How many, or Space for all {n}").format(n=all_)
         if self._picked is not None:
-            return self.tr("How many of {name}, or 6.5kg").format(name=short(self._picked.name, 24))
+            litres = self._picked.measure.of == MILLILITRES
+            asks = (
+                self.tr("How many of {name}, or 1.5l")
+                if litres
+                else self.tr("How many of {name}, or 6.5kg")
+            )
+            return asks.format(name=short(self._picked.name, 24))
         if self._last is not None:
             return self.tr("A number: how many of that")
         if self._for_next:
