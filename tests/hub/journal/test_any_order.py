@@ -665,7 +665,7 @@ def test_equal_sets_of_operations_make_equal_hubs(template: Path, seed: int, man
     alike(template, seed, many, WRITES)
 
 
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(st.integers(0, 10**9), st.integers(10, 60))
 def test_what_turns_out_to_be_weighed_makes_equal_hubs(
     template: Path, seed: int, many: int

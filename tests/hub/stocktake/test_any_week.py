@@ -318,9 +318,8 @@ def _totals(connection: Connection) -> Totals:
     return found
 
 
-def _wrong(connection: Connection, seeds: range) -> list[int]:
+def _wrong(connection: Connection, seeds: range) -> Iterator[int]:
     """The weeks after which a book is not what is really there."""
-    wrong = []
     for seed in seeds:
         draw = random.Random(seed)
         week = Week(draw)
@@ -332,12 +331,11 @@ def _wrong(connection: Connection, seeds: range) -> list[int]:
         order = list(week.written)
         draw.shuffle(order)
         if _book(connection, order) != week.really():
-            wrong.append(seed)
-    return wrong
+            yield seed
 
 
 def test_every_week_ends_with_the_book_that_is_right(empty: Connection) -> None:
-    assert not _wrong(empty, range(100))
+    assert not list(_wrong(empty, range(80)))
 
 
 @pytest.mark.parametrize(
@@ -348,7 +346,7 @@ def test_every_week_ends_with_the_book_that_is_right(empty: Connection) -> None:
     ],
 )
 def test_thousands_of_weeks_end_with_the_book_that_is_right(empty: Connection, weeks: int) -> None:
-    assert not _wrong(empty, range(1_000, 1_000 + weeks))
+    assert not list(_wrong(empty, range(1_000, 1_000 + weeks)))
 
 
 def _no_line(*_: object) -> None: ...
@@ -377,4 +375,4 @@ def test_a_planted_bug_is_found(
     where, name, broken = BUGS[bug]
     monkeypatch.setattr(where, name, broken)
     with pytest.raises(AssertionError):
-        assert not _wrong(empty, range(40))
+        assert next(_wrong(empty, range(40)), None) is None

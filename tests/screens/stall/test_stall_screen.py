@@ -420,9 +420,7 @@ def rice(screen_world: ScreenWorld) -> StallScreen:
     return made
 
 
-def test_rice_is_loaded_and_shown_by_the_kilo(
-    rice: StallScreen, screen_world: ScreenWorld
-) -> None:
+def test_rice_is_loaded_and_shown_by_the_kilo(rice: StallScreen, screen_world: ScreenWorld) -> None:
     screen = rice
     type_(screen, screen_world, "ri\r1.5kg\r")
     result = screen.load_out.result.result
