@@ -5,6 +5,7 @@ Both can be kept as they are at a moment, put back, and copied to another laptop
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from functools import cache
@@ -86,7 +87,7 @@ class InMemory:
         return InMemory(backup)
 
     def raw(self) -> bytes:
-        with tempfile.TemporaryDirectory() as named:
+        with tempfile.TemporaryDirectory(dir=_quick()) as named:
             path = Path(named) / "pages"
             to = dbapi2.connect(str(path), isolation_level=None)
             self._driver.backup(to)
@@ -101,7 +102,7 @@ class InMemory:
             self._driver.close()
 
 
-class _Again(dbapi2.Connection):
+class _Again(dbapi2.Connection):  # type: ignore[misc]
     """A connection that is emptied and taken again instead of closed.
 
     What SQLite has worked out of the tables and statements stays with it, which is most of the
@@ -166,6 +167,12 @@ _free: list[_Again] = []
 _waiting: list[Any] = []
 _kept: list[Any] = []
 """A connection that nobody holds any more is closed, and the template with it."""
+
+
+@cache
+def _quick() -> str | None:
+    """A folder in memory, where the system has one."""
+    return next((each for each in ("/dev/shm",) if os.access(each, os.W_OK)), None)
 
 
 @cache
