@@ -141,6 +141,9 @@ def keep(connection: Connection, opened: Opened) -> bool:
     known = of(connection).keys
     sheet, newest = opened.sheet, Former(opened.sheet.epoch, opened.key)
     fresh = [each for each in opened.inside.former if id_of(sheet.hub, each.key) not in known]
+    here = known.get(sheet.key_id)
+    if not fresh and here is not None and here.inside == opened.inside:
+        return False
     for each in fresh:
         _keep(connection, sheet, each, b"")
     _keep(connection, sheet, newest, msgspec.msgpack.encode(opened.inside))
