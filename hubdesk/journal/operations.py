@@ -113,6 +113,9 @@ class OperationKind(Struct, Generic[B], frozen=True):
     matter_of: Callable[[str], str] | None = None
 
 
+ReadAs = tuple[OperationKind[Any] | None, Callable[[bytes], Any] | None]
+
+
 class Kinds:
     """The kinds of operation this version of Hubdesk knows, by name."""
 
@@ -121,11 +124,23 @@ class Kinds:
         self._decoders = {
             name: msgspec.msgpack.Decoder(k.body) for name, k in self._by_name.items()
         }
+        self._read_as: dict[tuple[str, int], ReadAs] = {}
 
     def known(self, name: str, version: int) -> OperationKind[Any] | None:
         """The kind, or None when a newer Hubdesk wrote it: then it is kept untouched."""
         kind = self._by_name.get(name)
         return kind if kind is not None and version <= kind.version else None
+
+    def read_as(self, name: str, version: int) -> ReadAs:
+        """As ``known``, together with what reads its bodies where they are not sealed."""
+        found = self._read_as.get((name, version))
+        if found is None:
+            kind = self.known(name, version)
+            if kind is None:
+                return None, None
+            found = kind, self._decoders[name].decode if kind.klass is Klass.STOCK else None
+            self._read_as[name, version] = found
+        return found
 
     def versions(self) -> dict[str, int]:
         """Every kind by name, with its version."""

@@ -99,34 +99,32 @@ def unpacked(raw: bytes, count: int) -> list[Carried]:
 
 
 def _carried(found: _Columns, count: int) -> list[Carried]:
-    types = [
-        (TYPES[name] if isinstance(name, int) else name, version) for name, version in found.types
-    ]
+    if len(found.bodies) != count or len(found.at_ms) != count:
+        raise Unreadable(Why.DAMAGED)
+    types = [(TYPES[name] if isinstance(name, int) else name, v) for name, v in found.types]
+    type_at = _all(found.type_at, count)
     actors: list[bytes | None] = [None, *found.actors]
     moments = list(accumulate(found.at_ms))
-    if len(found.bodies) != count or len(moments) != count:
+    less = _all(found.stamps, count)
+    stamps = list(map(_more, less, moments)) if any(less) else less
+    if not (_fit(moments, 1 << 62) and _fit(stamps, 1 << 63)):
         raise Unreadable(Why.DAMAGED)
     made = zip(
-        _all(found.type_at, count),
-        _all(found.actor_at, count),
+        [types[at][0] for at in type_at],
+        [types[at][1] for at in type_at],
+        [actors[at] for at in _all(found.actor_at, count)],
         moments,
-        _all(found.stamps, count),
-        _all(found.subject_at, count),
+        stamps,
+        [found.subjects[at] for at in _all(found.subject_at, count)],
         found.bodies,
         strict=True,
     )
-    carried = [
-        Carried(types[t][0], types[t][1], actors[a], at, _more(s, at), found.subjects[of], body)
-        for t, a, at, s, of, body in made
-    ]
-    if not all(_fits(each) for each in carried):
-        raise Unreadable(Why.DAMAGED)
-    return carried
+    return list(map(Carried._make, made))
 
 
-def _fits(each: Carried) -> bool:
-    """Whether SQLite can hold its numbers."""
-    return -(1 << 62) < each.at_ms < 1 << 62 and -(1 << 62) < each.stamp < 1 << 63
+def _fit(numbers: list[int], most: int) -> bool:
+    """Whether SQLite can hold them."""
+    return not numbers or (min(numbers) > -(1 << 62) and max(numbers) < most)
 
 
 def _told(values: list[Any]) -> tuple[list[Any], list[int]]:
