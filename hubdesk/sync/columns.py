@@ -6,6 +6,7 @@ long, how large each number is.
 
 from __future__ import annotations
 
+import zlib
 from functools import cache
 from itertools import accumulate, pairwise
 from typing import Annotated, Any, Final, NamedTuple
@@ -22,7 +23,7 @@ MOST: Final = 20_000
 MOST_PLAIN_BYTES: Final = 32 << 20
 MOST_BODY_BYTES: Final = 1 << 20
 LEVEL, LEVEL_SHORT = 9, 19
-PLAIN, PRESSED, SHORT = b"\0", b"\1", b"\2"
+PLAIN, PRESSED, SHORT, ALONE = b"\0", b"\1", b"\2", b"\3"
 SHORT_BYTES: Final = 4_000
 """Up to so many, what is common to all segments is left out."""
 ZSTD_MAGIC: Final = b"\x28\xb5\x2f\xfd"
@@ -86,7 +87,9 @@ def packed(carried: list[Carried]) -> bytes:
             [each.body for each in carried],
         )
     )
-    return _pressed(plain)
+    # Around one operation alone, zstandard's frame is a tenth of the whole.
+    alone = _deflated(plain) if len(carried) == 1 and len(plain) <= SHORT_BYTES else None
+    return min(filter(None, (_pressed(plain), alone)), key=len)
 
 
 def unpacked(raw: bytes, count: int) -> list[Carried]:
@@ -94,7 +97,7 @@ def unpacked(raw: bytes, count: int) -> list[Carried]:
     try:
         found = _decoder.decode(_plain(raw))
         return _carried(found, count)
-    except (msgspec.MsgspecError, zstandard.ZstdError, IndexError, ValueError) as error:
+    except (msgspec.MsgspecError, zstandard.ZstdError, zlib.error, IndexError, ValueError) as error:
         raise Unreadable(Why.DAMAGED) from error
 
 
@@ -183,6 +186,8 @@ def _plain(raw: bytes) -> bytes:
     way, rest = raw[:1], raw[1:]
     if way == PLAIN:
         return rest
+    if way == ALONE:
+        return _inflated(rest)
     if way not in (PRESSED, SHORT):
         raise Unreadable(Why.DAMAGED)
     frame = ZSTD_MAGIC + rest
@@ -193,6 +198,20 @@ def _plain(raw: bytes) -> bytes:
     return zstandard.ZstdDecompressor(max_window_size=1 << 25, dict_data=common).decompress(
         frame, max_output_size=MOST_PLAIN_BYTES, allow_extra_data=False
     )
+
+
+def _deflated(plain: bytes) -> bytes:
+    """Without a frame, and with codes that are known beforehand (RFC 1951, 3.2.6)."""
+    press = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, 9, zlib.Z_FIXED, BEGINNING)
+    return ALONE + press.compress(plain) + press.flush()
+
+
+def _inflated(raw: bytes) -> bytes:
+    press = zlib.decompressobj(-zlib.MAX_WBITS, BEGINNING)
+    plain = press.decompress(raw, SHORT_BYTES)
+    if not press.eof or press.unused_data:
+        raise Unreadable(Why.DAMAGED)
+    return plain
 
 
 @cache
