@@ -16,7 +16,7 @@ from hubdesk.journal.tables import AFTERWARDS
 from hubdesk.sync import room
 from tests.world import KEY, SATURDAY
 
-NAMES = {index.name for index in AFTERWARDS}
+NAMES = {str(index.name) for index in AFTERWARDS}
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def laptop(tmp_path: Path) -> Iterator[Desk]:
 def standing(view: View) -> set[str]:
     """The journal's indexes that the file holds."""
     found = view.connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'index'"))
-    return NAMES & set(found.scalars())
+    return NAMES & {str(name) for name in found.scalars()}
 
 
 def test_the_journals_indexes_are_made_when_all_is_there(laptop: Desk) -> None:
