@@ -29,6 +29,7 @@ from ui.counter.service import Service
 from ui.counter.showing import Showing
 from ui.notices import Notices
 from ui.theme.look import Look
+from ui.widgets.name_it import NameIt
 
 
 class CounterScreen(QWidget):
@@ -51,7 +52,7 @@ class CounterScreen(QWidget):
             parts.result,
             parts.side,
         )
-        self.held, self.naming, self.hold_button = parts.held, parts.naming, parts.held.opener
+        self.held, self.hold_button = parts.held, parts.held.opener
         self.head = QHBoxLayout()
         self.head.addWidget(parts.scan, 1)
         column = QVBoxLayout(self)
@@ -70,6 +71,11 @@ class CounterScreen(QWidget):
             self.asks.addWidget(strip)
         self._connect()
         self.compact(False)
+
+    @property
+    def naming(self) -> NameIt:
+        """Where a new barcode is named."""
+        return self.panels.name_it
 
     def shown(self) -> None:
         """Asks again for everything on show."""
@@ -152,6 +158,7 @@ class CounterScreen(QWidget):
         hands.done.connect(self.focus_home)
         hands.details_wanted.connect(self.details_wanted)
         panels.left.connect(self.focus_home)
+        panels.named.connect(service.acts.keep_name)
         self.card.rows.picked.connect(self._picked)
         self.showing.visit_shown.connect(self._visit_shown)
         service.acts.named.connect(panels.leave)
