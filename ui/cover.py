@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from hubdesk.day import Doubt
-from ui.day_question import DayQuestion
-from ui.hidden import HiddenScreen
 from ui.theme.look import Look
 from ui.widgets.late import is_in_front, is_made
+
+if TYPE_CHECKING:
+    from ui.day_question import DayQuestion
+    from ui.hidden import HiddenScreen
 
 
 class Cover(QStackedWidget):
@@ -38,7 +41,9 @@ class Cover(QStackedWidget):
 
     @cached_property
     def hidden(self) -> HiddenScreen:
-        """The blanked screen, made when it is first wanted."""
+        """The blanked screen, loaded and made when it is first wanted."""
+        from ui.hidden import HiddenScreen  # noqa: PLC0415
+
         made = HiddenScreen(self._look, self)
         self.addWidget(made)
         made.returned.connect(self._uncover)
@@ -47,7 +52,9 @@ class Cover(QStackedWidget):
 
     @cached_property
     def day_question(self) -> DayQuestion:
-        """The question, made when it is first to be asked."""
+        """The question, loaded and made when it is first to be asked."""
+        from ui.day_question import DayQuestion  # noqa: PLC0415
+
         made = DayQuestion(self._look, self)
         self.addWidget(made)
         made.said.connect(self.said)

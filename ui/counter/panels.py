@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from hubdesk.catalogue.naming import Offer
 from ui.counter.parts import Parts
 from ui.theme.look import Look
 from ui.widgets.late import is_made
-from ui.widgets.name_it import NameIt
+
+if TYPE_CHECKING:
+    from hubdesk.catalogue.naming import Offer
+    from ui.widgets.name_it import NameIt
 
 SIDE_PX = 380
 """Leaves the visit room for its total and all its buttons in a window of 1366."""
@@ -48,7 +51,9 @@ class Panels(QObject):
 
     @cached_property
     def name_it(self) -> NameIt:
-        """Where a new barcode is named; made with the first of them."""
+        """Where a new barcode is named; loaded and made with the first of them."""
+        from ui.widgets.name_it import NameIt  # noqa: PLC0415
+
         made = NameIt(self._look, parent=self._screen)
         self._stack.addWidget(made)
         made.left.connect(self.leave)

@@ -8,6 +8,7 @@ says what stands in the visit's place.
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -29,7 +30,9 @@ from ui.counter.service import Service
 from ui.counter.showing import Showing
 from ui.notices import Notices
 from ui.theme.look import Look
-from ui.widgets.name_it import NameIt
+
+if TYPE_CHECKING:
+    from ui.widgets.name_it import NameIt
 
 
 class CounterScreen(QWidget):
