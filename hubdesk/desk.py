@@ -21,7 +21,7 @@ from hubdesk.changes import Changes, Touched
 from hubdesk.clock import Clock
 from hubdesk.counter import collection, turned_away
 from hubdesk.folders import FILE as FILE
-from hubdesk.forgetting import access, erased, forgot, limits, sweeping
+from hubdesk.forgetting import erased, forgot, limits, sweeping, told_all
 from hubdesk.households import cards, importing, looking, merging
 from hubdesk.households import kinds as household
 from hubdesk.journal import growth
@@ -100,7 +100,7 @@ KINDS: tuple[OperationKind[Any], ...] = (
     erased.ERASED,
     forgot.FORGOT,
     limits.CHANGED,
-    access.TOLD_ALL,
+    told_all.TOLD_ALL,
     volunteer.NOTED,
     volunteer.CARD,
     volunteer.TRUSTED,
