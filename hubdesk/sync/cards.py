@@ -16,7 +16,7 @@ from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Klass
 from hubdesk.journal.tables import operation, stream
 from hubdesk.storage.prepared import Prepared
-from hubdesk.sync import envelope, files, keyring
+from hubdesk.sync import clones, envelope, files, keyring
 from hubdesk.sync.files import Known, Sort
 from hubdesk.sync.folder import put
 from hubdesk.sync.pace import DAY_MS
@@ -107,26 +107,38 @@ def taken(passing: Passing, file: Known, raw: bytes) -> Known:
         card = _decoder.decode(plain)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise Unreadable(Why.DAMAGED) from error
-    passing.line.do(keep, card, key_id)
+    if passing.line.do(keep, card, key_id):
+        passing.keys_changed()
     return msgspec.structs.replace(file, device=card.device[:8], key=key_id)
 
 
-def keep(act: Act, card: Card, key_id: bytes | None = None) -> None:
+def keep(act: Act, card: Card, key_id: bytes | None = None) -> bool:
     """Keeps a card. One under a former key changes what is said of a laptop, and adds none.
 
-    A laptop that is shut out knows the former keys: it must not bring in another.
+    A laptop that is shut out knows the former keys: it must not bring in another. True when
+    the card shows that this laptop is a copy, and it became another one (see ``clones``).
     """
     before = of(act.connection, card.device)
     keys = keyring.of(act.connection)
     newest = keys.newest(Klass.STOCK)
     is_current = newest is None or key_id in (None, newest.id)
     if before is None and not is_current and keys.members.get(card.device[:8]) != card.public:
-        return
+        return False
     if before is not None and before.public != card.public:
-        return
+        return False
     raw = msgspec.msgpack.encode(card)
     _put.run(act.connection, device=card.device[:8], number=card.number, card=raw)
     act.touch(Touched.SHARED)
+    return key_id is not None and card.device == keys.device and _met(act, before, card)
+
+
+def _met(act: Act, before: Card | None, card: Card) -> bool:
+    """A card of this laptop's own was read: whether it became another one because of it."""
+    was, raw = (None if each is None else msgspec.msgpack.encode(each) for each in (before, card))
+    assert raw is not None
+    if before is not None and (before.number, was) >= (card.number, raw):
+        return False
+    return clones.met(act, was, raw)
 
 
 def publish(passing: Passing) -> None:
@@ -144,9 +156,10 @@ def publish(passing: Passing) -> None:
     under = {each.key for each in own}
     if before is not None and newest.id in under and not _is_news(before, card, passing):
         return
+    plain = msgspec.msgpack.encode(card)
+    passing.line.do(clones.mean, plain)
     raw = envelope.written(
-        envelope.Sort.CARD,
-        *(passing.keys.hub, newest.id, newest.key, msgspec.msgpack.encode(card)),
+        envelope.Sort.CARD, *(passing.keys.hub, newest.id, newest.key, plain)
     )
     device = passing.keys.device[:8].hex()
     name = put(passing.folder, f"seen/{device}-{card.number}-{envelope.short(raw)}.ack", raw)
@@ -174,7 +187,10 @@ def _is_news(before: Card, card: Card, passing: Passing) -> bool:
 
 
 def _own(view: View) -> Card | None:
-    return of(view.connection, keyring.of(view.connection).device)
+    """The card that stands for this laptop; None where a copy of it wrote the last one."""
+    card = of(view.connection, keyring.of(view.connection).device)
+    is_ours = card is not None and clones.is_ours(view.connection, msgspec.msgpack.encode(card))
+    return card if is_ours else None
 
 
 def card_now(view: View, now_ms: int) -> Card:
