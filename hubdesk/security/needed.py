@@ -43,6 +43,7 @@ stock.records: place_name
 sync.applying: take_page
 sync.bundles: _bundled _left_of _loose_keys _stale_files learn
 sync.cards: _own card_now keep public_key_of
+sync.clones: former mean needs_name
 sync.epochs: _keep _members
 sync.files: gone noted page
 sync.healing: missing_since

@@ -158,9 +158,7 @@ def publish(passing: Passing) -> None:
         return
     plain = msgspec.msgpack.encode(card)
     passing.line.do(clones.mean, plain)
-    raw = envelope.written(
-        envelope.Sort.CARD, *(passing.keys.hub, newest.id, newest.key, plain)
-    )
+    raw = envelope.written(envelope.Sort.CARD, *(passing.keys.hub, newest.id, newest.key, plain))
     device = passing.keys.device[:8].hex()
     name = put(passing.folder, f"seen/{device}-{card.number}-{envelope.short(raw)}.ack", raw)
     passing.line.do(keep, card)

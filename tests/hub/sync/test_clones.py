@@ -18,9 +18,7 @@ Another = Callable[[str], Laptop]
 
 
 @pytest.fixture
-def cloned(
-    laptop: Another, folder: MemoryFolder
-) -> Iterator[tuple[Laptop, Laptop, Laptop]]:
+def cloned(laptop: Another, folder: MemoryFolder) -> Iterator[tuple[Laptop, Laptop, Laptop]]:
     """A laptop, its copy, and another one of the hub."""
     first, second = pair(laptop, folder)
     home = first.home.with_name("clone")
