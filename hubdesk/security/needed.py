@@ -49,7 +49,7 @@ sync.files: gone noted page
 sync.healing: missing_since
 sync.held: note streams
 sync.keyring: asked
-sync.news: read since
+sync.news: read since skip wait waiting
 sync.publishing: carried_of
 sync.review: waiting
 sync.room: make

@@ -12,7 +12,7 @@ from hubdesk.changes import Touched
 from hubdesk.journal import forgotten
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Klass
-from hubdesk.sync import cards, held, keyring
+from hubdesk.sync import cards, clocks, held, keyring
 from hubdesk.sync.report import HeardOf, PassReport
 
 LAST: Final = "last pass"
@@ -71,7 +71,7 @@ def heard(view: View, now_ms: int) -> tuple[HeardOf, ...]:
     for card in cards.known(view.connection):
         device = card.device[:8]
         theirs = here.get(device)
-        ours = next((each.operations for each in card.heard if each.device == own), 0)
+        ours = next((each for each in card.heard if each.device == own), cards.Heard(own, 0, 0))
         found.append(
             HeardOf(
                 device,
@@ -82,8 +82,8 @@ def heard(view: View, now_ms: int) -> tuple[HeardOf, ...]:
                 theirs.operations if theirs else 0,
                 theirs.newest_ms if theirs else 0,
                 card.at_ms,
-                ours,
-                0 if device == own else max(0, card.at_ms - now_ms),
+                ours.operations,
+                0 if device == own else clocks.off_ms(card.at_ms, now_ms, ours.newest_ms),
                 len(card.erased),
             )
         )
@@ -105,6 +105,26 @@ def erased_on(view: View, subject: bytes) -> ErasedOn:
     here = forgotten.is_erased(view.connection, subject)
     done = sum(subject[:4] in card.erased for card in others)
     return ErasedOn(done + here, len(others) + 1)
+
+
+class Erasures(Struct, frozen=True):
+    """How many households are erased for ever, and how many of the laptops have erased all."""
+
+    many: int = 0
+    on: ErasedOn = ErasedOn(0, 0)
+
+
+def erasures(view: View) -> Erasures:
+    """How far all erasures have come, as far as this laptop has heard."""
+    keys = keyring.of(view.connection)
+    erased = {each[:4] for each in forgotten.erased(view.connection)}
+    others = [
+        each
+        for each in cards.known(view.connection)
+        if each.device[:8] not in keys.removed and each.device != keys.device
+    ]
+    done = sum(erased <= set(each.erased) for each in others)
+    return Erasures(len(erased), ErasedOn(done + 1, len(others) + 1))
 
 
 def _kept(view: View) -> Sharing:

@@ -20,7 +20,7 @@ from hubdesk.clock import Clock
 from hubdesk.errors import Said, Trouble
 from hubdesk.journal.act import View
 from hubdesk.security.key_file import Cost
-from hubdesk.sync import epochs, joining, status, where
+from hubdesk.sync import clones, epochs, joining, status, where
 from hubdesk.sync.disk_folder import DiskFolder
 from hubdesk.sync.folder import Folder
 from hubdesk.sync.hub_code import USUAL_COST
@@ -28,7 +28,7 @@ from hubdesk.sync.joining import Codes, Joined
 from hubdesk.sync.one_pass import sync_once
 from hubdesk.sync.pace import USUAL
 from hubdesk.sync.report import HeardOf, PassReport
-from hubdesk.sync.status import Sharing
+from hubdesk.sync.status import Erasures, Sharing
 from ui.background import DeskLine
 from ui.backups.daemon import Daemons, Failed, Then
 from ui.sync import places
@@ -46,7 +46,8 @@ class Standing(Struct, frozen=True):
     """How sharing stands on this laptop now; ``folder`` is None where none is connected.
 
     ``details`` is False where no names are held; ``hangs`` while the folder does not answer.
-    ``joins`` while a laptop that chose to join in its first run has not done so.
+    ``joins`` while a laptop that chose to join in its first run has not done so; ``copied``
+    while one that was a copy of another bears its name.
     """
 
     sharing: Sharing = Sharing(False)
@@ -55,6 +56,8 @@ class Standing(Struct, frozen=True):
     is_busy: bool = False
     hangs: bool = False
     joins: bool = False
+    copied: bool = False
+    erasures: Erasures = Erasures()
     heard: tuple[HeardOf, ...] = ()
 
     @property
@@ -68,7 +71,10 @@ def asked(view: View) -> Standing:
     sharing, folder = status.asked(view), where.folder(view)
     heard = status.heard(view, view.clock.now_ms()) if sharing.connected else ()
     details, joins = status.details_known(view), where.wishes_to_join(view)
-    return Standing(sharing, folder, details, joins=joins, heard=heard)
+    copied, erasures = clones.needs_name(view), status.erasures(view)
+    return Standing(
+        sharing, folder, details, joins=joins, copied=copied, erasures=erasures, heard=heard
+    )
 
 
 class _Job(Struct, frozen=True):
@@ -267,7 +273,9 @@ class SharingRun(QObject):
         self._is_begun = True
 
     def _say_slow(self) -> None:
+        """What waits meanwhile is counted anew; no pass will come to an end and do it."""
         self._show(replace(self.standing, hangs=True))
+        self.look()
 
     def _show(self, standing: Standing) -> None:
         if standing != self.standing and not self._is_closed:
