@@ -54,7 +54,7 @@ sync.publishing: carried_of
 sync.review: waiting
 sync.room: make
 sync.sheets: copies keep
-sync.status: asked details_known erased_on finished heard
+sync.status: asked details_known erased_on erasures finished heard
 sync.where: folder wishes_to_join
 takein.checking: bin_one
 takein.crate_story: of

@@ -88,15 +88,16 @@ class StatePage(QWidget):
     def _tell_also(self, standing: Standing) -> None:
         """Erasures, this laptop's clock, and that it was a copy: none of it has to be done now."""
         clock = words.own_clock(standing)
-        told = [words.erased(standing), clock[:1].upper() + clock[1:]]
+        short = (words.erased(standing), clock[:1].upper() + clock[1:])
+        told = [f"{each}." for each in short if each]
         if standing.copied:
             told.append(
                 self.tr(
                     "This laptop was a copy of another one, and is one of its own now. Give it a"
-                    " name of its own in Set-up"
+                    " name of its own in Set-up."
                 )
             )
-        self.also.setText(" ".join(f"{each}." for each in told if each))
+        self.also.setText(" ".join(told))
         self.also.setVisible(bool(self.also.text()))
 
     def show_review(self, many: str) -> None:

@@ -16,9 +16,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from hubdesk import settings
+from hubdesk.forgetting import erasing
 from hubdesk.households import household
 from hubdesk.households.record import Details
-from hubdesk.sync import joining
+from hubdesk.sync import clones, joining
 from hubdesk.sync.disk_folder import DiskFolder
 from hubdesk.sync.one_pass import sync_once
 from tests.journeys.meter import Meter
@@ -90,6 +91,8 @@ def _take(stem: Path, app: QApplication, look: Look, home: Path) -> None:
         joining.join(each.desk, DiskFolder(stick), text.words, each.clock.now_ms())
     _weeks(meter, here, others, stick)
     picture("state")
+    _troubled(meter, here, others, stick)
+    picture("troubled")
     page.state.laptops.mark(2)
     page.state.lost_button.click()
     picture("lost")
@@ -120,6 +123,20 @@ def _weeks(meter: Meter, here: World, others: list[World], stick: Path) -> None:
     _share(meter, others[:1], stick)
     (stick / "streams" / "odd.s.hds").write_bytes(b"HDs\1\1 rubbish")
     _share(meter, others[:1], stick)
+
+
+def _troubled(meter: Meter, here: World, others: list[World], stick: Path) -> None:
+    """Somebody was erased, a clock is behind, and this laptop was a copy of another."""
+    gone = others[0].household(1, 1)
+    _share(meter, others, stick)
+    meter._line.do(erasing.erase, gone.id)
+    others[1].clock.forward(days=-9)
+    for _ in range(2):
+        meter._line.do(_household)
+        _settle(meter)
+        _share(meter, others[1:], stick)
+    meter._line.do(clones._become_another)
+    meter.desk.sharing.run.look()
 
 
 def _other(home: Path, name: str) -> World:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from hubdesk.households.household import Household
+from hubdesk.households.record import Household
 from hubdesk.sync.disk_folder import DiskFolder, System
 from tests.screens.sync.conftest import Counter, Store
 from tests.world import World, open_world
