@@ -26,7 +26,7 @@ from hubdesk.sync.folder import Folder
 from hubdesk.sync.hub_code import USUAL_COST
 from hubdesk.sync.joining import Codes, Joined
 from hubdesk.sync.one_pass import sync_once
-from hubdesk.sync.pace import USUAL
+from hubdesk.sync.pace import ASKED, USUAL, Pace
 from hubdesk.sync.report import HeardOf, PassReport
 from hubdesk.sync.status import Erasures, Sharing
 from ui.background import DeskLine
@@ -109,10 +109,10 @@ class SharingRun(QObject):
         self._jobs: list[_Job] = []
         self._across: Across | None = None
         self._number, self._name = 0, ""
-        self._is_closed = self._is_stale = self._is_begun = False
+        self._is_closed = self._is_stale = self._is_asked = self._is_begun = False
         self._passed_ms = 0
         self._next = QTimer(self, singleShot=True)
-        self._next.timeout.connect(self.now)
+        self._next.timeout.connect(self._by_itself)
         self._slow = QTimer(self, singleShot=True)
         self._slow.timeout.connect(self._say_slow)
 
@@ -128,14 +128,9 @@ class SharingRun(QObject):
         self._line.ask(asked, then=self._know)
 
     def now(self) -> None:
-        """Shares at once; while a pass is under way, once more after it."""
-        if self.standing.folder is None or not self.standing.sharing.connected:
-            return
-        if self._across is None:
-            folder = self.standing.folder
-            self._work(partial(self._pass, folder), self._passed, self._not_passed)
-        else:
-            self._is_stale = True
+        """Shares all at once; while a pass is under way, once more after it."""
+        self._is_asked = True
+        self._by_itself()
 
     def changed(self, changes: Changes) -> None:
         """Something was recorded: it is shared soon, yet no more often than every so often."""
@@ -210,8 +205,18 @@ class SharingRun(QObject):
         line.ask(where.may_shut_out)
         return epochs.shut_out(line, self._opened(path), lost, self._cost)
 
-    def _pass(self, path: Path, line: Across) -> PassReport:
-        return sync_once(line, self._opened(path), self._clock.now_ms(), USUAL)
+    def _pass(self, path: Path, pace: Pace, line: Across) -> PassReport:
+        return sync_once(line, self._opened(path), self._clock.now_ms(), pace)
+
+    def _by_itself(self) -> None:
+        folder = self.standing.folder
+        if folder is None or not self.standing.sharing.connected:
+            return
+        if self._across is not None:
+            self._is_stale = True
+            return
+        pace, self._is_asked = ASKED if self._is_asked else USUAL, False
+        self._work(partial(self._pass, folder, pace), self._passed, self._not_passed)
 
     def _work(self, work: Callable[[Across], Any], then: Then, failed: Failed) -> None:
         self._jobs.append(_Job(work, then, failed))
