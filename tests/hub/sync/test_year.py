@@ -33,9 +33,9 @@ class Year:
     """One of fifteen laptops, by the real rules of sending and merging; its files are names."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.passing = Passing(
-            *(Nobody(), Nobody(), 0, Pace(), Keyring(b"hub", ME, b"", KEYS), {}, {}, 1)
-        )
+        nobody: Any = Nobody()
+        keys = Keyring(b"hub", ME, b"", KEYS)
+        self.passing = Passing(nobody, nobody, 0, Pace(), keys, {}, {}, 1)
         self.passing.tally = Counter()
         self.last: dict[tuple[int, Klass], int] = {}
         self.most = self.files = 0
@@ -96,6 +96,7 @@ class Nobody:
         """Deleted."""
 
 
+@pytest.mark.slow
 def test_a_year_of_fifteen_busy_laptops_stays_under_five_thousand_files(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
