@@ -119,26 +119,30 @@ def keep(act: Act, card: Card, key_id: bytes | None = None) -> bool:
     the card shows that this laptop is a copy, and it became another one (see ``clones``).
     """
     before = of(act.connection, card.device)
-    keys = keyring.of(act.connection)
-    newest = keys.newest(Klass.STOCK)
-    is_current = newest is None or key_id in (None, newest.id)
-    if before is None and not is_current and keys.members.get(card.device[:8]) != card.public:
+    if before is None and not _may_come(act, card, key_id):
         return False
-    if before is not None and before.public != card.public:
+    if before is not None and (before.public, True) != (card.public, before.number < card.number):
         return False
     raw = msgspec.msgpack.encode(card)
     _put.run(act.connection, device=card.device[:8], number=card.number, card=raw)
     act.touch(Touched.SHARED)
-    return key_id is not None and card.device == keys.device and _met(act, before, card)
+    return key_id is not None and _is_copy(act, before, card)
 
 
-def _met(act: Act, before: Card | None, card: Card) -> bool:
-    """A card of this laptop's own was read: whether it became another one because of it."""
-    was, raw = (None if each is None else msgspec.msgpack.encode(each) for each in (before, card))
-    assert raw is not None
-    if before is not None and (before.number, was) >= (card.number, raw):
+def _is_copy(act: Act, before: Card | None, card: Card) -> bool:
+    """A newer card was read: whether it is this laptop's own, and made it become another one."""
+    if card.device != keyring.of(act.connection).device:
         return False
-    return clones.met(act, was, raw)
+    was = None if before is None else msgspec.msgpack.encode(before)
+    return clones.met(act, was, msgspec.msgpack.encode(card))
+
+
+def _may_come(act: Act, card: Card, key_id: bytes | None) -> bool:
+    """Whether a laptop that was not heard of may be one of the hub's."""
+    keys = keyring.of(act.connection)
+    newest = keys.newest(Klass.STOCK)
+    is_current = newest is None or key_id in (None, newest.id)
+    return is_current or keys.members.get(card.device[:8]) == card.public
 
 
 def publish(passing: Passing) -> None:
@@ -151,8 +155,7 @@ def publish(passing: Passing) -> None:
     ]
     if newest is None:
         return
-    before = passing.line.ask(_own)
-    card = passing.line.ask(card_now, passing.now_ms)
+    before, card = passing.line.ask(before_and_now, passing.now_ms)
     under = {each.key for each in own}
     if before is not None and newest.id in under and not _is_news(before, card, passing):
         return
@@ -184,18 +187,20 @@ def _is_news(before: Card, card: Card, passing: Passing) -> bool:
     return age_ms >= DAY_MS or (before.heard != card.heard and age_ms >= passing.pace.card_after_ms)
 
 
-def _own(view: View) -> Card | None:
-    """The card that stands for this laptop; None where a copy of it wrote the last one."""
-    card = of(view.connection, keyring.of(view.connection).device)
-    is_ours = card is not None and clones.is_ours(view.connection, msgspec.msgpack.encode(card))
-    return card if is_ours else None
-
-
 def card_now(view: View, now_ms: int) -> Card:
     """This laptop's card as of now."""
+    return before_and_now(view, now_ms)[1]
+
+
+def before_and_now(view: View, now_ms: int) -> tuple[Card | None, Card]:
+    """This laptop's card as it last wrote it, if it did, and as of now.
+
+    None where a copy of this laptop wrote the last one: this one writes anew.
+    """
     keys = keyring.of(view.connection)
     before = of(view.connection, keys.device)
-    return Card(
+    raw = b"" if before is None else msgspec.msgpack.encode(before)
+    return before if clones.is_ours(view.connection, raw) else None, Card(
         keys.device,
         1 if before is None else before.number + 1,
         settings.read(view.connection).laptop_name,
