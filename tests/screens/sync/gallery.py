@@ -51,13 +51,18 @@ def main(folder: Path) -> None:
         side = Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
         app.setLayoutDirection(side)
         look.wear(theme, Scale(percent))
-        for what, page in states(app, look, Path(tempfile.mkdtemp())):
+        for what, page in states(app, look, Path(tempfile.mkdtemp()), troubled=True):
             page.grab().save(str(folder / f"{name}_{what}.png"))
     tidies.stop()
 
 
-def states(app: QApplication, look: Look, home: Path) -> Iterator[tuple[str, QWidget]]:
-    """A folder is connected, two join, and weeks later there is something to decide."""
+def states(
+    app: QApplication, look: Look, home: Path, *, troubled: bool = False
+) -> Iterator[tuple[str, QWidget]]:
+    """A folder is connected, two join, and weeks later there is something to decide.
+
+    ``troubled``: an erasure, a clock behind and a copied laptop too; not for the documents.
+    """
     stick = home / "STICK"
     stick.mkdir()
     here = open_world(home / "counter")
@@ -92,8 +97,9 @@ def states(app: QApplication, look: Look, home: Path) -> Iterator[tuple[str, QWi
         joining.join(each.desk, DiskFolder(stick), text.words, each.clock.now_ms())
     _weeks(meter, here, others, stick)
     yield picture("state")
-    _troubled(meter, here, others, stick)
-    yield picture("troubled")
+    if troubled:
+        _troubled(meter, here, others, stick)
+        yield picture("troubled")
     page.state.laptops.mark(2)
     page.state.lost_button.click()
     yield picture("lost")
