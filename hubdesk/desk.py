@@ -35,6 +35,7 @@ from hubdesk.parcels import lists
 from hubdesk.security import put_back, roles
 from hubdesk.stall import closing, swap
 from hubdesk.stock import (
+    chosen,
     counts,
     dating,
     freezing,
@@ -81,6 +82,7 @@ KINDS: tuple[OperationKind[Any], ...] = (
     windows.RULE,
     counts.COUNTED,
     counts.DECIDED,
+    chosen.CHOSEN,
     counts.SHEET_ENTERED,
     takes.SETTLED,
     takes.EXPLAINED,

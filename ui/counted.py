@@ -82,6 +82,21 @@ class _Counted(QObject):
     def not_read(self, count: int) -> str:
         return self.tr("%n files cannot be read yet", "", count)
 
+    def set_aside(self, count: int) -> str:
+        return self.tr("%n files set aside", "", count)
+
+    def hours(self, count: int) -> str:
+        return self.tr("%n hours", "", count)
+
+    def minutes(self, count: int) -> str:
+        return self.tr("%n minutes", "", count)
+
+    def erased(self, count: int) -> str:
+        return self.tr("%n erased households", "", count)
+
+    def still_there(self, count: int) -> str:
+        return self.tr("%n erased households are still on it", "", count)
+
     def to_look_at(self, count: int) -> str:
         return self.tr("%n to look at", "", count)
 
@@ -214,6 +229,31 @@ def damaged(count: int) -> str:
 def not_read(count: int) -> str:
     """What waits for a key, an update or the cloud: "2 files cannot be read yet"."""
     return _counted.not_read(count)
+
+
+def set_aside(count: int) -> str:
+    """What is never used: "1 file set aside"."""
+    return _counted.set_aside(count)
+
+
+def hours(count: int) -> str:
+    """How far a clock is off: "2 hours"."""
+    return _counted.hours(count)
+
+
+def minutes(count: int) -> str:
+    """How far a clock is off: "15 minutes"."""
+    return _counted.minutes(count)
+
+
+def erased(count: int) -> str:
+    """Who was erased for ever: "1 erased household"."""
+    return _counted.erased(count)
+
+
+def still_there(count: int) -> str:
+    """What a laptop has not erased yet: "2 erased households are still on it"."""
+    return _counted.still_there(count)
 
 
 def to_look_at(count: int) -> str:

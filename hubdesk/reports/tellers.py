@@ -22,6 +22,7 @@ from hubdesk.journal.act import View
 from hubdesk.journal.operations import Operation
 from hubdesk.packing.parcel import PACKED, TAKEN_OUT, UNPACKED
 from hubdesk.reports import (
+    choice_events,
     count_events,
     date_events,
     drop_offs,
@@ -34,6 +35,7 @@ from hubdesk.reports import (
 from hubdesk.stall.closing import CLOSED
 from hubdesk.stall.swap import CLICKED, SWAPPED
 from hubdesk.stock import measures, products, weighed
+from hubdesk.stock.chosen import CHOSEN
 from hubdesk.stock.counts import COUNTED, DECIDED, SHEET_ENTERED
 from hubdesk.stock.dating import REDATED
 from hubdesk.stock.freezing import FROZEN
@@ -184,6 +186,7 @@ TELLERS: dict[str, Teller] = {
     CLOSED.name: stall_events.closed,
     COUNTED.name: count_events.counted,
     DECIDED.name: count_events.decided,
+    CHOSEN.name: choice_events.chosen,
     SETTLED.name: count_events.settled,
     EXPLAINED.name: count_events.explained,
     SHEET_ENTERED.name: count_events.sheet_entered,

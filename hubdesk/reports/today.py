@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -31,7 +31,8 @@ from hubdesk.reports.tellers import TELLERS
 from hubdesk.security.roles import Role
 from hubdesk.stall.closing import CLOSED
 from hubdesk.stall.swap import CLICKED, SWAPPED
-from hubdesk.stock import sending
+from hubdesk.stock import chosen, sending
+from hubdesk.stock.chosen import CHOSEN
 from hubdesk.stock.counts import COUNTED, DECIDED, SHEET_ENTERED
 from hubdesk.stock.dating import REDATED
 from hubdesk.stock.freezing import FROZEN
@@ -141,6 +142,14 @@ class Figures(Struct, frozen=True):
 
 OF_PARCELS = (PACKED.name, UNPACKED.name, TAKEN_OUT.name)
 """What happens to parcels packed ahead, which the counter may have in a visit."""
+
+_WAYS_BACK: dict[str, Callable[[Act, Ref], object]] = {
+    COLLECTED.name: reopening.take_back,
+    MERGED.name: merging.separate,
+    SETTLED.name: takes.unsettle,
+    CHOSEN.name: chosen.take_back,
+}
+"""What is undone by a command of its own, rather than by saying that it did not happen."""
 
 PAGE = 50
 """How many operations Ctrl+Z reads at a time on its way back."""
@@ -275,10 +284,8 @@ def undo(act: Act, ref: Ref) -> None:
         raise Refused(
             translate("hub", "This is not known on this laptop. Undo it where it was done.")
         )
-    if found[0].type == COLLECTED.name:
-        reopening.take_back(act, ref)
-    elif found[0].type == MERGED.name:
-        merging.separate(act, ref)
+    if found[0].type in _WAYS_BACK:
+        _WAYS_BACK[found[0].type](act, ref)
     elif found[0].type == FROZEN.name:
         freezing.undo(act, found[0])
     elif found[0].type in OF_PARCELS:
@@ -287,8 +294,6 @@ def undo(act: Act, ref: Ref) -> None:
         sending.undo(act, found[0])
     elif found[0].type == COUNTED.name:
         count_events.undo_shelf(act, ref, _of_day(act, act.day_of(found[0].at_ms)))
-    elif found[0].type == SETTLED.name:
-        takes.unsettle(act, ref)
     elif found[0].type in import_events.KINDS:
         import_events.undo(act, found[0])
     elif found[0].type == WEIGHED.name:

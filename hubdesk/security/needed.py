@@ -43,17 +43,18 @@ stock.records: place_name
 sync.applying: take_page
 sync.bundles: _bundled _left_of _loose_keys _stale_files learn
 sync.cards: before_and_now card_now keep public_key_of
+sync.clones: former mean needs_name
 sync.epochs: _keep _members
 sync.files: gone noted page
 sync.healing: missing_since
 sync.held: is_behind note streams
 sync.keyring: asked
-sync.news: read since
+sync.news: read since skip wait waiting
 sync.publishing: carried_of
 sync.review: waiting
 sync.room: make
 sync.sheets: copies keep
-sync.status: asked details_known erased_on finished heard
+sync.status: asked details_known erased_on erasures finished heard
 sync.where: folder wishes_to_join
 takein.checking: bin_one
 takein.crate_story: of

@@ -16,7 +16,7 @@ from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Klass
 from hubdesk.journal.tables import operation, stream
 from hubdesk.storage.prepared import Prepared
-from hubdesk.sync import envelope, files, keyring
+from hubdesk.sync import clones, envelope, files, keyring
 from hubdesk.sync.files import Known, Sort
 from hubdesk.sync.folder import put
 from hubdesk.sync.pace import DAY_MS
@@ -107,23 +107,34 @@ def taken(passing: Passing, file: Known, raw: bytes) -> Known:
         card = _decoder.decode(plain)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise Unreadable(Why.DAMAGED) from error
-    passing.line.do(keep, card, key_id)
+    if passing.line.do(keep, card, key_id):
+        passing.keys_changed()
     return msgspec.structs.replace(file, device=card.device[:8], key=key_id)
 
 
-def keep(act: Act, card: Card, key_id: bytes | None = None) -> None:
+def keep(act: Act, card: Card, key_id: bytes | None = None) -> bool:
     """Keeps a card. One under a former key changes what is said of a laptop, and adds none.
 
-    A laptop that is shut out knows the former keys: it must not bring in another.
+    A laptop that is shut out knows the former keys: it must not bring in another. True when
+    the card shows that this laptop is a copy, and it became another one (see ``clones``).
     """
     before = of(act.connection, card.device)
     if before is None and not _may_come(act, card, key_id):
-        return
+        return False
     if before is not None and (before.public, True) != (card.public, before.number < card.number):
-        return
+        return False
     raw = msgspec.msgpack.encode(card)
     _put.run(act.connection, device=card.device[:8], number=card.number, card=raw)
     act.touch(Touched.SHARED)
+    return key_id is not None and _is_copy(act, before, card)
+
+
+def _is_copy(act: Act, before: Card | None, card: Card) -> bool:
+    """A newer card was read: whether it is this laptop's own, and made it become another one."""
+    if card.device != keyring.of(act.connection).device:
+        return False
+    was = None if before is None else msgspec.msgpack.encode(before)
+    return clones.met(act, was, msgspec.msgpack.encode(card))
 
 
 def _may_come(act: Act, card: Card, key_id: bytes | None) -> bool:
@@ -148,10 +159,9 @@ def publish(passing: Passing) -> None:
     under = {each.key for each in own}
     if before is not None and newest.id in under and not _is_news(before, card, passing):
         return
-    raw = envelope.written(
-        envelope.Sort.CARD,
-        *(passing.keys.hub, newest.id, newest.key, msgspec.msgpack.encode(card)),
-    )
+    plain = msgspec.msgpack.encode(card)
+    passing.line.do(clones.mean, plain)
+    raw = envelope.written(envelope.Sort.CARD, *(passing.keys.hub, newest.id, newest.key, plain))
     device = passing.keys.device[:8].hex()
     name = put(passing.folder, f"seen/{device}-{card.number}-{envelope.short(raw)}.ack", raw)
     passing.line.do(keep, card)
@@ -183,10 +193,14 @@ def card_now(view: View, now_ms: int) -> Card:
 
 
 def before_and_now(view: View, now_ms: int) -> tuple[Card | None, Card]:
-    """This laptop's card as it was last written, if it ever was, and as of now."""
+    """This laptop's card as it last wrote it, if it did, and as of now.
+
+    None where a copy of this laptop wrote the last one: this one writes anew.
+    """
     keys = keyring.of(view.connection)
     before = of(view.connection, keys.device)
-    return before, Card(
+    raw = b"" if before is None else msgspec.msgpack.encode(before)
+    return before if clones.is_ours(view.connection, raw) else None, Card(
         keys.device,
         1 if before is None else before.number + 1,
         settings.read(view.connection).laptop_name,

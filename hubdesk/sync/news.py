@@ -16,6 +16,7 @@ from hubdesk.storage.prepared import Prepared
 from hubdesk.sync import keyring
 
 READ: Final = "news read"
+WAITS: Final = "news wait"
 PAGE: Final = 2_000
 """Operations counted by one question: some milliseconds."""
 
@@ -84,10 +85,28 @@ def since(view: View, after: int | None = None) -> tuple[News, int]:
     return found, upto if upto < last else 0
 
 
+def wait(act: Act, apart_ms: int) -> None:
+    """A summary of so long apart waits until somebody puts it away, also over a restart."""
+    longest = max(apart_ms, waiting(act))
+    keyring.keep_fact(act.connection, WAITS, longest.to_bytes(8, "big"))
+
+
+def waiting(view: View) -> int:
+    """How long laptops were apart, of the summary that nobody has put away; 0 for none."""
+    return int.from_bytes(keyring.fact(view.connection, WAITS) or b"", "big")
+
+
 def read(act: Act) -> None:
-    """Somebody has seen the summary: the next one begins here."""
+    """Somebody has put the summary away: the next one begins here."""
     last = last_position(act.connection)
     keyring.keep_fact(act.connection, READ, last.to_bytes(8, "big"))
+    keyring.keep_fact(act.connection, WAITS, b"")
+
+
+def skip(act: Act) -> None:
+    """What came is no news to anybody: the next summary begins here, unless one waits."""
+    if not waiting(act):
+        read(act)
 
 
 def _of(device: bytes, type_: str, many: int, first_ms: int, last_ms: int) -> News:

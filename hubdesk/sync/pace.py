@@ -15,7 +15,9 @@ class Pace(Struct, frozen=True):
 
     ``page`` operations are applied in one transaction, fewer when that takes longer than
     ``page_ms``. ``cache_kib`` of the hub's file are kept at hand meanwhile, 0: as always.
-    ``rechecked`` files are read again in each pass to see that they are sound.
+    ``rechecked`` files are read again in each pass to see that they are sound. A laptop whose
+    own files in the folder are more than its share of ``live_files`` sends its small ones less
+    often (see ``spacing``), unless somebody asked it to share or it closes (``at_once``).
     """
 
     page: int = 200
@@ -30,8 +32,12 @@ class Pace(Struct, frozen=True):
     small: int = 250
     merge_from: int = 8
     deleted_after_ms: int = 14 * DAY_MS
+    live_files: int = 1_500
+    at_once: bool = False
 
 
 USUAL: Final = Pace()
-HURRY: Final = Pace(page=50_000, page_ms=60_000.0, cache_kib=128_000)
+ASKED: Final = Pace(at_once=True)
+"""Somebody pressed the key, or the laptop is closed."""
+HURRY: Final = Pace(page=50_000, page_ms=60_000.0, cache_kib=128_000, at_once=True)
 """While nobody is served: a laptop that joins, the command line."""

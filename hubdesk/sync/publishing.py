@@ -15,7 +15,7 @@ from hubdesk.journal.act import View
 from hubdesk.journal.arriving import COLUMNS
 from hubdesk.journal.tables import operation
 from hubdesk.storage.prepared import Prepared
-from hubdesk.sync import segment
+from hubdesk.sync import segment, spacing
 from hubdesk.sync.columns import Carried
 from hubdesk.sync.envelope import short
 from hubdesk.sync.files import Known, Sort, State
@@ -38,7 +38,11 @@ _carried = Prepared(
 
 
 def publish(passing: Passing) -> None:
-    """Sends what the folder lacks of this laptop's own streams."""
+    """Sends what the folder lacks of this laptop's own streams.
+
+    What is a few operations waits a while where many laptops leave many files (``spacing``).
+    """
+    waits = spacing.must_wait(passing)
     covered = passing.covered()
     for each in passing.held():
         if not each.own:
@@ -46,6 +50,8 @@ def publish(passing: Passing) -> None:
         missing = without(each.ranges, covered.get(each.stream, []))
         key = passing.keys.newest(each.klass)
         if key is None:
+            continue
+        if waits and count(missing) < passing.pace.small:
             continue
         for run in missing:
             passing.tally["sent"] += send(passing, each, run, key)

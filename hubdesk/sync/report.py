@@ -33,8 +33,9 @@ class HeardOf(Struct, frozen=True):
 
     ``newest_ms`` is when the newest of its operations here happened, ``said_ms`` when it last
     wrote its card, both by its own clock; ``operations`` how many of its own are here.
-    ``has_ours`` is how many of this laptop's operations it has said to hold. Its clock, or this
-    one's, is wrong when it is ahead by ``clock_off_ms`` that no delay explains.
+    ``has_ours`` is how many of this laptop's operations it has said to hold. Its clock is ahead
+    of this one's by ``clock_off_ms`` at least, or behind when that is below 0 (see ``clocks``).
+    ``erased`` is how many households it has erased.
     """
 
     device: bytes
@@ -90,3 +91,17 @@ class Sharing(Struct, frozen=True):
     last: PassReport | None = None
     waiting: int = 0
     since_ms: int = 0
+
+
+class ErasedOn(Struct, frozen=True):
+    """On how many of the hub's laptops somebody is erased, as far as this one has heard."""
+
+    done: int
+    of: int
+
+
+class Erasures(Struct, frozen=True):
+    """How many households are erased for ever, and how many of the laptops have erased all."""
+
+    many: int = 0
+    on: ErasedOn = ErasedOn(0, 0)

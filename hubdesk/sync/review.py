@@ -19,6 +19,7 @@ from hubdesk.journal.act import Act, View
 from hubdesk.journal.fields import ALL_HEADS, Head, together
 from hubdesk.journal.operations import Operation, OperationKind, Ref
 from hubdesk.journal.tables import stream
+from hubdesk.stock import chosen as decided
 from hubdesk.stock import places, records
 from hubdesk.stock.tables import line, product
 from hubdesk.stocktake import clashes as counts
@@ -99,7 +100,8 @@ def waiting(view: View) -> Waiting:
 def choose(act: Act, clash: Clash, keep: Ref | None) -> Operation:
     """One version holds, or (None, of diets and allergies) all of them together.
 
-    Raises Refused when somebody decided or wrote meanwhile.
+    Returns the decision, which Today tells. Raises Refused when somebody decided or wrote
+    meanwhile.
     """
     seen = {version.ref for version in clash.versions}
     values = {}
@@ -113,12 +115,12 @@ def choose(act: Act, clash: Clash, keep: Ref | None) -> Operation:
         values[name] = together(chosen) if name in ALL_HEADS else chosen[0]
     op = act.note(KINDS[clash.kind], clash.subject, values)
     assert op is not None, "fields with several heads always change"
-    return op
+    return decided.record(act, op, all_hold=keep is None)
 
 
 def take_back(act: Act, ref: Ref) -> None:
     """A decision did not happen: all versions stand there again."""
-    act.undo(ref)
+    decided.take_back(act, ref)
 
 
 def _clash(view: View, subject: bytes, named: dict[str, list[Head]]) -> Clash | None:

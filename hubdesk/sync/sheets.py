@@ -8,7 +8,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from hubdesk.journal.act import Act, View
 from hubdesk.storage.prepared import Prepared
-from hubdesk.sync import cards, key_sheet, keyring
+from hubdesk.sync import cards, clones, key_sheet, keyring
 from hubdesk.sync.envelope import short
 from hubdesk.sync.files import Known
 from hubdesk.sync.key_sheet import Opened, Sheet
@@ -65,7 +65,9 @@ def _opened(passing: Passing, sheet: Sheet) -> Opened | None:
     maker = passing.line.ask(cards.public_key_of, sheet.maker)
     if maker is None:
         return None
-    return key_sheet.by_device(sheet, keys.device, keys.secret, maker)
+    opened = key_sheet.by_device(sheet, keys.device, keys.secret, maker)
+    was = passing.line.ask(clones.former) if opened is None else None
+    return opened if was is None else key_sheet.by_device(sheet, was.device, was.secret, maker)
 
 
 def _why(passing: Passing, sheet: Sheet) -> Why:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 import msgspec
-from msgspec import Struct
 from msgspec.structs import replace
 
 from hubdesk.changes import Touched
 from hubdesk.journal import forgotten
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Klass
-from hubdesk.sync import cards, held, keyring
-from hubdesk.sync.report import HeardOf, PassReport, Sharing
+from hubdesk.sync import cards, clocks, held, keyring
+from hubdesk.sync.report import ErasedOn, Erasures, HeardOf, PassReport, Sharing
 
 LAST: Final = "last pass"
 
@@ -57,7 +56,7 @@ def heard(view: View, now_ms: int) -> tuple[HeardOf, ...]:
     for card in cards.known(view.connection):
         device = card.device[:8]
         theirs = here.get(device)
-        ours = next((each.operations for each in card.heard if each.device == own), 0)
+        ours = next((each for each in card.heard if each.device == own), cards.Heard(own, 0, 0))
         found.append(
             HeardOf(
                 device,
@@ -68,19 +67,12 @@ def heard(view: View, now_ms: int) -> tuple[HeardOf, ...]:
                 theirs.operations if theirs else 0,
                 theirs.newest_ms if theirs else 0,
                 card.at_ms,
-                ours,
-                0 if device == own else max(0, card.at_ms - now_ms),
+                ours.operations,
+                0 if device == own else clocks.off_ms(card.at_ms, now_ms, ours.newest_ms),
                 len(card.erased),
             )
         )
     return tuple(sorted(found, key=lambda each: (not each.is_here, each.name, each.device)))
-
-
-class ErasedOn(Struct, frozen=True):
-    """On how many of the hub's laptops somebody is erased, as far as this one has heard."""
-
-    done: int
-    of: int
 
 
 def erased_on(view: View, subject: bytes) -> ErasedOn:
@@ -91,6 +83,19 @@ def erased_on(view: View, subject: bytes) -> ErasedOn:
     here = forgotten.is_erased(view.connection, subject)
     done = sum(subject[:4] in card.erased for card in others)
     return ErasedOn(done + here, len(others) + 1)
+
+
+def erasures(view: View) -> Erasures:
+    """How far all erasures have come, as far as this laptop has heard."""
+    keys = keyring.of(view.connection)
+    erased = {each[:4] for each in forgotten.erased(view.connection)}
+    others = [
+        each
+        for each in cards.known(view.connection)
+        if each.device[:8] not in keys.removed and each.device != keys.device
+    ]
+    done = sum(erased <= set(each.erased) for each in others)
+    return Erasures(len(erased), ErasedOn(done + 1, len(others) + 1))
 
 
 def _kept(view: View) -> Sharing:

@@ -301,6 +301,46 @@
     </message>
     <message numerus="yes">
         <location filename="../../ui/counted.py" line="86"/>
+        <source>%n files set aside</source>
+        <translation>
+            <numerusform>%n file set aside</numerusform>
+            <numerusform>%n files set aside</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/counted.py" line="89"/>
+        <source>%n hours</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/counted.py" line="92"/>
+        <source>%n minutes</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/counted.py" line="95"/>
+        <source>%n erased households</source>
+        <translation>
+            <numerusform>%n erased household</numerusform>
+            <numerusform>%n erased households</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/counted.py" line="98"/>
+        <source>%n erased households are still on it</source>
+        <translation>
+            <numerusform>%n erased household is still on it</numerusform>
+            <numerusform>%n erased households are still on it</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/counted.py" line="101"/>
         <source>%n to look at</source>
         <translation>
             <numerusform>%n to look at</numerusform>
@@ -308,7 +348,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/counted.py" line="89"/>
+        <location filename="../../ui/counted.py" line="104"/>
         <source>%n collections</source>
         <translation>
             <numerusform>%n collection</numerusform>
@@ -316,7 +356,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/counted.py" line="92"/>
+        <location filename="../../ui/counted.py" line="107"/>
         <source>%n new households</source>
         <translation>
             <numerusform>%n new household</numerusform>
@@ -324,7 +364,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/counted.py" line="95"/>
+        <location filename="../../ui/counted.py" line="110"/>
         <source>%n other changes</source>
         <translation>
             <numerusform>%n other change</numerusform>

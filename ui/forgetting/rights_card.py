@@ -14,7 +14,7 @@ from hubdesk.forgetting.access import Held
 from hubdesk.forgetting.consent import Consent
 from hubdesk.forgetting.erasing import Gone
 from hubdesk.sync import status
-from hubdesk.sync.status import ErasedOn
+from hubdesk.sync.report import ErasedOn
 from ui import moments
 from ui.aside import Aside
 from ui.background import DeskLine

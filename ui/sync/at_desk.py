@@ -58,7 +58,7 @@ class SharingAtDesk(QObject):
         run.stands.connect(self._say)
         window.status.pressed.connect(self._pressed)
         keys.SHARE.calls(self.share, within=window.desk)
-        self._has_counted = False
+        self._has_begun = False
         self._again = QTimer(self)
         self._again.timeout.connect(self._say_again)
         self._again.start(SAY_EVERY_MS)
@@ -158,6 +158,8 @@ class SharingAtDesk(QObject):
 
     def _say_again(self) -> None:
         self._say(self.run.standing)
+        if self.run.standing.hangs:
+            self.run.look()
 
     def _say(self, standing: Standing) -> None:
         now_ms, status = self._clock.now_ms(), self._window.status
@@ -172,9 +174,9 @@ class SharingAtDesk(QObject):
             status.take_away("shared")
         if standing.joins and not self._is_made:
             self.open_page()
-        if standing.connected and not self._has_counted:
-            self._has_counted = True
-            self.news.count()
+        if standing.connected and not self._has_begun:
+            self._has_begun = True
+            self.news.begin()
         if standing.details != self._details:
             self._details = standing.details
             self.details.emit(standing.details)

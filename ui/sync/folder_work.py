@@ -21,7 +21,7 @@ from hubdesk.sync.folder import Folder
 from hubdesk.sync.hub_code import USUAL_COST
 from hubdesk.sync.joining import Codes, Joined
 from hubdesk.sync.one_pass import sync_once
-from hubdesk.sync.pace import USUAL
+from hubdesk.sync.pace import ASKED, USUAL
 from hubdesk.sync.report import PassReport
 from ui.sync.across import Across
 
@@ -57,9 +57,10 @@ class FolderWork(Struct, frozen=True):
         line.ask(where.may_shut_out)
         return epochs.shut_out(line, self.opened(path), lost, self.cost)
 
-    def one_pass(self, path: Path, line: Across) -> PassReport:
-        """Reads and writes the folder once."""
-        return sync_once(line, self.opened(path), self.clock.now_ms(), USUAL)
+    def one_pass(self, path: Path, line: Across, *, is_asked: bool) -> PassReport:
+        """Reads and writes the folder once; all of it at once when somebody asked."""
+        pace = ASKED if is_asked else USUAL
+        return sync_once(line, self.opened(path), self.clock.now_ms(), pace)
 
 
 def reachable(work: Callable[[], Any]) -> Any:

@@ -1,4 +1,4 @@
-"""Says once what came in while laptops were apart; and how much there is to look at."""
+"""Says what came in while laptops were apart, until it is put away; and how much waits."""
 
 from __future__ import annotations
 
@@ -51,11 +51,6 @@ class NewsTeller(QObject):
         """Asks how much there is to look at."""
         self._line.ask(review.waiting, then=self._count)
 
-    def answered(self, what: str) -> None:
-        """A notice was answered, of this one's or not."""
-        if what == LOOK:
-            self.look_wanted.emit()
-
     def _passed(self, report: PassReport) -> None:
         if not report.read:
             return
@@ -64,10 +59,28 @@ class NewsTeller(QObject):
         self._apart_ms = report.at_ms - before_ms if before_ms else 0
         self._found = News()
         if self._apart_ms >= DAY_MS:
+            self._line.do(news.wait, self._apart_ms)
             self._line.ask(news.since, then=self._gather)
         else:
-            self._line.do(news.read)
+            self._line.do(news.skip)
             self.count()
+
+    def begin(self) -> None:
+        """At the start: how much there is to look at, and a summary nobody has put away."""
+        self.count()
+        self._line.ask(news.waiting, then=self._tell_again)
+
+    def answered(self, what: str) -> None:
+        """A notice was answered; if it was the summary, it is not shown again."""
+        if what in (AWAY, LOOK):
+            self._line.do(news.read)
+        if what == LOOK:
+            self.look_wanted.emit()
+
+    def _tell_again(self, apart_ms: int) -> None:
+        if apart_ms:
+            self._apart_ms, self._found = apart_ms, News()
+            self._line.ask(news.since, then=self._gather)
 
     def _gather(self, answer: tuple[News, int]) -> None:
         found, more = answer
@@ -75,7 +88,6 @@ class NewsTeller(QObject):
         if more:
             self._line.ask(news.since, more, then=self._gather)
             return
-        self._line.do(news.read)
         self._line.ask(review.waiting, then=self._tell)
 
     def _count(self, waiting: Waiting) -> None:

@@ -20,7 +20,7 @@ from hubdesk.clock import Clock
 from hubdesk.errors import Said
 from hubdesk.journal.act import View
 from hubdesk.sync import where
-from hubdesk.sync.report import HeardOf, PassReport, Sharing
+from hubdesk.sync.report import Erasures, HeardOf, PassReport, Sharing
 from ui.background import DeskLine
 from ui.backups.daemon import Daemons, Failed, Then
 from ui.sync.across import Across, CutOff
@@ -41,7 +41,8 @@ class Standing(Struct, frozen=True):
     """How sharing stands on this laptop now; ``folder`` is None where none is connected.
 
     ``details`` is False where no names are held; ``hangs`` while the folder does not answer.
-    ``joins`` while a laptop that chose to join in its first run has not done so.
+    ``joins`` while a laptop that chose to join in its first run has not done so; ``copied``
+    while one that was a copy of another bears its name.
     """
 
     sharing: Sharing = Sharing(False)
@@ -50,6 +51,8 @@ class Standing(Struct, frozen=True):
     is_busy: bool = False
     hangs: bool = False
     joins: bool = False
+    copied: bool = False
+    erasures: Erasures = Erasures()
     heard: tuple[HeardOf, ...] = ()
 
     @property
@@ -63,10 +66,12 @@ def asked(view: View) -> Standing:
     folder = where.folder(view)
     if not where.is_shared(view):
         return Standing(folder=folder, joins=where.wishes_to_join(view))
-    from hubdesk.sync import status  # noqa: PLC0415 - a hub that is not shared needs none of it
+    from hubdesk.sync import clones, status  # noqa: PLC0415 - only a hub that is shared needs it
 
     sharing, heard = status.asked(view), status.heard(view, view.clock.now_ms())
-    return Standing(sharing, folder, status.details_known(view), heard=heard)
+    copied, erasures = clones.needs_name(view), status.erasures(view)
+    details = status.details_known(view)
+    return Standing(sharing, folder, details, copied=copied, erasures=erasures, heard=heard)
 
 
 class _Job(Struct, frozen=True):
@@ -94,10 +99,10 @@ class SharingRun(QObject):
         self._jobs: list[_Job] = []
         self._across: Across | None = None
         self._number, self._name = 0, ""
-        self._is_closed = self._is_stale = self._is_begun = False
+        self._is_closed = self._is_stale = self._is_asked = self._is_begun = False
         self._passed_ms = 0
         self._next = QTimer(self, singleShot=True)
-        self._next.timeout.connect(self.now)
+        self._next.timeout.connect(self._by_itself)
         self._slow = QTimer(self, singleShot=True)
         self._slow.timeout.connect(self._say_slow)
 
@@ -120,14 +125,9 @@ class SharingRun(QObject):
         self._line.ask(asked, then=self._know)
 
     def now(self) -> None:
-        """Shares at once; while a pass is under way, once more after it."""
-        if self.standing.folder is None or not self.standing.sharing.connected:
-            return
-        if self._across is None:
-            folder = self.standing.folder
-            self._work(partial(self._pass, folder), self._passed, self._not_passed)
-        else:
-            self._is_stale = True
+        """Shares all at once; while a pass is under way, once more after it."""
+        self._is_asked = True
+        self._by_itself()
 
     def changed(self, changes: Changes) -> None:
         """Something was recorded: it is shared soon, yet no more often than every so often."""
@@ -196,8 +196,18 @@ class SharingRun(QObject):
     def _shut_out(self, path: Path, lost: list[bytes], line: Across) -> Codes:
         return self.folder_work.shut_out(path, lost, line)
 
-    def _pass(self, path: Path, line: Across) -> PassReport:
-        return self.folder_work.one_pass(path, line)
+    def _pass(self, path: Path, is_asked: bool, line: Across) -> PassReport:
+        return self.folder_work.one_pass(path, line, is_asked=is_asked)
+
+    def _by_itself(self) -> None:
+        folder = self.standing.folder
+        if folder is None or not self.standing.sharing.connected:
+            return
+        if self._across is not None:
+            self._is_stale = True
+            return
+        is_asked, self._is_asked = self._is_asked, False
+        self._work(partial(self._pass, folder, is_asked), self._passed, self._not_passed)
 
     def _work(self, work: Callable[[Across], Any], then: Then, failed: Failed) -> None:
         self._jobs.append(_Job(work, then, failed))
@@ -259,7 +269,9 @@ class SharingRun(QObject):
         self._is_begun = True
 
     def _say_slow(self) -> None:
+        """What waits meanwhile is counted anew; no pass will come to an end and do it."""
         self._show(replace(self.standing, hangs=True))
+        self.look()
 
     def _show(self, standing: Standing) -> None:
         if standing != self.standing and not self._is_closed:

@@ -8,7 +8,9 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from hubdesk.clock import Clock
+from hubdesk.sync import clocks
 from hubdesk.sync.report import HeardOf, SetAside
+from ui import counted
 from ui.sync import words
 from ui.sync.run import Standing
 from ui.theme.look import Look
@@ -43,7 +45,7 @@ class StatePage(QWidget):
         self._asked: HeardOf | None = None
         self.strip = Strip(look)
         self.saved, self.shared = label("", "strong", wraps=True), label("", wraps=True)
-        self.folder = label("", "muted", wraps=True)
+        self.folder, self.also = label("", "muted", wraps=True), label("", wraps=True)
         self.laptops = RecordList(look, self._reads, self.tr("Laptops of this hub"), lead_px=170)
         self.aside = RecordList(look, _aside, self.tr("Files set aside"), lead_px=0)
         self.share = primary(look, self.tr("Share now"), "refresh-cw", "Enter")
@@ -64,6 +66,7 @@ class StatePage(QWidget):
         self.saved.setText(words.saved(standing, now_ms)[0])
         self.shared.setText(words.shared(standing, now_ms)[0])
         self.folder.setText(isolated(str(standing.folder or "")))
+        self._tell_also(standing)
         if self._asked is None:
             stopped = words.said(report.stopped) if report and report.stopped else ""
             self.strip.say(stopped, Tone.SOON)
@@ -81,6 +84,21 @@ class StatePage(QWidget):
         # What holds no names can give nobody a new key.
         self.codes.setVisible(standing.details)
         self.lost_button.setVisible(standing.details)
+
+    def _tell_also(self, standing: Standing) -> None:
+        """Erasures, this laptop's clock, and that it was a copy: none of it has to be done now."""
+        clock = words.own_clock(standing)
+        short = (words.erased(standing), clock[:1].upper() + clock[1:])
+        told = [f"{each}." for each in short if each]
+        if standing.copied:
+            told.append(
+                self.tr(
+                    "This laptop was a copy of another one, and is one of its own now. Give it a"
+                    " name of its own in Set-up."
+                )
+            )
+        self.also.setText(" ".join(told))
+        self.also.setVisible(bool(self.also.text()))
 
     def show_review(self, many: str) -> None:
         """What waits for a person, in words; empty for nothing."""
@@ -108,7 +126,7 @@ class StatePage(QWidget):
 
     def _arrange(self) -> None:
         self.card = Card(self._look, self.tr("How it stands"), foot=True)
-        for part in (self.saved, self.shared, self.folder, self.strip):
+        for part in (self.saved, self.shared, self.also, self.folder, self.strip):
             self.card.body.addWidget(part)
         self.card.add_wide(self.laptops)
         foot = self.card.foot
@@ -142,6 +160,7 @@ class StatePage(QWidget):
         self._across.addLayout(side, 2)
         self.aside_card.hide()
         self.review.hide()
+        self.also.hide()
 
     def _connect(self) -> None:
         self.share.clicked.connect(self.share_wanted)
@@ -187,9 +206,9 @@ class StatePage(QWidget):
             has = self.tr("{n} of ours it has not said to have").format(n=left)
         still = self._erased - each.erased
         if still > 0:
-            has = self.tr("{n} erased households are still on it").format(n=still)
-        if each.clock_off_ms:
-            has = self.tr("Its clock, or this one's, is wrong")
+            has = counted.still_there(still)
+        elif clocks.differs(each):
+            has = words.clock_of(each)
         return RecordLine(each.name, told, has, end)
 
     def _dress(self) -> None:

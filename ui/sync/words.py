@@ -7,7 +7,8 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-from hubdesk.sync.pace import DAY_MS
+from hubdesk.sync import clocks
+from hubdesk.sync.pace import DAY_MS, MINUTE_MS
 from hubdesk.sync.report import HeardOf, PassReport, Words
 from hubdesk.sync.unreadable import Why
 from ui import counted
@@ -53,7 +54,8 @@ def saved(standing: Standing, now_ms: int) -> tuple[str, ...]:
 
 def shared(standing: Standing, now_ms: int) -> tuple[str, ...]:
     """When it was shared, who was heard of and what is wrong, the longest wording first."""
-    parts = [_shared(standing, now_ms), *_heard(standing, now_ms), *wrongs(standing)]
+    told = [*_heard(standing, now_ms), *clocks_off(standing)]
+    parts = [_shared(standing, now_ms), *told, *wrongs(standing)]
     wrong = wrongs(standing)
     shorter = (_sentence([parts[0], *wrong]), _sentence(parts[:1] + wrong[:1]), parts[0])
     # Where there is no room at all, its icon says whether somebody should look.
@@ -95,7 +97,7 @@ def wrongs(standing: Standing) -> list[str]:
         found += [counted.damaged(bad)] if bad else []
         found += [counted.not_read(late)] if late else []
         others = len(report.quarantined) - bad
-        found += [say("Sharing", "{n} files set aside").format(n=others)] if others else []
+        found += [counted.set_aside(others)] if others else []
     return found
 
 
@@ -112,6 +114,55 @@ def others(standing: Standing) -> list[HeardOf]:
 def silent_days(each: HeardOf, now_ms: int) -> int:
     """For how many whole days nothing was heard of a laptop."""
     return max(0, now_ms - heard_at(each)) // DAY_MS
+
+
+def span(off_ms: int) -> str:
+    """How far a clock is off, in its largest unit: "3 days", "2 hours", "15 minutes"."""
+    minutes = abs(off_ms) // MINUTE_MS
+    if minutes >= 24 * 60:
+        return counted.days(minutes // (24 * 60))
+    return counted.hours(minutes // 60) if minutes >= 60 else counted.minutes(minutes)
+
+
+def clock_of(each: HeardOf) -> str:
+    """What is said of a laptop's clock that differs; which of the two is right nobody knows."""
+    said = QCoreApplication.translate("Sharing", "Its clock is {span} ahead of this one")
+    if each.clock_off_ms < 0:
+        said = QCoreApplication.translate("Sharing", "Its clock is {span} behind this one")
+    return said.format(span=span(each.clock_off_ms))
+
+
+def own_clock(standing: Standing) -> str:
+    """What is said of this laptop's clock, where the others agree that it differs."""
+    off_ms = clocks.own_off_ms(standing.heard)
+    if not off_ms:
+        return ""
+    said = QCoreApplication.translate("Sharing", "this laptop's clock is {span} ahead")
+    if off_ms < 0:
+        said = QCoreApplication.translate("Sharing", "this laptop's clock is {span} behind")
+    return said.format(span=span(off_ms))
+
+
+def clocks_off(standing: Standing) -> list[str]:
+    """Clocks that differ, for the status bar: this one's, or else one other's."""
+    own = own_clock(standing)
+    if own:
+        return [own]
+    off = [each for each in standing.heard if clocks.differs(each)][:1]
+    said = QCoreApplication.translate("Sharing", "the clock of {laptop} differs by {span}")
+    return [said.format(laptop=inside(e.name, 20), span=span(e.clock_off_ms)) for e in off]
+
+
+def erased(standing: Standing) -> str:
+    """On how many laptops all that were erased are erased; empty where nobody was."""
+    found = standing.erasures
+    if not found.many or found.on.of < 2:
+        return ""
+    return QCoreApplication.translate("Sharing", "{households}: erased on {n} of {all}").format(
+        households=counted.erased(found.many),
+        n=found.on.done,
+        all=counted.laptops(found.on.of),
+    )
 
 
 def _shared(standing: Standing, now_ms: int) -> str:

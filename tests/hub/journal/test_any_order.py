@@ -36,6 +36,7 @@ from hubdesk.parcels import lists
 from hubdesk.parcels.contents import Change, Issued, ListedLine, Variant
 from hubdesk.stall import closing, swap
 from hubdesk.stock import (
+    chosen,
     counts,
     dating,
     freezing,
@@ -479,6 +480,12 @@ def limit_changed(act: Act, draw: random.Random, _: list[Operation]) -> Operatio
     return act.note(limits.CHANGED, limits.HUB, {limits.KEEP + draw.choice(list(Matter)).value: 90})
 
 
+def chosen_(act: Act, draw: random.Random, before: list[Operation]) -> Operation | None:
+    """A decision, perhaps between entries that nobody here has heard of."""
+    version = draw.choice(before) if before else None
+    return None if version is None else chosen.record(act, version, all_hold=draw.random() < 0.3)
+
+
 def told_all(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
     return act.record(TOLD_ALL, ToldAll(), draw.choice(HOUSEHOLDS))
 
@@ -606,6 +613,7 @@ WRITES: list[Write] = [
     limit_changed,
     pin_told,
     told_all,
+    chosen_,
     agreed,
     swapped,
     clicked,
@@ -646,7 +654,7 @@ NOT_HERE = {"households.imported", "households.withdrawn"}
 def test_every_kind_is_among_them(template: Path, tmp_path: Path) -> None:
     """A kind that nobody writes here was never heard of in another order."""
     made, draw = laptop(template, tmp_path / "one"), random.Random(7)
-    written([made], draw, 600)
+    written([made], draw, 800)
     known = {one.type for one in sent(made)}
     made.close()
     assert {kind.name for kind in KINDS} - known == NOT_HERE

@@ -9,6 +9,8 @@ import pytest
 from hubdesk.errors import Refused
 from hubdesk.households import household
 from hubdesk.households.record import Details
+from hubdesk.reports import today
+from hubdesk.stock.chosen import CHOSEN
 from hubdesk.sync import news, review
 from tests.hub.sync.hubs import Laptop, MemoryFolder
 from tests.hub.sync.shelf import open_home, people_in, take_in
@@ -63,6 +65,36 @@ def test_a_decision_holds_everywhere_and_can_be_taken_back(
     settle(folder, first, second)
     assert people_in(second, home) == 5
     assert any("adults" in each.names for each in second.desk.ask(review.all_))
+    assert same(first, second)
+
+
+def test_a_decision_is_told_in_today_and_undone_from_there(
+    laptop: Another, folder: MemoryFolder
+) -> None:
+    first, second, home = apart(laptop, folder)
+    before = len(first.desk.ask(review.all_))
+    for names in ("adults", "allergies"):
+        clash = next(each for each in first.desk.ask(review.all_) if names in each.names)
+        keep = None if clash.adds_up else clash.versions[1].ref
+        first.desk.do(review.choose, clash, keep)
+    settle(folder, first, second)
+    for each in (first, second):
+        told = [e for e in each.desk.ask(today.events) if e.kind == CHOSEN.name]
+        titles = [str(e.title) for e in told]
+        assert titles.count("Written differently: one entry holds") == 1
+        assert titles.count("Written differently: all entries hold") == 1
+        assert all(e.can_undo for e in told)
+        assert "Amina" not in "".join(str(e.title) + str(e.detail) for e in told)
+    sized = next(e for e in told if "how many" in str(e.detail))
+    second.desk.do(today.undo, sized.ref)
+    settle(folder, second, first)
+    assert people_in(first, home) == 5
+    assert len(first.desk.ask(review.all_)) == before - 1
+    (undone,) = [e for e in first.desk.ask(today.events) if e.ref == sized.ref]
+    assert (undone.undone, undone.can_undo) == (True, False)
+    assert first.desk.do(today.undo_last), "Ctrl+Z takes the other one back"
+    assert len(first.desk.ask(review.all_)) == before
+    settle(folder, first, second)
     assert same(first, second)
 
 

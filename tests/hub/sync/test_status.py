@@ -16,6 +16,7 @@ from hubdesk.forgetting import erasing
 from hubdesk.security import keys
 from hubdesk.storage import database
 from hubdesk.sync import files, hub_code, status
+from hubdesk.sync.folder import Listed
 from hubdesk.sync.unreadable import Why
 from tests.hub.sync.hubs import CHEAP, Laptop, MemoryFolder
 from tests.hub.sync.shelf import name_of, on_shelf, open_home, take_in
@@ -116,6 +117,28 @@ def test_one_file_that_cannot_be_read_keeps_nobody_from_the_others(
     assert (report.read, report.whole) == (2, True)
     assert [each.why for each in report.waiting] == [Why.UNREAD]
     folder.read = reading  # type: ignore[method-assign]
+    assert second.sync(folder).read == 1
+    assert on_shelf(second) == 3
+
+
+def test_a_file_that_only_the_cloud_has_waits_and_is_not_fetched(
+    laptop: Another, folder: MemoryFolder
+) -> None:
+    first, second = pair(laptop, folder)
+    take_in(first, 3)
+    first.sync(folder)
+    (name,) = segments(folder)
+    names, is_away = folder.names, [True]
+
+    def listed() -> list[Listed]:
+        return [e._replace(away=is_away[0] and e.name == name) for e in names()]
+
+    folder.names = listed  # type: ignore[method-assign]
+    folder.opened.clear()
+    report = second.sync(folder)
+    assert [each.why for each in report.waiting] == [Why.AWAY]
+    assert name not in {each for each, _ in folder.opened}
+    is_away[0] = False
     assert second.sync(folder).read == 1
     assert on_shelf(second) == 3
 

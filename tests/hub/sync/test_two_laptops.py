@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import pytest
 
-from hubdesk.clock import SetClock
 from hubdesk.errors import Refused
 from hubdesk.sync import joining, status
 from hubdesk.sync.unreadable import Why
@@ -228,20 +227,6 @@ def test_a_restored_laptop_gets_back_what_it_shared_and_uses_no_number_twice(
     settle(folder, first, second)
     assert on_shelf(first) == 111
     assert same(first, second)
-
-
-def test_a_cloned_laptop_and_its_original_both_share(laptop: Another, folder: MemoryFolder) -> None:
-    first, second = pair(laptop, folder)
-    clone_home = first.home.with_name("clone")
-    first.backup(clone_home)
-    clone = Laptop.at(clone_home, SetClock(first.clock.moment))
-    take_in(first, 1)
-    take_in(clone, 10)
-    settle(folder, first, clone, second)
-    settle(folder, first, clone, second)
-    assert on_shelf(second) == 11
-    assert same(first, clone, second)
-    clone.desk.close()
 
 
 def test_the_stall_laptop_holds_no_names(laptop: Another, folder: MemoryFolder) -> None:

@@ -16,9 +16,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hubdesk import settings
+from hubdesk.forgetting import erasing
 from hubdesk.households import household
 from hubdesk.households.record import Details
-from hubdesk.sync import joining
+from hubdesk.sync import clones, joining
 from hubdesk.sync.disk_folder import DiskFolder
 from hubdesk.sync.one_pass import sync_once
 from tests.journeys.meter import Meter
@@ -50,13 +51,18 @@ def main(folder: Path) -> None:
         side = Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
         app.setLayoutDirection(side)
         look.wear(theme, Scale(percent))
-        for what, page in states(app, look, Path(tempfile.mkdtemp())):
+        for what, page in states(app, look, Path(tempfile.mkdtemp()), troubled=True):
             page.grab().save(str(folder / f"{name}_{what}.png"))
     tidies.stop()
 
 
-def states(app: QApplication, look: Look, home: Path) -> Iterator[tuple[str, QWidget]]:
-    """A folder is connected, two join, and weeks later there is something to decide."""
+def states(
+    app: QApplication, look: Look, home: Path, *, troubled: bool = False
+) -> Iterator[tuple[str, QWidget]]:
+    """A folder is connected, two join, and weeks later there is something to decide.
+
+    ``troubled``: an erasure, a clock behind and a copied laptop too; not for the documents.
+    """
     stick = home / "STICK"
     stick.mkdir()
     here = open_world(home / "counter")
@@ -91,6 +97,9 @@ def states(app: QApplication, look: Look, home: Path) -> Iterator[tuple[str, QWi
         joining.join(each.desk, DiskFolder(stick), text.words, each.clock.now_ms())
     _weeks(meter, here, others, stick)
     yield picture("state")
+    if troubled:
+        _troubled(meter, here, others, stick)
+        yield picture("troubled")
     page.state.laptops.mark(2)
     page.state.lost_button.click()
     yield picture("lost")
@@ -121,6 +130,20 @@ def _weeks(meter: Meter, here: World, others: list[World], stick: Path) -> None:
     _share(meter, others[:1], stick)
     (stick / "streams" / "odd.s.hds").write_bytes(b"HDs\1\1 rubbish")
     _share(meter, others[:1], stick)
+
+
+def _troubled(meter: Meter, here: World, others: list[World], stick: Path) -> None:
+    """Somebody was erased, a clock is behind, and this laptop was a copy of another."""
+    gone = others[0].household(1, 1)
+    _share(meter, others, stick)
+    meter._line.do(erasing.erase, gone.id)
+    others[1].clock.forward(days=-9)
+    for _ in range(2):
+        meter._line.do(_household)
+        _settle(meter)
+        _share(meter, others[1:], stick)
+    meter._line.do(clones._become_another)
+    meter.desk.sharing.run.look()
 
 
 def _other(home: Path, name: str) -> World:

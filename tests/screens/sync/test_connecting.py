@@ -13,7 +13,7 @@ import pytest
 from hubdesk import set_up, settings, starting
 from hubdesk.doorstep import Names
 from hubdesk.households import household
-from hubdesk.sync import where
+from hubdesk.sync import clones, where
 from hubdesk.sync.disk_folder import DiskFolder
 from hubdesk.sync.folder import Listed
 from tests.screens import audit
@@ -245,9 +245,52 @@ def test_an_erasure_says_on_how_many_laptops_it_is_done(
     here.share()
     here.open_page()
     state = here.page.state
-    assert "1 erased households are still on it" in state.laptops.records.data(
+    assert "1 erased household is still on it" in state.laptops.records.data(
         state.laptops.records.index(1), 0
     )
+    assert "1 erased household: erased on 1 of 2 laptops." in state.also.text()
+    assert audit.everything(here.meter.desk.window, here.meter.look) == []
     store.sync()
     here.share()
     assert "still on it" not in state.laptops.records.data(state.laptops.records.index(1), 0)
+    assert "1 erased household: erased on 2 of 2 laptops." in state.also.text()
+
+
+def test_a_clock_that_differs_is_told_and_a_foreign_file_counted_in_words(
+    counter: Opened, store: Store, shared: Path
+) -> None:
+    here = counter()
+    store.join(here.make().with_names.words)
+    store.world.clock.forward(days=-3)
+    for _ in range(2):
+        here.do(household.open_household, 1, 1)
+        here.share()
+        store.sync()
+    (shared / "streams" / "odd.s.hds").write_bytes(b"nothing of ours")
+    here.share()
+    here.open_page()
+    if not here.page.isVisible():
+        here.open_page()
+    state = here.page.state
+    row = state.laptops.records.data(state.laptops.records.index(1), 0)
+    assert "Its clock is 3 days behind this one" in row
+    assert "the clock of Store differs by 3 days" in here.says("shared")
+    assert "1 file set aside" in here.says("shared")
+    assert audit.everything(here.meter.desk.window, here.meter.look) == []
+
+
+def test_a_copied_laptop_is_told_to_take_a_name_of_its_own(
+    counter: Opened, store: Store, shared: Path
+) -> None:
+    here = counter()
+    here.make()
+    here.do(clones._become_another)
+    here.share()
+    here.open_page()
+    if not here.page.isVisible():
+        here.open_page()
+    assert "This laptop was a copy of another one" in here.page.state.also.text()
+    assert audit.everything(here.meter.desk.window, here.meter.look) == []
+    here.do(set_up.name_laptop, "Second laptop")
+    here.share()
+    assert not here.page.state.also.isVisible()

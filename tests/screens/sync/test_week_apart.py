@@ -14,6 +14,7 @@ from hubdesk.households import household
 from hubdesk.households.record import Details
 from tests.screens import audit
 from tests.screens.sync.conftest import Counter, Store
+from ui.sync.news_teller import AWAY
 from ui.theme.scale import Scale
 from ui.theme.tokens import Theme
 
@@ -66,6 +67,32 @@ def test_a_week_of_news_comes_without_a_key_and_a_summary_waits(
     assert here.says("review") == "2 to look at"
     assert here.meter.count.keys == before
     assert here.meter.at_home(), "whoever serves goes on typing"
+
+
+def test_the_summary_stands_again_after_a_restart_until_it_is_put_away(
+    counter: Opened, store: Store, shared: Path
+) -> None:
+    here, _ = week_apart(counter, store, shared)
+    here.share()
+    first = here.meter.desk.window.notice.told
+    here.meter.reopen()
+    here.settle()
+    again = here.meter.desk.window.notice.told
+    assert again is not None and first is not None
+    assert (again.headline, again.lines) == (first.headline, first.lines)
+    store.world.household(1, 0)
+    store.sync()
+    here.share()
+    here.meter.reopen()
+    here.settle()
+    again = here.meter.desk.window.notice.told
+    assert again is not None
+    assert "4 new households" in again.lines[0], "what came since is among it"
+    here.meter.desk.window.notice.chosen.emit(AWAY)
+    here.settle()
+    here.meter.reopen()
+    here.settle()
+    assert here.meter.desk.window.notice.told is None
 
 
 def test_what_was_written_differently_is_decided_and_undone(

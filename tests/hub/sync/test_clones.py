@@ -1,0 +1,149 @@
+"""Somebody copied a laptop's disk: both are one device, until one of them notices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from hubdesk import settings
+from hubdesk.clock import SetClock
+from hubdesk.sync import clones, keyring, status
+from tests.hub.sync.hubs import Laptop, MemoryFolder
+from tests.hub.sync.shelf import on_shelf, take_in
+from tests.hub.sync.test_two_laptops import pair, same, settle, shut_open
+
+Another = Callable[[str], Laptop]
+
+
+@pytest.fixture
+def cloned(laptop: Another, folder: MemoryFolder) -> Iterator[tuple[Laptop, Laptop, Laptop]]:
+    """A laptop, its copy, and another one of the hub."""
+    first, second = pair(laptop, folder)
+    home = first.home.with_name("clone")
+    first.backup(home)
+    clone = Laptop.at(home, SetClock(first.clock.moment))
+    yield first, clone, second
+    clone.desk.close()
+
+
+def device(laptop: Laptop) -> bytes:
+    return laptop.desk.ask(keyring.asked).device
+
+
+def cards(folder: MemoryFolder) -> set[str]:
+    return {name for name in folder.files if name.startswith("seen/")}
+
+
+def test_a_cloned_laptop_and_its_original_both_share(
+    cloned: tuple[Laptop, Laptop, Laptop], folder: MemoryFolder
+) -> None:
+    first, clone, second = cloned
+    take_in(first, 1)
+    take_in(clone, 10)
+    settle(folder, first, clone, second)
+    settle(folder, first, clone, second)
+    assert on_shelf(second) == 11
+    assert same(first, clone, second)
+
+
+def test_the_copy_that_notices_becomes_another_laptop_and_the_folder_gets_quiet(
+    cloned: tuple[Laptop, Laptop, Laptop], folder: MemoryFolder
+) -> None:
+    first, clone, second = cloned
+    was, name = device(first), first.desk.ask(lambda v: settings.read(v.connection).laptop_name)
+    for _ in range(4):
+        for each in cloned:
+            each.clock.forward(minutes=6)
+            take_in(each, 1)
+            each.sync(folder)
+    assert sorted([device(first) == was, device(clone) == was]) == [False, True]
+    one_more = clone if device(first) == was else first
+    assert one_more.desk.ask(clones.needs_name)
+    assert not second.desk.ask(clones.needs_name)
+    one_more.desk.do(lambda act: settings.change(act, laptop_name=f"{name} 2"))
+    assert not one_more.desk.ask(clones.needs_name)
+    for _ in range(2):
+        for each in cloned:
+            each.clock.forward(minutes=6)
+            each.sync(folder)
+    before = dict(folder.files)
+    for _ in range(3):
+        for each in cloned:
+            each.clock.forward(minutes=6)
+            each.sync(folder)
+    assert folder.files == before, "nobody rewrites anybody's card"
+    assert len(cards(folder)) == 3
+    heard = second.desk.ask(status.heard, second.clock.now_ms())
+    assert {each.name for each in heard} >= {name, f"{name} 2"}
+    assert on_shelf(second) == 12
+    assert same(*cloned)
+
+
+def test_an_old_disk_put_back_keeps_its_identity(
+    laptop: Another, folder: MemoryFolder, tmp_path: Path
+) -> None:
+    first, second = pair(laptop, folder)
+    first.backup(tmp_path / "backup")
+    for _ in range(3):
+        take_in(first, 1)
+        first.clock.forward(minutes=6)
+        settle(folder, first, second)
+    was = device(first)
+    first.restore(tmp_path / "backup")
+    for _ in range(4):
+        take_in(first, 1)
+        first.clock.forward(minutes=6)
+        settle(folder, first, second)
+    assert device(first) == was
+    assert len(cards(folder)) == 2
+    assert on_shelf(second) == 7
+
+
+def test_a_card_written_as_the_power_went_is_known_again(
+    laptop: Another, folder: MemoryFolder
+) -> None:
+    first, second = pair(laptop, folder)
+    was = device(first)
+    for _ in range(3):
+        take_in(first, 1)
+        first.clock.forward(minutes=6)
+        old = cards(folder)
+
+        def dies(call: str, old: set[str] = old) -> None:
+            if call == "written" and cards(folder) - old:
+                raise SystemExit
+
+        folder.failing = dies
+        with pytest.raises(SystemExit):
+            first.sync(folder)
+        folder.failing = lambda _call: None
+        first.restart()
+        settle(folder, first, second)
+    assert device(first) == was
+
+
+def test_a_key_that_was_made_for_the_former_identity_still_opens(
+    cloned: tuple[Laptop, Laptop, Laptop], laptop: Another, folder: MemoryFolder
+) -> None:
+    first, clone, second = cloned
+    lost = laptop("lost")
+    lost.join(folder, shut_open(second, folder))
+    settle(folder, *cloned, lost)
+    apart = MemoryFolder()
+    apart.files = dict(folder.files)
+    second.shut_out(apart, lost)
+    take_in(second, 5)
+    second.sync(apart)
+    was = device(first)
+    for _ in range(4):
+        for each in (first, clone):
+            each.clock.forward(minutes=6)
+            take_in(each, 1)
+            each.sync(folder)
+    assert {device(first), device(clone)} > {was}
+    folder.files |= apart.files
+    for _ in range(2):
+        settle(folder, *cloned)
+    assert on_shelf(first) == on_shelf(clone) == on_shelf(second) == 13
