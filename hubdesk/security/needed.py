@@ -20,7 +20,7 @@ counter.drafts: park
 counter.hold: set_aside_left_open
 counter.locking: lock
 day: confirm doubt_of
-forgetting.erasing: apply_again erased_subjects
+forgetting.erasing: erased_subjects follow_merges
 forgetting.retention: piece
 forgetting.sweeping: done is_due merge_words
 labels.queue: drop_gone not_sent printed sending take_up waiting

@@ -7,9 +7,11 @@ and marked so, all that was written is there and read back, and the next pass go
 from __future__ import annotations
 
 import errno
+from contextlib import suppress
 from typing import Final
 
 from hubdesk.errors import Refused
+from hubdesk.forgetting import erasing
 from hubdesk.sync import (
     bundles,
     cards,
@@ -83,9 +85,18 @@ def _passed(line: Line, folder: Folder, now_ms: int, pace: Pace) -> PassReport:
         checking.recheck(under_way)
     except OSError as error:
         stopped = Words(_BY_NUMBER.get(error.errno or 0, NOT_HERE))
+    _follow(under_way)
     if stopped is None or stopped.text != NOT_HERE:
         stopped = _write(under_way) or stopped
     return line.do(status.finished, _report(under_way, stopped))
+
+
+def _follow(under_way: Passing) -> None:
+    """Erases whoever is one with somebody of whose erasure was read now, and tells the others."""
+    if under_way.tally["read"]:
+        # While nobody has said what day it is, it waits for the run of the day.
+        with suppress(Refused):
+            under_way.line.do(erasing.follow_merges)
 
 
 def _write(under_way: Passing) -> Words | None:

@@ -178,7 +178,7 @@ def test_what_was_erased_stays_erased_after_a_restore(kept: Kept, stick: Path) -
     home = kept.household(name="Zephyrina Quillfeather")
     other = kept.household(name="Ada Lovelace")
     backup = kept.on_stick(stick)
-    kept.desk.do(erasing.apply_again, [home.id])
+    kept.desk.do(erasing.erase, home.id)
     kept.back_up()
 
     desk = kept.bring_back(backup)
