@@ -43,6 +43,7 @@ stock.records: place_name
 sync.applying: take_page
 sync.bundles: _bundled _left_of _loose_keys _stale_files learn
 sync.cards: _own card_now keep public_key_of
+sync.compared: _fresh _further _keep against_cards differences
 sync.epochs: _keep _members
 sync.files: gone noted page
 sync.healing: missing_since
@@ -177,6 +178,7 @@ parcels.lists: go_back
 parcels.saving: save
 set_up: add_place keep_numbers name_laptop print_volunteer_card serve_from
 stock.windows: as_shipped change say_food set_rule
+sync.compared: seen_to
 sync.where: may_shut_out
 volunteers.serving: leave_list
 volunteers.volunteer: add rename set_pin

@@ -17,6 +17,7 @@ from hubdesk.sync import (
     cards,
     checking,
     compacting,
+    compared,
     epochs,
     healing,
     hub_file,
@@ -86,6 +87,7 @@ def _passed(line: Line, folder: Folder, now_ms: int, pace: Pace) -> PassReport:
     except OSError as error:
         stopped = Words(_BY_NUMBER.get(error.errno or 0, NOT_HERE))
     _follow(under_way)
+    compared.compare(under_way)
     if stopped is None or stopped.text != NOT_HERE:
         stopped = _write(under_way) or stopped
     return line.do(status.finished, _report(under_way, stopped))
@@ -107,7 +109,7 @@ def _write(under_way: Passing) -> Words | None:
         publishing.publish(under_way)
         bundles.publish(under_way)
         healing.heal(under_way)
-        cards.publish(under_way)
+        cards.publish(under_way, compared.marked)
         compacting.compact(under_way)
     except OSError as error:
         return Words(_BY_NUMBER.get(error.errno or 0, NOT_HERE))
