@@ -168,6 +168,7 @@ def _report(under_way: Passing, stopped: Words | None) -> PassReport:
         waiting=tuple(_set_aside(each) for each in told if each.why in MAY_COME),
         heard=under_way.line.ask(status.heard, under_way.now_ms),
         files=len(under_way.files),
+        differing=len(under_way.line.ask(compared.differences)),
         stopped=stopped,
     )
 

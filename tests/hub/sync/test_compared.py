@@ -155,7 +155,6 @@ def _device(laptop: Laptop) -> bytes:
 def _own_stream(laptop: Laptop) -> bytes:
     def asked(view: View) -> bytes:
         words = "SELECT id FROM stream WHERE own AND klass = 's' ORDER BY no"
-        found: bytes = view.connection.execute(text(words)).scalars().first()
-        return found
+        return bytes(view.connection.execute(text(words)).scalars().first() or b"")
 
     return laptop.desk.ask(asked)
