@@ -17,7 +17,7 @@ from hubdesk.journal.tables import stream, stream_mark, subject_key
 from hubdesk.storage import derived, meta
 from hubdesk.storage.connection import engine_for
 from hubdesk.storage.failures import as_trouble
-from hubdesk.sync import keyring
+from hubdesk.sync import copied, keyring
 
 
 def renew(file: Path, key: bytes, was_erased: Callable[[bytes], bool]) -> int:
@@ -29,6 +29,9 @@ def renew(file: Path, key: bytes, was_erased: Callable[[bytes], bool]) -> int:
     with as_trouble(), engine_for(file, key).connect() as connection:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         keyring.become_another(connection)
+        # It was put here on purpose: that the other lives on is nothing to be told.
+        for fact in (copied.LIVES, copied.COPIED):
+            keyring.keep_fact(connection, fact, b"")
         connection.execute(update(stream).values(own=False))
         connection.execute(delete(stream_mark))
         erased = _destroy_keys(connection, was_erased)

@@ -44,6 +44,7 @@ sync.applying: take_page
 sync.bundles: _bundled _left_of _loose_keys _stale_files learn
 sync.cards: _own card_now keep public_key_of
 sync.compared: _fresh _further _keep against_cards differences
+sync.copied: become_another is_doubled lives_in moved_in read told
 sync.epochs: _keep _members
 sync.files: gone noted page
 sync.healing: missing_since

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Final, cast
 
 from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.dialects.sqlite import insert
 
 from hubdesk.storage.tables import meta
+
+DEVICE: Final = "device"
+"""Which laptop this is among those of the hub: a random id in hex."""
 
 READ = select(meta.c.value).where(meta.c.name == bindparam("wanted"))
 _INSERT = insert(meta)

@@ -105,7 +105,7 @@ def of(connection: Connection) -> Keyring:
     for id_, klass, epoch, key, sheet in _keys.all(connection):
         inside = msgspec.msgpack.decode(sheet, type=Inside) if sheet else None
         found[id_] = EpochKey(id_, Klass(klass), epoch, key, inside)
-    row = _device.one(connection, wanted="device")
+    row = _device.one(connection, wanted=meta.DEVICE)
     device = bytes.fromhex(row[0] if row else "")
     hub = fact(connection, HUB) or b""
     return Keyring(hub, device, fact(connection, SECRET) or b"", found)
@@ -118,8 +118,8 @@ def draw_secret(connection: Connection) -> None:
 
 
 def become_another(connection: Connection) -> None:
-    """Gives this laptop another id and key pair, because its own were shut out."""
-    meta.write(connection, "device", secrets.token_hex(16))
+    """Gives this laptop another id and key pair, because its own were shut out or copied."""
+    meta.write(connection, meta.DEVICE, secrets.token_hex(16))
     keep_fact(connection, SECRET, bytes(PrivateKey.generate()))
 
 

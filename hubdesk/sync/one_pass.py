@@ -18,6 +18,7 @@ from hubdesk.sync import (
     checking,
     compacting,
     compared,
+    copied,
     epochs,
     healing,
     hub_file,
@@ -86,6 +87,7 @@ def _passed(line: Line, folder: Folder, now_ms: int, pace: Pace) -> PassReport:
         checking.recheck(under_way)
     except OSError as error:
         stopped = Words(_BY_NUMBER.get(error.errno or 0, NOT_HERE))
+    copied.part_ways(under_way)
     _follow(under_way)
     compared.compare(under_way)
     if stopped is None or stopped.text != NOT_HERE:
