@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from hubdesk import set_up
 from hubdesk.clock import Clock
+from hubdesk.sync import copied
 from hubdesk.sync.report import PassReport
 from hubdesk.sync.review import Waiting
 from ui import counted, keys
@@ -20,7 +21,7 @@ from ui.sync.news_teller import LOOK, NewsTeller
 from ui.sync.run import SharingRun, Standing
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
-from ui.widgets.result import Result
+from ui.widgets.result import Action, Result
 from ui.window import Window
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from ui.settings.screen import SetUpScreen
     from ui.sync.screen import SharingScreen
 
+UNDERSTOOD = "understood"
 SAY_EVERY_MS = 60_000
 """A sentence such as "not for 6 days" grows old by itself."""
 
@@ -62,7 +64,7 @@ class SharingAtDesk(QObject):
         window.notice.chosen.connect(self._answered)
         window.status.pressed.connect(self._pressed)
         keys.SHARE.calls(self.share, within=window.desk)
-        self._has_counted = False
+        self._has_counted = self._has_told = False
         self._again = QTimer(self)
         self._again.timeout.connect(self._say_again)
         self._again.start(SAY_EVERY_MS)
@@ -141,6 +143,8 @@ class SharingAtDesk(QObject):
     def _answered(self, what: str) -> None:
         if what == LOOK:
             self.open_review()
+        elif what == UNDERSTOOD:
+            self._line.do(copied.read)
 
     def _say_waiting(self, waiting: Waiting) -> None:
         if waiting.all:
@@ -154,7 +158,17 @@ class SharingAtDesk(QObject):
     def _say_again(self) -> None:
         self._say(self.run.standing)
 
+    def _tell_copied(self, standing: Standing) -> None:
+        """Once in each run of the desk, until somebody says that it was read."""
+        if standing.copied is None or self._has_told:
+            return
+        self._has_told = True
+        action = Action(UNDERSTOOD, self.tr("Understood"), "", "check")
+        headline, told = words.copied(standing.copied)
+        self._notices.notice(Result(Tone.SOON, headline, (told,), (action,)))
+
     def _say(self, standing: Standing) -> None:
+        self._tell_copied(standing)
         now_ms, status = self._clock.now_ms(), self._window.status
         long, short = words.saved(standing, now_ms)
         late = Tone.SOON if words.is_late(standing, now_ms) else Tone.OK

@@ -20,7 +20,8 @@ from hubdesk.clock import Clock
 from hubdesk.errors import Said, Trouble
 from hubdesk.journal.act import View
 from hubdesk.security.key_file import Cost
-from hubdesk.sync import epochs, joining, status, where
+from hubdesk.sync import copied, epochs, joining, status, where
+from hubdesk.sync.copied import Copied
 from hubdesk.sync.disk_folder import DiskFolder
 from hubdesk.sync.folder import Folder
 from hubdesk.sync.hub_code import USUAL_COST
@@ -46,7 +47,8 @@ class Standing(Struct, frozen=True):
     """How sharing stands on this laptop now; ``folder`` is None where none is connected.
 
     ``details`` is False where no names are held; ``hangs`` while the folder does not answer.
-    ``joins`` while a laptop that chose to join in its first run has not done so.
+    ``joins`` while a laptop that chose to join in its first run has not done so. ``copied``
+    until somebody has read that a copy of this hub's folder is at work.
     """
 
     sharing: Sharing = Sharing(False)
@@ -56,6 +58,7 @@ class Standing(Struct, frozen=True):
     hangs: bool = False
     joins: bool = False
     heard: tuple[HeardOf, ...] = ()
+    copied: Copied | None = None
 
     @property
     def connected(self) -> bool:
@@ -68,7 +71,8 @@ def asked(view: View) -> Standing:
     sharing, folder = status.asked(view), where.folder(view)
     heard = status.heard(view, view.clock.now_ms()) if sharing.connected else ()
     details, joins = status.details_known(view), where.wishes_to_join(view)
-    return Standing(sharing, folder, details, joins=joins, heard=heard)
+    twin = copied.told(view)
+    return Standing(sharing, folder, details, joins=joins, heard=heard, copied=twin)
 
 
 class _Job(Struct, frozen=True):
