@@ -143,7 +143,7 @@ forgetting.retention: coming
 households.doubles: look
 households.household: note_details open_household
 households.importing: past
-households.looking: told
+households.looking: opened told
 households.merging: say_apart
 parcels.saving: to_edit
 reports.day_page: asked
