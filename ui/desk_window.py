@@ -281,6 +281,7 @@ class OpenDesk(QObject):
         made.visit_wanted.connect(self._open_visit)
         made.labels_wanted.connect(self.labels.send)
         made.visit_reopened.connect(self._back_to_counter)
+        self.backups.remind_on(made)
         return made
 
     def _made_set_up(self) -> SetUpScreen:
