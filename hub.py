@@ -32,7 +32,8 @@ To use it:
 To work on it:
   test                 run the tests; words after it go to pytest: test tests/hub -k card
   test --longest       the full figures alone: most of an hour
-  test --all           the long ones too, with the services they use; under 20 minutes
+  test --all           the long ones too, with the services they use; under 20 minutes.
+                       Short ones that just passed on these very files are not run again.
   check                style, types and layers: ruff, mypy, import-linter
   bench [NAME ...]     measure, and compare with the goals; --long for the largest hubs
   faults [NAME ...]    break the disk, the power and the window; --long for closing figures
@@ -46,7 +47,10 @@ Anything else goes to Hubdesk itself, for example:
 ROOT = Path(__file__).resolve().parent
 OLDEST = (3, 11)
 WORKERS = ("-n", str(max(2, min(8, os.cpu_count() or 2))), "--dist", "worksteal")
+SHORT = "not slow and not longest"
+LONG = "slow and not longest"
 MARKED = {"--all": "not longest", "--longest": "longest"}
+TRIED = "bench faults hubdesk resources simulator tests ui docs *.py *.toml *.spec *.md .ci/run"
 BUILD = ("--noconfirm", "--log-level", "WARN")
 PATIENCE_S = 300
 
@@ -341,9 +345,27 @@ def test(machine: Machine, words: list[str]) -> int:
     if which:
         get_services(machine)
     rest = [word for word in words if word not in MARKED]
-    chosen = ["-m", MARKED.get(which, "not slow and not longest")]
+    marked, tree, note = MARKED.get(which, SHORT), tree_digest(machine), machine.stamps / "passed"
+    extra = {} if which or rest else {"HUBDESK_NOTE": str(note), "HUBDESK_TREE": tree}
+    if which == "--all" and not rest and note.exists() and note.read_text("ascii") == tree:
+        machine.say("The short tests have passed on these very files: here are the long ones.")
+        marked = LONG
     os.chdir(machine.folder)
-    return machine.become(machine.python, "-m", "pytest", *WORKERS, *chosen, *rest)
+    chosen = [*WORKERS, "-m", marked, *rest]
+    return machine.become(machine.python, "-m", "pytest", *chosen, **extra)
+
+
+def tree_digest(machine: Machine) -> str:
+    """Changes with any file that a test could read, the packages, and the services at hand."""
+    packages = itertools.chain(*dependency_lists().values())
+    services = [program for program in SERVICES if machine.has(program)]
+    tree = hashlib.sha256(repr((digest(packages), services)).encode())
+    for top in itertools.chain(*(sorted(machine.folder.glob(each)) for each in TRIED.split())):
+        for file in sorted(top.rglob("*")) if top.is_dir() else [top]:
+            if file.is_file() and "__pycache__" not in file.parts:
+                content = hashlib.sha256(file.read_bytes()).digest()
+                tree.update(repr((str(file.relative_to(machine.folder)), content)).encode())
+    return tree.hexdigest()
 
 
 def check(machine: Machine, words: list[str]) -> int:

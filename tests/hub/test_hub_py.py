@@ -130,6 +130,34 @@ def test_all_leaves_the_slow_tests_in(laptop: FakeMachine) -> None:
     assert laptop.became.endswith(f"-m pytest {WORKERS} -m not longest")
 
 
+def test_all_goes_on_from_short_tests_that_passed_on_these_very_files(
+    laptop: FakeMachine,
+) -> None:
+    whole = f"-m pytest {WORKERS} -m not longest"
+    story = laptop.folder / "tests" / "test_story.py"
+    story.parent.mkdir()
+    story.touch()
+    hub.main(["test"], laptop)
+    assert laptop.given["HUBDESK_NOTE"] == str(laptop.stamps / "passed")
+    hub.main(["test", "--all"], laptop)
+    assert laptop.became.endswith(whole), "nobody noted yet that they passed"
+
+    (laptop.stamps / "passed").write_text(hub.tree_digest(laptop))
+    hub.main(["test", "--all"], laptop)
+    assert laptop.became.endswith(f"-m pytest {WORKERS} -m slow and not longest")
+    hub.main(["test", "--all", "-x"], laptop)
+    assert laptop.became.endswith(f"{whole} -x")
+    story.write_text("changed")
+    hub.main(["test", "--all"], laptop)
+    assert laptop.became.endswith(whole)
+
+
+def test_a_few_tests_that_passed_are_not_noted(laptop: FakeMachine) -> None:
+    for words in (["-k", "card"], ["--all"], ["--longest"]):
+        hub.main(["test", *words], laptop)
+        assert "HUBDESK_NOTE" not in laptop.given
+
+
 def test_all_gets_the_services_that_the_long_tests_use(laptop: FakeMachine) -> None:
     laptop.tools -= {"cupsd", "soffice"}
     hub.main(["test"], laptop)

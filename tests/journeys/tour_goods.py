@@ -61,13 +61,13 @@ def counted(meter: Meter) -> Iterator[str]:
 def at_the_stall(meter: Meter) -> Iterator[str]:
     """Loading out, an hour of swaps, and the day's page."""
     meter.press("F3")
-    stall = meter.desk.stall
+    stall = meter.desk.places.stall
     for line in ("baked\r48\r", "soup\r36\r", "rice\r20\r"):
         meter.type_(line)
         meter.settle()
     yield "stall-load-out"
     meter.press("F12")
-    meter.wait(lambda: stall.pages.currentIndex() != OUT)
+    meter.wait(lambda: stall.stage != OUT)
     # A hand in a glove leaves a second between two people.
     stall.service.clock_ms = count(1_000, 1_000).__next__
     for sign in SWAPS:
