@@ -41,7 +41,8 @@ class DeskPlaces(QObject):
 
     ``visit_wanted(household id)``, ``code_wanted(card's code)``, ``goods_wanted(Meant)``,
     ``sort_wanted(crate's code)`` and ``dates_wanted(product, place, batch)`` ask for another
-    screen; ``find_made`` and ``set_up_made`` come once, with a screen that others must know.
+    screen; ``find_made``, ``today_made`` and ``set_up_made`` come once, with a screen that others
+    must know.
     """
 
     labels_wanted = Signal()
