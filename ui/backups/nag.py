@@ -19,7 +19,7 @@ class MediumNag(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.setProperty("role", "plain")
-        self._look = look
+        self._look, self._nags = look, False
         self.strip = Strip(look)
         self.button = plain(look, self.tr("Tomorrow"), "clock")
         self.button.clicked.connect(self.put_away)
@@ -33,8 +33,9 @@ class MediumNag(QWidget):
 
     def show_nag(self, nags: bool) -> None:
         """Shows it, or takes it away."""
-        if nags == self.isVisibleTo(self.parentWidget()):
+        if nags == self._nags:
             return
+        self._nags = nags
         said = self.tr("For two days no backup left this laptop. Put in the stick.")
         self.button.setAccessibleName(self.tr("Remind me tomorrow"))
         self.setVisible(nags)
