@@ -147,7 +147,9 @@ def copied_folder(folder: Path) -> Line:
     came = f"{shelf.on_shelf(first)} and {shelf.on_shelf(copy)} on the shelf of 14 taken in"
     for each in (first, copy):
         each.desk.close()
-    return told("copied folder", "the second is told; both have all of it, none of it twice", came, found)
+    return told(
+        "copied folder", "the second is told; both have all of it, none of it twice", came, found
+    )
 
 
 def _alike(first: Laptop, copy: Laptop, shelves: int) -> list[str]:
