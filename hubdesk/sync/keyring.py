@@ -20,6 +20,8 @@ from hubdesk.sync.tables import epoch_key, share_fact
 
 HUB: Final = "hub"
 SECRET: Final = "secret"
+FORMER: Final = "former devices"
+SHORT: Final = 8
 
 _device = Prepared(meta.READ)
 _fact = Prepared(select(share_fact.c.value).where(share_fact.c.name == bindparam("called")))
@@ -53,12 +55,16 @@ class EpochKey(Struct, frozen=True):
 
 
 class Keyring(Struct, frozen=True):
-    """What this laptop reads and writes the folder with. ``hub`` is empty before it joined."""
+    """What this laptop reads and writes the folder with. ``hub`` is empty before it joined.
+
+    ``former`` are the short ids under which it wrote before it became another.
+    """
 
     hub: bytes
     device: bytes
     secret: bytes
     keys: dict[bytes, EpochKey]
+    former: frozenset[bytes] = frozenset()
 
     @property
     def plain(self) -> dict[bytes, bytes]:
@@ -108,7 +114,9 @@ def of(connection: Connection) -> Keyring:
     row = _device.one(connection, wanted=meta.DEVICE)
     device = bytes.fromhex(row[0] if row else "")
     hub = fact(connection, HUB) or b""
-    return Keyring(hub, device, fact(connection, SECRET) or b"", found)
+    were = fact(connection, FORMER) or b""
+    former = frozenset(were[at : at + SHORT] for at in range(0, len(were), SHORT))
+    return Keyring(hub, device, fact(connection, SECRET) or b"", found, former)
 
 
 def draw_secret(connection: Connection) -> None:
@@ -118,7 +126,13 @@ def draw_secret(connection: Connection) -> None:
 
 
 def become_another(connection: Connection) -> None:
-    """Gives this laptop another id and key pair, because its own were shut out or copied."""
+    """Gives this laptop another id and key pair, because its own were shut out or copied.
+
+    What it wrote into the folder as the former one it goes on to renew.
+    """
+    before = of(connection)
+    were = b"".join(sorted(before.former | {before.device[:SHORT]}))
+    keep_fact(connection, FORMER, were)
     meta.write(connection, meta.DEVICE, secrets.token_hex(16))
     keep_fact(connection, SECRET, bytes(PrivateKey.generate()))
 

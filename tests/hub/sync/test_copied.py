@@ -10,10 +10,11 @@ from hubdesk import check, starting
 from hubdesk import desk as desks
 from hubdesk.clock import SetClock
 from hubdesk.desk import Desk
-from hubdesk.sync import cards, copied, keyring
+from hubdesk.forgetting import erasing
+from hubdesk.sync import bundles, cards, copied, keyring
 from tests.hub.backups.kept import PHRASE, Kept, kept_world
 from tests.hub.sync.hubs import Laptop, MemoryFolder
-from tests.hub.sync.shelf import on_shelf, take_in
+from tests.hub.sync.shelf import on_shelf, open_home, take_in
 from tests.hub.sync.test_two_laptops import pair, same, settle
 
 Another = Callable[[str], Laptop]
@@ -56,6 +57,24 @@ def test_two_that_share_a_folder_part_ways_and_both_are_told(
     known = second.desk.ask(lambda view: cards.known(view.connection))
     assert {device(first), device(clone)} <= {each.device for each in known}
     assert check.check(first.desk).sound and check.check(clone.desk).sound
+    clone.desk.close()
+
+
+def test_of_the_erased_no_key_stays_in_a_bundle_of_the_former_laptop(
+    laptop: Another, folder: MemoryFolder
+) -> None:
+    first, second = pair(laptop, folder)
+    home = open_home(first)
+    settle(folder, first, second)
+    clone = cloned(first)
+    for each in (first, clone):
+        take_in(each, 1)
+    settle(folder, first, clone, second)
+    assert device(first) != device(clone)
+    first.desk.do(erasing.erase, home)
+    settle(folder, first, clone, second)
+    settle(folder, first, clone, second)
+    assert first.desk.ask(bundles._stale_files) & folder.files.keys() == set()
     clone.desk.close()
 
 
