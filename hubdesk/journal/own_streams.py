@@ -10,6 +10,9 @@ from sqlalchemy import Connection, insert
 from hubdesk.journal.operations import Klass
 from hubdesk.journal.tables import stream
 from hubdesk.storage import meta
+from hubdesk.storage.prepared import Prepared
+
+_add = Prepared(insert(stream), "id", "klass", "device", "own")
 
 
 class OwnStream(NamedTuple):
@@ -33,8 +36,8 @@ class OwnStreams:
             drawn = secrets.token_bytes(8)
             # As the file says now: a copied hub becomes another laptop while it is open.
             device = bytes.fromhex(meta.read(connection, meta.DEVICE) or "")
-            row = {"id": drawn, "klass": klass, "device": device, "own": True}
-            no = connection.execute(insert(stream), row).lastrowid
+            row = {"id": drawn, "klass": klass.value, "device": device, "own": True}
+            no = _add.run(connection, **row).lastrowid
             self._streams[klass] = OwnStream(no, drawn)
         return self._streams[klass]
 
