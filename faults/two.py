@@ -18,6 +18,7 @@ from faults.promised import Witness, wrong
 from hubdesk import check
 from hubdesk.clock import SetClock
 from hubdesk.errors import Refused
+from hubdesk.sync import copied, keyring
 from hubdesk.sync.disk_folder import DiskFolder
 from tests.hub.journal.laptops import pristine
 from tests.hub.sync import shelf
@@ -120,6 +121,7 @@ def _answering(app: QApplication, second: subprocess.Popen[str]) -> str:
 
 def copied_folder(folder: Path) -> Line:
     """A hub's folder is copied to another laptop as it stands open; both go on, then share."""
+    folder.mkdir(parents=True, exist_ok=True)
     first = Laptop(pristine(folder / "template"), folder / "first")
     (folder / "shared").mkdir()
     shared = DiskFolder(folder / "shared")
@@ -139,10 +141,15 @@ def copied_folder(folder: Path) -> Line:
         report = each.sync(shared)
         found += [report.stopped.text] if report.stopped else []
     found += _alike(first, copy, shelves=14)
+    devices = {each.desk.ask(keyring.asked).device for each in (first, copy)}
+    if len(devices) == 1 or not any(each.desk.ask(copied.told) for each in (first, copy)):
+        found.append("nobody was told of the copy")
     came = f"{shelf.on_shelf(first)} and {shelf.on_shelf(copy)} on the shelf of 14 taken in"
     for each in (first, copy):
         each.desk.close()
-    return told("copied folder", "both have all of it, none of it twice", came, found)
+    return told(
+        "copied folder", "the second is told; both have all of it, none of it twice", came, found
+    )
 
 
 def _alike(first: Laptop, copy: Laptop, shelves: int) -> list[str]:

@@ -20,6 +20,7 @@ from hubdesk.stock import checkpoint
 from hubdesk.stock.tables import balance
 from hubdesk.storage import derived as rebuilding
 from hubdesk.storage.tables import derived
+from hubdesk.sync import compared
 
 LOCAL_COLUMNS = frozenset({"op", "no"})
 """Columns of derived tables whose values mean something on this laptop alone."""
@@ -77,10 +78,11 @@ def _digest(view: View) -> tuple[int, str]:
 
 
 def _journal(view: View) -> str:
-    """What this laptop wrote, against the marks it kept: nothing altered, nothing deleted."""
+    """The journal against the marks it kept, and against those that other laptops told."""
     broken = marks.broken(view.connection)
     if not broken:
-        return ""
+        laptops = ", ".join(compared.against_cards(view))
+        return f"the journal is not as laptops told of it: {laptops}" if laptops else ""
     lost = sum(each.lost for each in broken)
     gone = f"{lost} entries are missing" if lost else "entries were altered"
     names = ", ".join(each.stream.hex() for each in broken)

@@ -142,7 +142,8 @@ class Desk:
         self._database = database
         self._listeners: list[Callable[[Changes], None]] = []
         with database.writing() as connection:
-            self.journal = Journal(kinds, _device(connection))
+            _draw_device(connection)
+            self.journal = Journal(kinds)
             outgrown = growth.outgrown(connection, self.journal.kinds)
             if outgrown or derived.rebuild_needed(connection):
                 derived.drop_and_create(connection)
@@ -290,10 +291,7 @@ def _opened(database: Database, clock: Clock, opener: str = "") -> Desk:
         raise
 
 
-def _device(connection: Any) -> bytes:
-    """This copy of the hub on this laptop; drawn when the file is made."""
-    known = meta.read(connection, "device")
-    if known is None:
-        known = secrets.token_hex(16)
-        meta.write(connection, "device", known)
-    return bytes.fromhex(known)
+def _draw_device(connection: Any) -> None:
+    """Which copy of the hub this is, on this laptop; drawn when the file is made."""
+    if meta.read(connection, meta.DEVICE) is None:
+        meta.write(connection, meta.DEVICE, secrets.token_hex(16))

@@ -16,6 +16,7 @@ from hubdesk import desk as desks
 from hubdesk import practice_data, settings
 from hubdesk.changes import Touched
 from hubdesk.clock import Clock
+from hubdesk.desk import Desk
 from hubdesk.doorstep import Begun, Found, Names, NotUnlocked, Opened, Reached, in_folder
 from hubdesk.errors import Refused
 from hubdesk.journal import identity
@@ -25,7 +26,7 @@ from hubdesk.security import keys
 from hubdesk.security.key_file import Cost
 from hubdesk.settings import setting
 from hubdesk.stock import products, records
-from hubdesk.sync import where
+from hubdesk.sync import copied, where
 from hubdesk.told import can_be_seen, one_line
 from hubdesk.wording import translate
 
@@ -85,10 +86,19 @@ def open_and_look(folder: Path, phrase: str, clock: Clock) -> Opened:
         raise NotUnlocked(refusal.text, **refusal.values) from refusal
     desk = desks.open_desk(folder, key, clock)
     try:
+        _settle_in(desk, folder, key)
         name = desk.ask(settings.asked).hub_name
         return Opened(key, desk.ask(how_far), name, opener)
     finally:
         desk.close()
+
+
+def _settle_in(desk: Desk, folder: Path, key: bytes) -> None:
+    """Notes where the hub lives. Beside the one it was copied from it is another laptop."""
+    former = desk.ask(copied.lives_in)
+    if former != folder.absolute():
+        beside = former if copied.still_in(former, folder, key) else None
+        desk.do(copied.moved_in, folder, beside)
 
 
 def code_proven(folder: Path, key: bytes, clock: Clock) -> None:

@@ -41,7 +41,8 @@ class DeskPlaces(QObject):
 
     ``visit_wanted(household id)``, ``code_wanted(card's code)``, ``goods_wanted(Meant)``,
     ``sort_wanted(crate's code)`` and ``dates_wanted(product, place, batch)`` ask for another
-    screen; ``find_made`` and ``set_up_made`` come once, with a screen that others must know.
+    screen; ``find_made``, ``today_made`` and ``set_up_made`` come once, with a screen that others
+    must know.
     """
 
     labels_wanted = Signal()
@@ -57,6 +58,7 @@ class DeskPlaces(QObject):
     practice_reset = Signal()
     find_made = Signal(object)
     set_up_made = Signal(object)
+    today_made = Signal(object)
 
     def __init__(
         self,
@@ -228,6 +230,7 @@ class DeskPlaces(QObject):
         made.visit_wanted.connect(self.visit_wanted)
         made.labels_wanted.connect(self.labels_wanted)
         made.visit_reopened.connect(self.visit_reopened)
+        self.today_made.emit(made)
         return made
 
     def _made_set_up(self) -> SetUpScreen:

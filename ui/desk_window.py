@@ -147,6 +147,7 @@ class OpenDesk(QObject):
         self.places.day_unsure.connect(self._ask_day)
         self.places.find_made.connect(self._find_made)
         self.places.set_up_made.connect(self._set_up_made)
+        self.places.today_made.connect(self.backups.remind_on)
         self.places.practise_switched.connect(self.practise_switched)
         self.places.practice_reset.connect(self.practice_reset)
         self.labels.told.connect(self.status.say_printer)

@@ -1,6 +1,7 @@
 """Hears the computer itself lock, or go to sleep, where the system tells.
 
-On Linux through D-Bus: logind (sleep, lid, ``loginctl lock-session``) and the screen savers of
+On Linux through D-Bus: logind (sleep, ``loginctl lock-session``, a session that says it is
+locked), UPower (the lid, also where closing it does not lead to sleep), and the screen savers of
 GNOME, KDE and others. On Windows through the messages that every window gets of its session
 and of the power. Elsewhere, or where there is no bus, nothing is heard and nothing breaks: the
 desk locks by time and by its key.
@@ -25,6 +26,10 @@ SAVERS: Final = (
     ("org.mate.ScreenSaver", "/org/mate/ScreenSaver"),
 )
 LOGIND: Final = "org.freedesktop.login1"
+UPOWER: Final = "org.freedesktop.UPower"
+PROPERTIES: Final = "org.freedesktop.DBus.Properties"
+AWAY: Final = ("LockedHint", "LidIsClosed")
+"""Properties of a session and of the lid that are true when nobody looks at the screen."""
 
 # winuser.h, wtsapi32.h
 WM_POWERBROADCAST: Final = 0x0218
@@ -80,13 +85,16 @@ class SessionWatch(QObject):
         return any(heard)
 
     def listen_on_system(self, bus: QDBusConnection) -> bool:
-        """Hears sleep and ``lock-session`` of the system's bus."""
+        """Hears sleep, locking and the lid on the system's bus."""
         if not bus.isConnected():
             return False
         manager, path = f"{LOGIND}.Manager", "/org/freedesktop/login1"
         asleep = bus.connect(LOGIND, path, manager, "PrepareForSleep", self, _slot("saver(bool)"))
         locked = bus.connect(LOGIND, "", f"{LOGIND}.Session", "Lock", self, _slot("locked()"))
-        return asleep or locked
+        told = _slot("changed(QString,QVariantMap,QStringList)")
+        hinted = bus.connect(LOGIND, "", PROPERTIES, "PropertiesChanged", self, told)
+        lid = bus.connect(UPOWER, "", PROPERTIES, "PropertiesChanged", self, told)
+        return asleep or locked or hinted or lid
 
     @Slot(bool)
     def saver(self, active: bool) -> None:
@@ -98,6 +106,12 @@ class SessionWatch(QObject):
     def locked(self) -> None:
         """The session was locked."""
         self.left.emit()
+
+    @Slot(str, "QVariantMap", "QStringList")
+    def changed(self, of: str, values: dict[str, object], gone: list[str]) -> None:
+        """Properties of something on the system's bus have other values now."""
+        if any(values.get(each) is True for each in AWAY):
+            self.left.emit()
 
     def _listen_to_windows(self, window: QWidget) -> bool:
         import ctypes  # noqa: PLC0415 - of Windows alone

@@ -7,42 +7,61 @@ command would: it is recorded at the newest moment that the journal knows.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from hubdesk.backups.erased import Again
 from hubdesk.desk import Desk
 from hubdesk.forgetting.erased import ERASED, Erased
+from hubdesk.forgetting.forgot import FORGOT, Forgot, Why
+from hubdesk.households.matters import Matter
 from hubdesk.journal import forgotten
 from hubdesk.journal.act import View
-from hubdesk.journal.operations import Applying
+from hubdesk.journal.operations import Applying, Body, OperationKind
 from hubdesk.journal.tables import operation
+from hubdesk.volunteers import volunteer
 
 
-def after_restore(desk: Desk, was_erased: Callable[[bytes], bool]) -> int:
-    """Erases again everybody that the restored journal speaks of and that was erased since."""
-    again = sorted(each for each in desk.ask(_known) if was_erased(each))
-    if again:
-        desk.trial(partial(_erase, desk, again))
-    return len(again)
+def after_restore(desk: Desk, again: Again) -> int:
+    """Forgets again whom and what the restored journal speaks of and was forgotten since.
+
+    Returns how many subjects were erased.
+    """
+    subjects, matters = desk.ask(_known)
+    erased = sorted(each for each in subjects if again.is_erased(each))
+    items = [(who, what, upto) for who, what in matters if (upto := again.upto(who, what))]
+    if erased:
+        first, *others = erased
+        desk.trial(partial(_record, desk, ERASED, Erased(others), first))
+    left = [each for each in items if each[0] not in erased]
+    if left:
+        why = Why.WITHDRAWN.value
+        desk.trial(partial(_record, desk, FORGOT, Forgot(left, why), left[0][0]))
+    return len(erased)
 
 
-def _known(view: View) -> set[bytes]:
-    """Whom the journal speaks of, without those it knows to be erased."""
+def _known(view: View) -> tuple[set[bytes], list[tuple[bytes, str]]]:
+    """Whom the journal speaks of, without those it knows to be erased; and their matters."""
     told = select(operation.c.subject).where(operation.c.type.startswith("household."))
     found = view.connection.execute(told.distinct()).scalars()
-    return set(found) - forgotten.erased(view.connection)
+    people = select(operation.c.subject).where(operation.c.type.startswith("volunteer."))
+    volunteers = view.connection.execute(people.distinct()).scalars().all()
+    subjects = set(found) - forgotten.erased(view.connection)
+    matters = [(each, matter.value) for each in sorted(subjects) for matter in Matter]
+    return subjects, [*matters, *((each, volunteer.PIN) for each in volunteers)]
 
 
-def _erase(desk: Desk, subjects: list[bytes], connection: Connection) -> None:
+def _record(
+    desk: Desk, kind: OperationKind[Any], body: Body, subject: bytes, connection: Connection
+) -> None:
     newest_ms = connection.execute(select(func.max(operation.c.at_ms))).scalar_one()
-    first, *others = subjects
     desk.journal.append(
         Applying(connection),
-        ERASED,
-        Erased(others),
-        subject=first,
+        kind,
+        body,
+        subject=subject,
         at_ms=newest_ms,
         stamp=0,
         actor=None,

@@ -106,29 +106,33 @@ def _copy(backup: Backup, stage: Path, hub: Path, key: bytes) -> None:
     if carrying.copy_file(backup.file, stage / FILE) != backup.about.file_sum:
         raise Trouble(whole.NOT_WHOLE)
     whole.look_inside(stage / FILE, key, backup.about.operations)
-    write_whole(stage / key_file.NAME, _keys(backup.folder, hub, key))
+    write_whole(stage / key_file.NAME, _keys(backup, hub, key))
 
 
-def _keys(backup: Path, hub: Path, key: bytes) -> bytes:
-    """Those of the present hub when it is the same one: who may open it may have changed since."""
-    try:
-        present = keys.fits(hub, key)
-    except Said:
-        present = False
-    return ((hub if present else backup) / key_file.NAME).read_bytes()
+def _keys(backup: Backup, hub: Path, key: bytes) -> bytes:
+    """Those of the present hub when it is the same one, else of the newest backup beside this.
+
+    Who may open it may have changed since: a phrase that was removed opens the restored hub no
+    more. The backup itself it opens as long as that is kept.
+    """
+    for folder in (hub, *(each.folder for each in places.in_folder(backup.folder.parent))):
+        try:
+            if keys.fits(folder, key):
+                return (folder / key_file.NAME).read_bytes()
+        except (OSError, Said):
+            continue
+    return backup.keys.read_bytes()
 
 
 def _made_ready(
     stage: Path, key: bytes, clock: Clock, marks: frozenset[str], filling: Filling
 ) -> int:
-    def was_erased(subject: bytes) -> bool:
-        return bool(marks) and erased.mark(key, subject) in marks
-
-    identity.renew(stage / FILE, key, was_erased)
+    again = erased.again(key, marks)
+    identity.renew(stage / FILE, key, again)
     desk = open_desk(stage, key, clock)
     try:
         regained = filling(desk)
-        after_restore(desk, was_erased)
+        after_restore(desk, again)
     finally:
         desk.close()
     for leftover in stage.glob(f"{Path(FILE).stem}-before-schema-*"):

@@ -1,8 +1,11 @@
-"""Who was erased, kept beside the backups in words that say nothing.
+"""Who was erased, and what was forgotten on request, kept beside the backups in words that say
+nothing.
 
-An older backup still holds a household that was erased since. So each erased subject is noted
-here as a keyed hash: only with the hub's own key can it be told that a household of a backup
-is one of them. The list goes with the backups onto every medium and is never shortened.
+An older backup still holds a household that was erased since, a diet whose consent was taken
+back, the PIN of a volunteer who left. So each is noted here as a keyed hash: only with the hub's
+own key can it be told that somebody of a backup is one of them. Beside a matter stands up to
+which stamp it was forgotten. What went because its time was over is not noted: by the same rule
+it goes again. The list goes with the backups onto every medium and is never shortened.
 """
 
 from __future__ import annotations
@@ -13,14 +16,44 @@ from pathlib import Path
 from typing import Final
 
 import msgspec
+from msgspec import Struct
 
 from hubdesk.errors import Trouble
 from hubdesk.storage.whole_file import write_whole
 from hubdesk.wording import translate
 
 NAME: Final = "erased.json"
+UPTO: Final = " "
 _PERSON: Final = b"hubdesk erased"
 _LIST = msgspec.json.Decoder(list[str])
+
+
+class Again(Struct, frozen=True):
+    """What a restored copy has to forget again: ``stamps`` by the marks of whose matter."""
+
+    key: bytes
+    marks: frozenset[str]
+    stamps: dict[str, int]
+
+    def is_erased(self, subject: bytes) -> bool:
+        """True for somebody who was erased since."""
+        return bool(self.marks) and mark(self.key, subject) in self.marks
+
+    def upto(self, subject: bytes, matter: str) -> int:
+        """Up to which stamp a matter was forgotten on request; 0 when it was not."""
+        if not self.stamps:
+            return 0
+        return self.stamps.get(mark(self.key, subject + matter.encode()), 0)
+
+
+def again(key: bytes, marks: frozenset[str]) -> Again:
+    """What these lists say of a hub. What cannot be understood says nothing."""
+    stamps: dict[str, int] = {}
+    for each in marks:
+        told, _, upto = each.partition(UPTO)
+        if upto.isdecimal():
+            stamps[told] = max(stamps.get(told, 0), int(upto))
+    return Again(key, marks, stamps)
 
 
 def mark(key: bytes, subject: bytes) -> str:
@@ -33,9 +66,21 @@ def known(*folders: Path) -> frozenset[str]:
     return frozenset(each for folder in folders for each in _read(folder))
 
 
-def note(folder: Path, key: bytes, subjects: Iterable[bytes]) -> None:
-    """Adds erased subjects to the list in a folder. Raises Trouble when it cannot be saved."""
-    _add(folder, {mark(key, subject) for subject in subjects})
+def note(
+    folder: Path,
+    key: bytes,
+    subjects: Iterable[bytes],
+    matters: Iterable[tuple[bytes, str, int]] = (),
+) -> None:
+    """Adds erased subjects, and matters forgotten up to a stamp, to the list in a folder.
+
+    Raises Trouble when it cannot be saved.
+    """
+    told = {mark(key, subject) for subject in subjects}
+    told |= {
+        f"{mark(key, subject + matter.encode())}{UPTO}{upto}" for subject, matter, upto in matters
+    }
+    _add(folder, told)
 
 
 def carry(source: Path, target: Path) -> None:

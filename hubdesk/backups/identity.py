@@ -8,41 +8,49 @@ copy was made is erased in it before anybody opens it.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Connection, delete, select, update
 
+from hubdesk.backups.erased import Again
 from hubdesk.journal.tables import stream, stream_mark, subject_key
 from hubdesk.storage import derived, meta
 from hubdesk.storage.connection import engine_for
 from hubdesk.storage.failures import as_trouble
-from hubdesk.sync import keyring
+from hubdesk.sync import copied, keyring
 
 
-def renew(file: Path, key: bytes, was_erased: Callable[[bytes], bool]) -> int:
-    """Makes the copy a device of its own and destroys the keys of the erased, in one step.
+def renew(file: Path, key: bytes, again: Again) -> int:
+    """Makes the copy a device of its own and destroys the keys of the forgotten, in one step.
 
-    Returns how many subjects that were. The tables that follow are made anew at the next
+    Returns how many keys that were. The tables that follow are made anew at the next
     opening when there were any. Raises Trouble when the disk fails.
     """
     with as_trouble(), engine_for(file, key).connect() as connection:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         keyring.become_another(connection)
+        # It was put here on purpose: that the other lives on is nothing to be told.
+        for fact in (copied.LIVES, copied.COPIED):
+            keyring.keep_fact(connection, fact, b"")
         connection.execute(update(stream).values(own=False))
         connection.execute(delete(stream_mark))
-        erased = _destroy_keys(connection, was_erased)
+        erased = _destroy_keys(connection, again)
         connection.commit()
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     return erased
 
 
-def _destroy_keys(connection: Connection, was_erased: Callable[[bytes], bool]) -> int:
-    held = connection.execute(select(subject_key.c.subject).distinct()).scalars()
-    again = [subject for subject in held if was_erased(subject)]
-    for subject in again:
-        connection.execute(delete(subject_key).where(subject_key.c.subject == subject))
-    if again:
+def _destroy_keys(connection: Connection, again: Again) -> int:
+    gone = 0
+    held = select(subject_key.c.subject, subject_key.c.matter).distinct()
+    for subject, matter in connection.execute(held).all():
+        of = delete(subject_key).where(
+            subject_key.c.subject == subject, subject_key.c.matter == matter
+        )
+        if not again.is_erased(subject):
+            of = of.where(subject_key.c.stamp <= again.upto(subject, matter))
+        gone += connection.execute(of).rowcount
+    if gone:
         fact = json.loads(meta.read(connection, derived.FACT) or '{"tables": []}')
         meta.write(connection, derived.FACT, json.dumps(fact | {"shape": "stale"}))
-    return len(again)
+    return gone

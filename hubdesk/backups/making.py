@@ -17,6 +17,7 @@ from hubdesk.backups.about import About
 from hubdesk.backups.places import Backup
 from hubdesk.errors import Refused, Said, Trouble
 from hubdesk.folders import FILE
+from hubdesk.forgetting.forgot import FORGOT, on_request
 from hubdesk.journal import forgotten
 from hubdesk.security import key_file, keys
 from hubdesk.storage.connection import connect
@@ -46,6 +47,7 @@ NO_KEYS: Final = translate(
     "could not be opened on another computer. Draw a new recovery code in Set-up.",
 )
 _ERASED: Final = "SELECT subject FROM forgotten WHERE matter = ?"
+_FORGOT: Final = "SELECT body FROM operation WHERE type = ?"
 _ALIKE: Final = """
 SELECT count(*) FROM main.operation AS here JOIN copy.operation AS there USING (position)
 WHERE here.stream_no = there.stream_no AND here.seq = there.seq AND here.type = there.type
@@ -110,6 +112,11 @@ def _copied(live: Path, part: Path, key: bytes, at_ms: int) -> About:
         driver = connect(live, key)
         try:
             gone = [subject for (subject,) in driver.execute(_ERASED, (forgotten.ERASED,))]
+            asked = [
+                each
+                for (raw,) in driver.execute(_FORGOT, (FORGOT.name,))
+                for each in on_request(raw)
+            ]
             (device,) = driver.execute("SELECT value FROM meta WHERE name = 'device'").fetchone()
             driver.execute("VACUUM INTO ?", (str(copy),)).close()
             _kept_on_disk(copy)
@@ -117,7 +124,7 @@ def _copied(live: Path, part: Path, key: bytes, at_ms: int) -> About:
         finally:
             driver.close()
     whole.look_inside(copy, key, told.operations)
-    erased.note(part.parent, key, gone)
+    erased.note(part.parent, key, gone, asked)
     return told
 
 

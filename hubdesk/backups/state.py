@@ -19,6 +19,8 @@ HOUR_MS: Final = 3_600_000
 EVERY_MS: Final = 15 * 60_000
 NAG_MS: Final = 48 * HOUR_MS
 CHECK_MS: Final = 24 * HOUR_MS
+REMIND_MS: Final = 16 * HOUR_MS
+"""Less than a day: the hub may open earlier tomorrow."""
 
 _Ms = Annotated[int, Meta(ge=0)]
 
@@ -28,18 +30,24 @@ class State(Struct, frozen=True):
 
     ``since_ms`` is the first backup on this laptop, ``own_ms`` the newest one on this disk,
     ``second_ms`` the newest one on any second medium, ``checked_ms`` the last full check that
-    found nothing wrong.
+    found nothing wrong, ``put_away_ms`` when somebody read the reminder in Today.
     """
 
     since_ms: _Ms = 0
     own_ms: _Ms = 0
     second_ms: _Ms = 0
     checked_ms: _Ms = 0
+    put_away_ms: _Ms = 0
 
     def needs_medium(self, now_ms: int) -> bool:
         """True when for 48 hours nothing was kept outside this laptop."""
         last_ms = max(self.since_ms, self.second_ms)
         return bool(last_ms) and now_ms - last_ms > NAG_MS
+
+    def reminds(self, now_ms: int) -> bool:
+        """True when Today is to say so: once a day, until somebody put it away."""
+        was_read = self.put_away_ms <= now_ms < self.put_away_ms + REMIND_MS
+        return self.needs_medium(now_ms) and not was_read
 
     def is_due(self, now_ms: int) -> bool:
         """True when what changed should be kept now. A clock that went back counts as due."""

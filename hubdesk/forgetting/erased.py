@@ -30,7 +30,8 @@ _parcels = Prepared(select(collection.c.parcel).where(collection.c.household == 
 class Erased(Body, frozen=True, array_like=True):
     """The operation's subject is forgotten, and those that were merged with it.
 
-    ``why`` is "asked", "" when a restored copy of the hub is brought up to date.
+    ``why`` is "asked", "" when a restored copy of the hub is brought up to date, "merged" when
+    a laptop heard of an erasure that did not know of a merge.
     """
 
     also: list[bytes]

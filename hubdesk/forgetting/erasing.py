@@ -1,21 +1,22 @@
-"""Erase now: a household asked to be forgotten, and a restored copy forgets again."""
+"""Erase now: a household asked to be forgotten, with all who turn out to be one with it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from msgspec import Struct
+from sqlalchemy import select
 
 from hubdesk.errors import Refused
 from hubdesk.forgetting.erased import ERASED, Erased
 from hubdesk.households import groups
 from hubdesk.households.household import by_id
+from hubdesk.households.tables import merged
 from hubdesk.journal import forgotten
 from hubdesk.journal.act import Act, View
 from hubdesk.security.roles import Role, require
 from hubdesk.wording import translate
 
-ASKED = "asked"
+ASKED, MERGED = "asked", "merged"
+_merges = select(merged.c.household, merged.c["into"])
 
 
 class Gone(Struct, frozen=True):
@@ -45,12 +46,24 @@ def erased_subjects(view: View) -> set[bytes]:
     return forgotten.erased(view.connection)
 
 
-def apply_again(act: Act, subjects: Iterable[bytes]) -> int:
-    """Erases anew whom a restored copy of the hub still knows; returns how many that were.
+def follow_merges(act: Act) -> int:
+    """Erases whoever is one household with somebody who was erased; returns how many that were.
 
-    Nobody is asked for: it was decided when they were erased.
+    Whoever erased had not heard of the merge. Which laptop notices first does not matter, and
+    nobody is asked for: it was decided when they were erased. A merge that was taken back is
+    not followed. Raises Refused while nobody has said what day it is.
     """
-    known = sorted(set(subjects) - erased_subjects(act))
-    if known:
-        act.record(ERASED, Erased(known[1:]), known[0])
-    return len(known)
+    done = 0
+    while left := _left_of_the_erased(act):
+        first, *others = left
+        act.record(ERASED, Erased(others, MERGED), first)
+        done += len(left)
+    return done
+
+
+def _left_of_the_erased(view: View) -> list[bytes]:
+    """Those merged outright with somebody who was erased, and not erased themselves."""
+    gone = erased_subjects(view)
+    said = [(bytes(a), bytes(b)) for a, b in view.connection.execute(_merges)] if gone else []
+    either_way = [*said, *((b, a) for a, b in said)]
+    return sorted({other for one, other in either_way if one in gone and other not in gone})

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
+import msgspec
+
 from hubdesk.changes import Touched
 from hubdesk.households import kinds, rows
 from hubdesk.households.matters import of_field
@@ -49,6 +51,15 @@ def _forgot(applying: Applying, op: Operation, body: Forgot) -> None:
 
 FORGOT = OperationKind("details.forgot", 1, Klass.STOCK, Forgot, _forgot)
 """There is no way back: the keys are gone."""
+
+
+def on_request(raw: bytes) -> list[tuple[bytes, str, int]]:
+    """What an operation forgot because somebody asked or left, from its bytes.
+
+    A restored copy of the hub does not come to that by itself; to what time does, it does.
+    """
+    body = msgspec.msgpack.decode(raw, type=Forgot)
+    return [] if body.why == Why.TIME else body.items
 
 
 def forget(act: Act, found: Sequence[tuple[bytes, str, int]], why: Why) -> Operation | None:

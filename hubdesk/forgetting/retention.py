@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 
 from hubdesk.counter import drafts
 from hubdesk.counter.tables import collection
-from hubdesk.forgetting import limits
+from hubdesk.forgetting import erasing, limits
 from hubdesk.forgetting.forgot import FORGOT, Why, forget
 from hubdesk.forgetting.limits import Limit
 from hubdesk.households import groups
@@ -79,6 +79,7 @@ def piece(act: Act, after: int = 0) -> Piece:
     """Forgets what is over its time of the next households. ``after`` is where to go on."""
     if after == 0:
         queue.forget_addresses(act)
+        erasing.follow_merges(act)
     chosen, today = limits.limits(act), act.today
     ids, more = _stale(act, chosen, after)
     found: list[tuple[bytes, str, int]] = []

@@ -1,7 +1,9 @@
 """Who looked at a household's details: the journal keeps it, once a day for each volunteer.
 
-A screen gets a name, an address or a diet by this command alone, so nobody can look without
-its being kept. It says who, which household and when, and nothing of what was read.
+A screen gets a name, an address or a diet by ``told`` alone, so nobody can look without its
+being kept. Whoever is opened from what a search found was looked at as well: the name stood
+there. What a search only lists is not kept: a queue of slips would bury every look that counts.
+It says who, which household and when, and nothing of what was read.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from sqlalchemy import bindparam, insert, select
 
 from hubdesk.changes import Touched
 from hubdesk.households import groups, seek
+from hubdesk.households.household import by_id
 from hubdesk.households.seek import Told
 from hubdesk.households.tables import look
 from hubdesk.journal.act import Act, View
@@ -68,15 +71,26 @@ def told(act: Act, subject: bytes) -> Told | None:
     The first look of a day by each volunteer is kept; nobody named is somebody as well.
     """
     found = seek.told(act, subject)
-    if found is not None and not _looked_today(act, found.household.id):
-        act.record(LOOKED, Looked(), found.household.id)
+    if found is not None:
+        _keep(act, found.household.id)
     return found
+
+
+def opened(act: Act, subject: bytes) -> None:
+    """Somebody chose a household by its name among those that a search found."""
+    if by_id(act, subject) is not None:
+        _keep(act, groups.one_of(act, subject))
 
 
 def looks(view: View, subject: bytes) -> list[Look]:
     """Who looked at a household's details, and at those merged into it, the latest first."""
     rows = view.connection.execute(_of, {"id": groups.one_of(view, subject)})
     return [Look(at_ms, actor or None) for at_ms, actor in rows]
+
+
+def _keep(act: Act, subject: bytes) -> None:
+    if not _looked_today(act, subject):
+        act.record(LOOKED, Looked(), subject)
 
 
 def _looked_today(act: Act, subject: bytes) -> bool:

@@ -102,10 +102,10 @@ class Journal:
     laptop can never use a number twice.
     """
 
-    def __init__(self, kinds: Iterable[OperationKind[Any]], device: bytes) -> None:
+    def __init__(self, kinds: Iterable[OperationKind[Any]]) -> None:
         self._undone = OperationKind("undone", 1, Klass.STOCK, Undone, self._apply_undone)
         self._kinds = Kinds([*kinds, self._undone])
-        self._own = OwnStreams(device)
+        self._own = OwnStreams()
         self._depth = 0
 
     @property

@@ -46,7 +46,11 @@ _rows = (
         # Whoever meddled may have left words where bytes belong.
         cast(operation.c.body, LargeBinary).label("body"),
     )
-    .where(operation.c.stream_no == bindparam("no"), operation.c.seq <= bindparam("upto"))
+    .where(
+        operation.c.stream_no == bindparam("no"),
+        operation.c.seq > bindparam("after"),
+        operation.c.seq <= bindparam("upto"),
+    )
     .order_by(operation.c.seq)
 )
 _own = (
@@ -85,13 +89,18 @@ def keep(connection: Connection, stream_no: int, seq: int, mark: bytes) -> None:
     _keep.run(connection, stream_no=stream_no, seq=seq, mark=mark)
 
 
-def digest(connection: Connection, stream_id: bytes, upto: int) -> bytes:
-    """The mark of a stream up to a number, from its rows; what other laptops compare.
+def further(
+    connection: Connection, stream_no: int, mark: bytes, after_seq: int, upto: int
+) -> bytes:
+    """What a mark comes to with the operations after a number, as they stand in the rows.
 
-    ``FIRST`` for a stream that is not known here. Operations that are missing make it another.
+    From ``FIRST`` and 0 on it is the mark that other laptops compare. Operations that are
+    missing make it another.
     """
-    no = connection.execute(select(stream.c.no).where(stream.c.id == stream_id)).scalar()
-    return FIRST if no is None else _from_rows(connection, no, upto)
+    among = {"no": stream_no, "after": after_seq, "upto": upto}
+    for row in connection.execute(_rows, among):
+        mark = after(mark, row._asdict())
+    return mark
 
 
 def broken(connection: Connection) -> list[Broken]:
@@ -106,13 +115,6 @@ def broken(connection: Connection) -> list[Broken]:
     ]
 
 
-def mark_anew(connection: Connection, stream_id: bytes) -> None:
-    """Marks a stream as it now stands, after something in it was changed by right."""
-    no = connection.execute(select(stream.c.no).where(stream.c.id == stream_id)).scalar_one()
-    last = connection.execute(_counted, {"no": no}).one()[1] or 0
-    keep(connection, no, last, _from_rows(connection, no, last))
-
-
 def _lost(connection: Connection, no: int, marked: int) -> int:
     many, last = connection.execute(_counted, {"no": no}).one()
     return int(max(last or 0, marked) - many)
@@ -123,11 +125,4 @@ def _is_whole(connection: Connection, no: int, seq: int | None, mark: bytes | No
         return True
     # Beyond its mark nothing was written by a desk.
     last = connection.execute(_counted, {"no": no}).one()[1] or 0
-    return last == seq and _from_rows(connection, no, seq) == mark
-
-
-def _from_rows(connection: Connection, no: int, upto: int) -> bytes:
-    mark = FIRST
-    for row in connection.execute(_rows, {"no": no, "upto": upto}):
-        mark = after(mark, row._asdict())
-    return mark
+    return last == seq and further(connection, no, FIRST, 0, seq) == mark

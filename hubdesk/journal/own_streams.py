@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert
 
 from hubdesk.journal.operations import Klass
 from hubdesk.journal.tables import stream
+from hubdesk.storage import meta
 from hubdesk.storage.prepared import Prepared
 
 _add = Prepared(insert(stream), "id", "klass", "device", "own")
@@ -26,15 +27,16 @@ class OwnStream(NamedTuple):
 class OwnStreams:
     """Drawn anew at each launch, so that a restored or cloned laptop never uses a number twice."""
 
-    def __init__(self, device: bytes) -> None:
-        self._device = device
+    def __init__(self) -> None:
         self._streams: dict[Klass, OwnStream] = {}
 
     def of(self, connection: Connection, klass: Klass) -> OwnStream:
         """The stream of a class, drawn when it is first written to."""
         if klass not in self._streams:
             drawn = secrets.token_bytes(8)
-            row = {"id": drawn, "klass": klass.value, "device": self._device, "own": True}
+            # As the file says now: a copied hub becomes another laptop while it is open.
+            device = bytes.fromhex(meta.read(connection, meta.DEVICE) or "")
+            row = {"id": drawn, "klass": klass.value, "device": device, "own": True}
             no = _add.run(connection, **row).lastrowid
             self._streams[klass] = OwnStream(no, drawn)
         return self._streams[klass]

@@ -1,6 +1,7 @@
 """A day on one page of A4: its figures, when people came, and what else was done.
 
-Nothing on it tells one household from another, so that it may hang on a wall. The names of
+Nothing on it tells one household from another, so that it may hang on a wall: counts of fewer
+than five people are not told (``few``). The names of
 those who served stand on it as they chose to be called.
 """
 
@@ -20,7 +21,7 @@ from hubdesk.labels.designs import day
 from hubdesk.labels.draft import Draft, Room
 from hubdesk.labels.fitting import Style
 from hubdesk.labels.layout import Align, Area, Face, Label
-from hubdesk.reports import today
+from hubdesk.reports import few, today
 from hubdesk.reports.today import Event, Figures
 from hubdesk.stock import records
 from hubdesk.wording import translate
@@ -34,6 +35,7 @@ _MOST_ROWS = 12
 _LINE_MM = 0.3
 _BAR_MM = 42.0
 _ROW_MM = 7.4
+_COUNT_MM = 32.0
 _FOOT_MM = 40.0
 """Kept free below the rows: for who served, and the last line."""
 
@@ -46,7 +48,10 @@ class Hour(Struct, frozen=True):
 
 
 class DayPage(Struct, frozen=True):
-    """What the page says. ``done`` are events by their words with how often; ``who`` served."""
+    """What the page says. ``known`` is of those who were served, as it may leave the hub;
+
+    ``done`` are events by their words with how often; ``who`` served.
+    """
 
     hub_name: str
     place: str
@@ -56,6 +61,7 @@ class DayPage(Struct, frozen=True):
     hours: tuple[Hour, ...] = ()
     done: tuple[tuple[str, int], ...] = ()
     who: tuple[str, ...] = ()
+    known: tuple[tuple[str, str], ...] = ()
 
 
 def asked(view: View, wanted: date | None = None) -> DayPage:
@@ -72,20 +78,24 @@ def asked(view: View, wanted: date | None = None) -> DayPage:
         now,
         sums,
         _hours(view, events),
-        _of_the_visits(sums) + _done(events),
+        _done(events),
         tuple(sorted(names, key=str.casefold)),
+        _of_the_visits(sums),
     )
 
 
-def _of_the_visits(sums: Figures) -> tuple[tuple[str, int], ...]:
+def _of_the_visits(sums: Figures) -> tuple[tuple[str, str], ...]:
     """What else is known of those who were served: totals, and of nobody alone."""
-    other = (translate("hub", "Collected by someone else"), sums.by_other)
     said = translate("hub", "Children aged {band}")
+    shown = few.parts(sums.ages)
     ages = [
-        (said.format(band=BAND_WORDS[band].lower()), count)
-        for band, count in zip(BANDS, sums.ages, strict=False)
+        (said.format(band=BAND_WORDS[band].lower()), words)
+        for band, count, words in zip(BANDS, sums.ages, shown, strict=False)
+        if count
     ]
-    return tuple(row for row in (other, *ages) if row[1])
+    if not sums.by_other:
+        return tuple(ages)
+    return (translate("hub", "Collected by someone else"), few.told(sums.by_other)), *ages
 
 
 def _hours(view: View, events: list[Event]) -> tuple[Hour, ...]:
@@ -130,7 +140,8 @@ def day_page(page: DayPage, room: Room) -> Label:
     y_mm = _head(draft, page)
     y_mm = _figures(draft, page.figures, y_mm)
     y_mm = _by_the_hour(draft, page.hours, y_mm)
-    y_mm = _rows(draft, page.done, y_mm)
+    done = tuple((words, str(times)) for words, times in page.done)
+    y_mm = _rows(draft, page.known + done, y_mm)
     _served(draft, page.who, y_mm)
     _foot(draft, page)
     return draft.finished()
@@ -148,11 +159,11 @@ def _head(draft: Draft, page: DayPage) -> float:
 def _figures(draft: Draft, sums: Figures, y_mm: float) -> float:
     """Six boxes, three in a row: the figure over its word."""
     told = (
-        (str(sums.visits), translate("hub", "Visits")),
-        (str(sums.households), translate("hub", "Households")),
+        (few.told(sums.visits), translate("hub", "Visits")),
+        (few.told(sums.households), translate("hub", "Households")),
         (f"{sums.weight_g / 1000:.1f}", translate("hub", "kg given out")),
-        (str(sums.adults), translate("hub", "Adults")),
-        (str(sums.children), translate("hub", "Children")),
+        (few.told(sums.adults), translate("hub", "Adults")),
+        (few.told(sums.children), translate("hub", "Children")),
         (str(sums.turned_away), translate("hub", "Turned away")),
     )
     inside, gap_mm, high_mm = draft.room.inside, 5.0, 27.0
@@ -179,18 +190,20 @@ def _by_the_hour(draft: Draft, hours: tuple[Hour, ...], y_mm: float) -> float:
     base_mm = y_mm + 6 + _BAR_MM
     for number, each in enumerate(hours):
         x_mm = inside.x_mm + number * step_mm
-        high_mm = _BAR_MM * each.visits / most
+        is_few = few.is_few(each.visits)
+        high_mm = _BAR_MM * (few.FEWEST if is_few else each.visits) / max(most, few.FEWEST)
         if each.visits:
             draft.box(Area(x_mm + step_mm * 0.15, base_mm - high_mm, step_mm * 0.7, high_mm))
             over = Area(x_mm, base_mm - high_mm - 6, step_mm, 5.5)
-            draft.words(str(each.visits), over, _BODY, Align.CENTRE, middle=True)
+            said = f"<{few.FEWEST}" if is_few else str(each.visits)
+            draft.words(said, over, _BODY, Align.CENTRE, middle=True)
         under = Area(x_mm, base_mm + 1.5, step_mm, 5.5)
         draft.words(f"{each.hour}:00", under, Style(10, 6), Align.CENTRE, middle=True)
     draft.box(Area(inside.x_mm, base_mm, step_mm * len(hours), _LINE_MM))
     return base_mm + 15
 
 
-def _rows(draft: Draft, done: tuple[tuple[str, int], ...], y_mm: float) -> float:
+def _rows(draft: Draft, done: tuple[tuple[str, str], ...], y_mm: float) -> float:
     """What else was done, and how often."""
     if not done:
         return y_mm
@@ -198,9 +211,10 @@ def _rows(draft: Draft, done: tuple[tuple[str, int], ...], y_mm: float) -> float
     y_mm = _heading(draft, translate("hub", "What else was done"), y_mm)
     most = int((inside.bottom_mm - _FOOT_MM - y_mm) / _ROW_MM)
     for words, times in done[: min(most, _MOST_ROWS)]:
-        draft.words(words, Area(inside.x_mm, y_mm, inside.width_mm - 25, 6), _BODY, middle=True)
-        count = Area(inside.right_mm - 25, y_mm, 25, 6)
-        draft.words(str(times), count, _BODY, Align.RIGHT, middle=True)
+        wide_mm = inside.width_mm - _COUNT_MM
+        draft.words(words, Area(inside.x_mm, y_mm, wide_mm, 6), _BODY, middle=True)
+        count = Area(inside.right_mm - _COUNT_MM, y_mm, _COUNT_MM, 6)
+        draft.words(times, count, _BODY, Align.RIGHT, middle=True)
         draft.box(Area(inside.x_mm, y_mm + 6.6, inside.width_mm, _LINE_MM))
         y_mm += _ROW_MM
     return y_mm + 6

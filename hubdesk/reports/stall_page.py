@@ -6,6 +6,7 @@ from hubdesk.labels.designs import day
 from hubdesk.labels.draft import Draft, Room
 from hubdesk.labels.fitting import Style
 from hubdesk.labels.layout import Align, Area, Face, Label
+from hubdesk.reports import few
 from hubdesk.reports.stall_day import Flow, LineDay, StallDay
 from hubdesk.wording import translate
 
@@ -43,12 +44,12 @@ def _head(draft: Draft, told: StallDay) -> float:
 def _figures(draft: Draft, told: StallDay, y_mm: float) -> float:
     """Eight boxes, four in a row: the figure over its word."""
     shown = (
-        (str(told.sums.people), translate("hub", "People")),
+        (few.told(told.sums.people), translate("hub", "People")),
         (str(told.total.taken), translate("hub", "Items taken")),
         (f"{told.taken_g / 1000:.1f}", translate("hub", "kg taken")),
         (str(told.total.came), translate("hub", "Tins in")),
         (f"{told.rescued_g / 1000:.1f}", translate("hub", "kg rescued")),
-        (str(told.parcels), translate("hub", "Parcels served")),
+        (few.told(told.parcels), translate("hub", "Parcels served")),
         (str(told.total.wasted), translate("hub", "To waste")),
         (f"{told.difference:+d}", translate("hub", "Difference")),
     )

@@ -20,7 +20,7 @@ counter.drafts: park
 counter.hold: set_aside_left_open
 counter.locking: lock
 day: confirm doubt_of
-forgetting.erasing: apply_again erased_subjects
+forgetting.erasing: erased_subjects follow_merges
 forgetting.retention: piece
 forgetting.sweeping: done is_due merge_words
 labels.queue: drop_gone not_sent printed sending take_up waiting
@@ -43,7 +43,9 @@ stock.records: place_name
 sync.applying: take_page
 sync.bundles: _bundled _left_of _loose_keys _stale_files learn
 sync.cards: before_and_now card_now keep public_key_of
-sync.clones: former mean needs_name
+sync.clones: mean
+sync.compared: _fresh _further _keep against_cards differences
+sync.copied: become_another former lives_in moved_in needs_name read told
 sync.epochs: _keep _members
 sync.files: gone noted page
 sync.healing: missing_since
@@ -52,10 +54,10 @@ sync.keyring: asked
 sync.news: read since skip wait waiting
 sync.publishing: carried_of
 sync.review: waiting
-sync.room: make
+sync.room: begin finish make
 sync.sheets: copies keep
 sync.status: asked details_known erased_on erasures finished heard
-sync.where: folder wishes_to_join
+sync.where: folder is_shared wishes_to_join
 takein.checking: bin_one
 takein.crate_story: of
 takein.crates: waiting
@@ -142,7 +144,7 @@ forgetting.retention: coming
 households.doubles: look
 households.household: note_details open_household
 households.importing: past
-households.looking: told
+households.looking: opened told
 households.merging: say_apart
 parcels.saving: to_edit
 reports.day_page: asked
@@ -178,6 +180,7 @@ parcels.lists: go_back
 parcels.saving: save
 set_up: add_place keep_numbers name_laptop print_volunteer_card serve_from
 stock.windows: as_shipped change say_food set_rule
+sync.compared: seen_to
 sync.where: may_shut_out
 volunteers.serving: leave_list
 volunteers.volunteer: add rename set_pin

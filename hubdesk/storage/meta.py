@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.dialects.sqlite import insert
 
 from hubdesk.storage.prepared import Prepared
 from hubdesk.storage.tables import meta
+
+DEVICE: Final = "device"
+"""Which laptop this is among those of the hub: a random id in hex."""
 
 READ = select(meta.c.value).where(meta.c.name == bindparam("wanted"))
 _INSERT = insert(meta)

@@ -117,8 +117,9 @@ def publish(passing: Passing) -> None:
 
 
 def _own(passing: Passing) -> list[Known]:
-    """This laptop's bundles, and those of laptops that were shut out: they renew none."""
-    devices = {passing.keys.device[:8], *passing.keys.removed}
+    """This laptop's bundles, whoever it was, and those of laptops that were shut out."""
+    keys = passing.keys
+    devices = {keys.device[:8], *keys.former, *keys.removed}
     good = [each for each in passing.present() if each.sort is Sort.BUNDLE]
     return [each for each in good if each.device in devices]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Final
 
 import msgspec
@@ -13,6 +14,7 @@ from hubdesk import settings
 from hubdesk.changes import Touched
 from hubdesk.journal import forgotten
 from hubdesk.journal.act import Act, View
+from hubdesk.journal.marks import SIZE
 from hubdesk.journal.operations import Klass
 from hubdesk.journal.tables import operation, stream
 from hubdesk.storage.prepared import Prepared
@@ -26,6 +28,7 @@ from hubdesk.sync.unreadable import Unreadable, Why
 
 NUMBER: Final = "card"
 MOST_DEVICES: Final = 500
+MOST_MARKS: Final = 100
 
 _Short = Annotated[bytes, Meta(min_length=8, max_length=8)]
 _Moment = Annotated[int, Meta(gt=-(1 << 62), lt=1 << 62)]
@@ -39,10 +42,19 @@ class Heard(Struct, frozen=True, array_like=True):
     newest_ms: _Moment
 
 
+class Marked(Struct, frozen=True, array_like=True):
+    """The mark of a stream up to a number, as its own laptop's rows come to it."""
+
+    stream: _Short
+    seq: Annotated[int, Meta(ge=1, lt=1 << 62)]
+    mark: Annotated[bytes, Meta(min_length=SIZE, max_length=SIZE)]
+
+
 class Card(Struct, frozen=True, array_like=True):
     """What a laptop says of itself. ``at_ms`` is its clock; a higher ``number`` is newer.
 
-    ``erased`` are those it has forgotten for ever, by the first 4 bytes of their ids.
+    ``erased`` are those it has forgotten for ever, by the first 4 bytes of their ids;
+    ``marks`` are of some of its own streams (``compared``).
     """
 
     device: Annotated[bytes, Meta(min_length=16, max_length=16)]
@@ -53,6 +65,7 @@ class Card(Struct, frozen=True, array_like=True):
     at_ms: _Moment
     heard: Annotated[list[Heard], Meta(max_length=MOST_DEVICES)]
     erased: list[Annotated[bytes, Meta(min_length=4, max_length=4)]] = []
+    marks: Annotated[list[Marked], Meta(max_length=MOST_MARKS)] = []
 
 
 _cards = Prepared(select(share_device.c.device, share_device.c.card))
@@ -145,8 +158,11 @@ def _may_come(act: Act, card: Card, key_id: bytes | None) -> bool:
     return is_current or keys.members.get(card.device[:8]) == card.public
 
 
-def publish(passing: Passing) -> None:
-    """Writes this laptop's card when it has something new to say, and takes the old one away."""
+def publish(passing: Passing, marked: Callable[[Passing, int], list[Marked]]) -> None:
+    """Writes this laptop's card when it has something new to say, and takes the old one away.
+
+    ``marked`` tells the marks that go with a card of this number.
+    """
     newest = passing.keys.newest(Klass.STOCK)
     own = [
         each
@@ -159,6 +175,7 @@ def publish(passing: Passing) -> None:
     under = {each.key for each in own}
     if before is not None and newest.id in under and not _is_news(before, card, passing):
         return
+    card = msgspec.structs.replace(card, marks=marked(passing, card.number))
     plain = msgspec.msgpack.encode(card)
     passing.line.do(clones.mean, plain)
     raw = envelope.written(envelope.Sort.CARD, *(passing.keys.hub, newest.id, newest.key, plain))

@@ -12,32 +12,16 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import Final
 
-import msgspec
-from msgspec import Struct
 from sqlalchemy import Connection
 
-from hubdesk import settings
-from hubdesk.changes import Touched
-from hubdesk.journal.act import Act, View
-from hubdesk.sync import keyring
+from hubdesk.journal.act import Act
+from hubdesk.sync import copied, keyring
 
 MEANT: Final = "cards meant"
 RIVAL: Final = "card not ours"
-COPIED: Final = "was a copy"
 KEPT: Final = 8
 """So many of the cards it wrote last a laptop knows again."""
 _MARK: Final = 8
-
-
-class Former(Struct, frozen=True):
-    """Who this laptop was before: keys that were sealed to it meanwhile still open so.
-
-    ``name`` is what it was called, until somebody gives it a name of its own.
-    """
-
-    device: bytes
-    secret: bytes
-    name: str
 
 
 def mean(act: Act, raw: bytes) -> None:
@@ -63,32 +47,12 @@ def met(act: Act, before: bytes | None, raw: bytes) -> bool:
     if not (keyring.fact(act.connection, RIVAL) and wrote_last):
         keyring.keep_fact(act.connection, RIVAL, mark(raw))
         return False
-    _become_another(act)
+    for name in (MEANT, RIVAL):
+        keyring.keep_fact(act.connection, name, b"")
+    copied.become_another(act, act.now_ms)
     return True
-
-
-def former(view: View) -> Former | None:
-    """Who this laptop was, if it was a copy."""
-    raw = keyring.fact(view.connection, COPIED)
-    return None if raw is None else msgspec.msgpack.decode(raw, type=Former)
-
-
-def needs_name(view: View) -> bool:
-    """Whether this laptop was a copy, and still bears the name of the other one."""
-    was = former(view)
-    return was is not None and was.name == settings.read(view.connection).laptop_name
 
 
 def mark(raw: bytes) -> bytes:
     """What a card is known by."""
     return blake2b(raw, digest_size=_MARK, person=b"hubdesk card").digest()
-
-
-def _become_another(act: Act) -> None:
-    keys, name = keyring.of(act.connection), settings.read(act.connection).laptop_name
-    was = Former(keys.device, keys.secret, name)
-    keyring.keep_fact(act.connection, COPIED, msgspec.msgpack.encode(was))
-    for name in (MEANT, RIVAL):
-        keyring.keep_fact(act.connection, name, b"")
-    keyring.become_another(act.connection)
-    act.touch(Touched.SHARED)

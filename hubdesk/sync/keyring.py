@@ -21,12 +21,14 @@ from hubdesk.sync.tables import epoch_key, share_fact
 
 HUB: Final = "hub"
 SECRET: Final = "secret"
+FORMER: Final = "former devices"
+SHORT: Final = 8
 
 _device = Prepared(meta.READ)
 _fact = Prepared(select(share_fact.c.value).where(share_fact.c.name == bindparam("called")))
 _own_facts = Prepared(
     select(share_fact.c.name, share_fact.c.value).where(
-        (share_fact.c.name == HUB) | (share_fact.c.name == SECRET)
+        (share_fact.c.name == HUB) | (share_fact.c.name == SECRET) | (share_fact.c.name == FORMER)
     )
 )
 _put = insert(share_fact)
@@ -60,12 +62,16 @@ class EpochKey(Struct, frozen=True):
 
 
 class Keyring(Struct, frozen=True):
-    """What this laptop reads and writes the folder with. ``hub`` is empty before it joined."""
+    """What this laptop reads and writes the folder with. ``hub`` is empty before it joined.
+
+    ``former`` are the short ids under which it wrote before it became another.
+    """
 
     hub: bytes
     device: bytes
     secret: bytes
     keys: dict[bytes, EpochKey]
+    former: frozenset[bytes] = frozenset()
 
     @property
     def plain(self) -> dict[bytes, bytes]:
@@ -112,10 +118,12 @@ def of(connection: Connection) -> Keyring:
     for id_, klass, epoch, key, sheet in _keys.all(connection):
         inside = _decoder.decode(sheet) if sheet else None
         found[id_] = EpochKey(id_, Klass(klass), epoch, key, inside)
-    row = _device.one(connection, wanted="device")
+    row = _device.one(connection, wanted=meta.DEVICE)
     device = bytes.fromhex(row[0] if row else "")
     facts: dict[str, bytes] = dict(_own_facts.all(connection))
-    return Keyring(facts.get(HUB, b""), device, facts.get(SECRET, b""), found)
+    were = facts.get(FORMER, b"")
+    former = frozenset(were[at : at + SHORT] for at in range(0, len(were), SHORT))
+    return Keyring(facts.get(HUB, b""), device, facts.get(SECRET, b""), found, former)
 
 
 def draw_secret(connection: Connection) -> None:
@@ -125,8 +133,14 @@ def draw_secret(connection: Connection) -> None:
 
 
 def become_another(connection: Connection) -> None:
-    """Gives this laptop another id and key pair, because its own were shut out."""
-    meta.write(connection, "device", secrets.token_hex(16))
+    """Gives this laptop another id and key pair, because its own were shut out or copied.
+
+    What it wrote into the folder as the former one it goes on to renew.
+    """
+    before = of(connection)
+    were = b"".join(sorted(before.former | {before.device[:SHORT]}))
+    keep_fact(connection, FORMER, were)
+    meta.write(connection, meta.DEVICE, secrets.token_hex(16))
     keep_fact(connection, SECRET, bytes(PrivateKey.generate()))
 
 

@@ -7,14 +7,17 @@ and marked so, all that was written is there and read back, and the next pass go
 from __future__ import annotations
 
 import errno
+from contextlib import suppress
 from typing import Final
 
 from hubdesk.errors import Refused
+from hubdesk.forgetting import erasing
 from hubdesk.sync import (
     bundles,
     cards,
     checking,
     compacting,
+    compared,
     epochs,
     healing,
     hub_file,
@@ -83,9 +86,19 @@ def _passed(line: Line, folder: Folder, now_ms: int, pace: Pace) -> PassReport:
         checking.recheck(under_way)
     except OSError as error:
         stopped = Words(_BY_NUMBER.get(error.errno or 0, NOT_HERE))
+    _follow(under_way)
+    compared.compare(under_way)
     if stopped is None or stopped.text != NOT_HERE:
         stopped = _write(under_way) or stopped
     return line.do(status.finished, _report(under_way, stopped))
+
+
+def _follow(under_way: Passing) -> None:
+    """Erases whoever is one with somebody of whose erasure was read now, and tells the others."""
+    if under_way.tally["read"]:
+        # While nobody has said what day it is, it waits for the run of the day.
+        with suppress(Refused):
+            under_way.line.do(erasing.follow_merges)
 
 
 def _write(under_way: Passing) -> Words | None:
@@ -96,7 +109,7 @@ def _write(under_way: Passing) -> Words | None:
         publishing.publish(under_way)
         bundles.publish(under_way)
         healing.heal(under_way)
-        cards.publish(under_way)
+        cards.publish(under_way, compared.marked)
         compacting.compact(under_way)
     except OSError as error:
         return Words(_BY_NUMBER.get(error.errno or 0, NOT_HERE))
@@ -155,6 +168,7 @@ def _report(under_way: Passing, stopped: Words | None) -> PassReport:
         waiting=tuple(_set_aside(each) for each in told if each.why in MAY_COME),
         heard=under_way.line.ask(status.heard, under_way.now_ms),
         files=len(under_way.files),
+        differing=len(under_way.line.ask(compared.differences)),
         stopped=stopped,
     )
 

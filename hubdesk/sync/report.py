@@ -58,6 +58,7 @@ class PassReport(Struct, frozen=True):
     those that were new here; ``unsent`` are own ones that no good copy in the folder holds,
     None when the folder could not be looked into.
     ``clashing`` files carry operations under numbers that others stand under: the first stay.
+    ``differing`` laptops hold other entries than stand here (``compared``).
     ``stopped`` says why the pass ended early; the next one goes on.
     """
 
@@ -71,6 +72,7 @@ class PassReport(Struct, frozen=True):
     waiting: tuple[SetAside, ...] = ()
     heard: tuple[HeardOf, ...] = ()
     files: int = 0
+    differing: int = 0
     stopped: Words | None = None
 
     @property

@@ -23,7 +23,7 @@ from hubdesk.stock import chosen as decided
 from hubdesk.stock import places, records
 from hubdesk.stock.tables import line, product
 from hubdesk.stocktake import clashes as counts
-from hubdesk.sync import cards
+from hubdesk.sync import cards, compared
 from hubdesk.volunteers import serving
 from hubdesk.wording import translate
 
@@ -67,15 +67,16 @@ class Clash(Struct, frozen=True):
 
 
 class Waiting(Struct, frozen=True):
-    """How much waits for a person: clashing edits, and counts that differ."""
+    """How much waits for a person: clashing edits, counts, and journals that differ."""
 
     edits: int
     counts: int
+    journals: int = 0
 
     @property
     def all(self) -> int:
-        """Both together."""
-        return self.edits + self.counts
+        """All of it."""
+        return self.edits + self.counts + self.journals
 
 
 def all_(view: View) -> list[Clash]:
@@ -94,7 +95,7 @@ def all_(view: View) -> list[Clash]:
 
 def waiting(view: View) -> Waiting:
     """How much is to be decided."""
-    return Waiting(len(all_(view)), len(counts.all_(view)))
+    return Waiting(len(all_(view)), len(counts.all_(view)), len(compared.differences(view)))
 
 
 def choose(act: Act, clash: Clash, keep: Ref | None) -> Operation:

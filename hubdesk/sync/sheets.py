@@ -8,7 +8,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from hubdesk.journal.act import Act, View
 from hubdesk.storage.prepared import Prepared
-from hubdesk.sync import cards, clones, key_sheet, keyring
+from hubdesk.sync import cards, copied, key_sheet, keyring
 from hubdesk.sync.envelope import short
 from hubdesk.sync.files import Known
 from hubdesk.sync.key_sheet import Opened, Sheet
@@ -66,7 +66,7 @@ def _opened(passing: Passing, sheet: Sheet) -> Opened | None:
     if maker is None:
         return None
     opened = key_sheet.by_device(sheet, keys.device, keys.secret, maker)
-    was = passing.line.ask(clones.former) if opened is None else None
+    was = passing.line.ask(copied.former) if opened is None else None
     return opened if was is None else key_sheet.by_device(sheet, was.device, was.secret, maker)
 
 

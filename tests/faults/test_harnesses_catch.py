@@ -24,6 +24,7 @@ from hubdesk.labels.contents import ProductLabel
 from hubdesk.sheets import written
 from hubdesk.stock import dates
 from hubdesk.storage import folder_lock
+from hubdesk.sync import clones
 from tests.faults.killing import Acknowledge, kill_rounds, needs_fork
 from tests.world import World
 from ui import crash
@@ -192,6 +193,14 @@ def test_a_second_program_that_is_let_in_is_caught(
     monkeypatch.setattr(folder_lock, "_take", lambda _file: None)
     monkeypatch.setattr(two, "ROUNDS", 1)
     assert two.two_programs(tmp_path / "hub").holds is False
+
+
+def test_a_copied_folder_that_nobody_is_told_of_is_caught(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert two.copied_folder(tmp_path / "told").holds
+    monkeypatch.setattr(clones, "met", lambda *_: False)
+    assert two.copied_folder(tmp_path / "untold").holds is False
 
 
 def test_a_soak_finds_files_that_stay_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

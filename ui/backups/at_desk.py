@@ -19,6 +19,7 @@ from ui.window import Window
 if TYPE_CHECKING:
     from ui.background import DeskLine
     from ui.backups.keeper import BackupKeeper, Standing
+    from ui.reports.today_screen import TodayScreen
     from ui.settings.screen import SetUpScreen
 
 MEND = "mend"
@@ -62,6 +63,13 @@ class BackupsAtDesk(QObject):
         card.bring_back_wanted.connect(self.wanted)
         card.folder_wanted.connect(partial(self._choose, screen, line))
         card.forget_wanted.connect(partial(self.keep_in, line, []))
+
+    def remind_on(self, screen: TodayScreen) -> None:
+        """Has Today say once a day that nothing is kept outside this laptop."""
+        if self._keeper is not None:
+            self._keeper.stands.connect(screen.show_backups)
+            screen.nag.put_away.connect(self._keeper.put_away)
+            screen.show_backups(self._keeper.standing)
 
     def keep_in(self, line: DeskLine, folders: list[str]) -> None:
         """Carries backups there from now on, and one at once."""

@@ -54,6 +54,11 @@ class Standing(Struct, frozen=True):
         """True when nothing was kept outside this laptop for two days."""
         return self.known.needs_medium(self.at_ms)
 
+    @property
+    def reminds(self) -> bool:
+        """True when Today is to say so."""
+        return self.known.reminds(self.at_ms)
+
 
 class BackupKeeper(QObject):
     """``stands(Standing)`` whenever that changed; ``damaged`` when the hub's file is."""
@@ -98,6 +103,12 @@ class BackupKeeper(QObject):
         """Makes a backup at once, as somebody wished."""
         self._is_wanted = True
         self.beat()
+
+    def put_away(self) -> None:
+        """The reminder in Today was read; it comes again tomorrow."""
+        if self._now.at_ms:
+            state.keep(self._hub, put_away_ms=self._now.at_ms)
+            self.stands.emit(self.standing)
 
     def idle(self) -> None:
         """Nobody is at the desk: the time to look at the whole file, once a day."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hubdesk.changes import Changes, Touched
-from hubdesk.households import seek
+from hubdesk.households import looking, seek
 from hubdesk.households.find import Found
 from hubdesk.households.seek import Hits
 from hubdesk.scanner import in_stock, reading
@@ -222,7 +222,7 @@ class FindScreen(ReadsCodes, QWidget):
         self.searching.coded.connect(self._typed_code)
         self.goods.wanted.connect(self._open_goods)
         self.searching.emptied.connect(self.wipe)
-        self.hits.opened.connect(self._open)
+        self.hits.opened.connect(self._open_hit)
         self.hits.see_wanted.connect(self._see)
         self.hits.chosen.connect(self._marked)
         self.all_button.clicked.connect(self._show_all)
@@ -318,6 +318,11 @@ class FindScreen(ReadsCodes, QWidget):
         said = self.tr("Nothing was added. Goods are scanned at the counter: F2.")
         told = Result(Tone.NEW, self.tr("That is not a household's card"), (said,))
         self._notices.notice(told)
+
+    def _open_hit(self, found: Found) -> None:
+        """One of those whose names show: that is a look at it."""
+        self._line.do(looking.opened, found.household.id)
+        self._open(found)
 
     def _open(self, found: Found) -> None:
         self.wipe()

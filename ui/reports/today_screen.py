@@ -19,6 +19,8 @@ from hubdesk.reports.today import Event
 from hubdesk.reports.whole_day import LabelOf, WholeDay
 from ui import keys
 from ui.background import DeskLine
+from ui.backups.keeper import Standing
+from ui.backups.nag import MediumNag
 from ui.labels.whole_page import WholePages
 from ui.notices import Notices
 from ui.reports import wording
@@ -69,6 +71,7 @@ class TodayScreen(QWidget):
         self.after = plain(look, self.tr("Next day"), "chevron-right")
         self.now = plain(look, self.tr("Today"), "calendar-check")
         self.figures = FiguresRow(look)
+        self.nag = MediumNag(look)
         self.sift = Sift(look)
         self.print_day = plain(look, self.tr("Print the day"), "printer")
         if papers is None:
@@ -97,6 +100,10 @@ class TodayScreen(QWidget):
         """Something happened: the day is told again, with the same line marked."""
         if changes.touches(*EVENTS):
             self._ask()
+
+    def show_backups(self, standing: Standing) -> None:
+        """How backups stand: whether somebody is to be reminded of the stick."""
+        self.nag.show_nag(standing.reminds)
 
     def compact(self, compact: bool) -> None:
         """One column: what can be done stands under the list."""
@@ -143,6 +150,7 @@ class TodayScreen(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(self._head)
+        self._column.addWidget(self.nag)
         self._column.addWidget(self.figures)
         self._tools_row = QHBoxLayout()
         self._tools_row.addWidget(self.sift)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from hubdesk.clock import Clock
+from hubdesk.sync import copied
 from hubdesk.sync.report import PassReport
 from ui import counted, keys
 from ui.background import DeskLine
@@ -17,7 +18,7 @@ from ui.sync import words
 from ui.sync.run import SharingRun, Standing
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
-from ui.widgets.result import Result
+from ui.widgets.result import Action, Result
 from ui.window import Window
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from ui.sync.news_teller import NewsTeller
     from ui.sync.screen import SharingScreen
 
+UNDERSTOOD = "understood"
 SAY_EVERY_MS = 60_000
 """A sentence such as "not for 6 days" grows old by itself."""
 
@@ -58,7 +60,8 @@ class SharingAtDesk(QObject):
         run.stands.connect(self._say)
         window.status.pressed.connect(self._pressed)
         keys.SHARE.calls(self.share, within=window.desk)
-        self._has_begun = False
+        self._has_begun = self._has_told = False
+        window.notice.chosen.connect(self._answered)
         self._again = QTimer(self)
         self._again.timeout.connect(self._say_again)
         self._again.start(SAY_EVERY_MS)
@@ -147,6 +150,10 @@ class SharingAtDesk(QObject):
 
             self._line.do(set_up.serve_where_named)
 
+    def _answered(self, what: str) -> None:
+        if what == UNDERSTOOD:
+            self._line.do(copied.read)
+
     def _say_waiting(self, waiting: Waiting) -> None:
         if waiting.all:
             many = counted.to_look_at(waiting.all)
@@ -161,7 +168,17 @@ class SharingAtDesk(QObject):
         if self.run.standing.hangs:
             self.run.look()
 
+    def _tell_copied(self, standing: Standing) -> None:
+        """Once in each run of the desk, until somebody says that it was read."""
+        if standing.copied is None or self._has_told:
+            return
+        self._has_told = True
+        action = Action(UNDERSTOOD, self.tr("Understood"), "", "check")
+        headline, told = words.copied(standing.copied)
+        self._notices.notice(Result(Tone.SOON, headline, (told,), (action,)))
+
     def _say(self, standing: Standing) -> None:
+        self._tell_copied(standing)
         now_ms, status = self._clock.now_ms(), self._window.status
         long, short = words.saved(standing, now_ms)
         late = Tone.SOON if words.is_late(standing, now_ms) else Tone.OK

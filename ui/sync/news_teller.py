@@ -53,6 +53,8 @@ class NewsTeller(QObject):
 
     def _passed(self, report: PassReport) -> None:
         if not report.read:
+            if report.differing != self.waiting.journals:
+                self.count()
             return
         # The standing is still that of before the pass.
         before_ms = self._run.standing.sharing.shared_ms

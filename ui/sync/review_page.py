@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from hubdesk.clock import Clock
 from hubdesk.journal.operations import Operation, Ref
-from hubdesk.sync import review
+from hubdesk.sync import compared, review
+from hubdesk.sync.compared import Difference
 from hubdesk.sync.review import Clash, Waiting
 from ui import keys
 from ui.background import DeskLine
@@ -25,6 +26,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.record_list import RecordLine, RecordList
 from ui.widgets.result import Result
 from ui.widgets.scrolled import scrolled
+from ui.widgets.strip import Strip
 from ui.widgets.take_away import take_away
 
 
@@ -51,6 +53,8 @@ class ReviewPage(QWidget):
             self.tr("Nothing to decide"),
             self.tr("What two laptops write differently while apart is listed here."),
         )
+        self.journals = Strip(look)
+        self.seen_to = plain(look, self.tr("Seen to"), "check")
         self.told = label("", "strong", wraps=True)
         self.holds = label("", "muted", wraps=True)
         self.buttons: list[ChoiceButton] = []
@@ -64,6 +68,7 @@ class ReviewPage(QWidget):
         self.undo.clicked.connect(self._undo)
         self.counts.clicked.connect(self.counts_wanted)
         self.doubles.clicked.connect(self.doubles_wanted)
+        self.seen_to.clicked.connect(self._see_to)
         keys.UNDO.calls(self._undo, within=self)
         look.changed.connect(self._dress)
 
@@ -71,6 +76,7 @@ class ReviewPage(QWidget):
         """Asks what is to be decided."""
         self._line.ask(review.all_, then=self._show)
         self._line.ask(review.waiting, then=self._count)
+        self._line.ask(compared.differences, then=self._say_apart)
         self.undo.setEnabled(bool(self._last))
 
     def focus_home(self) -> None:
@@ -97,6 +103,16 @@ class ReviewPage(QWidget):
         said = self.tr("Counts that differ: {n}").format(n=waiting.counts)
         self.counts.say(said)
         self.counts.setVisible(waiting.counts > 0)
+
+    def _say_apart(self, found: list[Difference]) -> None:
+        self.journals.say(words.differ(found), Tone.STOP)
+        self.seen_to.setVisible(bool(found))
+
+    def _see_to(self) -> None:
+        self._line.do(compared.seen_to, then=self._seen, refused=self._notices.said)
+
+    def _seen(self, _: object) -> None:
+        self._again()
 
     def _choose(self, clash: Clash | None) -> None:
         self._clear()
@@ -165,13 +181,14 @@ class ReviewPage(QWidget):
 
     def _arrange(self) -> None:
         self.card = Card(self._look, self.tr("To look at, whenever there is time"), foot=True)
+        self.card.body.addWidget(self.journals)
         self.card.add_wide(self.list)
         self.card.body.addWidget(self.empty, 1)
         foot = self.card.foot
         assert foot is not None
         foot.addWidget(self.back)
         foot.addStretch(1)
-        for button in (self.counts, self.doubles, self.undo):
+        for button in (self.seen_to, self.counts, self.doubles, self.undo):
             foot.addWidget(button)
         self.side = Card(self._look, self.tr("Which is right?"))
         self._answers = QVBoxLayout()
@@ -191,6 +208,7 @@ class ReviewPage(QWidget):
         self.list.hide()
         self.side.hide()
         self.counts.hide()
+        self.seen_to.hide()
         self._dress()
 
     def _dress(self) -> None:

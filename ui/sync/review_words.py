@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
@@ -10,6 +11,7 @@ from hubdesk.households.allergens import ALLERGEN_WORDS, Allergen
 from hubdesk.households.diet import FACES, Chip
 from hubdesk.households.kinds import NOTED, SIZED
 from hubdesk.stock import records
+from hubdesk.sync.compared import Difference
 from hubdesk.sync.review import Clash, Version
 from ui.sync.words import when
 from ui.wording import inside, translated
@@ -63,6 +65,27 @@ def by(version: Version, now_ms: int) -> str:
     people = ", ".join(map(inside, version.who))
     parts = (people, inside(version.laptop) if version.laptop else "")
     return ", ".join(filter(None, (*parts, when(version.at_ms, now_ms))))
+
+
+def differ(found: Sequence[Difference]) -> str:
+    """That the journals of laptops are not alike, and what to do; "" when they are."""
+    say = QCoreApplication.translate
+    altered = say(
+        "Review",
+        "The journals here and on {laptop} differ: an entry was changed or taken away behind "
+        "Hubdesk's back, on one of the two. Change nothing, and show this to whoever looks "
+        "after the hub.",
+    )
+    lost = say(
+        "Review",
+        "{laptop} lost entries that it had told of. They are still here. Show this to whoever "
+        "looks after the hub.",
+    )
+    another = say("Review", "another laptop")
+    return " ".join(
+        (lost if each.lost else altered).format(laptop=inside(each.laptop or another))
+        for each in found
+    )
 
 
 def _field(name: str) -> str:

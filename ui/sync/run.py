@@ -19,7 +19,8 @@ from hubdesk.changes import Changes, Touched
 from hubdesk.clock import Clock
 from hubdesk.errors import Said
 from hubdesk.journal.act import View
-from hubdesk.sync import where
+from hubdesk.sync import copied, where
+from hubdesk.sync.copied import Copied
 from hubdesk.sync.report import Erasures, HeardOf, PassReport, Sharing
 from ui.background import DeskLine
 from ui.backups.daemon import Daemons, Failed, Then
@@ -41,8 +42,9 @@ class Standing(Struct, frozen=True):
     """How sharing stands on this laptop now; ``folder`` is None where none is connected.
 
     ``details`` is False where no names are held; ``hangs`` while the folder does not answer.
-    ``joins`` while a laptop that chose to join in its first run has not done so; ``copied``
-    while one that was a copy of another bears its name.
+    ``joins`` while a laptop that chose to join in its first run has not done so. ``copied``
+    until somebody has read that a copy of this hub's folder is at work, and ``nameless`` while
+    one that was a copy bears the name of the other.
     """
 
     sharing: Sharing = Sharing(False)
@@ -51,9 +53,10 @@ class Standing(Struct, frozen=True):
     is_busy: bool = False
     hangs: bool = False
     joins: bool = False
-    copied: bool = False
+    nameless: bool = False
     erasures: Erasures = Erasures()
     heard: tuple[HeardOf, ...] = ()
+    copied: Copied | None = None
 
     @property
     def connected(self) -> bool:
@@ -63,15 +66,21 @@ class Standing(Struct, frozen=True):
 
 def asked(view: View) -> Standing:
     """How sharing stands, as far as the hub knows."""
-    folder = where.folder(view)
+    folder, twin = where.folder(view), copied.told(view)
     if not where.is_shared(view):
-        return Standing(folder=folder, joins=where.wishes_to_join(view))
-    from hubdesk.sync import clones, status  # noqa: PLC0415 - only a hub that is shared needs it
+        return Standing(folder=folder, joins=where.wishes_to_join(view), copied=twin)
+    from hubdesk.sync import status  # noqa: PLC0415 - only a hub that is shared needs it
 
     sharing, heard = status.asked(view), status.heard(view, view.clock.now_ms())
-    copied, erasures = clones.needs_name(view), status.erasures(view)
+    nameless, erasures = copied.needs_name(view), status.erasures(view)
     details = status.details_known(view)
-    return Standing(sharing, folder, details, copied=copied, erasures=erasures, heard=heard)
+    return Standing(
+        *(sharing, folder, details),
+        nameless=nameless,
+        erasures=erasures,
+        heard=heard,
+        copied=twin,
+    )
 
 
 class _Job(Struct, frozen=True):

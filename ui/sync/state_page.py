@@ -90,7 +90,7 @@ class StatePage(QWidget):
         clock = words.own_clock(standing)
         short = (words.erased(standing), clock[:1].upper() + clock[1:])
         told = [f"{each}." for each in short if each]
-        if standing.copied:
+        if standing.nameless:
             told.append(
                 self.tr(
                     "This laptop was a copy of another one, and is one of its own now. Give it a"

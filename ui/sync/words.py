@@ -8,13 +8,14 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from hubdesk.sync import clocks
+from hubdesk.sync.copied import Copied
 from hubdesk.sync.pace import DAY_MS, MINUTE_MS
 from hubdesk.sync.report import HeardOf, PassReport, Words
 from hubdesk.sync.unreadable import Why
 from ui import counted
 from ui.sync.run import Standing
 from ui.theme.tokens import Tone
-from ui.wording import inside, translated
+from ui.wording import inside, isolated, translated
 
 NAMED: Final = 2
 """Laptops that the status bar names of each sort; the page names all."""
@@ -36,6 +37,26 @@ def when(at_ms: int, now_ms: int) -> str:
 def said(words: Words) -> str:
     """A sentence of a report, in the volunteer's language."""
     return translated(words.text).format(**words.values)
+
+
+def copied(found: Copied) -> tuple[str, str]:
+    """That a copy of this hub's folder is at work: what is so, and what to do."""
+    say = QCoreApplication.translate
+    if found.beside:
+        headline = say("Sharing", "This hub is twice on this computer")
+        told = say(
+            "Sharing",
+            "It is a copy; the other is in {folder}. What is done in one is not in the other. Use "
+            "one of them, or let both share a folder (Alt+J): then nothing is lost.",
+        )
+    else:
+        headline = say("Sharing", "A copy of this laptop's hub is at work")
+        told = say(
+            "Sharing",
+            "Nothing is lost: each counts as a laptop of its own from now on. If nobody meant "
+            "to make a copy, ask who did.",
+        )
+    return headline, told.format(folder=isolated(found.beside))
 
 
 def saved(standing: Standing, now_ms: int) -> tuple[str, ...]:

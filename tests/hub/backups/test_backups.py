@@ -14,6 +14,7 @@ from hubdesk.folders import FILE
 from hubdesk.forgetting import erasing
 from hubdesk.security import key_file, keys, put_back
 from hubdesk.storage.damage import found
+from hubdesk.sync import keyring
 from tests.hub.backups.kept import PHRASE, Kept, backups_of, flip, kept_world
 
 CANARIES = ("Zephyrina", "Quillfeather", "Wolfram Lane", "coeliac", "High Street Hub")
@@ -71,7 +72,7 @@ def test_the_present_hub_is_put_aside_and_never_overwritten(kept: Kept, stick: P
 
 def test_a_restored_hub_is_another_device(kept: Kept, stick: Path) -> None:
     def device() -> bytes:
-        return kept.desk.journal._own._device
+        return kept.desk.ask(keyring.asked).device
 
     before = device()
     kept.bring_back(kept.on_stick(stick))
@@ -178,7 +179,7 @@ def test_what_was_erased_stays_erased_after_a_restore(kept: Kept, stick: Path) -
     home = kept.household(name="Zephyrina Quillfeather")
     other = kept.household(name="Ada Lovelace")
     backup = kept.on_stick(stick)
-    kept.desk.do(erasing.apply_again, [home.id])
+    kept.desk.do(erasing.erase, home.id)
     kept.back_up()
 
     desk = kept.bring_back(backup)

@@ -177,15 +177,6 @@ def test_it_is_final(world: World) -> None:
     assert not any(event.can_undo for event in events if event.kind == "household.erased")
 
 
-def test_a_restored_copy_forgets_again(world: World, tmp_path: Path) -> None:
-    home = known(world)
-    other = world.household(1, 0, name="Bo Ash")
-    subjects = {home.id, other.id}
-    assert world.desk.do(erasing.apply_again, subjects) == 2
-    assert world.desk.do(erasing.apply_again, subjects) == 0
-    assert dump(world)["household"] == []
-
-
 def test_a_power_cut_before_the_sweep_is_made_good(world: World) -> None:
     home = known(world)
     world.desk.do(erasing.erase, home.id)

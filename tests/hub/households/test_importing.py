@@ -133,6 +133,16 @@ def test_the_list_shows_numbers_sizes_and_visits_and_no_name(world: World) -> No
     assert [given.adults for given in about.collections] == [2]
 
 
+def test_a_district_of_five_households_is_written_and_a_rarer_one_is_not(world: World) -> None:
+    """Whoever lives alone in a district could be known by it."""
+    for _ in range(5):
+        world.household(1, 0, postcode="B14 1AA")
+    for _ in range(4):
+        world.household(1, 0, postcode="ZE1 9QX")
+    rows, _ = world.desk.ask(household_export.rows)
+    assert [row[3] for row in rows] == ["B14"] * 5 + ["fewer than 5"] * 4
+
+
 @pytest.mark.parametrize("ending", [".csv", ".xlsx"])
 def test_an_export_has_no_contact_in_it(world: World, tmp_path: Path, ending: str) -> None:
     stocked(world)
@@ -143,10 +153,11 @@ def test_an_export_has_no_contact_in_it(world: World, tmp_path: Path, ending: st
     rows, more = world.desk.ask(household_export.rows)
     path = tmp_path / f"out{ending}"
     written.write(path, rows, household_export.HEADINGS)
-    assert rows == [(home.number, 2, 3, "ZE1", 1, "2026-11-21")] and more != 0
+    few = "fewer than 5"
+    assert rows == [(home.number, 2, 3, few, 1, "2026-11-21")] and more != 0
     assert world.desk.ask(household_export.rows, more) == ([], 0)
     read = dry_run.read(path).sheet.rows
-    assert read == (household_export.HEADINGS, (home.number, "2", "3", "ZE1", "1", "2026-11-21"))
+    assert read == (household_export.HEADINGS, (home.number, "2", "3", few, "1", "2026-11-21"))
     assert not [w for w in ("Zephyrine", "Wombat", "9QX", "halal") if w in str(read)]
     assert [each.name for each in tmp_path.iterdir() if each.suffix == ".part"] == []
 

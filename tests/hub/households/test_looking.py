@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hubdesk import check
 from hubdesk.counter import history
-from hubdesk.households import looking
+from hubdesk.households import looking, seek
 from hubdesk.households.looking import LOOKED
 from hubdesk.reports import today
 from hubdesk.trust import Role
@@ -72,6 +72,20 @@ def test_serving_a_household_looks_at_nothing(world: World) -> None:
     home = world.household(name="Kowalczyk")
     world.serve(home)
     assert _looks(world, home.id) == []
+
+
+def test_a_search_lists_and_only_who_is_opened_from_it_is_kept_once(world: World) -> None:
+    homes = [world.household(name=f"Kowalczyk {name}") for name in ("Ada", "Bo", "Cy")]
+    _team(world)
+    _serve(world, "1111")
+    assert len(world.desk.ask(seek.seek, "kowalczyk").found) == 3
+    for _ in range(3):
+        world.desk.do(looking.opened, homes[1].id)
+        world.desk.do(looking.told, homes[1].id)
+    _serve(world, "2222")
+    assert [_looks(world, home.id) for home in homes] == [[], [("Amina",)], []]
+    world.desk.do(looking.opened, b"nobody known here")
+    assert check.check(world.desk).sound
 
 
 def test_a_look_outlives_a_rebuild(world: World) -> None:

@@ -133,33 +133,23 @@ def test_a_rebuild_changes_no_mark(world: World) -> None:
 def test_every_laptop_comes_to_the_same_figure(world: World) -> None:
     """What one publishes of its stream up to a number, another works out from its own rows."""
 
-    def told(view: View) -> list[tuple[bytes, int, bytes, bytes]]:
-        rows = view.connection.execute(
-            text(
-                "SELECT stream.id, stream_mark.seq, stream_mark.mark FROM stream_mark"
-                " JOIN stream ON stream.no = stream_mark.stream_no"
-            )
-        )
-        return [
-            (id_, seq, mark, marks.digest(view.connection, id_, seq)) for id_, seq, mark in rows
-        ]
+    def told(view: View) -> list[tuple[bytes, bytes, bytes]]:
+        rows = view.connection.execute(text("SELECT stream_no, seq, mark FROM stream_mark"))
+        return [(mark, _whole(view, no, seq), _in_pieces(view, no, seq)) for no, seq, mark in rows]
 
     kept = world.desk.ask(told)
-    assert kept and all(mark == worked_out for _, _, mark, worked_out in kept)
-    assert world.desk.ask(lambda view: marks.digest(view.connection, b"unknown!", 5)) == b""
+    assert kept and all(mark == whole == pieces for mark, whole, pieces in kept)
 
 
-def test_what_was_changed_by_right_is_marked_anew(world: World) -> None:
-    with meddling(world) as connection:
-        connection.execute(text(f"UPDATE operation SET at_ms = at_ms + 1 WHERE position = {LAST}"))
+def _whole(view: View, no: int, seq: int) -> bytes:
+    return marks.further(view.connection, no, marks.FIRST, 0, seq)
 
-    def by_right(act: Act) -> None:
-        for each in marks.broken(act.connection):
-            marks.mark_anew(act.connection, each.stream)
 
-    assert world.desk.ask(_broken) == [0]
-    world.desk.do(by_right)
-    assert world.desk.ask(_broken) == []
+def _in_pieces(view: View, no: int, seq: int) -> bytes:
+    mark = marks.FIRST
+    for after in range(0, seq, 2):
+        mark = marks.further(view.connection, no, mark, after, min(after + 2, seq))
+    return mark
 
 
 def test_a_hub_from_before_marks_is_looked_at_for_gaps(world: World, tmp_path: Path) -> None:

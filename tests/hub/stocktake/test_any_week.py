@@ -298,7 +298,7 @@ def _book(connection: Connection, order: list[Written]) -> Totals:
     driver = _driver(connection)
     driver.execute("SAVEPOINT week")
     try:
-        journal, applying = Journal(desks.KINDS, bytes(16)), Applying(connection)
+        journal, applying = Journal(desks.KINDS), Applying(connection)
         for each in order:
             journal.accept(applying, each.envelope, each.kind, 1, each.body)
         return _totals(connection)

@@ -14,10 +14,16 @@ from hubdesk import desk as desks
 from hubdesk.clock import SetClock
 from hubdesk.counter import drafts, reopening
 from hubdesk.counter.tables import came_back, collection
+from hubdesk.forgetting import erasing
+from hubdesk.households import find
 from hubdesk.journal.act import View
 from hubdesk.journal.operations import Ref
 from hubdesk.journal.tables import operation, stream
 from hubdesk.security import keys
+from hubdesk.sync import copied, joining
+from hubdesk.sync.disk_folder import DiskFolder
+from hubdesk.sync.one_pass import sync_once
+from hubdesk.volunteers import serving
 from tests.world import SATURDAY, World
 
 OLDER = Path(__file__).parents[2] / "databases"
@@ -91,3 +97,38 @@ def test_each_of_its_collections_opens_again_as_it_was(older: World) -> None:
         older.finish()
         assert sum(before.values()) in (2, 3)
     assert check.check(older.desk).sound
+
+
+@pytest.fixture(params=["before-marks", "before-copies-part-ways"])
+def shared(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
+    """A hub that shared a folder, and forgot some of what it was told."""
+    folder = tmp_path / "hub"
+    shutil.copytree(OLDER / request.param, folder)
+    clock = SetClock(SATURDAY)
+    clock.forward(hours=1)
+    hub = World(desks.open_desk(folder, keys.unlock(folder, PASSPHRASE), clock), clock, folder)
+    yield hub
+    hub.desk.close()
+
+
+def test_what_was_told_is_there_and_what_was_forgotten_is_not(shared: World) -> None:
+    told = [found.name for found in shared.desk.ask(find.find, "Ada Example")]
+    assert told == ["Ada Example", "Ada Example"]
+    homes = [found.household for found in shared.desk.ask(find.find, "Ada Example")]
+    assert sorted(home.allergies for home in homes) == [(), ("milk",)]
+    assert len(shared.desk.ask(erasing.erased_subjects)) == 1
+    assert len([row for row in shared.desk.ask(_collections) if not row[3]]) == 4
+    shared.desk.do(serving.pin_typed, "2711")
+    assert check.check(shared.desk).sound
+
+
+def test_it_shares_on_and_another_laptop_holds_the_same(shared: World, tmp_path: Path) -> None:
+    """What was never sent is sent, to a folder that has lost everything."""
+    (tmp_path / "stick").mkdir()
+    folder = DiskFolder(tmp_path / "stick")
+    joining.connect_again(shared.desk, folder)
+    shared.serve(shared.household(1, 0))
+    report = sync_once(shared.desk, folder, shared.clock.now_ms())
+    assert (report.stopped, report.unsent, report.differing) == (None, 0, 0)
+    assert shared.desk.ask(copied.told) is None
+    assert check.check(shared.desk).sound

@@ -9,7 +9,7 @@ import pytest
 
 from hubdesk import settings
 from hubdesk.clock import SetClock
-from hubdesk.sync import clones, keyring, status
+from hubdesk.sync import copied, keyring, status
 from tests.hub.sync.hubs import Laptop, MemoryFolder
 from tests.hub.sync.shelf import on_shelf, take_in
 from tests.hub.sync.test_two_laptops import pair, same, settle, shut_open
@@ -60,10 +60,16 @@ def test_the_copy_that_notices_becomes_another_laptop_and_the_folder_gets_quiet(
             each.sync(folder)
     assert sorted([device(first) == was, device(clone) == was]) == [False, True]
     one_more = clone if device(first) == was else first
-    assert one_more.desk.ask(clones.needs_name)
-    assert not second.desk.ask(clones.needs_name)
+    stays = first if one_more is clone else clone
+    told = one_more.desk.ask(copied.told)
+    assert told is not None and told.beside == ""
+    assert stays.desk.ask(copied.told) is second.desk.ask(copied.told) is None
+    one_more.desk.do(copied.read)
+    assert one_more.desk.ask(copied.told) is None
+    assert one_more.desk.ask(copied.needs_name)
+    assert not second.desk.ask(copied.needs_name)
     one_more.desk.do(lambda act: settings.change(act, laptop_name=f"{name} 2"))
-    assert not one_more.desk.ask(clones.needs_name)
+    assert not one_more.desk.ask(copied.needs_name)
     for _ in range(2):
         for each in cloned:
             each.clock.forward(minutes=6)

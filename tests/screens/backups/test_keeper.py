@@ -202,3 +202,19 @@ def test_the_whole_file_is_looked_at_once_a_day_when_nobody_is_there(
     qtbot.waitUntil(lambda: not bench.keeper.is_busy, timeout=WAIT_MS)
     assert len(looked) == 2
     assert state.read(bench.kept.folder).checked_ms == looked[1]
+
+
+def test_the_reminder_in_today_comes_once_a_day(bench: Bench, stick: Path) -> None:
+    bench.beat()
+    bench.work()
+    bench.beat(minutes=49 * 60)
+    assert bench.keeper.standing.reminds
+    bench.keeper.put_away()
+    assert not bench.keeper.standing.reminds and bench.keeper.standing.nags
+    bench.beat(minutes=20 * 60)
+    assert bench.keeper.standing.reminds
+    bench.choose(stick)
+    bench.work()
+    bench.beat(minutes=16)
+    bench.beat()
+    assert not bench.keeper.standing.reminds

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from hubdesk.codes import own
+from hubdesk.households import looking
 from hubdesk.households.household import note_details
 from hubdesk.households.record import Details
 from tests.screens import audit
@@ -82,6 +83,20 @@ def test_a_name_spelled_roughly_is_found_and_enter_opens_the_visit(
     press(find, Qt.Key.Key_Return)
     assert opened == [first]
     assert holds(window_of(find), *NAMES) == []
+
+
+def test_whoever_is_opened_by_name_was_looked_at_and_a_scanned_card_was_not(
+    find: FindScreen, screen_world: ScreenWorld
+) -> None:
+    typed(find, "mill lane", screen_world)
+    first, second = (hit.household for hit in find.list.records.records)
+    press(find, Qt.Key.Key_Return)
+    screen_world.settle()
+    assert len(screen_world.ask(looking.looks, first.id)) == 1
+    assert screen_world.ask(looking.looks, second.id) == [], "it was only listed"
+    find.scanned(second.card)
+    screen_world.settle()
+    assert screen_world.ask(looking.looks, second.id) == []
 
 
 def test_a_street_or_a_postcode_finds_everybody_there(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from hubdesk import desk as desks
 from hubdesk import set_up, settings
 from hubdesk.codes import own
+from hubdesk.desk import Desk
 from hubdesk.doorstep import Unlocked
 from hubdesk.households.record import Household
 from hubdesk.journal.act import View
@@ -25,6 +27,7 @@ from tests.journeys.meter import Meter
 from tests.screens import audit
 from tests.screens.privacy import holds
 from tests.world import KEY, World, open_world
+from ui import keys
 from ui.theme.look import Look
 from ui.theme.scale import STEPS
 
@@ -251,3 +254,49 @@ def test_the_lock_page_passes_the_audits(meter: Meter, look: Look, percent: int)
     meter.press("Shift+F11")
     meter.scan(own.draw(own.Kind.HOUSEHOLD))
     assert audit.everything(meter.desk.window, look) == []
+
+
+MANY, AT_MOST_S = 40, 2.0
+
+
+@pytest.mark.parametrize("way", ["pin", "card", "serving"])
+def test_a_pin_or_a_card_says_who_acts_and_shows_a_name_within_two_seconds(
+    meter: Meter, world: World, home: Household, amina: volunteer.Volunteer, way: str
+) -> None:
+    """By the time of the processor, with forty volunteers whose PINs have to be tried."""
+    meter.scan(home.card)
+    added: list[volunteer.Volunteer] = []
+    meter.desk._line.call(_add_many, then=added.append)
+    meter.wait(lambda: bool(added))
+    last = added[0]
+    if way != "serving":
+        meter.press("Shift+F11")
+        assert in_front(meter) == "Locked"
+    began_s = time.process_time()
+    if way == "pin":
+        type_secret(meter, "900039")
+    elif way == "card":
+        meter.scan(last.card)
+    else:
+        meter.press("Ctrl+I")
+        meter.type_("900039\r")
+        meter.settle()
+        meter.press("Esc")
+    if way != "serving":
+        # The visit was parked by the lock.
+        meter.scan(home.card)
+    meter.press(keys.SHOW_NAME.shown)
+    shown = meter.desk.counter.parts.show_name.name
+    meter.wait(lambda: bool(shown.text))
+    took_s = time.process_time() - began_s
+    assert last.name in meter.desk.window.title.serving.accessibleName()
+    assert shown.text == NAME
+    assert took_s < AT_MOST_S, took_s
+
+
+def _add_many(desk: Desk) -> volunteer.Volunteer:
+    for number in range(MANY):
+        made = desk.do(volunteer.add, f"Volunteer {number}")
+        desk.do(volunteer.set_pin, made.id, f"9000{number:02}")
+    desk.do(set_up.print_volunteer_card, made.id)
+    return desk.ask(volunteer.by_id, made.id)

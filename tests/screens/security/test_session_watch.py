@@ -65,6 +65,58 @@ def test_a_screen_saver_of_the_session_is_heard(qtbot: QtBot, bus: str) -> None:
         QDBusConnection.disconnectFromBus(each)
 
 
+SESSION = "/org/freedesktop/login1/session/_32"
+MANAGER = "/org/freedesktop/login1"
+LOCK = ("org.freedesktop.login1.Session", "Lock")
+SLEEP = ("org.freedesktop.login1.Manager", "PrepareForSleep")
+LOCKED = ("org.freedesktop.login1.Session", {"LockedHint": True}, ["IdleHint"])
+UNLOCKED = ("org.freedesktop.login1.Session", {"LockedHint": False}, ["IdleHint"])
+SHUT = ("org.freedesktop.UPower", {"LidIsClosed": True}, ["OnBattery"])
+OPEN = ("org.freedesktop.UPower", {"LidIsClosed": False}, ["OnBattery"])
+CHANGED = ("org.freedesktop.DBus.Properties", "PropertiesChanged")
+
+
+@pytest.mark.parametrize(
+    ("service", "path", "name", "values", "locks"),
+    [
+        ("login1", SESSION, LOCK, [], True),
+        ("login1", MANAGER, SLEEP, [True], True),
+        ("login1", MANAGER, SLEEP, [False], False),
+        ("login1", SESSION, CHANGED, LOCKED, True),
+        ("login1", SESSION, CHANGED, UNLOCKED, False),
+        ("UPower", "/org/freedesktop/UPower", CHANGED, SHUT, True),
+        ("UPower", "/org/freedesktop/UPower", CHANGED, OPEN, False),
+    ],
+    ids=["lock", "sleep", "awake", "locked", "unlocked", "lid-shut", "lid-open"],
+)
+def test_the_system_s_bus_is_heard(
+    qtbot: QtBot,
+    bus: str,
+    service: str,
+    path: str,
+    name: tuple[str, str],
+    values: list[object],
+    locks: bool,
+) -> None:
+    """The names of logind and UPower are taken on a bus of the test's."""
+    from PySide6.QtDBus import QDBusConnection, QDBusMessage  # noqa: PLC0415 - of Linux alone
+
+    system = QDBusConnection.connectToBus(bus, "system")
+    assert system.registerService(f"org.freedesktop.{service}")
+    watch = SessionWatch()
+    assert watch.listen_on_system(QDBusConnection.connectToBus(bus, "hub"))
+    message = QDBusMessage.createSignal(path, *name)
+    message.setArguments(list(values))
+    if locks:
+        with qtbot.waitSignal(watch.left, timeout=5000):
+            system.send(message)
+    else:
+        with qtbot.assertNotEmitted(watch.left, wait=300):
+            system.send(message)
+    for each in ("system", "hub"):
+        QDBusConnection.disconnectFromBus(each)
+
+
 def test_locking_and_sleep_lock_and_waking_does_not(qtbot: QtBot) -> None:
     watch = SessionWatch()
     with qtbot.waitSignal(watch.left):

@@ -13,7 +13,7 @@ import pytest
 from hubdesk import set_up, settings, starting
 from hubdesk.doorstep import Names
 from hubdesk.households import household
-from hubdesk.sync import clones, where
+from hubdesk.sync import copied, where
 from hubdesk.sync.disk_folder import DiskFolder
 from hubdesk.sync.folder import Listed
 from tests.screens import audit
@@ -284,7 +284,7 @@ def test_a_copied_laptop_is_told_to_take_a_name_of_its_own(
 ) -> None:
     here = counter()
     here.make()
-    here.do(clones._become_another)
+    here.do(copied.become_another, 1)
     here.share()
     here.open_page()
     if not here.page.isVisible():
