@@ -43,7 +43,7 @@ def parcel_label(parcel: ParcelLabel, room: Room) -> Label:
     Raises Refused when the instruction is too long: it is never cut.
     """
     sizes = [_Fact(size) for size in _household_size(parcel.adults, parcel.children)]
-    return _bag(parcel, (_whose(parcel), _when(parcel)), sizes, room)
+    return _bag(parcel, (_whose(parcel), _on(parcel.packed_on, parcel.reprint)), sizes, room)
 
 
 def packed_label(parcel: PackedLabel, room: Room) -> Label:
@@ -62,7 +62,7 @@ def thank_you(slip: ThankYou, room: Room) -> Label:
     """The slip for whoever brought goods: thanks, how much it was, and nobody's name."""
     draft = Draft(room)
     inside, size = room.inside, unit(room)
-    top_mm = _heading(draft, slip.hub_name, day(slip.given_on)) + 2 * size
+    top_mm = _heading(draft, slip.hub_name, _on(slip.given_on, slip.reprint)) + 2 * size
     thanks = Area(inside.x_mm, top_mm, inside.width_mm, 12 * size)
     big = Style(26 * size, 12 * size, Face.BOLD)
     draft.words(translate("hub", "Thank you"), thanks, big, Align.CENTRE, middle=True)
@@ -115,6 +115,11 @@ def volunteer_card(card: VolunteerCard, room: Room) -> Label:
     """The card with which a volunteer says that they are serving: no name, and no PIN."""
     whose = translate("hub", "Volunteer")
     scan = translate("hub", "Scan it when you start serving")
+    if card.replaces:
+        whose = translate("hub", "Replacement")
+        scan = translate("hub", "Volunteer: scan it when you start serving")
+    elif card.reprint:
+        whose = translate("hub", "Volunteer, again")
     return _card(room, (card.hub_name, whose), card.number, card.code, scan)
 
 
@@ -180,11 +185,10 @@ def _whose(parcel: ParcelLabel) -> str:
     return translate("hub", "Household {number}").format(number=parcel.household)
 
 
-def _when(parcel: ParcelLabel) -> str:
+def _on(when: date, reprint: bool) -> str:
     """The day, and whether this label is a second one."""
-    if not parcel.reprint:
-        return day(parcel.packed_on)
-    return translate("hub", "{day}, again").format(day=day(parcel.packed_on))
+    told = day(when)
+    return translate("hub", "{day}, again").format(day=told) if reprint else told
 
 
 def _holds(items: int, weight_g: int) -> list[_Fact]:

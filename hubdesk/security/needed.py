@@ -23,8 +23,9 @@ day: confirm doubt_of
 forgetting.erasing: apply_again erased_subjects
 forgetting.retention: piece
 forgetting.sweeping: done is_due merge_words
-labels.queue: drop_gone not_sent printed sending take_up waiting
+labels.queue: not_sent printed sending take_up waiting
 labels.sheets: begin_at
+packing.gone: drop_labels
 reports.stall_day: stall_day
 set_up: serve_where_named
 settings: asked

@@ -82,6 +82,12 @@ class PaperActs(QObject):
         else:
             self._after.wait(run)
 
+    def none_waits(self) -> None:
+        """The run that waited is gone: its parcels were opened again, or went home."""
+        if not self.is_busy and not self._after.isHidden():
+            self._run = None
+            self._after.clear()
+
     def send(self) -> None:
         """Prints the run that waits."""
         run = self._run
@@ -91,7 +97,7 @@ class PaperActs(QObject):
         self._set_busy(True)
         self.begun.emit(len(run.contents))
         # Kept first: if the laptop stops meanwhile, the next start asks how it came out.
-        self._line.do(runs.sent, run.no, then=self._hand_over, refused=self.refused)
+        self._line.do(runs.sent, run.no, then=self._hand_over, refused=self._is_gone)
 
     def settle(self, good: int) -> None:
         """So many of the run are right, from the first."""
@@ -115,14 +121,19 @@ class PaperActs(QObject):
         self._set_busy(False)
         self._notices.said(failure)
 
+    def _is_gone(self, failure: Said) -> None:
+        """What was to be printed is dead by now."""
+        self._run = None
+        self.refused(failure)
+        self.over.emit()
+
     def _begin(self, run: Run) -> None:
         self._run = run
         self.send()
 
-    def _hand_over(self, _: object) -> None:
-        run = self._run
-        if run is not None:
-            self._printer.send(run, self._wanted.printing_on(run.format_name, run.start_at))
+    def _hand_over(self, run: Run) -> None:
+        self._run = run
+        self._printer.send(run, self._wanted.printing_on(run.format_name, run.start_at))
 
     def _came_out(self, file: Path | None) -> None:
         self._set_busy(False)

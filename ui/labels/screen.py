@@ -222,6 +222,8 @@ class LabelsScreen(ReadsCodes, QWidget):
             self.setting.show_printer()
         if told.run is not None:
             self.acts.found(told.run)
+        else:
+            self.acts.none_waits()
         self.seen.show_wanted()
 
     def _show_busy(self, busy: bool) -> None:

@@ -12,7 +12,7 @@ from hubdesk.codes import own
 from hubdesk.counter import label_again, reprinting
 from hubdesk.counter.reprinting import Labelled
 from hubdesk.journal.act import View
-from hubdesk.labels import orders, runs, sheets
+from hubdesk.labels import orders, runs, second, sheets
 from hubdesk.labels.contents import Content
 from hubdesk.labels.format import Format
 from hubdesk.labels.layout import Label
@@ -93,6 +93,7 @@ def asked(view: View) -> Told:
         reprinting.of_today(view),
         None,
         tuple(shelves.of_place(view, view.here)),
+        second.shelves(view),
         lines,
         told.hub_name,
         place.name if place else "",

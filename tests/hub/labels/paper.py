@@ -53,6 +53,18 @@ def scanned(picture: Image.Image) -> list[str]:
     return [code.text for code in sorted(found, key=lambda code: code.position.top_left.y)]
 
 
+def upright(picture: Image.Image, *, as_qr: bool) -> list[str]:
+    """Every code on a picture of codes one way up, of bars only or of QR codes only.
+
+    Quicker than ``scanned``, which looks for both, turned and in white on black too.
+    """
+    wanted = _QR if as_qr else _BARS
+    found = zxingcpp.read_barcodes(
+        picture, formats=wanted, try_rotate=False, try_downscale=as_qr, try_invert=False
+    )
+    return [code.text for code in found]
+
+
 def plain_page(width_mm: float, height_mm: float) -> Format:
     """Paper with one label on it, as large as the paper."""
     return Format(
