@@ -38,6 +38,8 @@ class PaperActs(QObject):
         self._wanted, self._printer, self._after = wanted, printer, after
         self._line, self._notices = line, notices
         self._run: Run | None = None
+        self._was_sent = False
+        """The printer took some of these labels before, and may hold them still."""
         self.is_busy = False
         printer.came_out.connect(self._came_out)
         printer.failed.connect(self._failed)
@@ -128,12 +130,13 @@ class PaperActs(QObject):
         self.over.emit()
 
     def _begin(self, run: Run) -> None:
-        self._run = run
+        self._run, self._was_sent = run, False
         self.send()
 
     def _hand_over(self, run: Run) -> None:
-        self._run = run
-        self._printer.send(run, self._wanted.printing_on(run.format_name, run.start_at))
+        self._run, alone = run, self._was_sent
+        chosen = self._wanted.printing_on(run.format_name, run.start_at, alone=alone)
+        self._printer.send(run, chosen)
 
     def _came_out(self, file: Path | None) -> None:
         self._set_busy(False)
@@ -157,7 +160,7 @@ class PaperActs(QObject):
     def _rest(self, run: Run | None) -> None:
         """What did not come out is printed at once, on the next places."""
         self._set_busy(False)
-        self._run = run
+        self._run, self._was_sent = run, True
         self._after.clear()
         if run is not None:
             self.send()

@@ -59,11 +59,11 @@ class Wanted:
         """The sheet in use; None before any was offered."""
         return self.how_many.sheet()
 
-    def printing_on(self, format_name: str, place: int) -> PrintSettings:
-        """How labels go on a sheet from a place of it."""
+    def printing_on(self, format_name: str, place: int, *, alone: bool = False) -> PrintSettings:
+        """How labels go on a sheet from a place of it; ``alone``: the printer had them before."""
         assert self.told is not None
         told = chosen_settings(self._folder, self.told.settings, format_name)
-        return replace(told, start_at=place)
+        return replace(told, start_at=place, alone=alone)
 
     def order(self) -> Order:
         """So many of what stands in the form. Raises Refused, with what is missing."""

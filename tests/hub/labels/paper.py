@@ -20,7 +20,9 @@ _BARS: Any = [
     zxingcpp.BarcodeFormat.EAN13,
     zxingcpp.BarcodeFormat.EAN8,
 ]
-_QR: Any = [zxingcpp.BarcodeFormat.QRCode]
+_QR: Any = [zxingcpp.BarcodeFormat.QRCodeModel2]
+"""What is printed. When zxing-cpp looks for Micro QR too, which checks itself less, it sees one
+now and then in a part of a QR code in black and white."""
 DPI = (203, 300, 600)
 
 
