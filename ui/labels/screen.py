@@ -159,6 +159,7 @@ class LabelsScreen(ReadsCodes, QWidget):
         right.addWidget(self.seen, 1)
         right.addWidget(self.name_shelf)
         right.addWidget(self.after)
+        right.addStretch()
         self._right = right
         self.pages = QStackedWidget()
         whole = QVBoxLayout(self)

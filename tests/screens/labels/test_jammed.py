@@ -74,11 +74,11 @@ def test_a_second_try_that_fails_is_a_second_try_still(
     assert tray.chosen[-1].alone
 
 
-def test_whoever_cannot_mend_the_printer_leaves_it(
+def test_whoever_cannot_mend_the_printer_skips_it(
     screen_world: ScreenWorld, screen: LabelsScreen, tray: Tray
 ) -> None:
     five(screen_world, screen)
-    press(screen, KEY.Key_L, held=ALT)
+    press(screen, KEY.Key_D, held=ALT)
     screen_world.settle()
     assert screen.after.isHidden() and screen_world.ask(runs.unsettled) is None
     assert screen.how_many.start.text() == "1", "the places are free still"
