@@ -18,8 +18,9 @@ from bench.hubs import put_all_away
 from hubdesk.clock import SetClock
 from hubdesk.counter import scanning
 from hubdesk.counter.scanning import Scanned
+from ui.around import Around
 from ui.background import DeskLine
-from ui.desk_window import Around, OpenDesk
+from ui.desk_window import OpenDesk
 from ui.dressed import dressed
 from ui.sounds import Sounds
 

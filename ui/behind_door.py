@@ -19,11 +19,12 @@ from hubdesk.errors import Said
 from hubdesk.folders import Folders
 from hubdesk.settings import Settings
 from ui import translation
+from ui.around import Around, MakePapers
 from ui.aside import Aside
 from ui.background import DeskLine
 from ui.backups.keeper import BackupKeeper
 from ui.crash import CrashHook
-from ui.desk_window import Around, MakePapers, OpenDesk
+from ui.desk_window import OpenDesk
 from ui.frame import Frame
 from ui.theme.look import Look
 from ui.widgets.take_away import take_away

@@ -13,8 +13,9 @@ from pathlib import Path
 from hubdesk import desk as desks
 from hubdesk.clock import LaptopClock
 from tests.world import KEY
+from ui.around import Around
 from ui.background import DeskLine
-from ui.desk_window import Around, OpenDesk
+from ui.desk_window import OpenDesk
 from ui.dressed import dressed
 from ui.saturday.hands import Hands
 from ui.sounds import Sounds

@@ -15,8 +15,9 @@ from hubdesk.doorstep import Unlocked
 from hubdesk.errors import Trouble
 from hubdesk.labels.pages import Page
 from tests.world import KEY, World
+from ui.around import Around
 from ui.background import DeskLine
-from ui.desk_window import Around, OpenDesk
+from ui.desk_window import OpenDesk
 from ui.labels.printing import PrintSettings
 from ui.saturday.hands import Hands
 from ui.sounds import Sounds

@@ -48,7 +48,7 @@ class Afternoon:
         self.check_home()
 
     def check_home(self) -> None:
-        field = self.meter.desk.take_in.scan.field
+        field = self.meter.desk.places.take_in.scan.field
         self.meter.wait(lambda: QApplication.focusWidget() is field)
         assert self.meter.count.modals == 0
 

@@ -85,7 +85,7 @@ def test_turning_somebody_away_is_one_key(meter: Meter) -> None:
 
 def test_closing_makes_no_screen_that_nobody_opened(meter: Meter) -> None:
     meter.close()
-    assert not meter.desk._find_place.is_made
+    assert not meter.desk.places.at_find.is_made
 
 
 def test_every_place_is_made_inside_the_window_which_keeps_the_keys(meter: Meter) -> None:

@@ -133,7 +133,7 @@ def test_the_digit_before_a_scan_is_typed(player: Player) -> None:
     code = player.meter.world.barcodes[CODE]
     player.play([("6", 0.0), *scan(code, 25, 2)])
     assert player.heard == [code]
-    assert player.meter.desk.take_in.scan.text() == "6"
+    assert player.meter.desk.places.take_in.scan.text() == "6"
 
 
 def test_a_held_trigger_is_still_one_scan(player: Player) -> None:

@@ -38,7 +38,7 @@ def saturday(tmp_path, opened: Callable[[World], Meter]) -> Meter:  # type: igno
 def slow(meter: Meter) -> None:
     """A hand takes half a second between two keys; the clock of the keys goes on with it."""
     ticks = iter(range(0, 10**9, 500))
-    meter.desk.stall.service.clock_ms = lambda: next(ticks)
+    meter.desk.places.stall.service.clock_ms = lambda: next(ticks)
 
 
 def day(meter: Meter) -> StallDay:
@@ -70,7 +70,7 @@ def swap_for_an_hour(meter: Meter) -> None:
     key(meter, "3")
     # Refused aloud, and the next key counts all the same.
     meter.scan(meter.world.barcodes["First infant milk"])
-    assert meter.desk.stall.trade.last.result.tone is Tone.STOP
+    assert meter.desk.places.stall.trade.last.result.tone is Tone.STOP
     key(meter, "1")
 
 
@@ -79,8 +79,8 @@ def serve_a_card(meter: Meter, card: str) -> None:
     meter.scan(card)
     assert meter.visit is not None and meter.desk.window.is_in_front(meter.desk.counter)
     meter.press("F12")
-    assert meter.desk.window.is_in_front(meter.desk.stall)
-    assert meter.desk.stall.trade.last.result.headline.startswith("Done: parcel")
+    assert meter.desk.window.is_in_front(meter.desk.places.stall)
+    assert meter.desk.places.stall.trade.last.result.headline.startswith("Done: parcel")
 
 
 def load_in(meter: Meter) -> None:
@@ -92,7 +92,7 @@ def load_in(meter: Meter) -> None:
 
 
 def test_a_stall_saturday_from_load_out_to_close(saturday: Meter) -> None:
-    meter, stall = saturday, saturday.desk.stall
+    meter, stall = saturday, saturday.desk.places.stall
     assert stall.stage == OUT
     load_out(meter)
     assert (meter.count.keys, meter.count.scans) == (1 + 7 + 6 + 8, 2)
@@ -122,7 +122,7 @@ def test_a_stall_saturday_from_load_out_to_close(saturday: Meter) -> None:
     assert "Counter" in meter.desk.window.title.where.text()
     assert meter.count.modals == 0
     meter.press("F9")
-    titles = [str(each.title) for each in meter.desk.today.list.records.records]
+    titles = [str(each.title) for each in meter.desk.places.today.list.records.records]
     assert sum(title.startswith("Swaps at the stall") for title in titles) == 1
     assert "The stall was closed" in titles
 

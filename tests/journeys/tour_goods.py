@@ -61,7 +61,7 @@ def counted(meter: Meter) -> Iterator[str]:
 def at_the_stall(meter: Meter) -> Iterator[str]:
     """Loading out, an hour of swaps, and the day's page."""
     meter.press("F3")
-    stall = meter.desk.stall
+    stall = meter.desk.places.stall
     for line in ("baked\r48\r", "soup\r36\r", "rice\r20\r"):
         meter.type_(line)
         meter.settle()

@@ -148,7 +148,7 @@ def households(meter: Meter) -> Iterator[str]:
 
 
 def _old_parcel(meter: Meter) -> Iterator[str]:
-    find = meter.desk.find
+    find = meter.desk.places.find
     meter.press("F8")
     meter.click(find.all_button)
     model = find.all.model
@@ -171,9 +171,9 @@ def the_rest(meter: Meter) -> Iterator[str]:
     yield "today"
     meter.press("F10")
     yield "set-up"
-    scroll_to(meter, meter.desk.set_up.parcels.change)
-    meter.click(meter.desk.set_up.parcels.change)
-    meter.wait(meter.desk.set_up.lists_page.lines.table.hasFocus)
+    scroll_to(meter, meter.desk.places.set_up.parcels.change)
+    meter.click(meter.desk.places.set_up.parcels.change)
+    meter.wait(meter.desk.places.set_up.lists_page.lines.table.hasFocus)
     for key in ("Down", "Right", "Right", "Right"):
         meter.press(key)
     yield "parcel-list"
@@ -198,9 +198,9 @@ def settle_allergies(meter: Meter) -> None:
 def _searched(meter: Meter, words: str) -> FindScreen:
     meter.press("F8")
     meter.type_(words)
-    meter.wait(meter.desk.find.list.isVisible)
+    meter.wait(meter.desk.places.find.list.isVisible)
     meter.settle()
-    return meter.desk.find
+    return meter.desk.places.find
 
 
 def on_paper(meter: Meter) -> Iterator[str]:

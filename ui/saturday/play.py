@@ -14,8 +14,9 @@ from hubdesk import practice
 from hubdesk.clock import SetClock
 from hubdesk.reports import household_export
 from hubdesk.sheets import written
+from ui.around import Around
 from ui.background import DeskLine
-from ui.desk_window import Around, OpenDesk
+from ui.desk_window import OpenDesk
 from ui.dressed import dressed
 from ui.saturday import people
 from ui.saturday.album import Album

@@ -145,7 +145,7 @@ class Story:
         self.hands.press("F8")
         self._note("find", self._tr("F8: somebody without a card."))
         self.hands.type_("ros chan")
-        self.hands.wait(self.desk.find.list.isVisible)
+        self.hands.wait(self.desk.places.find.list.isVisible)
         self._note("found-by-a-rough-name", self._tr("A name spelled roughly found them."))
         self.hands.type_("\r")
         self.hands.wait(lambda: self.desk.window.is_in_front(self.desk.counter))
@@ -158,7 +158,7 @@ class Story:
         label = self._served().jobs[0].code
         self.hands.press("F9")
         self._note("today", self._tr("F9: everything that happened today."))
-        self.hands.click(self.desk.today.card.reopen)
+        self.hands.click(self.desk.places.today.card.reopen)
         self.hands.wait(lambda: self.desk.counter.service.visit is not None)
         self._note("opened-again", self._tr("A finished parcel was opened again."))
         self._settle()

@@ -38,7 +38,7 @@ def the_parcel_list_is_changed_for_five_and_six_people(day: Saturday) -> None:
     """F10, Change, across to five people, a digit, Tab, a digit; Ctrl+S, and back by F2."""
     meter = day.meter
     meter.press("F10")
-    set_up = meter.desk.set_up
+    set_up = meter.desk.places.set_up
     scroll_to(meter, set_up.parcels.change)
     meter.click(set_up.parcels.change)
     page = set_up.lists_page

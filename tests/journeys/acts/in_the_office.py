@@ -27,7 +27,7 @@ def a_new_household_turns_out_to_be_one_that_was_here(day: Saturday) -> None:
     day.gave(Beans=6, Milk=1)
     made = how_many(day)
     meter.click(meter.answer("Keep a name or diet"))
-    details = meter.desk.find.details
+    details = meter.desk.places.find.details
     meter.press("Space")
     meter.wait(details.form.name.box.hasFocus)
     meter.type_("siobhan")
@@ -175,7 +175,7 @@ def whoever_waited_overnight_is_asked_about(day: Saturday) -> None:
 def listed(day: Saturday) -> FindScreen:
     """F8 and the button: the list of all households."""
     day.meter.press("F8")
-    find = day.meter.desk.find
+    find = day.meter.desk.places.find
     assert find.all_button.isVisible()
     day.meter.click(find.all_button)
     day.meter.wait(lambda: QApplication.focusWidget() is find.all.table)
@@ -191,7 +191,7 @@ def leave(day: Saturday, steps: int) -> None:
 
 def open_about(day: Saturday, *numbers: str) -> None:
     """The first of the list with one of these numbers, double-clicked as one finds it."""
-    find = day.meter.desk.find
+    find = day.meter.desk.places.find
     model = find.all.model
     model.record(0)
     day.meter.settle()
@@ -203,14 +203,14 @@ def open_about(day: Saturday, *numbers: str) -> None:
 def todays(day: Saturday) -> TodayScreen:
     """F9, once the day is told."""
     day.meter.press("F9")
-    today = day.meter.desk.today
+    today = day.meter.desk.places.today
     day.meter.wait(lambda: bool(today.list.records.rowCount()))
     return today
 
 
 def down_to(day: Saturday, words: str) -> None:
     """Down, line by line, to the newest that says this."""
-    while words not in day.meter.desk.today.card.what.text():
+    while words not in day.meter.desk.places.today.card.what.text():
         day.meter.press("Down")
 
 

@@ -64,9 +64,9 @@ def meter(
 def opened(meter: Meter) -> Access:
     """Set-up, and from there the page of people and access."""
     meter.press("F10")
-    meter.desk.set_up.access_card.open_button.click()
+    meter.desk.places.set_up.access_card.open_button.click()
     meter.settle()
-    return meter.desk.set_up.access
+    return meter.desk.places.set_up.access
 
 
 def named(page: QWidget, name: str) -> QWidget:
@@ -153,7 +153,7 @@ def test_roles_and_the_lock_are_chosen_from_lists(meter: Meter, world: World) ->
 def test_esc_leads_back_to_set_up(meter: Meter) -> None:
     opened(meter)
     meter.press("Esc")
-    assert meter.desk.set_up.pages.currentIndex() == 0
+    assert meter.desk.places.set_up.pages.currentIndex() == 0
 
 
 @pytest.mark.parametrize("percent", STEPS)

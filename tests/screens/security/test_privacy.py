@@ -125,8 +125,8 @@ def test_what_was_asked_for_goes_with_the_lock(meter: Meter, homes: list[Househo
     meter.press("Shift+F11")
     assert anywhere(window, *CANARIES) == []
     _unlock(meter)
-    meter.desk._show_details(homes[5].id)
-    meter.wait(meter.desk.find.isVisible)
+    meter.desk.counter.details_wanted.emit(homes[5].id)
+    meter.wait(meter.desk.places.find.isVisible)
     meter.press("Shift+F11")
     assert anywhere(window, *CANARIES) == []
 
@@ -168,7 +168,7 @@ def test_a_young_member_walks_them_all_and_asks_and_is_told_no_name(
         made.press("F8")
         made.type_(homes[6].card[-4:])
         made.settle()
-        made.desk._show_details(homes[3].id)
+        made.desk.counter.details_wanted.emit(homes[3].id)
         made.settle()
         assert anywhere(made.desk.window, *CANARIES) == []
     finally:

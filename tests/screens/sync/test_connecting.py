@@ -217,9 +217,9 @@ def test_a_laptop_without_names_says_that_it_does_not_know_a_diet(
     chips = [each.text for each in card.findChildren(Chip) if each.isVisibleTo(card)]
     assert chips[0] == "Diet not known here: ask"
     assert card.how_many.text() == "2 adults, 3 children"
-    here.meter.desk._show_details(home.id)
+    here.meter.desk.counter.details_wanted.emit(home.id)
     here.settle()
-    details = here.meter.desk.find.details
+    details = here.meter.desk.places.find.details
     assert details.empty.headline.text() == "Diet not known here: ask"
     assert not details.show_button.isEnabled()
 
@@ -233,7 +233,7 @@ def test_an_erasure_says_on_how_many_laptops_it_is_done(
     here.share()
     store.sync()
     here.share()
-    rights = here.meter.desk.find.details.rights
+    rights = here.meter.desk.places.find.details.rights
     rights.hold(home.id)
     rights.erase.click()
     rights.erase.click()

@@ -23,8 +23,9 @@ from hubdesk.volunteers import serving, volunteer
 from tests.hub.counter.test_serving import stocked
 from tests.screens.security.gallery import DRESSES
 from tests.world import KEY, World, open_world
+from ui.around import Around
 from ui.background import DeskLine
-from ui.desk_window import Around, OpenDesk
+from ui.desk_window import OpenDesk
 from ui.labels.outlines import QtOutlines
 from ui.labels.painter import picture
 from ui.labels.whole_page import PLAIN, WholePages
@@ -92,13 +93,13 @@ def shoot(
     desk.volunteers.open_page()
     QTest.qWait(200)
     window.grab().save(f"{stem}_serving.png")
-    window.go_to(desk.today)
+    window.go_to(desk.places.today)
     QTest.qWait(200)
     window.grab().save(f"{stem}_today.png")
-    window.go_to(desk.set_up)
+    window.go_to(desk.places.set_up)
     QTest.qWait(500)
-    desk.set_up._side.parentWidget().parentWidget().parentWidget().ensureWidgetVisible(  # type: ignore[attr-defined, union-attr]
-        desk.set_up.volunteers
+    desk.places.set_up._side.parentWidget().parentWidget().parentWidget().ensureWidgetVisible(  # type: ignore[attr-defined, union-attr]
+        desk.places.set_up.volunteers
     )
     QTest.qWait(100)
     window.grab().save(f"{stem}_setup.png")

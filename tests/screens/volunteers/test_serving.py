@@ -130,7 +130,7 @@ def test_an_open_visit_is_left_as_it_is(meter: Meter, helpers: Helpers) -> None:
     assert meter.visit == before
     meter.press("F12")
     meter.press("F9")
-    assert meter.desk.today.list.marked().who == ("Amina",)
+    assert meter.desk.places.today.list.marked().who == ("Amina",)
 
 
 def test_the_rail_marks_where_the_page_leads_back_to(meter: Meter) -> None:
