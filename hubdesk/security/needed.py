@@ -96,6 +96,7 @@ households.seek: by_card seek
 labels.freezing: freeze
 labels.orders: begin
 labels.runs: drop not_sent sent settle unsettled
+labels.second: shelves
 labels.sheets: choices
 packing.pack: pack reprint
 packing.pick_sheet: asked
