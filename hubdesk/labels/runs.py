@@ -51,7 +51,12 @@ def begin(act: Act, contents: Sequence[Content], format_name: str, start_at: int
     """Labels are to be printed. Raises Refused while an earlier run is not settled."""
     if not 1 <= len(contents) <= MOST:
         raise Refused(translate("hub", "That is not 1 to 1,000 labels. Type another number."))
-    if unsettled(act) is not None:
+    before = unsettled(act)
+    if before is not None and not before.is_out:
+        raise Refused(
+            translate("hub", "Labels from before wait still. Say first: print them, or do not.")
+        )
+    if before is not None:
         raise Refused(
             translate("hub", "Say first how the labels before these came out: all, some or none.")
         )

@@ -18,6 +18,7 @@ from tests.screens.conftest import ScreenWorld
 from tests.screens.labels.test_labels_screen import ALT, Tray, done, press, shown
 from ui.labels.screen import LabelsScreen
 from ui.labels.what import What
+from ui.widgets.result import Result
 
 KEY = Qt.Key
 
@@ -72,6 +73,20 @@ def test_a_second_try_that_fails_is_a_second_try_still(
     press(screen, KEY.Key_P, held=ALT)
     screen_world.qtbot.waitUntil(lambda: len(tray.jobs) == 2)
     assert tray.chosen[-1].alone
+
+
+def test_print_pressed_again_after_a_jam_says_what_waits(
+    screen_world: ScreenWorld, screen: LabelsScreen, tray: Tray
+) -> None:
+    tray.off = True
+    five(screen_world, screen)
+    tray.off = False
+    heard: list[Result] = []
+    screen_world.notices.noticed.connect(heard.append)
+    press(screen, KEY.Key_F12)
+    screen_world.settle()
+    assert any("wait still" in each.aloud() for each in heard)
+    assert tray.jobs == [] and screen.after.card.headline.text() == "5 labels wait"
 
 
 def test_whoever_cannot_mend_the_printer_skips_it(
