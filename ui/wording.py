@@ -108,6 +108,13 @@ def inside(words: str, most: int = 60) -> str:
     return isolated(fitting) if is_mirrored() or not words.isascii() else fitting
 
 
+def shelf(name: str) -> str:
+    """ "Shelf A1"; what is called "Shelf 1" or "Top shelf" already says what it is."""
+    said = QCoreApplication.translate("Shelf", "Shelf {name}")
+    word = said.replace("{name}", "").strip().casefold()
+    return inside(name) if word in name.casefold() else said.format(name=inside(name))
+
+
 def is_mirrored() -> bool:
     """True when the desk reads from right to left."""
     return QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft

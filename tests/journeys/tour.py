@@ -10,6 +10,7 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from PIL import Image
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from hubdesk import practice, settings
 from hubdesk.clock import SetClock
 from tests.journeys.meter import Meter
+from tests.journeys.tour_pages import around_a_hub, pages
 from tests.journeys.tour_screens import opening, prepare, screens
 from tests.world import SATURDAY, World
 from ui import translation
@@ -69,11 +71,13 @@ def take(app: QApplication, look: Look, way: Way, folder: Path) -> list[Path]:
         meter.desk.window.resize(1366, 768)
         meter.settle()
         made = [_keep(opening(meter), folder / way.file("opening"))]
-        for name in screens(meter):
+        for name in chain(screens(meter), pages(meter)):
             meter.settle()
             made.append(_keep(meter.desk.window, folder / way.file(name)))
         meter.close()
         app.processEvents()
+        for name, page in around_a_hub(app, look, Path(temporary)):
+            made.append(_keep(page, folder / way.file(name)))
     return made
 
 

@@ -67,7 +67,7 @@ def at_the_stall(meter: Meter) -> Iterator[str]:
         meter.settle()
     yield "stall-load-out"
     meter.press("F12")
-    meter.wait(lambda: stall.pages.currentIndex() != OUT)
+    meter.wait(lambda: stall.stage != OUT)
     # A hand in a glove leaves a second between two people.
     stall.service.clock_ms = count(1_000, 1_000).__next__
     for sign in SWAPS:

@@ -14,6 +14,7 @@ from tests.hub.counter.test_serving import stocked
 from tests.journeys.meter import Meter
 from tests.screens.audit import placeholder_cut
 from tests.world import World, open_world
+from ui import wording
 from ui.theme.look import Look
 
 PLACES = ("F2", "F3", "F4", "F5", "Alt+K", "Alt+C", "Ctrl+P", "F8")
@@ -37,6 +38,19 @@ def _serve(world: World) -> None:
         who = world.desk.do(volunteer.add, name)
         world.desk.do(serving.tapped, who.id)
     world.desk.do(settings.change, scale_percent=150)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("A1", "Shelf A1"),
+        ("Fridge", "Shelf Fridge"),
+        ("Shelf 1", "Shelf 1"),
+        ("Top shelf", "Top shelf"),
+    ],
+)
+def test_a_shelf_says_once_that_it_is_one(name: str, said: str) -> None:
+    assert wording.shelf(name) == said
 
 
 def test_no_box_asks_for_more_than_it_has_room_to_say(meter: Meter) -> None:

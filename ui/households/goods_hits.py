@@ -11,6 +11,7 @@ from hubdesk.stock.found import Found
 from hubdesk.stock.products import Line
 from hubdesk.stock.shelves import Shelf
 from hubdesk.stock.sought import Goods
+from ui import wording
 from ui.stock import words
 from ui.theme.look import Look
 from ui.widgets.card import Card, label
@@ -84,5 +85,5 @@ class GoodsHits(Card):
         if isinstance(each, Found):
             return words.row_line(each, self._today)
         if isinstance(each, Shelf):
-            return RecordLine("", self.tr("Shelf {name}").format(name=each.name))
+            return RecordLine("", wording.shelf(each.name))
         return RecordLine("0", each.name, self.tr("None in stock"))

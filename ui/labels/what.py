@@ -23,7 +23,7 @@ from hubdesk.labels.contents import (
 from hubdesk.stock.shelves import Shelf
 from hubdesk.wording import translate
 from ui.reports.wording import time
-from ui.wording import inside, translated
+from ui.wording import inside, shelf, translated
 
 NEW, ALL, FRESH = "new", "all", "fresh"
 
@@ -110,7 +110,7 @@ def choices(what: What, stands: Stands) -> Sequence[tuple[str, str]]:
         fresh = say("Labels", "A parcel that has no label yet")
         return [(fresh, FRESH), *(_again(each) for each in parcels(stands))]
     if what is What.SHELF:
-        named = [(shelf.name, shelf.id.hex()) for shelf in stands.shelves]
+        named = [(each.name, each.id.hex()) for each in stands.shelves]
         every = say("Labels", "All {number} shelves here").format(number=len(named))
         return [
             (say("Labels", "New ones, to name later"), NEW),
@@ -153,7 +153,7 @@ def _again(each: Labelled) -> tuple[str, str]:
         case CrateLabel():
             told = say("Labels", "Crate {number}").format(number=number)
         case ShelfLabel():
-            told = say("Labels", "Shelf {name}").format(name=inside(label.name))
+            told = shelf(label.name)
         case BatchLabel() | FrozenLabel() | ProductLabel():
             told = say("Labels", "{name}, {number}").format(name=inside(label.name), number=number)
         case _:

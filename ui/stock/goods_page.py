@@ -253,7 +253,7 @@ class GoodsPage(QWidget):
             case Leads.SHELF:
                 self._clear()
                 self._spot = meant
-                self.scan.set_hint(self.tr("Shelf {name}").format(name=wording.inside(meant.name)))
+                self.scan.set_hint(wording.shelf(meant.name))
                 self._turn(False)
                 self._seek()
             case Leads.LOAD:

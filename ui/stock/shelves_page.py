@@ -190,7 +190,7 @@ class ShelvesPage(SidePage):
 
     def _made(self, shelf: Shelf) -> None:
         self.new_shelf.entry.setText("")
-        self._did(self.tr("Shelf {name} is there").format(name=wording.inside(shelf.name)))
+        self._did(self.tr("{shelf} is there").format(shelf=wording.shelf(shelf.name)))
 
     def _open_place(self) -> None:
         use = Use(self.use.value())

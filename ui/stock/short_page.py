@@ -67,7 +67,7 @@ class ShortPage(SidePage):
     def _reads(self, need: Need) -> RecordLine:
         much, have = (wording.phrase(need.measure.said(each)) for each in (need.need, need.have))
         detail = self.tr("Needs {need}, there are {have}").format(need=much, have=have)
-        shelf = self.tr("Shelf {name}").format(name=need.shelf) if need.shelf else ""
+        shelf = wording.shelf(need.shelf) if need.shelf else ""
         detail = "  ·  ".join(filter(None, (detail, shelf)))
         if not need.missing:
             return RecordLine("", need.name, detail, self.tr("Lasts"), "check")

@@ -28,7 +28,8 @@ class TextField(QWidget):
         self.entry.setAccessibleName(name)
         self.entry.setTabChangesFocus(True)
         self.hint = label(hint, "muted", wraps=True)
-        self.hint.setVisible(bool(hint))
+        if not hint:
+            self.hint.hide()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         for part in (self.name, self.entry, self.hint):

@@ -8,12 +8,13 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from hubdesk.backups import places, state
 from tests.hub.backups.kept import flip, kept_world
@@ -26,13 +27,8 @@ from ui.theme.look import Look
 from ui.theme.scale import Scale
 
 
-def main(folder: Path) -> None:
-    """Saves every picture into ``folder``."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
-    look = Look(app, fonts.load())
-    home = Path(tempfile.mkdtemp())
+def states(look: Look, home: Path) -> Iterator[tuple[str, QWidget]]:
+    """The page with four backups on a stick, one of them damaged, and the card when it nags."""
     stick = home / "BLUE STICK"
     stick.mkdir()
     kept = kept_world(home / "hub")
@@ -41,28 +37,38 @@ def main(folder: Path) -> None:
         kept.clock.forward(hours=5)
         kept.on_stick(stick)
     flip(places.under(stick)[1].file, 9000)
+    made = BringBack(look, home / "new", kept.clock, lambda: [stick])
+    made.resize(1366, 728)
+    made.show()
+    made.activateWindow()
+    made.open_()
+    QTest.qWait(1500)
+    yield "bring-back", made
+    made.close_down()
+    shiboken6.delete(made)
+    card = BackupsCard(look)
+    card.show_folders([str(stick)])
+    nagging = kept.now_ms + 50 * state.HOUR_MS
+    card.show_standing(Standing(state.read(kept.folder), nagging))
+    card.resize(640, 320)
+    card.show()
+    QTest.qWait(100)
+    yield "backups-card", card
+    shiboken6.delete(card)
+
+
+def main(folder: Path) -> None:
+    """Saves every picture into ``folder``."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    look = Look(app, fonts.load())
     for name, theme, percent, mirrored in DRESSES:
         side = Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
         app.setLayoutDirection(side)
         look.wear(theme, Scale(percent))
-        made = BringBack(look, home / "new", kept.clock, lambda: [stick])
-        made.resize(1366, 728)
-        made.show()
-        made.activateWindow()
-        made.open_()
-        QTest.qWait(1500)
-        made.grab().save(str(folder / f"{name}_bring_back.png"))
-        made.close_down()
-        shiboken6.delete(made)
-        card = BackupsCard(look)
-        card.show_folders([str(stick)])
-        nagging = kept.now_ms + 50 * state.HOUR_MS
-        card.show_standing(Standing(state.read(kept.folder), nagging))
-        card.resize(640, 320)
-        card.show()
-        QTest.qWait(100)
-        card.grab().save(str(folder / f"{name}_card.png"))
-        shiboken6.delete(card)
+        for what, page in states(look, Path(tempfile.mkdtemp())):
+            page.grab().save(str(folder / f"{name}_{what}.png"))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import shiboken6
@@ -57,35 +58,40 @@ def show(made: QWidget) -> None:
         QApplication.processEvents()
 
 
+def states(look: Look, home: Path) -> Iterator[tuple[str, QWidget]]:
+    """Each page before the desk, by its name."""
+    clock = SetClock(SATURDAY)
+    papers = WholePages(home, clock, lambda: ["Office printer"])
+    made = FirstRun(look, home / "hub", clock, papers)
+    show(made)
+    for page, widget in pages_of(made).items():
+        made.turn_to(widget) if page not in ("2", "3") else made.pages.setCurrentWidget(widget)
+        show(made)
+        yield f"first-{page}", made
+    shiboken6.delete(made)
+    door = OpenHub(look, home / "hub", clock)
+    show(door)
+    door.focus_home()
+    door._refused(
+        Refused("The key file hub.keys is damaged. Copy it back from a backup of this hub.")
+    )
+    show(door)
+    yield "open", door
+    shiboken6.delete(door)
+
+
 def main(folder: Path) -> None:
     """Saves every picture into ``folder``."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     look = Look(app, fonts.load())
-    clock = SetClock(SATURDAY)
-    home = Path(tempfile.mkdtemp())
-    papers = WholePages(home, clock, lambda: ["Office printer"])
     for name, theme, percent, mirrored in DRESSES:
         side = Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
         app.setLayoutDirection(side)
         look.wear(theme, Scale(percent))
-        made = FirstRun(look, home / "hub", clock, papers)
-        show(made)
-        for page, widget in pages_of(made).items():
-            made.turn_to(widget) if page not in ("2", "3") else made.pages.setCurrentWidget(widget)
-            show(made)
-            made.grab().save(str(folder / f"{name}_first_{page}.png"))
-        shiboken6.delete(made)
-        door = OpenHub(look, home / "hub", clock)
-        show(door)
-        door.focus_home()
-        door._refused(
-            Refused("The key file hub.keys is damaged. Copy it back from a backup of this hub.")
-        )
-        show(door)
-        door.grab().save(str(folder / f"{name}_open.png"))
-        shiboken6.delete(door)
+        for what, page in states(look, Path(tempfile.mkdtemp())):
+            page.grab().save(str(folder / f"{name}_{what}.png"))
 
 
 if __name__ == "__main__":

@@ -8,12 +8,12 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from hubdesk import settings
 from hubdesk.households import household
@@ -50,12 +50,13 @@ def main(folder: Path) -> None:
         side = Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
         app.setLayoutDirection(side)
         look.wear(theme, Scale(percent))
-        home = Path(tempfile.mkdtemp())
-        _take(folder / name, app, look, home)
+        for what, page in states(app, look, Path(tempfile.mkdtemp())):
+            page.grab().save(str(folder / f"{name}_{what}.png"))
     tidies.stop()
 
 
-def _take(stem: Path, app: QApplication, look: Look, home: Path) -> None:
+def states(app: QApplication, look: Look, home: Path) -> Iterator[tuple[str, QWidget]]:
+    """A folder is connected, two join, and weeks later there is something to decide."""
     stick = home / "STICK"
     stick.mkdir()
     here = open_world(home / "counter")
@@ -64,18 +65,18 @@ def _take(stem: Path, app: QApplication, look: Look, home: Path) -> None:
     others = [_other(home / each, each) for each in ("Store", "Stall")]
     meter = Meter(app, look, here)
 
-    def picture(what: str) -> None:
+    def picture(what: str) -> tuple[str, QWidget]:
         _settle(meter)
-        meter.desk.window.grab().save(f"{stem}_sync_{what}.png")
+        return f"sharing-{what}", meter.desk.window
 
     sharing = meter.desk.sharing
     meter.press("Alt+J")
     _settle(meter)
     page = sharing.page
     page.connect_page.offer([Place(stick, "STICK"), Place(home, "Dropbox")])
-    picture("connect")
+    yield picture("connect")
     page.connect_page.turn_to("join")
-    picture("join")
+    yield picture("join")
     page.connect_page.turn_to("make")
     page.connect_page.set_folder(stick)
     _settle(meter)
@@ -84,22 +85,22 @@ def _take(stem: Path, app: QApplication, look: Look, home: Path) -> None:
     codes = page.codes.codes
     assert codes is not None
     page.codes.show_code.click()
-    picture("codes")
+    yield picture("codes")
     page.codes.next.click()
     for each, text in zip(others, (codes.with_names, codes.without_names), strict=True):
         joining.join(each.desk, DiskFolder(stick), text.words, each.clock.now_ms())
     _weeks(meter, here, others, stick)
-    picture("state")
+    yield picture("state")
     page.state.laptops.mark(2)
     page.state.lost_button.click()
-    picture("lost")
+    yield picture("lost")
     page.state.calm()
     sharing.open_review()
-    picture("review")
+    yield picture("review")
     meter.press("F2")
     meter.type_("2+3")
     meter.press("Return")
-    picture("counter")
+    yield picture("counter")
     meter.close()
 
 

@@ -1,0 +1,76 @@
+"""The pages behind the screens' first ones, for the pictures; and those before and beside a hub."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import chain
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+
+from tests.journeys.acts.saturday import scroll_to
+from tests.journeys.meter import Meter
+from tests.screens.backups import gallery as backups
+from tests.screens.counter.states import BEANS
+from tests.screens.security import gallery as security
+from tests.screens.sync import gallery as sharing
+from ui.theme.look import Look
+
+
+def pages(meter: Meter) -> Iterator[str]:
+    """A picture is taken at each name; the window is ready for it then."""
+    yield from chain(of_stock(meter), of_set_up(meter), of_whoever_left(meter))
+
+
+def of_stock(meter: Meter) -> Iterator[str]:
+    """What is on its way, what runs short, the shelves, and all that happened to a product."""
+    meter.press("Alt+K")
+    stock = meter.desk.places.stock
+    for button, name in zip(stock.tools(), ("on-the-way", "runs-short", "shelves"), strict=True):
+        _press(meter, button)
+        yield f"stock-{name}"
+    meter.press("Alt+K")
+    meter.scan(BEANS)
+    meter.click(stock.goods.about.history)
+    yield "stock-history"
+
+
+def of_set_up(meter: Meter) -> Iterator[str]:
+    """The scanner, lists from elsewhere, and who may do what."""
+    set_up = meter.desk.places.set_up
+    opened: tuple[tuple[QWidget, str], ...] = (
+        (set_up.scanner.set_up, "scanner"),
+        (set_up.catalogue.open_button, "lists-in"),
+        (set_up.access_card.open_button, "access"),
+    )
+    for button, name in opened:
+        meter.press("F10")
+        scroll_to(meter, button)
+        meter.click(button)
+        yield f"set-up-{name}"
+
+
+def of_whoever_left(meter: Meter) -> Iterator[str]:
+    """The desk hidden by F11, and Help on top of nothing."""
+    meter.press("F2")
+    meter.press("F11")
+    yield "hidden"
+    meter.press("F11")
+
+
+def around_a_hub(app: QApplication, look: Look, home: Path) -> Iterator[tuple[str, QWidget]]:
+    """Before there is a hub, beside other laptops, and after one is lost."""
+    made: tuple[Callable[[Path], Iterator[tuple[str, QWidget]]], ...] = (
+        lambda folder: security.states(look, folder),
+        lambda folder: sharing.states(app, look, folder),
+        lambda folder: backups.states(look, folder),
+    )
+    for number, states in enumerate(made):
+        folder = home / str(number)
+        folder.mkdir()
+        yield from states(folder)
+
+
+def _press(meter: Meter, button: QWidget) -> None:
+    assert isinstance(button, QPushButton)
+    meter.click(button)
