@@ -235,11 +235,17 @@ def pages_run(
                 yield f"{kind} on {format_name}", tally
 
 
+def _code_on(label: Label) -> bool:
+    """False for the cut marks of a page."""
+    return any(isinstance(mark, Bars | Squares) for mark in label.marks)
+
+
 def _look_at_each(
     page: Page, picture: Image.Image, dpi: int, codes: Sequence[str], tally: Tally
 ) -> None:
     """Each label by itself must bear its own code, and no other."""
-    for at, code in zip(page.placed, codes, strict=True):
+    coded = [each for each in page.placed if _code_on(each.label)]
+    for at, code in zip(coded, codes, strict=True):
         left, top = (round(side * dpi / MM_PER_INCH) for side in (at.x_mm, at.y_mm))
         wide = round(at.label.width_mm * dpi / MM_PER_INCH)
         tall = round(at.label.height_mm * dpi / MM_PER_INCH)
