@@ -13,7 +13,7 @@ from hubdesk.counter import label_again, reprinting
 from hubdesk.counter.reprinting import Labelled
 from hubdesk.journal.act import View
 from hubdesk.labels import orders, runs, second, sheets
-from hubdesk.labels.contents import Content
+from hubdesk.labels.contents import Content, DeliveryLabel
 from hubdesk.labels.format import Format
 from hubdesk.labels.layout import Label
 from hubdesk.labels.orders import Order
@@ -109,6 +109,7 @@ def meant(view: View, text: str) -> Meant:
 
 def _sample(order: Order) -> Content:
     letter = order.fresh or (own.Kind.PRODUCT.value if order.line is not None else "")
-    if not letter:
-        return order.like
-    return orders.with_code(order.like, letter + _SAMPLE_DIGITS)
+    like = order.like
+    if order.parts and isinstance(like, DeliveryLabel):
+        like = replace(like, parts=order.count)
+    return orders.with_code(like, letter + _SAMPLE_DIGITS) if letter else like
