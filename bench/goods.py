@@ -139,7 +139,7 @@ class Stock:
     def _move(
         self, product: bytes, at_ms: int, op: int, n: int, batch: bytes, quantity: int
     ) -> None:
-        self._rows.add("movement", product, HERE, at_ms, op, n, batch, quantity)
+        self._rows.add("movement", product, HERE, at_ms, op, n, batch, quantity, quantity, 0)
         self._balance[product] += quantity
         self._sums[product, batch] += quantity
         self.moved += 1

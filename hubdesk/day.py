@@ -22,6 +22,7 @@ from hubdesk.journal.act import Act, View
 from hubdesk.journal.journal import last_position
 from hubdesk.journal.tables import operation, stream
 from hubdesk.settings import setting
+from hubdesk.storage.prepared import Prepared
 from hubdesk.wording import translate
 
 DAY_MS = 86_400_000
@@ -113,24 +114,24 @@ class HubDay:
         _keep(connection, self._confirmed)
 
 
-_newest_own = (
+_said = Prepared(select(setting.c.value).where(setting.c.name == bindparam("called")))
+_newest_own = Prepared(
     select(operation.c.at_ms)
     .join(stream, operation.c.stream_no == stream.c.no)
     # By time and not by place in the journal (hence the sum): the first row is nearly always
     # the answer, and the other way reads the whole journal at every start.
     .where(stream.c.own, operation.c.position + 0 > bindparam("after"))
     .order_by(operation.c.at_ms.desc())
-    .limit(1)
 )
 """Of this laptop's own alone: a clock that is wrong elsewhere must not stop this one."""
 
 
 def load(connection: Connection, clock: Clock) -> HubDay:
     """The hub's date as the journal and the last confirmation know it."""
-    raw = connection.execute(select(setting.c.value).where(setting.c.name == "day")).scalar()
-    confirmed = Confirmed() if raw is None else _told(raw)
-    found = connection.execute(_newest_own, {"after": confirmed.position}).scalar()
-    newest_ms = found or confirmed.moment_ms
+    said = _said.one(connection, called="day")
+    confirmed = Confirmed() if said is None else _told(said[0])
+    newest = _newest_own.one(connection, after=confirmed.position)
+    newest_ms = newest[0] if newest else confirmed.moment_ms
     return HubDay(clock, confirmed, newest_ms, newest_ms)
 
 

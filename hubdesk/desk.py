@@ -177,13 +177,14 @@ class Desk:
     ) -> T:
         """Answers a question from the tables as they stand."""
         with self._database.reading() as connection:
+            at_ms = self._day.now_ms()
             view = View(
                 connection,
                 self.clock,
                 self.journal,
-                self._here(),
+                self._here(at_ms),
                 self._day,
-                role=self._role(self._day.now_ms()),
+                role=self._role(at_ms),
                 trust=self._trust,
             )
             roles.check(question, view.role)
@@ -230,7 +231,7 @@ class Desk:
             applying.connection,
             self.clock,
             self.journal,
-            self._here(),
+            self._here(at_ms),
             self._day,
             applying,
             at_ms,
@@ -244,9 +245,11 @@ class Desk:
         named = serving.actor(self._settings, self.clock, at_ms) is not None
         return self._trust.role(anybody=named)
 
-    def _here(self) -> bytes:
+    def _here(self, at_ms: int) -> bytes:
         """The place this laptop serves from: its own, or where it stands for the day."""
-        return settings.place_on(self._settings, self.clock.day_of(self._day.now_ms()))
+        if not self._settings.stands_on:
+            return self._settings.here
+        return settings.place_on(self._settings, self.clock.day_of(at_ms))
 
     def _announce(self, changes: Changes) -> None:
         if changes.touches(Touched.SETTING, Touched.VOLUNTEER):

@@ -13,6 +13,7 @@ from sqlalchemy.dialects.sqlite import insert
 from hubdesk.changes import Touched
 from hubdesk.errors import Refused
 from hubdesk.journal.act import Act, View
+from hubdesk.storage.prepared import Prepared
 from hubdesk.storage.tables import kept
 from hubdesk.trust import Role
 from hubdesk.wording import translate
@@ -25,6 +26,9 @@ setting = Table(
 )
 _put = insert(setting)
 _put = _put.on_conflict_do_update(index_elements=["name"], set_={"value": _put.excluded.value})
+_all = Prepared(select(setting.c.name, setting.c.value))
+UNFIT = (msgspec.MsgspecError, UnicodeDecodeError)
+"""What a value that a setting cannot take raises."""
 
 LONGEST = 500
 """Characters of any one text here; a longer one is a slip of the clipboard."""
@@ -101,11 +105,13 @@ def read(connection: Connection) -> Settings:
     A value that this version cannot take (a newer Hubdesk wrote it, or it is damaged) stands
     back for the default, alone: one setting never costs a hub the others, or its opening.
     """
-    rows = connection.execute(select(setting.c.name, setting.c.value))
     values = {}
-    for name, raw in rows:
-        if name in _decoders and _fits(name, raw):
-            values[name] = _decoders[name].decode(raw)
+    for name, raw in _all.all(connection):
+        try:
+            if name in _decoders:
+                values[name] = _decoders[name].decode(raw)
+        except UNFIT:
+            continue
     return Settings(**values)
 
 
@@ -157,7 +163,7 @@ def _fits(name: str, raw: bytes) -> bool:
     """True when the bytes are a value that this setting can take."""
     try:
         _decoders[name].decode(raw)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+    except UNFIT:
         return False
     return True
 

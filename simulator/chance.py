@@ -12,6 +12,8 @@ from unittest.mock import patch
 import nacl.public
 from nacl.bindings import crypto_box_SECRETKEYBYTES as SECRET_BYTES
 
+from hubdesk.codes import own
+
 
 @contextmanager
 def drawn_from(draw: random.Random) -> Iterator[None]:
@@ -32,6 +34,7 @@ def drawn_from(draw: random.Random) -> Iterator[None]:
             "choice": draw.choice,
         }.items():
             stack.enter_context(patch.object(secrets, name, instead))
+        stack.enter_context(patch.object(own.draw, "__defaults__", (draw,)))
         stack.enter_context(patch.object(nacl.public, "random", some))
         stack.enter_context(patch.object(nacl.public.PrivateKey, "generate", pair))
         yield

@@ -15,8 +15,8 @@ from hubdesk.households import household, merging
 from hubdesk.households.matters import Matter
 from hubdesk.households.record import Details
 from hubdesk.journal import forgotten, identity
-from hubdesk.journal.act import Act
-from hubdesk.journal.operations import Ref
+from hubdesk.journal.act import Act, View
+from hubdesk.journal.operations import Operation, Ref
 from hubdesk.paper import Told
 from hubdesk.parcels import lists
 from hubdesk.parcels.contents import ListedLine
@@ -76,15 +76,14 @@ def takes_in(laptop: Laptop, people: People, draw: random.Random) -> str:
     return f"takes in {many}"
 
 
+def _came_late(act: Act, product: bytes, many: int, hours: int) -> None:
+    intake.take_in(act, product, many, place=HALL, at_ms=act.at_ms - hours * HOUR_MS)
+
+
 def tells_paper(laptop: Laptop, people: People, draw: random.Random) -> str:
     """Goods that came while no laptop was there are told afterwards, at their own time."""
     many, ago = draw.randint(1, 9), draw.randint(1, 30)
-
-    def late(act: Act) -> None:
-        at_ms = act.at_ms - ago * HOUR_MS
-        intake.take_in(act, draw.choice(PRODUCTS), many, place=HALL, at_ms=at_ms)
-
-    laptop.do(late)
+    laptop.do(_came_late, draw.choice(PRODUCTS), many, ago)
     return f"tells of {many} that came {ago} hours ago"
 
 
@@ -154,17 +153,25 @@ def serves(laptop: Laptop, people: People, draw: random.Random) -> str:
     return f"serves {home.hex()[:6]}"
 
 
+def _counted(act: Act, body: counts.Counted, product: bytes) -> None:
+    act.record(counts.COUNTED, body, product)
+
+
 def counts_shelf(laptop: Laptop, people: People, draw: random.Random) -> str:
     """So many stand on one of two shelves; two laptops may count the same one."""
     take = identity.named("take", str(draw.randint(0, 2)))
     many, told = draw.randint(0, 20), draw.choice([None, Told(1, "S1")])
     body = counts.Counted(take, HALL, draw.choice(SHELVES), many, told=told)
-    laptop.do(lambda act: act.record(counts.COUNTED, body, draw.choice(PRODUCTS)))
+    laptop.do(_counted, body, draw.choice(PRODUCTS))
     return f"counts {many} on a shelf"
 
 
+def _swapped(act: Act, points: int) -> None:
+    swap.swap(act, Session(places.STALL, act.today), points, 1)
+
+
 def swaps(laptop: Laptop, people: People, draw: random.Random) -> str:
-    laptop.do(lambda act: swap.swap(act, Session(places.STALL, act.today), draw.randint(0, 9), 1))
+    laptop.do(_swapped, draw.randint(0, 9))
     return "keys a swap at the stall"
 
 
@@ -197,19 +204,27 @@ def erases(laptop: Laptop, people: People, draw: random.Random) -> str:
     return f"erases {home.hex()[:6]}"
 
 
+def _named_upto(view: View, home: bytes) -> int | None:
+    return forgotten.newest(view.connection, home, Matter.NAME.value)
+
+
 def forgets(laptop: Laptop, people: People, draw: random.Random) -> str:
     """The names of a household are forgotten up to now, as when their time is over."""
     home = people.one(draw)
-    upto = laptop.desk.ask(lambda view: forgotten.newest(view.connection, home, Matter.NAME.value))
+    upto = laptop.desk.ask(_named_upto, home)
     if upto is None:
         raise Refused("nothing is known of it")
     laptop.do(forgot.forget, [(home, Matter.NAME.value, upto)], forgot.Why.TIME)
     return f"forgets the name of {home.hex()[:6]}"
 
 
+def _undone(act: Act, ref: Ref) -> Operation:
+    return act.undo(ref)
+
+
 def undoes(laptop: Laptop, people: People, draw: random.Random) -> str:
     ref = _one_of(laptop, draw, "!= 'undone'")
-    op = laptop.do(lambda act: act.undo(ref))
+    op = laptop.do(_undone, ref)
     return f"undoes an entry about {op.subject.hex()[:6]}"
 
 

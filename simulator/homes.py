@@ -5,6 +5,7 @@ Both can be kept as they are at a moment, put back, and copied to another laptop
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from functools import cache
@@ -19,10 +20,13 @@ from hubdesk.desk import FILE
 from hubdesk.storage import database, derived
 from hubdesk.storage.database import Database
 from hubdesk.storage.dialect import URL
-from hubdesk.storage.tables import kept, meta
+from hubdesk.storage.tables import derived as derived_tables
+from hubdesk.storage.tables import derived_searches, kept, meta
 from hubdesk.storage.versions import HEAD
 
 KEY: Final = bytes(range(32))
+KEPT: Final = {"cached_statements": 2_000}
+"""Statements that a connection keeps ready: all there are."""
 
 
 class Home(Protocol):
@@ -55,7 +59,14 @@ class InMemory:
     """A hub in memory, unencrypted: SQLite as the hub's file has it, without the file."""
 
     def __init__(self, backup: Any = None) -> None:
-        self._driver = _copied(_template() if backup is None else backup)
+        self._driver = _taken()
+        if backup is not None:
+            backup.backup(self._driver)
+        elif self._driver.is_filled:
+            _empty(self._driver)
+        else:
+            _template().backup(self._driver)
+        self._driver.is_filled = True
         self._database: Database | None = None
 
     def opened(self) -> Database:
@@ -69,13 +80,14 @@ class InMemory:
 
     def put_back(self, backup: Any) -> None:
         self.close()
-        self._driver = _copied(backup)
+        self._driver = _taken()
+        backup.backup(self._driver)
 
     def another(self, backup: Any) -> InMemory:
         return InMemory(backup)
 
     def raw(self) -> bytes:
-        with tempfile.TemporaryDirectory() as named:
+        with tempfile.TemporaryDirectory(dir=_quick()) as named:
             path = Path(named) / "pages"
             to = dbapi2.connect(str(path), isolation_level=None)
             self._driver.backup(to)
@@ -88,6 +100,20 @@ class InMemory:
             self._database = None
         else:
             self._driver.close()
+
+
+class _Again(dbapi2.Connection):  # type: ignore[misc]
+    """A connection that is emptied and taken again instead of closed.
+
+    What SQLite has worked out of the tables and statements stays with it, which is most of the
+    time that a new laptop takes.
+    """
+
+    is_filled = False
+
+    def close(self) -> None:
+        if self not in _free:
+            _free.append(self)
 
 
 class OnDisk:
@@ -137,9 +163,16 @@ class OnDisk:
             self._database = None
 
 
+_free: list[_Again] = []
 _waiting: list[Any] = []
 _kept: list[Any] = []
 """A connection that nobody holds any more is closed, and the template with it."""
+
+
+@cache
+def _quick() -> str | None:
+    """A folder in memory, where the system has one."""
+    return next((each for each in ("/dev/shm",) if os.access(each, os.W_OK)), None)
 
 
 @cache
@@ -149,13 +182,18 @@ def _engine() -> Engine:
 
 
 def _copied(driver: Any) -> Any:
-    made = _empty()
+    made = _made()
     driver.backup(made)
     return made
 
 
-def _empty() -> Any:
-    driver = dbapi2.connect(":memory:", isolation_level=None)
+def _taken() -> _Again:
+    driver: _Again = _free.pop() if _free else _made(_Again)
+    return driver
+
+
+def _made(factory: type[dbapi2.Connection] = dbapi2.Connection) -> Any:
+    driver = dbapi2.connect(":memory:", isolation_level=None, factory=factory, **KEPT)
     for setting in ("foreign_keys = ON", "secure_delete = ON", "trusted_schema = OFF"):
         driver.execute(f"PRAGMA {setting}").close()
     return driver
@@ -166,7 +204,7 @@ def _template() -> Any:
     """An empty hub with every table, made once and copied for each laptop."""
     # It asks this of every start, and the answer is always the same.
     derived.shape = cache(derived.shape)
-    driver = _empty()
+    driver = _made()
     _waiting.append(driver)
     connection = _engine().connect()
     _kept.append(connection)
@@ -176,6 +214,34 @@ def _template() -> Any:
     derived.drop_and_create(connection)
     connection.commit()
     return driver
+
+
+@cache
+def _beginning() -> tuple[tuple[str, ...], tuple[tuple[str, tuple[Any, ...]], ...]]:
+    """What empties a hub's tables, and what then puts the template's rows into them."""
+    tables = [*reversed(derived_tables.sorted_tables), *reversed(kept.sorted_tables)]
+    names = [table.name for table in tables]
+    clear = [f'DELETE FROM "{name}"' for name in [*derived_searches, *names]]
+    # What a search has deleted lies in its index until that is made anew.
+    clear += [f"INSERT INTO {name} ({name}) VALUES ('rebuild')" for name in derived_searches]
+    rows = [
+        (f'INSERT INTO "{name}" VALUES ({", ".join("?" * len(row))})', row)
+        for name in reversed(names)
+        for row in _template().execute(f'SELECT * FROM "{name}"')
+    ]
+    return tuple(clear), tuple(rows)
+
+
+def _empty(driver: _Again) -> None:
+    """A hub in memory is as the template is, whatever it held."""
+    clear, rows = _beginning()
+    driver.rollback()
+    driver.execute("BEGIN IMMEDIATE")
+    for statement in clear:
+        driver.execute(statement)
+    for insertion, row in rows:
+        driver.execute(insertion, row)
+    driver.execute("COMMIT")
 
 
 def _on_disk(pristine: Path, folder: Path) -> None:

@@ -7,9 +7,8 @@ from msgspec import Struct
 from hubdesk.catalogue import catalogue, lines
 from hubdesk.catalogue.catalogue import Entry
 from hubdesk.errors import Refused
-from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
-from hubdesk.stock import measures, products, remeasured
+from hubdesk.stock import products
 from hubdesk.stock.allergens import UNKNOWN
 from hubdesk.stock.products import Line
 from hubdesk.wording import translate
@@ -38,10 +37,7 @@ def keep(act: Act, code: str, name: str, line_id: bytes | None) -> bytes:
     """Names a barcode; weight and stated allergens come from the lists, where they know it."""
     entry = catalogue.known(act, code)
     weight_g, stated = (None, UNKNOWN) if entry is None else (entry.weight_g, entry.stated)
-    before = measures.of_product(act, identity.product_of_code(code))
-    id_ = products.name_product(act, code, name, line_id, weight_g=weight_g, stated=stated)
-    remeasured.since(act, id_, before)
-    return id_
+    return products.name_product(act, code, name, line_id, weight_g=weight_g, stated=stated)
 
 
 def keep_as_listed(act: Act, code: str) -> bytes:

@@ -28,7 +28,7 @@ from hubdesk.journal.operations import Operation, Ref
 from hubdesk.journal.tables import operation, stream, undone
 from hubdesk.plain_words import folded
 from hubdesk.security.roles import Role, require
-from hubdesk.stock import batch, date_words, dates, ledger, places, products, quantity
+from hubdesk.stock import batch, date_words, dates, ledger, measures, places, products, quantity
 from hubdesk.stock.dates import Dated, DateState, state_of
 from hubdesk.stock.intake import TAKEN_IN, TakenIn
 from hubdesk.stock.measures import ONES, Measure, Much
@@ -48,7 +48,8 @@ class Becomes(Struct, frozen=True):
     """What a row is taken for: a product, known or new, at a place.
 
     ``line`` is the line it belongs to; with no ``code``, some of the line whatever the make, or
-    a product under its own name. ``many`` come in, in its ``measure``.
+    a product under its own name. ``many`` come in, in its ``measure``; ``weight_g`` is what a
+    list of products says of a barcode that nobody has named.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Becomes(Struct, frozen=True):
     date_words: Phrase | None = None
     many: int = 0
     measure: Measure = ONES
+    weight_g: int | None = None
 
 
 _same_name = Prepared(select(product_table.c.id).where(product_table.c.name == bindparam("name")))
@@ -143,7 +145,7 @@ class _Hub:
         """How what a row is taken for is counted."""
         known = products.product_by_id(self._view, found.product)
         line = next((each for each in self._lines if each.id == found.line), None)
-        pack = known.weight_g or (line.weight_g if line else None)
+        pack = known.weight_g or found.weight_g or (line.weight_g if line else None)
         return Measure(line.measure, pack) if line else ONES
 
     def _in_words(self, dated: Dated | None) -> Phrase | None:
@@ -175,8 +177,9 @@ class _Hub:
         line = offer.line or self._line_of(name)
         if not name:
             return None
-        id_ = identity.product_of_code(code)
-        return Becomes(name, id_, where, None, line.id if line else None, code, is_new=True)
+        id_, of_line = identity.product_of_code(code), line.id if line else None
+        weight_g = offer.entry.weight_g if offer.entry else None
+        return Becomes(name, id_, where, None, of_line, code, is_new=True, weight_g=weight_g)
 
     def _of_name(self, row: StockRow, where: bytes) -> Becomes:
         line = self._line_of(row.item)
@@ -216,7 +219,8 @@ def _take_in(act: Act, row: StockRow) -> Operation:
     elif found.is_new:
         act.note(PRODUCT, found.product, {"name": found.name, "line": found.line})
     kind = None if found.dated is None else found.dated.kind
-    body = TakenIn(found.place, found.many, batch.day_text(found.dated), kind)
+    pack = measures.of_product(act, found.product).one
+    body = TakenIn(found.place, found.many, batch.day_text(found.dated), kind, pack=pack)
     return act.record(TAKEN_IN, body, found.product)
 
 

@@ -9,7 +9,7 @@ from hubdesk.errors import Refused
 from hubdesk.journal.act import View
 from hubdesk.journal.operations import Ref
 from hubdesk.parcels import lists
-from hubdesk.stock import measures, products
+from hubdesk.stock import measures, products, weighed
 from hubdesk.stock.measures import ONES, Measure
 from hubdesk.volunteers import serving
 from hubdesk.wording import translate
@@ -81,7 +81,7 @@ def _rows(view: View, body: Collected, listed: lists.Listed | None) -> tuple[Pac
     asked = {} if body.chosen else _asked(listed) | body.asked_otherwise
     given: dict[bytes, int] = {}
     checked: dict[bytes, int] = {}
-    for each in body.given:
+    for each in weighed.known(view.connection, body.given):
         about = each.line if each.line is not None else each.product
         given[about] = given.get(about, 0) + each.quantity
         if each.checked:

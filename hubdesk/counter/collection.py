@@ -42,6 +42,7 @@ class GivenLine(Body, frozen=True, array_like=True):
     lot: str | None = None
     held_by: bytes | None = None
     checked: bool = False
+    pack: int = 0
 
 
 class Collected(Body, frozen=True, array_like=True):
@@ -90,12 +91,14 @@ class Seen(Struct, frozen=True):
 
 
 def _moved(place: bytes, given: Iterable[GivenLine], sign: int) -> list[Moved]:
-    return [Moved(g.product, place, sign * g.quantity, g.batch) for g in given]
+    return [Moved(g.product, place, sign * g.quantity, g.batch, g.pack) for g in given]
 
 
 def _handed(body: Collected) -> list[Moved]:
     """What left the shelf, and what left a packed parcel: for good, or back to the shelf."""
-    moved = [Moved(g.product, g.held_by or body.place, -g.quantity, g.batch) for g in body.given]
+    moved = [
+        Moved(g.product, g.held_by or body.place, -g.quantity, g.batch, g.pack) for g in body.given
+    ]
     if body.packed is not None:
         moved += packed_parcel.out_of(body.packed, body.place, body.put_back)
     return moved

@@ -236,6 +236,7 @@ def _collected(
             *_named(each),
             held_by=draft.packed if each.in_bag else None,
             checked=each.told is not None and each.told.checked,
+            pack=row.measure.one,
         )
         for row in given
         for each in row.given

@@ -16,7 +16,7 @@ from hubdesk.journal.operations import Operation, Ref
 from hubdesk.labels import queue
 from hubdesk.parcels import lists
 from hubdesk.parcels.packing import Wanted
-from hubdesk.stock import batch
+from hubdesk.stock import batch, weighed
 from hubdesk.wording import translate
 
 
@@ -69,7 +69,7 @@ def reopen_parcel(act: Act, parcel: str) -> bytes:
 def _as_draft(act: Act, op: Operation, body: Collected) -> Draft:
     """The visit as it was when it was finished, row by row; one from paper keeps its time."""
     rows: list[DraftLine] = []
-    for given in body.given:
+    for given in weighed.known(act.connection, body.given):
         row = next((r for r in rows if _is_row_of(r, given)), None)
         row = row or DraftLine(len(rows) + 1, given.line, 0)
         in_hand, bagged = row.in_hand, row.bagged

@@ -52,6 +52,7 @@ _of_matter = (
 _up_to = (*_of_matter, subject_key.c.stamp <= bindparam("upto"))
 _some_keys = Prepared(select(subject_key.c.stream, subject_key.c.seq).where(*_up_to))
 _drop_some_keys = Prepared(delete(subject_key).where(*_up_to))
+_erased = Prepared(select(forgotten.c.subject).where(forgotten.c.matter == bindparam("matter")))
 _newest = Prepared(select(func.max(subject_key.c.stamp)).where(*_of_matter))
 
 
@@ -62,8 +63,7 @@ def is_erased(connection: Connection, subject: bytes) -> bool:
 
 def erased(connection: Connection) -> set[bytes]:
     """All who were erased."""
-    found = select(forgotten.c.subject).where(forgotten.c.matter == ERASED)
-    return set(connection.execute(found).scalars())
+    return {row[0] for row in _erased.all(connection, matter=ERASED)}
 
 
 def upto(connection: Connection, subject: bytes, matters: Collection[str]) -> int:

@@ -31,4 +31,6 @@ def outgrown(connection: Connection, kinds: dict[str, int]) -> bool:
 
 def remember(connection: Connection, kinds: dict[str, int]) -> None:
     """Keeps which kinds the derived tables were filled with."""
-    meta.write(connection, FACT, json.dumps(kinds, sort_keys=True))
+    told = json.dumps(kinds, sort_keys=True)
+    if meta.read(connection, FACT) != told:
+        meta.write(connection, FACT, told)

@@ -34,7 +34,7 @@ _add_operation = Prepared(
     insert(operation),
     *("stream_no", "seq", "type", "version", "actor", "at_ms", "stamp", "subject", "body"),
 )
-_add_undone = upsert(undone).on_conflict_do_nothing()
+_add_undone = Prepared(upsert(undone).on_conflict_do_nothing(), "stream", "seq", "op")
 _is_undone = Prepared(
     select(undone.c.op).where(
         undone.c.stream == bindparam("stream"), undone.c.seq == bindparam("seq")
@@ -47,6 +47,7 @@ _undone_among = Prepared(
         undone.c.seq <= bindparam("last"),
     )
 )
+_last = Prepared(select(func.max(operation.c.position)))
 PAGE: Final = 5_000
 """Operations that are read and applied together when all of them are."""
 _columns = (
@@ -214,9 +215,7 @@ class Journal:
         """What follows from an undoing, whether its target is here yet or not."""
         target = Ref(body.stream, body.seq)
         first = not self.is_undone(applying.connection, target)
-        applying.connection.execute(
-            _add_undone, {"stream": body.stream, "seq": body.seq, "op": op.position}
-        )
+        _add_undone.run(applying.connection, stream=body.stream, seq=body.seq, op=op.position)
         found = self.read(applying.connection, target) if first else None
         # While the journal is replayed, an operation may stand in it that is not applied yet.
         if found is not None and found[0].position < op.position:
@@ -356,4 +355,5 @@ def _told(row: Row) -> tuple[Operation, bytes]:
 
 def last_position(connection: Connection) -> int:
     """How far the journal goes on this laptop."""
-    return connection.execute(select(func.max(operation.c.position))).scalar() or 0
+    row = _last.one(connection)
+    return (row[0] if row else None) or 0

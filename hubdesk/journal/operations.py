@@ -113,14 +113,19 @@ class OperationKind(Struct, Generic[B], frozen=True):
     matter_of: Callable[[str], str] | None = None
 
 
+_DECODERS: dict[type[Body], msgspec.msgpack.Decoder[Any]] = {}
+"""What reads each body: made at the first opening, and for the next ones there already."""
+
+
 class Kinds:
     """The kinds of operation this version of Hubdesk knows, by name."""
 
     def __init__(self, kinds: Iterable[OperationKind[Any]]) -> None:
         self._by_name = {kind.name: kind for kind in kinds}
-        self._decoders = {
-            name: msgspec.msgpack.Decoder(k.body) for name, k in self._by_name.items()
-        }
+        for kind in self._by_name.values():
+            if kind.body not in _DECODERS:
+                _DECODERS[kind.body] = msgspec.msgpack.Decoder(kind.body)
+        self._decoders = {name: _DECODERS[kind.body] for name, kind in self._by_name.items()}
 
     def known(self, name: str, version: int) -> OperationKind[Any] | None:
         """The kind, or None when a newer Hubdesk wrote it: then it is kept untouched."""

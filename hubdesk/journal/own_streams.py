@@ -9,6 +9,9 @@ from sqlalchemy import Connection, insert
 
 from hubdesk.journal.operations import Klass
 from hubdesk.journal.tables import stream
+from hubdesk.storage.prepared import Prepared
+
+_add = Prepared(insert(stream), "id", "klass", "device", "own")
 
 
 class OwnStream(NamedTuple):
@@ -31,8 +34,8 @@ class OwnStreams:
         """The stream of a class, drawn when it is first written to."""
         if klass not in self._streams:
             drawn = secrets.token_bytes(8)
-            row = {"id": drawn, "klass": klass, "device": self._device, "own": True}
-            no = connection.execute(insert(stream), row).lastrowid
+            row = {"id": drawn, "klass": klass.value, "device": self._device, "own": True}
+            no = _add.run(connection, **row).lastrowid
             self._streams[klass] = OwnStream(no, drawn)
         return self._streams[klass]
 

@@ -47,7 +47,8 @@ class Inside(Struct, frozen=True):
     @property
     def goods(self) -> Goods:
         """The same as an operation says it."""
-        return Goods(self.line, self.product, self.batch.id, self.quantity)
+        many, pack = self.quantity, self.measure.one
+        return Goods(self.line, self.product, self.batch.id, many, pack=pack)
 
 
 class Watched(Struct, frozen=True):

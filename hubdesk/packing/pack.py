@@ -36,7 +36,7 @@ from hubdesk.packing.tables import packed_parcel
 from hubdesk.parcels import lists
 from hubdesk.parcels.lists import Listed
 from hubdesk.parcels.packing import Wanted
-from hubdesk.stock import held_back, measures, none_left, products, shelf
+from hubdesk.stock import held_back, measures, none_left, products, shelf, weighed
 from hubdesk.stock.book import Book
 from hubdesk.stock.measures import ONES, Measure
 from hubdesk.wording import translate
@@ -185,7 +185,8 @@ def _chosen(book: Book, wanted: Wanted, today: date) -> tuple[list[Goods], int, 
     )
     if line is not None and line.measure != products.EACH:
         weight_g = wanted.asked
-    chosen = [Goods(wanted.line, *which, many) for which, many in goods.items()]
+    pack = measures.of_line(line).one
+    chosen = [Goods(wanted.line, *which, many, pack=pack) for which, many in goods.items()]
     return chosen, weight_g, left
 
 
@@ -266,7 +267,8 @@ def _not_packed(act: Act, ref: Ref) -> None:
     assert found is not None
     parcel = found_standing(act, found[0].subject)
     body = act.journal.body_of(act.connection, *found)
-    if isinstance(body, Packed) and _sums(body.goods) != _sums(inside.goods(act, parcel.id)):
+    packed = weighed.known(act.connection, body.goods) if isinstance(body, Packed) else None
+    if packed is not None and _sums(packed) != _sums(inside.goods(act, parcel.id)):
         raise Refused(translate("packing", "Something was taken out of it. Unpack it instead."))
     act.undo(ref)
     queue.kill(act, parcel.code)

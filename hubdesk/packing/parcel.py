@@ -25,13 +25,17 @@ from hubdesk.storage.prepared import Prepared
 
 
 class Goods(Body, frozen=True, array_like=True):
-    """Some of one batch inside a parcel; ``scanned`` False: the book chose it."""
+    """Some of one batch inside a parcel; ``scanned`` False: the book chose it.
+
+    ``pack`` is what one pack is in ``quantity``; see ``hubdesk.stock.weighed``.
+    """
 
     line: bytes | None
     product: bytes
     batch: bytes | None
     quantity: int
     scanned: bool = False
+    pack: int = 0
 
 
 class Packed(Body, frozen=True, array_like=True):
@@ -61,16 +65,16 @@ class TakenOut(Body, frozen=True, array_like=True):
 
 def into(parcel: bytes, place: bytes, goods: Iterable[Goods]) -> list[Moved]:
     """The movements of goods from a place into a parcel."""
-    there = [Moved(g.product, parcel, g.quantity, g.batch) for g in goods]
-    return [*(Moved(m.product, place, -m.quantity, m.batch) for m in there), *there]
+    there = [Moved(g.product, parcel, g.quantity, g.batch, g.pack) for g in goods]
+    return [*(Moved(m.product, place, -m.quantity, m.batch, m.pack) for m in there), *there]
 
 
 def out_of(parcel: bytes, place: bytes | None, goods: Iterable[Goods]) -> list[Moved]:
     """The movements of goods out of a parcel, to a place if they are still the hub's."""
-    gone = [Moved(g.product, parcel, -g.quantity, g.batch) for g in goods]
+    gone = [Moved(g.product, parcel, -g.quantity, g.batch, g.pack) for g in goods]
     if place is None:
         return gone
-    return [*gone, *(Moved(m.product, place, -m.quantity, m.batch) for m in gone)]
+    return [*gone, *(Moved(m.product, place, -m.quantity, m.batch, m.pack) for m in gone)]
 
 
 _add = insert(packed_parcel)

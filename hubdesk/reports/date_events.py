@@ -27,7 +27,7 @@ def released(view: View, op: Operation, body: Released) -> tuple[Phrase, Phrase]
 def frozen(view: View, op: Operation, body: FrozenGoods) -> tuple[Phrase, Phrase]:
     """Goods were frozen in time."""
     dated = dated_of(body.until, DateKind.FROZEN.value)
-    goods = measures.told(view, op.subject, body.quantity)
+    goods = measures.told(view, op.subject, body.quantity, body.pack)
     said = {"goods": goods, "date": _said(view, dated)}
     return Phrase(translate("today", "Frozen")), Phrase("{goods}. {date}", said)
 

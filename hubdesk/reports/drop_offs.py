@@ -11,6 +11,7 @@ from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Body, Operation, Ref
 from hubdesk.stock import measures, products
 from hubdesk.stock.intake import TAKEN_IN, TakenIn
+from hubdesk.stock.weighed import in_book
 from hubdesk.takein import entries, sources
 from hubdesk.takein.crates import Sorted, Weighed
 from hubdesk.takein.packs import Opened
@@ -83,7 +84,8 @@ def _told(view: View, scans: _Scans) -> tuple[Phrase, Phrase]:
 
 def _things(view: View, op: Operation, body: TakenIn) -> int:
     """How many packs a scan was."""
-    return measures.of_product(view, op.subject).packs(body.quantity)
+    many = in_book(view.connection, op.subject, body.quantity, body.pack)
+    return measures.of_product(view, op.subject).packs(many)
 
 
 def _name(view: View, op: Operation, body: TakenIn) -> str:

@@ -9,7 +9,7 @@ from hubdesk.journal.act import View
 from hubdesk.journal.operations import Operation
 from hubdesk.packing import parcel
 from hubdesk.packing.parcel import Goods, Packed, TakenOut, Unpacked
-from hubdesk.stock import measures, products
+from hubdesk.stock import measures, products, weighed
 from hubdesk.wording import Phrase, translate
 
 
@@ -47,4 +47,5 @@ def taken_out(view: View, op: Operation, body: TakenOut) -> tuple[Phrase, Phrase
 
 
 def _items(view: View, goods: Sequence[Goods]) -> int:
-    return measures.items(view, ((each.product, each.quantity) for each in goods))
+    known = weighed.known(view.connection, goods)
+    return measures.items(view, ((each.product, each.quantity) for each in known))

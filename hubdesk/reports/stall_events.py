@@ -6,6 +6,7 @@ from hubdesk.journal.act import View
 from hubdesk.journal.operations import Operation
 from hubdesk.stall.closing import Closed
 from hubdesk.stall.swap import Clicked, Swapped
+from hubdesk.stock import measures, weighed
 from hubdesk.wording import Phrase, translate
 
 
@@ -33,7 +34,8 @@ def clicked(view: View, op: Operation, body: Clicked) -> tuple[Phrase, Phrase]:
 
 def closed(view: View, op: Operation, body: Closed) -> tuple[Phrase, Phrase]:
     """The stall's day was over."""
-    items = sum(each.quantity for each in body.taken)
+    known = weighed.known(view.connection, body.taken)
+    items = measures.items(view, ((each.product, each.quantity) for each in known))
     return (
         Phrase(translate("today", "The stall was closed")),
         Phrase(translate("today", "Items taken: {items}"), {"items": items}),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from hubdesk.journal.act import View
 from hubdesk.journal.operations import Operation
-from hubdesk.stock import batch, date_words, measures, places, sending, waste
+from hubdesk.stock import batch, date_words, measures, places, sending, waste, weighed
 from hubdesk.stock.dates import DateKind
 from hubdesk.stock.dating import Redated
 from hubdesk.stock.intake import Discarded
@@ -20,8 +20,8 @@ MOST_NAMED = 3
 
 def discarded(view: View, op: Operation, body: Discarded) -> tuple[Phrase, Phrase]:
     """Goods went to waste: how many of what, and why."""
-    thrown = [Goods(op.subject, body.batch, body.quantity)]
-    thrown += [Goods(each.product, each.batch, each.quantity) for each in body.also]
+    thrown = [Goods(op.subject, body.batch, body.quantity, body.pack)]
+    thrown += [Goods(each.product, each.batch, each.quantity, each.pack) for each in body.also]
     goods = goods_words(view, thrown)
     detail = Phrase("{goods}, {reason}", {"goods": goods, "reason": waste.words(body.reason)})
     if body.weight_g is not None:
@@ -61,7 +61,7 @@ def received(view: View, op: Operation, body: Received) -> tuple[Phrase, Phrase]
 
 def redated(view: View, op: Operation, body: Redated) -> tuple[Phrase, Phrase]:
     """A date was corrected."""
-    goods = measures.told(view, op.subject, body.quantity)
+    goods = measures.told(view, op.subject, body.quantity, body.pack)
     dated = batch.dated_of(body.day, body.kind)
     day, kind = (None, None) if dated is None else (dated.day, dated.kind or DateKind.USE_BY)
     month_only = dated is not None and dated.month_only
@@ -75,7 +75,7 @@ def redated(view: View, op: Operation, body: Redated) -> tuple[Phrase, Phrase]:
 def goods_words(view: View, goods: Sequence[Goods]) -> Phrase:
     """What goods are: "6 × Baked beans, 2 × Rice"; of a whole load, how many items."""
     sums: dict[bytes, int] = {}
-    for each in goods:
+    for each in weighed.known(view.connection, goods):
         sums[each.product] = sums.get(each.product, 0) + each.quantity
     if len(sums) > MOST_NAMED:
         said = {"items": measures.items(view, sums.items()), "products": len(sums)}

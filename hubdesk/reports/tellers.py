@@ -33,7 +33,7 @@ from hubdesk.reports import (
 )
 from hubdesk.stall.closing import CLOSED
 from hubdesk.stall.swap import CLICKED, SWAPPED
-from hubdesk.stock import measures, products
+from hubdesk.stock import measures, products, weighed
 from hubdesk.stock.counts import COUNTED, DECIDED, SHEET_ENTERED
 from hubdesk.stock.dating import REDATED
 from hubdesk.stock.freezing import FROZEN
@@ -84,7 +84,8 @@ def _how_collected(body: Collected) -> str:
 
 
 def _came_back(view: View, op: Operation, body: CameBack) -> tuple[Phrase, Phrase]:
-    items = measures.items(view, ((given.product, given.quantity) for given in body.given))
+    back = weighed.known(view.connection, body.given)
+    items = measures.items(view, ((given.product, given.quantity) for given in back))
     return (
         Phrase(translate("today", "A parcel came back")),
         Phrase(translate("today", "{items} items are on the shelf again"), {"items": items}),
@@ -106,7 +107,7 @@ def _turned_away(view: View, op: Operation, body: TurnedAway) -> tuple[Phrase, P
 def _taken_in(view: View, op: Operation, body: TakenIn) -> tuple[Phrase, Phrase]:
     return (
         Phrase(translate("today", "Taken in")),
-        measures.told(view, op.subject, body.quantity),
+        measures.told(view, op.subject, body.quantity, body.pack),
     )
 
 

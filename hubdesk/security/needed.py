@@ -43,11 +43,11 @@ stock.products: lines
 stock.records: place_name
 sync.applying: take_page
 sync.bundles: _bundled _left_of _loose_keys _stale_files learn
-sync.cards: _own card_now keep public_key_of
+sync.cards: before_and_now card_now keep public_key_of
 sync.epochs: _keep _members
 sync.files: gone noted page
 sync.healing: missing_since
-sync.held: note streams
+sync.held: is_behind note streams
 sync.keyring: asked
 sync.news: read since
 sync.publishing: carried_of

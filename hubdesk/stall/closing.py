@@ -11,7 +11,7 @@ from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind
 from hubdesk.stall.session import Session, at_its_time
 from hubdesk.stall.tables import stall_close
-from hubdesk.stock import checkpoint, ledger, shelf
+from hubdesk.stock import checkpoint, ledger, measures, shelf
 from hubdesk.stock.ledger import Moved
 from hubdesk.stock.moving import Goods
 from hubdesk.stock.tables import balance
@@ -33,7 +33,7 @@ class Closed(Body, frozen=True, array_like=True):
 
 
 def _taken(body: Closed) -> list[Moved]:
-    return [Moved(g.product, body.place, -g.quantity, g.batch) for g in body.taken]
+    return [Moved(g.product, body.place, -g.quantity, g.batch, g.pack) for g in body.taken]
 
 
 def _take(op: Operation) -> bytes:
@@ -100,6 +100,7 @@ def close(act: Act, session: Session) -> Operation:
         for each in shelf.batches_at(act, session.place, product, quantity):
             if each.quantity > 0:
                 taken.append(Goods(product, each.id, each.quantity))
+    taken = measures.marked(act, taken)
     return act.record(
         CLOSED, Closed(session.place, session.day.isoformat(), taken, emptied), session.id
     )

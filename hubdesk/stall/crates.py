@@ -8,13 +8,14 @@ from hubdesk.journal.act import View
 from hubdesk.stall import closing, goods, lines, loading
 from hubdesk.stall.goods import Stands
 from hubdesk.stall.session import Session
-from hubdesk.stock import places, products, records
+from hubdesk.stock import measures, places, products, records
+from hubdesk.stock.measures import ONES, Measure
 
 
 class Crate(Struct, frozen=True):
     """One line of goods. ``home`` and ``stall`` are what the book has at each; ``weight_g`` is
     what one weighs, if anybody has said so. ``never``: it is in no swap. ``line`` None: goods
-    that nobody has named.
+    that nobody has named. ``home`` and ``stall`` are in ``measure``.
     """
 
     line: bytes | None
@@ -24,6 +25,7 @@ class Crate(Struct, frozen=True):
     stall: int
     letter: str = ""
     never: bool = False
+    measure: Measure = ONES
 
 
 class Crates(Struct, frozen=True):
@@ -57,6 +59,7 @@ def shown(view: View, session: Session) -> Crates:
             at_stall.get(line.id, 0),
             letters.get(line.id, ""),
             line.id in never,
+            measures.of_line(line),
         )
         for line in products.lines(view)
     ]
@@ -76,5 +79,5 @@ def shown(view: View, session: Session) -> Crates:
 def _by_line(there: list[Stands]) -> dict[bytes | None, int]:
     sums: dict[bytes | None, int] = {}
     for each in there:
-        sums[each.line] = sums.get(each.line, 0) + each.quantity
+        sums[each.line] = sums.get(each.line, 0) + each.counted
     return sums

@@ -38,6 +38,7 @@ class Movement(Struct, frozen=True):
 class Stands(Struct, frozen=True):
     """What stands at a place of a line, by the book; ``line`` None: of no line.
 
+    ``quantity`` is in packs, ``counted`` as the ledger counts the line.
     ``weight_g`` is of all but ``unweighed`` items, of which nobody has said what one weighs.
     """
 
@@ -45,6 +46,7 @@ class Stands(Struct, frozen=True):
     quantity: int
     weight_g: int
     unweighed: int
+    counted: int = 0
 
 
 _weight = func.coalesce(product.c.weight_g, line.c.weight_g)
@@ -144,5 +146,6 @@ def stands(view: View, place: bytes) -> list[Stands]:
             known.quantity + count,
             known.weight_g + (weight_g or 0),
             known.unweighed + (count if weight_g is None else 0),
+            known.counted + many,
         )
     return list(sums.values())

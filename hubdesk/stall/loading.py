@@ -14,11 +14,11 @@ from hubdesk.stall.session import Session, at_its_time
 from hubdesk.stock import held_back, measures, moving, near_dated, places, products, shelf, windows
 from hubdesk.stock.dates import Dated
 from hubdesk.stock.intake import MOST_AT_ONCE
+from hubdesk.stock.measures import Measure, Much
 from hubdesk.stock.moving import Goods
 from hubdesk.stock.near_dated import NearDated
 from hubdesk.stock.places import Use
-from hubdesk.stock.products import Line, Product
-from hubdesk.stock.quantity import Weight
+from hubdesk.stock.products import GRAMS, Line, Product
 from hubdesk.stock.windows import State
 from hubdesk.wording import Phrase, translate
 
@@ -42,7 +42,7 @@ def scanned(
     session: Session,
     way: Way,
     text: str,
-    quantity: int = 1,
+    quantity: int | Much = 1,
     sender: ScannerSetup | None = None,
 ) -> Outcome:
     """A crate's tin was scanned: so many of it go out to the stall or in again."""
@@ -57,7 +57,7 @@ def load(
     session: Session,
     way: Way,
     product_id: bytes,
-    quantity: int,
+    quantity: int | Much,
     dated: Dated | None = None,
     *,
     lot: str | None = None,
@@ -65,16 +65,17 @@ def load(
 ) -> Outcome:
     """So many of a product go out or in; ``looked``: somebody saw that they are still good.
 
-    Food past its use by, and what is too long past its best before, goes neither way.
+    ``quantity`` is as it was typed: packs, or a weight or volume of what is measured. Food past
+    its use by, and what is too long past its best before, goes neither way.
     """
-    _most(quantity)
     act = at_its_time(act, session)
     product = products.product_by_id(act, product_id)
     from_place, to_place = _ends(act, session, way)
     there = choosing.batches(act, from_place, product_id)
     line = products.line_by_id(act, product.line) if product.line else None
     dated = dated if dated is None else replace(dated, kind=dated.kind or product.date_kind)
-    counted = measures.of(line, product).of_packs(quantity)
+    by = measures.of(line, product)
+    counted = _counted(by, quantity)
     chosen = choosing.chosen(act, product, there, counted, dated, lot, way)
     shown = dated if dated is not None else chosen[0][1]
     verdict = windows.verdict(act, product, shown, act.today)
@@ -96,21 +97,20 @@ def load(
     return replace(
         scanned,
         result=Result.SOON if soon else Result.DONE,
-        lines=_loaded(act, product, quantity, way),
+        lines=_loaded(act, product, by.with_name(counted, tins.named(product)), way),
         op=op.ref,
     )
 
 
-def _loaded(act: Act, product: Product, quantity: int, way: Way) -> tuple[Phrase, ...]:
+def _loaded(act: Act, product: Product, told: Phrase, way: Way) -> tuple[Phrase, ...]:
     """What was loaded; formula is told apart, for it is in no swap."""
-    told = Phrase("{quantity} × {name}", {"quantity": quantity, "name": tins.named(product)})
     if way is Way.OUT and lines.is_never_swapped(act, product):
         return told, Phrase(translate("stall", "Formula goes with you for the counter alone."))
     return (told,)
 
 
-def load_line(act: Act, session: Session, way: Way, line_id: bytes, many: int | Weight) -> Outcome:
-    """A crate by line and count, or by weight: nobody scans each tin.
+def load_line(act: Act, session: Session, way: Way, line_id: bytes, many: int | Much) -> Outcome:
+    """A crate by line and count, or by weight or volume: nobody scans each tin.
 
     Out goes the earliest date that has not passed; in comes the latest, for what was taken went
     by its date as well. What the book has too few of is of no product in particular: count me.
@@ -119,12 +119,8 @@ def load_line(act: Act, session: Session, way: Way, line_id: bytes, many: int | 
     line = products.line_by_id(act, line_id)
     if line is None:
         raise Refused(translate("stall", "This line is not known here. Choose another."))
-    quantity = _items(line, many)
-    _most(quantity)
     by = measures.of_line(line)
-    counted = by.of_packs(quantity)
-    if isinstance(many, Weight) and not by.in_ones:
-        counted = many.weight_g
+    counted = _counted(by, _items(line, by, many))
     from_place, to_place = _ends(act, session, way)
     stocked = shelf.of_line(replace(act, here=from_place), line_id, line)
     goods = choosing.of_line(act, stocked, line_id, counted, way)
@@ -133,19 +129,14 @@ def load_line(act: Act, session: Session, way: Way, line_id: bytes, many: int | 
     if short and way is Way.OUT:
         choosing.refuse_short(act, stocked, line)
     op = moving.move(act, from_place, to_place, choosing.in_lots(goods), at_ms=act.at_ms)
-    told = [Phrase("{quantity} × {name}", {"quantity": quantity, "name": line.name})]
-    if isinstance(many, Weight):
-        kilos = f"{many.weight_g / 1000:g}"
+    told = [by.with_name(counted, line.name)]
+    if isinstance(many, Much) and many.measure == GRAMS and by.in_ones:
+        kilos = f"{many.number / 1000:g}"
         told.append(Phrase(translate("stall", "{kilos} kg of them"), {"kilos": kilos}))
-    missing = measures.of_line(line).packs(short)
-    if missing and way is Way.OUT:
-        told.append(
-            Phrase(
-                translate("stall", "The book has {missing} too few: count me."),
-                {"missing": missing},
-            )
-        )
-    return Outcome(Result.DONE, _title(way), tuple(told), op.ref, quantity=quantity)
+    if short and way is Way.OUT:
+        said = translate("stall", "The book has {missing} too few: count me.")
+        told.append(Phrase(said, {"missing": by.said(short)}))
+    return Outcome(Result.DONE, _title(way), tuple(told), op.ref, quantity=by.packs(counted))
 
 
 def near(view: View) -> list[NearDated]:
@@ -154,9 +145,8 @@ def near(view: View) -> list[NearDated]:
     return [each for each in near_dated.for_stall(view) if each.place.id == store]
 
 
-def load_near(act: Act, session: Session, each: NearDated, quantity: int) -> Outcome:
+def load_near(act: Act, session: Session, each: NearDated, quantity: int | Much) -> Outcome:
     """Some of a batch from the near-dated list go out; its row said what to look for."""
-    _most(quantity)
     act = at_its_time(act, session)
     product = products.product_by_id(act, each.product)
     line = products.line_by_id(act, product.line) if product.line else None
@@ -164,19 +154,22 @@ def load_near(act: Act, session: Session, each: NearDated, quantity: int) -> Out
     if not verdict.may_go:
         return tins.past_stop(act, product, each.dated, verdict.state)
     held_back.refuse(act, [(each.product, each.batch)])
-    counted = measures.of(line, product).of_packs(quantity)
+    by = measures.of(line, product)
+    counted = _counted(by, quantity)
     goods = choosing.in_lots([Goods(each.product, each.batch, counted)])
     op = moving.move(act, *_ends(act, session, Way.OUT), goods, at_ms=act.at_ms)
-    told = Phrase("{quantity} × {name}", {"quantity": quantity, "name": tins.named(product)})
+    told = by.with_name(counted, tins.named(product))
     return Outcome(Result.DONE, _title(Way.OUT), (told,), op.ref, quantity=quantity)
 
 
-def _most(quantity: int) -> None:
-    if not 1 <= quantity <= MOST_AT_ONCE:
-        raise Refused(translate("hub", "Type a number from 1 to {most}."), most=MOST_AT_ONCE)
+def _counted(by: Measure, many: int | Much) -> int:
+    """What was typed as the ledger counts it. Raises Refused for what cannot be meant."""
+    counted = by.meant(measures.much(many))
+    by.up_to(counted, MOST_AT_ONCE)
+    return counted
 
 
-def again(act: Act, session: Session, way: Way, last: Outcome, quantity: int) -> Outcome:
+def again(act: Act, session: Session, way: Way, last: Outcome, quantity: int | Much) -> Outcome:
     """How many of what was scanned last: it was one, and is so many."""
     if last.product is None:
         raise Refused(translate("stall", "Scan it first, or choose a line."))
@@ -205,15 +198,13 @@ def _ends(act: Act, session: Session, way: Way) -> tuple[bytes, bytes]:
     return (store, session.place) if way is Way.OUT else (session.place, store)
 
 
-def _items(line: Line, many: int | Weight) -> int:
-    if isinstance(many, int):
+def _items(line: Line, by: Measure, many: int | Much) -> int | Much:
+    """A crate of what is counted in ones may be weighed all the same."""
+    if isinstance(many, int) or many.measure != GRAMS or not by.in_ones:
         return many
-    by = measures.of_line(line)
-    if not by.in_ones:
-        return by.packs(many.weight_g)
     if not line.weight_g:
         raise Refused(
             translate("stall", "Nobody has said what one of {name} weighs. Type how many."),
             name=line.name,
         )
-    return max(1, round(many.weight_g / line.weight_g))
+    return max(1, round(many.number / line.weight_g))

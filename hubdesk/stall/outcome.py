@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from hubdesk.journal.operations import Ref
 from hubdesk.stock.dates import Dated
+from hubdesk.stock.measures import Much
 from hubdesk.wording import Phrase
 
 
@@ -33,7 +34,8 @@ class Outcome(Struct, frozen=True):
 
     ``own`` is a code of our own that the counter understands: a card, a parcel's label.
     ``product``, ``dated`` and ``lot`` are what was scanned: an ASK is loaded once somebody has
-    looked at the pack, and a number that is typed afterwards is of the same batch.
+    looked at the pack, and a number that is typed afterwards is of the same batch. ``quantity``
+    is as it was typed: packs, or a weight or volume.
     """
 
     result: Result
@@ -44,4 +46,4 @@ class Outcome(Struct, frozen=True):
     product: bytes | None = None
     dated: Dated | None = None
     lot: str | None = None
-    quantity: int = 1
+    quantity: int | Much = 1

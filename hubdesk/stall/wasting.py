@@ -14,6 +14,7 @@ from hubdesk.stall.session import Session, at_its_time
 from hubdesk.stock import intake, ledger, measures, products, shelf
 from hubdesk.stock.batch import batch_id_of
 from hubdesk.stock.intake import Thrown
+from hubdesk.stock.measures import Much
 from hubdesk.takein import looking
 from hubdesk.takein.goods import Goods
 from hubdesk.wording import Phrase, translate
@@ -23,7 +24,7 @@ def waste_scanned(
     act: Act,
     session: Session,
     text: str,
-    quantity: int,
+    quantity: int | Much,
     reason: str,
     sender: ScannerSetup | None = None,
 ) -> Outcome:
@@ -32,7 +33,8 @@ def waste_scanned(
     if isinstance(meant, Outcome):
         return meant
     op = waste(act, session, meant.product.id, quantity, reason, _batch_of(meant))
-    return _wasted(tins.named(meant.product), quantity, op)
+    counted = meant.measure.meant(measures.much(quantity))
+    return _wasted(meant.measure.with_name(counted, tins.named(meant.product)), quantity, op)
 
 
 def _batch_of(meant: Goods) -> bytes | None:
@@ -45,7 +47,7 @@ def waste(
     act: Act,
     session: Session,
     product_id: bytes,
-    quantity: int,
+    quantity: int | Much,
     reason: str,
     batch_id: bytes | None = None,
 ) -> Operation:
@@ -57,16 +59,19 @@ def waste(
     which = batch_id if batch_id in ids else next(iter(ids), None)
     product = products.product_by_id(act, product_id)
     line = products.line_by_id(act, product.line) if product.line else None
-    counted = measures.of(line, product).of_packs(quantity)
+    counted = measures.of(line, product).meant(measures.much(quantity))
     return intake.discard(act, product_id, counted, which, reason, place=session.place)
 
 
-def waste_line(act: Act, session: Session, line_id: bytes, quantity: int, reason: str) -> Outcome:
+def waste_line(
+    act: Act, session: Session, line_id: bytes, quantity: int | Much, reason: str
+) -> Outcome:
     """So many of a line at the stall are thrown away: those of the earliest date."""
     act = replace(at_its_time(act, session), here=session.place)
     line = products.line_by_id(act, line_id)
     there = [(b, each.product) for each in shelf.of_line(act, line_id, line) for b in each.batches]
-    left = measures.of_line(line).of_packs(quantity)
+    by = measures.of_line(line)
+    left = counted = by.meant(measures.much(quantity))
     thrown = []
     for each, product in sorted(there, key=choosing.by_date):
         take = min(left, each.quantity)
@@ -76,9 +81,10 @@ def waste_line(act: Act, session: Session, line_id: bytes, quantity: int, reason
     if left > 0:
         thrown.append(Thrown(identity.unspecified_product(line_id), None, left))
     op = intake.discard_all(act, thrown, reason)
-    return _wasted(Phrase("{name}", {"name": line.name if line else ""}), quantity, op)
+    return _wasted(by.with_name(counted, line.name if line else ""), quantity, op)
 
 
-def _wasted(name: Phrase, quantity: int, op: Operation) -> Outcome:
-    said = Phrase("{quantity} × {name}", {"quantity": quantity, "name": name})
-    return Outcome(Result.DONE, Phrase(translate("stall", "To waste")), (said,), op.ref)
+def _wasted(said: Phrase, quantity: int | Much, op: Operation) -> Outcome:
+    return Outcome(
+        Result.DONE, Phrase(translate("stall", "To waste")), (said,), op.ref, quantity=quantity
+    )

@@ -19,7 +19,7 @@ from hubdesk import paper
 from hubdesk.changes import Touched
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind
 from hubdesk.paper import Told
-from hubdesk.stock import count_sums
+from hubdesk.stock import count_sums, weighed
 from hubdesk.stock.tables import count_entry, count_instead, count_knew, count_share
 from hubdesk.storage.prepared import Prepared
 
@@ -41,6 +41,7 @@ class Counted(Body, frozen=True, array_like=True):
     ``instead_of`` are counts that this one replaces. ``as_of_ms`` is the moment it speaks of
     when that is not its own: counts that were added together speak of the first. ``knew`` are
     the counts of the same thing there, of other stock takes, that this laptop had heard of.
+    ``pack`` is what one pack is in its numbers; see ``hubdesk.stock.weighed``.
     """
 
     take: bytes
@@ -53,6 +54,7 @@ class Counted(Body, frozen=True, array_like=True):
     as_of_ms: int | None = None
     told: Told | None = None
     knew: list[tuple[bytes, int]] = msgspec.field(default_factory=list)
+    pack: int = 0
 
 
 def replaced(body: Counted, **values: Any) -> Counted:
@@ -99,6 +101,11 @@ _shares = Prepared(
 
 def _count(applying: Applying, op: Operation, body: Counted) -> None:
     line = op.subject if body.by_line else None
+    shares = _shares_of(op, body)
+    counted = {
+        product: weighed.in_book(applying.connection, product, many, body.pack)
+        for product, many in shares.items()
+    }
     row = {
         "stream": op.ref.stream,
         "seq": op.ref.seq,
@@ -107,7 +114,10 @@ def _count(applying: Applying, op: Operation, body: Counted) -> None:
         "shelf": body.shelf,
         "line": line,
         "product": None if body.by_line else op.subject,
-        "quantity": body.quantity,
+        # What a line's figure gives to a product turns with it, and the figure by as much.
+        "quantity": body.quantity + sum(counted.values()) - sum(shares.values()),
+        "told": body.quantity,
+        "pack": body.pack,
         "as_of_ms": op.at_ms if body.as_of_ms is None else body.as_of_ms,
         "at_ms": op.at_ms,
         "actor": op.actor,
@@ -115,10 +125,9 @@ def _count(applying: Applying, op: Operation, body: Counted) -> None:
     }
     _add_entry.run(applying.connection, **row)
     of = {"stream": op.ref.stream, "seq": op.ref.seq}
-    shares = body.shares if body.by_line else [Share(op.subject, body.quantity)]
     _add_share.many(
         applying.connection,
-        [of | {"product": each.product, "quantity": each.quantity} for each in shares],
+        [of | {"product": p, "quantity": counted[p], "told": many} for p, many in shares.items()],
     )
     by = {"by_stream": op.ref.stream, "by_seq": op.ref.seq}
     named = [by | {"stream": stream, "seq": seq} for stream, seq in body.instead_of]
@@ -126,6 +135,13 @@ def _count(applying: Applying, op: Operation, body: Counted) -> None:
     knew = [by | {"stream": stream, "seq": seq} for stream, seq in body.knew]
     _add_knew.many(applying.connection, knew)
     _follow(applying, op, body)
+
+
+def _shares_of(op: Operation, body: Counted) -> dict[bytes, int]:
+    """What a count says of each product that it names, as it was told."""
+    if not body.by_line:
+        return {op.subject: body.quantity}
+    return {each.product: each.quantity for each in reversed(body.shares)}
 
 
 def _uncount(applying: Applying, op: Operation, body: Counted) -> None:

@@ -28,13 +28,14 @@ class Redated(Body, frozen=True, array_like=True):
     day: str | None
     kind: str | None
     lot: str | None = None
+    pack: int = 0
 
 
 def _both(applying: Applying, op: Operation, body: Redated) -> list[Moved]:
     right = batch.keep(applying, op.subject, body.day, body.kind, body.lot)
     return [
-        Moved(op.subject, body.place, -body.quantity, body.batch),
-        Moved(op.subject, body.place, body.quantity, right),
+        Moved(op.subject, body.place, -body.quantity, body.batch, body.pack),
+        Moved(op.subject, body.place, body.quantity, right, body.pack),
     ]
 
 
@@ -74,4 +75,6 @@ def correct(
     right = identity.batch_of(product, day, kind, lot) if day or lot else None
     if right == batch_id:
         raise Refused(translate("hub", "That is the date it has. Type another, or leave it."))
-    return act.record(REDATED, Redated(place, quantity, batch_id, day, kind, lot), product)
+    pack = measures.of_product(act, product).one
+    body = Redated(place, quantity, batch_id, day, kind, lot, pack)
+    return act.record(REDATED, body, product)

@@ -42,6 +42,7 @@ class FrozenGoods(Body, frozen=True, array_like=True):
     until: str
     code: str
     lot: str | None = None
+    pack: int = 0
 
 
 class Frozen(Struct, frozen=True):
@@ -59,8 +60,8 @@ class Frozen(Struct, frozen=True):
 def _moved(applying: Applying, op: Operation, body: FrozenGoods) -> list[Moved]:
     new = batch.keep(applying, op.subject, body.until, DateKind.FROZEN.value, body.lot)
     return [
-        Moved(op.subject, body.place, -body.quantity, body.batch),
-        Moved(op.subject, body.place, body.quantity, new),
+        Moved(op.subject, body.place, -body.quantity, body.batch, body.pack),
+        Moved(op.subject, body.place, body.quantity, new, body.pack),
     ]
 
 
@@ -100,7 +101,9 @@ def freeze(
     while bound_to(act, code):
         code = own.draw(own.Kind.BATCH)
     lot = known.lot if known else None
-    body = FrozenGoods(place or act.here, quantity, batch_id, until.isoformat(), code, lot)
+    pack = measures.of_product(act, product_id).one
+    day = until.isoformat()
+    body = FrozenGoods(place or act.here, quantity, batch_id, day, code, lot, pack)
     op = act.record(FROZEN, body, product_id)
     return Frozen(op, product, batch_of(product_id, body), quantity, act.today, until, code)
 

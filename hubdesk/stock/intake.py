@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, delete, insert
 from hubdesk.errors import Refused
 from hubdesk.journal.act import Act
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind
-from hubdesk.stock import batch, ledger, measures
+from hubdesk.stock import batch, ledger, measures, weighed
 from hubdesk.stock.dates import Dated
 from hubdesk.stock.ledger import Moved
 from hubdesk.stock.tables import taken_in
@@ -25,7 +25,8 @@ class TakenIn(Body, frozen=True, array_like=True):
 
     ``drop_off`` is what they came with. ``no_date``: the pack was looked at and bears none.
     ``code`` is the bare code of goods that nobody had named; ``crate`` the weighed crate that
-    they were sorted from, whose kilos are counted already.
+    they were sorted from, whose kilos are counted already. ``pack``, here and below, is what one
+    pack is in ``quantity``; see ``hubdesk.stock.weighed``.
     """
 
     place: bytes
@@ -38,6 +39,7 @@ class TakenIn(Body, frozen=True, array_like=True):
     no_date: bool = False
     code: str = ""
     crate: bytes | None = None
+    pack: int = 0
 
 
 class Thrown(Body, frozen=True, array_like=True):
@@ -46,6 +48,7 @@ class Thrown(Body, frozen=True, array_like=True):
     product: bytes
     batch: bytes | None
     quantity: int
+    pack: int = 0
 
 
 class Discarded(Body, frozen=True, array_like=True):
@@ -60,6 +63,7 @@ class Discarded(Body, frozen=True, array_like=True):
     reason: str
     weight_g: int | None = None
     also: list[Thrown] = msgspec.field(default_factory=list)
+    pack: int = 0
 
 
 _add_entry = Prepared(insert(taken_in), *taken_in.c.keys())
@@ -68,20 +72,25 @@ _drop_entry = Prepared(delete(taken_in).where(taken_in.c.op == bindparam("which"
 
 def _taken_in(applying: Applying, op: Operation, body: TakenIn) -> None:
     which = batch.keep(applying, op.subject, body.day, body.kind, body.lot)
-    ledger.post(applying, op, [Moved(op.subject, body.place, body.quantity, which)])
+    ledger.post(applying, op, _came(op, body, which))
     if body.drop_off is not None:
-        _add_entry.run(applying.connection, **_entry(op, body, body.drop_off))
+        _add_entry.run(applying.connection, **_entry(applying, op, body, body.drop_off))
 
 
 def _not_taken_in(applying: Applying, op: Operation, body: TakenIn) -> None:
     which = batch.keep(applying, op.subject, body.day, body.kind, body.lot)
-    ledger.withdraw(applying, op, [Moved(op.subject, body.place, body.quantity, which)])
+    ledger.withdraw(applying, op, _came(op, body, which))
     if body.drop_off is not None:
         _drop_entry.run(applying.connection, which=op.position)
 
 
-def _entry(op: Operation, body: TakenIn, drop_off: bytes) -> dict[str, object]:
+def _came(op: Operation, body: TakenIn, which: bytes | None) -> list[Moved]:
+    return [Moved(op.subject, body.place, body.quantity, which, body.pack)]
+
+
+def _entry(applying: Applying, op: Operation, body: TakenIn, drop_off: bytes) -> dict[str, object]:
     """A scan of a drop-off as its row."""
+    many = weighed.in_book(applying.connection, op.subject, body.quantity, body.pack)
     return {
         "op": op.position,
         "stream": op.ref.stream,
@@ -90,7 +99,9 @@ def _entry(op: Operation, body: TakenIn, drop_off: bytes) -> dict[str, object]:
         "product": op.subject,
         "place": body.place,
         "at_ms": op.at_ms,
-        "quantity": body.quantity,
+        "quantity": many,
+        "told": body.quantity,
+        "pack": body.pack,
         "day": body.day,
         "kind": body.kind,
         "lot": body.lot,
@@ -101,8 +112,8 @@ def _entry(op: Operation, body: TakenIn, drop_off: bytes) -> dict[str, object]:
 
 
 def _thrown(op: Operation, body: Discarded) -> list[Moved]:
-    first = Thrown(op.subject, body.batch, body.quantity)
-    return [Moved(e.product, body.place, -e.quantity, e.batch) for e in (first, *body.also)]
+    first = Thrown(op.subject, body.batch, body.quantity, body.pack)
+    return [Moved(e.product, body.place, -e.quantity, e.batch, e.pack) for e in (first, *body.also)]
 
 
 def _discarded(applying: Applying, op: Operation, body: Discarded) -> None:
@@ -135,7 +146,9 @@ def take_in(
     """Goods came in, with their date where there is one; ``at_ms`` for what is told later."""
     measures.refuse_beyond(act, product, quantity, MOST_AT_ONCE)
     kind = None if dated is None else dated.kind
-    body = TakenIn(place or act.here, quantity, batch.day_text(dated), kind, lot, source)
+    pack = measures.of_product(act, product).one
+    day = batch.day_text(dated)
+    body = TakenIn(place or act.here, quantity, day, kind, lot, source, pack=pack)
     act.record(TAKEN_IN, body, product, at_ms=at_ms)
 
 
@@ -154,7 +167,8 @@ def discard(
     ``weight_g`` is what all of it weighs, where somebody knows.
     """
     measures.refuse_beyond(act, product, quantity, MOST_AT_ONCE)
-    body = Discarded(place or act.here, quantity, batch_id, reason, weight_g)
+    pack = measures.of_product(act, product).one
+    body = Discarded(place or act.here, quantity, batch_id, reason, weight_g, pack=pack)
     return act.record(DISCARDED, body, product)
 
 
@@ -167,6 +181,6 @@ def discard_all(act: Act, goods: Sequence[Thrown], reason: str) -> Operation:
         raise Refused(translate("hub", "Type a number from 1 to {most}."), most=MOST_AT_ONCE)
     for each in goods:
         measures.refuse_beyond(act, each.product, each.quantity, MOST_AT_ONCE)
-    first, *also = goods
-    body = Discarded(act.here, first.quantity, first.batch, reason, also=also)
+    first, *also = measures.marked(act, goods)
+    body = Discarded(act.here, first.quantity, first.batch, reason, also=also, pack=first.pack)
     return act.record(DISCARDED, body, first.product)

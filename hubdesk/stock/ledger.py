@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import (
     Connection,
     Integer,
@@ -26,6 +27,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from hubdesk.changes import Touched
 from hubdesk.journal.operations import Applying, Operation
+from hubdesk.stock import weighed
 from hubdesk.stock.tables import balance, batch_sum, line_count, movement, product
 from hubdesk.storage.prepared import Prepared, Row
 
@@ -34,12 +36,16 @@ NEVER_MS = -1
 
 
 class Moved(Struct, frozen=True):
-    """Goods that came (+) or went (-), in the product's own unit."""
+    """Goods that came (+) or went (-), as their operation counts them.
+
+    ``pack`` is what one pack was in that number; see ``hubdesk.stock.weighed``.
+    """
 
     product: bytes
     place: bytes
     quantity: int
     batch: bytes | None = None
+    pack: int = 0
 
 
 _add_movement = Prepared(insert(movement), *movement.c.keys())
@@ -136,6 +142,7 @@ def _post(applying: Applying, posted: list[tuple[Operation, Sequence[Moved]]]) -
 
 
 def _post_one(applying: Applying, op: Operation, moved: Sequence[Moved]) -> None:
+    counted = _in_book(applying.connection, moved)
     rows = [
         {
             "product": m.product,
@@ -144,12 +151,23 @@ def _post_one(applying: Applying, op: Operation, moved: Sequence[Moved]) -> None
             "op": op.position,
             "n": n,
             "batch": m.batch,
-            "quantity": m.quantity,
+            "quantity": in_book.quantity,
+            "told": m.quantity,
+            "pack": m.pack,
         }
-        for n, m in enumerate(moved)
+        for n, (m, in_book) in enumerate(zip(moved, counted, strict=True))
     ]
     _add_movement.many(applying.connection, rows)
-    _shift(applying, op.at_ms, moved)
+    _shift(applying, op.at_ms, counted)
+
+
+def _in_book(connection: Connection, moved: Sequence[Moved]) -> list[Moved]:
+    """The movements of an operation in the measure that their goods have now."""
+    return [m if m.pack == 0 else replace(m, quantity=_many(connection, m)) for m in moved]
+
+
+def _many(connection: Connection, m: Moved) -> int:
+    return weighed.in_book(connection, m.product, m.quantity, m.pack)
 
 
 def _post_all(applying: Applying, posted: list[tuple[Operation, Sequence[Moved]]]) -> None:
@@ -163,18 +181,21 @@ def _post_all(applying: Applying, posted: list[tuple[Operation, Sequence[Moved]]
         for p, of in shifts
         if (found := _counted.one(connection, place=p, product=of)) is not None
     }
+    steps = {of: weighed.step_of(connection, of) for of in {of for _, of in shifts}}
     movements: list[Row] = []
     sums: dict[tuple[bytes, bytes, bytes], int] = {}
     for op, moved in posted:
         at_ms, position = op.at_ms, op.position
         for n, m in enumerate(moved):
-            movements.append((m.product, m.place, at_ms, position, n, m.batch, m.quantity))
+            many = weighed.turned(m.quantity, m.pack, steps[m.product])
+            of = (m.product, m.place, at_ms, position, n)
+            movements.append((*of, m.batch, many, m.quantity, m.pack))
             key = (m.place, m.product)
             if at_ms > counted.get(key, NEVER_MS):
-                shifts[key] += m.quantity
+                shifts[key] += many
             if m.batch is not None:
                 key_of_batch = (*key, m.batch)
-                sums[key_of_batch] = sums.get(key_of_batch, 0) + m.quantity
+                sums[key_of_batch] = sums.get(key_of_batch, 0) + many
     # In the order of the table: alike beside alike, which is a third faster.
     movements.sort(key=_in_table)
     _add_movement.rows(connection, movements)
@@ -204,7 +225,8 @@ def withdraw(applying: Applying, op: Operation, moved: Sequence[Moved]) -> None:
     ]
     if rows:
         _drop_movement.many(applying.connection, rows)
-        back = [Moved(m.product, m.place, -m.quantity, m.batch) for m in moved]
+        counted = _in_book(applying.connection, moved)
+        back = [replace(m, quantity=-m.quantity) for m in counted]
         _shift(applying, op.at_ms, back)
 
 

@@ -20,18 +20,19 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hubdesk.errors import Refused
 from hubdesk.journal.act import View
-from hubdesk.stock import products, quantity
+from hubdesk.stock import products, quantity, weighed
 from hubdesk.stock.keyed import plain
 from hubdesk.stock.products import EACH, GRAMS, MILLILITRES, Line, Product
+from hubdesk.stock.weighed import USUAL_PACK, Goods
 from hubdesk.wording import Phrase, translate
 
-USUAL_PACK = 1000
-"""A pack of which nobody said what it holds is one kilo or one litre: it is seen at once."""
-
-_PART = re.compile(r"(?:([0-9]{1,3})\s?[*x×]\s?)?([0-9]{1,7}(?:[.,][0-9]{1,3})?)\s?(kg|k|g|ml|l)")
+_PART = re.compile(
+    rf"(?:([0-9]{{1,3}})\s?[*x×]\s?)?({quantity.DIGITS}(?:[.,][0-9]{{1,9}})?)\s?(kg|k|g|ml|l)"
+)
 _IN = {"kg": (GRAMS, "kg"), "k": (GRAMS, "kg"), "g": (GRAMS, "g")}
 _IN |= {"l": (MILLILITRES, "kg"), "ml": (MILLILITRES, "g")}
 
@@ -61,6 +62,11 @@ class Measure(Struct, frozen=True):
     def step(self) -> int:
         """What one pack is in the ledger: what plus and minus, and a scan, stand for."""
         return 1 if self.of == EACH else self.pack or USUAL_PACK
+
+    @property
+    def one(self) -> int:
+        """What one pack is in the numbers of an operation; see ``hubdesk.stock.weighed``."""
+        return 1 if self.of == EACH else max(2, self.step)
 
     def of_packs(self, packs: int) -> int:
         """So many packs, as the ledger counts them."""
@@ -160,8 +166,12 @@ def refuse_beyond(view: View, product_id: bytes, many: int, most: int, least: in
         of_product(view, product_id).up_to(many, most, least)
 
 
-def told(view: View, product_id: bytes, many: int) -> Phrase:
-    """So many of a product, by its name: 24 × Baked beans, 1.5 kg of Rice."""
+def told(view: View, product_id: bytes, many: int, pack: int = 0) -> Phrase:
+    """So many of a product, by its name: 24 × Baked beans, 1.5 kg of Rice.
+
+    ``pack`` is given with a number of an operation; see ``hubdesk.stock.weighed``.
+    """
+    many = weighed.in_book(view.connection, product_id, many, pack)
     product, line = products.with_line(view, product_id)
     return of(line, product).with_name(many, product.name)
 
@@ -180,6 +190,14 @@ def items(view: View, goods: Iterable[tuple[bytes, int]]) -> int:
     return total + sum(measure.packs(many) for measure, many in measured.values())
 
 
+def marked(view: View, goods: Iterable[Goods]) -> list[Goods]:
+    """Goods of an operation that is being written, each with what one pack is in its number."""
+    return [
+        replace(each, pack=of_product(view, each.product).one)  # type: ignore[type-var]
+        for each in goods
+    ]
+
+
 @lru_cache(maxsize=256)
 def named(measure: str | None, weight_g: int | None) -> Measure:
     """A measure from the columns of a line and its product."""
@@ -196,6 +214,11 @@ def in_words(measure: str, many: int) -> Phrase:
     else:
         big, small = translate("quantity", "{number} l"), translate("quantity", "{number} ml")
     return Phrase(big if abs(many) >= 1000 else small, whole)
+
+
+def much(many: int | Much) -> Much:
+    """What was typed; a plain number is packs."""
+    return Much(many) if isinstance(many, int) else many
 
 
 def is_much(text: str) -> bool:

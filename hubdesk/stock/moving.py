@@ -16,11 +16,15 @@ from hubdesk.wording import translate
 
 
 class Goods(Body, frozen=True, array_like=True):
-    """Some of one batch; ``batch`` None is "batch unknown"."""
+    """Some of one batch; ``batch`` None is "batch unknown".
+
+    ``pack`` is what one pack is in ``quantity``; see ``hubdesk.stock.weighed``.
+    """
 
     product: bytes
     batch: bytes | None
     quantity: int
+    pack: int = 0
 
 
 class MovedTo(Body, frozen=True, array_like=True):
@@ -37,8 +41,8 @@ class MovedTo(Body, frozen=True, array_like=True):
 
 def across(from_place: bytes, to_place: bytes, goods: Iterable[Goods]) -> list[Moved]:
     """The movements of goods from one place to another."""
-    there = [Moved(g.product, to_place, g.quantity, g.batch) for g in goods]
-    return [*(Moved(m.product, from_place, -m.quantity, m.batch) for m in there), *there]
+    there = [Moved(g.product, to_place, g.quantity, g.batch, g.pack) for g in goods]
+    return [*(Moved(m.product, from_place, -m.quantity, m.batch, m.pack) for m in there), *there]
 
 
 def _moved(applying: Applying, op: Operation, body: MovedTo) -> None:
@@ -74,7 +78,7 @@ def move(
         raise Refused(
             translate("hub", "That is another site. Send the goods: they are received there.")
         )
-    body = MovedTo(from_place, to_place, list(goods), checked)
+    body = MovedTo(from_place, to_place, measures.marked(act, goods), checked)
     return act.record(MOVED, body, identity.new_id(), at_ms=at_ms)
 
 

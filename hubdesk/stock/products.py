@@ -19,13 +19,13 @@ from hubdesk.stock.allergens import UNKNOWN, Stated, kept_stated, kept_text
 from hubdesk.stock.dates import DateKind
 from hubdesk.stock.foods import Food
 from hubdesk.stock.records import LINE, PRODUCT
-from hubdesk.stock.tables import balance, line, product
+from hubdesk.stock.tables import IN_ONES, balance, line, product
 from hubdesk.storage.prepared import Prepared
 from hubdesk.told import one_line
 from hubdesk.wording import translate
 
 LONGEST_NAME = 500
-EACH, GRAMS, MILLILITRES = "each", "g", "ml"
+EACH, GRAMS, MILLILITRES = IN_ONES, "g", "ml"
 """What the ledger counts of a line; see ``hubdesk.stock.measures``."""
 
 

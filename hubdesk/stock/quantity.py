@@ -25,10 +25,13 @@ MOST = 9_999
 HEAVIEST_G = 2_000_000
 """Two tonnes: a full van twice over. More is a slip of the decimal point."""
 
+DIGITS = "[0-9]{1,30}"
+"""Of a weight: far too many are read as well, so that what is too heavy is said to be so."""
+
 _NUMBER = re.compile(r"[0-9]{1,3}")
 _TERM = r"[0-9]{1,3}(?:\s?[*x×]\s?[0-9]{1,3})*"
 _SUM = re.compile(rf"{_TERM}(?:\s?\+\s?{_TERM})*")
-_WEIGHT = re.compile(r"([0-9]{1,7})(?:[.,]([0-9]{1,3}))?\s?(kg|g)")
+_WEIGHT = re.compile(rf"({DIGITS})(?:[.,]([0-9]{{1,3}}))?\s?(kg|g)")
 
 
 class Count(Struct, frozen=True):

@@ -16,7 +16,7 @@ from hubdesk.journal import fields
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.fields import FieldsNoted
 from hubdesk.journal.operations import Applying, Klass, Operation, OperationKind
-from hubdesk.stock import count_sums
+from hubdesk.stock import count_sums, remeasured
 from hubdesk.stock.tables import drop_off, line, place, product
 from hubdesk.storage.prepared import Prepared
 
@@ -87,11 +87,22 @@ def _same(value: Any) -> Any:
 def _told_line(applying: Applying, product_id: bytes, values: dict[str, Any]) -> None:
     if "line" in values:
         count_sums.of_another_line(applying, product_id)
+    if "line" in values or "weight_g" in values:
+        remeasured.settle(applying, product_id)
+
+
+def _told_measure(applying: Applying, line_id: bytes, values: dict[str, Any]) -> None:
+    if "measure" in values or "weight_g" in values:
+        remeasured.settle_line(applying, line_id)
 
 
 PLACE = record_kind("place.noted", place, Touched.SETTING, {})
 LINE = record_kind(
-    "line.noted", line, Touched.PRODUCT, {"substitutes": msgspec.msgpack.Encoder().encode}
+    "line.noted",
+    line,
+    Touched.PRODUCT,
+    {"substitutes": msgspec.msgpack.Encoder().encode},
+    _told_measure,
 )
 PRODUCT = record_kind("product.noted", product, Touched.PRODUCT, {}, _told_line)
 DROP_OFF = record_kind("drop_off.noted", drop_off, Touched.STOCK, {})

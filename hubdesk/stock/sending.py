@@ -21,7 +21,7 @@ from hubdesk.errors import Refused
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind, Ref
-from hubdesk.stock import ledger, moving, places, shelf
+from hubdesk.stock import ledger, measures, moving, places, shelf, weighed
 from hubdesk.stock.ledger import Moved
 from hubdesk.stock.moving import Goods, across, check
 from hubdesk.stock.tables import balance, on_the_way
@@ -49,7 +49,7 @@ class Received(Body, frozen=True, array_like=True):
 
 
 def _came(op: Operation, body: Received) -> list[Moved]:
-    lost = [Moved(g.product, op.subject, -g.quantity, g.batch) for g in body.missing]
+    lost = [Moved(g.product, op.subject, -g.quantity, g.batch, g.pack) for g in body.missing]
     return [*across(op.subject, body.place, body.goods), *lost]
 
 
@@ -149,7 +149,7 @@ def send(
     code = own.draw(own.Kind.CRATE)
     while bound_to(act, code):
         code = own.draw(own.Kind.CRATE)
-    body = Sent(code, from_place, to_place, list(goods))
+    body = Sent(code, from_place, to_place, measures.marked(act, goods))
     return act.record(SENT, body, identity.new_id(), at_ms=at_ms)
 
 
@@ -185,7 +185,9 @@ def receive(
         raise Refused(
             translate("hub", "Nothing of this load is on the way any more. Choose another.")
         )
-    body = Received(place or found.to_place, list(goods), missing)
+    body = Received(
+        place or found.to_place, measures.marked(act, goods), measures.marked(act, missing)
+    )
     return act.record(RECEIVED, body, load, at_ms=at_ms)
 
 
@@ -236,7 +238,9 @@ def can_undo(view: View, op: Operation) -> bool:
         return True
     found = view.journal.read(view.connection, op.ref)
     body = view.journal.body_of(view.connection, *found) if found else None
-    return isinstance(body, Sent) and _sums(body.goods) == _sums(inside(view, op.subject))
+    if not isinstance(body, Sent):
+        return False
+    return _sums(weighed.known(view.connection, body.goods)) == _sums(inside(view, op.subject))
 
 
 def undo(act: Act, op: Operation) -> None:

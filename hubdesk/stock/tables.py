@@ -6,6 +6,9 @@ from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, Table, Text
 
 from hubdesk.storage.tables import derived
 
+IN_ONES = "each"
+"""How a line is counted of which nobody said otherwise."""
+
 place = Table(
     "place",
     derived,
@@ -57,7 +60,7 @@ line = Table(
     Column("substitutes", LargeBinary),
     Column("food", Text),
     Column("stall", Text),
-    Column("measure", Text, nullable=False, default="each"),
+    Column("measure", Text, nullable=False, default=IN_ONES),
     sqlite_with_rowid=False,
 )
 """What a parcel list speaks of ("Baked beans"); ``substitutes`` is msgpack of line ids.
@@ -83,6 +86,17 @@ Index("ix_product_line", product.c.line)
 Index("ix_product_name", product.c.name.collate("NOCASE"), product.c.line)
 """In the order of lists; with the line, so that a key is answered without the rows."""
 
+weighed = Table(
+    "weighed",
+    derived,
+    Column("product", LargeBinary(16), primary_key=True),
+    Column("step", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""A product of a line in g or ml, and what one pack of it holds where packs were counted before
+anybody knew: see ``hubdesk.stock.weighed``. In the tables below ``told`` is a number as its
+operation says it, ``pack`` what one pack was in it, and ``quantity`` what that is in the book."""
+
 batch = Table(
     "batch",
     derived,
@@ -105,6 +119,8 @@ movement = Table(
     Column("n", Integer, primary_key=True),
     Column("batch", LargeBinary(16)),
     Column("quantity", Integer, nullable=False),
+    Column("told", Integer, nullable=False),
+    Column("pack", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
 """Goods in (+) and out (-), in the order a late count needs them."""
@@ -150,6 +166,8 @@ count_entry = Table(
     Column("at_ms", Integer, nullable=False),
     Column("actor", LargeBinary(16)),
     Column("op", Integer, nullable=False),
+    Column("told", Integer, nullable=False),
+    Column("pack", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
 """Each count that stands, of a product or of a line; see ``hubdesk.stock.counts``."""
@@ -163,6 +181,7 @@ count_share = Table(
     Column("seq", Integer, primary_key=True),
     Column("product", LargeBinary(16), primary_key=True),
     Column("quantity", Integer, nullable=False),
+    Column("told", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
 """What a count says of each product that it names."""
@@ -301,6 +320,8 @@ taken_in = Table(
     Column("no_date", Integer, nullable=False),
     Column("crate", LargeBinary(16)),
     Column("code", Text, nullable=False),
+    Column("told", Integer, nullable=False),
+    Column("pack", Integer, nullable=False),
 )
 """Every scan of a drop-off that stands. ``no_date`` 1: somebody looked, and the pack bears none;
 ``code`` is the bare code of goods that nobody had named."""

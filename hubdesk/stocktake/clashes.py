@@ -122,7 +122,8 @@ def decide(act: Act, clash: Clash, keep: Ref | None) -> Operation:
         chosen = next(each for each in heads if each.ref == keep)
         body, subject = _as(chosen, chosen.shares, chosen.quantity, chosen.as_of_ms, heads)
     knew = apart.known(act, body.take, body.place, body.shelf, subject)
-    return act.record(DECIDED, replaced(body, knew=knew), subject)
+    pack = clash.target.measure.one
+    return act.record(DECIDED, replaced(body, knew=knew, pack=pack), subject)
 
 
 def _summed(heads: list[Entry]) -> tuple[Counted, bytes]:

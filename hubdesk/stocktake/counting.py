@@ -127,6 +127,7 @@ def _body(
         shares,
         told=told or _told(act),
         knew=apart.known(act, take, spot.place.id, spot.shelf, target.subject),
+        pack=target.measure.one,
     )
 
 

@@ -134,7 +134,22 @@ def _rank_of(product_id: bytes) -> Callable[[Entry], tuple[int, int, Ref]]:
 
 
 _of_take = count_entry.c.take == bindparam("take")
-_entries = Prepared(select(count_entry).where(_of_take))
+_entries = Prepared(
+    select(
+        count_entry.c.stream,
+        count_entry.c.seq,
+        count_entry.c.take,
+        count_entry.c.place,
+        count_entry.c.shelf,
+        count_entry.c.line,
+        count_entry.c.product,
+        count_entry.c.quantity,
+        count_entry.c.as_of_ms,
+        count_entry.c.at_ms,
+        count_entry.c.actor,
+        count_entry.c.op,
+    ).where(_of_take)
+)
 _same = (count_share.c.stream == count_entry.c.stream) & (count_share.c.seq == count_entry.c.seq)
 _shares = Prepared(
     select(

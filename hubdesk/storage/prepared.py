@@ -8,8 +8,9 @@ is shorter.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from operator import itemgetter
 from typing import Any, Final
 
 from sqlalchemy import Boolean, Connection, Enum, Executable, Integer, LargeBinary, String
@@ -84,7 +85,14 @@ class Prepared:
     def _row(self, values: Mapping[str, object]) -> Row:
         if self._fixed:
             values = {**self._fixed, **values}
-        return tuple([values[name] for name in self.names])
+        return self._picked(values)
+
+    @cached_property
+    def _picked(self) -> Callable[[Mapping[str, object]], Row]:
+        """The values in their order, from values by name."""
+        if len(self.names) > 1:
+            return itemgetter(*self.names)
+        return lambda values: tuple([values[name] for name in self.names])
 
 
 def _driver(connection: Connection) -> Any:

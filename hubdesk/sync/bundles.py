@@ -54,11 +54,10 @@ _names = ("stream", "seq", "matter", "subject", "stamp", "key")
 _place = ("stream", "seq", "matter")
 _add_bundled = Prepared(insert(bundled_key).on_conflict_do_nothing(), "file", *_place)
 _same = [bundled_key.c[name] == subject_key.c[name] for name in _place]
-_loose = (
+_loose = Prepared(
     select(*(subject_key.c[name] for name in _names))
     .where(~select(bundled_key.c.file).where(*_same).exists())
     .order_by(*(subject_key.c[name] for name in _place))
-    .limit(MOST_KEYS)
 )
 _stale = Prepared(
     select(bundled_key.c.file).distinct().where(~select(subject_key.c.key).where(*_same).exists())
@@ -151,7 +150,7 @@ def _bundled(act: Act, made: Known, keys: list[EntryKey]) -> None:
 
 def _loose_keys(view: View) -> list[EntryKey]:
     """Keys that no bundle carries, some thousand at a time."""
-    return [EntryKey(*row) for row in view.connection.execute(_loose)]
+    return [EntryKey(*row) for row in _loose.run(view.connection).fetchmany(MOST_KEYS)]
 
 
 def _left_of(view: View, name: str) -> list[EntryKey]:

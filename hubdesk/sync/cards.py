@@ -117,16 +117,21 @@ def keep(act: Act, card: Card, key_id: bytes | None = None) -> None:
     A laptop that is shut out knows the former keys: it must not bring in another.
     """
     before = of(act.connection, card.device)
-    keys = keyring.of(act.connection)
-    newest = keys.newest(Klass.STOCK)
-    is_current = newest is None or key_id in (None, newest.id)
-    if before is None and not is_current and keys.members.get(card.device[:8]) != card.public:
+    if before is None and not _may_come(act, card, key_id):
         return
-    if before is not None and before.public != card.public:
+    if before is not None and (before.public, True) != (card.public, before.number < card.number):
         return
     raw = msgspec.msgpack.encode(card)
     _put.run(act.connection, device=card.device[:8], number=card.number, card=raw)
     act.touch(Touched.SHARED)
+
+
+def _may_come(act: Act, card: Card, key_id: bytes | None) -> bool:
+    """Whether a laptop that was not heard of may be one of the hub's."""
+    keys = keyring.of(act.connection)
+    newest = keys.newest(Klass.STOCK)
+    is_current = newest is None or key_id in (None, newest.id)
+    return is_current or keys.members.get(card.device[:8]) == card.public
 
 
 def publish(passing: Passing) -> None:
@@ -139,8 +144,7 @@ def publish(passing: Passing) -> None:
     ]
     if newest is None:
         return
-    before = passing.line.ask(_own)
-    card = passing.line.ask(card_now, passing.now_ms)
+    before, card = passing.line.ask(before_and_now, passing.now_ms)
     under = {each.key for each in own}
     if before is not None and newest.id in under and not _is_news(before, card, passing):
         return
@@ -173,15 +177,16 @@ def _is_news(before: Card, card: Card, passing: Passing) -> bool:
     return age_ms >= DAY_MS or (before.heard != card.heard and age_ms >= passing.pace.card_after_ms)
 
 
-def _own(view: View) -> Card | None:
-    return of(view.connection, keyring.of(view.connection).device)
-
-
 def card_now(view: View, now_ms: int) -> Card:
     """This laptop's card as of now."""
+    return before_and_now(view, now_ms)[1]
+
+
+def before_and_now(view: View, now_ms: int) -> tuple[Card | None, Card]:
+    """This laptop's card as it was last written, if it ever was, and as of now."""
     keys = keyring.of(view.connection)
     before = of(view.connection, keys.device)
-    return Card(
+    return before, Card(
         keys.device,
         1 if before is None else before.number + 1,
         settings.read(view.connection).laptop_name,

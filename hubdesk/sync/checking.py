@@ -28,6 +28,7 @@ def recheck(passing: Passing) -> None:
         else:
             reading.read(passing, passing.listed[each.name], queue)
     queue.apply()
+    passing.keep_notes()
 
 
 def is_good(passing: Passing, known: Known) -> bool:
@@ -38,7 +39,7 @@ def is_good(passing: Passing, known: Known) -> bool:
     try:
         reading.verify(passing, listed)
     except Unreadable as refusal:
-        passing.note(files.aside(listed, known.sort, refusal.why, passing.now_ms, known.key))
+        passing.note_soon(files.aside(listed, known.sort, refusal.why, passing.now_ms, known.key))
         return False
     except FileNotFoundError:
         passing.line.do(files.gone, [known.name])
@@ -47,5 +48,5 @@ def is_good(passing: Passing, known: Known) -> bool:
     except OSError:
         passing.note(files.aside(listed, known.sort, Why.UNREAD, passing.now_ms, known.key))
         return False
-    passing.note(replace(known, verified_ms=passing.now_ms))
+    passing.note_soon(replace(known, verified_ms=passing.now_ms))
     return True

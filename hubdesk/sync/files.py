@@ -107,16 +107,18 @@ def page(view: View, after: int) -> tuple[list[Known], int]:
 
 def keep(connection: Connection, known: Known) -> None:
     """Keeps what was found out about a file."""
-    values: dict[str, Any] = {name: getattr(known, name) for name in _COLUMNS if name != "kind"}
-    _upsert.run(connection, **values | {"kind": known.sort.value, "state": known.state.value})
+    place = known.stream, known.first, known.last, known.device, known.key
+    what = known.name, known.size, known.mark, known.sort.value, known.state.value
+    _upsert.rows(connection, [(*what, *place, known.since_ms, known.verified_ms, known.why)])
     if known.state is State.ASIDE:
         # A bundle that is damaged carries no key: they are bundled anew.
         _unbundle.run(connection, called=known.name)
 
 
-def noted(act: Act, known: Known) -> None:
-    """As ``keep``, as a command."""
-    keep(act.connection, known)
+def noted(act: Act, found: list[Known]) -> None:
+    """As ``keep`` for each of some files, as a command."""
+    for known in found:
+        keep(act.connection, known)
 
 
 def gone(act: Act, names: list[str]) -> None:

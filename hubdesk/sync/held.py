@@ -86,6 +86,12 @@ def note(act: Act) -> bool:
     return upto < last
 
 
+def is_behind(view: View) -> bool:
+    """Whether the journal holds something that was not looked over yet."""
+    after = int.from_bytes(keyring.fact(view.connection, NOTED) or b"", "big")
+    return last_position(view.connection) > after
+
+
 def not_noted(view: View) -> tuple[int, int]:
     """How many of this laptop's operations no pass has looked over, and when the first was."""
     after = int.from_bytes(keyring.fact(view.connection, NOTED) or b"", "big")

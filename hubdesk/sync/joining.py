@@ -136,7 +136,7 @@ def connect_again(line: Line, folder: Folder) -> None:
 
 def belongs(view: View) -> bool:
     """Whether this laptop shares a hub."""
-    return bool(keyring.of(view.connection).hub)
+    return bool(keyring.fact(view.connection, keyring.HUB))
 
 
 def hubs_in(folder: Folder) -> set[bytes]:

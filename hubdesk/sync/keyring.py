@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -23,6 +24,11 @@ SECRET: Final = "secret"
 
 _device = Prepared(meta.READ)
 _fact = Prepared(select(share_fact.c.value).where(share_fact.c.name == bindparam("called")))
+_own_facts = Prepared(
+    select(share_fact.c.name, share_fact.c.value).where(
+        (share_fact.c.name == HUB) | (share_fact.c.name == SECRET)
+    )
+)
 _put = insert(share_fact)
 _put_fact = Prepared(
     _put.on_conflict_do_update(
@@ -40,6 +46,7 @@ _put_key = Prepared(
     ),
     *("id", "klass", "epoch", "key", "sheet"),
 )
+_decoder = msgspec.msgpack.Decoder(Inside)
 
 
 class EpochKey(Struct, frozen=True):
@@ -103,12 +110,12 @@ def of(connection: Connection) -> Keyring:
     """This laptop's keys, on a connection."""
     found = {}
     for id_, klass, epoch, key, sheet in _keys.all(connection):
-        inside = msgspec.msgpack.decode(sheet, type=Inside) if sheet else None
+        inside = _decoder.decode(sheet) if sheet else None
         found[id_] = EpochKey(id_, Klass(klass), epoch, key, inside)
     row = _device.one(connection, wanted="device")
     device = bytes.fromhex(row[0] if row else "")
-    hub = fact(connection, HUB) or b""
-    return Keyring(hub, device, fact(connection, SECRET) or b"", found)
+    facts: dict[str, bytes] = dict(_own_facts.all(connection))
+    return Keyring(facts.get(HUB, b""), device, facts.get(SECRET, b""), found)
 
 
 def draw_secret(connection: Connection) -> None:
@@ -123,6 +130,7 @@ def become_another(connection: Connection) -> None:
     keep_fact(connection, SECRET, bytes(PrivateKey.generate()))
 
 
+@lru_cache(maxsize=16)
 def public_of(secret: bytes) -> bytes:
     """The public half of a secret key."""
     return bytes(PrivateKey(secret).public_key)
@@ -133,6 +141,9 @@ def keep(connection: Connection, opened: Opened) -> bool:
     known = of(connection).keys
     sheet, newest = opened.sheet, Former(opened.sheet.epoch, opened.key)
     fresh = [each for each in opened.inside.former if id_of(sheet.hub, each.key) not in known]
+    here = known.get(sheet.key_id)
+    if not fresh and here is not None and here.inside == opened.inside:
+        return False
     for each in fresh:
         _keep(connection, sheet, each, b"")
     _keep(connection, sheet, newest, msgspec.msgpack.encode(opened.inside))

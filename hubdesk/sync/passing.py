@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Final
 
 from msgspec import Struct, field
 
-from hubdesk.sync import files, held, keyring
+from hubdesk.sync import files, keyring
+from hubdesk.sync import held as holding
 from hubdesk.sync.files import Known, State
 from hubdesk.sync.folder import Folder, Listed
 from hubdesk.sync.keyring import Keyring
 from hubdesk.sync.line import Line
 from hubdesk.sync.pace import Pace
 from hubdesk.sync.ranges import Range
+
+NOTES: Final = 50
+"""What was found out about so many files is kept together: each time waits for the disk."""
 
 
 class Passing(Struct):
@@ -32,12 +37,26 @@ class Passing(Struct):
     failed: int = 0
     tally: Counter[str] = field(default_factory=Counter)
     touched: set[str] = field(default_factory=set)
-    known_held: list[held.Held] | None = None
+    known_held: list[holding.Held] | None = None
+    unkept: list[Known] = field(default_factory=list)
 
     def note(self, known: Known) -> None:
         """Keeps what was found out about a file."""
-        self.line.do(files.noted, known)
+        self.note_soon(known)
+        self.keep_notes()
+
+    def note_soon(self, known: Known) -> None:
+        """As ``note``, together with others: a file of which it is lost is read once more."""
         self.files[known.name] = known
+        self.unkept.append(known)
+        if len(self.unkept) >= NOTES:
+            self.keep_notes()
+
+    def keep_notes(self) -> None:
+        """Keeps what ``note_soon`` was given."""
+        if self.unkept:
+            self.line.do(files.noted, self.unkept)
+            self.unkept = []
 
     def present(self) -> list[Known]:
         """The good files that the folder lists."""
@@ -51,6 +70,7 @@ class Passing(Struct):
             self.tally["not deleted"] += 1
             return
         self.files.pop(known.name, None)
+        self.keep_notes()
         self.line.do(files.gone, [known.name])
 
     def covered(self) -> dict[bytes, list[Range]]:
@@ -61,11 +81,17 @@ class Passing(Struct):
                 found.setdefault(each.stream, []).append((each.first, each.last))
         return found
 
-    def held(self) -> list[held.Held]:
+    def held(self) -> list[holding.Held]:
         """What this laptop holds of every stream, looked up once everything is read."""
         if self.known_held is None:
             self.known_held = all_held(self.line)
         return self.known_held
+
+    def held_now(self) -> list[holding.Held]:
+        """As ``held``, with what somebody entered meanwhile."""
+        if self.line.ask(holding.is_behind):
+            self.known_held = None
+        return self.held()
 
     def keys_changed(self) -> None:
         """Asks for the keys again."""
@@ -90,14 +116,15 @@ def begin(line: Line, folder: Folder, now_ms: int, pace: Pace) -> Passing:
     return Passing(line, folder, now_ms, pace, line.ask(keyring.asked), listed, known, fitting)
 
 
-def all_held(line: Line) -> list[held.Held]:
+def all_held(line: Line) -> list[holding.Held]:
     """What this laptop holds of every stream, the newest operation included."""
-    while line.do(held.note):
-        pass
-    found: list[held.Held] = []
+    if line.ask(holding.is_behind):
+        while line.do(holding.note):
+            pass
+    found: list[holding.Held] = []
     after = 0
     while True:
-        some, after = line.ask(held.streams, after)
+        some, after = line.ask(holding.streams, after)
         found += some
         if not after:
             return found

@@ -22,7 +22,7 @@ from hubdesk.sync.files import Known, Sort, State
 from hubdesk.sync.folder import put
 from hubdesk.sync.held import Held
 from hubdesk.sync.keyring import EpochKey
-from hubdesk.sync.passing import Passing, all_held
+from hubdesk.sync.passing import Passing
 from hubdesk.sync.ranges import Range, count, without
 from hubdesk.sync.segment import Address
 
@@ -54,7 +54,7 @@ def publish(passing: Passing) -> None:
 def unsent(passing: Passing) -> int:
     """How many of this laptop's own operations have no good copy in the folder."""
     covered = passing.covered()
-    own = [each for each in all_held(passing.line) if each.own]
+    own = [each for each in passing.held_now() if each.own]
     return sum(count(without(each.ranges, covered.get(each.stream, []))) for each in own)
 
 

@@ -28,8 +28,10 @@ def read_all(passing: Passing) -> None:
     except OSError:
         # The folder is gone; what was read of it counts.
         queue.apply()
+        passing.keep_notes()
         raise
     queue.apply()
+    passing.keep_notes()
 
 
 def read(passing: Passing, listed: Listed, queue: Queue) -> None:
@@ -53,7 +55,7 @@ def read(passing: Passing, listed: Listed, queue: Queue) -> None:
         known = _set_aside(passing, listed, Why.UNREAD)
     passing.touched.add(listed.name)
     if known is not None and passing.files.get(listed.name) != known:
-        passing.note(known)
+        passing.note_soon(known)
 
 
 def verify(passing: Passing, listed: Listed) -> None:

@@ -46,7 +46,7 @@ def finished(act: Act, report: PassReport) -> PassReport:
 
 def asked(view: View) -> Sharing:
     """How far sharing has come."""
-    if not keyring.of(view.connection).hub:
+    if not keyring.fact(view.connection, keyring.HUB):
         return Sharing(False)
     kept = _kept(view)
     more, since_ms = held.not_noted(view)
@@ -110,7 +110,7 @@ def erased_on(view: View, subject: bytes) -> ErasedOn:
 def _kept(view: View) -> Sharing:
     raw = keyring.fact(view.connection, LAST)
     if raw is None:
-        return Sharing(bool(keyring.of(view.connection).hub))
+        return Sharing(bool(keyring.fact(view.connection, keyring.HUB)))
     try:
         return msgspec.msgpack.decode(raw, type=Sharing)
     except msgspec.MsgspecError:

@@ -14,6 +14,7 @@ from sqlalchemy import bindparam, select
 
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Operation, Ref
+from hubdesk.stock import measures
 from hubdesk.stock.batch import batch_id_of, dated_of, day_text
 from hubdesk.stock.dates import Dated
 from hubdesk.stock.intake import TAKEN_IN, TakenIn
@@ -151,6 +152,7 @@ def record(act: Act, entry: Entry) -> Operation:
         entry.no_date,
         entry.code,
         entry.crate,
+        measures.of_product(act, entry.product).one,
     )
     return act.record(TAKEN_IN, body, entry.product, at_ms=entry.at_ms)
 

@@ -8,9 +8,8 @@ from msgspec import Struct
 from sqlalchemy import func, or_, select
 
 from hubdesk.errors import Refused
-from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
-from hubdesk.stock import measures, products, remeasured
+from hubdesk.stock import products
 from hubdesk.stock.keyed import plain as keyed
 from hubdesk.stock.products import Line
 from hubdesk.stock.records import PRODUCT
@@ -22,7 +21,6 @@ from hubdesk.wording import Phrase, translate
 MOST_LISTED = 200
 SHARED = 4
 """Letters that two words share when they mean the same goods: bean, beans."""
-_COUNT_IT = translate("takein", "It was counted another way before. Count it on its shelf (F5).")
 
 
 class Nameless(Struct, frozen=True):
@@ -62,9 +60,7 @@ def name_it(
     pieces: int | None = None,
 ) -> Came:
     """Names a bare code. What came under it before gets the usual kind of date of its line."""
-    before = measures.of_product(act, identity.product_of_code(code))
     product_id = products.name_product(act, code, name, line_id)
-    wants_count = remeasured.since(act, product_id, before)
     if pieces is not None:
         packs.say_pieces(act, product_id, pieces)
     named = products.product_by_id(act, product_id)
@@ -77,8 +73,6 @@ def name_it(
         lines.append(plain(translate("takein", "Line: {line}"), line=line.name))
     else:
         lines.append(Phrase(translate("takein", "On no line yet. Press Ctrl+N to choose one.")))
-    if wants_count:
-        lines.append(Phrase(_COUNT_IT))
     title = Phrase(translate("takein", "Named, for every scan"))
     return Came(Sign.NOTED, title, tuple(lines), product=product_id, lists=True)
 
@@ -95,14 +89,11 @@ def change(
     """Another name or line for goods that have one."""
     if not name.strip():
         raise Refused(translate("hub", "Type a short name, as it stands on the pack."))
-    before = measures.of_product(act, product_id)
     act.note(PRODUCT, product_id, {"name": " ".join(name.split()), "line": line_id})
-    wants_count = remeasured.since(act, product_id, before)
     if pieces is not None:
         packs.say_pieces(act, product_id, pieces)
     title = Phrase(translate("takein", "Named, for every scan"))
-    lines = (plain("{name}", name=name), *([Phrase(_COUNT_IT)] if wants_count else []))
-    return Came(Sign.NOTED, title, lines, (), product_id, lists=True)
+    return Came(Sign.NOTED, title, (plain("{name}", name=name),), (), product_id, lists=True)
 
 
 def likely_line(lines: Sequence[Line], words: str) -> Line | None:

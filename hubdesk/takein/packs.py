@@ -34,6 +34,7 @@ class Opened(Body, frozen=True, array_like=True):
     day: str | None = None
     kind: str | None = None
     lot: str | None = None
+    pack: int = 0
 
 
 def _moved(applying: Applying, op: Operation, body: Opened) -> list[Moved]:
@@ -42,7 +43,7 @@ def _moved(applying: Applying, op: Operation, body: Opened) -> list[Moved]:
     packs = batch.keep(applying, op.subject, *dated)
     pieces = batch.keep(applying, single, *dated)
     return [
-        Moved(op.subject, body.place, -body.packs, packs),
+        Moved(op.subject, body.place, -body.packs, packs, body.pack),
         Moved(single, body.place, body.pieces, pieces),
     ]
 
@@ -123,8 +124,9 @@ def _open(
     dated = chosen.dated if chosen else None
     kind = dated.kind if dated else None
     lot = batch.lot_of(act, chosen.id) if chosen else None
-    one = measures.of_product(act, product.id).step
-    body = Opened(place, one, product.pieces, batch.day_text(dated), kind, lot)
+    by = measures.of_product(act, product.id)
+    day = batch.day_text(dated)
+    body = Opened(place, by.step, product.pieces, day, kind, lot, by.one)
     return act.record(OPENED, body, product.id)
 
 

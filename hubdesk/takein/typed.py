@@ -9,6 +9,7 @@ typed                  means
 ``x``                  no date on the pack
 ``12kg`` ``450g``      a weight; ``12k`` is 12 kg, because a drop-off should take few keys
 ``1.5l`` ``500ml``     litres
+``3*500g+1.2kg``       a sum
 8 digits or more       a code, also with the spaces it is printed with
 ``C1234``              a crate, by its last four
 letters                the name of goods
@@ -27,10 +28,9 @@ from msgspec import Struct
 
 from hubdesk.errors import Refused
 from hubdesk.scanner import by_hand
-from hubdesk.stock import dates, quantity
+from hubdesk.stock import dates, measures, quantity
 from hubdesk.stock.dates import Dated
 from hubdesk.stock.keyed import plain
-from hubdesk.stock.products import GRAMS, MILLILITRES
 from hubdesk.wording import translate
 
 LONGEST_NAME = 200
@@ -86,10 +86,8 @@ Meaning = Empty | HowMany | OnDate | NoDate | Measured | Code | CrateNumber | Na
 
 _DIGITS = re.compile(r"[0-9]+")
 _SUM = re.compile(r"[0-9][0-9 *x×+]*[0-9]")
-_WEIGHT = re.compile(r"[0-9]+(?:[.,][0-9]+)?\s?(?:kg?|g)")
 _CRATE = re.compile(r"c\s?([0-9]{4})")
 _WORD = re.compile(r"[^\W\d_]{2}")
-_VOLUME = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s?(ml|l)")
 
 
 def read(text: str, today: date) -> Meaning:
@@ -98,17 +96,12 @@ def read(text: str, today: date) -> Meaning:
     if not typed:
         return Empty()
     code = by_hand.code_in(text)
-    if code is not None and not _is_weight(text.strip()):
+    if code is not None:
         return Code(code)
     crate = _CRATE.fullmatch(typed)
     if crate is not None:
         return CrateNumber(crate[1])
     return _number(typed) or _measure(typed) or _date(typed, today) or _name(text, typed)
-
-
-def _is_weight(text: str) -> bool:
-    """True for a weight or a volume in small letters: however silly, it is no code."""
-    return bool(_WEIGHT.fullmatch(text) or _VOLUME.fullmatch(text))
 
 
 def _number(typed: str) -> HowMany | None:
@@ -121,15 +114,12 @@ def _number(typed: str) -> HowMany | None:
 
 
 def _measure(typed: str) -> Measured | None:
-    if _WEIGHT.fullmatch(typed):
-        whole = typed + "g" if typed.endswith("k") else typed
-        return Measured(quantity.read_weight_g(whole), GRAMS)
-    found = _VOLUME.fullmatch(typed)
-    if found is None:
+    if not measures.is_much(typed):
         return None
-    # A millilitre is typed, bounded and kept as a gram is.
-    as_weight = found[1] + ("kg" if found[2] == "l" else "g")
-    return Measured(quantity.read_weight_g(as_weight), MILLILITRES)
+    much = measures.read(typed)
+    if not much.number:
+        raise Refused(translate("quantity", "Type a weight as 450 g or 1.2 kg."))
+    return Measured(much.number, much.measure)
 
 
 def _date(typed: str, today: date) -> OnDate | NoDate | None:

@@ -123,6 +123,7 @@ def test_the_day_that_was_said_is_the_day_it_is(moment: datetime, said: date) ->
     hub_day = HubDay(clock, Confirmed(), 1)
     engine = create_engine("sqlite://")
     with engine.begin() as connection:
+        connection.exec_driver_sql("BEGIN")
         for table in (stream, operation, setting):
             table.create(connection)
         hub_day.confirm(connection, said)

@@ -348,7 +348,6 @@ GIVES_NOT = {
     "stock.intake.take_in": "goods come in; the screens that take in ask about their date",
     "catalogue.stock_list._take_in": "what stands on a list is here; it is looked at as it leaves",
     "stock.intake.discard": "to waste",
-    "stock.remeasured.since": "what was scanned of a bare code is counted in its line's measure",
     "stock.intake.discard_all": "to waste",
     "stock.dating.correct": "a date was wrong; what it is now is looked at like any other",
     "stocktake.counting.count": "what is seen; nothing is given",

@@ -37,6 +37,12 @@ def test_a_few_stories_end_well() -> None:
     assert code == 0, told
 
 
+def test_a_story_with_steps_left_out_is_another_one() -> None:
+    whole, rest = simulate("--seed", "4"), simulate("--seed", "4", "--without", "0", "1", "2")
+    assert whole[0] == rest[0] == 0
+    assert whole[1] != rest[1]
+
+
 @pytest.mark.slow
 def test_one_story_with_sqlcipher_and_real_files_ends_well() -> None:
     code, told = simulate("--seeds", "1", "--real", "--workers", "1")

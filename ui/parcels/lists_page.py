@@ -19,7 +19,8 @@ from hubdesk.parcels.contents import SIZES, Change, Issued, ListedLine
 from hubdesk.parcels.lists import Version
 from hubdesk.parcels.saving import Goods, ToEdit
 from hubdesk.stock import measuring
-from hubdesk.stock.measures import ONES, USUAL_PACK, Measure
+from hubdesk.stock.measures import ONES, Measure
+from hubdesk.stock.weighed import USUAL_PACK
 from ui import keys
 from ui.background import DeskLine
 from ui.notices import Notices

@@ -16,9 +16,10 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from hubdesk.errors import Refused
 from hubdesk.stall.crates import Crate, Crates
 from hubdesk.stall.outcome import Outcome
-from hubdesk.stock import date_words, quantity
+from hubdesk.stock import date_words, measures, quantity
+from hubdesk.stock.measures import Much
 from hubdesk.stock.near_dated import NearDated
-from hubdesk.stock.quantity import Weight
+from hubdesk.stock.products import MILLILITRES
 from hubdesk.wording import Phrase
 from ui import counted, keys
 from ui.stall import words
@@ -50,12 +51,12 @@ class GoodsPage(QWidget):
     ``near_wanted`` is some of the near-dated list, which ``near_asked`` asks for.
     """
 
-    scan_wanted = Signal(str, int)
+    scan_wanted = Signal(str, object)
     line_wanted = Signal(object, object)
-    again_wanted = Signal(object, int)
+    again_wanted = Signal(object, object)
     looked = Signal(object)
     near_asked = Signal()
-    near_wanted = Signal(object, int)
+    near_wanted = Signal(object, object)
     done = Signal()
 
     def __init__(self, look: Look, job: Job) -> None:
@@ -63,7 +64,7 @@ class GoodsPage(QWidget):
         self.setProperty("role", "page")
         self._look, self.job = look, job
         self._crates: tuple[Crate, ...] = ()
-        self._for_next = 0
+        self._for_next: int | Much = 0
         self._last: Outcome | None = None
         self._picked: Crate | NearDated | None = None
         self._near: tuple[NearDated, ...] = ()
@@ -128,8 +129,8 @@ class GoodsPage(QWidget):
         self._last, self._picked, self._for_next = None, None, 0
         self._say_hint()
 
-    def take_number(self) -> int:
-        """How many the next scan is of, if a number was typed before it."""
+    def take_number(self) -> int | Much:
+        """How many or how much the next scan is of, if it was typed before."""
         many, self._for_next = self._for_next or 1, 0
         return many
 
@@ -228,26 +229,20 @@ class GoodsPage(QWidget):
         if many is None:
             self._look_for(text)
         elif isinstance(self._picked, NearDated):
-            if isinstance(many, int):
-                self.near_wanted.emit(self._picked, many)
+            self.near_wanted.emit(self._picked, many)
         elif self._picked is not None and self._picked.line is not None:
             self.line_wanted.emit(self._picked.line, many)
-        elif isinstance(many, Weight):
-            self.show_result(Result(Tone.SOON, self.tr("Choose the line first, then its weight.")))
         elif self._last is not None:
             self.again_wanted.emit(self._last, many)
         else:
             self._for_next = many
         self._filter()
 
-    def _read(self, text: str) -> int | Weight | None:
-        """How many or how heavy; None for words or a code. Raises Refused for a wrong number."""
+    def _read(self, text: str) -> int | Much | None:
+        """How many or how much; None for words or a code. Raises Refused for a wrong number."""
         if quantity.is_number(text) or quantity.is_sum(text):
             return quantity.read_count(text)
-        first = text.strip()[:1]
-        if first.isdecimal() and text.strip().lower().endswith("g"):
-            return Weight(quantity.read_weight_g(text))
-        return None
+        return measures.read(text) if measures.is_much(text) else None
 
     def _near_named(self, text: str) -> list[NearDated]:
         return [each for each in self._near if text.casefold() in each.name.casefold()]
@@ -299,7 +294,8 @@ class GoodsPage(QWidget):
         """Space: all of a near-dated batch, or somebody looked at the pack that was asked about."""
         shown = self.result.result
         if isinstance(self._picked, NearDated):
-            self.near_wanted.emit(self._picked, self._picked.quantity)
+            picked = self._picked
+            self.near_wanted.emit(picked, Much(picked.quantity, picked.measure.of))
         elif self._last is not None and shown is not None and shown.actions:
             self.looked.emit(self._last)
 
@@ -328,13 +324,22 @@ class GoodsPage(QWidget):
         if text and not text[0].isdecimal():
             return self.tr("Enter chooses the line")
         if isinstance(self._picked, NearDated):
-            return self.tr("How many, or Space for all {n}").format(n=self._picked.quantity)
+            all_ = phrase(self._picked.measure.said(self._picked.quantity))
+            return self.tr("How many, or Space for all {n}").format(n=all_)
         if self._picked is not None:
-            return self.tr("How many of {name}, or 6.5kg").format(name=short(self._picked.name, 24))
+            litres = self._picked.measure.of == MILLILITRES
+            asks = (
+                self.tr("How many of {name}, or 1.5l")
+                if litres
+                else self.tr("How many of {name}, or 6.5kg")
+            )
+            return asks.format(name=short(self._picked.name, 24))
         if self._last is not None:
             return self.tr("A number: how many of that")
         if self._for_next:
-            return self.tr("The next scan is {n} of them").format(n=self._for_next)
+            much = measures.much(self._for_next)
+            many = phrase(measures.in_words(much.measure, much.number))
+            return self.tr("The next scan is {n} of them").format(n=many)
         return self.tr("A number is for the next scan")
 
     def _show_rules(self) -> None:
@@ -354,7 +359,7 @@ class GoodsPage(QWidget):
         look = self.tr("look: {check}").format(check=phrase(Phrase(each.verdict.check)))
         parts = (phrase(when), look if each.verdict.check else "", each.shelf)
         lead = "▸" if each == self._picked else ""
-        end = self.tr("{n} to load").format(n=each.quantity)
+        end = self.tr("{n} to load").format(n=phrase(each.measure.said(each.quantity)))
         return RecordLine(lead, placed(each.name), "  ·  ".join(filter(None, parts)), end)
 
     def _reads(self, crate: Crate | NearDated) -> RecordLine:
@@ -363,8 +368,8 @@ class GoodsPage(QWidget):
         title = crate.name or self.tr("Goods that nobody has named yet")
         picked = self._picked
         lead = "▸" if isinstance(picked, Crate) and crate.line == picked.line else ""
-        stall = self.tr("{n} at the stall").format(n=crate.stall)
-        store = self.tr("{n} to load").format(n=crate.home)
+        stall = self.tr("{n} at the stall").format(n=phrase(crate.measure.said(crate.stall)))
+        store = self.tr("{n} to load").format(n=phrase(crate.measure.said(crate.home)))
         end = store if self.job is Job.OUT else ""
         detail = stall if crate.stall or self.job is not Job.OUT else ""
         if crate.letter:

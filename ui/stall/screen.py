@@ -20,6 +20,7 @@ from hubdesk.stall.outcome import Outcome, Way
 from hubdesk.stall.session import Session
 from hubdesk.stall.tally import Tally
 from hubdesk.stall.trading import Trade
+from hubdesk.stock.measures import Much
 from ui import keys
 from ui.background import DeskLine
 from ui.labels.whole_page import WholePages
@@ -353,10 +354,10 @@ class StallScreen(QWidget):
         if self._session is not None:
             self.service.tally(self._session, told)
 
-    def _waste_typed(self, text: str, many: int) -> None:
+    def _waste_typed(self, text: str, many: int | Much) -> None:
         self.service.waste(text, many, self.waste.reason)
 
-    def _waste_line(self, line: bytes, many: object) -> None:
+    def _waste_line(self, line: bytes, many: int | Much) -> None:
         self.service.waste_line(line, many, self.waste.reason)
 
     def _print(self) -> None:

@@ -18,6 +18,7 @@ from hubdesk.stall.outcome import Outcome, Way
 from hubdesk.stall.session import Session
 from hubdesk.stall.tally import Tally
 from hubdesk.stall.trading import Trade
+from hubdesk.stock.measures import Much
 from hubdesk.stock.near_dated import NearDated
 from ui import wording
 from ui.background import DeskLine
@@ -109,11 +110,11 @@ class Service(QObject):
             over=self._arrived,
         )
 
-    def load(self, way: Way, text: str, many: int) -> None:
+    def load(self, way: Way, text: str, many: int | Much) -> None:
         """A crate's tin was scanned on its way out or in."""
         self._do_load(loading.scanned, way, text, many, self.setup)
 
-    def load_line(self, way: Way, line: bytes, many: object) -> None:
+    def load_line(self, way: Way, line: bytes, many: int | Much) -> None:
         """A crate by line and count, or by weight."""
         self._do_load(loading.load_line, way, line, many)
 
@@ -121,7 +122,7 @@ class Service(QObject):
         """What is near its date."""
         self._line.ask(loading.near, then=self.near_told.emit, refused=self.refused)
 
-    def load_near(self, each: NearDated, many: int) -> None:
+    def load_near(self, each: NearDated, many: int | Much) -> None:
         """Some of a near-dated batch goes out."""
         self._do_load(loading.load_near, each, many)
 
@@ -137,7 +138,7 @@ class Service(QObject):
         self._say(Result(Tone.OK, translate("Stall", "Noted for this line")))
         self.read()
 
-    def again(self, way: Way, last: Outcome, many: int) -> None:
+    def again(self, way: Way, last: Outcome, many: int | Much) -> None:
         """How many of the last scan it really was."""
         self._do_load(loading.again, way, last, many)
 
@@ -157,14 +158,13 @@ class Service(QObject):
                 refused=self.refused,
             )
 
-    def waste(self, text: str, many: int, reason: str) -> None:
+    def waste(self, text: str, many: int | Much, reason: str) -> None:
         """What was scanned is thrown away."""
         self._do(wasting.waste_scanned, text, many, reason, self.setup, then=self._loaded)
 
-    def waste_line(self, line: bytes, many: object, reason: str) -> None:
+    def waste_line(self, line: bytes, many: int | Much, reason: str) -> None:
         """So many of a line are thrown away."""
-        if isinstance(many, int):
-            self._do(wasting.waste_line, line, many, reason, then=self._loaded)
+        self._do(wasting.waste_line, line, many, reason, then=self._loaded)
 
     def undo(self) -> None:
         """Ctrl+Z: what was begun is forgotten, else the last thing is taken back."""

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from hubdesk import check
-from hubdesk.catalogue import export, stock_list, stock_rows
+from hubdesk.catalogue import export, importing, packed, stock_list, stock_rows
+from hubdesk.catalogue.packed import Listed
 from hubdesk.catalogue.stock_list import Becomes
 from hubdesk.catalogue.stock_rows import Outcome, StockRow, StockRun
 from hubdesk.errors import Refused
@@ -144,6 +145,19 @@ def test_undoing_takes_out_all_that_nothing_was_moved_of(hub: World, tmp_path: P
     assert (there(hub, some("Soup")), there(hub, some("Baked beans"))) == (0, 8)
     (past,) = hub.desk.ask(stock_list.past)
     assert past.entries == 1
+    assert check.check(hub.desk).sound
+
+
+def test_a_pack_weighs_what_only_a_list_of_products_knows(hub: World, tmp_path: Path) -> None:
+    """Ten packs that nobody has named yet are ten of what the list says one holds."""
+    rice = hub.line("Basmati rice")
+    hub.desk.do(measuring.say, rice, Measure("g", 500))
+    entry = Listed(int(BEANS), "Basmati rice", 250, 0, "Basmati rice")
+    hub.desk.do(importing.take_in, b"c" * 16, 0, 1, (1, packed.pack([entry])))
+    (row,) = read(hub, tmp_path, f"Barcode,Item,Qty\n{BEANS},,10\n")
+    assert isinstance(row.becomes, Becomes) and str(row.becomes.measure.said(2_500)) == "2.5 kg"
+    brought(hub, [row])
+    assert there(hub, identity.product_of_code(BEANS)) == 2_500
     assert check.check(hub.desk).sound
 
 

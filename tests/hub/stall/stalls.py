@@ -9,6 +9,7 @@ from hubdesk.stall.outcome import Outcome, Way
 from hubdesk.stall.session import Session
 from hubdesk.stall.swap import Sums
 from hubdesk.stock import ledger, places
+from hubdesk.stock.measures import Much
 from tests.world import World
 
 
@@ -34,7 +35,7 @@ def of_today(world: World) -> Session:
     return world.desk.ask(trading.of_today)
 
 
-def load(world: World, what: str, many: int = 1, way: Way = Way.OUT) -> Outcome:
+def load(world: World, what: str, many: int | Much = 1, way: Way = Way.OUT) -> Outcome:
     """A scan of a product on its way out or in."""
     code = world.barcodes.get(what, what)
     return world.desk.do(loading.scanned, of_today(world), way, code, many)

@@ -16,7 +16,7 @@ from hubdesk.stall.outcome import Result, Way
 from hubdesk.stock import freezing, held_back, intake, places, records, shelf, shelves
 from hubdesk.stock.batch import day_text
 from hubdesk.stock.dates import Dated, DateKind
-from hubdesk.stock.quantity import Weight
+from hubdesk.stock.measures import Much
 from hubdesk.takein import crates
 from hubdesk.takein import scanning as takein
 from tests.hub.stall.stalls import at, bring, line, load, of_today, stocked, sums, swaps
@@ -58,14 +58,16 @@ def _batches(view: View, world: World) -> dict[str, int]:
 
 
 def test_a_crate_by_weight_is_so_many_items(stall: World) -> None:
-    came = stall.desk.do(loading.load_line, of_today(stall), Way.OUT, line("soup"), Weight(6_100))
+    came = stall.desk.do(
+        loading.load_line, of_today(stall), Way.OUT, line("soup"), Much(6_100, "g")
+    )
     assert came.quantity == 12 and "6.1 kg" in str(came.lines[1])
 
 
 def test_a_weight_needs_to_know_what_one_weighs(stall: World) -> None:
     stall.line("toys", weight_g=0)
     with pytest.raises(Refused, match="what one of toys weighs"):
-        stall.desk.do(loading.load_line, of_today(stall), Way.OUT, line("toys"), Weight(900))
+        stall.desk.do(loading.load_line, of_today(stall), Way.OUT, line("toys"), Much(900, "g"))
 
 
 def test_more_than_the_book_has_is_count_me_and_never_blocks(stall: World) -> None:

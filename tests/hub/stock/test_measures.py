@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+
 import pytest
 
 from hubdesk.counter import reopening, serving
+from hubdesk.counter import typed as typed_at_counter
 from hubdesk.errors import Refused
 from hubdesk.journal import identity
 from hubdesk.journal.act import View
@@ -17,6 +21,7 @@ from hubdesk.stock.measures import Measure, Much
 from hubdesk.stock.moving import Goods
 from hubdesk.stock.records import PRODUCT
 from hubdesk.stocktake import counting, spots, takes, variance
+from hubdesk.takein import typed as typed_at_take_in
 from tests.world import World
 
 RICE = identity.named("line", "rice")
@@ -67,6 +72,25 @@ def test_a_quantity_of_what_is_weighed_is_typed_in_packs_or_kilos(typed: str, me
 def test_what_is_no_weight_is_refused_with_what_to_type(typed: str) -> None:
     with pytest.raises(Refused):
         BY_KILO.read(typed)
+
+
+@pytest.mark.parametrize("typed", ["1000000000g", "9999999kg", "1000000000 ml", "3*1000000l"])
+def test_what_no_van_carries_is_refused_wherever_it_is_typed(typed: str) -> None:
+    """At F5 and on Stock, at the counter, at F4: it is no code, and no name."""
+    day = date(2026, 11, 21)
+    routes: list[Callable[[], object]] = [
+        lambda: BY_KILO.read(typed),
+        lambda: typed_at_counter.read(typed, True, day),
+        lambda: typed_at_take_in.read(typed, day),
+    ]
+    for route in routes:
+        with pytest.raises(Refused, match="between 1 g and 2000 kg"):
+            route()
+
+
+def test_a_sum_of_packs_is_typed_at_take_in_as_anywhere_else() -> None:
+    meant = typed_at_take_in.read("3*500g+1.2kg", date(2026, 11, 21))
+    assert meant == typed_at_take_in.Measured(2_700, "g")
 
 
 def test_tins_are_never_typed_in_kilos() -> None:

@@ -14,6 +14,7 @@ from hubdesk.reports import stall_day
 from hubdesk.stall import lines, loading, trading
 from hubdesk.stall.outcome import Way
 from hubdesk.stall.trading import Trade
+from hubdesk.stock import intake, products
 from tests.hub.stall.stalls import line, stocked
 from tests.screens import audit
 from tests.screens.conftest import ScreenWorld
@@ -402,3 +403,38 @@ def test_a_line_is_given_a_key_and_kept_out_of_swaps(
     type_(screen, screen_world, "baby\r")
     assert rules.never.isChecked()  # by its name, until somebody says otherwise
     assert audit.everything(screen.window(), screen_world.look) == []
+
+
+@pytest.fixture
+def rice(screen_world: ScreenWorld) -> StallScreen:
+    """A hub with 12 kg of rice in packs of 500 g."""
+    world = screen_world.world
+    world.line("rice", weight_g=500)
+    world.desk.do(products.note_line, line("rice"), measure="g")
+    world.product("long rice", "rice")
+    for _ in range(2):
+        world.desk.do(intake.take_in, world.product_id("long rice"), 6_000)
+    made = StallScreen(screen_world.look, screen_world.line, screen_world.notices)
+    screen_world.show(made)
+    screen_world.settle()
+    return made
+
+
+def test_rice_is_loaded_and_shown_by_the_kilo(rice: StallScreen, screen_world: ScreenWorld) -> None:
+    screen = rice
+    type_(screen, screen_world, "ri\r1.5kg\r")
+    result = screen.load_out.result.result
+    assert result is not None and result.lines == ("1.5 kg of rice",)
+    (crate,) = [e for e in screen.load_out._crates if e.name == "rice"]
+    read = screen.load_out._reads(crate)
+    assert (read.detail, read.end) == ("1.5 kg at the stall", "10.5 kg to load")
+    press(screen, KEY.Key_Escape)
+    type_(screen, screen_world, "750g\r")
+    assert "750 g" in screen.load_out._hint("")
+    screen.scanned(screen_world.world.barcodes["long rice"])
+    screen_world.settle()
+    result = screen.load_out.result.result
+    assert result is not None and result.lines == ("750 g of long rice",)
+    type_(screen, screen_world, "1000000000g\r")
+    result = screen.load_out.result.result
+    assert result is not None and "between 1 g and 2000 kg" in result.headline
