@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
 
 from bench.hubs import Hubs
 from bench.measuring import Line
+from bench.opening import LIGHT
 from bench.sizes import Size
 
 NONE_LOST = 20
@@ -34,6 +36,12 @@ def lines(hubs: Hubs) -> Iterator[Line]:
 def _took(hubs: Hubs, size: Size) -> dict[str, float]:
     hub = hubs.copy(size, "remembered")
     words = [sys.executable, "-m", "bench.opening", "memory", str(hub)]
-    told = subprocess.run(words, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    told = subprocess.run(
+        words,
+        check=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, **LIGHT},
+    )
     found: dict[str, float] = json.loads(told.stdout)
     return found

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ui.app import Begun
 
 PATIENCE_MS = 60_000
+LIGHT = {"PYTHONOPTIMIZE": "2"}
+"""What ``hub.py run`` adds to the environment of Hubdesk (``hub.LIGHT``)."""
 SCANS = 300
 
 

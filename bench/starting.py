@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bench.hubs import Hubs
 from bench.measuring import Line, Way, each_ms, in_turn, ratio
+from bench.opening import LIGHT
 
 ROUNDS = 9
 PICARD_PAINTS = Path(__file__).with_name("picard_paints.py")
@@ -73,5 +74,5 @@ class _Run:
 
 
 def _usual() -> dict[str, str]:
-    """The environment, but for a switch that would have every start compile everything anew."""
-    return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    """As ``hub.py run`` has it, but for a switch that would compile everything at each start."""
+    return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"} | LIGHT

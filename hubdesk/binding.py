@@ -59,7 +59,9 @@ Index("ix_bound_code_id", bound_code.c.id)
 
 
 def _keep(applying: Applying, rows: list[dict[str, object]]) -> None:
-    _add.many(applying.connection, rows)
+    # In the order of the table: codes of our own are drawn, and each would go to another page.
+    ordered = sorted(rows, key=lambda row: str(row["text"])) if len(rows) > 1 else rows
+    _add.many(applying.connection, ordered)
 
 
 _add = Prepared(insert(bound_code).on_conflict_do_nothing(), *bound_code.c.keys())

@@ -21,13 +21,14 @@ from hubdesk.changes import Changes, Touched
 from hubdesk.clock import Clock
 from hubdesk.counter import collection, turned_away
 from hubdesk.folders import FILE as FILE
-from hubdesk.forgetting import access, erased, forgot, limits, sweeping
+from hubdesk.forgetting import erased, forgot, limits, sweeping, told_all
 from hubdesk.households import cards, importing, looking, merging
 from hubdesk.households import kinds as household
 from hubdesk.journal import growth
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.journal import Journal
 from hubdesk.journal.operations import Applying, OperationKind
+from hubdesk.journal.tables import AFTERWARDS
 from hubdesk.labels.queue import label_job
 from hubdesk.packing import parcel as packed
 from hubdesk.parcels import lists
@@ -47,7 +48,7 @@ from hubdesk.stock import (
     windows,
 )
 from hubdesk.stocktake import takes
-from hubdesk.storage import damage, derived, meta
+from hubdesk.storage import damage, derived, indexes, meta
 from hubdesk.storage.database import Database, create, open_
 from hubdesk.storage.repeatable import is_repeatable
 from hubdesk.sync import tables as sharing
@@ -99,7 +100,7 @@ KINDS: tuple[OperationKind[Any], ...] = (
     erased.ERASED,
     forgot.FORGOT,
     limits.CHANGED,
-    access.TOLD_ALL,
+    told_all.TOLD_ALL,
     volunteer.NOTED,
     volunteer.CARD,
     volunteer.TRUSTED,
@@ -145,6 +146,8 @@ class Desk:
                 derived.drop_and_create(connection)
                 self.journal.replay(connection)
             growth.remember(connection, self.journal.kinds)
+            # Where joining was cut off, they were left out.
+            indexes.make(connection, AFTERWARDS)
         with database.reading() as connection:
             self._settings = settings.read(connection)
             self._day = day.load(connection, clock)

@@ -267,7 +267,7 @@ def short_is_good_enough() -> Patches:
         except Unreadable:
             raw = passing.folder.read(listed.name, 1 << 20)
             head = segment.head_of(raw, passing.keys.hub)
-            if len(raw) >= len(head.bytes) + head.sealed:
+            if len(raw) >= len(head.bytes) + (head.sealed or 0):
                 raise
             known = reading.good(listed, Sort.SEGMENT, passing.now_ms)
             return replace(known, stream=head.stream, first=head.first, last=head.last)

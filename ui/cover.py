@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from hubdesk.day import Doubt
-from ui.day_question import DayQuestion
-from ui.hidden import HiddenScreen
 from ui.theme.look import Look
+from ui.widgets.late import is_in_front, is_made
+
+if TYPE_CHECKING:
+    from ui.day_question import DayQuestion
+    from ui.hidden import HiddenScreen
 
 
 class Cover(QStackedWidget):
@@ -17,22 +23,42 @@ class Cover(QStackedWidget):
     While it is covered the desk cannot take the keys, whatever answers come to it.
 
     ``opened`` carries them (a list of str) when the desk is in front again. Hiding covers the
-    question too; it is asked again once the screen is back.
+    question too; it is asked again once the screen is back. ``said`` carries the day that was
+    answered.
     """
 
     opened = Signal(list)
+    said = Signal(object)
 
     def __init__(self, look: Look, desk: QWidget) -> None:
         super().__init__()
         self.desk = desk
-        self.hidden = HiddenScreen(look)
-        self.day_question = DayQuestion(look)
+        self._look = look
         self._kept: list[str] = []
         self._in_doubt = False
-        for each in (desk, self.hidden, self.day_question):
-            self.addWidget(each)
-        self.hidden.returned.connect(self._uncover)
+        self.addWidget(desk)
         QApplication.instance().focusChanged.connect(self._keep_the_keys)  # type: ignore[union-attr]
+
+    @cached_property
+    def hidden(self) -> HiddenScreen:
+        """The blanked screen, loaded and made when it is first wanted."""
+        from ui.hidden import HiddenScreen  # noqa: PLC0415
+
+        made = HiddenScreen(self._look, self)
+        self.addWidget(made)
+        made.returned.connect(self._uncover)
+        made.set_waiting(len(self._kept))
+        return made
+
+    @cached_property
+    def day_question(self) -> DayQuestion:
+        """The question, loaded and made when it is first to be asked."""
+        from ui.day_question import DayQuestion  # noqa: PLC0415
+
+        made = DayQuestion(self._look, self)
+        self.addWidget(made)
+        made.said.connect(self.said)
+        return made
 
     def is_open(self) -> bool:
         """True while the desk itself is in front."""
@@ -40,7 +66,7 @@ class Cover(QStackedWidget):
 
     def is_hidden(self) -> bool:
         """True while the screen is blanked."""
-        return self.currentWidget() is self.hidden
+        return is_in_front(self, self, "hidden")
 
     def hide_desk(self) -> None:
         """Blanks everything until a key is pressed; nothing is lost."""
@@ -59,13 +85,17 @@ class Cover(QStackedWidget):
     def day_known(self) -> None:
         """The date is sure: the desk comes back, unless it is hidden."""
         self._in_doubt = False
-        if self.currentWidget() is self.day_question:
+        if is_in_front(self, self, "day_question"):
             self._uncover()
 
     def keep(self, text: str) -> None:
         """Keeps a scan until the desk is in front again."""
         self._kept.append(text)
-        self.hidden.set_waiting(len(self._kept))
+        self._say_waiting()
+
+    def _say_waiting(self) -> None:
+        if is_made(self, "hidden"):
+            self.hidden.set_waiting(len(self._kept))
 
     def _show_question(self) -> None:
         self.setCurrentWidget(self.day_question)
@@ -85,5 +115,5 @@ class Cover(QStackedWidget):
             return
         self.setCurrentWidget(self.desk)
         kept, self._kept = self._kept, []
-        self.hidden.set_waiting(0)
+        self._say_waiting()
         self.opened.emit(kept)

@@ -21,8 +21,8 @@ class DayQuestion(QWidget):
 
     said = Signal(object)
 
-    def __init__(self, look: Look) -> None:
-        super().__init__()
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setProperty("role", "page")
         self._day = date.min
         card = Card(look, self.tr("What day is it?"))

@@ -161,7 +161,7 @@ class OpenDesk(QObject):
         self.lock_watch.idle.connect(self.locking.lock)
         self.session.left.connect(self.locking.lock)
         self.locking.locked.connect(self._locked)
-        self.window.cover.day_question.said.connect(self._confirm_day)
+        self.window.cover.said.connect(self._confirm_day)
         self.status.new_day.connect(self._new_day)
 
     def _made_help(self) -> HelpPage:

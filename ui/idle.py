@@ -38,7 +38,7 @@ class IdleWatch(QObject):
         now_s: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(parent)
-        self._now_s = now_s
+        self._app, self._now_s = app, now_s
         self._window: QWindow | None = None
         self._after_ms = 0
         self._stirred_s = 0.0
@@ -46,12 +46,12 @@ class IdleWatch(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.look)
         self.set_after(after_ms)
-        self._listen_on(app.focusWindow())
         app.focusWindowChanged.connect(self._listen_on)
 
     def set_after(self, after_ms: int) -> None:
         """Changes how long; 0 for never."""
         self._after_ms = after_ms
+        self._listen_on(self._app.focusWindow())
         self.stir()
         if after_ms > 0:
             self._timer.start(after_ms)
@@ -84,7 +84,8 @@ class IdleWatch(QObject):
     def _listen_on(self, window: QWindow | None) -> None:
         if self._window is not None and shiboken6.isValid(self._window):
             self._window.removeEventFilter(self)
-        self._window = window
-        if window is not None:
-            window.installEventFilter(self)
+        # One that is switched off costs no key anything.
+        self._window = window if self._after_ms > 0 else None
+        if self._window is not None:
+            self._window.installEventFilter(self)
             self.stir()

@@ -12,16 +12,21 @@ from ui.screen import Screen
 class PagesAside:
     """``made`` are those that were shown; ``before`` is the place the one in front leads to."""
 
-    def __init__(self, pages: QStackedWidget, places: int, arrive: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        pages: QStackedWidget,
+        number_of: Callable[[QWidget | None], int | None],
+        arrive: Callable[[], None],
+    ) -> None:
         self.made: list[QWidget] = []
         self.before = 0
-        self._pages, self._places, self._arrive = pages, places, arrive
+        self._pages, self._number_of, self._arrive = pages, number_of, arrive
         self._compact = False
 
     def place(self) -> int:
         """The place in front, or the one that the page in front leads back to."""
-        number = self._pages.currentIndex()
-        return number if number < self._places else self.before
+        number = self._number_of(self._pages.currentWidget())
+        return self.before if number is None else number
 
     def show(self, page: QWidget, before: int) -> None:
         """Shows a page, and knows the place it leads back to."""

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QProcess, QThreadPool
+from PySide6.QtCore import QThreadPool
 
 from hubdesk import resources
 from ui.theme.tokens import Tone
@@ -54,6 +54,8 @@ class _Program:
         self._program, self._options = program, options
 
     def __call__(self, wav: Path) -> object:
+        from PySide6.QtCore import QProcess  # noqa: PLC0415 - a class with a hundred names
+
         # Starting a program takes longer than painting what it sounds for.
         call = partial(QProcess.startDetached, self._program, [*self._options, str(wav)])
         QThreadPool.globalInstance().start(call)

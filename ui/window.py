@@ -63,7 +63,7 @@ class Window(QWidget):
         self.status = StatusBar(look)
         self.pages = QStackedWidget()
         self.pages.setObjectName("pages")
-        self.aside = PagesAside(self.pages, len(self.places), self._arrive)
+        self.aside = PagesAside(self.pages, partial(_number, self.places), self._arrive)
         self.locked = LockedPages(self)
         self.banner = StripedBanner(look, practice) if practice else None
         self.desk = QWidget()
@@ -87,19 +87,18 @@ class Window(QWidget):
         """
         if self.locked.stands_before(number):
             return
-        place, standing = self.places[number], self.pages.widget(number)
-        if standing is not None and standing is not place.widget:
-            self.pages.insertWidget(number, place.widget)
-            self.pages.removeWidget(standing)
-            standing.deleteLater()
+        place = self.places[number]
+        if self.pages.indexOf(place.widget) < 0:
+            self.pages.addWidget(place.widget)
             place.screen.compact(self._compact is True)
-        self.pages.setCurrentIndex(number)
+        self.pages.setCurrentWidget(place.widget)
         self._arrive()
 
     def go_to(self, widget: QWidget) -> None:
         """Opens the place of a page."""
-        made = [place.widget if place.is_made else None for place in self.places]
-        self.go(made.index(widget))
+        number = _number(self.places, widget)
+        assert number is not None
+        self.go(number)
 
     def here(self) -> Screen:
         """The screen in front."""
@@ -180,7 +179,8 @@ class Window(QWidget):
             self._inner.addWidget(part)
         self._inner.addWidget(self.pages, 1)
         for place in self.places:
-            self.pages.addWidget(place.widget if place.is_made else QWidget())
+            if place.is_made:
+                self.pages.addWidget(place.widget)
         inner.addWidget(self.status)
 
     def _connect(self, notices: Notices) -> None:
@@ -249,6 +249,12 @@ class Window(QWidget):
                 place.screen.compact(compact)
         self.aside.compact(compact)
         self.title.show_screen(self.here(), compact)
+
+
+def _number(places: Sequence[Place], widget: QWidget | None) -> int | None:
+    """The place of a page; None for one that is not on the rail."""
+    numbered = enumerate(places)
+    return next((n for n, each in numbered if each.is_made and each.widget is widget), None)
 
 
 def _nobody_takes(text: str) -> bool:

@@ -15,6 +15,7 @@ from sqlalchemy import bindparam, select
 from hubdesk.counter import history
 from hubdesk.errors import Refused
 from hubdesk.forgetting import consent, limits
+from hubdesk.forgetting.told_all import TOLD_ALL, ToldAll
 from hubdesk.households import cards, groups
 from hubdesk.households import household as households
 from hubdesk.households.allergens import ALLERGEN_WORDS, Allergen
@@ -24,7 +25,6 @@ from hubdesk.households.record import Details, number_of
 from hubdesk.households.tables import settled
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.fields import ALL_HEADS
-from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind
 from hubdesk.journal.tables import field_value
 from hubdesk.labels import row_pages
 from hubdesk.labels.draft import Draft, Room
@@ -81,17 +81,6 @@ class Held(Struct, frozen=True):
     merged_numbers: list[str]
     told_earlier: dict[str, list[str]]
     visits: list[Visit]
-
-
-class ToldAll(Body, frozen=True, array_like=True):
-    """The operation's subject was given all that is held about it."""
-
-
-def _told_all(applying: Applying, op: Operation, body: ToldAll) -> None:
-    """It is told in Today, and changes nothing."""
-
-
-TOLD_ALL = OperationKind("household.told_all", 1, Klass.STOCK, ToldAll, _told_all)
 
 
 def give(act: Act, subject: bytes) -> Held:

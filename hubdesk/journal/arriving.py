@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import repeat
 from typing import NamedTuple
 
 from msgspec import Struct
-from sqlalchemy import Connection, bindparam, delete, func, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
 
 from hubdesk.journal.operations import Klass, Operation, Ref
 from hubdesk.journal.tables import operation, stream, stream_mark
-from hubdesk.storage.prepared import Prepared
+from hubdesk.storage.prepared import Prepared, Row
 
 COLUMNS = ("type", "version", "actor", "at_ms", "stamp", "subject", "body")
 
-_add_stream = Prepared(insert(stream).on_conflict_do_nothing(), "id", "klass", "device", "own")
+_add_stream = Prepared(upsert(stream).on_conflict_do_nothing(), "id", "klass", "device", "own")
 _no_of = Prepared(select(stream.c.no).where(stream.c.id == bindparam("id")))
 _newest = Prepared(select(func.max(operation.c.position)))
 _here = Prepared(
@@ -26,9 +27,7 @@ _here = Prepared(
     )
 )
 _unmark = Prepared(delete(stream_mark).where(stream_mark.c.stream_no == bindparam("no")))
-_add = Prepared(
-    insert(operation).on_conflict_do_nothing(), "position", "stream_no", "seq", *COLUMNS
-)
+_add = Prepared(insert(operation), "position", "stream_no", "seq", *COLUMNS)
 
 
 class Whence(NamedTuple):
@@ -70,16 +69,25 @@ def keep(connection: Connection, whence: Whence, arrived: Sequence[Arrived]) -> 
     seqs = [each.seq for each in arrived]
     among = {"no": no, "first": min(seqs), "last": max(seqs)}
     here = {row[0]: row for row in _here.all(connection, **among)}
+    clashing: list[int] = []
+    if here or len(set(seqs)) < len(seqs):
+        arrived = _not_here(arrived, here, clashing)
+    if arrived:
+        # What comes back to a stream of this laptop's own: its mark speaks for it no more.
+        _unmark.run(connection, no=no)
+    return TakenIn(_written(connection, no, whence.stream, arrived), clashing)
+
+
+def _not_here(
+    arrived: Sequence[Arrived], here: dict[int, Row], clashing: list[int]
+) -> list[Arrived]:
+    """Those whose number is not here, each once; numbers that clash are added to the others."""
     fresh: dict[int, Arrived] = {}
-    clashing = []
     for each in arrived:
         known = here.get(each.seq) or fresh.setdefault(each.seq, each)
         if known != each:
             clashing.append(each.seq)
-    if fresh:
-        # What comes back to a stream of this laptop's own: its mark speaks for it no more.
-        _unmark.run(connection, no=no)
-    return TakenIn(_written(connection, no, whence.stream, list(fresh.values())), clashing)
+    return list(fresh.values())
 
 
 def _number(connection: Connection, whence: Whence) -> int:
@@ -92,15 +100,15 @@ def _number(connection: Connection, whence: Whence) -> int:
 
 
 def _written(
-    connection: Connection, no: int, stream_id: bytes, fresh: list[Arrived]
+    connection: Connection, no: int, stream_id: bytes, fresh: Sequence[Arrived]
 ) -> list[tuple[Operation, bytes]]:
+    if not fresh:
+        return []
     row = _newest.one(connection)
     after = 1 + ((row and row[0]) or 0)
-    _add.rows(
-        connection,
-        [(position, no, *each) for position, each in enumerate(fresh, start=after)],
-    )
-    return [
-        (Operation(position, Ref(stream_id, each[0]), *each[1:7]), each[7])
-        for position, each in enumerate(fresh, start=after)
-    ]
+    positions = range(after, after + len(fresh))
+    columns = list(zip(*fresh, strict=True))
+    seqs, envelope, bodies = columns[0], columns[1:-1], columns[-1]
+    _add.rows(connection, zip(positions, repeat(no), *columns, strict=False))
+    refs = map(Ref, repeat(stream_id), seqs)
+    return list(zip(map(Operation, positions, refs, *envelope), bodies, strict=True))

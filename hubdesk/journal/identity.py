@@ -36,6 +36,7 @@ def pieces_of(product: bytes) -> bytes:
 
 
 @lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)
 def batch_of(product: bytes, day: str | None, kind: str | None, lot: str | None) -> bytes:
     """The id of the goods of a product with one date (as it is kept) and lot."""
     parts = [day or "", kind or "", lot or ""]

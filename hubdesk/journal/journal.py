@@ -279,17 +279,19 @@ class Journal:
         Reducers come to the same in any order, so that only undoings must keep theirs: what
         is taken back, by one of these or earlier, goes one by one.
         """
-        alone = self._taken_back(applying.connection, found)
-        together = Applying(applying.connection, applying.kinds, applying.ids, {})
+        connection, read_as = applying.connection, self._kinds.read_as
+        alone = self._taken_back(connection, found)
+        together = Applying(connection, applying.kinds, applying.ids, {})
         with self._reducing():
             for op, raw in found:
-                kind = self._kinds.known(op.type, op.version)
+                kind, decode = read_as(op.type, op.version)
                 if kind is None:
                     continue
                 if not kind.together or op.ref in alone:
                     self.reapply(applying, op, raw)
                     continue
-                body = sealed.opened(applying.connection, self._kinds, kind, op, raw)
+                # What is not sealed is read at once: this is done a million times.
+                body = decode(raw) if decode else self.body_of(connection, op, raw)
                 if body is not None:
                     kind.apply(together, op, body)
             together.write()
@@ -300,9 +302,11 @@ class Journal:
         """Those of these that are undone already, or by one of these; they stay in order."""
         told = set()
         spans: dict[bytes, list[int]] = {}
+        undone_by = self._undone.name
         for op, raw in found:
-            spans.setdefault(op.ref.stream, []).append(op.ref.seq)
-            if op.type == self._undone.name:
+            stream_id, seq = op.ref
+            spans.setdefault(stream_id, []).append(seq)
+            if op.type == undone_by:
                 body: Undone = self._kinds.decode(self._undone, raw)
                 told.add(Ref(body.stream, body.seq))
         for stream_id, seqs in spans.items():

@@ -116,6 +116,8 @@ class OperationKind(Struct, Generic[B], frozen=True):
 _DECODERS: dict[type[Body], msgspec.msgpack.Decoder[Any]] = {}
 """What reads each body: made at the first opening, and for the next ones there already."""
 
+ReadAs = tuple[OperationKind[Any] | None, Callable[[bytes], Any] | None]
+
 
 class Kinds:
     """The kinds of operation this version of Hubdesk knows, by name."""
@@ -126,11 +128,23 @@ class Kinds:
             if kind.body not in _DECODERS:
                 _DECODERS[kind.body] = msgspec.msgpack.Decoder(kind.body)
         self._decoders = {name: _DECODERS[kind.body] for name, kind in self._by_name.items()}
+        self._read_as: dict[tuple[str, int], ReadAs] = {}
 
     def known(self, name: str, version: int) -> OperationKind[Any] | None:
         """The kind, or None when a newer Hubdesk wrote it: then it is kept untouched."""
         kind = self._by_name.get(name)
         return kind if kind is not None and version <= kind.version else None
+
+    def read_as(self, name: str, version: int) -> ReadAs:
+        """As ``known``, together with what reads its bodies where they are not sealed."""
+        found = self._read_as.get((name, version))
+        if found is None:
+            kind = self.known(name, version)
+            if kind is None:
+                return None, None
+            found = kind, self._decoders[name].decode if kind.klass is Klass.STOCK else None
+            self._read_as[name, version] = found
+        return found
 
     def versions(self) -> dict[str, int]:
         """Every kind by name, with its version."""

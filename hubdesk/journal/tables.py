@@ -125,3 +125,6 @@ field_clash = Table(
     sqlite_with_rowid=False,
 )
 """Fields with more than one head: two laptops wrote them without seeing each other."""
+
+AFTERWARDS = sorted(operation.indexes, key=lambda index: str(index.name))
+"""Indexes that no reducer looks anything up by: a laptop that joins makes them at the end."""

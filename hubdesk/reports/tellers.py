@@ -8,10 +8,10 @@ from typing import Any
 from hubdesk.binding import CodeBound
 from hubdesk.counter.collection import CAME_BACK, COLLECTED, CameBack, Collected
 from hubdesk.counter.turned_away import TURNED_AWAY, TurnedAway
-from hubdesk.forgetting.access import TOLD_ALL
 from hubdesk.forgetting.erased import ERASED
 from hubdesk.forgetting.forgot import FORGOT
 from hubdesk.forgetting.limits import CHANGED
+from hubdesk.forgetting.told_all import TOLD_ALL
 from hubdesk.households import household as households
 from hubdesk.households import merging
 from hubdesk.households.cards import REPLACED, Replaced

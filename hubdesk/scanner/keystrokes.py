@@ -135,14 +135,20 @@ class Burst:
 
     def would_take(self, text: str, at_ms: float, *, alt: bool = False) -> bool:
         """Whether this key would be kept from the widgets, asked before it is given."""
+        if text in ENDINGS and not alt and not self._is_late(at_ms):
+            # The key that a volunteer waits after: the scan itself is made but once.
+            return self._is_code() if self.holding else self._is_second_ending(at_ms)
         # copy.copy would take longer than all the rest that is done for a key.
         twin = Burst.__new__(Burst)
         twin.__dict__.update(self.__dict__)
         return twin.key(text, at_ms, alt=alt)[-1] is not Verdict.PASS
 
     def _settle_if_late(self, at_ms: float) -> list[Outcome]:
-        late = self.holding and at_ms - self._last_at > self.setup.gap_ms
-        return self.quiet() if late else []
+        return self.quiet() if self._is_late(at_ms) else []
+
+    def _is_late(self, at_ms: float) -> bool:
+        """Whether the keys that are held were not followed soon enough to be of one run."""
+        return self.holding and at_ms - self._last_at > self.setup.gap_ms
 
     def _ending(self, text: str, at_ms: float) -> list[Outcome]:
         if not self.holding:

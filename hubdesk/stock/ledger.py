@@ -173,43 +173,47 @@ def _many(connection: Connection, m: Moved) -> int:
 def _post_all(applying: Applying, posted: list[tuple[Operation, Sequence[Moved]]]) -> None:
     """As ``_post_one`` for each of many operations: each balance is written once."""
     connection = applying.connection
-    shifts = {(m.place, m.product): 0 for _, moved in posted for m in moved}
-    _begin_balance.many(connection, [{"place": p, "product": of} for p, of in shifts])
-    # Each by its key: most pages are of a few goods, and a hub knows ten thousand.
-    counted = {
-        (p, of): found[0]
-        for p, of in shifts
-        if (found := _counted.one(connection, place=p, product=of)) is not None
-    }
-    steps = {of: weighed.step_of(connection, of) for of in {of for _, of in shifts}}
-    movements: list[Row] = []
+    movements: dict[tuple[bytes, bytes], list[Row]] = {}
+    steps: dict[bytes, int | None] = {}
     sums: dict[tuple[bytes, bytes, bytes], int] = {}
     for op, moved in posted:
         at_ms, position = op.at_ms, op.position
         for n, m in enumerate(moved):
-            many = weighed.turned(m.quantity, m.pack, steps[m.product])
-            of = (m.product, m.place, at_ms, position, n)
-            movements.append((*of, m.batch, many, m.quantity, m.pack))
-            key = (m.place, m.product)
-            if at_ms > counted.get(key, NEVER_MS):
-                shifts[key] += many
-            if m.batch is not None:
-                key_of_batch = (*key, m.batch)
-                sums[key_of_batch] = sums.get(key_of_batch, 0) + many
+            product, place, batch = m.product, m.place, m.batch
+            if (rows := movements.get((product, place))) is None:
+                rows = movements[product, place] = []
+                steps[product] = weighed.step_of(connection, product)
+            many = weighed.turned(m.quantity, m.pack, steps[product])
+            rows.append((product, place, at_ms, position, n, batch, many, m.quantity, m.pack))
+            if batch is not None:
+                of_batch = (place, product, batch)
+                sums[of_batch] = sums.get(of_batch, 0) + many
+    balances = [{"place": place, "product": product} for product, place in movements]
+    _begin_balance.many(connection, balances)
+    # Each by its key: most pages are of a few goods, and a hub knows ten thousand.
+    shifts = [_shifted(connection, *of, rows) for of, rows in movements.items()]
     # In the order of the table: alike beside alike, which is a third faster.
-    movements.sort(key=_in_table)
-    _add_movement.rows(connection, movements)
-    moved_by = [
-        {"of_place": place, "of_product": of, "shift": by} for (place, of), by in shifts.items()
-    ]
-    _add_to_balance.many(connection, moved_by)
+    for of in sorted(movements):
+        movements[of].sort(key=_in_table)
+        _add_movement.rows(connection, movements[of])
+    _add_to_balance.many(connection, shifts)
     _shift_sum.rows(connection, [(*key, by) for key, by in sums.items()])
     named = ("place", "product", "batch")
     _drop_empty.many(connection, [dict(zip(named, each, strict=True)) for each in sums])
-    applying.touch(Touched.STOCK, *{product for _, product in shifts})
+    applying.touch(Touched.STOCK, *{product for product, _ in movements})
 
 
-_in_table = itemgetter(0, 1, 2, 3, 4)
+def _shifted(
+    connection: Connection, product: bytes, place: bytes, rows: list[Row]
+) -> dict[str, object]:
+    """By how much movements of a product shift its balance at a place."""
+    found = _counted.one(connection, place=place, product=product)
+    since_ms = NEVER_MS if found is None else found[0]
+    shift = sum([row[6] for row in rows if row[2] > since_ms])
+    return {"of_place": place, "of_product": product, "shift": shift}
+
+
+_in_table = itemgetter(2, 3, 4)
 
 
 def withdraw(applying: Applying, op: Operation, moved: Sequence[Moved]) -> None:

@@ -29,36 +29,36 @@ class Prepared:
     """A statement ready to run inside ``writing()`` or ``reading()``, by parameter names.
 
     For an insert, ``columns`` names the columns that are given; a ``bindparam`` names any other
-    value. Rows are plain tuples in the order of the statement's columns.
+    value. Rows are plain tuples in the order of the statement's columns. ``sql`` is what SQLite
+    is asked, ``names`` its parameters in their order.
     """
 
+    sql: str
+    names: tuple[str, ...]
+    _fixed: dict[str, Any]
+
     def __init__(self, statement: Executable, *columns: str) -> None:
-        self._statement, self._columns = statement, columns
+        self._statement: Executable | None = statement
+        self._columns = columns
 
-    @cached_property
-    def sql(self) -> str:
-        """What SQLite is asked."""
-        return self._compiled.string
-
-    @cached_property
-    def names(self) -> tuple[str, ...]:
-        """Its parameters, in their order."""
-        return tuple(self._compiled.positiontup or ())
-
-    @cached_property
-    def _fixed(self) -> dict[str, Any]:
-        binds, values = self._compiled.binds, self._compiled.params
-        return {name: values[name] for name in self.names if not binds[name].required}
-
-    @cached_property
-    def _compiled(self) -> SQLCompiler:
+    def __getattr__(self, name: str) -> Any:
         """Compiled when it is first run: a start need not wait for all of them."""
-        compiled = self._statement.compile(  # type: ignore[attr-defined]
-            dialect=_DIALECT, column_keys=self._columns or None
-        )
-        assert isinstance(compiled, SQLCompiler)
+        if name not in ("sql", "names", "_fixed"):
+            raise AttributeError(name)
+        statement = self._statement
+        if statement is not None:  # else another thread has just compiled it
+            self._compile(statement)
+        return self.__dict__[name]
+
+    def _compile(self, statement: Executable) -> None:
+        """Keeps the text and what fills it; of all the rest, nothing is wanted again."""
+        columns = self._columns or None
+        compiled = statement.compile(dialect=_DIALECT, column_keys=columns)  # type: ignore[attr-defined]
         _refuse_conversions(compiled)
-        return compiled
+        names, binds, values = compiled.positiontup or (), compiled.binds, compiled.params
+        self._fixed = {name: values[name] for name in names if not binds[name].required}
+        self.names, self.sql = tuple(names), compiled.string
+        self._statement = None
 
     def run(self, connection: Connection, /, **values: object) -> Any:
         """Runs it and hands back the driver's cursor: its rows, ``lastrowid``, ``rowcount``."""

@@ -45,9 +45,8 @@ class Queue(Struct):
         """Takes in a segment that verified, and applies what fills a page."""
         head = found.head
         whence = Whence(head.stream, head.klass, head.device.ljust(16, b"\0"))
-        arrived = [
-            Arrived(seq, *each) for seq, each in enumerate(found.operations, start=head.first)
-        ]
+        columns = [range(head.first, head.last + 1), *zip(*found.operations, strict=True)]
+        arrived = list(map(Arrived._make, zip(*columns, strict=True)))
         self.pieces.append(Piece(whence, arrived, known))
         while self._waiting() >= self.passing.fitting:
             self._page()

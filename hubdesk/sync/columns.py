@@ -6,6 +6,7 @@ long, how large each number is.
 
 from __future__ import annotations
 
+import zlib
 from functools import cache
 from itertools import accumulate, pairwise
 from typing import Annotated, Any, Final, NamedTuple
@@ -22,7 +23,7 @@ MOST: Final = 20_000
 MOST_PLAIN_BYTES: Final = 32 << 20
 MOST_BODY_BYTES: Final = 1 << 20
 LEVEL, LEVEL_SHORT = 9, 19
-PLAIN, PRESSED, SHORT = b"\0", b"\1", b"\2"
+PLAIN, PRESSED, SHORT, ALONE = b"\0", b"\1", b"\2", b"\3"
 SHORT_BYTES: Final = 4_000
 """Up to so many, what is common to all segments is left out."""
 ZSTD_MAGIC: Final = b"\x28\xb5\x2f\xfd"
@@ -86,7 +87,9 @@ def packed(carried: list[Carried]) -> bytes:
             [each.body for each in carried],
         )
     )
-    return _pressed(plain)
+    # Around one operation alone, zstandard's frame is a tenth of the whole.
+    alone = _deflated(plain) if len(carried) == 1 and len(plain) <= SHORT_BYTES else None
+    return min(filter(None, (_pressed(plain), alone)), key=len)
 
 
 def unpacked(raw: bytes, count: int) -> list[Carried]:
@@ -94,39 +97,37 @@ def unpacked(raw: bytes, count: int) -> list[Carried]:
     try:
         found = _decoder.decode(_plain(raw))
         return _carried(found, count)
-    except (msgspec.MsgspecError, zstandard.ZstdError, IndexError, ValueError) as error:
+    except (msgspec.MsgspecError, zstandard.ZstdError, zlib.error, IndexError, ValueError) as error:
         raise Unreadable(Why.DAMAGED) from error
 
 
 def _carried(found: _Columns, count: int) -> list[Carried]:
-    types = [
-        (TYPES[name] if isinstance(name, int) else name, version) for name, version in found.types
-    ]
+    if len(found.bodies) != count or len(found.at_ms) != count:
+        raise Unreadable(Why.DAMAGED)
+    types = [(TYPES[name] if isinstance(name, int) else name, v) for name, v in found.types]
+    type_at = _all(found.type_at, count)
     actors: list[bytes | None] = [None, *found.actors]
     moments = list(accumulate(found.at_ms))
-    if len(found.bodies) != count or len(moments) != count:
+    less = _all(found.stamps, count)
+    stamps = list(map(_more, less, moments)) if any(less) else less
+    if not (_fit(moments, 1 << 62) and _fit(stamps, 1 << 63)):
         raise Unreadable(Why.DAMAGED)
     made = zip(
-        _all(found.type_at, count),
-        _all(found.actor_at, count),
+        [types[at][0] for at in type_at],
+        [types[at][1] for at in type_at],
+        [actors[at] for at in _all(found.actor_at, count)],
         moments,
-        _all(found.stamps, count),
-        _all(found.subject_at, count),
+        stamps,
+        [found.subjects[at] for at in _all(found.subject_at, count)],
         found.bodies,
         strict=True,
     )
-    carried = [
-        Carried(types[t][0], types[t][1], actors[a], at, _more(s, at), found.subjects[of], body)
-        for t, a, at, s, of, body in made
-    ]
-    if not all(_fits(each) for each in carried):
-        raise Unreadable(Why.DAMAGED)
-    return carried
+    return list(map(Carried._make, made))
 
 
-def _fits(each: Carried) -> bool:
-    """Whether SQLite can hold its numbers."""
-    return -(1 << 62) < each.at_ms < 1 << 62 and -(1 << 62) < each.stamp < 1 << 63
+def _fit(numbers: list[int], most: int) -> bool:
+    """Whether SQLite can hold them."""
+    return not numbers or (min(numbers) > -(1 << 62) and max(numbers) < most)
 
 
 def _told(values: list[Any]) -> tuple[list[Any], list[int]]:
@@ -185,6 +186,8 @@ def _plain(raw: bytes) -> bytes:
     way, rest = raw[:1], raw[1:]
     if way == PLAIN:
         return rest
+    if way == ALONE:
+        return _inflated(rest)
     if way not in (PRESSED, SHORT):
         raise Unreadable(Why.DAMAGED)
     frame = ZSTD_MAGIC + rest
@@ -195,6 +198,20 @@ def _plain(raw: bytes) -> bytes:
     return zstandard.ZstdDecompressor(max_window_size=1 << 25, dict_data=common).decompress(
         frame, max_output_size=MOST_PLAIN_BYTES, allow_extra_data=False
     )
+
+
+def _deflated(plain: bytes) -> bytes:
+    """Without a frame, and with codes that are known beforehand (RFC 1951, 3.2.6)."""
+    press = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, 9, zlib.Z_FIXED, BEGINNING)
+    return ALONE + press.compress(plain) + press.flush()
+
+
+def _inflated(raw: bytes) -> bytes:
+    press = zlib.decompressobj(-zlib.MAX_WBITS, BEGINNING)
+    plain = press.decompress(raw, SHORT_BYTES)
+    if not press.eof or press.unused_data:
+        raise Unreadable(Why.DAMAGED)
+    return plain
 
 
 @cache

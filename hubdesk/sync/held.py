@@ -20,7 +20,7 @@ from hubdesk.sync import keyring
 from hubdesk.sync.ranges import Range, merged
 from hubdesk.sync.tables import held_range
 
-PAGE: Final = 2_000
+PAGE: Final = 500
 NOTED: Final = "noted"
 
 # Runs of numbers that stand one after the other in the journal differ from their place by

@@ -33,5 +33,5 @@ class Pace(Struct, frozen=True):
 
 
 USUAL: Final = Pace()
-HURRY: Final = Pace(page=20_000, page_ms=60_000.0, cache_kib=64_000)
+HURRY: Final = Pace(page=50_000, page_ms=60_000.0, cache_kib=128_000)
 """While nobody is served: a laptop that joins, the command line."""

@@ -76,3 +76,17 @@ class PassReport(Struct, frozen=True):
     def whole(self) -> bool:
         """Whether the pass got to its end."""
         return self.stopped is None
+
+
+class Sharing(Struct, frozen=True):
+    """What stands in the status bar.
+
+    ``shared_ms`` is when the last whole pass ended, 0 before the first; ``last`` the last one.
+    ``waiting`` operations of this laptop are in no folder yet, the first since ``since_ms``.
+    """
+
+    connected: bool
+    shared_ms: int = 0
+    last: PassReport | None = None
+    waiting: int = 0
+    since_ms: int = 0

@@ -2,7 +2,8 @@
 
 Each page of the hub's file that does not fit is written away, and read, deciphered and proved
 again when the next operation needs it. And Python looks over all objects again and again in
-search of circles, of which operations make none: a sixth of the work.
+search of circles, of which operations make none: a sixth of the work. A laptop that joins makes
+the journal's indexes when all is there.
 """
 
 from __future__ import annotations
@@ -10,11 +11,18 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
 
 from hubdesk.journal.act import Act
+from hubdesk.journal.journal import last_position
+from hubdesk.journal.tables import AFTERWARDS
+from hubdesk.storage import indexes
 from hubdesk.storage.connection import CACHE_KIB
 from hubdesk.storage.repeatable import repeatable
 from hubdesk.sync.line import Line
+
+HARDLY_ANY: Final = 1_000
+"""Operations that this laptop made before it joined, a place and its first goods."""
 
 
 @contextmanager
@@ -25,13 +33,28 @@ def made(line: Line, kib: int) -> Iterator[None]:
         return
     looked = gc.isenabled()
     line.do(make, kib)
+    line.do(begin)
     gc.disable()
     try:
         yield
     finally:
         if looked:
             gc.enable()
+        line.do(finish)
         line.do(make, CACHE_KIB)
+
+
+@repeatable
+def begin(act: Act) -> None:
+    """Leaves the journal's indexes out, where there is hardly any journal yet."""
+    if last_position(act.connection) <= HARDLY_ANY:
+        indexes.leave_out(act.connection, AFTERWARDS)
+
+
+@repeatable
+def finish(act: Act) -> None:
+    """Makes the indexes that were left out; cut off before, the next opening does it."""
+    indexes.make(act.connection, AFTERWARDS)
 
 
 @repeatable

@@ -3,6 +3,9 @@
 A short clear head says what it is and is bound into the seal; the rest is msgpack columns,
 pressed together and sealed (``columns``). The same operations under the same key always come
 to the same bytes, so two laptops that put back a lost file write one file and not two.
+
+An operation alone has a shorter head (``ALONE``): how many and how long is plain, and what tells
+two contents under one number apart, which honest laptops never have, may be half as long.
 """
 
 from __future__ import annotations
@@ -21,13 +24,15 @@ from hubdesk.sync.unreadable import Unreadable, Why
 
 MAGIC: Final = b"HDs"
 FORMAT: Final = 1
-"""Of this version's segments; a reader of an older format than ``min_reader`` waits."""
+"""Of segments of several operations."""
+ALONE: Final = 2
+"""Of segments of one. A reader that does not know a file's least format waits for its update."""
 MOST_BYTES: Final = 4 << 20
 MOST_OPERATIONS: Final = columns.MOST
 MOST_SEQ: Final = 1 << 48
 HEAD_MOST: Final = 80
 """So many bytes hold any head."""
-SIV_BYTES: Final = 8
+SIV_BYTES: Final = {FORMAT: 8, ALONE: 4}
 TAG_BYTES: Final = 16
 _FIXED: Final = len(MAGIC) + 3 + 8 + 8 + 8
 _KLASSES: Final = {b"s": Klass.STOCK, b"p": Klass.PEOPLE}
@@ -37,7 +42,7 @@ class Head(Struct, frozen=True):
     """What the clear head says. ``device`` is the first 8 bytes of the writer's id.
 
     ``key`` names the epoch's key; ``bytes`` is the head itself, and ``sealed`` how many bytes
-    follow it.
+    follow it, None for one that does not say.
     """
 
     klass: Klass
@@ -46,7 +51,7 @@ class Head(Struct, frozen=True):
     device: bytes
     first: int
     count: int
-    sealed: int
+    sealed: int | None
     siv: bytes
     bytes: bytes
 
@@ -75,20 +80,22 @@ class Address(Struct, frozen=True):
 
 def written(address: Address, key_id: bytes, key: bytes, carried: list[Carried]) -> bytes:
     """A segment's bytes. The numbers of what it carries run on from ``address.first``."""
-    packed = columns.packed(carried)
+    packed, many = columns.packed(carried), len(carried)
+    layout = ALONE if many == 1 else FORMAT
     fixed = b"".join(
         (
             MAGIC,
-            bytes((FORMAT, FORMAT)),
+            bytes((layout, layout)),
             address.klass.value.encode(),
             key_id,
             address.stream,
             address.device[:8],
         )
     )
-    counts = (address.first, len(carried), len(packed) + TAG_BYTES)
+    counts = (address.first,) if many == 1 else (address.first, many, len(packed) + TAG_BYTES)
     clear = fixed + b"".join(map(_number, counts))
-    siv = blake2b(clear + packed, key=key, digest_size=SIV_BYTES, person=b"hubdesk siv").digest()
+    size = SIV_BYTES[layout]
+    siv = blake2b(clear + packed, key=key, digest_size=size, person=b"hubdesk siv").digest()
     head = clear + siv
     bound = head + address.hub
     return head + seal_at(key, _nonce(bound), packed, bound)
@@ -98,22 +105,24 @@ def head_of(raw: bytes, hub: bytes) -> Head:
     """What a file says of itself, not yet believed. Raises Unreadable."""
     if not raw.startswith(MAGIC):
         raise Unreadable(Why.FOREIGN if raw else Why.DAMAGED)
-    if len(raw) > len(MAGIC) + 1 and raw[len(MAGIC) + 1] > FORMAT:
+    if len(raw) > len(MAGIC) + 1 and raw[len(MAGIC) + 1] > ALONE:
         raise Unreadable(Why.NEWER)
     klass = _KLASSES.get(raw[5:6])
     if len(raw) < _FIXED or raw[3] < 1 or raw[4] < 1 or klass is None:
         raise Unreadable(Why.DAMAGED)
     if raw[6:10] != hub[:4]:  # A key's id begins as its hub's does.
         raise Unreadable(Why.FOREIGN)
+    layout, sealed, count = raw[4], None, 1
     first, at = _read_number(raw, _FIXED)
-    count, at = _read_number(raw, at)
-    sealed, at = _read_number(raw, at)
-    siv = raw[at : at + SIV_BYTES]
+    if layout == FORMAT:
+        count, at = _read_number(raw, at)
+        sealed, at = _read_number(raw, at)
+    end = at + SIV_BYTES[layout]
     sound = 1 <= first <= MOST_SEQ and 1 <= count <= MOST_OPERATIONS
-    if not sound or sealed > MOST_BYTES or len(siv) != SIV_BYTES:
+    if not sound or (sealed or 0) > MOST_BYTES or len(raw) < end:
         raise Unreadable(Why.DAMAGED)
     ids = raw[6:14], raw[14:22], raw[22:30]
-    return Head(klass, *ids, first, count, sealed, siv, raw[: at + SIV_BYTES])
+    return Head(klass, *ids, first, count, sealed, raw[at:end], raw[:end])
 
 
 def read(raw: bytes, hub: bytes, keys: Mapping[bytes, bytes]) -> Segment:
@@ -129,7 +138,8 @@ def read(raw: bytes, hub: bytes, keys: Mapping[bytes, bytes]) -> Segment:
         raise Unreadable(Why.NO_KEY)
     body = raw[len(head.bytes) :]
     bound = head.bytes + hub
-    packed = unseal_at(key, _nonce(bound), body, bound) if len(body) == head.sealed else None
+    whole = head.sealed is None or len(body) == head.sealed
+    packed = unseal_at(key, _nonce(bound), body, bound) if whole else None
     if packed is None:
         raise Unreadable(Why.DAMAGED)
     return Segment(head, columns.unpacked(packed, head.count))

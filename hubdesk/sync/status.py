@@ -13,23 +13,9 @@ from hubdesk.journal import forgotten
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Klass
 from hubdesk.sync import cards, held, keyring
-from hubdesk.sync.report import HeardOf, PassReport
+from hubdesk.sync.report import HeardOf, PassReport, Sharing
 
 LAST: Final = "last pass"
-
-
-class Sharing(Struct, frozen=True):
-    """What stands in the status bar.
-
-    ``shared_ms`` is when the last whole pass ended, 0 before the first; ``last`` the last one.
-    ``waiting`` operations of this laptop are in no folder yet, the first since ``since_ms``.
-    """
-
-    connected: bool
-    shared_ms: int = 0
-    last: PassReport | None = None
-    waiting: int = 0
-    since_ms: int = 0
 
 
 def finished(act: Act, report: PassReport) -> PassReport:

@@ -42,6 +42,11 @@ def wishes_to_join(view: View) -> bool:
     return wished and not keyring.of(view.connection).hub
 
 
+def is_shared(view: View) -> bool:
+    """Whether this laptop has made or joined a hub that laptops share."""
+    return bool(keyring.of(view.connection).hub)
+
+
 def may_shut_out(view: View) -> bool:
     """Whether whoever is serving may shut a laptop out, or draw new codes.
 

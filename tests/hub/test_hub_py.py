@@ -273,7 +273,7 @@ def test_with_no_screen_the_practice_saturday_is_played(
     blind(laptop)
     assert hub.main(["run"], laptop) == 0
     assert laptop.became == "python -P -m hubdesk saturday --out practice-saturday"
-    assert laptop.given == {"QT_QPA_PLATFORM": "offscreen"}
+    assert laptop.given == {"QT_QPA_PLATFORM": "offscreen", **hub.LIGHT}
     assert "No screen was found" in laptop.printed
     assert not any("apt-get" in line for line in laptop.ran)
 

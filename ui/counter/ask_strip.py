@@ -29,29 +29,13 @@ class AskStrip(QFrame):
 
     def __init__(self, look: Look, answers: Sequence[tuple[str, str, Key]]) -> None:
         super().__init__()
-        self._look, self._compact = look, False
+        self._look, self._compact, self._aside = look, False, False
+        self._offered = answers
         self.setProperty("role", "result")
         self.setProperty("tone", Tone.SOON.value)
-        self.headline = label("", "strong", wraps=True)
-        self.lines = [
-            label("", "strong" if n == 0 else "muted", wraps=True) for n in range(MOST_LINES)
-        ]
-        self.answers: list[WordButton] = []
-        self._flow = FlowLayout(8)
-        for number, (word, icon, key) in enumerate(answers):
-            button = plain(look, word, icon, key.shown)
-            button.setProperty("answer", number)
-            button.clicked.connect(self._choose)
-            key.calls(button.click, within=self)
-            self.answers.append(button)
-            self._flow.addWidget(button)
-        self._column = QVBoxLayout(self)
-        for part in (self.headline, *self.lines):
-            self._column.addWidget(part)
-        self._column.addLayout(self._flow)
         self._lines: tuple[str, ...] = ()
-        self._hints = [button.hint for button in self.answers]
-        self._aside = False
+        self.answers: list[WordButton] = []
+        self._column, self._flow = QVBoxLayout(self), FlowLayout(8)
         look.changed.connect(self._dress)
         self._dress()
         self.hide()
@@ -59,8 +43,11 @@ class AskStrip(QFrame):
     def ask(self, headline: str, lines: Sequence[str]) -> None:
         """Asks; with no lines there is nothing to ask, and the strip is away."""
         before, self._lines = self._lines, tuple(lines)
-        self.headline.setText(headline)
-        self._fill()
+        if lines:
+            if not self.answers:
+                self._put_together()
+            self.headline.setText(headline)
+            self._fill()
         self._show()
         if lines and before != self._lines:
             read_aloud(self, f"{headline} {lines[0]}")
@@ -68,14 +55,31 @@ class AskStrip(QFrame):
     def compact(self, compact: bool) -> None:
         """Only what is asked about, for want of room."""
         self._compact = compact
-        for button, hint in zip(self.answers, self._hints, strict=True):
-            button.set_hint("" if compact else hint)
-        self._fill()
+        for button, (_, _, key) in zip(self.answers, self._offered, strict=bool(self.answers)):
+            button.set_hint("" if compact else key.shown)
+        if self.answers:
+            self._fill()
 
     def stand_back(self, aside: bool) -> None:
         """Away while a visit needs the room; what it asks is asked again afterwards."""
         self._aside = aside
         self._show()
+
+    def _put_together(self) -> None:
+        """Made when there is first something to ask: most days there is not."""
+        roles = ("strong", "strong", *["muted"] * (MOST_LINES - 1))
+        self.headline, *self.lines = (label("", role, wraps=True) for role in roles)
+        for part in (self.headline, *self.lines):
+            self._column.addWidget(part)
+        for number, (word, icon, key) in enumerate(self._offered):
+            button = plain(self._look, word, icon, key.shown)
+            button.set_hint("" if self._compact else key.shown)
+            button.setProperty("answer", number)
+            button.clicked.connect(self._choose)
+            key.calls(button.click, within=self)
+            self.answers.append(button)
+            self._flow.addWidget(button)
+        self._column.addLayout(self._flow)
 
     def _show(self) -> None:
         self.setVisible(bool(self._lines) and not self._aside)

@@ -56,7 +56,6 @@ class Hands(QObject):
         parts.side.turned_away.chosen.connect(acts.turn_away)
         parts.held.resumed.connect(acts.resume)
         parts.held.put_away.connect(acts.put_away)
-        parts.naming.named.connect(acts.keep_name)
         parts.card.rows.headed.connect(self._head)
         parts.change.chip_turned.connect(acts.turn_chip)
         parts.change.ages_told.connect(acts.note_ages)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hubdesk.counter.hold import HeldVisit
@@ -33,39 +34,57 @@ class HeldList(QWidget):
         self._look = look
         self.opener = plain(look, "", "clock")
         self._count, self._compact = 0, False
-        self.back = plain(look, self.tr("Back"), "arrow-left", "Esc")
-        self.back.clicked.connect(self.left)
         self.buttons: list[WordButton] = []
-        card = Card(look, self.tr("On hold"))
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(look.px(8))
+        self._rows: QVBoxLayout | None = None
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """With nobody on hold it stands empty, and says how to go back."""
+        super().showEvent(event)
+        self._place()
+
+    def _place(self) -> QVBoxLayout:
+        """Where the visits stand; made when it is first wanted."""
+        if self._rows is None:
+            self._rows = self._made_rows()
+        return self._rows
+
+    def _made_rows(self) -> QVBoxLayout:
+        """The card around the visits."""
+        card, rows = Card(self._look, self.tr("On hold"), parent=self), QVBoxLayout()
+        rows.setSpacing(self._look.px(8))
+        back = plain(self._look, self.tr("Back"), "arrow-left", "Esc")
+        back.clicked.connect(self.left)
         inside = QWidget()
         inside.setProperty("role", "plain")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(self._rows)
+        column.addLayout(rows)
         column.addStretch(1)
         card.body.addWidget(scrolled(inside), 1)
         foot = QHBoxLayout()
-        foot.addWidget(self.back)
+        foot.addWidget(back)
         foot.addStretch(1)
         card.body.addLayout(foot)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(card)
+        self._whole.addWidget(card)
+        return rows
 
     def show_held(self, held: Sequence[HeldVisit]) -> None:
         """Shows the waiting visits, the longest waiting first."""
-        while self._rows.count():
+        self._take_rows_away()
+        self.buttons = []
+        for each in held:
+            self._place().addWidget(self._row(each))
+        self._count = len(held)
+        self._say_count()
+
+    def _take_rows_away(self) -> None:
+        while self._rows is not None and self._rows.count():
             taken = self._rows.takeAt(0)
             widget = taken.widget() if taken else None
             if widget is not None:
                 take_away(widget)
-        self.buttons = []
-        for each in held:
-            self._rows.addWidget(self._row(each))
-        self._count = len(held)
-        self._say_count()
 
     def compact(self, compact: bool) -> None:
         """Fewer words on the button, for want of room."""

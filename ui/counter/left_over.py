@@ -59,7 +59,6 @@ class LeftOver(QObject):
                 (self.tr("Both are right"), "users", keys.BOTH_RIGHT),
             ),
         )
-        self.held.answers[ALL].setCheckable(True)
         self.held.chosen.connect(self._answer)
         self.sheets.chosen.connect(self._settle)
 
@@ -89,12 +88,13 @@ class LeftOver(QObject):
 
     def _show_left(self, left: Sequence[HeldVisit]) -> None:
         self.left = left
-        every = self.held.answers[ALL]
-        every.setVisible(len(left) > 1)
-        if len(left) < 2:
-            every.setChecked(False)
         lines = [self._said(each) for each in left]
         self.held.ask(self.tr("Still on hold from before: {n}").format(n=len(left)), lines)
+        if left:
+            every = self.held.answers[ALL]
+            every.setCheckable(True)
+            every.setVisible(len(left) > 1)
+            every.setChecked(every.isChecked() and len(left) > 1)
 
     def _said(self, each: HeldVisit) -> str:
         number = each.number or self.tr("First visit")

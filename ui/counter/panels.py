@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from hubdesk.catalogue.naming import Offer
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
 from ui.counter.parts import Parts
 from ui.theme.look import Look
+from ui.widgets.late import is_made
+
+if TYPE_CHECKING:
+    from hubdesk.catalogue.naming import Offer
+    from ui.widgets.name_it import NameIt
 
 SIDE_PX = 380
 """Leaves the visit room for its total and all its buttons in a window of 1366."""
@@ -16,21 +23,25 @@ MOST_PX = 16_777_215
 
 
 class Panels(QObject):
-    """One panel at a time. ``left`` when the visit is back, and the focus belongs home."""
+    """One panel at a time. ``left`` when the visit is back, and the focus belongs home.
+
+    ``named`` carries a new barcode, its name and its line, as ``NameIt`` does.
+    """
 
     left = Signal()
+    named = Signal(str, str, object)
 
-    def __init__(self, look: Look, parts: Parts, column: QVBoxLayout, parent: QObject) -> None:
+    def __init__(self, look: Look, parts: Parts, column: QVBoxLayout, parent: QWidget) -> None:
         super().__init__(parent)
-        self._look, self._parts, self._column = look, parts, column
+        self._look, self._parts, self._column, self._screen = look, parts, column, parent
         self._stack = QStackedLayout()
-        for panel in (parts.card, parts.held, parts.naming, parts.change):
+        for panel in (parts.card, parts.held, parts.change):
             self._stack.addWidget(panel)
         self._two = QHBoxLayout()
         self._two.setSpacing(look.px(16))
         self._two.addLayout(self._stack, 2)
         column.addLayout(self._two, 1)
-        for leaving in (parts.held.left, parts.naming.left, parts.change.left, parts.scan.left):
+        for leaving in (parts.held.left, parts.change.left, parts.scan.left):
             leaving.connect(self.leave)
         parts.side.back.clicked.connect(self.leave)
         parts.side.tiles.tapped.connect(self.leave)
@@ -38,10 +49,21 @@ class Panels(QObject):
         parts.held.opener.clicked.connect(self.toggle_held)
         parts.card.change_wanted.connect(self.show_change)
 
+    @cached_property
+    def name_it(self) -> NameIt:
+        """Where a new barcode is named; loaded and made with the first of them."""
+        from ui.widgets.name_it import NameIt  # noqa: PLC0415
+
+        made = NameIt(self._look, parent=self._screen)
+        self._stack.addWidget(made)
+        made.left.connect(self.leave)
+        made.named.connect(self.named)
+        return made
+
     @property
     def naming(self) -> bool:
         """True while a new barcode is being named."""
-        return self._stack.currentWidget() is self._parts.naming
+        return is_made(self, "name_it") and self._stack.currentWidget() is self.name_it
 
     @property
     def changing(self) -> bool:
@@ -80,8 +102,8 @@ class Panels(QObject):
 
     def ask_name(self, code: str, offer: Offer) -> None:
         """Asks what a new barcode is."""
-        self._stack.setCurrentWidget(self._parts.naming)
-        self._parts.naming.ask_about(code, offer)
+        self._stack.setCurrentWidget(self.name_it)
+        self.name_it.ask_about(code, offer)
 
     def compact(self, compact: bool) -> None:
         """One column: the result becomes a strip above, and the side goes behind "Add item"."""

@@ -11,7 +11,6 @@ from ui.counter.side import Side
 from ui.counter.visit_card import VisitCard
 from ui.households.show_name import ShowName
 from ui.theme.look import Look
-from ui.widgets.name_it import NameIt
 from ui.widgets.result_card import ResultCard
 from ui.widgets.scan_box import ScanBox
 
@@ -24,7 +23,6 @@ class Parts(Struct, frozen=True):
     result: ResultCard
     side: Side
     held: HeldList
-    naming: NameIt
     change: ChangeIt
     show_name: ShowName
 
@@ -39,7 +37,6 @@ class Parts(Struct, frozen=True):
             ResultCard(look),
             Side(look),
             HeldList(look),
-            NameIt(look),
             ChangeIt(look),
             show_name,
         )

@@ -8,6 +8,7 @@ says what stands in the visit's place.
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -30,6 +31,9 @@ from ui.counter.showing import Showing
 from ui.notices import Notices
 from ui.theme.look import Look
 
+if TYPE_CHECKING:
+    from ui.widgets.name_it import NameIt
+
 
 class CounterScreen(QWidget):
     """Serves walk-in households. Emits what the rest of the desk has to do about it."""
@@ -51,7 +55,7 @@ class CounterScreen(QWidget):
             parts.result,
             parts.side,
         )
-        self.held, self.naming, self.hold_button = parts.held, parts.naming, parts.held.opener
+        self.held, self.hold_button = parts.held, parts.held.opener
         self.head = QHBoxLayout()
         self.head.addWidget(parts.scan, 1)
         column = QVBoxLayout(self)
@@ -70,6 +74,11 @@ class CounterScreen(QWidget):
             self.asks.addWidget(strip)
         self._connect()
         self.compact(False)
+
+    @property
+    def naming(self) -> NameIt:
+        """Where a new barcode is named."""
+        return self.panels.name_it
 
     def shown(self) -> None:
         """Asks again for everything on show."""
@@ -152,6 +161,7 @@ class CounterScreen(QWidget):
         hands.done.connect(self.focus_home)
         hands.details_wanted.connect(self.details_wanted)
         panels.left.connect(self.focus_home)
+        panels.named.connect(service.acts.keep_name)
         self.card.rows.picked.connect(self._picked)
         self.showing.visit_shown.connect(self._visit_shown)
         service.acts.named.connect(panels.leave)

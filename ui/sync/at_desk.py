@@ -8,15 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from hubdesk import set_up
 from hubdesk.clock import Clock
 from hubdesk.sync.report import PassReport
-from hubdesk.sync.review import Waiting
 from ui import counted, keys
 from ui.background import DeskLine
 from ui.notices import Notices
 from ui.sync import words
-from ui.sync.news_teller import LOOK, NewsTeller
 from ui.sync.run import SharingRun, Standing
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
@@ -24,8 +21,10 @@ from ui.widgets.result import Result
 from ui.window import Window
 
 if TYPE_CHECKING:
+    from hubdesk.sync.review import Waiting
     from ui.labels.whole_page import WholePages
     from ui.settings.screen import SetUpScreen
+    from ui.sync.news_teller import NewsTeller
     from ui.sync.screen import SharingScreen
 
 SAY_EVERY_MS = 60_000
@@ -55,17 +54,25 @@ class SharingAtDesk(QObject):
         self._look, self._line, self._notices = look, line, notices
         self._window, self._clock, self._papers = window, clock, papers
         self.run = run
-        self.news = NewsTeller(line, notices, clock, run, self)
         self._details, self._practising = True, practising
         run.stands.connect(self._say)
-        self.news.waits.connect(self._say_waiting)
-        window.notice.chosen.connect(self._answered)
         window.status.pressed.connect(self._pressed)
         keys.SHARE.calls(self.share, within=window.desk)
         self._has_counted = False
         self._again = QTimer(self)
         self._again.timeout.connect(self._say_again)
         self._again.start(SAY_EVERY_MS)
+
+    @cached_property
+    def news(self) -> NewsTeller:
+        """Tells of what came in; made once there are others, before anything can come."""
+        from ui.sync.news_teller import NewsTeller  # noqa: PLC0415
+
+        made = NewsTeller(self._line, self._notices, self._clock, self.run, self)
+        made.waits.connect(self._say_waiting)
+        made.look_wanted.connect(self.open_review)
+        self._window.notice.chosen.connect(made.answered)
+        return made
 
     @cached_property
     def page(self) -> SharingScreen:
@@ -136,11 +143,9 @@ class SharingAtDesk(QObject):
     def _find_place(self, report: PassReport) -> None:
         if report.whole:
             self.run.passed.disconnect(self._find_place)
-            self._line.do(set_up.serve_where_named)
+            from hubdesk import set_up  # noqa: PLC0415 - once in the life of a laptop
 
-    def _answered(self, what: str) -> None:
-        if what == LOOK:
-            self.open_review()
+            self._line.do(set_up.serve_where_named)
 
     def _say_waiting(self, waiting: Waiting) -> None:
         if waiting.all:

@@ -24,9 +24,13 @@ AWAY: Final = "put away"
 
 
 class NewsTeller(QObject):
-    """``waits`` with how much there is to look at. It asks after each pass that brought news."""
+    """``waits`` with how much there is to look at. It asks after each pass that brought news.
+
+    ``look_wanted`` when somebody would look at it.
+    """
 
     waits = Signal(object)
+    look_wanted = Signal()
 
     def __init__(
         self,
@@ -46,6 +50,11 @@ class NewsTeller(QObject):
     def count(self) -> None:
         """Asks how much there is to look at."""
         self._line.ask(review.waiting, then=self._count)
+
+    def answered(self, what: str) -> None:
+        """A notice was answered, of this one's or not."""
+        if what == LOOK:
+            self.look_wanted.emit()
 
     def _passed(self, report: PassReport) -> None:
         if not report.read:

@@ -7,9 +7,9 @@ transactions that apply what was read cross to the desk's thread.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,22 +17,17 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from hubdesk.changes import Changes, Touched
 from hubdesk.clock import Clock
-from hubdesk.errors import Said, Trouble
+from hubdesk.errors import Said
 from hubdesk.journal.act import View
-from hubdesk.security.key_file import Cost
-from hubdesk.sync import epochs, joining, status, where
-from hubdesk.sync.disk_folder import DiskFolder
-from hubdesk.sync.folder import Folder
-from hubdesk.sync.hub_code import USUAL_COST
-from hubdesk.sync.joining import Codes, Joined
-from hubdesk.sync.one_pass import sync_once
-from hubdesk.sync.pace import USUAL
-from hubdesk.sync.report import HeardOf, PassReport
-from hubdesk.sync.status import Sharing
+from hubdesk.sync import where
+from hubdesk.sync.report import HeardOf, PassReport, Sharing
 from ui.background import DeskLine
 from ui.backups.daemon import Daemons, Failed, Then
-from ui.sync import places
 from ui.sync.across import Across, CutOff
+
+if TYPE_CHECKING:
+    from hubdesk.sync.joining import Codes, Joined
+    from ui.sync.folder_work import FolderWork
 
 FIRST_MS: Final = 3_000
 EVERY_MS: Final = 45_000
@@ -65,10 +60,13 @@ class Standing(Struct, frozen=True):
 
 def asked(view: View) -> Standing:
     """How sharing stands, as far as the hub knows."""
-    sharing, folder = status.asked(view), where.folder(view)
-    heard = status.heard(view, view.clock.now_ms()) if sharing.connected else ()
-    details, joins = status.details_known(view), where.wishes_to_join(view)
-    return Standing(sharing, folder, details, joins=joins, heard=heard)
+    folder = where.folder(view)
+    if not where.is_shared(view):
+        return Standing(folder=folder, joins=where.wishes_to_join(view))
+    from hubdesk.sync import status  # noqa: PLC0415 - a hub that is not shared needs none of it
+
+    sharing, heard = status.asked(view), status.heard(view, view.clock.now_ms())
+    return Standing(sharing, folder, status.details_known(view), heard=heard)
 
 
 class _Job(Struct, frozen=True):
@@ -88,16 +86,9 @@ class SharingRun(QObject):
     stands = Signal(object)
     passed = Signal(object)
 
-    def __init__(
-        self,
-        line: DeskLine,
-        clock: Clock,
-        opened: Callable[[Path], Folder] = DiskFolder,
-        cost: Cost = USUAL_COST,
-        parent: QObject | None = None,
-    ) -> None:
+    def __init__(self, line: DeskLine, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._line, self._clock, self._opened, self._cost = line, clock, opened, cost
+        self._line, self._clock = line, clock
         self.standing = Standing()
         self._daemons = Daemons(self)
         self._jobs: list[_Job] = []
@@ -109,6 +100,13 @@ class SharingRun(QObject):
         self._next.timeout.connect(self.now)
         self._slow = QTimer(self, singleShot=True)
         self._slow.timeout.connect(self._say_slow)
+
+    @cached_property
+    def folder_work(self) -> FolderWork:
+        """What is done with the folder; loaded in the thread that first does any of it."""
+        from ui.sync.folder_work import FolderWork  # noqa: PLC0415
+
+        return FolderWork(self._clock)
 
     def start(self, in_ms: int = FIRST_MS) -> None:
         """Looks how sharing stands, and begins in a moment."""
@@ -161,7 +159,7 @@ class SharingRun(QObject):
 
     def find_places(self, then: Then) -> None:
         """Tells which folders here could be shared; a stick that hangs tells nothing."""
-        self._daemons.start("places", places.found, then, self._not_passed)
+        self._daemons.start("places", _places, then, self._not_passed)
 
     def aside(self, work: Callable[[], Any], then: Then, failed: Failed) -> None:
         """Looks at a folder that is being chosen; one that cannot be read is Trouble."""
@@ -187,25 +185,19 @@ class SharingRun(QObject):
         self._daemons.forget()
 
     def _make(self, path: Path, line: Across) -> Codes:
-        codes = joining.make(line, self._opened(path), self._clock.now_ms(), self._cost)
-        line.do(where.remember, path)
-        return codes
+        return self.folder_work.make(path, line)
 
     def _join(self, path: Path, code: str, line: Across) -> Joined:
-        joined = joining.join(line, self._opened(path), code, self._clock.now_ms())
-        line.do(where.remember, path)
-        return joined
+        return self.folder_work.join(path, code, line)
 
     def _move(self, path: Path, line: Across) -> None:
-        joining.connect_again(line, self._opened(path))
-        line.do(where.remember, path)
+        self.folder_work.move(path, line)
 
     def _shut_out(self, path: Path, lost: list[bytes], line: Across) -> Codes:
-        line.ask(where.may_shut_out)
-        return epochs.shut_out(line, self._opened(path), lost, self._cost)
+        return self.folder_work.shut_out(path, lost, line)
 
     def _pass(self, path: Path, line: Across) -> PassReport:
-        return sync_once(line, self._opened(path), self._clock.now_ms(), USUAL)
+        return self.folder_work.one_pass(path, line)
 
     def _work(self, work: Callable[[Across], Any], then: Then, failed: Failed) -> None:
         self._jobs.append(_Job(work, then, failed))
@@ -276,7 +268,12 @@ class SharingRun(QObject):
 
 
 def _reachable(work: Callable[[], Any]) -> Any:
-    try:
-        return work()
-    except OSError as error:
-        raise Trouble(joining.NOT_HERE) from error
+    from ui.sync.folder_work import reachable  # noqa: PLC0415 - as above
+
+    return reachable(work)
+
+
+def _places() -> object:
+    from ui.sync import places  # noqa: PLC0415 - as above
+
+    return places.found()

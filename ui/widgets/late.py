@@ -6,10 +6,11 @@ costs Qt ten kilobytes for its styles alone, whether or not anybody has seen it.
 
 from __future__ import annotations
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 
-def is_made(whole: QWidget, part: str) -> bool:
+def is_made(whole: QObject, part: str) -> bool:
     """True once a late part of a screen was wanted."""
     return part in vars(whole)
 

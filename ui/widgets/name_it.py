@@ -29,8 +29,8 @@ class NameIt(QWidget):
     named = Signal(str, str, object)
     left = Signal()
 
-    def __init__(self, look: Look, *, pieces: bool = False) -> None:
-        super().__init__()
+    def __init__(self, look: Look, *, pieces: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._code = ""
         card = Card(look, self.tr("What is it?"))
         self.code = label("", "code")

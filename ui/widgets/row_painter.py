@@ -6,8 +6,6 @@ Painted, and not a dozen widgets a row: a scan then repaints one row and lays no
 
 from __future__ import annotations
 
-import html
-
 from msgspec import Struct
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPen
@@ -171,7 +169,7 @@ class RowPainter(QStyledItemDelegate):
         line = self._lines.lines[index.row()]
         places = self.places(line, option.rect, option.direction)
         cut = any(fitted.cut for fitted in self._fitted(line, places.words.width()))
-        words = "<br>".join(html.escape(part) for part in (line.name, line.detail) if part)
+        words = "<br>".join(_escaped(part) for part in (line.name, line.detail) if part)
         QToolTip.showText(event.globalPos(), f"<p>{words}</p>" if cut else "", view)
         return True
 
@@ -274,3 +272,8 @@ class RowPainter(QStyledItemDelegate):
 def _in_its_place(words: str) -> str:
     """Words of another script keep their own order, whichever way the desk reads."""
     return placed(words) if is_mirrored() or words.isascii() else isolated(words)
+
+
+def _escaped(words: str) -> str:
+    """Words inside rich text, as they are spelled."""
+    return words.replace("&", "&amp;").replace("<", "&lt;")

@@ -22,7 +22,8 @@ from hubdesk.counter import collection, turned_away
 from hubdesk.counter.collection import GivenLine
 from hubdesk.desk import KINDS, Desk
 from hubdesk.errors import Refused
-from hubdesk.forgetting import access, consent, erased, forgot, limits
+from hubdesk.forgetting import consent, erased, forgot, limits
+from hubdesk.forgetting.told_all import TOLD_ALL, ToldAll
 from hubdesk.households import cards, household, kinds, looking, merging
 from hubdesk.households.matters import Matter
 from hubdesk.journal import identity
@@ -479,7 +480,7 @@ def limit_changed(act: Act, draw: random.Random, _: list[Operation]) -> Operatio
 
 
 def told_all(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
-    return act.record(access.TOLD_ALL, access.ToldAll(), draw.choice(HOUSEHOLDS))
+    return act.record(TOLD_ALL, ToldAll(), draw.choice(HOUSEHOLDS))
 
 
 def agreed(act: Act, draw: random.Random, _: list[Operation]) -> Operation | None:

@@ -19,6 +19,7 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlcipher3 import dbapi2
 
 from hubdesk.storage import database, derived
 from hubdesk.storage.database import Database
@@ -92,3 +93,10 @@ def test_every_statement_of_the_desk_can_be_prepared() -> None:
     ]
     assert len(statements) > 20
     assert all(each.sql for each in statements)
+
+
+def test_the_driver_asks_bytes_for_nothing_before_it_takes_them() -> None:
+    """Otherwise it looks for two methods that bytes have not, at each value of each row."""
+    assert {(bytes, dbapi2.PrepareProtocol), (type(None), dbapi2.PrepareProtocol)} <= set(
+        dbapi2.adapters
+    )

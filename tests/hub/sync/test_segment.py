@@ -52,6 +52,14 @@ def some(count: int, seed: int = 1) -> list[Carried]:
     ]  # fmt: skip
 
 
+ONE_OF_FORMAT_1 = bytes.fromhex(
+    "484473010173000102036b657941612073747265616d6120646576696365070149ae35ab376aa2bd"
+    "a66e170d6781e18a9d8a85e97b75f1e8ac340da0e31b7f9a7633d9a18958464abcf14a5cb8b7bd31"
+    "2ac5199d2c163265398ffc973d99abf1e9a608b3d73893c93de8ed32191642e61016"
+)
+"""``some(1)`` as it was written before an operation alone had a shorter head."""
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.lists(carried, min_size=1, max_size=30))
 def test_what_goes_in_comes_out(operations: list[Carried]) -> None:
@@ -59,6 +67,12 @@ def test_what_goes_in_comes_out(operations: list[Carried]) -> None:
     assert found.operations == operations
     assert (found.head.stream, found.head.first) == (b"a stream", 7)
     assert found.head.last == 6 + len(operations)
+
+
+def test_an_operation_alone_is_short_and_one_from_before_that_still_opens() -> None:
+    assert segment.read(ONE_OF_FORMAT_1, HUB, KEYS).operations == some(1)
+    assert len(made(some(1))) <= len(ONE_OF_FORMAT_1) - 6
+    assert made(some(2))[3:5] == ONE_OF_FORMAT_1[3:5]
 
 
 def test_the_same_operations_come_to_the_same_bytes() -> None:
@@ -122,7 +136,7 @@ def test_another_hub_another_key_a_newer_format_and_too_much_each_have_their_wor
     cases = {
         Why.FOREIGN: (raw, b"X" + HUB[1:], KEYS),
         Why.NO_KEY: (raw, HUB, {}),
-        Why.NEWER: (raw[:4] + b"\x02" + raw[5:], HUB, KEYS),
+        Why.NEWER: (raw[:4] + b"\x03" + raw[5:], HUB, KEYS),
         Why.OVERSIZED: (raw + bytes(segment.MOST_BYTES), HUB, KEYS),
         Why.DAMAGED: (raw, HUB, {KEY_ID: bytes(32)}),
     }
@@ -147,7 +161,14 @@ def test_even_sealed_bytes_cannot_swell_or_say_what_no_operation_can() -> None:
         "nothing of the kind",
     ]
     plains = [columns.PLAIN + msgspec.msgpack.encode(each) for each in wrong]
-    for packed in [columns.PRESSED + bomb[4:], columns.SHORT + b"junk", b"\x07", b"", *plains]:
+    for packed in [
+        columns.PRESSED + bomb[4:],
+        columns.SHORT + b"junk",
+        columns.ALONE + b"junk",
+        b"\x07",
+        b"",
+        *plains,
+    ]:
         with pytest.raises(Unreadable):
             columns.unpacked(packed, 1)
     assert columns.unpacked(columns.PLAIN + msgspec.msgpack.encode(good), 1) == [one]

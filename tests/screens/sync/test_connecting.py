@@ -19,6 +19,7 @@ from hubdesk.sync.folder import Listed
 from tests.screens import audit
 from tests.screens.sync.conftest import Counter, Store
 from tests.world import open_world
+from ui.sync.folder_work import FolderWork
 from ui.sync.places import Place
 from ui.widgets.chip import Chip
 
@@ -167,7 +168,7 @@ def test_a_folder_that_hangs_costs_the_counter_nothing_nor_the_closing(
             gate.wait(60)
             return super().names()
 
-    run._opened = Hangs
+    run.folder_work = FolderWork(run._clock, Hangs)
     monkeypatch.setattr("ui.sync.run.LAST_S", 0.2)
     run.now()
     began = time.monotonic()

@@ -1,0 +1,70 @@
+"""What is done with the shared folder, on a thread of its own.
+
+Loaded with the first of it (docs/decisions/022-what-is-loaded-when.md): a desk that shares
+nothing needs none of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from hubdesk.clock import Clock
+from hubdesk.errors import Trouble
+from hubdesk.security.key_file import Cost
+from hubdesk.sync import epochs, joining, where
+from hubdesk.sync.disk_folder import DiskFolder
+from hubdesk.sync.folder import Folder
+from hubdesk.sync.hub_code import USUAL_COST
+from hubdesk.sync.joining import Codes, Joined
+from hubdesk.sync.one_pass import sync_once
+from hubdesk.sync.pace import USUAL
+from hubdesk.sync.report import PassReport
+from ui.sync.across import Across
+
+Opened = Callable[[Path], Folder]
+
+
+class FolderWork(Struct, frozen=True):
+    """Each of these takes the desk's line; what goes wrong is Refused or Trouble."""
+
+    clock: Clock
+    opened: Opened = DiskFolder
+    cost: Cost = USUAL_COST
+
+    def make(self, path: Path, line: Across) -> Codes:
+        """Makes the hub in a folder."""
+        codes = joining.make(line, self.opened(path), self.clock.now_ms(), self.cost)
+        line.do(where.remember, path)
+        return codes
+
+    def join(self, path: Path, code: str, line: Across) -> Joined:
+        """Joins the hub in a folder."""
+        joined = joining.join(line, self.opened(path), code, self.clock.now_ms())
+        line.do(where.remember, path)
+        return joined
+
+    def move(self, path: Path, line: Across) -> None:
+        """Takes another folder for the same hub."""
+        joining.connect_again(line, self.opened(path))
+        line.do(where.remember, path)
+
+    def shut_out(self, path: Path, lost: list[bytes], line: Across) -> Codes:
+        """Gives all but the lost laptops a new key."""
+        line.ask(where.may_shut_out)
+        return epochs.shut_out(line, self.opened(path), lost, self.cost)
+
+    def one_pass(self, path: Path, line: Across) -> PassReport:
+        """Reads and writes the folder once."""
+        return sync_once(line, self.opened(path), self.clock.now_ms(), USUAL)
+
+
+def reachable(work: Callable[[], Any]) -> Any:
+    """What work with a folder that is being chosen came to. Raises Trouble: it is not there."""
+    try:
+        return work()
+    except OSError as error:
+        raise Trouble(joining.NOT_HERE) from error
