@@ -60,6 +60,7 @@ class Seen:
 
     def __init__(self, hub: Path, labels: Path) -> None:
         app, look = dressed()
+        self.labels = labels
         self.line = DeskLine(partial(generator.opened, hub))
         around = Around(look, SetClock(NOW), labels, sounds=Sounds(_silent))
         self.desk = OpenDesk(app, self.line, around)

@@ -10,21 +10,26 @@ from collections.abc import Callable, Iterator
 from sqlalchemy import func, select
 
 from bench.floor import Floor
-from bench.hub_key import KEY
+from bench.hub_key import KEY, NOW
 from bench.hubs import Hubs, cards
 from bench.measuring import Line, Way, each_ms, in_turn, ratio
 from bench.scan import CODES, ITEMS, Bare
 from bench.seen import Seen
+from hubdesk.clock import SetClock
 from hubdesk.codes import own
 from hubdesk.households.record import Details
 from hubdesk.households.sheet_row import Outcome, SheetRow
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.tables import operation
 from hubdesk.labels import queue
-from hubdesk.labels.contents import ParcelLabel
+from hubdesk.labels.contents import ParcelLabel, ShelfLabel
+from hubdesk.labels.runs import Run
 from ui.households.import_run import ImportRun
+from ui.labels.printing import PrintSettings
+from ui.labels.run_printer import RunPrinter
 
 LABELS = 40
+RUN = 1000
 REPAINTS = 300
 IMPORTED = 1000
 
@@ -112,6 +117,7 @@ def _repaints(seen: Seen) -> Iterator[Line]:
     what = "repaint, p95 while labels are printed ÷ p95 idle"
     note = f"{len(labels_s)} repaints, p95 {_p95(labels_s) * 1000:.1f} ms"
     yield Line("P3 labels", what, 3.0, _p95(labels_s) / _p95(idle_s), note=note)
+    yield _of_a_run(seen, idle_s)
     done: list[object] = []
     seen.line.ask(_read_everything, then=done.append)
     reading_s = _repaint_s(seen, lambda: not done)
@@ -124,6 +130,19 @@ def _repaints(seen: Seen) -> Iterator[Line]:
     what = "repaint, p95 while households are imported ÷ p95 idle"
     note = f"{len(import_s)} repaints, p95 {_p95(import_s) * 1000:.1f} ms; no sync job yet"
     yield Line("P3 import", what, 3.0, _p95(import_s) / _p95(idle_s), note=note)
+
+
+def _of_a_run(seen: Seen, idle_s: list[float]) -> Line:
+    """A thousand labels of one run, laid out beside the window and written as a PDF."""
+    contents = [ShelfLabel(own.draw(own.Kind.SHELF), "Shelf A1") for _ in range(RUN)]
+    printer = RunPrinter(SetClock(NOW), None)
+    chosen = PrintSettings(seen.labels, format_name="l7159")
+    printer.send(Run(1, tuple(contents), "l7159", 1), chosen)
+    run_s = _repaint_s(seen, lambda: printer.is_busy)
+    printer.close()
+    what = "repaint, p95 while a run of 1,000 prints ÷ p95 idle"
+    note = f"{len(run_s)} repaints, p95 {_p95(run_s) * 1000:.1f} ms"
+    return Line("P3 run", what, 3.0, _p95(run_s) / _p95(idle_s), note=note)
 
 
 def _repaint_s(seen: Seen, more: Callable[[], bool]) -> list[float]:

@@ -14,7 +14,7 @@ from hubdesk.settings import Settings
 from hubdesk.starting import tidy_name
 from hubdesk.stock import records
 from hubdesk.stock.tables import balance, place
-from hubdesk.volunteers.volunteer import Volunteer, give_card, number_of, volunteers
+from hubdesk.volunteers.volunteer import Volunteer, by_id, give_card, number_of, volunteers
 
 MOST_NUMBERS = 20
 
@@ -102,7 +102,12 @@ def print_volunteer_card(act: Act, subject: bytes) -> str:
 
     Returns the number on it.
     """
+    before = by_id(act, subject).card
     code = give_card(act, subject)
+    if before:
+        # A card that waits for the printer must not come out dead.
+        queue.kill(act, before)
     hub_name = settings.read(act.connection).hub_name
-    queue.queue(act, VolunteerCard(hub_name, number_of(code), code))
+    card = VolunteerCard(hub_name, number_of(code), code, replaces=bool(before))
+    queue.queue(act, card)
     return number_of(code)

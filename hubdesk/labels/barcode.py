@@ -35,7 +35,7 @@ NARROWEST_MM = 0.24
 """Finer bars are lost by old scanners and by printers of 203 dots an inch (2 dots: 0.25)."""
 WIDEST_MM = 0.5
 LOWEST_MM = 5.0
-_LARGEST_QR_MM = 0.8
+WIDEST_QR_MM = 0.8
 _LONGEST_QR = 200
 _GS = "\x1d"
 
@@ -160,7 +160,7 @@ def qr(text: str, area: Area, dpi: int) -> Squares:
         raise _too_long(text)
     rows = _qr_rows(text)
     side_mm = min(area.width_mm, area.height_mm)
-    dots = dots_for(len(rows) + 2 * QUIET_QR, side_mm, dpi, _LARGEST_QR_MM)
+    dots = dots_for(len(rows) + 2 * QUIET_QR, side_mm, dpi, WIDEST_QR_MM)
     if not dots:
         raise _too_long(text)
     symbol_mm = len(rows) * dots * MM_PER_INCH / dpi

@@ -9,7 +9,7 @@ from pathlib import Path
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Adds the command and its words."""
     parser = commands.add_parser("labels", help="make labels as a PDF, from words or a CSV")
-    parser.add_argument("kind", help="what they are for: shelf, product, crate, food, ...")
+    parser.add_argument("kind", help="what they are for: shelf, product, food, paper pack, ...")
     parser.add_argument("words", nargs="*", metavar="FIELD=TEXT", help='such as name="Beans"')
     parser.add_argument("--csv", type=Path, help="a table with a column for each field")
     parser.add_argument("--count", type=int, default=1, help="how many, each with a new code")

@@ -59,11 +59,16 @@ class HouseholdCard(Struct, frozen=True):
 
 
 class VolunteerCard(Struct, frozen=True):
-    """What a volunteer's card says: the hub, the number, the code. A name is written by hand."""
+    """What a volunteer's card says: the hub, the number, the code. A name is written by hand.
+
+    ``replaces``: they had one before, whose code is dead.
+    """
 
     hub_name: str
     number: str
     code: str
+    reprint: bool = False
+    replaces: bool = False
 
 
 class ShelfLabel(Struct, frozen=True):
@@ -177,6 +182,7 @@ class ThankYou(Struct, frozen=True):
     given_on: date
     items: int = 0
     weight_g: int = 0
+    reprint: bool = False
 
 
 Content = (

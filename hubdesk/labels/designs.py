@@ -43,7 +43,7 @@ def parcel_label(parcel: ParcelLabel, room: Room) -> Label:
     Raises Refused when the instruction is too long: it is never cut.
     """
     sizes = [_Fact(size) for size in _household_size(parcel.adults, parcel.children)]
-    return _bag(parcel, (_whose(parcel), _when(parcel)), sizes, room)
+    return _bag(parcel, (_whose(parcel), _on(parcel.packed_on, parcel.reprint)), sizes, room)
 
 
 def packed_label(parcel: PackedLabel, room: Room) -> Label:
@@ -60,9 +60,11 @@ def packed_label(parcel: PackedLabel, room: Room) -> Label:
 
 def thank_you(slip: ThankYou, room: Room) -> Label:
     """The slip for whoever brought goods: thanks, how much it was, and nobody's name."""
-    draft = Draft(room)
     inside, size = room.inside, unit(room)
-    top_mm = _heading(draft, slip.hub_name, day(slip.given_on)) + 2 * size
+    if inside.height_mm > inside.width_mm:
+        return _tall_thank_you(slip, room)
+    draft = Draft(room)
+    top_mm = _heading(draft, slip.hub_name, _on(slip.given_on, slip.reprint)) + 2 * size
     thanks = Area(inside.x_mm, top_mm, inside.width_mm, 12 * size)
     big = Style(26 * size, 12 * size, Face.BOLD)
     draft.words(translate("hub", "Thank you"), thanks, big, Align.CENTRE, middle=True)
@@ -72,9 +74,27 @@ def thank_you(slip: ThankYou, room: Room) -> Label:
     style = Style(12 * size, 7 * size, Face.BOLD)
     draft.words(said, amount, style, Align.CENTRE, middle=True)
     below = Area(inside.x_mm, amount.bottom_mm, inside.width_mm, rest_mm * 0.6)
-    why = translate("hub", "What you gave goes to people near here.")
-    draft.words(why, below, Style(10 * size, 6 * size, lines=2), Align.CENTRE, middle=True)
+    draft.words(_why(), below, Style(10 * size, 6 * size, lines=2), Align.CENTRE, middle=True)
     return draft.finished()
+
+
+def _tall_thank_you(slip: ThankYou, room: Room) -> Label:
+    """The same, with every fact on a line of its own."""
+    draft, size = Draft(room), unit(room)
+    said = "".join(fact.text for fact in _holds(slip.items, slip.weight_g))
+    blocks = [
+        Block(slip.hub_name, Style(12 * size, 6.5, Face.BOLD, lines=2)),
+        Block(_on(slip.given_on, slip.reprint), Style(10 * size, 6)),
+        Block(translate("hub", "Thank you"), Style(26 * size, 12, Face.BOLD)),
+        Block(said, Style(12 * size, 7, Face.BOLD, lines=2)),
+        Block(_why(), Style(10 * size, 6, lines=3)),
+    ]
+    stack(draft, room.inside, blocks)
+    return draft.finished()
+
+
+def _why() -> str:
+    return str(translate("hub", "What you gave goes to people near here."))
 
 
 def _bag(
@@ -115,6 +135,11 @@ def volunteer_card(card: VolunteerCard, room: Room) -> Label:
     """The card with which a volunteer says that they are serving: no name, and no PIN."""
     whose = translate("hub", "Volunteer")
     scan = translate("hub", "Scan it when you start serving")
+    if card.replaces:
+        whose = translate("hub", "Replacement")
+        scan = translate("hub", "Volunteer: scan it to start")
+    elif card.reprint:
+        whose = translate("hub", "Volunteer, again")
     return _card(room, (card.hub_name, whose), card.number, card.code, scan)
 
 
@@ -180,11 +205,10 @@ def _whose(parcel: ParcelLabel) -> str:
     return translate("hub", "Household {number}").format(number=parcel.household)
 
 
-def _when(parcel: ParcelLabel) -> str:
+def _on(when: date, reprint: bool) -> str:
     """The day, and whether this label is a second one."""
-    if not parcel.reprint:
-        return day(parcel.packed_on)
-    return translate("hub", "{day}, again").format(day=day(parcel.packed_on))
+    told = day(when)
+    return translate("hub", "{day}, again").format(day=told) if reprint else told
 
 
 def _holds(items: int, weight_g: int) -> list[_Fact]:

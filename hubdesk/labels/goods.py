@@ -25,7 +25,7 @@ def shelf_label(shelf: ShelfLabel, room: Room) -> Label:
     draft = Draft(room)
     area, size = with_code(draft, shelf.code), unit(room)
     if not shelf.name.strip():
-        return _to_write_on(draft, translate("hub", "Shelf"), area)
+        return _to_write_on(draft, again(translate("hub", "Shelf"), shelf.reprint), area)
     heading = again(shelf.place or translate("hub", "Shelf"), shelf.reprint)
     blocks = [
         Block(heading, Style(9 * size, 6)),

@@ -12,7 +12,7 @@ from hubdesk.codes import own
 from hubdesk.errors import Refused
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
-from hubdesk.labels import runs
+from hubdesk.labels import runs, second
 from hubdesk.labels.contents import Content, DeliveryLabel, HouseholdCard, ShelfLabel
 from hubdesk.labels.runs import Run
 from hubdesk.stock import places, shelves
@@ -111,4 +111,5 @@ def _of_shelf(view: View, shelf: bytes) -> ShelfLabel:
     if found is None:
         raise Refused(translate("hub", "This shelf is not there any more. Choose another."))
     place = places.named(view, found.place)
-    return ShelfLabel(found.code, found.name, place.name if place else "")
+    is_second = found.code in second.shelves(view)
+    return ShelfLabel(found.code, found.name, place.name if place else "", is_second)

@@ -22,10 +22,14 @@ from sqlalchemy import (
     delete,
     insert,
     select,
+    true,
     update,
 )
+from sqlalchemy.engine import Connection
+from sqlalchemy.sql import ColumnElement
 
 from hubdesk.changes import Touched
+from hubdesk.codes import own
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Applying
 from hubdesk.labels.contents import Content, ParcelLabel
@@ -44,6 +48,9 @@ label_job = Table(
     Index("ix_label_job_code", "code"),
 )
 
+
+RUN: Final = "run"
+"""The kind of rows that are runs (``labels.runs``): their body begins with sheet and place."""
 
 GONE_AFTER_MS: Final = 30 * 60_000
 """A parcel that was handed over this long ago is not here any more."""
@@ -93,6 +100,7 @@ def queue(act: Act, content: Content) -> Job:
     return Job(no, kind, content.code, content, act.now_ms)
 
 
+_SHELF = own.Kind.SHELF.value
 _owed = label_job.c.state.in_([State.WAITING, State.SENDING])
 
 
@@ -142,12 +150,9 @@ def take_up(act: Act) -> int:
 def printed(act: Act, *numbers: int) -> None:
     """The printer took these labels, in one go."""
     _set(act, label_job.c.no.in_(numbers), State.PRINTED)
-    old = max(numbers) - 500
-    act.connection.execute(
-        delete(label_job).where(
-            label_job.c.no < old, label_job.c.state.in_([State.PRINTED, State.DEAD])
-        )
-    )
+    over = label_job.c.state.in_([State.PRINTED, State.DEAD])
+    old = (label_job.c.no < max(numbers) - 500) & ~label_job.c.code.startswith(_SHELF)
+    act.connection.execute(delete(label_job).where(old, over))
 
 
 def drop_gone(act: Act) -> int:
@@ -168,8 +173,13 @@ def drop_gone(act: Act) -> int:
 
 
 def kill(act: Act, code: str) -> None:
-    """A label must never print any more: its parcel was reopened or never was."""
-    _set(act, label_job.c.code == code, State.DEAD)
+    """A label must never print any more: its parcel was reopened or never was.
+
+    One that came out before stays noted as printed. Of a run that waits it is taken out; of one
+    that came out only with all others, for somebody counts its labels from the first.
+    """
+    _set(act, (label_job.c.code == code) & _owed, State.DEAD)
+    _out_of_runs(act.connection, {code}, also_in_part=label_job.c.state == State.HELD)
 
 
 def forget_addresses(act: Act) -> None:
@@ -186,15 +196,25 @@ def forget(applying: Applying, codes: Collection[str]) -> None:
     if not codes:
         return
     applying.connection.execute(delete(label_job).where(label_job.c.code.in_(codes)))
-    runs = select(label_job.c.no, label_job.c.body).where(label_job.c.code == "")
-    for no, body in applying.connection.execute(runs).all():
+    _out_of_runs(applying.connection, codes, also_in_part=true())
+    applying.touch(Touched.LABEL)
+
+
+def _out_of_runs(
+    connection: Connection, codes: Collection[str], also_in_part: ColumnElement[bool]
+) -> None:
+    """Labels of these codes are in no run any more; a run with nothing left is gone."""
+    under_way = label_job.c.state.in_([State.HELD, State.ASKED]) & (label_job.c.kind == RUN)
+    runs = select(label_job.c.no, label_job.c.body, also_in_part).where(under_way)
+    for no, body, in_part in connection.execute(runs).all():
         kept: Any = msgspec.json.decode(body)
         left = [each for each in kept[2] if each[1].get("code") not in codes]
-        if len(left) < len(kept[2]):
-            now = msgspec.json.encode([*kept[:2], left])
-            put = update(label_job).where(label_job.c.no == no).values(body=now)
-            applying.connection.execute(put)
-    applying.touch(Touched.LABEL)
+        which = label_job.c.no == no
+        if not left:
+            connection.execute(delete(label_job).where(which))
+        elif in_part and len(left) < len(kept[2]):
+            now = msgspec.json.encode([*kept[:2], left, *kept[3:]])
+            connection.execute(update(label_job).where(which).values(body=now))
 
 
 def _set(act: Act, which: object, state: State) -> None:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from hubdesk.errors import Refused
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Operation
-from hubdesk.labels import queue
+from hubdesk.labels import second
 from hubdesk.labels.contents import CrateLabel
 from hubdesk.stock import measures, places, products, sending
 from hubdesk.stock.batch import by_id
@@ -86,5 +86,4 @@ def print_slip(act: Act, load: bytes) -> None:
     holds = translate("hub", "For {place}: {items} items").format(
         place=shown.to_name, items=shown.items
     )
-    queue.kill(act, found.code)
-    queue.queue(act, CrateLabel(found.code, holds, shown.sent_on))
+    second.wait(act, CrateLabel(found.code, holds, shown.sent_on))

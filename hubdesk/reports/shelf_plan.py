@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from hubdesk.journal.act import Act, View
-from hubdesk.labels import queue
+from hubdesk.labels import second
 from hubdesk.labels.contents import ShelfLabel
 from hubdesk.stock import places, products, shelves
 from hubdesk.stock.places import Place
@@ -43,10 +43,9 @@ def of(view: View, place: bytes | None = None) -> Plan:
 
 
 def print_labels(act: Act, *ids: bytes) -> int:
-    """The labels of shelves wait for the printer; returns how many."""
+    """The labels of shelves wait for the printer; returns how many. Second ones say so."""
     found = [each for each in (shelves.by_id(act, id_) for id_ in ids) if each is not None]
     for shelf in found:
         place = places.named(act, shelf.place)
-        queue.kill(act, shelf.code)
-        queue.queue(act, ShelfLabel(shelf.code, shelf.name, place.name if place else ""))
+        second.wait(act, ShelfLabel(shelf.code, shelf.name, place.name if place else ""))
     return len(found)

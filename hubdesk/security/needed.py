@@ -23,8 +23,9 @@ day: confirm doubt_of
 forgetting.erasing: erased_subjects follow_merges
 forgetting.retention: piece
 forgetting.sweeping: done is_due merge_words
-labels.queue: drop_gone not_sent printed sending take_up waiting
+labels.queue: not_sent printed sending take_up waiting
 labels.sheets: begin_at
+packing.gone: drop_labels
 reports.stall_day: stall_day
 set_up: serve_where_named
 settings: asked
@@ -98,6 +99,7 @@ households.seek: by_card seek
 labels.freezing: freeze
 labels.orders: begin
 labels.runs: drop not_sent sent settle unsettled
+labels.second: shelves
 labels.sheets: choices
 packing.pack: pack reprint
 packing.pick_sheet: asked

@@ -28,6 +28,7 @@ class Draft(msgspec.Struct, frozen=True):
     ``binned`` names what was put to waste last, ``labelled`` what bound a label to the last scan.
     ``asks_giver``: letters are an organisation's name. ``crate_label`` was printed ahead and is
     for the next weight; ``asks_of`` is the earlier drop-off whose source is asked.
+    ``is_thanked``: a slip of thanks was printed for this drop-off.
     """
 
     drop_off: bytes
@@ -43,6 +44,7 @@ class Draft(msgspec.Struct, frozen=True):
     labelled: tuple[bytes, int] | None = None
     crate_label: str = ""
     asks_of: bytes | None = None
+    is_thanked: bool = False
 
     @property
     def dated(self) -> Dated | None:

@@ -13,12 +13,14 @@ from hubdesk.wording import Phrase, translate
 
 
 def thank(act: Act) -> Came:
-    """Lets a slip for this drop-off wait for the printer."""
+    """Lets a slip for this drop-off wait for the printer; a second one says that it is one."""
     draft = drafts.current(act)
     told = showing.figures(act, draft.drop_off)
     if not told.items and not told.weight_g:
         raise Refused(translate("takein", "Nothing has come in yet. Scan or weigh it first."))
     hub = settings.read(act.connection).hub_name
-    queue.queue(act, ThankYou("", hub, act.today, told.items, told.weight_g))
+    slip = ThankYou("", hub, act.today, told.items, told.weight_g, reprint=draft.is_thanked)
+    queue.queue(act, slip)
+    drafts.keep(act, drafts.change(draft, is_thanked=True))
     title = Phrase(translate("takein", "The thank-you slip prints"))
     return Came(Sign.NOTED, title, labels=True)

@@ -67,7 +67,8 @@ class After(QWidget):
         actions = (
             Action(YES, self.tr("Yes"), "Alt+Y", "check"),
             Action(SOME, self.tr("Some"), "Alt+S", "list-checks"),
-            Action(NONE, self.tr("None"), "Alt+N", "x"),
+            Action(NONE, self.tr("None"), "Alt+N", "refresh-cw"),
+            Action(DROP, self.tr("Skip"), "Alt+D", "x"),
         )
         self._show(run, Result(Tone.INFO, self.tr("Did it print properly?"), lines, actions))
 

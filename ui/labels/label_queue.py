@@ -17,6 +17,7 @@ from hubdesk.errors import Said
 from hubdesk.labels import left_over, queue, sheets
 from hubdesk.labels.contents import Content, HouseholdCard, PackedLabel, VolunteerCard
 from hubdesk.labels.queue import Job
+from hubdesk.packing import gone
 from hubdesk.settings import Settings
 from ui import wording
 from ui.background import DeskLine
@@ -85,7 +86,7 @@ class LabelQueue(QObject):
     def send(self, _: object = None) -> None:
         """Prints all that waits; after the printer failed, not what has gone by now."""
         if self._waiting:
-            self._line.do(queue.drop_gone, then=self._ask, refused=self._ask)
+            self._line.do(gone.drop_labels, then=self._ask, refused=self._ask)
         else:
             self._ask()
 
@@ -102,7 +103,7 @@ class LabelQueue(QObject):
         self._line.do(queue.take_up, then=self._drop_gone, refused=self._drop_gone)
 
     def _drop_gone(self, _: object) -> None:
-        self._line.do(queue.drop_gone, then=self._ask_left, refused=self._ask_left)
+        self._line.do(gone.drop_labels, then=self._ask_left, refused=self._ask_left)
 
     def _ask_left(self, _: object) -> None:
         self._line.ask(queue.waiting, then=self._take_left)

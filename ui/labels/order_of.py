@@ -64,7 +64,8 @@ def _shelf(form: WhatForm, stands: Stands, count: int) -> Order:
     wanted = [shelf for shelf in stands.shelves if which in (ALL, shelf.id.hex())]
     if not wanted:
         raise Refused(translate("labels", "This shelf is not there any more. Choose another."))
-    like = ShelfLabel(wanted[0].code, wanted[0].name, stands.place_name)
+    first, is_second = wanted[0], wanted[0].code in stands.shelves_out
+    like = ShelfLabel(first.code, first.name, stands.place_name, is_second)
     return Order(like, count, shelves=tuple(shelf.id for shelf in wanted))
 
 

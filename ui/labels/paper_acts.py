@@ -38,6 +38,8 @@ class PaperActs(QObject):
         self._wanted, self._printer, self._after = wanted, printer, after
         self._line, self._notices = line, notices
         self._run: Run | None = None
+        self._was_sent = False
+        """The printer took some of these labels before, and may hold them still."""
         self.is_busy = False
         printer.came_out.connect(self._came_out)
         printer.failed.connect(self._failed)
@@ -82,6 +84,12 @@ class PaperActs(QObject):
         else:
             self._after.wait(run)
 
+    def none_waits(self) -> None:
+        """The run that waited is gone: its parcels were opened again, or went home."""
+        if not self.is_busy and not self._after.isHidden():
+            self._run = None
+            self._after.clear()
+
     def send(self) -> None:
         """Prints the run that waits."""
         run = self._run
@@ -91,7 +99,7 @@ class PaperActs(QObject):
         self._set_busy(True)
         self.begun.emit(len(run.contents))
         # Kept first: if the laptop stops meanwhile, the next start asks how it came out.
-        self._line.do(runs.sent, run.no, then=self._hand_over, refused=self.refused)
+        self._line.do(runs.sent, run.no, then=self._hand_over, refused=self._is_gone)
 
     def settle(self, good: int) -> None:
         """So many of the run are right, from the first."""
@@ -115,14 +123,20 @@ class PaperActs(QObject):
         self._set_busy(False)
         self._notices.said(failure)
 
+    def _is_gone(self, failure: Said) -> None:
+        """What was to be printed is dead by now."""
+        self._run = None
+        self.refused(failure)
+        self.over.emit()
+
     def _begin(self, run: Run) -> None:
-        self._run = run
+        self._run, self._was_sent = run, False
         self.send()
 
-    def _hand_over(self, _: object) -> None:
-        run = self._run
-        if run is not None:
-            self._printer.send(run, self._wanted.printing_on(run.format_name, run.start_at))
+    def _hand_over(self, run: Run) -> None:
+        self._run, alone = run, self._was_sent
+        chosen = self._wanted.printing_on(run.format_name, run.start_at, alone=alone)
+        self._printer.send(run, chosen)
 
     def _came_out(self, file: Path | None) -> None:
         self._set_busy(False)
@@ -146,7 +160,7 @@ class PaperActs(QObject):
     def _rest(self, run: Run | None) -> None:
         """What did not come out is printed at once, on the next places."""
         self._set_busy(False)
-        self._run = run
+        self._run, self._was_sent = run, True
         self._after.clear()
         if run is not None:
             self.send()

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
@@ -19,12 +17,10 @@ from hubdesk.labels import sheet_text
 from hubdesk.labels.layout import MM_PER_INCH
 from hubdesk.labels.pages import Page
 from hubdesk.wording import translate
+from ui.labels import print_queue
 from ui.labels.outlines import QtOutlines
 from ui.labels.painter import LabelPainter
 from ui.labels.printing import PrintSettings
-
-PATIENCE_S = 5
-"""For a print server that does not answer."""
 
 
 class Printer(Protocol):
@@ -44,10 +40,13 @@ def names() -> list[str]:
 
 
 class QueuePrinter:
-    """A printer of this laptop, by the name that it has there."""
+    """A printer of this laptop, by the name that it has there.
 
-    def __init__(self, name: str, dpi: int, outlines: QtOutlines) -> None:
-        self._name = name
+    ``alone``: nothing may wait in its queue, for it would be the same labels.
+    """
+
+    def __init__(self, name: str, dpi: int, outlines: QtOutlines, *, alone: bool = False) -> None:
+        self._name, self._alone = name, alone
         self._dpi = dpi
         self._outlines = outlines
 
@@ -62,15 +61,7 @@ class QueuePrinter:
                 ),
                 name=self._name,
             )
-        if _refuses_jobs(self._name):
-            raise Trouble(
-                translate(
-                    "hub",
-                    "The printer {name} takes no jobs now. Open the computer's printer settings "
-                    "and let it accept jobs, or choose another in Set-up.",
-                ),
-                name=self._name,
-            )
+        print_queue.check(info, alone=self._alone)
         printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
         printer.setResolution(self._dpi)
         paint_on(printer, pages, self._outlines)
@@ -81,7 +72,8 @@ def printer_of(settings: PrintSettings, clock: Clock, outlines: QtOutlines) -> P
     if not settings.printer:
         return FolderPrinter(settings.folder, clock, outlines)
     usual = sheet_text.named(settings.format_name, settings.own_sheets).dpi
-    return QueuePrinter(settings.printer, settings.dpi or usual, outlines)
+    dpi = settings.dpi or usual
+    return QueuePrinter(settings.printer, dpi, outlines, alone=settings.alone)
 
 
 class FolderPrinter:
@@ -165,26 +157,6 @@ def paint_on(printer: QPrinter, pages: Iterable[Page], outlines: QtOutlines) -> 
         painter.end()
     if printer.printerState() is QPrinter.PrinterState.Error:
         raise _not_taken()
-
-
-def _refuses_jobs(name: str) -> bool:
-    """True when CUPS would throw away what is sent to this queue; Qt does not hear of it."""
-    asker = shutil.which("lpstat")
-    if asker is None:
-        return False
-    try:
-        told = subprocess.run(
-            [asker, "-a", name],
-            env={**os.environ, "LC_ALL": "C"},
-            capture_output=True,
-            text=True,
-            timeout=PATIENCE_S,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        # Then the queue itself will tell.
-        return False
-    return " not accepting requests" in told.stdout
 
 
 def _set_paper(printer: QPrinter, page: Page) -> None:

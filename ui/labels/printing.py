@@ -29,7 +29,7 @@ class PrintSettings(Struct, frozen=True):
     ``printer`` is a name of ``printers.names()``, or "" for PDFs in ``folder``. ``format_name``
     is one of ``hubdesk.labels.sheet_text`` or of ``own_sheets``; ``start_at`` the next free place
     of a part-used sheet; ``dpi`` the printer's dots an inch, 0 for those usual for the format;
-    ``offset`` what its test page asked for.
+    ``offset`` what its test page asked for. ``alone``: they may be in the printer's queue already.
     """
 
     folder: Path
@@ -38,6 +38,7 @@ class PrintSettings(Struct, frozen=True):
     start_at: int = 1
     dpi: int = 0
     offset: Offset | None = None
+    alone: bool = False
     own_sheets: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -53,7 +54,7 @@ def chosen_settings(folder: Path, told: Settings, format_name: str) -> PrintSett
         told.sheet_starts.get(format_name, 1),
         setup.dpi,
         Offset(setup.x_mm, setup.y_mm, setup.across, setup.down),
-        told.own_sheets,
+        own_sheets=told.own_sheets,
     )
 
 

@@ -159,6 +159,7 @@ class LabelsScreen(ReadsCodes, QWidget):
         right.addWidget(self.seen, 1)
         right.addWidget(self.name_shelf)
         right.addWidget(self.after)
+        right.addStretch()
         self._right = right
         self.pages = QStackedWidget()
         whole = QVBoxLayout(self)
@@ -222,6 +223,8 @@ class LabelsScreen(ReadsCodes, QWidget):
             self.setting.show_printer()
         if told.run is not None:
             self.acts.found(told.run)
+        else:
+            self.acts.none_waits()
         self.seen.show_wanted()
 
     def _show_busy(self, busy: bool) -> None:

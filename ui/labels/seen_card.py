@@ -41,10 +41,10 @@ class SeenCard(Card):
             return
         how_many, form = self._wanted.how_many, self._wanted.form
         try:
-            count = how_many.labels() * form.how_many_each()
-            place = how_many.place()
+            each, place = how_many.labels(), how_many.place()
+            count = each * form.how_many_each()
             self.sheet.show_sheet(paper, place, count)
-            made = self._wanted.sample(form.order(1), place)
+            made = self._wanted.sample(form.order(each), place)
         except Refused as refused:
             self.preview.show_label(None)
             self.says.setText(wording.said(refused))

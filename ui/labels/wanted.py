@@ -12,8 +12,8 @@ from hubdesk.codes import own
 from hubdesk.counter import label_again, reprinting
 from hubdesk.counter.reprinting import Labelled
 from hubdesk.journal.act import View
-from hubdesk.labels import orders, runs, sheets
-from hubdesk.labels.contents import Content
+from hubdesk.labels import orders, runs, second, sheets
+from hubdesk.labels.contents import Content, DeliveryLabel
 from hubdesk.labels.format import Format
 from hubdesk.labels.layout import Label
 from hubdesk.labels.orders import Order
@@ -59,11 +59,11 @@ class Wanted:
         """The sheet in use; None before any was offered."""
         return self.how_many.sheet()
 
-    def printing_on(self, format_name: str, place: int) -> PrintSettings:
-        """How labels go on a sheet from a place of it."""
+    def printing_on(self, format_name: str, place: int, *, alone: bool = False) -> PrintSettings:
+        """How labels go on a sheet from a place of it; ``alone``: the printer had them before."""
         assert self.told is not None
         told = chosen_settings(self._folder, self.told.settings, format_name)
-        return replace(told, start_at=place)
+        return replace(told, start_at=place, alone=alone)
 
     def order(self) -> Order:
         """So many of what stands in the form. Raises Refused, with what is missing."""
@@ -93,6 +93,7 @@ def asked(view: View) -> Told:
         reprinting.of_today(view),
         None,
         tuple(shelves.of_place(view, view.here)),
+        second.shelves(view),
         lines,
         told.hub_name,
         place.name if place else "",
@@ -108,6 +109,7 @@ def meant(view: View, text: str) -> Meant:
 
 def _sample(order: Order) -> Content:
     letter = order.fresh or (own.Kind.PRODUCT.value if order.line is not None else "")
-    if not letter:
-        return order.like
-    return orders.with_code(order.like, letter + _SAMPLE_DIGITS)
+    like = order.like
+    if order.parts and isinstance(like, DeliveryLabel):
+        like = replace(like, parts=order.count)
+    return orders.with_code(like, letter + _SAMPLE_DIGITS) if letter else like

@@ -52,6 +52,8 @@ class Stands(Struct, frozen=True):
     again: Labelled | None
     """What bears the label that was scanned here."""
     shelves: tuple[Shelf, ...]
+    shelves_out: frozenset[str]
+    """Codes of shelves whose labels were printed before: another one says so."""
     lines: tuple[tuple[bytes, str], ...]
     hub_name: str
     place_name: str

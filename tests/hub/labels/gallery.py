@@ -66,9 +66,9 @@ def main(folder: Path) -> None:
 
 
 def _second_ones() -> list[Content]:
-    """Every design that says when it is printed again, and the card that replaces one."""
+    """Every design that says when it is printed again, and the cards that replace one."""
     again = [replace(each, reprint=True) for each in SAMPLES.values() if hasattr(each, "reprint")]
-    return [*again, replace(SAMPLES["card"], replaces=True)]
+    return [*again, *(replace(SAMPLES[each], replaces=True) for each in ("card", "volunteer"))]
 
 
 def _page(name: str) -> bytes:

@@ -20,7 +20,9 @@ _BARS: Any = [
     zxingcpp.BarcodeFormat.EAN13,
     zxingcpp.BarcodeFormat.EAN8,
 ]
-_QR: Any = [zxingcpp.BarcodeFormat.QRCode]
+_QR: Any = [zxingcpp.BarcodeFormat.QRCodeModel2]
+"""What is printed. When zxing-cpp looks for Micro QR too, which checks itself less, it sees one
+now and then in a part of a QR code in black and white."""
 DPI = (203, 300, 600)
 
 
@@ -51,6 +53,18 @@ def scanned(picture: Image.Image) -> list[str]:
     found = zxingcpp.read_barcodes(picture, formats=_BARS, try_downscale=False)
     found += zxingcpp.read_barcodes(picture, formats=_QR)
     return [code.text for code in sorted(found, key=lambda code: code.position.top_left.y)]
+
+
+def upright(picture: Image.Image, *, as_qr: bool) -> list[str]:
+    """Every code on a picture of codes one way up, of bars only or of QR codes only.
+
+    Quicker than ``scanned``, which looks for both, turned and in white on black too.
+    """
+    wanted = _QR if as_qr else _BARS
+    found = zxingcpp.read_barcodes(
+        picture, formats=wanted, try_rotate=False, try_downscale=as_qr, try_invert=False
+    )
+    return [code.text for code in found]
 
 
 def plain_page(width_mm: float, height_mm: float) -> Format:

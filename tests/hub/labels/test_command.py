@@ -32,6 +32,15 @@ def test_shelf_labels_from_place_7_go_on_two_sheets(
     assert "24 labels on 2 pages" in capsys.readouterr().out
 
 
+def test_the_paper_pack_and_the_test_page_are_made_too(tmp_path: Path) -> None:
+    pack = made(tmp_path, "paper pack", "hub_name=High Street Hub")
+    pages = [scanned(page) for page in dots(pack, 203)]
+    assert len(pages) > 3 and any(pages)
+    assert "High Street Hub" in "".join(texts(pack))
+    assert len(texts(made(tmp_path, "test page", "--sheet", "l7160"))) == 1
+    assert main(["labels", "paper pack", "food=Beans", "--out", str(tmp_path / "no.pdf")]) == 1
+
+
 def test_a_table_becomes_labels(tmp_path: Path) -> None:
     (tmp_path / "dates.csv").write_text(TABLE, "utf-8")
     pdf = made(tmp_path, "batch", "--csv", str(tmp_path / "dates.csv"))

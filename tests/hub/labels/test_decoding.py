@@ -9,14 +9,16 @@ from hubdesk.labels import barcode, pdf
 from hubdesk.labels.layout import PDF_DPI, Area, Bars, Squares
 from hubdesk.labels.pages import Page
 from tests.hub.labels import decoding
-from tests.hub.labels.decoding import LOOKS, Tally, column, eans, own_codes, see
+from tests.hub.labels.decoding import Tally, column, own_codes, see
+from tests.hub.labels.looks import LOOKS, Printed
+from tests.hub.labels.paper import DPI, eans
 
 
 def looked_at(codes: list[str], dpi: int, dots: int, names: tuple[str, ...] = ("pdfium",)) -> Tally:
     tally = Tally()
-    pages = column(codes, dpi, dots, as_qr=False)
+    printed = Printed(column(codes, dpi, dots, as_qr=False))
     for name in names:
-        see(pages, codes, dpi, LOOKS[name], tally)
+        see(printed, codes, dpi, LOOKS[name], tally)
     return tally
 
 
@@ -42,7 +44,7 @@ def test_hostile_contents_read_back_by_every_renderer() -> None:
 
 def test_a_few_of_every_kind_read_back_at_their_finest() -> None:
     for codes in (own_codes(24, 1), eans(10, 2), eans(10, 3, 8)):
-        for dpi in decoding.DPI:
+        for dpi in DPI:
             tally = looked_at(codes, dpi, decoding.module_widths(dpi)[0])
             assert tally.is_right, (dpi, tally.unread, tally.wrong)
 
@@ -50,10 +52,10 @@ def test_a_few_of_every_kind_read_back_at_their_finest() -> None:
 def test_a_pdf_reads_back_from_every_printer_in_grey_and_in_black_and_white() -> None:
     for codes, as_qr in ((own_codes(24, 1), False), (eans(10, 2), False), (own_codes(5, 3), True)):
         for dots in decoding.module_widths(PDF_DPI):
-            pages = column(codes, PDF_DPI, dots, as_qr=as_qr)
-            for sight in decoding.DPI:
+            printed = Printed(column(codes, PDF_DPI, dots, as_qr=as_qr))
+            for sight in DPI:
                 tally = Tally()
-                see(pages, codes, sight, LOOKS["pdfium"], tally)
+                see(printed, codes, sight, LOOKS["pdfium"], tally, as_qr=as_qr)
                 assert tally.is_right, (dots, sight, tally.unread, tally.wrong)
                 assert tally.looks == 2 * len(codes)
 
@@ -103,14 +105,14 @@ def test_one_bar_too_many_is_caught() -> None:
     codes = own_codes(10, 6)
     page = column(codes, 300, 3, as_qr=False)[0]
     tally = Tally()
-    see([_spoilt(page)], codes, 300, LOOKS["pdfium"], tally)
+    see(Printed([_spoilt(page)]), codes, 300, LOOKS["pdfium"], tally)
     assert tally.unread == {codes[0]: 2}
 
 
 def _spoilt(page: Page) -> Page:
     """The page with a bar of its first code one module wider."""
     label = page.placed[0].label
-    first, *others = label.marks
+    corner, first, *others = label.marks
     assert isinstance(first, Bars | Squares)
     assert isinstance(first, Bars)
     (start, length), *runs = first.runs[3:]
@@ -126,5 +128,5 @@ def _spoilt(page: Page) -> Page:
         first.quiet,
     )
     placed = page.placed[0]
-    spoilt = type(label)(label.width_mm, label.height_mm, (bad, *others))
+    spoilt = type(label)(label.width_mm, label.height_mm, (corner, bad, *others))
     return Page(page.width_mm, page.height_mm, (type(placed)(placed.x_mm, placed.y_mm, spoilt),))

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 QUEUE = "labels"
@@ -49,7 +50,7 @@ TempDir {root}/spool/tmp
 AccessLog {root}/access_log
 ErrorLog {root}/error_log
 PageLog {root}/page_log
-ServerBin /usr/lib/cups
+ServerBin {root}/bin
 DataDir /usr/share/cups
 """
 
@@ -61,6 +62,16 @@ def is_there() -> bool:
     )
 
 
+_BIN = Path("/usr/lib/cups")
+_BACKEND = """#!/bin/sh
+[ $# = 0 ] && exit 0
+case $DEVICE_URI in *jam*) sign=+ ;; *) sign=- ;; esac
+echo "STATE: ${sign}media-jam-error" >&2
+sleep 60
+"""
+"""A printer that is given a job and never ends it: it is jammed and says so, or says nothing."""
+
+
 class CupsServer:
     """The server and its queue."""
 
@@ -68,6 +79,7 @@ class CupsServer:
         self.root = root
         for name in ("etc/ppd", "state/certs", "cache", "spool/tmp"):
             (root / name).mkdir(parents=True)
+        self._fill_bin(root / "bin")
         (root / "cupsd.conf").write_text(_CONF.format(root=root))
         owner = {"user": "lp", "group": "lp", "root": root}
         (root / "cups-files.conf").write_text(_FILES.format(**owner))
@@ -82,6 +94,29 @@ class CupsServer:
     def refuse(self) -> None:
         """The queue takes no more jobs."""
         self._run("cupsreject", QUEUE)
+
+    def hang(self, how: str) -> None:
+        """The printer stops at the job that it is given: "jam", or "mute" when it says nothing."""
+        self._run("lpadmin", "-p", QUEUE, "-v", f"stuck:/{how}")
+        stuck = self.root / "stuck.txt"
+        stuck.write_text("labels from before")
+        self._run("lp", "-d", QUEUE, str(stuck))
+        wanted = "media-jam-error" if how == "jam" else "now printing"
+        for _ in range(50):
+            if wanted in self._run("lpstat", "-l", "-p", QUEUE):
+                return
+            time.sleep(0.1)
+        raise AssertionError((self.root / "error_log").read_text()[-2000:])
+
+    def clear(self) -> None:
+        """Its jobs are taken off the queue, which works again."""
+        self._run("cancel", "-a", QUEUE)
+        self._run("lpadmin", "-p", QUEUE, "-v", "file:///dev/null")
+        self._run("cupsenable", QUEUE)
+
+    def pause(self) -> None:
+        """The queue takes jobs and prints none."""
+        self._run("cupsdisable", QUEUE)
 
     def remove(self) -> None:
         """The queue is there no more."""
@@ -105,6 +140,16 @@ class CupsServer:
         """Ends the server."""
         self._process.terminate()
         self._process.wait(10)
+
+    def _fill_bin(self, folder: Path) -> None:
+        """CUPS's own programs, and a printer that never ends a job."""
+        (folder / "backend").mkdir(parents=True)
+        for there in _BIN.iterdir():
+            if there.name != "backend":
+                (folder / there.name).symlink_to(there)
+        backend = folder / "backend" / "stuck"
+        backend.write_text(_BACKEND)
+        backend.chmod(0o755)
 
     def _run(self, *words: str) -> str:
         done = subprocess.run(words, env=self.environ, capture_output=True, text=True, check=True)
@@ -166,12 +211,22 @@ def _printed(server: CupsServer) -> dict[str, object]:
         told[name] = [
             [page.width * 25.4 / 300, page.height * 25.4 / 300, scanned(page)] for page in pages
         ]
-    for name, spoil in (("refused", server.refuse), ("removed", server.remove)):
+    again = QueuePrinter(QUEUE, 300, QtOutlines(), alone=True)
+    for name, how, spoil in (
+        ("jammed", printer, partial(server.hang, "jam")),
+        ("held", again, partial(server.hang, "mute")),
+        ("paused", printer, server.pause),
+        ("refused", printer, server.refuse),
+        ("removed", printer, server.remove),
+    ):
+        server.clear()
         spoil()
+        before = len(server.received())
         try:
-            printer.print_(pages_of(labels, paper))
+            how.print_(pages_of(labels, paper))
         except Trouble as trouble:
             told[name] = str(trouble)
+        assert len(server.received()) == before, "it was given nothing"
     del app
     return told
 

@@ -29,5 +29,8 @@ def test_a_queue_receives_every_label_at_its_size_and_one_that_refuses_says_so()
             # Qt writes pages in whole points, a third of a mm.
             assert (wide_mm, tall_mm) == pytest.approx(size, abs=0.4)
             assert codes
+    for why in ("jammed", "paused"):
+        assert "The printer labels stands still" in told[why]
+    assert "The printer labels still holds labels from before" in told["held"]
     assert "The printer labels takes no jobs now" in told["refused"]
     assert "The printer labels is not there" in told["removed"]

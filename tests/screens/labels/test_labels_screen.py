@@ -514,7 +514,12 @@ def test_three_parcels_for_one_door_say_which_of_three_they_are_and_nothing_stay
     screen.form.address.entry.setText("12 High Street, Leeds, LS1 4AP")
     screen.form.note.entry.setText("Ring twice")
     screen.how_many.focus_home()
-    press(screen, KEY.Key_3, KEY.Key_Return, KEY.Key_Return)
+    press(screen, KEY.Key_3)
+    seen = screen.seen.preview._label
+    assert seen is not None
+    shown_words = [mark.text for mark in seen.marks if isinstance(mark, Words)]
+    assert any("parcel 1 of 3" in each for each in shown_words), "the picture is the first of them"
+    press(screen, KEY.Key_Return, KEY.Key_Return)
     done(screen_world, screen)
     assert len(tray.codes()) == 3 and len(set(tray.codes())) == 1
     words = [
