@@ -4,7 +4,7 @@
 <context>
     <name>After</name>
     <message numerus="yes">
-        <location filename="../../ui/labels/after.py" line="77"/>
+        <location filename="../../ui/labels/after.py" line="78"/>
         <source>%n labels wait</source>
         <translation>
             <numerusform>%n label waits</numerusform>
@@ -26,7 +26,7 @@
 <context>
     <name>LabelQueue</name>
     <message numerus="yes">
-        <location filename="../../ui/labels/label_queue.py" line="212"/>
+        <location filename="../../ui/labels/label_queue.py" line="213"/>
         <source>%n labels did not print</source>
         <translation>
             <numerusform>%n label did not print</numerusform>
@@ -34,7 +34,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/labels/label_queue.py" line="227"/>
+        <location filename="../../ui/labels/label_queue.py" line="228"/>
         <source>%n labels waiting</source>
         <translation>
             <numerusform>%n label waiting</numerusform>
