@@ -8,9 +8,12 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def no_stray_windows(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Fails the test in which a part of a screen is shown while it stands nowhere."""
+    """Fails the test in which a part of a screen is shown while it stands nowhere.
+
+    Asked for where every screen is opened: it makes all that is shown a tenth slower.
+    """
     really, strays = QWidget.setVisible, list[str]()
 
     def set_visible(widget: QWidget, visible: bool) -> None:

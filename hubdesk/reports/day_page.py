@@ -48,9 +48,10 @@ class Hour(Struct, frozen=True):
 
 
 class DayPage(Struct, frozen=True):
-    """What the page says. ``known`` is of those who were served, as it may leave the hub;
+    """What the page says.
 
-    ``done`` are events by their words with how often; ``who`` served.
+    ``known`` is of those who were served, as it may leave the hub; ``done`` are events by their
+    words with how often; ``who`` served.
     """
 
     hub_name: str

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication
 from hubdesk.households.allergens import Allergen
 from hubdesk.stock.allergens import Stated
 from tests.journeys.meter import Meter
-from tests.strays import no_stray_windows as no_stray_windows
 from tests.world import World, open_world
 from ui.theme import fonts
 from ui.theme.look import Look

@@ -7,11 +7,27 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from tests.journeys.meter import Meter
 from tests.journeys.tour import WAYS, take
+from tests.strays import no_stray_windows as no_stray_windows
+from tests.world import World
 from ui.theme.look import Look
 
 
+@pytest.mark.usefixtures("no_stray_windows")
+def test_no_place_shows_a_part_of_itself_before_it_stands(
+    qapp: QApplication, look: Look, world: World
+) -> None:
+    meter = Meter(qapp, look, world)
+    for place in meter.desk.places.rail:
+        meter.desk.window.go_to(place.widget)
+        meter.settle()
+        assert meter.desk.window.isActiveWindow(), f"{place.name} took the keys from the desk"
+    meter.close()
+
+
 @pytest.mark.slow
+@pytest.mark.usefixtures("no_stray_windows")
 def test_every_picture_of_the_documents_can_be_taken(
     qapp: QApplication, look: Look, tmp_path: Path
 ) -> None:

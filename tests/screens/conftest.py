@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from hubdesk import desk as desks
-from tests.strays import no_stray_windows as no_stray_windows
 from tests.world import KEY, World, open_world
 from ui import keys, translation
 from ui.background import DeskLine

@@ -15,6 +15,7 @@ from hubdesk.households.record import Household
 from hubdesk.sync.disk_folder import DiskFolder, System
 from tests.screens.sync.conftest import Counter, Store
 from tests.world import World, open_world
+from ui.sync.folder_work import FolderWork
 
 Opened = Callable[..., Counter]
 SLOW_S = 0.2
@@ -93,7 +94,8 @@ def connected(counter: Opened, store: Store, world: World) -> tuple[Counter, lis
         store.sync()
     here.meter.press("F2")
     slow = Slow()
-    here.meter.desk.sharing.run._opened = lambda path: DiskFolder(path, slow)
+    work = FolderWork(here.meter.world.clock, lambda path: DiskFolder(path, slow))
+    here.meter.desk.sharing.run.__dict__["folder_work"] = work
     return here, homes, slow
 
 
