@@ -37,6 +37,7 @@ class ForgettingCard(Card):
         self._counted = dict.fromkeys(Matter, 0)
         told = self.tr("After the last visit or change, details go by themselves. Counts stay.")
         self.body.addWidget(label(told, wraps=True))
+        self._asked = 0
         self._grid = QGridLayout()
         self.entries = {each.matter: self._row(at, each) for at, each in enumerate(limits.DEFAULTS)}
         self._grid.setColumnStretch(0, 1)
@@ -52,7 +53,8 @@ class ForgettingCard(Card):
         """Asks how things stand."""
         self._counted = dict.fromkeys(Matter, 0)
         self._line.ask(outlook.went, then=self._went)
-        self._line.ask(retention.coming, then=self._coming)
+        self._asked += 1
+        self._line.ask(retention.coming, then=partial(self._coming, self._asked))
 
     def _row(self, at: int, limit: Limit) -> Entry:
         words = translated(WORDS[limit.matter])
@@ -88,12 +90,16 @@ class ForgettingCard(Card):
         said = self.tr("In the last 30 days: {n} households lost details, {m} were erased.")
         self.past.setText(said.format(n=went.forgotten, m=went.erased))
 
-    def _coming(self, answer: tuple[dict[Matter, int], int]) -> None:
+    def _coming(self, asked: int, answer: tuple[dict[Matter, int], int]) -> None:
+        if asked != self._asked:
+            # Something was forgotten meanwhile, and it is counted anew.
+            return
         counted, more = answer
         for matter, number in counted.items():
             self._counted[matter] += number
         if more:
-            self._line.ask(retention.coming, more, then=self._coming)
+            if self.isVisible():
+                self._line.ask(retention.coming, more, then=partial(self._coming, asked))
             return
         said = self.tr("In the next 30 days: {names} names, {diets} diets, {addresses} addresses.")
         self.soon.setText(
