@@ -25,7 +25,7 @@ from ui.dressed import dressed
 from ui.sounds import Sounds
 
 USUAL_SIZE = (1366, 728)
-PATIENCE_S = 30.0
+PATIENCE_S = 60.0
 GAP_MS = 2
 KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
 _WAIT = QEventLoop.ProcessEventsFlag.WaitForMoreEvents
@@ -64,6 +64,8 @@ class Seen:
         self.line = DeskLine(partial(generator.opened, hub))
         around = Around(look, SetClock(NOW), labels, sounds=Sounds(_silent))
         self.desk = OpenDesk(app, self.line, around)
+        # A hub that was open yesterday has nothing to forget; this one would have a year of it.
+        self.desk.forgetting.stop()
         self.window = self.desk.window
         self.window.resize(*USUAL_SIZE)
         self.window.show()
