@@ -27,6 +27,9 @@ from ui.theme.look import Look
 
 __all__ = ["look", "tidying"]
 
+PATIENCE_MS = 30_000
+"""Joining stretches a code and writes its files; a busy machine takes seconds over it."""
+
 
 @dataclass
 class Store:
@@ -75,7 +78,9 @@ class Counter:
         run = self.meter.desk.sharing.run
         for _ in range(3):
             self.meter.settle()
-            self.qtbot.waitUntil(lambda: run._across is None and not run._daemons.is_busy)
+            self.qtbot.waitUntil(
+                lambda: run._across is None and not run._daemons.is_busy, timeout=PATIENCE_MS
+            )
         QApplication.processEvents()
 
     def says(self, part: str) -> str:
