@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from tests.journeys.acts.saturday import scroll_to
 from tests.journeys.meter import Meter
 from tests.screens.backups import gallery as backups
 from tests.screens.counter.states import BEANS
@@ -31,27 +30,26 @@ def of_stock(meter: Meter) -> Iterator[str]:
         yield f"stock-{name}"
     meter.press("Alt+K")
     meter.scan(BEANS)
-    meter.click(stock.goods.about.history)
+    stock.goods.about.history.click()  # large, it stands below the edge
     yield "stock-history"
 
 
 def of_set_up(meter: Meter) -> Iterator[str]:
     """The scanner, lists from elsewhere, and who may do what."""
     set_up = meter.desk.places.set_up
-    opened: tuple[tuple[QWidget, str], ...] = (
+    opened: tuple[tuple[QPushButton, str], ...] = (
         (set_up.scanner.set_up, "scanner"),
         (set_up.catalogue.open_button, "lists-in"),
         (set_up.access_card.open_button, "access"),
     )
     for button, name in opened:
         meter.press("F10")
-        scroll_to(meter, button)
-        meter.click(button)
+        button.click()  # some stand below the edge
         yield f"set-up-{name}"
 
 
 def of_whoever_left(meter: Meter) -> Iterator[str]:
-    """The desk hidden by F11, and Help on top of nothing."""
+    """The desk hidden by F11."""
     meter.press("F2")
     meter.press("F11")
     yield "hidden"
