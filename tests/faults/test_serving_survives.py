@@ -169,7 +169,7 @@ def _torn(view: View) -> list[str]:
     return wrong
 
 
-@pytest.mark.parametrize("rounds", [20, pytest.param(300, marks=pytest.mark.longest)])
+@pytest.mark.parametrize("rounds", [60, pytest.param(300, marks=pytest.mark.longest)])
 def test_nothing_acknowledged_is_lost_or_torn(world: World, rounds: int) -> None:
     worker = serving_with(finish_then_say, world)
     tally = kill_rounds(world.folder, worker, checking(), rounds)  # type: ignore[arg-type]

@@ -106,7 +106,7 @@ def _on_hand(view: View, code: str) -> int:
     return ledger.on_hand(view.connection, identity.product_of_code(code), view.here)
 
 
-@pytest.mark.parametrize("rounds", [20, pytest.param(200, marks=pytest.mark.longest)])
+@pytest.mark.parametrize("rounds", [60, pytest.param(200, marks=pytest.mark.longest)])
 def test_no_acknowledged_scan_is_lost(world: World, rounds: int) -> None:
     worker = taking_in(scan_then_say, world)
     tally = kill_rounds(world.folder, worker, checking(world), rounds)  # type: ignore[arg-type]

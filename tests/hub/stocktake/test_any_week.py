@@ -335,7 +335,7 @@ def _wrong(connection: Connection, seeds: range) -> Iterator[int]:
 
 
 def test_every_week_ends_with_the_book_that_is_right(empty: Connection) -> None:
-    assert not list(_wrong(empty, range(80)))
+    assert not list(_wrong(empty, range(100)))
 
 
 @pytest.mark.parametrize(

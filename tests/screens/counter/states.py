@@ -91,7 +91,7 @@ def left_over(meter: Meter) -> Iterator[str]:
     yield "tickets on hold"
     meter.press("Esc")
     meter.world.clock.forward(days=1)
-    meter.desk._new_day()
+    meter.desk.status.tick()
     meter.wait(meter.desk.counter.left_over.held.isVisible)
     yield "on hold from before"
     meter.scan(card(meter, "Thuy Li"))
