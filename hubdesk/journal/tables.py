@@ -14,6 +14,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from hubdesk.storage.indexes import AFTERWARDS
 from hubdesk.storage.tables import derived, kept
 
 stream = Table(
@@ -41,8 +42,8 @@ operation = Table(
     Column("subject", LargeBinary(16), nullable=False),
     Column("body", LargeBinary, nullable=False),
     UniqueConstraint("stream_no", "seq"),
-    Index("ix_operation_at_ms", "at_ms"),
-    Index("ix_operation_subject", "subject"),
+    Index("ix_operation_at_ms", "at_ms", info=AFTERWARDS),
+    Index("ix_operation_subject", "subject", info=AFTERWARDS),
 )
 """Every operation, made here or read from another laptop; ``position`` is the order of
 arrival on this laptop and never leaves it."""
@@ -125,6 +126,3 @@ field_clash = Table(
     sqlite_with_rowid=False,
 )
 """Fields with more than one head: two laptops wrote them without seeing each other."""
-
-AFTERWARDS = sorted(operation.indexes, key=lambda index: str(index.name))
-"""Indexes that no reducer looks anything up by: a laptop that joins makes them at the end."""

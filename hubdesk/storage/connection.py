@@ -42,9 +42,10 @@ def _as_it_is(value: T) -> T:
 
 
 # The driver looks at each value for a method that would turn it into something else. It asks
-# bytes and None again at each row (whole numbers and words never), a microsecond and a half for
+# bytes, True and None again at each row (numbers and words never), a microsecond and a half for
 # each: a third of what a row costs. Told once, it does not ask.
 dbapi2.register_adapter(bytes, _as_it_is)
+dbapi2.register_adapter(bool, _as_it_is)
 dbapi2.register_adapter(type(None), _as_it_is)
 
 

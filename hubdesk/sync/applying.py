@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from hubdesk.changes import Touched
 from hubdesk.journal.act import Act
 from hubdesk.journal.arriving import Arrived, Whence
+from hubdesk.storage.made_of import made_of
 from hubdesk.storage.repeatable import repeatable
 from hubdesk.sync import files
 from hubdesk.sync.files import Known, State
@@ -46,7 +47,7 @@ class Queue(Struct):
         head = found.head
         whence = Whence(head.stream, head.klass, head.device.ljust(16, b"\0"))
         columns = [range(head.first, head.last + 1), *zip(*found.operations, strict=True)]
-        arrived = list(map(Arrived._make, zip(*columns, strict=True)))
+        arrived = list(made_of(Arrived, zip(*columns, strict=True)))
         self.pieces.append(Piece(whence, arrived, known))
         while self._waiting() >= self.passing.fitting:
             self._page()

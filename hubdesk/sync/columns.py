@@ -15,6 +15,7 @@ import msgspec
 import zstandard
 from msgspec import Meta, Struct
 
+from hubdesk.storage.made_of import made_of
 from hubdesk.sync.common import BEGINNING, TYPES
 from hubdesk.sync.unreadable import Unreadable, Why
 
@@ -122,7 +123,7 @@ def _carried(found: _Columns, count: int) -> list[Carried]:
         found.bodies,
         strict=True,
     )
-    return list(map(Carried._make, made))
+    return list(made_of(Carried, made))
 
 
 def _fit(numbers: list[int], most: int) -> bool:

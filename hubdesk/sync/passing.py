@@ -84,7 +84,7 @@ class Passing(Struct):
     def held(self) -> list[holding.Held]:
         """What this laptop holds of every stream, looked up once everything is read."""
         if self.known_held is None:
-            self.known_held = all_held(self.line)
+            self.known_held = all_held(self.line, max(holding.PAGE, self.pace.page))
         return self.known_held
 
     def held_now(self) -> list[holding.Held]:
@@ -116,10 +116,10 @@ def begin(line: Line, folder: Folder, now_ms: int, pace: Pace) -> Passing:
     return Passing(line, folder, now_ms, pace, line.ask(keyring.asked), listed, known, fitting)
 
 
-def all_held(line: Line) -> list[holding.Held]:
+def all_held(line: Line, page: int = holding.PAGE) -> list[holding.Held]:
     """What this laptop holds of every stream, the newest operation included."""
     if line.ask(holding.is_behind):
-        while line.do(holding.note):
+        while line.do(holding.note, page):
             pass
     found: list[holding.Held] = []
     after = 0
