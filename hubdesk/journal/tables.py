@@ -105,6 +105,19 @@ field_value = Table(
 )
 """Every version of every field of a record."""
 
+field_head = Table(
+    "field_head",
+    derived,
+    Column("subject", LargeBinary(16), primary_key=True),
+    Column("field", Text, primary_key=True),
+    Column("stream", LargeBinary(8), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("stamp", Integer, nullable=False),
+    Column("value", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""The versions that nobody has replaced, so that what a field shows costs the same after years."""
+
 field_base = Table(
     "field_base",
     derived,
