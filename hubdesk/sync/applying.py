@@ -17,9 +17,10 @@ from hubdesk.journal.act import Act
 from hubdesk.journal.arriving import Arrived, Whence
 from hubdesk.storage.made_of import made_of
 from hubdesk.storage.repeatable import repeatable
-from hubdesk.sync import files
+from hubdesk.sync import coming, files
 from hubdesk.sync.files import Known, State
 from hubdesk.sync.passing import Passing
+from hubdesk.sync.report import Coming
 from hubdesk.sync.segment import Segment
 from hubdesk.sync.unreadable import Why
 
@@ -41,6 +42,8 @@ class Queue(Struct):
     passing: Passing
     pieces: list[Piece]
     clashed: bool = False
+    came: Coming | None = None
+    told: int = -1
 
     def add(self, found: Segment, known: Known) -> None:
         """Takes in a segment that verified, and applies what fills a page."""
@@ -49,6 +52,7 @@ class Queue(Struct):
         columns = [range(head.first, head.last + 1), *zip(*found.operations, strict=True)]
         arrived = list(made_of(Arrived, zip(*columns, strict=True)))
         self.pieces.append(Piece(whence, arrived, known))
+        self._tell()
         while self._waiting() >= self.passing.fitting:
             self._page()
 
@@ -56,6 +60,19 @@ class Queue(Struct):
         """Applies all that waits."""
         while self.pieces:
             self._page()
+
+    def _tell(self) -> None:
+        """Says how far it is, a hundred times at most."""
+        tell = self.passing.tell
+        if tell is None:
+            return
+        if self.came is None:
+            self.came = self.passing.line.ask(coming.found)
+        here = self.came.here + self.passing.tally["read"] + self._waiting()
+        about = max(here, self.came.about)
+        if self.told < 0 or here - self.told >= about // 100:
+            self.told = here
+            tell(Coming(here, about))
 
     def _waiting(self) -> int:
         return sum(len(each.arrived) for each in self.pieces)

@@ -40,4 +40,7 @@ USUAL: Final = Pace()
 ASKED: Final = Pace(at_once=True)
 """Somebody pressed the key, or the laptop is closed."""
 HURRY: Final = Pace(page=50_000, page_ms=60_000.0, cache_kib=128_000, at_once=True)
-"""While nobody is served: a laptop that joins, the command line."""
+"""While nobody is served: the command line."""
+JOINING: Final = Pace(page=30_000, page_ms=1_000.0, cache_kib=64_000, at_once=True)
+"""While a laptop joins: its window stays awake, and whoever looks at it all the same waits for a
+second at most."""

@@ -11,17 +11,14 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final
 
 from hubdesk.journal.act import Act
 from hubdesk.journal.journal import last_position
 from hubdesk.storage import indexes
 from hubdesk.storage.connection import CACHE_KIB
 from hubdesk.storage.repeatable import repeatable
+from hubdesk.sync.coming import HARDLY_ANY
 from hubdesk.sync.line import Line
-
-HARDLY_ANY: Final = 1_000
-"""Operations that this laptop made before it joined, a place and its first goods."""
 
 
 @contextmanager

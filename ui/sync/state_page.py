@@ -69,7 +69,10 @@ class StatePage(QWidget):
         self._tell_also(standing)
         if self._asked is None:
             stopped = words.said(report.stopped) if report and report.stopped else ""
-            self.strip.say(stopped, Tone.SOON)
+            if standing.coming is None:
+                self.strip.say(stopped, Tone.SOON)
+            else:
+                self.strip.say(self._while_it_comes(), Tone.INFO)
         self.share.setEnabled(not standing.is_busy)
         self.share.say(self.tr("Sharing") if standing.is_busy else self.tr("Share now"))
         heard = standing.heard
@@ -84,6 +87,12 @@ class StatePage(QWidget):
         # What holds no names can give nobody a new key.
         self.codes.setVisible(standing.details)
         self.lost_button.setVisible(standing.details)
+
+    def _while_it_comes(self) -> str:
+        return self.tr(
+            "What the other laptops did comes here now. You can leave this page. Serve when it "
+            "is done: until then some households and goods are missing here."
+        )
 
     def _tell_also(self, standing: Standing) -> None:
         """Erasures, this laptop's clock, and that it was a copy: none of it has to be done now."""
