@@ -11,10 +11,12 @@ from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
+from sqlalchemy import Engine
 
 from hubdesk.changes import Touched
-from hubdesk.journal.act import Act
+from hubdesk.journal.act import Act, View
 from hubdesk.journal.arriving import Arrived, Whence
+from hubdesk.storage import folding
 from hubdesk.storage.made_of import made_of
 from hubdesk.storage.repeatable import repeatable
 from hubdesk.sync import coming, files
@@ -44,6 +46,7 @@ class Queue(Struct):
     clashed: bool = False
     came: Coming | None = None
     told: int = -1
+    unfolded: int = 0
 
     def add(self, found: Segment, known: Known) -> None:
         """Takes in a segment that verified, and applies what fills a page."""
@@ -85,6 +88,14 @@ class Queue(Struct):
         self.clashed = done.clashed
         passing.tally["read"] += done.new
         passing.files |= {each.name: each for each in done.files}
+        self._fold(done.new)
+
+    def _fold(self, new: int) -> None:
+        """Folds what was written into the file, while nobody waits for it."""
+        self.unfolded += new
+        if 0 < self.passing.pace.fold_after <= self.unfolded:
+            self.unfolded = 0
+            folding.fold(self.passing.line.ask(_engine))
 
 
 class Done(Struct, frozen=True):
@@ -115,6 +126,10 @@ def take_page(act: Act, page: list[Piece], clashed: bool) -> Done:
         act.touch(Touched.SHARED)
     took_ms = (time.perf_counter() - began_s) * 1000
     return Done(sum(len(each.new) for each in taken), ended, clashed, took_ms)
+
+
+def _engine(view: View) -> Engine:
+    return folding.engine_of(view.connection)
 
 
 def _clashing(known: Known) -> Known:

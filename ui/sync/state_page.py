@@ -69,10 +69,7 @@ class StatePage(QWidget):
         self._tell_also(standing)
         if self._asked is None:
             stopped = words.said(report.stopped) if report and report.stopped else ""
-            if standing.coming is None:
-                self.strip.say(stopped, Tone.SOON)
-            else:
-                self.strip.say(self._while_it_comes(), Tone.INFO)
+            self.strip.say(stopped, Tone.SOON)
         self.share.setEnabled(not standing.is_busy)
         self.share.say(self.tr("Sharing") if standing.is_busy else self.tr("Share now"))
         heard = standing.heard
@@ -95,10 +92,12 @@ class StatePage(QWidget):
         )
 
     def _tell_also(self, standing: Standing) -> None:
-        """Erasures, this laptop's clock, and that it was a copy: none of it has to be done now."""
+        """Joining, erasures, this clock, and that it was a copy: nothing has to be done now."""
         clock = words.own_clock(standing)
         short = (words.erased(standing), clock[:1].upper() + clock[1:])
         told = [f"{each}." for each in short if each]
+        if standing.coming is not None:
+            told.insert(0, self._while_it_comes())
         if standing.nameless:
             told.append(
                 self.tr(
