@@ -20,6 +20,8 @@ OLDEST_SQLITE: Final = (3, 51, 3)
 """Older ones may corrupt a WAL file that two connections use (fixed in 3.51.3)."""
 BUSY_WAIT_S: Final = 5.0
 CACHE_KIB: Final = 4_000
+FOLDED_BY_ITSELF: Final = 10_000
+"""Pages of the write-ahead file after which a commit folds them in, whoever waits."""
 KEY_BYTES: Final = 32
 SETTINGS: Final = (
     "PRAGMA journal_mode = WAL",
@@ -32,7 +34,7 @@ SETTINGS: Final = (
     "PRAGMA trusted_schema = OFF",
     # A checkpoint inside a commit makes one volunteer wait, and is the one moment a lying disk
     # can hurt. The desk makes them when idle; this is for a day without an idle minute (40 MB).
-    "PRAGMA wal_autocheckpoint = 10000",
+    f"PRAGMA wal_autocheckpoint = {FOLDED_BY_ITSELF}",
 )
 
 

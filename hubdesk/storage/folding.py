@@ -13,14 +13,23 @@ from typing import Final
 
 from sqlalchemy import Connection, Engine
 
+from hubdesk.storage.connection import FOLDED_BY_ITSELF
 from hubdesk.storage.failures import as_trouble
 
 
-def engine_of(connection: Connection) -> Engine:
-    """What makes another connection to the same file, in any thread."""
+def begin(connection: Connection) -> Engine:
+    """From now on somebody folds beside this connection: what makes theirs, in any thread."""
+    connection.exec_driver_sql(f"PRAGMA wal_autocheckpoint = {AT_LAST}")
     return connection.engine
 
 
+def end(connection: Connection) -> None:
+    """SQLite folds by itself again."""
+    connection.exec_driver_sql(f"PRAGMA wal_autocheckpoint = {FOLDED_BY_ITSELF}")
+
+
+AT_LAST: Final = 50_000
+"""Pages (200 MB) after which a commit folds all the same."""
 PASSIVE: Final = "PRAGMA wal_checkpoint(PASSIVE)"
 TIMES: Final = 3
 """A command that is saved meanwhile leaves some pages over, and only an empty file begins anew."""

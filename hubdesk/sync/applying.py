@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from sqlalchemy import Engine
 
 from hubdesk.changes import Touched
-from hubdesk.journal.act import Act, View
+from hubdesk.journal.act import Act
 from hubdesk.journal.arriving import Arrived, Whence
 from hubdesk.storage import folding
 from hubdesk.storage.made_of import made_of
@@ -47,6 +47,7 @@ class Queue(Struct):
     came: Coming | None = None
     told: int = -1
     unfolded: int = 0
+    beside: Engine | None = None
 
     def add(self, found: Segment, known: Known) -> None:
         """Takes in a segment that verified, and applies what fills a page."""
@@ -95,7 +96,13 @@ class Queue(Struct):
         self.unfolded += new
         if 0 < self.passing.pace.fold_after <= self.unfolded:
             self.unfolded = 0
-            folding.fold(self.passing.line.ask(_engine))
+            self.beside = self.beside or self.passing.line.do(_fold_beside)
+            folding.fold(self.beside)
+
+    def finish(self) -> None:
+        """Nothing more comes."""
+        if self.beside is not None:
+            self.passing.line.do(_fold_no_more)
 
 
 class Done(Struct, frozen=True):
@@ -128,8 +135,14 @@ def take_page(act: Act, page: list[Piece], clashed: bool) -> Done:
     return Done(sum(len(each.new) for each in taken), ended, clashed, took_ms)
 
 
-def _engine(view: View) -> Engine:
-    return folding.engine_of(view.connection)
+@repeatable
+def _fold_beside(act: Act) -> Engine:
+    return folding.begin(act.connection)
+
+
+@repeatable
+def _fold_no_more(act: Act) -> None:
+    folding.end(act.connection)
 
 
 def _clashing(known: Known) -> Known:

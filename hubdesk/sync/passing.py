@@ -118,7 +118,7 @@ def begin(line: Line, folder: Folder, now_ms: int, pace: Pace, tell: Tell | None
     for start in range(0, len(lost), 200):
         line.do(files.gone, lost[start : start + 200])
     known = {name: each for name, each in known.items() if name in listed}
-    fitting = max(1, pace.page // 2)
+    fitting = max(1, min(pace.first, pace.page))
     keys = line.ask(keyring.asked)
     return Passing(line, folder, now_ms, pace, keys, listed, known, fitting, tell=tell)
 

@@ -20,7 +20,7 @@ from hubdesk import settings
 from hubdesk.forgetting import erasing
 from hubdesk.households import household
 from hubdesk.households.record import Details
-from hubdesk.sync import clones, joining
+from hubdesk.sync import copied, joining
 from hubdesk.sync.disk_folder import DiskFolder
 from hubdesk.sync.one_pass import sync_once
 from hubdesk.sync.report import Coming
@@ -148,7 +148,7 @@ def _troubled(meter: Meter, here: World, others: list[World], stick: Path) -> No
         meter._line.do(_household)
         _settle(meter)
         _share(meter, others[1:], stick)
-    meter._line.do(clones._become_another)
+    meter._line.do(copied.become_another, 0)
     meter.desk.sharing.run.look()
 
 
