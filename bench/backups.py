@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from bench.generator import opened
 from bench.hub_key import KEY, NOW
-from bench.hubs import Hubs, cards, put_all_away
+from bench.hubs import Hubs
 from bench.measuring import Line
+from bench.opened import cards, opened, put_all_away
 from hubdesk import sealing
 from hubdesk.backups import checking, places, taking
 from hubdesk.counter import scanning

@@ -22,7 +22,7 @@ from bench.writing import Writer
 from hubdesk import desk as desks
 from hubdesk import settings
 from hubdesk.clock import SetClock
-from hubdesk.desk import FILE, Desk
+from hubdesk.desk import FILE
 from hubdesk.journal.act import Act
 from hubdesk.parcels import lists
 from hubdesk.parcels.contents import ListedLine
@@ -39,11 +39,6 @@ IN_MEMORY = (
     "cache_size = -1500000",
     "foreign_keys = OFF",
 )
-
-
-def opened(folder: Path) -> Desk:
-    """The desk of a hub that was built."""
-    return desks.open_desk(folder, KEY, SetClock(NOW))
 
 
 def build(folder: Path, size: Size) -> Path:

@@ -13,11 +13,10 @@ from sqlcipher3 import dbapi2
 
 from bench import generator
 from bench.hub_key import KEY, NOW
+from bench.opened import opened
 from bench.sizes import Size
 from hubdesk.clock import SetClock
-from hubdesk.counter import drafts
 from hubdesk.desk import FILE, Desk
-from hubdesk.journal.act import Act, View
 from hubdesk.storage.connection import SETTINGS, connect
 from hubdesk.storage.database import Database
 from hubdesk.storage.dialect import URL
@@ -38,12 +37,12 @@ class Hubs(Struct, frozen=True):
 
     def desk(self, size: Size, name: str) -> Desk:
         """The desk of a copy."""
-        return generator.opened(self.copy(size, name))
+        return opened(self.copy(size, name))
 
     def opened_again(self, size: Size, name: str) -> Desk:
         """The desk of a copy that was made already, and perhaps changed since."""
         hub = generator.build(self.folder, size)
-        return generator.opened(hub.with_name(f"{hub.name}-{name}"))
+        return opened(hub.with_name(f"{hub.name}-{name}"))
 
     def plain(self, size: Size, name: str) -> Path:
         """The same hub without encryption, as one SQLite file."""
@@ -70,19 +69,3 @@ def _plain_engine(path: Path, _allowed: object = None) -> Engine:
         return driver
 
     return create_engine(URL, creator=connection, poolclass=NullPool)
-
-
-def cards(view: View, most: int = 400) -> list[str]:
-    """Some households' cards, the same ones every time and none after the other."""
-    told = view.connection.exec_driver_sql(
-        "SELECT card FROM household WHERE card > '' AND allergies IS NULL ORDER BY id LIMIT ?",
-        (most,),
-    )
-    return [card for (card,) in told]
-
-
-def put_all_away(act: Act) -> None:
-    """No visit stands open or on hold."""
-    waiting = [each.id for each in drafts.on_hold(act)]
-    for visit_id in filter(None, [*waiting, drafts.open_visit(act)]):
-        drafts.put_away(act, visit_id)

@@ -9,10 +9,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bench import generator
 from bench.hub_key import KEY
 from bench.hubs import Hubs
 from bench.measuring import Line, Way, in_turn, ratio
+from bench.opened import opened
 from bench.sizes import SEED
 from hubdesk.catalogue import dry_run, export, importing
 from hubdesk.catalogue.dry_run import DryRun
@@ -39,7 +39,7 @@ def lines(hubs: Hubs) -> Iterator[Line]:
     source = hubs.folder / "products.tsv"
     write_list(source, ROWS)
     hub = hubs.copy(hubs.small, "lists")
-    desk = generator.opened(hub)
+    desk = opened(hub)
     bare = Bare(hubs.copy(hubs.small, "bare-lists"), dry_run.read(source))
     ours = Ours(desk, source)
     ways = [

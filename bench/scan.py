@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from bench import goods, sizes
 from bench.floor import Floor
 from bench.hub_key import KEY
-from bench.hubs import Hubs, cards, plain_desk, put_all_away
+from bench.hubs import Hubs, plain_desk
 from bench.measuring import Line, Spent, Way, each_ms, in_turn, ratio
+from bench.opened import cards, put_all_away
 from hubdesk import binding
 from hubdesk.counter import scanning, visit
 from hubdesk.desk import Desk

@@ -12,9 +12,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, QT
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from bench import generator
 from bench.hub_key import NOW
-from bench.hubs import put_all_away
+from bench.opened import opened, put_all_away
 from hubdesk.clock import SetClock
 from hubdesk.counter import scanning
 from hubdesk.counter.scanning import Scanned
@@ -33,25 +32,42 @@ _NOW = QEventLoop.ProcessEventsFlag.AllEvents
 
 
 class Eye(QObject):
-    """Notes when a widget painted, and when its window began to."""
+    """Notes when a widget painted, and when its window began to.
+
+    It lets the window live meanwhile as the app does, in Qt's own loop: a loop of Python's would
+    want the interpreter's lock at each turn, which the desk's thread has.
+    """
 
     def __init__(self, window: QWidget, watched: QWidget) -> None:
         super().__init__()
         self._watched = watched
-        self.look_away()
-        for each in (window, window.windowHandle(), watched):
-            each.installEventFilter(self)
-
-    def look_away(self) -> None:
-        """Begins anew."""
-        self.painted = False
+        self._places = (window, window.windowHandle(), watched)
+        self._loop = QEventLoop()
+        self._patience = QTimer(self, singleShot=True)
+        self._patience.timeout.connect(self._loop.quit)
+        self._painted = False
         self.began_wall_s = self.began_own_s = 0.0
+
+    def see(self) -> None:
+        """Lets the window live until the widget is painted; listens to no key before."""
+        self._painted = False
+        self.began_wall_s = self.began_own_s = 0.0
+        for each in self._places:
+            each.installEventFilter(self)
+        self._patience.start(round(PATIENCE_S * 1000))
+        self._loop.exec()
+        for each in self._places:
+            each.removeEventFilter(self)
+        if not self._painted:
+            raise TimeoutError("the window did not answer")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.UpdateRequest and not self.began_wall_s:
             self.began_wall_s, self.began_own_s = time.perf_counter(), time.thread_time()
         if event.type() == QEvent.Type.Paint and watched is self._watched:
-            self.painted = True
+            self._painted = True
+            # The loop ends when what it is at is done: the whole window is painted then.
+            self._loop.quit()
         return False
 
 
@@ -61,7 +77,7 @@ class Seen:
     def __init__(self, hub: Path, labels: Path) -> None:
         app, look = dressed()
         self.labels = labels
-        self.line = DeskLine(partial(generator.opened, hub))
+        self.line = DeskLine(partial(opened, hub))
         around = Around(look, SetClock(NOW), labels, sounds=Sounds(_silent))
         self.desk = OpenDesk(app, self.line, around)
         # A hub that was open yesterday has nothing to forget; this one would have a year of it.
@@ -106,9 +122,8 @@ class Seen:
 
     def enter(self) -> None:
         """The scanner's last key, and all that follows until the answer is painted."""
-        self.eye.look_away()
         self._send(self._return)
-        self.until(lambda: self.eye.painted)
+        self.eye.see()
 
     def _strokes(self, sign: str) -> list[QKeyEvent]:
         self._stamp_ms += GAP_MS
@@ -125,11 +140,10 @@ class Seen:
 
     def show(self, answer: Scanned) -> None:
         """The same answer shown the same way, when it came from somewhere else."""
-        self.eye.look_away()
         here = self.desk.counter.card.visit
         outcome = replace(answer.outcome, visit=here.id if here else None)
         self.desk.counter.service.telling.scanned(replace(answer, outcome=outcome))
-        self.until(lambda: self.eye.painted)
+        self.eye.see()
 
     def answer(self, code: str) -> Scanned:
         """What the desk answers to a code."""

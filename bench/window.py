@@ -11,8 +11,9 @@ from sqlalchemy import func, select
 
 from bench.floor import Floor
 from bench.hub_key import KEY, NOW
-from bench.hubs import Hubs, cards
+from bench.hubs import Hubs
 from bench.measuring import Line, Way, each_ms, in_turn, ratio
+from bench.opened import cards
 from bench.scan import CODES, ITEMS, Bare
 from bench.seen import Seen
 from hubdesk.clock import SetClock
@@ -148,10 +149,9 @@ def _of_a_run(seen: Seen, idle_s: list[float]) -> Line:
 def _repaint_s(seen: Seen, more: Callable[[], bool]) -> list[float]:
     taken_s = []
     while more():
-        seen.eye.look_away()
         begun_s = time.perf_counter()
         seen.desk.counter.result.update()
-        seen.until(lambda: seen.eye.painted)
+        seen.eye.see()
         taken_s.append(time.perf_counter() - begun_s)
     return taken_s
 

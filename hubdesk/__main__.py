@@ -14,7 +14,7 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import msgspec
 
@@ -22,6 +22,7 @@ from hubdesk.backups import command_words as backup_words
 from hubdesk.clock import LaptopClock
 from hubdesk.errors import Refused, Said
 from hubdesk.labels import command_words
+from hubdesk.leaving import leave
 from hubdesk.stand_ins import load_hashes
 from hubdesk.wording import translate
 
@@ -227,5 +228,10 @@ def _passphrase(file: Path | None) -> str:
     return os.environ.get(PASSPHRASE) or getpass.getpass("Passphrase: ")
 
 
+def program() -> NoReturn:
+    """``hubdesk`` as a program of its own: one command, and out."""
+    leave(main())
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    program()

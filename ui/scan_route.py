@@ -51,8 +51,8 @@ class ScanRoute(QObject):
 
     def _is_for_counter(self, text: str) -> bool:
         """A household's card opens its visit wherever nothing else is done with cards."""
-        code = reading.own_code(text, self._listening.setup)
-        if code is None or code.kind is not Kind.HOUSEHOLD:
-            return False
         places = (self._places.at_stock, self._places.at_dates, self._places.at_labels)
-        return any(each.is_made and self._window.is_in_front(each.widget) for each in places)
+        if not any(each.is_made and self._window.is_in_front(each.widget) for each in places):
+            return False
+        code = reading.own_code(text, self._listening.setup)
+        return code is not None and code.kind is Kind.HOUSEHOLD

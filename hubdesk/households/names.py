@@ -11,7 +11,6 @@ Chinese sign have terms too, and beginnings weigh more than middles.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from difflib import SequenceMatcher
 from typing import TypeVar
 
 from hubdesk.plain_words import folded as folded
@@ -125,6 +124,8 @@ def _word_likeness(typed: str, held: str, known: dict[tuple[str, str], float]) -
 
 
 def _ratio(one: str, other: str) -> float:
+    from difflib import SequenceMatcher  # noqa: PLC0415 - with the first search
+
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 

@@ -5,7 +5,6 @@ Source: GS1 General Specifications, section 3; the table itself comes with biip.
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterable
 from datetime import date
@@ -14,6 +13,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from hubdesk.codes import check_digit
+from hubdesk.months import days_in
 from hubdesk.scanner.meanings import InStoreCode, ProductCode, WrongCheckDigit
 
 Field = tuple[str, str]
@@ -80,7 +80,7 @@ def day(yymmdd: str, today: date) -> date | None:
     ahead = (year - today.year % 100 + 49) % 100 - 49
     if not 1 <= month <= 12 or not 1 <= today.year + ahead <= 9999:
         return None
-    last = calendar.monthrange(today.year + ahead, month)[1]
+    last = days_in(today.year + ahead, month)
     if number > last:
         return None
     return date(today.year + ahead, month, number or last)

@@ -6,7 +6,6 @@ then holds to the month's last day.
 
 from __future__ import annotations
 
-import calendar
 from datetime import date
 from functools import lru_cache
 
@@ -18,6 +17,7 @@ from hubdesk.binding import BoundKind, bound_to
 from hubdesk.journal import identity
 from hubdesk.journal.act import View
 from hubdesk.journal.operations import Applying
+from hubdesk.months import days_in
 from hubdesk.stock.dates import Dated, DateKind
 from hubdesk.stock.tables import batch
 from hubdesk.storage.prepared import Prepared, Row
@@ -64,7 +64,7 @@ def dated_of(day: str | None, kind: str | None) -> Dated | None:
     month_only = len(day) == _MONTH_LENGTH
     if month_only:
         year, month = int(day[:4]), int(day[5:])
-        day = f"{day}-{calendar.monthrange(year, month)[1]:02}"
+        day = f"{day}-{days_in(year, month):02}"
     return Dated(date.fromisoformat(day), DateKind(kind) if kind else None, month_only)
 
 

@@ -18,7 +18,6 @@ What can be typed (the rule is the hub's own, in the design notes under "Dates")
 
 from __future__ import annotations
 
-import calendar
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -26,6 +25,7 @@ from typing import Final
 from msgspec import Struct
 
 from hubdesk.errors import Refused
+from hubdesk.months import days_in
 from hubdesk.stock import date_forms
 from hubdesk.stock.keyed import plain
 from hubdesk.wording import translate
@@ -148,7 +148,7 @@ def _month(month: int, year: int, today: date) -> Dated:
             ),
             month=month,
         )
-    last = date(year, month, calendar.monthrange(year, month)[1])
+    last = date(year, month, days_in(year, month))
     return Dated(_believable(last, today), DateKind.BEST_BEFORE, month_only=True)
 
 

@@ -8,7 +8,6 @@ of these figures; whoever has it at hand should put its own in.
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date, timedelta
 from enum import StrEnum
@@ -17,6 +16,7 @@ from typing import Final
 from msgspec import Struct
 
 from hubdesk.errors import Refused
+from hubdesk.months import days_in
 from hubdesk.stock.keyed import plain
 from hubdesk.wording import Phrase, translate
 
@@ -51,7 +51,7 @@ class Span(Struct, frozen=True):
         if not self.months:
             return day + timedelta(days=self.number)
         year, month = divmod(day.year * 12 + day.month - 1 + self.number, 12)
-        last = calendar.monthrange(year, month + 1)[1]
+        last = days_in(year, month + 1)
         return date(year, month + 1, min(day.day, last))
 
     @property

@@ -23,6 +23,8 @@ REDUCER_VERSION: Final = 1
 
 FACT: Final = "derived"
 
+_DIALECT: Final = sqlite.dialect()
+
 
 def shape() -> str:
     """A fingerprint of all derived tables, their columns and indexes, and the reducers."""
@@ -40,13 +42,12 @@ def _statements() -> list[str]:
 @cache
 def _making(table: Table, indexes: int) -> tuple[str, ...]:
     """What makes a table and so many indexes: SQLAlchemy says it slower than SQLite does it."""
-    dialect = sqlite.dialect()
     found = sorted(table.indexes, key=lambda index: str(index.name))
     made: list[CreateTable | CreateIndex] = [
         CreateTable(table),
         *(CreateIndex(index) for index in found),
     ]
-    return tuple(str(each.compile(dialect=dialect)) for each in made)
+    return tuple(str(each.compile(dialect=_DIALECT)) for each in made)
 
 
 def rebuild_needed(connection: Connection) -> bool:

@@ -12,8 +12,9 @@ from bench import generator, measuring, sizes, sync
 from bench.__main__ import report
 from bench.floor import Floor
 from bench.hub_key import KEY
-from bench.hubs import Hubs, cards, plain_desk
+from bench.hubs import Hubs, plain_desk
 from bench.measuring import Line, Spent, Way
+from bench.opened import cards, opened
 from bench.scan import ITEMS, Bare, Scanner
 from hubdesk import check
 from hubdesk.counter import visit
@@ -26,7 +27,7 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_hub_that_was_filled_with_plain_sql_is_what_its_journal_says(hub: Path) -> None:
-    desk = generator.opened(hub)
+    desk = opened(hub)
     found = check.check(desk)
     assert found.sound, found.findings
     assert found.operations > 1_500
@@ -39,7 +40,7 @@ def test_two_hubs_of_a_size_are_alike(hub: Path, tmp_path: Path) -> None:
 
 
 def test_the_hub_has_as_many_movements_as_it_says(hub: Path) -> None:
-    desk = generator.opened(hub)
+    desk = opened(hub)
     moved = desk.ask(_movements)
     desk.close()
     assert 0.8 < moved / sizes.TINY.movements < 1.6
@@ -128,7 +129,7 @@ def test_a_year_that_was_shared_is_joined_and_its_floor_writes_the_same_rows(
     assert whole.value is not None
     assert alone.value is not None
     assert 10 < whole.value < alone.value < 250
-    desk = generator.opened(home)
+    desk = opened(home)
     found = check.check(desk)
     desk.close()
     assert found.sound, found.findings
@@ -139,7 +140,7 @@ def _movements(view: View) -> int:
 
 
 def _parcels(hub: Path) -> list[tuple[object, ...]]:
-    desk = generator.opened(hub)
+    desk = opened(hub)
     found = desk.ask(_collections)
     desk.close()
     return found

@@ -51,7 +51,7 @@ class Hands(QObject):
         parts.card.held.connect(self._hold)
         acts.parked.connect(parts.scan.clear)
         parts.result.chosen.connect(self._choose)
-        parts.side.tiles.tapped.connect(acts.add)
+        parts.side.tapped.connect(acts.add)
         parts.side.none_left.connect(self._none_left)
         parts.side.turned_away.chosen.connect(acts.turn_away)
         parts.held.resumed.connect(acts.resume)

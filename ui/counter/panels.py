@@ -44,7 +44,7 @@ class Panels(QObject):
         for leaving in (parts.held.left, parts.change.left, parts.scan.left):
             leaving.connect(self.leave)
         parts.side.back.clicked.connect(self.leave)
-        parts.side.tiles.tapped.connect(self.leave)
+        parts.side.tapped.connect(self.leave)
         parts.card.add_wanted.connect(self.show_side)
         parts.held.opener.clicked.connect(self.toggle_held)
         parts.card.change_wanted.connect(self.show_change)
@@ -111,7 +111,7 @@ class Panels(QObject):
         (self._stack if compact else self._two).addWidget(side)
         side.setMinimumWidth(0 if compact else px(SIDE_PX))
         side.setMaximumWidth(MOST_PX if compact else px(SIDE_PX))
-        side.tiles.set_columns(3 if compact else 2)
+        side.set_columns(3 if compact else 2)
         side.back.setVisible(compact)
         side.setVisible(not compact)
         self.show_visit()

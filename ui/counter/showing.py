@@ -32,7 +32,7 @@ class Showing(QObject):
     def show_tiles(self, lines: Sequence[Line]) -> None:
         """The goods with no barcode."""
         tiles = [Tile(each.id, each.name, each.icon or "package") for each in lines]
-        self._parts.side.tiles.show_tiles(tiles)
+        self._parts.side.offer(tiles)
         self.fit_side()
 
     def fit_side(self) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cached_property
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -10,7 +13,8 @@ from ui import keys
 from ui.theme.look import Look
 from ui.widgets.buttons import plain
 from ui.widgets.card import Card
-from ui.widgets.tile_grid import TileGrid
+from ui.widgets.late import is_made
+from ui.widgets.tile_grid import Tile, TileGrid
 
 
 class TurnedAwayCard(Card):
@@ -40,14 +44,13 @@ class Side(QWidget):
     """The right-hand column; the result card stands on top of it when there is one."""
 
     none_left = Signal()
+    tapped = Signal(object)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.setProperty("role", "plain")
         self._look = look
-        self.tiles = TileGrid(look)
-        self.tile_card = Card(look, self.tr("No barcode? Tap to add"))
-        self.tile_card.body.addWidget(_scrolled(self.tiles))
+        self._columns = 2
         self.none_button = plain(
             look, self.tr("None left of this line"), "circle-x", keys.NONE_LEFT.shown
         )
@@ -57,21 +60,45 @@ class Side(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(look.px(12))
-        for part in (self.none_button, self.tile_card, self.turned_away, self.back):
-            self.column.addWidget(part, 1 if part is self.tile_card else 0)
+        for part in (self.none_button, self.turned_away, self.back):
+            self.column.addWidget(part)
         self._spare = QWidget()
         self._spare.setProperty("role", "plain")
         self.column.addWidget(self._spare, 1)
+        self._offered: Sequence[Tile] = ()
         self._for: tuple[bool, bool, bool] | None = None
         self.show_for(visit=False, row=False)
 
+    @cached_property
+    def tiles(self) -> TileGrid:
+        """What can be tapped; made with the first visit."""
+        made = TileGrid(self._look, self._columns)
+        made.tapped.connect(self.tapped)
+        self._tile_card = Card(self._look, self.tr("No barcode? Tap to add"))
+        self._tile_card.body.addWidget(_scrolled(made))
+        self.column.insertWidget(self.column.indexOf(self.none_button) + 1, self._tile_card, 1)
+        return made
+
+    def offer(self, tiles: Sequence[Tile]) -> None:
+        """What can be tapped while a visit is on show."""
+        self._offered = tiles
+        self._for = None
+
+    def set_columns(self, columns: int) -> None:
+        """More columns of tiles for a wide place, as in the one-column layout."""
+        self._columns = columns
+        if is_made(self, "tiles"):
+            self.tiles.set_columns(columns)
+
     def show_for(self, *, visit: bool, row: bool) -> None:
         """Only what can be done now; at most scans that is what could be done before."""
-        tiles = visit and bool(self.tiles.tiles)
+        tiles = visit and bool(self._offered)
         if self._for == (visit, row, tiles):
             return
         self._for = (visit, row, tiles)
-        self.tile_card.setVisible(tiles)
+        if tiles or is_made(self, "tiles"):
+            self.tiles.show_tiles(self._offered)
+            self._tile_card.setVisible(tiles)
         self.none_button.setVisible(row)
         self.turned_away.setVisible(not visit)
         self._spare.setVisible(not tiles)

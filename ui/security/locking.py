@@ -85,8 +85,10 @@ class Locking(QObject):
 
     def hears(self, text: str) -> bool:
         """While locked, takes every volunteer's card, and keeps what leads to a visit."""
+        if not self.is_locked or self._window is None:
+            return False
         code = reading.own_code(text, self.setup)
-        if not self.is_locked or code is None or self._window is None:
+        if code is None:
             return False
         if code.kind is own.Kind.VOLUNTEER:
             self._line.do(unlocking.by_card, code.text, then=self._turn, refused=self._refused)
