@@ -6,6 +6,7 @@ import errno
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy import Engine
 
 from hubdesk import check
 from hubdesk.storage import folding
@@ -98,9 +99,14 @@ def test_a_long_pass_folds_its_changes_in_beside_the_commands(
     laptop: Another, first: Laptop, folder: MemoryFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     new = joined(laptop, first, folder)
-    times: list[int] = []
+    times: list[Engine] = []
     fold = folding.fold
-    monkeypatch.setattr(folding, "fold", lambda engine: times.append(1) or fold(engine))
+
+    def counted(engine: Engine) -> None:
+        times.append(engine)
+        fold(engine)
+
+    monkeypatch.setattr(folding, "fold", counted)
     pace = Pace(page=100, page_ms=60_000, fold_after=500)
     assert sync_once(new.desk, folder, new.clock.now_ms(), pace).read == PAST
     assert PAST // 650 <= len(times) <= PAST // 500
