@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import shutil
@@ -66,6 +67,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         is_fault = faults in item.path.parents
         if is_fault or ("audit" in item.name and SELDOM_MORE.search(item.name)):
             item.add_marker("slow")
+
+
+def pytest_collection_finish() -> None:
+    """All that stands now stays: looking through it after each test would take as long as it."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

@@ -238,7 +238,11 @@ class DeskPlaces(QObject):
 
         around = self._around
         made = SetUpScreen(
-            *(around.look, self._line, self._notices, self.papers, self._made_scanner_page),
+            around.look,
+            self._line,
+            self._notices,
+            self.papers,
+            self._made_scanner_page,
             practising=around.practice,
             unlocked=around.unlocked,
         )

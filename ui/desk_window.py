@@ -70,8 +70,13 @@ class OpenDesk(QObject):
             line, self.notices, around.labels_folder, around.clock, around.make_printer
         )
         self.places = DeskPlaces(
-            *(self.counter, around, line, self.notices, self.listening),
-            *(self.volunteers.hears, self),
+            self.counter,
+            around,
+            line,
+            self.notices,
+            self.listening,
+            self.volunteers.hears,
+            self,
         )
         self._emergency: Sequence[tuple[str, str]] = ()
         banner = self.tr("Practice hub: nothing here is real") if around.practice else ""
@@ -80,14 +85,24 @@ class OpenDesk(QObject):
         )
         self._stand_watch(app)
         self.ways = Ways(
-            *(self.window, self.places, self.counter, self.listening, self.locking, self)
+            self.window,
+            self.places,
+            self.counter,
+            self.listening,
+            self.locking,
+            self,
         )
         self.route = ScanRoute(self.listening, self.window, self.places, self.counter, self)
         self.status = StatusWords(line, self.window, around.clock, self)
         self.backups = BackupsAtDesk(around.backups, self.status, self.notices, self.window, self)
         self.forgetting = ForgettingRun(line, self)
         self.sharing = SharingAtDesk(
-            *(look, line, self.notices, self.window, around.clock, self.places.papers_asked),
+            look,
+            line,
+            self.notices,
+            self.window,
+            around.clock,
+            self.places.papers_asked,
             around.sharing or SharingRun(line, around.clock),
             practising=around.practice,
         )

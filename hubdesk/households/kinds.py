@@ -85,12 +85,22 @@ SIZED = OperationKind(
     "household.sized", 1, Klass.STOCK, FieldsNoted, _noted, _unnoted, together=True
 )
 NOTED = OperationKind(
-    *("household.noted", 1, Klass.PEOPLE, FieldsNoted, _noted, _unnoted),
+    "household.noted",
+    1,
+    Klass.PEOPLE,
+    FieldsNoted,
+    _noted,
+    _unnoted,
     together=True,
     matter_of=of_field,
 )
 SETTLED_KIND = OperationKind(
-    *("household.settled", 1, Klass.PEOPLE, FieldsNoted, _noted, _unnoted),
+    "household.settled",
+    1,
+    Klass.PEOPLE,
+    FieldsNoted,
+    _noted,
+    _unnoted,
     together=True,
     matter_of=of_field,
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -108,8 +109,9 @@ def line_id(key: str) -> bytes:
     return identity.named("line", key)
 
 
+@cache
 def starter_list() -> StarterList:
-    """The list that is shipped with Hubdesk."""
+    """The list that is shipped with Hubdesk, read once."""
     return read(resources.path("parcel-lists", "starter.toml"))
 
 

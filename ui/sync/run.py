@@ -78,7 +78,9 @@ def asked(view: View) -> Standing:
     nameless, erasures = copied.needs_name(view), status.erasures(view)
     details = status.details_known(view)
     return Standing(
-        *(sharing, folder, details),
+        sharing,
+        folder,
+        details,
         nameless=nameless,
         erasures=erasures,
         heard=heard,
