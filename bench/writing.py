@@ -79,7 +79,8 @@ class Writer:
         stamp = (self.at_ms + 1) << 16
         ref = self.operation(kind, body, subject, stamp)
         for name, raw in packed.items():
-            self.rows.add("field_value", subject, name, ref.stream, ref.seq, stamp, raw)
+            for table in ("field_value", "field_head"):
+                self.rows.add(table, subject, name, ref.stream, ref.seq, stamp, raw)
 
     def _stream(self, klass: Klass) -> tuple[int, bytes]:
         if klass not in self._own:

@@ -26,7 +26,7 @@ from sqlalchemy.dialects.sqlite import insert
 from hubdesk.changes import Touched
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind
-from hubdesk.storage.prepared import Prepared
+from hubdesk.storage.prepared import Prepared, Row
 from hubdesk.storage.tables import derived
 
 
@@ -58,10 +58,9 @@ if another laptop said so too."""
 Index("ix_bound_code_id", bound_code.c.id)
 
 
-def _keep(applying: Applying, rows: list[dict[str, object]]) -> None:
+def _keep(applying: Applying, rows: list[Row]) -> None:
     # In the order of the table: codes of our own are drawn, and each would go to another page.
-    ordered = sorted(rows, key=lambda row: str(row["text"])) if len(rows) > 1 else rows
-    _add.many(applying.connection, ordered)
+    _add.rows(applying.connection, sorted(rows))
 
 
 _add = Prepared(insert(bound_code).on_conflict_do_nothing(), *bound_code.c.keys())
@@ -83,7 +82,7 @@ class Bound(Struct, frozen=True):
 
 def keep(applying: Applying, op: Operation, text: str, kind: str, id_: bytes) -> None:
     """Makes a code stand for a thing: called by reducers."""
-    applying.gather(_keep, {"text": text, "id": id_, "kind": kind, "op": op.position})
+    applying.gather(_keep, (text, id_, op.position, str(kind)))
     applying.touch(Touched.PRODUCT, id_)
 
 

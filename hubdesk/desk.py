@@ -28,7 +28,6 @@ from hubdesk.journal import growth
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.journal import Journal
 from hubdesk.journal.operations import Applying, OperationKind
-from hubdesk.journal.tables import AFTERWARDS
 from hubdesk.labels.queue import label_job
 from hubdesk.packing import parcel as packed
 from hubdesk.parcels import lists
@@ -150,7 +149,7 @@ class Desk:
                 self.journal.replay(connection)
             growth.remember(connection, self.journal.kinds)
             # Where joining was cut off, they were left out.
-            indexes.make(connection, AFTERWARDS)
+            indexes.make(connection)
         with database.reading() as connection:
             self._settings = settings.read(connection)
             self._day = day.load(connection, clock)

@@ -22,7 +22,7 @@ from hubdesk.packing.parcel import Goods
 from hubdesk.paper import Told
 from hubdesk.stock import batch, ledger
 from hubdesk.stock.ledger import Moved
-from hubdesk.storage.prepared import Prepared
+from hubdesk.storage.prepared import Prepared, Row
 
 
 class GivenLine(Body, frozen=True, array_like=True):
@@ -109,25 +109,16 @@ def _collected(applying: Applying, op: Operation, body: Collected) -> None:
         if given.day is not None or given.lot is not None:
             batch.keep(applying, given.product, given.day, given.kind, given.lot)
     ledger.post(applying, op, _handed(body))
-    row = {
-        "op": op.position,
-        "visit": op.subject,
-        "household": body.household,
-        "adults": body.adults,
-        "children": body.children,
-        "district": body.district,
-        "place": body.place,
-        "at_ms": op.at_ms,
-        "parcel": body.parcel,
-        "items": body.items,
-        "weight_g": body.weight_g,
-        "ages": ",".join(map(str, body.ages)) or None,
-        "by_other": body.by_other,
-        "chosen": body.chosen,
-        "together": body.together,
-        "undone": False,
-    }
-    applying.gather(_keep, row)
+    ages = ",".join(map(str, body.ages)) or None
+    # In the order of the table's columns: a laptop that joins writes a year of them.
+    applying.gather(
+        _keep,
+        (
+            *(op.position, op.subject, body.household, body.adults, body.children),
+            *(body.district, body.place, op.at_ms, body.parcel, body.items, body.weight_g),
+            *(ages, int(body.by_other), int(body.chosen), body.together, 0),
+        ),
+    )
     paper.keep(applying, op, body.told)
     if body.packed is None:
         keep(applying, op, body.parcel, BoundKind.PARCEL, op.subject)
@@ -136,8 +127,8 @@ def _collected(applying: Applying, op: Operation, body: Collected) -> None:
     applying.touch(Touched.COLLECTION, op.subject, *filter(None, [body.household]))
 
 
-def _keep(applying: Applying, rows: list[dict[str, object]]) -> None:
-    _add.many(applying.connection, rows)
+def _keep(applying: Applying, rows: list[Row]) -> None:
+    _add.rows(applying.connection, rows)
 
 
 def _uncollected(applying: Applying, op: Operation, body: Collected) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, Table, Text
 
+from hubdesk.storage.indexes import AFTERWARDS
 from hubdesk.storage.tables import derived, kept
 
 visit = Table(
@@ -51,8 +52,8 @@ collection = Table(
 """A parcel that was handed over. Adults, children, their ages and district are copies: they
 outlive the household's details. ``together`` is the visit in which several were served."""
 Index("ix_collection_household", collection.c.household, collection.c.at_ms)
-Index("ix_collection_visit", collection.c.visit)
-Index("ix_collection_together", collection.c.together)
+Index("ix_collection_visit", collection.c.visit, info=AFTERWARDS)
+Index("ix_collection_together", collection.c.together, info=AFTERWARDS)
 
 came_back = Table(
     "came_back",

@@ -12,6 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from hubdesk.journal.operations import Klass, Operation, Ref
 from hubdesk.journal.tables import operation, stream, stream_mark
+from hubdesk.storage.made_of import made_of
 from hubdesk.storage.prepared import Prepared, Row
 
 COLUMNS = ("type", "version", "actor", "at_ms", "stamp", "subject", "body")
@@ -110,5 +111,5 @@ def _written(
     columns = list(zip(*fresh, strict=True))
     seqs, envelope, bodies = columns[0], columns[1:-1], columns[-1]
     _add.rows(connection, zip(positions, repeat(no), *columns, strict=False))
-    refs = map(Ref, repeat(stream_id), seqs)
+    refs = made_of(Ref, zip(repeat(stream_id), seqs, strict=False))
     return list(zip(map(Operation, positions, refs, *envelope), bodies, strict=True))

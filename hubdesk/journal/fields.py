@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import and_, bindparam, delete, exists, select
+from sqlalchemy import bindparam, delete, exists, select
 from sqlalchemy.dialects.sqlite import insert
 
 from hubdesk.journal.operations import Applying, Body, Operation, Ref
-from hubdesk.journal.tables import field_base, field_clash, field_value
+from hubdesk.journal.tables import field_base, field_clash, field_head, field_value
 from hubdesk.storage.prepared import Prepared
 
 
@@ -47,20 +47,52 @@ ALL_HEADS = frozenset({"allergens", "allergies", "diet"})
 """Fields of words with commas of which no version may hide another."""
 
 _heads = Prepared(
-    select(field_value.c.stream, field_value.c.seq, field_value.c.stamp, field_value.c.value)
-    .where(
-        field_value.c.subject == bindparam("subject"),
-        field_value.c.field == bindparam("name"),
-        ~exists().where(
-            and_(
-                field_base.c.subject == field_value.c.subject,
-                field_base.c.field == field_value.c.field,
-                field_base.c.stream == field_value.c.stream,
-                field_base.c.seq == field_value.c.seq,
-            )
+    select(field_head.c.stream, field_head.c.seq, field_head.c.stamp, field_head.c.value)
+    .where(field_head.c.subject == bindparam("subject"), field_head.c.field == bindparam("name"))
+    .order_by(field_head.c.stamp.desc(), field_head.c.stream.desc(), field_head.c.seq.desc())
+)
+_is_replaced = exists().where(
+    field_base.c.subject == field_value.c.subject,
+    field_base.c.field == field_value.c.field,
+    field_base.c.stream == field_value.c.stream,
+    field_base.c.seq == field_value.c.seq,
+)
+_find_heads = Prepared(
+    insert(field_head).from_select(
+        field_head.c.keys(),
+        select(field_value).where(
+            field_value.c.subject == bindparam("subject"),
+            field_value.c.field == bindparam("name"),
+            ~_is_replaced,
         ),
     )
-    .order_by(field_value.c.stamp.desc(), field_value.c.stream.desc(), field_value.c.seq.desc())
+)
+_forget_heads = Prepared(
+    delete(field_head).where(
+        field_head.c.subject == bindparam("subject"), field_head.c.field == bindparam("name")
+    )
+)
+_add_head = Prepared(
+    insert(field_head)
+    .from_select(
+        field_head.c.keys(),
+        select(field_value).where(
+            field_value.c.subject == bindparam("subject"),
+            field_value.c.field == bindparam("name"),
+            field_value.c.stream == bindparam("stream"),
+            field_value.c.seq == bindparam("seq"),
+            ~_is_replaced,
+        ),
+    )
+    .on_conflict_do_nothing()
+)
+_drop_head = Prepared(
+    delete(field_head).where(
+        field_head.c.subject == bindparam("subject"),
+        field_head.c.field == bindparam("name"),
+        field_head.c.stream == bindparam("stream"),
+        field_head.c.seq == bindparam("seq"),
+    )
 )
 _add_value = Prepared(
     insert(field_value).on_conflict_do_nothing(),
@@ -81,6 +113,9 @@ _drop_base = delete(field_base).where(
     field_base.c.by_seq == bindparam("at_seq"),
 )
 
+
+Version = tuple[bytes, str, bytes, int]
+"""One version of one field: whose, which, and the operation (stream and number) that said it."""
 
 _entries = Prepared(
     select(field_value.c.field, field_value.c.stream, field_value.c.seq).where(
@@ -136,7 +171,7 @@ def drop(connection: Any, subject: bytes, versions: Sequence[tuple[str, Ref]]) -
     _drop_one.many(connection, gone)
     _drop_its_bases.many(connection, gone)
     for name in {name for name, _ in versions}:
-        _settle(connection, subject, name)
+        _settle_anew(connection, subject, name)
 
 
 def heads(connection: Any, subject: bytes, name: str) -> list[Head]:
@@ -167,6 +202,7 @@ def apply_all(
     ]
     _add_value.rows(applying.connection, values)
     _add_base.rows(applying.connection, bases)
+    _move_heads(applying.connection, [row[:4] for row in values], [row[:4] for row in bases])
     touched: dict[bytes, dict[str, None]] = {}
     for subject, name, *_ in values:
         touched.setdefault(subject, {})[name] = None
@@ -174,6 +210,14 @@ def apply_all(
         subject: {name: _settle(applying.connection, subject, name) for name in names}
         for subject, names in touched.items()
     }
+
+
+def _move_heads(connection: Any, said: list[Version], replaced: list[Version]) -> None:
+    """What was said now shows, unless it was replaced; what was replaced does not any more."""
+    gone = set(replaced)
+    _drop_head.rows(connection, sorted(gone))
+    # Of a field that changed often in between, only the last one ever was a head here.
+    _add_head.rows(connection, sorted(set(said).difference(gone)))
 
 
 def undo(applying: Applying, op: Operation, body: FieldsNoted) -> dict[str, Any]:
@@ -186,7 +230,7 @@ def undo(applying: Applying, op: Operation, body: FieldsNoted) -> dict[str, Any]
 
 def _showing(applying: Applying, op: Operation, body: FieldsNoted) -> dict[str, Any]:
     return {
-        setting.field: _settle(applying.connection, op.subject, setting.field)
+        setting.field: _settle_anew(applying.connection, op.subject, setting.field)
         for setting in body.settings
     }
 
@@ -202,6 +246,13 @@ def _settle(connection: Any, subject: bytes, name: str) -> Any:
     note = _add_clash if len(found) > 1 else _drop_clash
     note.run(connection, subject=subject, field=name)
     return _of(name, found)
+
+
+def _settle_anew(connection: Any, subject: bytes, name: str) -> Any:
+    """As ``_settle``, once versions are gone: what they replaced may be heads again."""
+    _forget_heads.run(connection, subject=subject, name=name)
+    _find_heads.run(connection, subject=subject, name=name)
+    return _settle(connection, subject, name)
 
 
 def _of(name: str, found: Sequence[Head]) -> Any:

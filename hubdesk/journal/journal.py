@@ -282,18 +282,25 @@ class Journal:
         connection, read_as = applying.connection, self._kinds.read_as
         alone = self._taken_back(connection, found)
         together = Applying(connection, applying.kinds, applying.ids, {})
+        at_once: dict[str, list[tuple[Operation, Any]]] = {}
         with self._reducing():
             for op, raw in found:
                 kind, decode = read_as(op.type, op.version)
                 if kind is None:
                     continue
-                if not kind.together or op.ref in alone:
+                if not kind.together or (alone and op.ref in alone):
                     self.reapply(applying, op, raw)
                     continue
                 # What is not sealed is read at once: this is done a million times.
                 body = decode(raw) if decode else self.body_of(connection, op, raw)
-                if body is not None:
+                if body is None:
+                    continue
+                if kind.apply_all is None:
                     kind.apply(together, op, body)
+                else:
+                    at_once.setdefault(kind.name, []).append((op, body))
+            for name, some in at_once.items():
+                self._kinds.apply_all(name, together, some)
             together.write()
 
     def _taken_back(
@@ -305,7 +312,9 @@ class Journal:
         undone_by = self._undone.name
         for op, raw in found:
             stream_id, seq = op.ref
-            spans.setdefault(stream_id, []).append(seq)
+            if (seqs := spans.get(stream_id)) is None:
+                seqs = spans[stream_id] = []
+            seqs.append(seq)
             if op.type == undone_by:
                 body: Undone = self._kinds.decode(self._undone, raw)
                 told.add(Ref(body.stream, body.seq))

@@ -12,6 +12,7 @@ It is not keyed: whoever can write this file holds the hub's key, and could use 
 from __future__ import annotations
 
 from hashlib import blake2b
+from operator import itemgetter
 from struct import Struct as Packing
 from typing import Any, Final
 
@@ -20,12 +21,15 @@ from sqlalchemy import Connection, LargeBinary, bindparam, cast, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from hubdesk.journal.tables import operation, stream, stream_mark
-from hubdesk.storage.prepared import Prepared
+from hubdesk.storage.prepared import Prepared, Row
 
 FIRST: Final = b""
 """The mark of a stream in which nothing stands yet."""
 SIZE: Final = 16
+PARTS: Final = ("seq", "type", "version", "actor", "at_ms", "stamp", "subject", "body")
+"""What a mark speaks for."""
 _numbers: Final = Packing(">8q").pack
+_told: Final = itemgetter(*PARTS)
 
 _put = insert(stream_mark)
 _keep = Prepared(
@@ -34,7 +38,7 @@ _keep = Prepared(
     ),
     *("stream_no", "seq", "mark"),
 )
-_rows = (
+_rows = Prepared(
     select(
         operation.c.seq,
         operation.c.type,
@@ -73,13 +77,15 @@ class Broken(Struct, frozen=True):
 
 def after(before: bytes, row: dict[str, Any]) -> bytes:
     """The mark once one more operation stands in its stream."""
-    type_, actor = row["type"].encode(), row["actor"] or b""
-    subject, body = row["subject"], row["body"]
+    return _after(before, _told(row))
+
+
+def _after(before: bytes, row: Row) -> bytes:
+    """As ``after``, of an operation in the order of ``PARTS``: joining, of a hundred thousand."""
+    seq, type_, version, actor, at_ms, stamp, subject, body = row
+    type_, actor = type_.encode(), actor or b""
     # Lengths as well: no byte of one part can be taken for another's.
-    numbers = _numbers(
-        *(row["seq"], row["version"], row["at_ms"], row["stamp"]),
-        *(len(type_), len(actor), len(subject), len(body)),
-    )
+    numbers = _numbers(seq, version, at_ms, stamp, len(type_), len(actor), len(subject), len(body))
     whole = b"".join((before, numbers, type_, actor, subject, body))
     return blake2b(whole, digest_size=SIZE).digest()
 
@@ -98,8 +104,8 @@ def further(
     missing make it another.
     """
     among = {"no": stream_no, "after": after_seq, "upto": upto}
-    for row in connection.execute(_rows, among):
-        mark = after(mark, row._asdict())
+    for row in _rows.all(connection, **among):
+        mark = _after(mark, row)
     return mark
 
 

@@ -72,6 +72,13 @@ class Applying(Struct):
         else:
             self.gathered.setdefault(write, []).append(item)
 
+    def gather_all(self, write: Callable[[Applying, list[T]], None], items: list[T]) -> None:
+        """As ``gather``, of many things; of none, what others gather is written in its turn."""
+        if self.gathered is None:
+            write(self, items)
+        else:
+            self.gathered.setdefault(write, []).extend(items)
+
     def write(self) -> None:
         """Writes all that was gathered."""
         gathered, self.gathered = self.gathered or {}, None
@@ -99,8 +106,10 @@ class OperationKind(Struct, Generic[B], frozen=True):
     clock or a setting, so that every laptop comes to the same state in any order.
     ``together`` is said of kinds of which there are many: their ``apply`` writes through
     ``Applying.gather`` and reads nothing that it writes, so that a rebuild, or what another
-    laptop sent, is written by the thousand. ``matter_of`` says, for people's own details, of
-    which matter a field tells: each is sealed, and can be forgotten, by itself.
+    laptop sent, is written by the thousand. ``apply_all`` is theirs too, where most of a hub's
+    entries are of one kind: as ``apply``, of all of them at once. ``matter_of`` says, for
+    people's own details, of which matter a field tells: each is sealed, and can be forgotten, by
+    itself.
     """
 
     name: str
@@ -110,6 +119,7 @@ class OperationKind(Struct, Generic[B], frozen=True):
     apply: Reducer[B]
     undo: Reducer[B] | None = None
     together: bool = False
+    apply_all: Callable[[Applying, list[tuple[Operation, B]]], None] | None = None
     matter_of: Callable[[str], str] | None = None
 
 
@@ -145,6 +155,12 @@ class Kinds:
             found = kind, self._decoders[name].decode if kind.klass is Klass.STOCK else None
             self._read_as[name, version] = found
         return found
+
+    def apply_all(self, name: str, applying: Applying, some: list[tuple[Operation, Any]]) -> None:
+        """Applies operations of a kind that has a way to apply many."""
+        apply_all = self._by_name[name].apply_all
+        assert apply_all is not None
+        apply_all(applying, some)
 
     def versions(self) -> dict[str, int]:
         """Every kind by name, with its version."""

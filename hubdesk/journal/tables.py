@@ -14,6 +14,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from hubdesk.storage.indexes import AFTERWARDS
 from hubdesk.storage.tables import derived, kept
 
 stream = Table(
@@ -41,8 +42,8 @@ operation = Table(
     Column("subject", LargeBinary(16), nullable=False),
     Column("body", LargeBinary, nullable=False),
     UniqueConstraint("stream_no", "seq"),
-    Index("ix_operation_at_ms", "at_ms"),
-    Index("ix_operation_subject", "subject"),
+    Index("ix_operation_at_ms", "at_ms", info=AFTERWARDS),
+    Index("ix_operation_subject", "subject", info=AFTERWARDS),
 )
 """Every operation, made here or read from another laptop; ``position`` is the order of
 arrival on this laptop and never leaves it."""
@@ -104,6 +105,19 @@ field_value = Table(
 )
 """Every version of every field of a record."""
 
+field_head = Table(
+    "field_head",
+    derived,
+    Column("subject", LargeBinary(16), primary_key=True),
+    Column("field", Text, primary_key=True),
+    Column("stream", LargeBinary(8), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("stamp", Integer, nullable=False),
+    Column("value", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""The versions that nobody has replaced, so that what a field shows costs the same after years."""
+
 field_base = Table(
     "field_base",
     derived,
@@ -125,6 +139,3 @@ field_clash = Table(
     sqlite_with_rowid=False,
 )
 """Fields with more than one head: two laptops wrote them without seeing each other."""
-
-AFTERWARDS = sorted(operation.indexes, key=lambda index: str(index.name))
-"""Indexes that no reducer looks anything up by: a laptop that joins makes them at the end."""

@@ -20,7 +20,7 @@ from hubdesk.journal.operations import Applying
 from hubdesk.months import days_in
 from hubdesk.stock.dates import Dated, DateKind
 from hubdesk.stock.tables import batch
-from hubdesk.storage.prepared import Prepared
+from hubdesk.storage.prepared import Prepared, Row
 
 _MONTH_LENGTH = len("2027-03")
 
@@ -75,8 +75,7 @@ def keep(
     if day is None and lot is None:
         return None
     id_ = identity.batch_of(product, day, kind, lot)
-    row: dict[str, object] = {"id": id_, "product": product, "day": day, "kind": kind, "lot": lot}
-    applying.gather(_keep, row)
+    applying.gather(_keep, (id_, product, day, kind, lot))
     return id_
 
 
@@ -99,8 +98,8 @@ def bearing(view: View, code: str) -> Known | None:
     return None
 
 
-def _keep(applying: Applying, rows: list[dict[str, object]]) -> None:
-    _add.many(applying.connection, {row["id"]: row for row in rows}.values())
+def _keep(applying: Applying, rows: list[Row]) -> None:
+    _add.rows(applying.connection, dict.fromkeys(rows))
 
 
 def batch_id_of(product: bytes, dated: Dated | None, lot: str | None) -> bytes | None:

@@ -12,7 +12,7 @@ from hubdesk.journal.act import Act
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind
 from hubdesk.stock import batch, ledger, measures, weighed
 from hubdesk.stock.dates import Dated
-from hubdesk.stock.ledger import Moved
+from hubdesk.stock.ledger import Moved, Posted
 from hubdesk.stock.tables import taken_in
 from hubdesk.storage.prepared import Prepared
 from hubdesk.wording import translate
@@ -77,6 +77,21 @@ def _taken_in(applying: Applying, op: Operation, body: TakenIn) -> None:
         _add_entry.run(applying.connection, **_entry(applying, op, body, body.drop_off))
 
 
+def _all_taken_in(applying: Applying, taken: list[tuple[Operation, TakenIn]]) -> None:
+    """As ``_taken_in`` of each: most of what a hub records in a year."""
+    posted: list[Posted] = []
+    for op, body in taken:
+        product, day, lot, which = op.subject, body.day, body.lot, None
+        if day is not None or lot is not None:
+            which = batch.keep(applying, product, day, body.kind, lot)
+        posted.append(
+            (product, body.place, op.at_ms, op.position, 0, which, body.quantity, body.pack)
+        )
+        if body.drop_off is not None:
+            _add_entry.run(applying.connection, **_entry(applying, op, body, body.drop_off))
+    ledger.post_all(applying, posted)
+
+
 def _not_taken_in(applying: Applying, op: Operation, body: TakenIn) -> None:
     which = batch.keep(applying, op.subject, body.day, body.kind, body.lot)
     ledger.withdraw(applying, op, _came(op, body, which))
@@ -125,7 +140,9 @@ def _not_discarded(applying: Applying, op: Operation, body: Discarded) -> None:
 
 
 TAKEN_IN = OperationKind(
-    "stock.taken_in", 1, Klass.STOCK, TakenIn, _taken_in, _not_taken_in, together=True
+    *("stock.taken_in", 1, Klass.STOCK, TakenIn, _taken_in, _not_taken_in),
+    together=True,
+    apply_all=_all_taken_in,
 )
 DISCARDED = OperationKind(
     "stock.discarded", 1, Klass.STOCK, Discarded, _discarded, _not_discarded, together=True

@@ -8,6 +8,7 @@ order; the result is the same.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain, groupby
 from operator import itemgetter
 
 from msgspec import Struct
@@ -47,6 +48,10 @@ class Moved(Struct, frozen=True):
     batch: bytes | None = None
     pack: int = 0
 
+
+Posted = tuple[bytes, bytes, int, int, int, bytes | None, int, int]
+"""A movement as an operation tells it: the product and place, when (ms), the operation's place
+in the journal, which of its movements, the batch, how many, and what one pack was in that."""
 
 _add_movement = Prepared(insert(movement), *movement.c.keys())
 _moved = {
@@ -130,15 +135,24 @@ _quantity = Prepared(
 
 def post(applying: Applying, op: Operation, moved: Sequence[Moved]) -> None:
     """Adds the movements of one operation and keeps the balances."""
+    if applying.gathered is None:
+        if moved:
+            _post_one(applying, op, moved)
+        return
+    at_ms, position = op.at_ms, op.position
     # Even without goods, so that of what is gathered this is written before what follows it.
-    applying.gather(_post, (op, moved))
+    applying.gather_all(
+        _post_all,
+        [
+            (m.product, m.place, at_ms, position, n, m.batch, m.quantity, m.pack)
+            for n, m in enumerate(moved)
+        ],
+    )
 
 
-def _post(applying: Applying, posted: list[tuple[Operation, Sequence[Moved]]]) -> None:
-    if len(posted) > 1:
-        _post_all(applying, posted)
-    elif posted[0][1]:
-        _post_one(applying, *posted[0])
+def post_all(applying: Applying, posted: list[Posted]) -> None:
+    """As ``post``, of many operations: a reducer that is given many makes the rows itself."""
+    applying.gather_all(_post_all, posted)
 
 
 def _post_one(applying: Applying, op: Operation, moved: Sequence[Moved]) -> None:
@@ -170,37 +184,54 @@ def _many(connection: Connection, m: Moved) -> int:
     return weighed.in_book(connection, m.product, m.quantity, m.pack)
 
 
-def _post_all(applying: Applying, posted: list[tuple[Operation, Sequence[Moved]]]) -> None:
+def _post_all(applying: Applying, posted: list[Posted]) -> None:
     """As ``_post_one`` for each of many operations: each balance is written once."""
     connection = applying.connection
-    movements: dict[tuple[bytes, bytes], list[Row]] = {}
-    steps: dict[bytes, int | None] = {}
-    sums: dict[tuple[bytes, bytes, bytes], int] = {}
-    for op, moved in posted:
-        at_ms, position = op.at_ms, op.position
-        for n, m in enumerate(moved):
-            product, place, batch = m.product, m.place, m.batch
-            if (rows := movements.get((product, place))) is None:
-                rows = movements[product, place] = []
-                steps[product] = weighed.step_of(connection, product)
-            many = weighed.turned(m.quantity, m.pack, steps[product])
-            rows.append((product, place, at_ms, position, n, batch, many, m.quantity, m.pack))
-            if batch is not None:
-                of_batch = (place, product, batch)
-                sums[of_batch] = sums.get(of_batch, 0) + many
+    movements = _by_place(connection, posted)
     balances = [{"place": place, "product": product} for product, place in movements]
     _begin_balance.many(connection, balances)
     # Each by its key: most pages are of a few goods, and a hub knows ten thousand.
     shifts = [_shifted(connection, *of, rows) for of, rows in movements.items()]
-    # In the order of the table: alike beside alike, which is a third faster.
-    for of in sorted(movements):
-        movements[of].sort(key=_in_table)
-        _add_movement.rows(connection, movements[of])
+    _add_movement.rows(connection, chain.from_iterable(movements.values()))
     _add_to_balance.many(connection, shifts)
+    sums = _by_batch(movements)
     _shift_sum.rows(connection, [(*key, by) for key, by in sums.items()])
     named = ("place", "product", "batch")
     _drop_empty.many(connection, [dict(zip(named, each, strict=True)) for each in sums])
     applying.touch(Touched.STOCK, *{product for product, _ in movements})
+
+
+def _by_place(connection: Connection, posted: list[Posted]) -> dict[tuple[bytes, bytes], list[Row]]:
+    """By product and place the rows of the table, in its order.
+
+    Alike beside alike is written a third faster.
+    """
+    found: dict[tuple[bytes, bytes], list[Row]] = {}
+    # No two are of one operation and number, so that what may be None is never compared.
+    for of, some in groupby(sorted(posted), key=_of):
+        step, rows = weighed.step_of(connection, of[0]), list(some)
+        if step is None and max(map(_pack, rows)) <= 1:
+            found[of] = [(*row[:7], row[6], row[7]) for row in rows]
+        else:
+            found[of] = [
+                (*row[:6], weighed.turned(row[6], row[7], step), row[6], row[7]) for row in rows
+            ]
+    return found
+
+
+def _by_batch(
+    movements: dict[tuple[bytes, bytes], list[Row]],
+) -> dict[tuple[bytes, bytes, bytes], int]:
+    """By place, product and batch how many came, less how many went."""
+    sums: dict[tuple[bytes, bytes, bytes], int] = {}
+    for (which, place), rows in movements.items():
+        of_batch: dict[bytes, int] = {}
+        for row in rows:
+            batch = row[5]
+            of_batch[batch] = of_batch.get(batch, 0) + row[6]
+        of_batch.pop(None, None)  # type: ignore[call-overload]
+        sums |= {(place, which, batch): many for batch, many in of_batch.items()}
+    return sums
 
 
 def _shifted(
@@ -213,7 +244,8 @@ def _shifted(
     return {"of_place": place, "of_product": product, "shift": shift}
 
 
-_in_table = itemgetter(2, 3, 4)
+_of = itemgetter(0, 1)
+_pack = itemgetter(7)
 
 
 def withdraw(applying: Applying, op: Operation, moved: Sequence[Moved]) -> None:

@@ -20,6 +20,8 @@ OLDEST_SQLITE: Final = (3, 51, 3)
 """Older ones may corrupt a WAL file that two connections use (fixed in 3.51.3)."""
 BUSY_WAIT_S: Final = 5.0
 CACHE_KIB: Final = 4_000
+FOLDED_BY_ITSELF: Final = 10_000
+"""Pages of the write-ahead file after which a commit folds them in, whoever waits."""
 KEY_BYTES: Final = 32
 SETTINGS: Final = (
     "PRAGMA journal_mode = WAL",
@@ -32,7 +34,7 @@ SETTINGS: Final = (
     "PRAGMA trusted_schema = OFF",
     # A checkpoint inside a commit makes one volunteer wait, and is the one moment a lying disk
     # can hurt. The desk makes them when idle; this is for a day without an idle minute (40 MB).
-    "PRAGMA wal_autocheckpoint = 10000",
+    f"PRAGMA wal_autocheckpoint = {FOLDED_BY_ITSELF}",
 )
 
 
@@ -42,9 +44,10 @@ def _as_it_is(value: T) -> T:
 
 
 # The driver looks at each value for a method that would turn it into something else. It asks
-# bytes and None again at each row (whole numbers and words never), a microsecond and a half for
+# bytes, True and None again at each row (numbers and words never), a microsecond and a half for
 # each: a third of what a row costs. Told once, it does not ask.
 dbapi2.register_adapter(bytes, _as_it_is)
+dbapi2.register_adapter(bool, _as_it_is)
 dbapi2.register_adapter(type(None), _as_it_is)
 
 

@@ -8,23 +8,34 @@ them made when it is opened next.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import Any, Final
 
 from sqlalchemy import Connection, Index
 from sqlalchemy.schema import CreateIndex, DropIndex
 
+from hubdesk.storage.tables import derived, kept
+
+AFTERWARDS: Final[dict[Any, Any]] = {"afterwards": True}
+"""The ``info`` of an index by which no reducer looks anything up."""
 _STANDING = "SELECT name FROM sqlite_master WHERE type = 'index'"
 
 
-def leave_out(connection: Connection, indexes: Iterable[Index]) -> None:
-    """Drops indexes; the tables stay as they are."""
-    for each in indexes:
+def afterwards() -> list[Index]:
+    """Those that a laptop which joins makes at the end."""
+    tables = (*kept.tables.values(), *derived.tables.values())
+    found = [each for table in tables for each in table.indexes if "afterwards" in each.info]
+    return sorted(found, key=lambda index: str(index.name))
+
+
+def leave_out(connection: Connection) -> None:
+    """Drops them; the tables stay as they are."""
+    for each in afterwards():
         connection.execute(DropIndex(each, if_exists=True))
 
 
-def make(connection: Connection, indexes: Iterable[Index]) -> None:
-    """Makes those of these that do not stand."""
+def make(connection: Connection) -> None:
+    """Makes those of them that do not stand."""
     standing = set(connection.exec_driver_sql(_STANDING).scalars())
-    for each in indexes:
+    for each in afterwards():
         if each.name not in standing:
             connection.execute(CreateIndex(each))

@@ -11,14 +11,18 @@ from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
+from sqlalchemy import Engine
 
 from hubdesk.changes import Touched
 from hubdesk.journal.act import Act
 from hubdesk.journal.arriving import Arrived, Whence
+from hubdesk.storage import folding
+from hubdesk.storage.made_of import made_of
 from hubdesk.storage.repeatable import repeatable
-from hubdesk.sync import files
+from hubdesk.sync import coming, files
 from hubdesk.sync.files import Known, State
 from hubdesk.sync.passing import Passing
+from hubdesk.sync.report import Coming
 from hubdesk.sync.segment import Segment
 from hubdesk.sync.unreadable import Why
 
@@ -40,14 +44,19 @@ class Queue(Struct):
     passing: Passing
     pieces: list[Piece]
     clashed: bool = False
+    came: Coming | None = None
+    told: int = -1
+    unfolded: int = 0
+    beside: Engine | None = None
 
     def add(self, found: Segment, known: Known) -> None:
         """Takes in a segment that verified, and applies what fills a page."""
         head = found.head
         whence = Whence(head.stream, head.klass, head.device.ljust(16, b"\0"))
         columns = [range(head.first, head.last + 1), *zip(*found.operations, strict=True)]
-        arrived = list(map(Arrived._make, zip(*columns, strict=True)))
+        arrived = list(made_of(Arrived, zip(*columns, strict=True)))
         self.pieces.append(Piece(whence, arrived, known))
+        self._tell()
         while self._waiting() >= self.passing.fitting:
             self._page()
 
@@ -55,6 +64,19 @@ class Queue(Struct):
         """Applies all that waits."""
         while self.pieces:
             self._page()
+
+    def _tell(self) -> None:
+        """Says how far it is, a hundred times at most."""
+        tell = self.passing.tell
+        if tell is None:
+            return
+        if self.came is None:
+            self.came = self.passing.line.ask(coming.found)
+        here = self.came.here + self.passing.tally["read"] + self._waiting()
+        about = max(here, self.came.about)
+        if self.told < 0 or here - self.told >= about // 100:
+            self.told = here
+            tell(Coming(here, about))
 
     def _waiting(self) -> int:
         return sum(len(each.arrived) for each in self.pieces)
@@ -67,6 +89,20 @@ class Queue(Struct):
         self.clashed = done.clashed
         passing.tally["read"] += done.new
         passing.files |= {each.name: each for each in done.files}
+        self._fold(done.new)
+
+    def _fold(self, new: int) -> None:
+        """Folds what was written into the file, while nobody waits for it."""
+        self.unfolded += new
+        if 0 < self.passing.pace.fold_after <= self.unfolded:
+            self.unfolded = 0
+            self.beside = self.beside or self.passing.line.do(_fold_beside)
+            folding.fold(self.beside)
+
+    def finish(self) -> None:
+        """Nothing more comes."""
+        if self.beside is not None:
+            self.passing.line.do(_fold_no_more)
 
 
 class Done(Struct, frozen=True):
@@ -97,6 +133,16 @@ def take_page(act: Act, page: list[Piece], clashed: bool) -> Done:
         act.touch(Touched.SHARED)
     took_ms = (time.perf_counter() - began_s) * 1000
     return Done(sum(len(each.new) for each in taken), ended, clashed, took_ms)
+
+
+@repeatable
+def _fold_beside(act: Act) -> Engine:
+    return folding.begin(act.connection)
+
+
+@repeatable
+def _fold_no_more(act: Act) -> None:
+    folding.end(act.connection)
 
 
 def _clashing(known: Known) -> Known:

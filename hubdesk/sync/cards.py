@@ -101,6 +101,14 @@ def known(connection: Connection) -> list[Card]:
     return [_decoder.decode(row[1]) for row in _cards.all(connection)]
 
 
+def in_hub(connection: Connection) -> int:
+    """How many operations the hub has, going by the most that any card says of each laptop."""
+    most: dict[bytes, int] = {}
+    for each in (heard for card in known(connection) for heard in card.heard):
+        most[each.device] = max(most.get(each.device, 0), each.operations)
+    return sum(most.values())
+
+
 def of(connection: Connection, device: bytes) -> Card | None:
     """The card of a laptop, by the first 8 bytes of its id."""
     row = _card.one(connection, called=device[:8])

@@ -15,7 +15,8 @@ import msgspec
 import zstandard
 from msgspec import Meta, Struct
 
-from hubdesk.sync.common import BEGINNING, TYPES
+from hubdesk.storage.made_of import made_of
+from hubdesk.sync.common import BEGINNING, SHAPES, TYPES
 from hubdesk.sync.unreadable import Unreadable, Why
 
 MOST: Final = 20_000
@@ -23,7 +24,11 @@ MOST: Final = 20_000
 MOST_PLAIN_BYTES: Final = 32 << 20
 MOST_BODY_BYTES: Final = 1 << 20
 LEVEL, LEVEL_SHORT = 9, 19
-PLAIN, PRESSED, SHORT, ALONE = b"\0", b"\1", b"\2", b"\3"
+PLAIN, PRESSED, SHORT, ALONE, APART = b"\0", b"\1", b"\2", b"\3", b"\4"
+"""How the rest is pressed. ``APART``: the ids follow, which are drawn and press to nothing."""
+ID: Final = b"\xc4\x10"
+"""What stands before an id (msgpack: bytes, 16 of them)."""
+ID_BYTES: Final = 16
 SHORT_BYTES: Final = 4_000
 """Up to so many, what is common to all segments is left out."""
 ZSTD_MAGIC: Final = b"\x28\xb5\x2f\xfd"
@@ -88,7 +93,7 @@ def packed(carried: list[Carried]) -> bytes:
         )
     )
     # Around one operation alone, zstandard's frame is a tenth of the whole.
-    alone = _deflated(plain) if len(carried) == 1 and len(plain) <= SHORT_BYTES else None
+    alone = _apart(plain) if len(carried) == 1 and len(plain) <= SHORT_BYTES else None
     return min(filter(None, (_pressed(plain), alone)), key=len)
 
 
@@ -122,7 +127,7 @@ def _carried(found: _Columns, count: int) -> list[Carried]:
         found.bodies,
         strict=True,
     )
-    return list(map(Carried._make, made))
+    return list(made_of(Carried, made))
 
 
 def _fit(numbers: list[int], most: int) -> bool:
@@ -186,8 +191,8 @@ def _plain(raw: bytes) -> bytes:
     way, rest = raw[:1], raw[1:]
     if way == PLAIN:
         return rest
-    if way == ALONE:
-        return _inflated(rest)
+    if way in (ALONE, APART):
+        return _alone(way, rest)
     if way not in (PRESSED, SHORT):
         raise Unreadable(Why.DAMAGED)
     frame = ZSTD_MAGIC + rest
@@ -200,18 +205,33 @@ def _plain(raw: bytes) -> bytes:
     )
 
 
-def _deflated(plain: bytes) -> bytes:
-    """Without a frame, and with codes that are known beforehand (RFC 1951, 3.2.6)."""
-    press = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, 9, zlib.Z_FIXED, BEGINNING)
-    return ALONE + press.compress(plain) + press.flush()
+def _apart(plain: bytes) -> bytes | None:
+    """Without a frame, with codes that are known beforehand (RFC 1951, 3.2.6), the ids after it.
+
+    None where something reads like an id and is cut short: then it goes another way.
+    """
+    shape, ids, at = bytearray(), bytearray(), 0
+    while (found := plain.find(ID, at)) >= 0:
+        begins = found + len(ID)
+        shape += plain[at:begins]
+        ids += plain[begins : begins + ID_BYTES]
+        at = begins + ID_BYTES
+    if at > len(plain):
+        return None
+    shape += plain[at:]
+    press = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, 9, zlib.Z_FIXED, SHAPES)
+    return APART + press.compress(shape) + press.flush() + ids
 
 
-def _inflated(raw: bytes) -> bytes:
-    press = zlib.decompressobj(-zlib.MAX_WBITS, BEGINNING)
-    plain = press.decompress(raw, SHORT_BYTES)
-    if not press.eof or press.unused_data:
+def _alone(way: bytes, raw: bytes) -> bytes:
+    """An operation alone: as it is written now, and as it was before ids stood apart."""
+    press = zlib.decompressobj(-zlib.MAX_WBITS, SHAPES if way == APART else BEGINNING)
+    shape, ids = press.decompress(raw, SHORT_BYTES), press.unused_data
+    parts = shape.split(ID) if way == APART else [shape]
+    if not press.eof or len(ids) != ID_BYTES * (len(parts) - 1):
         raise Unreadable(Why.DAMAGED)
-    return plain
+    each = (ids[at : at + ID_BYTES] for at in range(0, len(ids), ID_BYTES))
+    return parts[0] + b"".join(ID + id_ + part for id_, part in zip(each, parts[1:], strict=True))
 
 
 @cache

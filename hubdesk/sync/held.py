@@ -69,11 +69,11 @@ class Held(Struct, frozen=True):
     ranges: tuple[Range, ...]
 
 
-def note(act: Act) -> bool:
-    """Looks over some more of the journal; True while there is more."""
+def note(act: Act, most: int = PAGE) -> bool:
+    """Looks over some more of the journal, ``most`` entries; True while there is more."""
     after = int.from_bytes(keyring.fact(act.connection, NOTED) or b"", "big")
     last = last_position(act.connection)
-    upto = min(after + PAGE, last)
+    upto = min(after + most, last)
     fresh: dict[int, list[Range]] = {}
     for no, first, end in _islands.all(act.connection, after=after, upto=upto):
         fresh.setdefault(no, []).append((first, end))

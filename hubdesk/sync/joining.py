@@ -13,7 +13,7 @@ from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Klass
 from hubdesk.security.key_file import Cost
-from hubdesk.sync import cards, hub_code, hub_file, key_sheet, keyring, sheets
+from hubdesk.sync import cards, coming, hub_code, hub_file, key_sheet, keyring, sheets
 from hubdesk.sync.folder import Folder, put
 from hubdesk.sync.hub_code import USUAL_COST, HubCode
 from hubdesk.sync.key_sheet import Inside, Opened
@@ -109,7 +109,7 @@ def join(line: Line, folder: Folder, text: str, now_ms: int) -> Joined:
             )
         )
     hub = opened[0][0].sheet.hub
-    line.do(_belong, hub, opened, now_ms)
+    line.do(_belong, hub, opened, now_ms, comes=True)
     return Joined(hub, any(each.sheet.klass is Klass.PEOPLE for each, _ in opened))
 
 
@@ -212,8 +212,17 @@ def _draw_secret(act: Act) -> None:
     keyring.draw_secret(act.connection)
 
 
-def _belong(act: Act, hub: bytes, opened: list[tuple[Opened, bytes]], now_ms: int) -> None:
-    """This laptop belongs to a hub from now on."""
+def _belong(
+    act: Act,
+    hub: bytes,
+    opened: list[tuple[Opened, bytes]],
+    now_ms: int,
+    *,
+    comes: bool = False,
+) -> None:
+    """This laptop belongs to a hub from now on; what others did ``comes`` to one that joins."""
+    if comes:
+        coming.begin(act)
     keyring.keep_fact(act.connection, keyring.HUB, hub)
     keyring.draw_secret(act.connection)
     for each, raw in opened:

@@ -34,7 +34,7 @@ from hubdesk.sync.folder import Folder, put
 from hubdesk.sync.joining import NO_HUB, NOT_HERE, OTHER_HUB
 from hubdesk.sync.line import Line
 from hubdesk.sync.pace import USUAL, Pace
-from hubdesk.sync.passing import Passing
+from hubdesk.sync.passing import Passing, Tell
 from hubdesk.sync.report import PassReport, SetAside, Words
 from hubdesk.sync.unreadable import Unreadable, Why
 from hubdesk.wording import translate
@@ -59,22 +59,25 @@ _BY_NUMBER: Final = {
 MAY_COME: Final = frozenset({Why.NO_KEY, Why.NEWER, Why.AWAY, Why.UNREAD})
 
 
-def sync_once(line: Line, folder: Folder, now_ms: int, pace: Pace = USUAL) -> PassReport:
+def sync_once(
+    line: Line, folder: Folder, now_ms: int, pace: Pace = USUAL, tell: Tell | None = None
+) -> PassReport:
     """Reads what is new in the folder and writes what it lacks; always returns a report.
 
     ``line`` is the desk, or a way to it from another thread; ``now_ms`` any clock. A folder
-    that is not this hub's is not touched. Raises Trouble when this laptop's own disk fails.
+    that is not this hub's is not touched. ``tell`` is told how far reading is.
+    Raises Trouble when this laptop's own disk fails.
     """
     keys = line.ask(keyring.asked)
     if not keys.hub:
         return PassReport(now_ms, stopped=Words(NO_HUB))
     with room.made(line, pace.cache_kib):
-        return _passed(line, folder, now_ms, pace)
+        return _passed(line, folder, now_ms, pace, tell)
 
 
-def _passed(line: Line, folder: Folder, now_ms: int, pace: Pace) -> PassReport:
+def _passed(line: Line, folder: Folder, now_ms: int, pace: Pace, tell: Tell | None) -> PassReport:
     try:
-        under_way = passing.begin(line, folder, now_ms, pace)
+        under_way = passing.begin(line, folder, now_ms, pace, tell)
         _recognise(under_way)
     except OSError:
         return line.do(status.finished, PassReport(now_ms, stopped=Words(NOT_HERE)))

@@ -14,14 +14,18 @@ class Pace(Struct, frozen=True):
     """The measures of a pass. Times are by whatever clock ``now_ms`` is; none must be right.
 
     ``page`` operations are applied in one transaction, fewer when that takes longer than
-    ``page_ms``. ``cache_kib`` of the hub's file are kept at hand meanwhile, 0: as always.
-    ``rechecked`` files are read again in each pass to see that they are sound. A laptop whose
-    own files in the folder are more than its share of ``live_files`` sends its small ones less
-    often (see ``spacing``), unless somebody asked it to share or it closes (``at_once``).
+    ``page_ms``, and ``first`` before anybody knows how long they take. After ``fold_after`` the
+    write-ahead file is folded in beside the commands; 0: SQLite does it. ``cache_kib`` of the
+    hub's file are kept at hand meanwhile, 0: as always. ``rechecked`` files are read again in
+    each pass to see that they are sound. A laptop whose own files in the folder are more than
+    its share of ``live_files`` sends its small ones less often (see ``spacing``), unless
+    somebody asked it to share or it closes (``at_once``).
     """
 
     page: int = 200
+    first: int = 20
     page_ms: float = 2.0
+    fold_after: int = 1_000
     cache_kib: int = 0
     segment: int = 1_000
     segment_bytes: int = 1 << 20
@@ -39,5 +43,12 @@ class Pace(Struct, frozen=True):
 USUAL: Final = Pace()
 ASKED: Final = Pace(at_once=True)
 """Somebody pressed the key, or the laptop is closed."""
-HURRY: Final = Pace(page=50_000, page_ms=60_000.0, cache_kib=128_000, at_once=True)
-"""While nobody is served: a laptop that joins, the command line."""
+HURRY: Final = Pace(
+    page=50_000, first=25_000, page_ms=60_000.0, fold_after=0, cache_kib=128_000, at_once=True
+)
+"""While nobody is served: the command line."""
+JOINING: Final = Pace(
+    page=30_000, first=10_000, page_ms=1_000.0, fold_after=0, cache_kib=64_000, at_once=True
+)
+"""While a laptop joins: its window stays awake, and whoever looks at it all the same waits for a
+second at most."""

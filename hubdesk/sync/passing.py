@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Final
 
 from msgspec import Struct, field
@@ -15,6 +16,9 @@ from hubdesk.sync.keyring import Keyring
 from hubdesk.sync.line import Line
 from hubdesk.sync.pace import Pace
 from hubdesk.sync.ranges import Range
+from hubdesk.sync.report import Coming
+
+Tell = Callable[[Coming], object]
 
 NOTES: Final = 50
 """What was found out about so many files is kept together: each time waits for the disk."""
@@ -23,7 +27,8 @@ NOTES: Final = 50
 class Passing(Struct):
     """Everything a step of a pass is given. Steps change ``files`` as they learn.
 
-    ``fitting`` is how many operations are applied together now.
+    ``fitting`` is how many operations are applied together now. ``tell`` is told how far it is,
+    where somebody waits for it.
     """
 
     line: Line
@@ -39,6 +44,7 @@ class Passing(Struct):
     touched: set[str] = field(default_factory=set)
     known_held: list[holding.Held] | None = None
     unkept: list[Known] = field(default_factory=list)
+    tell: Tell | None = None
 
     def note(self, known: Known) -> None:
         """Keeps what was found out about a file."""
@@ -84,7 +90,7 @@ class Passing(Struct):
     def held(self) -> list[holding.Held]:
         """What this laptop holds of every stream, looked up once everything is read."""
         if self.known_held is None:
-            self.known_held = all_held(self.line)
+            self.known_held = all_held(self.line, max(holding.PAGE, self.pace.page))
         return self.known_held
 
     def held_now(self) -> list[holding.Held]:
@@ -98,7 +104,7 @@ class Passing(Struct):
         self.keys = self.line.ask(keyring.asked)
 
 
-def begin(line: Line, folder: Folder, now_ms: int, pace: Pace) -> Passing:
+def begin(line: Line, folder: Folder, now_ms: int, pace: Pace, tell: Tell | None = None) -> Passing:
     """Lists the folder and remembers what was known of it. Raises OSError."""
     listed = {each.name: each for each in folder.names()}
     known: dict[str, Known] = {}
@@ -112,14 +118,15 @@ def begin(line: Line, folder: Folder, now_ms: int, pace: Pace) -> Passing:
     for start in range(0, len(lost), 200):
         line.do(files.gone, lost[start : start + 200])
     known = {name: each for name, each in known.items() if name in listed}
-    fitting = max(1, pace.page // 2)
-    return Passing(line, folder, now_ms, pace, line.ask(keyring.asked), listed, known, fitting)
+    fitting = max(1, min(pace.first, pace.page))
+    keys = line.ask(keyring.asked)
+    return Passing(line, folder, now_ms, pace, keys, listed, known, fitting, tell=tell)
 
 
-def all_held(line: Line) -> list[holding.Held]:
+def all_held(line: Line, page: int = holding.PAGE) -> list[holding.Held]:
     """What this laptop holds of every stream, the newest operation included."""
     if line.ask(holding.is_behind):
-        while line.do(holding.note):
+        while line.do(holding.note, page):
             pass
     found: list[holding.Held] = []
     after = 0

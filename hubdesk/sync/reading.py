@@ -30,8 +30,11 @@ def read_all(passing: Passing) -> None:
         queue.apply()
         passing.keep_notes()
         raise
-    queue.apply()
-    passing.keep_notes()
+    else:
+        queue.apply()
+        passing.keep_notes()
+    finally:
+        queue.finish()
 
 
 def read(passing: Passing, listed: Listed, queue: Queue) -> None:

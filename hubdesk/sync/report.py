@@ -81,6 +81,13 @@ class PassReport(Struct, frozen=True):
         return self.stopped is None
 
 
+class Coming(Struct, frozen=True):
+    """How far a laptop that joins has come: changes that are here, of about so many."""
+
+    here: int
+    about: int
+
+
 class Sharing(Struct, frozen=True):
     """What stands in the status bar.
 

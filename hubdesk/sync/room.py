@@ -3,7 +3,7 @@
 Each page of the hub's file that does not fit is written away, and read, deciphered and proved
 again when the next operation needs it. And Python looks over all objects again and again in
 search of circles, of which operations make none: a sixth of the work. A laptop that joins makes
-the journal's indexes when all is there.
+some indexes when all is there.
 """
 
 from __future__ import annotations
@@ -11,18 +11,14 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final
 
 from hubdesk.journal.act import Act
 from hubdesk.journal.journal import last_position
-from hubdesk.journal.tables import AFTERWARDS
 from hubdesk.storage import indexes
 from hubdesk.storage.connection import CACHE_KIB
 from hubdesk.storage.repeatable import repeatable
+from hubdesk.sync.coming import HARDLY_ANY
 from hubdesk.sync.line import Line
-
-HARDLY_ANY: Final = 1_000
-"""Operations that this laptop made before it joined, a place and its first goods."""
 
 
 @contextmanager
@@ -46,15 +42,15 @@ def made(line: Line, kib: int) -> Iterator[None]:
 
 @repeatable
 def begin(act: Act) -> None:
-    """Leaves the journal's indexes out, where there is hardly any journal yet."""
+    """Leaves indexes out that no reducer asks, where there is hardly any journal yet."""
     if last_position(act.connection) <= HARDLY_ANY:
-        indexes.leave_out(act.connection, AFTERWARDS)
+        indexes.leave_out(act.connection)
 
 
 @repeatable
 def finish(act: Act) -> None:
     """Makes the indexes that were left out; cut off before, the next opening does it."""
-    indexes.make(act.connection, AFTERWARDS)
+    indexes.make(act.connection)
 
 
 @repeatable

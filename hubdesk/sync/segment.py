@@ -27,12 +27,14 @@ FORMAT: Final = 1
 """Of segments of several operations."""
 ALONE: Final = 2
 """Of segments of one. A reader that does not know a file's least format waits for its update."""
+APART: Final = 3
+"""Of segments of one whose ids stand apart."""
 MOST_BYTES: Final = 4 << 20
 MOST_OPERATIONS: Final = columns.MOST
 MOST_SEQ: Final = 1 << 48
 HEAD_MOST: Final = 80
 """So many bytes hold any head."""
-SIV_BYTES: Final = {FORMAT: 8, ALONE: 4}
+SIV_BYTES: Final = {FORMAT: 8, ALONE: 4, APART: 4}
 TAG_BYTES: Final = 16
 _FIXED: Final = len(MAGIC) + 3 + 8 + 8 + 8
 _KLASSES: Final = {b"s": Klass.STOCK, b"p": Klass.PEOPLE}
@@ -81,7 +83,7 @@ class Address(Struct, frozen=True):
 def written(address: Address, key_id: bytes, key: bytes, carried: list[Carried]) -> bytes:
     """A segment's bytes. The numbers of what it carries run on from ``address.first``."""
     packed, many = columns.packed(carried), len(carried)
-    layout = ALONE if many == 1 else FORMAT
+    layout = FORMAT if many > 1 else APART if packed[:1] == columns.APART else ALONE
     fixed = b"".join(
         (
             MAGIC,
@@ -105,7 +107,7 @@ def head_of(raw: bytes, hub: bytes) -> Head:
     """What a file says of itself, not yet believed. Raises Unreadable."""
     if not raw.startswith(MAGIC):
         raise Unreadable(Why.FOREIGN if raw else Why.DAMAGED)
-    if len(raw) > len(MAGIC) + 1 and raw[len(MAGIC) + 1] > ALONE:
+    if len(raw) > len(MAGIC) + 1 and raw[len(MAGIC) + 1] > APART:
         raise Unreadable(Why.NEWER)
     klass = _KLASSES.get(raw[5:6])
     if len(raw) < _FIXED or raw[3] < 1 or raw[4] < 1 or klass is None:

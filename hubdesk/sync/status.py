@@ -11,7 +11,7 @@ from hubdesk.changes import Touched
 from hubdesk.journal import forgotten
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Klass
-from hubdesk.sync import cards, clocks, held, keyring
+from hubdesk.sync import cards, clocks, coming, held, keyring
 from hubdesk.sync.report import ErasedOn, Erasures, HeardOf, PassReport, Sharing
 
 LAST: Final = "last pass"
@@ -25,6 +25,8 @@ def finished(act: Act, report: PassReport) -> PassReport:
     since_ms = (before.since_ms or report.at_ms) if unsent else 0
     kept = Sharing(True, shared_ms, report, unsent, since_ms)
     keyring.keep_fact(act.connection, LAST, msgspec.msgpack.encode(kept))
+    if report.whole:
+        coming.end(act)
     act.touch(Touched.SHARED)
     return report
 

@@ -63,8 +63,9 @@ def test_a_first_visit_leaves_a_number_and_a_size_and_no_more(world: World) -> N
     new = {name: [r for r in rows if r not in before[name]] for name, rows in after.items()}
     grown = {name for name, rows in new.items() if rows and not name.startswith("household_words")}
     assert grown <= {
-        "stream", "stream_mark", "operation", "household", "field_value", "bound_code",
-        "collection", "movement", "balance", "batch_sum", "label_job", "sqlite_sequence",
+        "stream", "stream_mark", "operation", "household", "field_value", "field_head",
+        "bound_code", "collection", "movement", "balance", "batch_sum", "label_job",
+        "sqlite_sequence",
     }  # fmt: skip
     kinds = {row[3] for row in new["operation"]}
     assert kinds == {"household.opened", "household.sized", "collection"}

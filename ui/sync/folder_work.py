@@ -15,13 +15,14 @@ from msgspec import Struct
 from hubdesk.clock import Clock
 from hubdesk.errors import Trouble
 from hubdesk.security.key_file import Cost
-from hubdesk.sync import epochs, joining, where
+from hubdesk.sync import coming, epochs, joining, where
 from hubdesk.sync.disk_folder import DiskFolder
 from hubdesk.sync.folder import Folder
 from hubdesk.sync.hub_code import USUAL_COST
 from hubdesk.sync.joining import Codes, Joined
 from hubdesk.sync.one_pass import sync_once
-from hubdesk.sync.pace import ASKED, USUAL
+from hubdesk.sync.pace import ASKED, JOINING, USUAL
+from hubdesk.sync.passing import Tell
 from hubdesk.sync.report import PassReport
 from ui.sync.across import Across
 
@@ -57,8 +58,13 @@ class FolderWork(Struct, frozen=True):
         line.ask(where.may_shut_out)
         return epochs.shut_out(line, self.opened(path), lost, self.cost)
 
-    def one_pass(self, path: Path, line: Across, *, is_asked: bool) -> PassReport:
-        """Reads and writes the folder once; all of it at once when somebody asked."""
+    def one_pass(self, path: Path, line: Across, tell: Tell, *, is_asked: bool) -> PassReport:
+        """Reads and writes the folder once; all of it at once when somebody asked.
+
+        A laptop that has just joined hurries, and tells how far it is.
+        """
+        if line.ask(coming.is_under_way):
+            return sync_once(line, self.opened(path), self.clock.now_ms(), JOINING, tell)
         pace = ASKED if is_asked else USUAL
         return sync_once(line, self.opened(path), self.clock.now_ms(), pace)
 

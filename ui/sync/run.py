@@ -11,6 +11,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import shiboken6
 from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -21,7 +22,7 @@ from hubdesk.errors import Said
 from hubdesk.journal.act import View
 from hubdesk.sync import copied, where
 from hubdesk.sync.copied import Copied
-from hubdesk.sync.report import Erasures, HeardOf, PassReport, Sharing
+from hubdesk.sync.report import Coming, Erasures, HeardOf, PassReport, Sharing
 from ui.background import DeskLine
 from ui.backups.daemon import Daemons, Failed, Then
 from ui.sync.across import Across, CutOff
@@ -44,7 +45,8 @@ class Standing(Struct, frozen=True):
     ``details`` is False where no names are held; ``hangs`` while the folder does not answer.
     ``joins`` while a laptop that chose to join in its first run has not done so. ``copied``
     until somebody has read that a copy of this hub's folder is at work, and ``nameless`` while
-    one that was a copy bears the name of the other.
+    one that was a copy bears the name of the other. ``coming`` says how far it is while what
+    others did comes to a laptop that joined.
     """
 
     sharing: Sharing = Sharing(False)
@@ -57,6 +59,7 @@ class Standing(Struct, frozen=True):
     erasures: Erasures = Erasures()
     heard: tuple[HeardOf, ...] = ()
     copied: Copied | None = None
+    coming: Coming | None = None
 
     @property
     def connected(self) -> bool:
@@ -101,6 +104,7 @@ class SharingRun(QObject):
 
     stands = Signal(object)
     passed = Signal(object)
+    _came = Signal(object)
 
     def __init__(self, line: DeskLine, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -116,6 +120,7 @@ class SharingRun(QObject):
         self._next.timeout.connect(self._by_itself)
         self._slow = QTimer(self, singleShot=True)
         self._slow.timeout.connect(self._say_slow)
+        self._came.connect(self._show_coming)
 
     @cached_property
     def folder_work(self) -> FolderWork:
@@ -208,7 +213,18 @@ class SharingRun(QObject):
         return self.folder_work.shut_out(path, lost, line)
 
     def _pass(self, path: Path, is_asked: bool, line: Across) -> PassReport:
-        return self.folder_work.one_pass(path, line, is_asked=is_asked)
+        return self.folder_work.one_pass(path, line, self._tell, is_asked=is_asked)
+
+    def _tell(self, coming: Coming) -> None:
+        """How far joining is; called in the thread of the folder."""
+        if shiboken6.isValid(self):
+            self._came.emit(coming)
+
+    def _show_coming(self, coming: Coming) -> None:
+        """What goes on does not hang."""
+        if self._across is not None:
+            self._slow.start(SLOW_MS)
+            self._show(replace(self.standing, coming=coming, hangs=False))
 
     def _by_itself(self) -> None:
         folder = self.standing.folder
@@ -243,7 +259,7 @@ class SharingRun(QObject):
         self._across = None
         self._passed_ms = self._clock.now_ms()
         self._slow.stop()
-        self._show(replace(self.standing, is_busy=False, hangs=False))
+        self._show(replace(self.standing, is_busy=False, hangs=False, coming=None))
         again, self._is_stale = self._is_stale, False
         self._next.start(SOON_MS if again else EVERY_MS)
         if not isinstance(value, CutOff):
@@ -268,13 +284,13 @@ class SharingRun(QObject):
 
     def _forgot(self, _: object) -> None:
         self._next.stop()
-        self._show(replace(self.standing, folder=None, is_busy=False, hangs=False))
+        self._show(replace(self.standing, folder=None, is_busy=False, hangs=False, coming=None))
 
     def _know(self, found: Standing) -> None:
         if self._is_closed:
             return
         was = self.standing
-        self._show(replace(found, is_busy=was.is_busy, hangs=was.hangs))
+        self._show(replace(found, is_busy=was.is_busy, hangs=was.hangs, coming=was.coming))
         if found.connected and not was.connected and self._is_begun:
             self._next.start(0)
         self._is_begun = True

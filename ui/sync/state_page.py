@@ -85,11 +85,19 @@ class StatePage(QWidget):
         self.codes.setVisible(standing.details)
         self.lost_button.setVisible(standing.details)
 
+    def _while_it_comes(self) -> str:
+        return self.tr(
+            "What the other laptops did comes here now. You can leave this page. Serve when it "
+            "is done: until then some households and goods are missing here."
+        )
+
     def _tell_also(self, standing: Standing) -> None:
-        """Erasures, this laptop's clock, and that it was a copy: none of it has to be done now."""
+        """Joining, erasures, this clock, and that it was a copy: nothing has to be done now."""
         clock = words.own_clock(standing)
         short = (words.erased(standing), clock[:1].upper() + clock[1:])
         told = [f"{each}." for each in short if each]
+        if standing.coming is not None:
+            told.insert(0, self._while_it_comes())
         if standing.nameless:
             told.append(
                 self.tr(

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 from hubdesk.sync import clocks
 from hubdesk.sync.copied import Copied
 from hubdesk.sync.pace import DAY_MS, MINUTE_MS
-from hubdesk.sync.report import HeardOf, PassReport, Words
+from hubdesk.sync.report import Coming, HeardOf, PassReport, Words
 from hubdesk.sync.unreadable import Why
 from ui import counted
 from ui.sync.run import Standing
@@ -75,12 +75,24 @@ def saved(standing: Standing, now_ms: int) -> tuple[str, ...]:
 
 def shared(standing: Standing, now_ms: int) -> tuple[str, ...]:
     """When it was shared, who was heard of and what is wrong, the longest wording first."""
+    if standing.coming is not None:
+        return _coming(standing.coming)
     told = [*_heard(standing, now_ms), *clocks_off(standing)]
     parts = [_shared(standing, now_ms), *told, *wrongs(standing)]
     wrong = wrongs(standing)
     shorter = (_sentence([parts[0], *wrong]), _sentence(parts[:1] + wrong[:1]), parts[0])
     # Where there is no room at all, its icon says whether somebody should look.
     return (_sentence(parts), *shorter, "")
+
+
+def _coming(coming: Coming) -> tuple[str, ...]:
+    """How far a laptop that joins is."""
+    here, about = (QLocale().toString(many) for many in (coming.here, coming.about))
+    long = QCoreApplication.translate(
+        "Sharing", "Joining: {here} of about {all} changes have come here"
+    )
+    short = QCoreApplication.translate("Sharing", "Joining: {here} of {all}")
+    return *(each.format(here=here, all=about) for each in (long, short)), ""
 
 
 def _sentence(parts: list[str]) -> str:

@@ -78,7 +78,14 @@ def test_undoing_takes_all_of_them_out_and_their_keys(world: World, tmp_path: Pa
     assert taken_out(world, import_id) == 2
     assert names_found(world, "amina") == []
     after = dump(world)
-    for table in ("household", "household_words", "bound_code", "field_value", "subject_key"):
+    for table in (
+        "household",
+        "household_words",
+        "bound_code",
+        "field_value",
+        "field_head",
+        "subject_key",
+    ):
         assert after[table] == before[table], table
     (past,) = world.desk.ask(importing.past)
     assert (past.households, past.left) == (2, 0)
@@ -111,7 +118,7 @@ def test_a_rebuilt_hub_stays_without_those_taken_out(world: World, tmp_path: Pat
 
     world.desk.do(rebuild)
     after = dump(world)
-    for table in ("bound_code", "field_value", "imported", "withdrawn"):
+    for table in ("bound_code", "field_value", "field_head", "imported", "withdrawn"):
         assert sorted(map(str, after[table])) == sorted(map(str, before[table])), table
     left = {past.id: past.left for past in world.desk.ask(importing.past)}
     assert left == {stayed: 2, gone: 0}

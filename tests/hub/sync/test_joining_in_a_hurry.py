@@ -12,11 +12,11 @@ from hubdesk import desk
 from hubdesk.clock import SetClock
 from hubdesk.desk import Desk
 from hubdesk.journal.act import View
-from hubdesk.journal.tables import AFTERWARDS
+from hubdesk.storage import indexes
 from hubdesk.sync import room
 from tests.world import KEY, SATURDAY
 
-NAMES = {str(index.name) for index in AFTERWARDS}
+NAMES = {str(index.name) for index in indexes.afterwards()}
 
 
 @pytest.fixture
@@ -27,12 +27,12 @@ def laptop(tmp_path: Path) -> Iterator[Desk]:
 
 
 def standing(view: View) -> set[str]:
-    """The journal's indexes that the file holds."""
+    """Those of the indexes that may be left out which the file holds."""
     found = view.connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'index'"))
     return NAMES & {str(name) for name in found.scalars()}
 
 
-def test_the_journals_indexes_are_made_when_all_is_there(laptop: Desk) -> None:
+def test_indexes_are_made_when_all_is_there(laptop: Desk) -> None:
     with room.made(laptop, 8_000):
         assert laptop.ask(standing) == set()
     assert laptop.ask(standing) == NAMES

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -19,9 +20,10 @@ from hubdesk import settings
 from hubdesk.forgetting import erasing
 from hubdesk.households import household
 from hubdesk.households.record import Details
-from hubdesk.sync import clones, joining
+from hubdesk.sync import copied, joining
 from hubdesk.sync.disk_folder import DiskFolder
 from hubdesk.sync.one_pass import sync_once
+from hubdesk.sync.report import Coming
 from tests.journeys.meter import Meter
 from tests.screens.security.gallery import DRESSES
 from tests.screens.sync.conftest import another_laptop
@@ -98,6 +100,10 @@ def states(
     _weeks(meter, here, others, stick)
     yield picture("state")
     if troubled:
+        run = sharing.run
+        run._show(replace(run.standing, coming=Coming(312_000, 1_000_000), is_busy=True))
+        yield picture("joining")
+        run._show(replace(run.standing, coming=None, is_busy=False))
         _troubled(meter, here, others, stick)
         yield picture("troubled")
     page.state.laptops.mark(2)
@@ -142,7 +148,7 @@ def _troubled(meter: Meter, here: World, others: list[World], stick: Path) -> No
         meter._line.do(_household)
         _settle(meter)
         _share(meter, others[1:], stick)
-    meter._line.do(clones._become_another)
+    meter._line.do(copied.become_another, 0)
     meter.desk.sharing.run.look()
 
 

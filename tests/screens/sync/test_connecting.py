@@ -9,6 +9,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
 
 from hubdesk import set_up, settings, starting
 from hubdesk.doorstep import Names
@@ -16,11 +18,13 @@ from hubdesk.households import household
 from hubdesk.sync import copied, where
 from hubdesk.sync.disk_folder import DiskFolder
 from hubdesk.sync.folder import Listed
+from hubdesk.sync.report import Coming
 from tests.screens import audit
-from tests.screens.sync.conftest import Counter, Store
+from tests.screens.sync.conftest import PATIENCE_MS, Counter, Store
 from tests.world import open_world
 from ui.sync.folder_work import FolderWork
 from ui.sync.places import Place
+from ui.sync.run import SharingRun
 from ui.widgets.chip import Chip
 
 Opened = Callable[..., Counter]
@@ -59,6 +63,41 @@ def test_a_laptop_joins_by_the_scanned_code_and_hears_of_the_others(
     assert "Heard from Store 10:00" in here.says("shared")
     names = [each.name for each in here.page.state.laptops.records.records]
     assert names[1:] == ["Store"]
+
+
+def test_a_laptop_that_joins_says_how_far_it_is_and_can_be_used_meanwhile(
+    counter: Opened, store: Store, shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    codes = store.make()
+    store.world.household(2, 3)
+    store.sync()
+    here, goes_on, tell = counter(), threading.Event(), SharingRun._tell
+    run = here.meter.desk.sharing.run
+
+    def told(run: SharingRun, coming: Coming) -> None:
+        tell(run, Coming(312_000, 1_000_000))
+        goes_on.wait(60)
+
+    monkeypatch.setattr(SharingRun, "_tell", told)
+    here.open_page()
+    here.page.connect_page.set_folder(shared)
+    here.page.scanned(codes.with_names.text)
+    here.qtbot.waitUntil(lambda: run.standing.coming is not None, timeout=PATIENCE_MS)
+    some, all_, more = (QLocale().toString(many) for many in (312_000, 1_000_000, 624_000))
+    assert here.says("shared") == f"Joining: {some} of about {all_} changes have come here"
+    assert here.page.pages.currentWidget() is here.page.state
+    assert "You can leave this page" in here.page.state.also.text()
+    assert QApplication.activeModalWidget() is None
+    assert audit.everything(here.meter.desk.window, here.meter.look) == []
+    run._say_slow()
+    run._show_coming(Coming(624_000, 1_000_000))
+    assert more in here.page.state.shared.text(), "what moves on does not hang"
+    here.meter.press("F2")
+    assert not here.page.isVisible()
+    goes_on.set()
+    here.settle()
+    assert "Heard from Store 10:00" in here.says("shared")
+    assert "You can leave" not in here.page.state.also.text()
 
 
 def test_a_folder_of_another_hub_and_a_wrong_word_are_refused_in_words(
