@@ -147,8 +147,7 @@ class FindScreen(ReadsCodes, QWidget):
         """Starts with the box, unless details were typed here and are not saved yet."""
         if self._at("details") and not self.details.is_kept():
             self._for_another = None
-            self.details.close_()
-            self._front(self.nothing)
+            self._start_over()
 
     def scanned(self, text: str) -> None:
         """A card opens its visit, whatever is on show; while two are compared it is the other."""
@@ -319,6 +318,11 @@ class FindScreen(ReadsCodes, QWidget):
         told = Result(Tone.NEW, self.tr("That is not a household's card"), (said,))
         self._notices.notice(told)
 
+    def _start_over(self) -> None:
+        if self._at("details"):
+            self.details.close_()
+        self._front(self.nothing)
+
     def _open_hit(self, found: Found) -> None:
         """One of those whose names show: that is a look at it."""
         self._line.do(looking.opened, found.household.id)
@@ -326,9 +330,9 @@ class FindScreen(ReadsCodes, QWidget):
 
     def _open(self, found: Found) -> None:
         self.wipe()
-        if self._at("details"):
-            self.details.close_()
-        self._front(self.nothing)
+        # Typed details stay where they are, and wait for whoever comes back.
+        if not (self._at("details") and self.details.is_kept()):
+            self._start_over()
         self.visit_wanted.emit(found.household.id)
 
     def _see(self, household_id: bytes) -> None:
