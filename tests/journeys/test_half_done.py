@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from hubdesk.codes import own
+from hubdesk.counter import lost_card
 from hubdesk.households import household as households
 from hubdesk.households.record import Details, Household
 from tests.journeys.meter import Meter
@@ -26,8 +28,16 @@ def other(world: World) -> Household:
 
 
 @pytest.fixture
+def dead(world: World) -> str:
+    """The lost card of somebody who has a new one."""
+    somebody = world.household(1, 1)
+    world.desk.do(lost_card.replace_card, somebody.id)
+    return somebody.card
+
+
+@pytest.fixture
 def meter(
-    opened: Callable[[World], Meter], world: World, home: Household, other: Household
+    opened: Callable[[World], Meter], world: World, home: Household, other: Household, dead: str
 ) -> Meter:
     return opened(world)
 
@@ -109,6 +119,91 @@ def test_typed_details_wait_with_their_own_household_while_anothers_are_opened(
     meter.click(meter.desk.places.find.details.leave)
     details_of(meter, "O'Brien")
     assert phone(meter) == ""
+
+
+@pytest.mark.parametrize("refused", ["0+0", "31+0", "9999"])
+def test_and_for_whom_is_asked_until_somebody_is_told(
+    meter: Meter, home: Household, refused: str
+) -> None:
+    """What follows a refusal is for the people who join, not for whoever was here first."""
+    meter.scan(home.card)
+    rows = meter.rows()
+    meter.press("Ctrl+J")
+    meter.type_(f"{refused}\r")
+    card = meter.desk.counter.result.result
+    assert card is not None and card.lines[-1].startswith("And for whom?")
+    meter.type_("1+0\r")
+    assert meter.visit is not None and len(meter.visit.parties) == 2
+    assert (meter.visit.adults, meter.visit.children) == (1, 0)
+    assert meter.rows()[: len(rows)] == rows
+
+
+def test_and_for_whom_outlasts_a_card_that_tells_nobody_and_ends_with_nobody_else(
+    meter: Meter, home: Household, other: Household, dead: str
+) -> None:
+    meter.scan(home.card)
+    meter.press("Ctrl+J")
+    for tells_nobody in (own.draw(own.Kind.HOUSEHOLD), dead, home.card):
+        meter.scan(tells_nobody)
+        if meter.desk.counter.service.on_show.pinned():
+            meter.press("Space")
+            assert meter.headline == "And for whom?"
+    meter.scan(other.card)
+    assert meter.visit is not None and len(meter.visit.parties) == 2
+    meter.press("Ctrl+J")
+    meter.type_("0+0\r")
+    meter.press("Space")
+    assert meter.headline == ""
+    meter.type_("1+1\r")
+    assert meter.visit is not None and len(meter.visit.parties) == 2
+    assert (meter.visit.adults, meter.visit.children) == (1, 1)
+
+
+@pytest.mark.parametrize("way", ["scanned", "joined", "found", "handed over"])
+def test_a_number_half_typed_goes_with_the_visit_it_was_typed_for(
+    meter: Meter, world: World, home: Household, other: Household, way: str
+) -> None:
+    meter.scan(home.card)
+    meter.press("Space")
+    beans = world.barcodes["Baked beans 420 g"]
+    meter.scan(beans)
+    if way == "joined":
+        meter.press("Ctrl+J")
+    meter.type_("6")
+    box = meter.desk.counter.scan
+    assert box.hint.text() == "Set to 6"
+    if way == "handed over":
+        meter.press("F12")
+        assert meter.visit is None and box.text() == ""
+    elif way == "found":
+        meter.press("F8")
+        meter.type_(f"{other.number}\r")
+    if way != "found":
+        meter.scan(other.card)
+    assert meter.visit is not None and meter.visit.adults == 1
+    assert (box.text(), box.hint.text()) == ("", "")
+    meter.scan(beans)
+    had = meter.rows()
+    meter.press("Return")
+    assert meter.rows() == had
+
+
+def test_a_number_stays_in_the_box_while_its_visit_does_and_one_typed_ahead_is_for_the_next(
+    meter: Meter, home: Household, other: Household
+) -> None:
+    box = meter.desk.counter.scan
+    meter.scan(home.card)
+    meter.type_("6")
+    meter.scan(home.card)
+    assert box.text() == "6"
+    meter.press("Esc")
+    meter.scan_on(other.card)
+    # The card is read and its visit is on its way.
+    meter.wait(lambda: meter.desk.listening.at_rest)
+    box.field.insert("12")
+    meter.settle()
+    assert meter.visit is not None and meter.visit.adults == 1
+    assert box.text() == "12"
 
 
 def test_details_that_wait_hide_with_the_lock_and_change_nothing_that_was_saved_meanwhile(
