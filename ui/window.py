@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hubdesk.changes import Changes
 from ui import keys
 from ui.cover import Cover
+from ui.front_page import FrontPage
 from ui.locked_pages import LockedPages
 from ui.notices import Notices
 from ui.pages_aside import PagesAside
@@ -69,6 +70,7 @@ class Window(QWidget):
         self.desk = QWidget()
         self.cover = Cover(look, self.desk)
         self._put_together()
+        self.front = FrontPage(self)
         self._connect(notices)
         self._fit()
         self.go(0)
@@ -193,7 +195,6 @@ class Window(QWidget):
         self.title.hide_wanted.connect(self.cover.hide_desk)
         self.cover.opened.connect(self._opened)
         self.look.changed.connect(self._refit)
-        QApplication.instance().focusChanged.connect(self._keep_the_keys)  # type: ignore[union-attr]
         for n, place in enumerate(self.places):
             place.key.calls(partial(self.go, n), within=self.desk)
         for key, job in (
@@ -218,23 +219,9 @@ class Window(QWidget):
         if self.cover.is_open():
             self.here().focus_home()
 
-    def _keep_the_keys(self, old: QWidget | None, now: QWidget | None) -> None:
-        """A page behind the one in front may ask for the focus, as when its answer comes late.
-
-        It must not have it: what is typed now, as a PIN, is for the page that is seen.
-        """
-        front = self.pages.currentWidget()
-        if now is None or front is None or not self.pages.isAncestorOf(now):
-            return
-        if front is now or front.isAncestorOf(now) or not self.cover.is_open():
-            return
-        if old is not None and old.isVisible() and front.isAncestorOf(old):
-            old.setFocus()
-        else:
-            self.go_home()
-
     def _notice(self, result: Result) -> None:
         self.notice.show_result(result)
+        self.front.said(result)
         self.go_home()
 
     def _opened(self, kept: list[str]) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from hubdesk.codes import own
 from hubdesk.counter import lost_card
+from hubdesk.errors import Trouble
 from hubdesk.households import household as households
 from hubdesk.households.record import Details, Household
 from tests.journeys.meter import Meter
@@ -224,3 +225,44 @@ def test_details_that_wait_hide_with_the_lock_and_change_nothing_that_was_saved_
     form = meter.desk.places.find.details.form
     assert phone(meter) == PHONE
     assert form.diet.chosen() == ("vegan",) and set(form.allergies.chosen()) == {"nuts", "milk"}
+
+
+def notice(meter: Meter) -> str:
+    shown = meter.desk.window.notice.result
+    return shown.headline if shown is not None else ""
+
+
+@pytest.mark.parametrize("next_key", ["F2", "F4", "F9", "Ctrl+I"])
+def test_a_refusal_goes_with_its_page_and_may_be_read_beside_help(
+    meter: Meter, dead: str, next_key: str
+) -> None:
+    meter.press("F7")
+    how_many = meter.desk.places.labels.how_many
+    how_many.count.entry.setFocus()
+    how_many.count.entry.selectAll()
+    meter.type_("0\r")
+    assert notice(meter).startswith("Type how many labels")
+    meter.press("F1")
+    meter.press("F1")
+    assert in_front(meter) == "Labels" and notice(meter).startswith("Type how many labels")
+    meter.press(next_key)
+    assert notice(meter) == "" and not meter.desk.window.notice.isVisible()
+    meter.press("F8")
+    meter.scan(dead)
+    assert notice(meter) == "This card was replaced"
+    meter.press(next_key)
+    assert notice(meter) == ""
+
+
+def test_what_the_printer_says_stays_from_page_to_page(meter: Meter, other: Household) -> None:
+    meter.printer.failing = True
+    meter.scan(other.card)
+    meter.press("F12")
+    told = notice(meter)
+    assert told.startswith("Write ")
+    for key in ("F3", "F4", "F7", "F8", "F9", "F10", "F1", "F2"):
+        meter.press(key)
+        assert notice(meter) == told and meter.desk.window.notice.isVisible(), key
+    meter.desk.notices.said(Trouble("The disk is full. Make room on it."))
+    meter.press("F8")
+    assert notice(meter).startswith("The disk is full")

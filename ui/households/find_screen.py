@@ -294,15 +294,17 @@ class FindScreen(ReadsCodes, QWidget):
             self._show(hits)
         elif hits.is_dead:
             said = self.tr("Ask for the new card, or search by name. Keep this one.")
-            told = Result(Tone.SOON, self.tr("This card was replaced"), (said,))
+            told = Result(Tone.SOON, self.tr("This card was replaced"), (said,), of_page=True)
             self._notices.notice(told)
         elif hits.is_nobodys:
             said = self.tr("Its household was erased. Keep the card, and serve them as new.")
-            told = Result(Tone.NEW, self.tr("This card is of nobody any more"), (said,))
+            told = Result(
+                Tone.NEW, self.tr("This card is of nobody any more"), (said,), of_page=True
+            )
             self._notices.notice(told)
         elif hits.is_card:
             said = self.tr("It may come from another laptop. Search by name instead.")
-            told = Result(Tone.NEW, self.tr("This card is not known here"), (said,))
+            told = Result(Tone.NEW, self.tr("This card is not known here"), (said,), of_page=True)
             self._notices.notice(told)
         else:
             self._line.ask(
@@ -315,7 +317,7 @@ class FindScreen(ReadsCodes, QWidget):
             self._open_goods(meant)
             return
         said = self.tr("Nothing was added. Goods are scanned at the counter: F2.")
-        told = Result(Tone.NEW, self.tr("That is not a household's card"), (said,))
+        told = Result(Tone.NEW, self.tr("That is not a household's card"), (said,), of_page=True)
         self._notices.notice(told)
 
     def _start_over(self) -> None:
