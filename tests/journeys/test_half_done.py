@@ -240,7 +240,7 @@ def test_a_refusal_goes_with_its_page_and_may_be_read_beside_help(
     how_many = meter.desk.places.labels.how_many
     how_many.count.entry.setFocus()
     how_many.count.entry.selectAll()
-    meter.type_("0\r")
+    meter.type_("0\r\r")
     assert notice(meter).startswith("Type how many labels")
     meter.press("F1")
     meter.press("F1")
