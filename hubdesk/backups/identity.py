@@ -2,8 +2,8 @@
 
 The one it was copied from may still be at work, so the copy is another device, with another
 key pair in the shared folder, and writes to none of the streams in it. The former key pair is
-kept: whoever gave the hub a new key since the backup gave it to that one. Whoever was erased since the
-copy was made is erased in it before anybody opens it.
+kept: whoever gave the hub a new key since the backup gave it to that one. Whoever was erased
+since the copy was made is erased in it before anybody opens it.
 """
 
 from __future__ import annotations
