@@ -20,7 +20,7 @@ counter.drafts: park
 counter.hold: set_aside_left_open
 counter.locking: lock
 day: confirm doubt_of
-forgetting.erasing: erased_subjects follow_merges
+forgetting.erasing: follow_merges
 forgetting.retention: piece
 forgetting.sweeping: done is_due merge_words
 labels.queue: not_sent printed sending take_up waiting
@@ -47,7 +47,7 @@ sync.cards: before_and_now card_now keep public_key_of
 sync.clones: mean
 sync.coming: found is_under_way
 sync.compared: _fresh _further _keep against_cards differences
-sync.copied: become_another former lives_in moved_in needs_name read told
+sync.copied: former lives_in moved_in needs_name read told
 sync.epochs: _keep _members
 sync.files: gone noted page
 sync.healing: missing_since
