@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from msgspec import Struct
@@ -16,7 +17,7 @@ from hubdesk.security.key_file import Cost
 from hubdesk.sync import cards, coming, hub_code, hub_file, key_sheet, keyring, sheets
 from hubdesk.sync.folder import Folder, put
 from hubdesk.sync.hub_code import USUAL_COST, HubCode
-from hubdesk.sync.key_sheet import Inside, Opened
+from hubdesk.sync.key_sheet import Inside, Opened, Sheet
 from hubdesk.sync.keyring import Keyring
 from hubdesk.sync.line import Line
 from hubdesk.sync.unreadable import Unreadable
@@ -38,6 +39,8 @@ OTHER_HUB: Final = translate(
     "or an empty one.",
 )
 
+MAKING: Final = "hub being made"
+
 
 class Codes(Struct, frozen=True):
     """The codes of a hub, to print and keep: one joins with people's details, one without."""
@@ -57,7 +60,8 @@ def make(line: Line, folder: Folder, now_ms: int, cost: Cost = USUAL_COST) -> Co
     """Makes this laptop's hub in a folder, and returns the codes by which others join it.
 
     Raises Refused in another hub's folder and where this laptop shares a hub already, Trouble
-    when the folder cannot be written to. Cut off at any point, it can be done again.
+    when the folder cannot be written to. Cut off at any point, it can be done again: it goes on
+    with the hub it began, whose file may lie there already, and draws other codes.
     """
     keys = line.ask(keyring.asked)
     if keys.hub:
@@ -68,15 +72,15 @@ def make(line: Line, folder: Folder, now_ms: int, cost: Cost = USUAL_COST) -> Co
             )
         )
     try:
-        if hubs_in(folder):
+        hub = line.do(_begin)
+        if hubs_in(folder) - {hub}:
             raise Refused(OTHER_HUB)
-        codes, hub = Codes(hub_code.draw(), hub_code.draw()), identity.new_id()
-        line.do(_draw_secret)
+        codes = Codes(hub_code.draw(), hub_code.draw())
         made = _first_sheets(line.ask(keyring.asked), hub, codes, cost)
         for opened, raw in made:
             folder.write(sheets.name_of(opened.sheet, raw), raw)
         # The hub's own file comes last: a folder that has it has all that joining needs.
-        folder.write(hub_file.name_of(hub), hub_file.written(hub))
+        put(folder, hub_file.name_of(hub), hub_file.written(hub))
     except OSError as error:
         raise Trouble(NOT_HERE) from error
     line.do(_belong, hub, made, now_ms)
@@ -183,7 +187,25 @@ def _by_code(folder: Folder, hubs: set[bytes], code: HubCode) -> list[tuple[Open
     A code that was replaced opens what was sealed before, and lets nobody in any more.
     """
     stretched: dict[tuple[bytes, tuple[int, int, int]], bytes] = {}
-    found, epochs = [], [0]
+    found, lying = [], []
+    for sheet, raw in _sheets_in(folder):
+        if sheet.hub not in hubs:
+            continue
+        what = (sheet.hub, sheet.cost)
+        if what not in stretched:
+            stretched[what] = code.stretched(sheet.hub, key_sheet.cost_of(sheet))
+        opened = key_sheet.by_code(sheet, stretched[what])
+        if opened is not None:
+            found.append((opened, raw))
+        if sheet.klass is Klass.STOCK:
+            lying.append(sheet)
+    newest = [each.sheet.epoch for each, _ in found if each.sheet.klass is Klass.STOCK]
+    epochs = [each.epoch for each in lying if not _is_damaged(each, [each for each, _ in found])]
+    return found if max(newest, default=0) >= max(epochs, default=0) else []
+
+
+def _sheets_in(folder: Folder) -> Iterator[tuple[Sheet, bytes]]:
+    """The key sheets that lie in a folder, not looked into yet."""
     for listed in folder.names():
         if listed.size > key_sheet.MOST_BYTES or listed.away:
             continue
@@ -192,24 +214,25 @@ def _by_code(folder: Folder, hubs: set[bytes], code: HubCode) -> list[tuple[Open
         raw = folder.read(listed.name, key_sheet.MOST_BYTES + 1)
         try:
             sheet = key_sheet.read(raw)
-            cost = key_sheet.cost_of(sheet)
+            key_sheet.cost_of(sheet)
         except Unreadable:
             continue
-        if sheet.hub not in hubs:
-            continue
-        epochs += [sheet.epoch] if sheet.klass is Klass.STOCK else []
-        what = (sheet.hub, sheet.cost)
-        if what not in stretched:
-            stretched[what] = code.stretched(sheet.hub, cost)
-        opened = key_sheet.by_code(sheet, stretched[what])
-        if opened is not None:
-            found.append((opened, raw))
-    newest = [each.sheet.epoch for each, _ in found if each.sheet.klass is Klass.STOCK]
-    return found if max(newest, default=0) == max(epochs) else []
+        yield sheet, raw
 
 
-def _draw_secret(act: Act) -> None:
+def _is_damaged(sheet: Sheet, opened: list[Opened]) -> bool:
+    """Whether a sheet about a key that is known is not sound: its epoch is no word of anybody's."""
+    keys = {each.key for each in opened} | {f.key for each in opened for f in each.inside.former}
+    about = [key for key in keys if key_sheet.id_of(sheet.hub, key) == sheet.key_id]
+    return any(key_sheet.with_key(sheet, key) is None for key in about)
+
+
+def _begin(act: Act) -> bytes:
+    """The id of the hub that this laptop is about to make, or began to make and was cut off."""
     keyring.draw_secret(act.connection)
+    hub = keyring.fact(act.connection, MAKING) or identity.new_id()
+    keyring.keep_fact(act.connection, MAKING, hub)
+    return hub
 
 
 def _belong(
