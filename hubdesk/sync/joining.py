@@ -14,7 +14,8 @@ from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Klass
 from hubdesk.security.key_file import Cost
-from hubdesk.sync import cards, coming, hub_code, hub_file, key_sheet, keyring, sheets
+from hubdesk.sync import begun, cards, coming, hub_code, hub_file, key_sheet, keyring, sheets
+from hubdesk.sync.begun import Begun
 from hubdesk.sync.folder import Folder, put
 from hubdesk.sync.hub_code import USUAL_COST, HubCode
 from hubdesk.sync.key_sheet import Inside, Opened, Sheet
@@ -39,8 +40,6 @@ OTHER_HUB: Final = translate(
     "or an empty one.",
 )
 
-MAKING: Final = "hub being made"
-
 
 class Codes(Struct, frozen=True):
     """The codes of a hub, to print and keep: one joins with people's details, one without."""
@@ -61,7 +60,7 @@ def make(line: Line, folder: Folder, now_ms: int, cost: Cost = USUAL_COST) -> Co
 
     Raises Refused in another hub's folder and where this laptop shares a hub already, Trouble
     when the folder cannot be written to. Cut off at any point, it can be done again: it goes on
-    with the hub it began, whose file may lie there already, and draws other codes.
+    with the hub it began.
     """
     keys = line.ask(keyring.asked)
     if keys.hub:
@@ -72,19 +71,19 @@ def make(line: Line, folder: Folder, now_ms: int, cost: Cost = USUAL_COST) -> Co
             )
         )
     try:
-        hub = line.do(_begin)
-        if hubs_in(folder) - {hub}:
+        made = line.ask(begun.asked)
+        if hubs_in(folder) - ({made.hub} if made else set()):
             raise Refused(OTHER_HUB)
-        codes = Codes(hub_code.draw(), hub_code.draw())
-        made = _first_sheets(line.ask(keyring.asked), hub, codes, cost)
-        for opened, raw in made:
-            folder.write(sheets.name_of(opened.sheet, raw), raw)
+        made = made or _begin(line, cost)
+        first = _opened(made)
+        for opened, raw in first:
+            put(folder, sheets.name_of(opened.sheet, raw), raw)
         # The hub's own file comes last: a folder that has it has all that joining needs.
-        put(folder, hub_file.name_of(hub), hub_file.written(hub))
+        put(folder, hub_file.name_of(made.hub), hub_file.written(made.hub))
     except OSError as error:
         raise Trouble(NOT_HERE) from error
-    line.do(_belong, hub, made, now_ms)
-    return codes
+    line.do(_belong, made.hub, first, now_ms)
+    return Codes(*map(hub_code.read, made.codes))
 
 
 def join(line: Line, folder: Folder, text: str, now_ms: int) -> Joined:
@@ -227,12 +226,25 @@ def _is_damaged(sheet: Sheet, opened: list[Opened]) -> bool:
     return any(key_sheet.with_key(sheet, key) is None for key in about)
 
 
-def _begin(act: Act) -> bytes:
-    """The id of the hub that this laptop is about to make, or began to make and was cut off."""
+def _begin(line: Line, cost: Cost) -> Begun:
+    """Draws a hub, its codes and its first keys, and keeps them until it is made."""
+    line.do(_draw_secret)
+    codes, hub = Codes(hub_code.draw(), hub_code.draw()), identity.new_id()
+    first = _first_sheets(line.ask(keyring.asked), hub, codes, cost)
+    texts = codes.with_names.text, codes.without_names.text
+    made = Begun(hub, texts, [(raw, opened.key) for opened, raw in first])
+    line.do(begun.keep, made)
+    return made
+
+
+def _opened(made: Begun) -> list[tuple[Opened, bytes]]:
+    """The first sheets of a hub that was begun."""
+    found = [(key_sheet.with_key(key_sheet.read(raw), key), raw) for raw, key in made.sheets]
+    return [(opened, raw) for opened, raw in found if opened is not None]
+
+
+def _draw_secret(act: Act) -> None:
     keyring.draw_secret(act.connection)
-    hub = keyring.fact(act.connection, MAKING) or identity.new_id()
-    keyring.keep_fact(act.connection, MAKING, hub)
-    return hub
 
 
 def _belong(
@@ -255,4 +267,5 @@ def _belong(
         # It was lost and came back: to the others it is another laptop.
         keyring.become_another(act.connection)
     cards.keep(act, cards.card_now(act, now_ms))
+    begun.over(act)
     act.touch(Touched.SHARED)
