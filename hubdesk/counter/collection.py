@@ -114,9 +114,22 @@ def _collected(applying: Applying, op: Operation, body: Collected) -> None:
     applying.gather(
         _keep,
         (
-            *(op.position, op.subject, body.household, body.adults, body.children),
-            *(body.district, body.place, op.at_ms, body.parcel, body.items, body.weight_g),
-            *(ages, int(body.by_other), int(body.chosen), body.together, 0),
+            op.position,
+            op.subject,
+            body.household,
+            body.adults,
+            body.children,
+            body.district,
+            body.place,
+            op.at_ms,
+            body.parcel,
+            body.items,
+            body.weight_g,
+            ages,
+            int(body.by_other),
+            int(body.chosen),
+            body.together,
+            0,
         ),
     )
     paper.keep(applying, op, body.told)

@@ -96,11 +96,21 @@ _drop_head = Prepared(
 )
 _add_value = Prepared(
     insert(field_value).on_conflict_do_nothing(),
-    *("subject", "field", "stream", "seq", "stamp", "value"),
+    "subject",
+    "field",
+    "stream",
+    "seq",
+    "stamp",
+    "value",
 )
 _add_base = Prepared(
     insert(field_base).on_conflict_do_nothing(),
-    *("subject", "field", "stream", "seq", "by_stream", "by_seq"),
+    "subject",
+    "field",
+    "stream",
+    "seq",
+    "by_stream",
+    "by_seq",
 )
 _drop_value = delete(field_value).where(
     field_value.c.subject == bindparam("of"),

@@ -41,7 +41,9 @@ _mark = Prepared(
         set_={"upto": _add.excluded.upto},
         where=_add.excluded.upto > forgotten.c.upto,
     ),
-    *("subject", "matter", "upto"),
+    "subject",
+    "matter",
+    "upto",
 )
 _sweep = Prepared(meta.WRITE, "name", "value")
 _drop_keys = Prepared(delete(subject_key).where(subject_key.c.subject == bindparam("of")))

@@ -32,7 +32,15 @@ from hubdesk.wording import translate
 
 _add_operation = Prepared(
     insert(operation),
-    *("stream_no", "seq", "type", "version", "actor", "at_ms", "stamp", "subject", "body"),
+    "stream_no",
+    "seq",
+    "type",
+    "version",
+    "actor",
+    "at_ms",
+    "stamp",
+    "subject",
+    "body",
 )
 _add_undone = Prepared(upsert(undone).on_conflict_do_nothing(), "stream", "seq", "op")
 _is_undone = Prepared(

@@ -36,7 +36,9 @@ _keep = Prepared(
     _put.on_conflict_do_update(
         index_elements=["stream_no"], set_={"seq": _put.excluded.seq, "mark": _put.excluded.mark}
     ),
-    *("stream_no", "seq", "mark"),
+    "stream_no",
+    "seq",
+    "mark",
 )
 _rows = Prepared(
     select(

@@ -26,17 +26,25 @@ class _Ended(Struct, frozen=True):
     failure: BaseException | None = None
 
 
+class _UnderWay(Struct, frozen=True):
+    thread: threading.Thread
+    then: Then
+    failed: Failed
+    ended: Callable[[], object] | None
+
+
 class Daemons(QObject):
     """One piece of work at a time under each name; answers come back in the window's thread.
 
     Trouble goes to ``failed``; anything else is a bug, raised where the crash hook stands.
+    ``ended`` is called before, however it went.
     """
 
     _ended = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._under_way: dict[str, tuple[threading.Thread, Then, Failed]] = {}
+        self._under_way: dict[str, _UnderWay] = {}
         self._ended.connect(self._answer)
 
     def is_at(self, name: str) -> bool:
@@ -48,12 +56,19 @@ class Daemons(QObject):
         """True while anything is under way."""
         return bool(self._under_way)
 
-    def start(self, name: str, work: Callable[[], Any], then: Then, failed: Failed) -> bool:
+    def start(
+        self,
+        name: str,
+        work: Callable[[], Any],
+        then: Then,
+        failed: Failed,
+        ended: Callable[[], object] | None = None,
+    ) -> bool:
         """Starts work, unless what has the same name is still under way."""
         if self.is_at(name):
             return False
         thread = threading.Thread(target=self._run, args=(name, work), name=name, daemon=True)
-        self._under_way[name] = (thread, then, failed)
+        self._under_way[name] = _UnderWay(thread, then, failed, ended)
         thread.start()
         return True
 
@@ -64,7 +79,7 @@ class Daemons(QObject):
     def wait(self, name: str, longest_s: float) -> None:
         """Waits for work, for so long at most."""
         if name in self._under_way:
-            self._under_way[name][0].join(longest_s)
+            self._under_way[name].thread.join(longest_s)
 
     def _run(self, name: str, work: Callable[[], Any]) -> None:
         try:
@@ -78,10 +93,11 @@ class Daemons(QObject):
         known = self._under_way.pop(ended.name, None)
         if known is None:
             return
-        _, then, failed = known
+        if known.ended is not None:
+            known.ended()
         if ended.failure is None:
-            then(ended.value)
+            known.then(ended.value)
         elif isinstance(ended.failure, Said):
-            failed(ended.failure)
+            known.failed(ended.failure)
         else:
             raise ended.failure

@@ -184,7 +184,6 @@ class SharingRun(QObject):
 
     def disconnect_(self) -> None:
         """Looks for no folder any more. What hangs is left to itself."""
-        self._drop()
         self._line.do(where.forget, then=self._forgot)
 
     def close(self) -> None:
@@ -251,17 +250,21 @@ class SharingRun(QObject):
         self._daemons.start(
             self._name,
             partial(job.work, self._across),
-            partial(self._done, job.then),
-            partial(self._done, job.failed),
+            partial(self._told, job.then),
+            partial(self._told, job.failed),
+            self._ended,
         )
 
-    def _done(self, tell: Callable[[Any], object], value: Any) -> None:
+    def _ended(self) -> None:
+        """However it went, a bug too: the next pass comes in its time."""
         self._across = None
         self._passed_ms = self._clock.now_ms()
         self._slow.stop()
         self._show(replace(self.standing, is_busy=False, hangs=False, coming=None))
         again, self._is_stale = self._is_stale, False
         self._next.start(SOON_MS if again else EVERY_MS)
+
+    def _told(self, tell: Callable[[Any], object], value: Any) -> None:
         if not isinstance(value, CutOff):
             tell(value)
         self.look()
@@ -283,6 +286,7 @@ class SharingRun(QObject):
         """This laptop's own disk failed: whoever works here is told at the next command."""
 
     def _forgot(self, _: object) -> None:
+        self._drop()
         self._next.stop()
         self._show(replace(self.standing, folder=None, is_busy=False, hangs=False, coming=None))
 
