@@ -19,6 +19,7 @@ from hubdesk.day import DayUnsure, Doubt
 from hubdesk.errors import Said
 from hubdesk.scanner.setup import ScannerSetup
 from hubdesk.settings import Settings
+from ui import wording
 from ui.around import Around
 from ui.background import DeskLine
 from ui.backups.at_desk import BackupsAtDesk
@@ -37,9 +38,10 @@ from ui.status_words import StatusWords
 from ui.sync.at_desk import SharingAtDesk
 from ui.sync.run import SharingRun
 from ui.theme.scale import Scale
-from ui.theme.tokens import Theme
+from ui.theme.tokens import Theme, Tone
 from ui.volunteers.at_desk import AtDesk
 from ui.ways import Ways
+from ui.widgets.result import Result
 from ui.window import Window
 
 if TYPE_CHECKING:
@@ -263,7 +265,7 @@ class OpenDesk(QObject):
         try:
             return ScannerSetup.from_plain(chosen.scanner)
         except Said as damaged:
-            self.notices.said(damaged)
+            self.notices.notice(Result(Tone.SOON, wording.said(damaged)))
             return ScannerSetup()
 
     def _ask_day(self, doubt: Doubt | None) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from hubdesk.errors import Said
+from hubdesk.errors import Refused, Said
 from ui import wording
 from ui.aloud import read_aloud
 from ui.sounds import Sounds
@@ -53,8 +53,12 @@ class Notices(QObject):
         self._voice(result)
 
     def said(self, failure: Said) -> None:
-        """Says a refusal or trouble that nobody else took."""
-        self.notice(Result(Tone.SOON, wording.said(failure)))
+        """Says a refusal or trouble that nobody else took.
+
+        A refusal is about what was typed on the page in front; trouble is everywhere.
+        """
+        of_page = isinstance(failure, Refused)
+        self.notice(Result(Tone.SOON, wording.said(failure), of_page=of_page))
 
     def saved(self, file: Path | None) -> None:
         """Says where pages lie that were made as a PDF; None: they went to a printer."""

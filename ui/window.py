@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from hubdesk.changes import Changes
 from ui import keys
 from ui.cover import Cover
+from ui.front_page import FrontPage
 from ui.locked_pages import LockedPages
 from ui.notices import Notices
 from ui.pages_aside import PagesAside
@@ -69,6 +70,7 @@ class Window(QWidget):
         self.desk = QWidget()
         self.cover = Cover(look, self.desk)
         self._put_together()
+        self.front = FrontPage(self)
         self._connect(notices)
         self._fit()
         self.go(0)
@@ -219,6 +221,7 @@ class Window(QWidget):
 
     def _notice(self, result: Result) -> None:
         self.notice.show_result(result)
+        self.front.said(result)
         self.go_home()
 
     def _opened(self, kept: list[str]) -> None:

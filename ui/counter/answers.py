@@ -42,7 +42,7 @@ class Answers(QObject):
             "undo": self.undo,
             "give": self._give,
             "parcel": self._give_parcel,
-            "aside": telling.clear,
+            "aside": telling.put_aside,
             "discard": self._discard,
             "open pack": self._open_pack,
             "name": self._name,

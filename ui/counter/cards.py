@@ -264,6 +264,24 @@ def join_result() -> Result:
     )
 
 
+def asked_on(card: Result) -> Result:
+    """A card for what came to nothing while "And for whom?" was asked: it says that it still is.
+
+    A stop says nothing else; it is asked again when that is put aside.
+    """
+    if card.pinned:
+        return card
+    asks = join_result()
+    still = f"{asks.headline} {asks.lines[0]}"
+    return replace(card, lines=(*card.lines, still), actions=(*card.actions, *asks.actions))
+
+
+def was_no_answer(outcome: Outcome) -> bool:
+    """True for a code that told nothing: a dead or unknown card, where a card was asked for."""
+    told = outcome.product or outcome.visit or outcome.whole or outcome.sheet or outcome.parcel
+    return outcome.result in (Came.ASK, Came.STOP) and not told
+
+
 def chip_result(word: str, turned: Turned) -> Result:
     """A chip holds from now on, or no more; the parcel was planned anew."""
     translate = QCoreApplication.translate

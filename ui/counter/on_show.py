@@ -52,7 +52,7 @@ class OnShow(QObject):
 
     def show(self, card: Result, outcome: Outcome | None = None, *, joining: bool = False) -> None:
         """Puts up a card, with its sound. ``joining``: it asks for the card of a household that
-        is served in this visit too."""
+        is served in this visit too, until that one came or another card is on show."""
         self.card, self.outcome, self.joining = card, outcome, joining
         self._notices.result(card)
         self.resulted.emit(card)

@@ -30,7 +30,9 @@ class Parts(Struct, frozen=True):
     def made(cls, look: Look, line: DeskLine) -> Parts:
         """All of them, empty."""
         card, show_name = VisitCard(look), ShowName(look, line)
-        card.name_slot.addWidget(show_name)
+        card.name_slot.addWidget(show_name.name)
+        card.name_slot.addStretch(1)
+        card.show_slot.addWidget(show_name)
         return cls(
             ScanBox(look, ""),
             card,

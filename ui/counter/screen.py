@@ -21,6 +21,7 @@ from hubdesk.stock import products
 from ui import keys
 from ui.background import DeskLine
 from ui.counter.entering_paper import EnteringPaper
+from ui.counter.half_typed import HalfTyped
 from ui.counter.hands import Hands
 from ui.counter.left_over import LeftOver
 from ui.counter.panels import Panels
@@ -65,6 +66,7 @@ class CounterScreen(QWidget):
         column.addLayout(self.asks)
         self.panels = Panels(look, parts, column, self)
         self.hands = Hands(parts, self.service, self)
+        self.half_typed = HalfTyped(parts.scan, self.service, self)
         self.showing = Showing(parts, self.service, self)
         want, telling = self.service.intents, self.service.telling
         on_show = self.service.on_show

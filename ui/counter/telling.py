@@ -58,7 +58,7 @@ class Telling(QObject):
     def refused(self, failure: Said) -> None:
         """A sentence with what to do next. Nothing was done: what was asked is asked still."""
         asked = self._on_show.outcome
-        self._on_show.show(Result(Tone.SOON, wording.said(failure)), asked)
+        self._show_unless_asking(Result(Tone.SOON, wording.said(failure)), asked)
 
     def stop_stays(self, failure: Said | None = None) -> None:
         """A stop stands: it is said once more, with why what was typed does not lift it."""
@@ -81,6 +81,8 @@ class Telling(QObject):
         if row is None and outcome.visit is not None and not (outcome.answers or outcome.whole):
             self._on_show.clear()
             self.refresh()
+        elif row is None and cards.was_no_answer(outcome):
+            self._show_unless_asking(cards.result_of(outcome), outcome)
         else:
             self._on_show.show(cards.result_of(outcome), outcome)
 
@@ -171,10 +173,23 @@ class Telling(QObject):
         self.clear()
         self.refresh()
 
+    def put_aside(self) -> None:
+        """The card is put aside. A stop that came while it was asked for whom: that is asked on."""
+        if self._on_show.joining and self._on_show.pinned():
+            self.join_asked()
+            self._turns.go_on()
+        else:
+            self.clear()
+
     def clear(self) -> None:
         """Takes the card away; scans that waited behind a stop go on."""
         self._on_show.clear()
         self._turns.go_on()
+
+    def _show_unless_asking(self, card: Result, outcome: Outcome | None) -> None:
+        """A card for what came to nothing. Was it asked "And for whom?", it is asked on."""
+        joining = self._on_show.joining
+        self._on_show.show(cards.asked_on(card) if joining else card, outcome, joining=joining)
 
     def _show_only(self, shown: ShownVisit | None) -> None:
         """The visit; what the card asks is asked first."""

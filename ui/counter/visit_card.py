@@ -26,7 +26,8 @@ _CHILDREN = Qt.FindChildOption.FindDirectChildrenOnly
 class VisitCard(QWidget):
     """Shows one visit, or what to do next when there is none.
 
-    ``name_slot`` is where the button that shows a name stands.
+    ``name_slot`` is where a name shows, beside the number, and ``show_slot`` where the button
+    that shows it stands.
     """
 
     finished = Signal()
@@ -43,7 +44,7 @@ class VisitCard(QWidget):
         self._facts: Sequence[Fact] = ()
         self._stopped = False
         self.rows = QuantityRows(look)
-        self.name_slot = QHBoxLayout()
+        self.name_slot, self.show_slot = QHBoxLayout(), QHBoxLayout()
         self.card = self._made_card()
         self.empty_card = Card(look)
         self.empty = EmptyState(
@@ -190,12 +191,20 @@ class VisitCard(QWidget):
         self.who = label("", "heading")
         self.how_many = label("")
         self.repeat = label("", "muted")
-        head = QHBoxLayout()
+        head, whose = QHBoxLayout(), QVBoxLayout()
         head.setSpacing(look.px(10))
-        for part in (self.who, self.how_many, self.repeat):
-            head.addWidget(part)
-        head.addStretch(1)
-        head.addLayout(self.name_slot)
+        whose.setSpacing(0)
+        # In two rows: beside the buttons one has no room for all of it.
+        self.name_slot.addWidget(self.who)
+        size = QHBoxLayout()
+        for part in (self.how_many, self.repeat):
+            size.addWidget(part)
+        for row in (self.name_slot, size):
+            row.setSpacing(look.px(10))
+            whose.addLayout(row)
+        size.addStretch(1)
+        head.addLayout(whose, 1)
+        head.addLayout(self.show_slot)
         self.change = plain(look, self.tr("Change"), "pencil", keys.CHANGE.shown)
         self.change.clicked.connect(self.change_wanted)
         head.addWidget(self.change)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from msgspec import Struct, structs
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -33,13 +36,25 @@ NOTHING = Details()
 TYPED_MS = 200
 
 
+class Typed(Struct, frozen=True):
+    """What was typed of a household and not saved, and what was known of it before."""
+
+    before: Details
+    details: Details
+
+    def over(self, now: Details) -> Details:
+        """What is known now, and of it changed what was typed: somebody may have saved since."""
+        was, typed = structs.asdict(self.before), structs.asdict(self.details)
+        return structs.replace(now, **{k: v for k, v in typed.items() if v != was[k]})
+
+
 class DetailsPage(QWidget):
     """One household's page. ``bar`` is its row with the way back, for the head of the screen.
 
     Nothing personal is asked of the desk before "Show details" is pressed, and nothing stays
-    in any widget after the page is hidden. What was typed and not saved is kept for when the
-    same page is shown again, so that an interruption costs no retyping. ``compare_wanted``
-    carries this household and one that it may be.
+    in any widget after the page is hidden. What was typed and not saved waits with its
+    household for when its page is shown again, so that an interruption costs no retyping.
+    ``compare_wanted`` carries this household and one that it may be.
     """
 
     closed = Signal()
@@ -54,7 +69,7 @@ class DetailsPage(QWidget):
         self._id: bytes | None = None
         self._told = NOTHING
         self._children = 0
-        self._unsaved: Details | None = None
+        self._kept: dict[bytes, Typed] = {}
         self._is_open, self._knows = False, True
         self.form = DetailsForm(look)
         self.rights = RightsCard(look, line, notices)
@@ -70,18 +85,18 @@ class DetailsPage(QWidget):
 
     def open_(self, household_id: bytes) -> None:
         """Comes to a household's page, its details still hidden."""
-        if household_id != self._id:
-            self._unsaved = None
         self._id = household_id
         self._cover()
         self.number.setText("")
         self.people.setText("")
-        self._line.ask(households.by_id, household_id, then=self._headed)
+        self._line.ask(households.by_id, household_id, then=partial(self._headed, household_id))
 
     def close_(self) -> None:
         """Leaves the page; what was typed and not saved is forgotten."""
         self._cover()
-        self._id = self._unsaved = None
+        if self._id is not None:
+            self._kept.pop(self._id, None)
+        self._id = None
 
     def know_details(self, known: bool) -> None:
         """Where no names are held, there is nothing to show and nothing to type."""
@@ -91,7 +106,7 @@ class DetailsPage(QWidget):
 
     def is_kept(self) -> bool:
         """True while something was typed here and not saved."""
-        return self._unsaved is not None
+        return self._id in self._kept or (self._is_open and self._is_dirty())
 
     def compact(self, compact: bool) -> None:
         """One column or two."""
@@ -106,8 +121,8 @@ class DetailsPage(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if self._is_open and self._is_dirty():
-            self._unsaved = self.form.details()
+        if self._id is not None and self._is_open and self._is_dirty():
+            self._kept[self._id] = Typed(self._told, self.form.details())
         self._cover()
 
     def _made_bar(self) -> QWidget:
@@ -188,10 +203,14 @@ class DetailsPage(QWidget):
         self._foot_row.setSpacing(px(10))
         self._bar_row.setSpacing(px(12))
 
-    def _headed(self, told: Household | None) -> None:
-        if told is not None:
-            # It may be part of another by now.
+    def _headed(self, asked: bytes, told: Household | None) -> None:
+        if told is None:
+            self._kept.pop(asked, None)
+        elif asked == self._id:
+            # It may be part of another by now, and what was typed for it with it.
             self._id = told.id
+            if asked in self._kept:
+                self._kept[told.id] = self._kept.pop(asked)
             self.number.setText(self.tr("Household {number}").format(number=told.number))
             self.people.setText(placed(wording.size(told.adults, told.children)))
 
@@ -206,8 +225,8 @@ class DetailsPage(QWidget):
         self._told, self._is_open = told.details, True
         self._children = told.household.children
         self.likely.hold(())
-        self.form.fill(told.details if self._unsaved is None else self._unsaved)
-        self._unsaved = None
+        typed = self._kept.pop(told.household.id, None)
+        self.form.fill(told.details if typed is None else typed.over(told.details))
         self.rights.hold(self._id)
         self.pages.setCurrentIndex(1)
         self.form.verticalScrollBar().setValue(0)
@@ -231,10 +250,10 @@ class DetailsPage(QWidget):
             hint = self.tr("Names, diets and allergies are on other laptops. Tell them there.")
             self.empty.say(headline, hint)
             return
-        if self._unsaved is None:
-            headline = self.tr("Details are hidden")
-        else:
+        if self._id in self._kept:
             headline = self.tr("Details are hidden. Your changes are kept, but not saved.")
+        else:
+            headline = self.tr("Details are hidden")
         hint = self.tr("Show them when only you and the household can see the screen.")
         self.empty.say(headline, hint)
         self.pages.setCurrentIndex(0)
@@ -292,6 +311,12 @@ class DetailsPage(QWidget):
     def _saved(self, told: Told | None) -> None:
         if told is None:
             return
+        kept = self._kept.get(told.household.id)
+        if kept is not None and kept.details == told.details:
+            # The page was left before the answer came.
+            del self._kept[told.household.id]
+            if not self._is_open:
+                self._say_hidden()
         if told.household.id == self._id and self._is_open:
             self._told = told.details
             self.form.fill(told.details)
@@ -304,13 +329,20 @@ class DetailsPage(QWidget):
         self._notices.said(failure)
 
     def _go_back(self) -> None:
-        """Back; with changes that are not saved, asks once, in place."""
+        """Back; with changes that are not saved, asks once, in place.
+
+        What was typed before the details were hidden goes on waiting with its household.
+        """
         if self._is_open and self._is_dirty() and not self.leave.isVisible():
             self.state.say(self.tr("Save, or leave without saving"), Tone.SOON, "pencil")
             self.leave.show()
             self.leave.setFocus()
-            return
-        self._leave()
+        elif self._is_open:
+            self._leave()
+        else:
+            self._id = None
+            self._cover()
+            self.closed.emit()
 
     def _leave(self) -> None:
         self.close_()

@@ -147,8 +147,7 @@ class FindScreen(ReadsCodes, QWidget):
         """Starts with the box, unless details were typed here and are not saved yet."""
         if self._at("details") and not self.details.is_kept():
             self._for_another = None
-            self.details.close_()
-            self._front(self.nothing)
+            self._start_over()
 
     def scanned(self, text: str) -> None:
         """A card opens its visit, whatever is on show; while two are compared it is the other."""
@@ -295,15 +294,17 @@ class FindScreen(ReadsCodes, QWidget):
             self._show(hits)
         elif hits.is_dead:
             said = self.tr("Ask for the new card, or search by name. Keep this one.")
-            told = Result(Tone.SOON, self.tr("This card was replaced"), (said,))
+            told = Result(Tone.SOON, self.tr("This card was replaced"), (said,), of_page=True)
             self._notices.notice(told)
         elif hits.is_nobodys:
             said = self.tr("Its household was erased. Keep the card, and serve them as new.")
-            told = Result(Tone.NEW, self.tr("This card is of nobody any more"), (said,))
+            told = Result(
+                Tone.NEW, self.tr("This card is of nobody any more"), (said,), of_page=True
+            )
             self._notices.notice(told)
         elif hits.is_card:
             said = self.tr("It may come from another laptop. Search by name instead.")
-            told = Result(Tone.NEW, self.tr("This card is not known here"), (said,))
+            told = Result(Tone.NEW, self.tr("This card is not known here"), (said,), of_page=True)
             self._notices.notice(told)
         else:
             self._line.ask(
@@ -316,8 +317,13 @@ class FindScreen(ReadsCodes, QWidget):
             self._open_goods(meant)
             return
         said = self.tr("Nothing was added. Goods are scanned at the counter: F2.")
-        told = Result(Tone.NEW, self.tr("That is not a household's card"), (said,))
+        told = Result(Tone.NEW, self.tr("That is not a household's card"), (said,), of_page=True)
         self._notices.notice(told)
+
+    def _start_over(self) -> None:
+        if self._at("details"):
+            self.details.close_()
+        self._front(self.nothing)
 
     def _open_hit(self, found: Found) -> None:
         """One of those whose names show: that is a look at it."""
@@ -326,9 +332,9 @@ class FindScreen(ReadsCodes, QWidget):
 
     def _open(self, found: Found) -> None:
         self.wipe()
-        if self._at("details"):
-            self.details.close_()
-        self._front(self.nothing)
+        # Typed details stay where they are, and wait for whoever comes back.
+        if not (self._at("details") and self.details.is_kept()):
+            self._start_over()
         self.visit_wanted.emit(found.household.id)
 
     def _see(self, household_id: bytes) -> None:

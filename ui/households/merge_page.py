@@ -132,7 +132,7 @@ class MergePage(QWidget):
         if not others:
             said = self.tr("Scan its card, or type another spelling.")
             headline = self.tr("This card was replaced") if hits.is_dead else self.tr("Nobody else")
-            self._notices.notice(Result(Tone.NEW, headline, (said,)))
+            self._notices.notice(Result(Tone.NEW, headline, (said,), of_page=True))
         self.scan.setFocus()
 
     def _choose(self, found: Found) -> None:

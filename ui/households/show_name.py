@@ -21,6 +21,8 @@ WIDEST_PX = 320
 class ShowName(QWidget):
     """A quiet button beside the number; ``set_household`` at every change of visit.
 
+    ``name`` is where it shows: before the button, or wherever else it is put.
+
     The name goes by itself, at a second press, when the visit changes, and when the screen is
     left or hidden. ``shown`` says whether it stands there.
     """

@@ -21,13 +21,17 @@ class Action(Struct, frozen=True):
 
 
 class Result(Struct, frozen=True):
-    """One answer. ``pinned`` ones stay until they are put aside, and scans wait behind them."""
+    """One answer. ``pinned`` ones stay until they are put aside, and scans wait behind them.
+
+    ``of_page``: it speaks of the page in front alone, and goes when that is left.
+    """
 
     tone: Tone
     headline: str
     lines: tuple[str, ...] = ()
     actions: tuple[Action, ...] = ()
     pinned: bool = False
+    of_page: bool = False
 
     def aloud(self) -> str:
         """The whole answer as one sentence for a screen reader."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -10,7 +11,9 @@ from hubdesk.households.allergens import Allergen
 from tests.screens import audit
 from tests.screens.counter.conftest import OpenedIn
 from tests.screens.counter.states import card
+from ui import keys
 from ui.counter import rows
+from ui.theme.scale import STEPS
 from ui.theme.tokens import Theme, Tone
 from ui.widgets.chip import Chip
 from ui.widgets.result import Action, Result
@@ -52,3 +55,31 @@ def test_a_few_allergies_are_said_in_full_in_any_space(opened_in: OpenedIn) -> N
     few = replace(visit, household=replace(visit.household, allergies=("milk", "eggs")))
     assert rows.chips(few, short=True) == rows.chips(few)
     assert all(text == said for text, _, _, said in rows.chips(few))
+
+
+@pytest.mark.parametrize("percent", STEPS)
+@pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2], ids=["to right", "to left"])
+def test_the_head_of_a_second_visit_is_whole_also_while_the_name_shows(
+    opened_in: OpenedIn, percent: int, direction: Qt.LayoutDirection
+) -> None:
+    meter = opened_in(Theme.LIGHT, percent, direction)
+    home = card(meter, "Rhys O'Brien")
+    for _ in range(2):
+        meter.scan(home)
+        meter.press("Space")
+        meter.press("F12")
+    meter.scan(home)
+    meter.press("Space")
+    counter = meter.desk.counter
+    assert meter.visit is not None and meter.visit.visits_this_month >= 2
+    assert not audit.clipped(meter.desk.window)
+    meter.press(keys.SHOW_NAME.shown)
+    meter.wait(lambda: bool(counter.parts.show_name.name.text))
+    assert not audit.clipped(meter.desk.window)
+    counter.card.show_visit(replace(meter.visit, adults=15, children=15, visits_this_month=12))
+    counter.parts.show_name.name.say("Wolfeschlegelsteinhausenbergerdorff " * 3)
+    for _ in range(4):
+        QApplication.processEvents()
+    assert not audit.clipped(meter.desk.window)
+    for button in (counter.parts.show_name.button, counter.card.change):
+        assert button.width() >= button.sizeHint().width()

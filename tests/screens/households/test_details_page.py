@@ -173,4 +173,4 @@ def test_coming_back_to_find_starts_with_the_box_unless_words_wait(
 
 
 def told_nothing(page: DetailsPage) -> bool:
-    return page.form.details() == Details() and page._unsaved is None
+    return page.form.details() == Details() and page._kept == {}

@@ -26,6 +26,7 @@ from tests.hub.counter.test_serving import stocked
 from tests.journeys.meter import Meter
 from tests.screens import audit
 from tests.screens.privacy import holds
+from tests.screens.security.test_privacy import PLACES
 from tests.world import KEY, World, open_world
 from ui import keys
 from ui.theme.look import Look
@@ -88,8 +89,7 @@ def refusal(meter: Meter) -> str:
 
 
 def type_secret(meter: Meter, text: str) -> None:
-    """Types into the field of the lock page and presses Enter."""
-    meter.desk.locking.page.focus_home()
+    """Types at the lock page, wherever the focus is, and presses Enter."""
     meter.type_(f"{text}\r")
     meter.wait(lambda: not meter.desk.locking.aside.is_busy)
     meter.settle()
@@ -133,6 +133,61 @@ def test_its_key_locks_at_once_and_a_wrong_pin_stays_locked(meter: Meter) -> Non
     type_secret(meter, PIN)
     assert in_front(meter) == "Counter"
     assert "Amina" in meter.desk.window.title.serving.accessibleName()
+
+
+def typed_at_the_lock(meter: Meter) -> tuple[str, str]:
+    """What stands in the field of the lock page, and what in the box of the counter."""
+    return meter.desk.locking.page.word.text(), meter.desk.counter.scan.text()
+
+
+@pytest.mark.parametrize("way", ["Shift+F11", "Ctrl+Shift+H", "nobody", "computer"])
+def test_a_pin_typed_after_the_lock_is_typed_at_the_lock_wherever_one_was(
+    meter: Meter, home: Household, way: str
+) -> None:
+    """From every place whose names go, with a visit that the lock puts on hold and with none."""
+    places = [key for key in PLACES if key not in (keys.STALL, keys.TAKE_IN)]
+    for n, key in enumerate(places):
+        if n % 2:
+            meter.press("F2")
+            meter.scan(home.card)
+        if in_front(meter) != "Counter" or key is not keys.COUNTER:
+            meter.press(key.shown)
+        if way == "nobody":
+            meter.nobody_for(190)
+        elif way == "computer":
+            meter.desk.session.saver(True)
+        else:
+            meter.press(way)
+        meter.settle()
+        meter.type_(PIN)
+        assert typed_at_the_lock(meter) == (PIN, ""), key.shown
+        meter.type_("\r")
+        assert not meter.desk.locking.is_locked, key.shown
+        meter.press("F2")
+        assert meter.desk.counter.scan.text() == ""
+
+
+def test_an_answer_that_comes_after_the_lock_does_not_take_the_keys(
+    meter: Meter, home: Household
+) -> None:
+    meter.scan_on(home.card)
+    meter.press_on("Shift+F11")
+    meter.settle()
+    meter.type_(PIN)
+    assert typed_at_the_lock(meter) == (PIN, "")
+
+
+def test_whoever_names_goods_at_a_desk_that_locks_itself_types_on(meter: Meter) -> None:
+    meter.press("F4")
+    meter.scan("9520000099991")
+    meter.press(keys.NAME_IT.shown)
+    naming = meter.desk.places.take_in.naming.name
+    meter.type_("Bea")
+    assert naming.text() == "Bea"
+    meter.nobody_for(190)
+    meter.type_("ns")
+    assert meter.desk.locking.is_locked and naming.text() == "Beans"
+    assert meter.desk.counter.scan.text() == ""
 
 
 def test_wrong_pins_are_heard_more_and_more_slowly_and_a_card_at_once(

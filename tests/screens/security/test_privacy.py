@@ -177,7 +177,6 @@ def test_a_young_member_walks_them_all_and_asks_and_is_told_no_name(
 
 
 def _unlock(meter: Meter) -> None:
-    meter.desk.locking.page.focus_home()
     meter.type_(f"{PIN}\r")
     meter.wait(lambda: not meter.desk.locking.is_locked)
     meter.settle()
