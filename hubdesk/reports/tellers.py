@@ -48,6 +48,7 @@ from hubdesk.stock.windows import RULE, WINDOW
 from hubdesk.stocktake.takes import EXPLAINED, SETTLED
 from hubdesk.takein.crates import SORTED, WEIGHED
 from hubdesk.takein.packs import OPENED
+from hubdesk.takein.weighing import ONE_WEIGHS
 from hubdesk.volunteers.openers import WAY_IN, WayIn, What
 from hubdesk.wording import Phrase, translate
 
@@ -193,6 +194,7 @@ TELLERS: dict[str, Teller] = {
     WEIGHED.name: drop_offs.weighed,
     SORTED.name: drop_offs.sorted_,
     OPENED.name: drop_offs.opened,
+    ONE_WEIGHS.name: stock_events.one_weighs,
     "code.bound": _named,
     **dict.fromkeys(import_events.KINDS, import_events.told),
     MERGED.name: _merged,
