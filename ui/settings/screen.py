@@ -62,6 +62,7 @@ from ui.widgets.buttons import plain
 from ui.widgets.card import Card
 from ui.widgets.late import is_in_front, is_made
 from ui.widgets.result import Result
+from ui.wording import inside
 
 if TYPE_CHECKING:
     from hubdesk.doorstep import Unlocked
@@ -345,7 +346,12 @@ class SetUpScreen(QWidget):
         self._line.do(set_up.serve_from, bytes.fromhex(place))
 
     def _add_place(self, name: str) -> None:
-        self._line.do(set_up.add_place, name, refused=self._refused)
+        self._line.do(set_up.add_place, name, then=self._place_stands, refused=self._refused)
+
+    def _place_stands(self, made: set_up.Place) -> None:
+        told = self.tr("To serve from there, choose it under Where it serves.")
+        headline = self.tr("{name} is a place now").format(name=inside(made.name))
+        self._notices.notice(Result(Tone.OK, headline, (told,)))
 
     def _keep_numbers(self, numbers: list[tuple[str, str]]) -> None:
         self._line.do(set_up.keep_numbers, numbers)
