@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from hubdesk.backups import carrying, erased, identity, leftovers, places, whole
+from hubdesk.backups import carrying, erased, identity, leftovers, places, replaced, whole
 from hubdesk.backups.after_restore import after_restore
 from hubdesk.backups.places import Backup
 from hubdesk.clock import Clock
@@ -72,6 +72,7 @@ def bring_back_with(
         put_back.finish(hub)
         stage = put_back.stage(hub)
         marks = erased.known(backup.folder.parent, places.own(hub))
+        marks |= replaced.forgotten_in(hub, key)
         _copy(backup, stage, hub, key)
         regained = _made_ready(stage, key, clock, marks, filling)
         erased.add(places.own(hub), marks)

@@ -62,12 +62,13 @@ def carry(backup: Backup, medium: Path, key: bytes, now_ms: int) -> Backup:
     place = places.on_medium(medium, backup.about.laptop)
     made = Backup(place / backup.folder.name, backup.about)
     try:
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Before the backup: a stick that is pulled out in between must not lack the list.
+        erased.carry(backup.folder.parent, place)
         if about.read(made.folder) == backup.about and made.is_complete():
             return made
-        place.mkdir(mode=0o700, parents=True, exist_ok=True)
         leftovers.clear(place, now_ms)
         _copy(backup, made, key)
-        erased.carry(backup.folder.parent, place)
     except OSError as error:
         raise _said(error) from error
     return made

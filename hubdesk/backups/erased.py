@@ -10,6 +10,7 @@ it goes again. The list goes with the backups onto every medium and is never sho
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
@@ -25,7 +26,8 @@ from hubdesk.wording import translate
 NAME: Final = "erased.json"
 UPTO: Final = " "
 _PERSON: Final = b"hubdesk erased"
-_LIST = msgspec.json.Decoder(list[str])
+_MARK: Final = re.compile(rb'"([0-9a-f]{32}(?: [0-9]+)?)"')
+"""One mark in a list. Read one by one, so that damage costs those on which it lies."""
 
 
 class Again(Struct, frozen=True):
@@ -46,14 +48,14 @@ class Again(Struct, frozen=True):
         return self.stamps.get(mark(self.key, subject + matter.encode()), 0)
 
 
-def again(key: bytes, marks: frozenset[str]) -> Again:
+def again(key: bytes, told: frozenset[str]) -> Again:
     """What these lists say of a hub. What cannot be understood says nothing."""
     stamps: dict[str, int] = {}
-    for each in marks:
-        told, _, upto = each.partition(UPTO)
+    for each in told:
+        whose, _, upto = each.partition(UPTO)
         if upto.isdecimal():
-            stamps[told] = max(stamps.get(told, 0), int(upto))
-    return Again(key, marks, stamps)
+            stamps[whose] = max(stamps.get(whose, 0), int(upto))
+    return Again(key, told, stamps)
 
 
 def mark(key: bytes, subject: bytes) -> str:
@@ -62,7 +64,11 @@ def mark(key: bytes, subject: bytes) -> str:
 
 
 def known(*folders: Path) -> frozenset[str]:
-    """The marks of all lists in these folders. A list that is missing or damaged says nothing."""
+    """The marks of all lists in these folders; none where there is no list.
+
+    Of a damaged one, those that can still be read. Raises OSError for one that is there and
+    cannot be read: it must not be taken for empty, and written over.
+    """
     return frozenset(each for folder in folders for each in _read(folder))
 
 
@@ -74,13 +80,19 @@ def note(
 ) -> None:
     """Adds erased subjects, and matters forgotten up to a stamp, to the list in a folder.
 
-    Raises Trouble when it cannot be saved.
+    Raises Trouble when the list there cannot be read or the new one not be saved.
     """
+    add(folder, marks(key, subjects, matters))
+
+
+def marks(
+    key: bytes, subjects: Iterable[bytes], matters: Iterable[tuple[bytes, str, int]]
+) -> frozenset[str]:
+    """What stands in a list for erased subjects, and for matters forgotten up to a stamp."""
     told = {mark(key, subject) for subject in subjects}
-    told |= {
-        f"{mark(key, subject + matter.encode())}{UPTO}{upto}" for subject, matter, upto in matters
-    }
-    _add(folder, told)
+    for subject, matter, upto in matters:
+        told.add(f"{mark(key, subject + matter.encode())}{UPTO}{upto}")
+    return frozenset(told)
 
 
 def carry(source: Path, target: Path) -> None:
@@ -90,18 +102,14 @@ def carry(source: Path, target: Path) -> None:
         write_whole(target / NAME, _rendered(told | known(target)))
 
 
-def add(folder: Path, marks: Iterable[str]) -> None:
-    """Adds marks, such as a medium's, to the list in a folder."""
-    _add(folder, set(marks))
-
-
-def _add(folder: Path, marks: set[str]) -> None:
-    there = known(folder)
-    if marks <= there:
-        return
+def add(folder: Path, told: frozenset[str]) -> None:
+    """Adds marks, such as a medium's, to the list in a folder. Raises as ``note`` does."""
     try:
+        there = known(folder)
+        if told <= there:
+            return
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_whole(folder / NAME, _rendered(there | marks))
+        write_whole(folder / NAME, _rendered(there | told))
     except OSError as error:
         raise Trouble(
             translate(
@@ -114,10 +122,11 @@ def _add(folder: Path, marks: set[str]) -> None:
 
 def _read(folder: Path) -> list[str]:
     try:
-        return _LIST.decode((folder / NAME).read_bytes())
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+        raw = (folder / NAME).read_bytes()
+    except FileNotFoundError:
         return []
+    return [each.decode() for each in _MARK.findall(raw)]
 
 
-def _rendered(marks: Iterable[str]) -> bytes:
-    return msgspec.json.format(msgspec.json.encode(sorted(marks)), indent=0) + b"\n"
+def _rendered(told: Iterable[str]) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(sorted(told)), indent=0) + b"\n"

@@ -34,7 +34,7 @@ def find(hub: Path, media: Iterable[Path]) -> list[Found]:
     found = [Found(each, None, _at_a_glance(each)) for each in _in(places.own(hub))]
     for medium in media:
         found += [Found(each, medium, _at_a_glance(each)) for each in _under(medium)]
-    return sorted(found, key=_age, reverse=True)
+    return sorted(found, key=_newness, reverse=True)
 
 
 def look(found: Found) -> bool:
@@ -86,5 +86,5 @@ def _under(medium: Path) -> list[Backup]:
         return []
 
 
-def _age(found: Found) -> int:
-    return found.backup.about.at_ms
+def _newness(found: Found) -> tuple[int, int, str]:
+    return found.backup.newness

@@ -39,12 +39,8 @@ def go_on(hub: Path, key: bytes, clock: Clock, elsewhere: Sequence[Backup] = ())
     whole, Trouble when a disk fails; everything is as it was then.
     """
     found = [*places.in_folder(places.own(hub)), *elsewhere]
-    backup = newest_whole(sorted(found, key=_age, reverse=True), key)
+    backup = newest_whole(places.newest_first(found), key)
     return bring_back_with(backup, hub, key, clock, partial(regained, hub, key))
-
-
-def _age(backup: Backup) -> int:
-    return backup.about.at_ms
 
 
 def regained(hub: Path, key: bytes, desk: Desk) -> int:

@@ -1,8 +1,9 @@
 """What changes in a copy of a hub before it is used: which device it is, and who is forgotten.
 
 The one it was copied from may still be at work, so the copy is another device, with another
-key pair in the shared folder, and wrote none of the streams in it. Whoever was erased since the
-copy was made is erased in it before anybody opens it.
+key pair in the shared folder, and writes to none of the streams in it. The former key pair is
+kept: whoever gave the hub a new key since the backup gave it to that one. Whoever was erased
+since the copy was made is erased in it before anybody opens it.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from hubdesk.journal.tables import stream, stream_mark, subject_key
 from hubdesk.storage import derived, meta
 from hubdesk.storage.connection import engine_for
 from hubdesk.storage.failures import as_trouble
-from hubdesk.sync import copied, keyring
+from hubdesk.sync import copied
 
 
 def renew(file: Path, key: bytes, again: Again) -> int:
@@ -28,10 +29,7 @@ def renew(file: Path, key: bytes, again: Again) -> int:
     """
     with as_trouble(), engine_for(file, key).connect() as connection:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
-        keyring.become_another(connection)
-        # It was put here on purpose: that the other lives on is nothing to be told.
-        for fact in (copied.LIVES, copied.COPIED):
-            keyring.keep_fact(connection, fact, b"")
+        copied.brought_back(connection)
         connection.execute(update(stream).values(own=False))
         connection.execute(delete(stream_mark))
         erased = _destroy_keys(connection, again)

@@ -8,6 +8,7 @@ each laptop has a folder of its own, named by a number that says nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -42,6 +43,16 @@ class Backup(Struct, frozen=True):
     def keys(self) -> Path:
         return self.folder / key_file.NAME
 
+    @property
+    def newness(self) -> tuple[int, int, str]:
+        """Of two backups the newer has more of this.
+
+        By what is in it: a journal only grows, whatever the clock said when it was copied. The
+        moment of its newest entry comes first, for a hub that was brought back from an older
+        backup has fewer entries and goes on from there. Its name tells equal ones apart.
+        """
+        return self.about.newest_ms, self.about.operations, self.folder.name
+
     def is_complete(self) -> bool:
         """True when its files are there in their full length; see ``whole.look`` for the rest."""
         try:
@@ -65,6 +76,15 @@ def laptop_of(device: str) -> str:
     return blake2b(device.encode(), digest_size=4, person=b"hubdesk laptop").hexdigest()
 
 
+def newest_first(found: Iterable[Backup]) -> list[Backup]:
+    """These backups by what is in them."""
+    return sorted(found, key=_newness, reverse=True)
+
+
+def _newness(backup: Backup) -> tuple[int, int, str]:
+    return backup.newness
+
+
 def stamp(at_ms: int) -> str:
     """The name of a backup made at a moment."""
     return datetime.fromtimestamp(at_ms // 1000, tz=UTC).strftime(_STAMP_WORDS)
@@ -80,11 +100,11 @@ def in_folder(folder: Path) -> list[Backup]:
     if not folder.is_dir():
         return []
     found = []
-    for each in sorted(folder.iterdir(), reverse=True):
+    for each in folder.iterdir():
         told = about.read(each) if is_stamp(each.name) else None
         if told is not None:
             found.append(Backup(each, told))
-    return found
+    return newest_first(found)
 
 
 def under(chosen: Path) -> list[Backup]:
@@ -97,8 +117,7 @@ def under(chosen: Path) -> list[Backup]:
     if told is not None:
         return [Backup(chosen, told)]
     places = [chosen, own(chosen), *_laptops(chosen), *_laptops(chosen / ON_MEDIUM)]
-    found = [backup for place in places for backup in in_folder(place)]
-    return sorted(found, key=lambda each: each.about.at_ms, reverse=True)
+    return newest_first(backup for place in places for backup in in_folder(place))
 
 
 def _laptops(folder: Path) -> list[Path]:

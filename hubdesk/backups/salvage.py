@@ -16,6 +16,9 @@ from msgspec import Struct
 from sqlcipher3 import dbapi2
 
 from hubdesk.folders import FILE
+from hubdesk.forgetting.erased import ERASED
+from hubdesk.forgetting.forgot import FORGOT
+from hubdesk.journal import forgotten
 from hubdesk.storage.connection import connect
 
 PAGE: Final = 256
@@ -29,6 +32,11 @@ _OPERATIONS: Final = """
 SELECT stream_no, seq, type, version, actor, at_ms, stamp, subject, body FROM operation
 WHERE position > ? AND position <= ? ORDER BY position
 """
+_FORGETTING: Final = f"""
+SELECT type, subject, body FROM operation
+WHERE position > ? AND position <= ? AND type IN ('{ERASED.name}', '{FORGOT.name}')
+"""
+_GONE: Final = f"SELECT subject FROM forgotten WHERE matter = '{forgotten.ERASED}'"
 
 
 class Salvage(Struct):
@@ -66,6 +74,18 @@ class Salvage(Struct):
         """The keys of some people's details, as many as can be read."""
         one = "SELECT * FROM subject_key WHERE subject = ?"
         return [row for each in subjects for row in self._asked(one, each) or []]
+
+    def opens(self) -> bool:
+        """False when the key does not fit, or nothing can be made of the file."""
+        return self._asked("SELECT count(*) FROM sqlite_master") is not None
+
+    def gone(self) -> list[bytes]:
+        """Who stands there as erased, where that can be read."""
+        return [subject for (subject,) in self._asked(_GONE) or []]
+
+    def forgetting(self) -> list[Row]:
+        """Type, subject and body of what erased somebody or forgot something of them."""
+        return self._between(0, self._last(0), _FORGETTING)
 
     def close(self) -> None:
         """Lets go of the file."""

@@ -40,9 +40,13 @@ class State(Struct, frozen=True):
     put_away_ms: _Ms = 0
 
     def needs_medium(self, now_ms: int) -> bool:
-        """True when for 48 hours nothing was kept outside this laptop."""
-        last_ms = max(self.since_ms, self.second_ms)
-        return bool(last_ms) and now_ms - last_ms > NAG_MS
+        """True when for 48 hours nothing was kept outside this laptop.
+
+        A moment that is still to come was told by a wrong clock, and says nothing.
+        """
+        told = [each for each in (self.since_ms, self.second_ms) if each]
+        last_ms = max((each for each in told if each <= now_ms + HOUR_MS), default=0)
+        return bool(told) and now_ms - last_ms > NAG_MS
 
     def reminds(self, now_ms: int) -> bool:
         """True when Today is to say so: once a day, until somebody put it away."""

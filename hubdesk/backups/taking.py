@@ -30,9 +30,9 @@ def take(hub: Path, key: bytes, now_ms: int) -> Backup:
     with suppress(OSError):
         # A backup that cannot be removed today is removed tomorrow.
         keeping.prune(places.own(hub), now_ms)
-    keeping.prune_aside(hub, now_ms)
-    known = state.read(hub)
-    state.keep(hub, own_ms=now_ms, since_ms=known.since_ms or now_ms)
+    keeping.prune_aside(hub, now_ms, made.about.newest_ms)
+    since_ms = state.read(hub).since_ms or now_ms
+    state.keep(hub, own_ms=now_ms, since_ms=min(since_ms, now_ms))
     return made
 
 

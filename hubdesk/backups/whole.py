@@ -13,7 +13,6 @@ from sqlcipher3 import dbapi2
 
 from hubdesk.backups.places import Backup
 from hubdesk.errors import Trouble
-from hubdesk.security import key_file
 from hubdesk.storage import damage
 from hubdesk.storage.failures import SENTENCES
 from hubdesk.storage.looking import looking
@@ -78,11 +77,6 @@ def summed(path: Path, go_on: Callable[[], bool] = lambda: True) -> str:
         while go_on() and (piece := file.read(CHUNK)):
             total.update(piece)
     return total.hexdigest()
-
-
-def keys_parse(backup: Backup) -> key_file.KeyFile:
-    """The key file of a backup. Raises Refused when it is damaged."""
-    return key_file.read(backup.folder)
 
 
 def _forget_cached(opened: int) -> None:

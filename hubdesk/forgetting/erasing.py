@@ -41,11 +41,6 @@ def erase(act: Act, subject: bytes) -> Gone:
     return Gone(found.number, len(others))
 
 
-def erased_subjects(view: View) -> set[bytes]:
-    """The ids of all who were erased, for whoever keeps copies of the hub."""
-    return forgotten.erased(view.connection)
-
-
 def follow_merges(act: Act) -> int:
     """Erases whoever is one household with somebody who was erased; returns how many that were.
 
@@ -63,7 +58,7 @@ def follow_merges(act: Act) -> int:
 
 def _left_of_the_erased(view: View) -> list[bytes]:
     """Those merged outright with somebody who was erased, and not erased themselves."""
-    gone = erased_subjects(view)
+    gone = forgotten.erased(view.connection)
     said = [(bytes(a), bytes(b)) for a, b in view.connection.execute(_merges)] if gone else []
     either_way = [*said, *((b, a) for a, b in said)]
     return sorted({other for one, other in either_way if one in gone and other not in gone})

@@ -17,6 +17,8 @@ from hubdesk.wording import translate
 
 PAGE = "a4"
 """A whole page of plain paper: for papers, not for labels."""
+MOST_LETTERS = 4_000
+"""Several times the longest sheet. A longer text of dots would cost its reader gigabytes."""
 
 
 def names() -> tuple[str, ...]:
@@ -49,6 +51,8 @@ def parse(name: str, text: str) -> Format:
     """The format that a text of TOML tells of. Raises Refused as ``read`` does."""
     import tomllib  # noqa: PLC0415 - with the first sheet: 11 ms and its patterns (decision 022)
 
+    if len(text) > MOST_LETTERS:
+        raise _unreadable(name, translate("hub", "It is too long for a label sheet."))
     try:
         told = tomllib.loads(text)
     except tomllib.TOMLDecodeError as wrong:

@@ -127,20 +127,6 @@ def add_phrase(
     return slot.id
 
 
-def change_phrase(folder: Path, old: str, new: str, cost: Cost = USUAL_COST) -> None:
-    """Gives whoever opens the hub by ``old`` a new passphrase instead.
-
-    With the recovery code as ``old``, the first phrase is replaced: it is the forgotten one.
-    """
-    chosen = phrase.good(new)
-    keys = key_file.read(folder)
-    key, slot = _opened(keys, old)
-    if slot.kind is SlotKind.RECOVERY:
-        slot = next(each for each in keys.slots if each.kind is SlotKind.PHRASE)
-    _refuse_taken(keys, chosen)
-    _put_phrase(folder, keys, key, slot, chosen, cost)
-
-
 def replace_phrase(
     folder: Path, key: bytes, slot_id: str, new: str, cost: Cost = USUAL_COST
 ) -> None:

@@ -20,7 +20,7 @@ counter.drafts: park
 counter.hold: set_aside_left_open
 counter.locking: lock
 day: confirm doubt_of
-forgetting.erasing: erased_subjects follow_merges
+forgetting.erasing: follow_merges
 forgetting.retention: piece
 forgetting.sweeping: done is_due merge_words
 labels.queue: not_sent printed sending take_up waiting
@@ -41,12 +41,13 @@ stock.intake: discard
 stock.places: all_ named open_place
 stock.products: lines
 stock.records: place_name
-sync.applying: take_page
+sync.applying: _fold_beside _fold_no_more take_page
 sync.bundles: _bundled _left_of _loose_keys _stale_files learn
 sync.cards: before_and_now card_now keep public_key_of
 sync.clones: mean
+sync.coming: found is_under_way
 sync.compared: _fresh _further _keep against_cards differences
-sync.copied: become_another former lives_in moved_in needs_name read told
+sync.copied: former lives_in moved_in needs_name read told
 sync.epochs: _keep _members
 sync.files: gone noted page
 sync.healing: missing_since
@@ -58,7 +59,7 @@ sync.review: waiting
 sync.room: begin finish make
 sync.sheets: copies keep
 sync.status: asked details_known erased_on erasures finished heard
-sync.where: folder is_shared wishes_to_join
+sync.where: folder is_shared own wishes_to_join
 takein.checking: bin_one
 takein.crate_story: of
 takein.crates: waiting
@@ -182,6 +183,7 @@ parcels.lists: go_back
 parcels.saving: save
 set_up: add_place keep_numbers name_laptop print_volunteer_card serve_from
 stock.windows: as_shipped change say_food set_rule
+sync.coming: found is_under_way
 sync.compared: seen_to
 sync.where: may_shut_out
 volunteers.serving: leave_list

@@ -28,6 +28,8 @@ MOST_CELLS: Final = 6_000_000
 MOST_LETTERS: Final = 300_000_000
 """Letters in all cells together, words that many cells share counted each time."""
 
+_PACKED: Final = frozenset((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))
+
 STRINGS: Final = "xl/sharedstrings.xml"
 
 _PARTS = re.compile(r"(\[Content_Types\]\.xml|_rels/.*|xl/.*)", re.IGNORECASE)
@@ -140,11 +142,15 @@ def _wanted(packed: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
         raise _damaged()
     if sum(part.file_size for part in listed) > MOST_UNPACKED:
         raise _swollen()
-    return [
+    wanted = [
         part
         for part in listed
         if _PARTS.fullmatch(part.filename) and not _NEEDLESS.match(part.filename)
     ]
+    if any(part.compress_type not in _PACKED for part in wanted):
+        # No program packs a workbook otherwise; what else zip knows fails in its own ways.
+        raise _damaged()
+    return wanted
 
 
 def _weigh(sheets: list[bytes], strings: list[int], held: dict[str, bytes]) -> None:

@@ -38,6 +38,7 @@ def run(line: Line, told: argparse.Namespace, now_ms: int, cost: Cost = USUAL_CO
     path: Path | None = told.folder or line.ask(where.folder)
     if path is None:
         raise Refused(NO_FOLDER)
+    where.refuse_own(line, path)
     folder = DiskFolder(path)
     codes = joining.make(line, folder, now_ms, cost) if told.make else None
     if told.join:

@@ -13,6 +13,7 @@ from typing import Final
 
 import msgspec
 from msgspec import Struct
+from sqlalchemy import Connection
 
 from hubdesk import settings
 from hubdesk.changes import Touched
@@ -30,12 +31,13 @@ FORMER: Final = "was a copy"
 class Former(Struct, frozen=True):
     """Who this laptop was before: keys that were sealed to it meanwhile still open so.
 
-    ``name`` is what it was called, until somebody gives it a name of its own.
+    ``name`` is what it was called, until somebody gives it a name of its own; None for a hub
+    that was brought back, which is to keep it.
     """
 
     device: bytes
     secret: bytes
-    name: str
+    name: str | None
 
 
 class Copied(Struct, frozen=True, array_like=True):
@@ -47,12 +49,24 @@ class Copied(Struct, frozen=True, array_like=True):
 
 def become_another(act: Act, at_ms: int, beside: str = "") -> None:
     """From now on this hub is another laptop, and whoever works here is told why."""
-    keys, name = keyring.of(act.connection), settings.read(act.connection).laptop_name
-    was = Former(keys.device, keys.secret, name)
-    keyring.keep_fact(act.connection, FORMER, msgspec.msgpack.encode(was))
-    keyring.become_another(act.connection)
+    _become_another(act.connection, settings.read(act.connection).laptop_name)
     keyring.keep_fact(act.connection, COPIED, msgspec.msgpack.encode(Copied(at_ms, beside)))
     act.touch(Touched.SHARED)
+
+
+def brought_back(connection: Connection) -> None:
+    """This hub was brought back from a backup: another laptop, with nothing to be told of it."""
+    _become_another(connection, None)
+    # It was put here on purpose: that the other lives on is nothing to be told.
+    for fact in (LIVES, COPIED):
+        keyring.keep_fact(connection, fact, b"")
+
+
+def _become_another(connection: Connection, name: str | None) -> None:
+    keys = keyring.of(connection)
+    was = Former(keys.device, keys.secret, name)
+    keyring.keep_fact(connection, FORMER, msgspec.msgpack.encode(was))
+    keyring.become_another(connection)
 
 
 def former(view: View) -> Former | None:

@@ -21,7 +21,7 @@ from hubdesk.sync.envelope import short
 from hubdesk.sync.files import Known, Sort, State
 from hubdesk.sync.folder import put
 from hubdesk.sync.held import Held
-from hubdesk.sync.keyring import EpochKey
+from hubdesk.sync.keyring import SHORT, EpochKey
 from hubdesk.sync.passing import Passing
 from hubdesk.sync.ranges import Range, count, without
 from hubdesk.sync.segment import Address
@@ -38,14 +38,14 @@ _carried = Prepared(
 
 
 def publish(passing: Passing) -> None:
-    """Sends what the folder lacks of this laptop's own streams.
+    """Sends what the folder lacks of this laptop's own streams, and of those it wrote before.
 
     What is a few operations waits a while where many laptops leave many files (``spacing``).
     """
     waits = spacing.must_wait(passing)
     covered = passing.covered()
     for each in passing.held():
-        if not each.own:
+        if not _answers_for(passing, each):
             continue
         missing = without(each.ranges, covered.get(each.stream, []))
         key = passing.keys.newest(each.klass)
@@ -58,10 +58,15 @@ def publish(passing: Passing) -> None:
 
 
 def unsent(passing: Passing) -> int:
-    """How many of this laptop's own operations have no good copy in the folder."""
+    """How many of this laptop's own operations, and former ones, have no good copy there."""
     covered = passing.covered()
-    own = [each for each in passing.held_now() if each.own]
+    own = [each for each in passing.held_now() if _answers_for(passing, each)]
     return sum(count(without(each.ranges, covered.get(each.stream, []))) for each in own)
+
+
+def _answers_for(passing: Passing, stream: Held) -> bool:
+    """A hub that was brought back wrote none of its streams, and may be the only one with them."""
+    return stream.own or stream.device[:SHORT] in passing.keys.former
 
 
 def send(passing: Passing, stream: Held, run: Range, key: EpochKey) -> int:

@@ -6,17 +6,42 @@ from pathlib import Path
 from typing import Final
 
 from hubdesk.changes import Touched
+from hubdesk.errors import Refused
 from hubdesk.journal.act import Act, View
 from hubdesk.sync import keyring
+from hubdesk.sync.line import Line
+from hubdesk.wording import translate
 
 FOLDER: Final = "folder"
 JOINING: Final = "joining"
+OWN_FOLDER: Final = translate(
+    "hub",
+    "This laptop keeps its own hub there, which may never be shared. Choose another folder, or "
+    "make a new one.",
+)
 
 
 def remember(act: Act, path: Path) -> None:
     """From now on the shared folder is there."""
     keyring.keep_fact(act.connection, FOLDER, str(path.absolute()).encode(errors="surrogateescape"))
     act.touch(Touched.SHARED)
+
+
+def own(view: View) -> Path:
+    """The folder of this laptop's own hub: where its file lies."""
+    (_, _, file) = view.connection.exec_driver_sql("PRAGMA database_list").one()
+    return Path(file).parent
+
+
+def refuse_own(line: Line, path: Path) -> None:
+    """Raises Refused for the folder of this laptop's own hub, one inside it, and one around it.
+
+    What shares a folder would carry the open file away in pieces, and bring old ones back. To be
+    called where nobody waits: a folder that is far away may answer late.
+    """
+    hub, there = line.ask(own).resolve(), path.resolve()
+    if hub == there or hub in there.parents or there in hub.parents:
+        raise Refused(OWN_FOLDER)
 
 
 def forget(act: Act) -> None:

@@ -38,18 +38,21 @@ class FolderWork(Struct, frozen=True):
 
     def make(self, path: Path, line: Across) -> Codes:
         """Makes the hub in a folder."""
+        where.refuse_own(line, path)
         codes = joining.make(line, self.opened(path), self.clock.now_ms(), self.cost)
         line.do(where.remember, path)
         return codes
 
     def join(self, path: Path, code: str, line: Across) -> Joined:
         """Joins the hub in a folder."""
+        where.refuse_own(line, path)
         joined = joining.join(line, self.opened(path), code, self.clock.now_ms())
         line.do(where.remember, path)
         return joined
 
     def move(self, path: Path, line: Across) -> None:
         """Takes another folder for the same hub."""
+        where.refuse_own(line, path)
         joining.connect_again(line, self.opened(path))
         line.do(where.remember, path)
 

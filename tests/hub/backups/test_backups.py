@@ -15,7 +15,8 @@ from hubdesk.forgetting import erasing
 from hubdesk.security import key_file, keys, put_back
 from hubdesk.storage.damage import found
 from hubdesk.sync import keyring
-from tests.hub.backups.kept import PHRASE, Kept, backups_of, flip, kept_world
+from tests.erased import erased_subjects
+from tests.hub.backups.kept import PHRASE, QUICK, Kept, backups_of, flip, kept_world
 
 CANARIES = ("Zephyrina", "Quillfeather", "Wolfram Lane", "coeliac", "High Street Hub")
 
@@ -81,7 +82,8 @@ def test_a_restored_hub_is_another_device(kept: Kept, stick: Path) -> None:
 
 def test_who_may_open_the_hub_now_may_open_the_restored_one(kept: Kept, stick: Path) -> None:
     backup = kept.on_stick(stick)
-    keys.change_phrase(kept.folder, PHRASE, "another one was chosen since")
+    (first, _) = keys.openers(kept.folder)
+    keys.replace_phrase(kept.folder, kept.key, first.id, "another one was chosen since", QUICK)
     kept.bring_back(backup)
 
     assert keys.unlock(kept.folder, "another one was chosen since") == kept.key
@@ -184,7 +186,7 @@ def test_what_was_erased_stays_erased_after_a_restore(kept: Kept, stick: Path) -
 
     desk = kept.bring_back(backup)
 
-    assert desk.ask(erasing.erased_subjects) == {home.id}
+    assert desk.ask(erased_subjects) == {home.id}
     with desk._database.reading() as view:
         names = view.exec_driver_sql("SELECT name FROM household").scalars().all()
         held = view.exec_driver_sql("SELECT DISTINCT subject FROM subject_key").scalars().all()
@@ -202,7 +204,7 @@ def test_the_erased_stay_erased_when_the_laptop_s_date_is_in_doubt(kept: Kept, s
 
     desk = kept.bring_back(backup)
 
-    assert desk.ask(erasing.erased_subjects) == {home.id}
+    assert desk.ask(erased_subjects) == {home.id}
     assert desk.ask(day.doubt_of) is not None, "somebody is still asked what day it is"
 
 

@@ -22,6 +22,7 @@ from hubdesk.journal.act import View
 from hubdesk.labels import queue
 from hubdesk.labels.contents import DeliveryLabel, ParcelLabel
 from hubdesk.reports import today
+from tests.erased import erased_subjects
 from tests.hub.counter.test_serving import stocked
 from tests.hub.forgetting.conftest import bytes_of
 from tests.hub.test_nothing_personal import CANARIES, dump, said
@@ -132,7 +133,7 @@ def test_whoever_was_merged_with_it_goes_too(world: World) -> None:
     world.desk.do(merging.merge, other.id, home.id)
     gone = world.desk.do(erasing.erase, other.id)
     assert (gone.number, gone.merged) == (home.number, 1)
-    assert world.desk.ask(erasing.erased_subjects) == {home.id, other.id}
+    assert world.desk.ask(erased_subjects) == {home.id, other.id}
     assert dump(world)["household"] == [] == dump(world)["subject_key"]
 
 

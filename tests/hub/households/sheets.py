@@ -47,6 +47,16 @@ def rewritten(path: Path, part: str, content: bytes) -> Path:
     return path
 
 
+def packed_as(path: Path, method: int) -> Path:
+    """The same workbook whose parts are packed otherwise."""
+    with zipfile.ZipFile(path) as old:
+        held = {name: old.read(name) for name in old.namelist()}
+    with zipfile.ZipFile(path, "w", method) as new:
+        for name, each in held.items():
+            new.writestr(name, each)
+    return path
+
+
 def lying(path: Path, part: str, size: int) -> Path:
     """A workbook whose directory says that a part unpacks to fewer bytes than it does."""
     data = path.read_bytes()

@@ -29,6 +29,7 @@ from tests.hub.households.sheets import (
     book,
     called,
     lying,
+    packed_as,
     rewritten,
     text,
 )
@@ -125,6 +126,10 @@ REFUSED: dict[str, tuple[Make, str]] = {
     "a bomb": (lambda f: rewritten(book(f, HEAD), SHEET, b" " * 200_000_000), "unpacks"),
     "a lying bomb": (
         lambda f: lying(rewritten(book(f, HEAD), SHEET, b"<" * 999_983), SHEET, 999),
+        "damaged",
+    ),
+    "packed as no program does": (
+        lambda f: packed_as(book(f, HEAD, AMINA), zipfile.ZIP_BZIP2),
         "damaged",
     ),
     "hidden in a comment": (

@@ -155,6 +155,12 @@ def test_a_sheet_that_cannot_be_is_refused(tmp_path: Path, old: str, new: str, s
         formats.read(write(tmp_path, SHEET.replace(old, new)))
 
 
+def test_a_text_too_long_for_any_sheet_is_refused_before_it_is_read() -> None:
+    """Ten thousand dots took three quarters of a gigabyte."""
+    with pytest.raises(Refused, match="too long for a label sheet"):
+        formats.parse("mine", SHEET + ".".join("a" * 10_000))
+
+
 @given(st.text(max_size=60), st.integers(0, len(SHEET)))
 def test_a_sheet_with_anything_written_into_it_is_a_sheet_or_refused(text: str, at: int) -> None:
     try:

@@ -79,7 +79,7 @@ def test_a_phrase_in_use_is_not_given_twice(made: Made) -> None:
 
 def test_a_changed_phrase_takes_the_place_of_the_old_one(made: Made) -> None:
     folder, key, code = made
-    keys.change_phrase(folder, PHRASE, OTHER, FAST)
+    keys.replace_phrase(folder, key, keys.openers(folder)[0].id, OTHER, FAST)
 
     assert keys.unlock(folder, OTHER) == keys.unlock(folder, code) == key
     with pytest.raises(Refused):
@@ -89,7 +89,8 @@ def test_a_changed_phrase_takes_the_place_of_the_old_one(made: Made) -> None:
 
 def test_a_forgotten_phrase_is_replaced_by_the_recovery_code(made: Made) -> None:
     folder, key, code = made
-    keys.change_phrase(folder, code, OTHER, FAST)
+    opened = keys.unlock(folder, code)
+    keys.replace_phrase(folder, opened, keys.openers(folder)[0].id, OTHER, FAST)
 
     assert keys.unlock(folder, OTHER) == key
     with pytest.raises(Refused):
@@ -262,11 +263,12 @@ def test_a_disk_that_fails_leaves_the_old_key_file(
 def test_a_disk_that_gives_back_something_else_is_noticed(
     made: Made, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder, _key, _code = made
+    folder, key, _code = made
+    (slot,) = (each.id for each in keys.openers(folder) if each.kind is SlotKind.PHRASE)
     before = (folder / "hub.keys").read_bytes()
     monkeypatch.setattr(Path, "read_bytes", lambda _path: b"rotten")
 
     with pytest.raises(Trouble):
-        keys.change_phrase(folder, PHRASE, OTHER, FAST)
+        keys.replace_phrase(folder, key, slot, OTHER, FAST)
     monkeypatch.undo()
     assert (folder / "hub.keys").read_bytes() == before

@@ -57,7 +57,7 @@ def test_another_phrase_keeps_what_its_owner_may_do(
     with pytest.raises(Refused, match="does not open"):
         keys.unlock(by.folder, SECOND)
     assert keys.opened_by(by.folder, THIRD) == (by.key, slot)
-    keys.change_phrase(by.folder, THIRD, SECOND, FAST)
+    keys.replace_phrase(by.folder, by.key, slot, SECOND, FAST)
     assert keys.opened_by(by.folder, SECOND) == (by.key, slot)
     assert world.desk.ask(openers.listed, by.folder)[1].role is Role.LEAD
 

@@ -14,7 +14,6 @@ from hubdesk import desk as desks
 from hubdesk.clock import SetClock
 from hubdesk.counter import drafts, reopening
 from hubdesk.counter.tables import came_back, collection
-from hubdesk.forgetting import erasing
 from hubdesk.households import find
 from hubdesk.journal.act import View
 from hubdesk.journal.operations import Ref
@@ -24,6 +23,7 @@ from hubdesk.sync import copied, joining
 from hubdesk.sync.disk_folder import DiskFolder
 from hubdesk.sync.one_pass import sync_once
 from hubdesk.volunteers import serving
+from tests.erased import erased_subjects
 from tests.world import SATURDAY, World
 
 OLDER = Path(__file__).parents[2] / "databases"
@@ -116,7 +116,7 @@ def test_what_was_told_is_there_and_what_was_forgotten_is_not(shared: World) -> 
     assert told == ["Ada Example", "Ada Example"]
     homes = [found.household for found in shared.desk.ask(find.find, "Ada Example")]
     assert sorted(home.allergies for home in homes) == [(), ("milk",)]
-    assert len(shared.desk.ask(erasing.erased_subjects)) == 1
+    assert len(shared.desk.ask(erased_subjects)) == 1
     assert len([row for row in shared.desk.ask(_collections) if not row[3]]) == 4
     shared.desk.do(serving.pin_typed, "2711")
     assert check.check(shared.desk).sound

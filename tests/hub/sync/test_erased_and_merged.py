@@ -11,6 +11,7 @@ from hubdesk.forgetting import erasing, retention
 from hubdesk.households import merging
 from hubdesk.journal.act import View
 from hubdesk.journal.tables import subject_key
+from tests.erased import erased_subjects
 from tests.hub.sync.hubs import Laptop, MemoryFolder
 from tests.hub.sync.shelf import name_of, open_home
 from tests.hub.sync.test_two_laptops import pair, same, settle
@@ -28,7 +29,7 @@ def held_of(laptop: Laptop) -> set[bytes]:
 
 
 def gone(laptop: Laptop) -> set[bytes]:
-    return laptop.desk.ask(erasing.erased_subjects)
+    return laptop.desk.ask(erased_subjects)
 
 
 def test_a_merge_that_the_eraser_had_not_heard_of_is_followed(

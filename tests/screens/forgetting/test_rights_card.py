@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from hubdesk.forgetting import consent, erasing
+from hubdesk.forgetting import consent
 from hubdesk.households import household as households
+from tests.erased import erased_subjects
 from tests.screens import audit
 from tests.screens.conftest import ScreenWorld
 from tests.screens.privacy import holds
@@ -51,9 +52,9 @@ def test_erasing_takes_two_presses_says_what_stays_and_leaves_nothing(
     rights, home = page.rights, page._id
     press(page, rights.erase, screen_world)
     assert "still counts" in rights.stays.text() and "cannot" in rights.stays.text()
-    assert screen_world.ask(erasing.erased_subjects) == set()
+    assert screen_world.ask(erased_subjects) == set()
     press(page, rights.erase, screen_world)
-    assert screen_world.ask(erasing.erased_subjects) == {home}
+    assert screen_world.ask(erased_subjects) == {home}
     assert not page.isVisible() and holds(page.window(), NAME, STREET) == []
 
 

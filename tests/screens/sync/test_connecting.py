@@ -333,3 +333,18 @@ def test_a_copied_laptop_is_told_to_take_a_name_of_its_own(
     here.do(set_up.name_laptop, "Second laptop")
     here.share()
     assert not here.page.state.also.isVisible()
+
+
+def test_the_folder_of_ones_own_hub_is_never_shared(counter: Opened, tmp_path: Path) -> None:
+    here = counter(None)
+    own = tmp_path / "counter"
+    before = sorted(each.name for each in own.rglob("*"))
+    here.open_page()
+    for folder in (own, own / "inside", tmp_path):
+        folder.mkdir(exist_ok=True)
+        here.page.connect_page.set_folder(folder)
+        here.settle()
+        here.page.connect_page.next.click()
+        here.settle()
+        assert "may never be shared" in here.page.connect_page.strip.words.text()
+    assert sorted(each.name for each in own.rglob("*")) == sorted([*before, "inside"])
