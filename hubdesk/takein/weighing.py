@@ -45,12 +45,12 @@ def one_weighs(act: Act, draft: Draft, meant: Goods, weight_g: int) -> Came:
         return Came(Sign.NOTED, title, (name,), (), meant.product.id, meant.code)
     said = (*draft.weights, (op.at_ms, op.ref.stream, op.ref.seq))
     drafts.keep(act, drafts.change(now, weights=said))
-    lines, sign = (name,), Sign.NOTED
+    lines, sign = [name], Sign.NOTED
     if meant.product.weight_g is not None:
         before = measures.in_words(GRAMS, meant.product.weight_g)
         doubt = translate("takein", "Until now it was {weight}. Not right? Press Ctrl+Z.")
-        lines, sign = (name, plain(doubt, weight=before)), Sign.ASK
-    return Came(sign, title, lines, (Offer.UNDO,), meant.product.id, meant.code)
+        lines, sign = [name, plain(doubt, weight=before)], Sign.ASK
+    return Came(sign, title, tuple(lines), (Offer.UNDO,), meant.product.id, meant.code)
 
 
 def _note(act: Act, product_id: bytes, weight_g: int) -> Operation | None:
@@ -64,8 +64,8 @@ def _note(act: Act, product_id: bytes, weight_g: int) -> Operation | None:
 
 def last(act: Act, draft: Draft) -> tuple[int, Ref] | None:
     """When a weight was typed last in this drop-off, and by which operation, if it stands."""
-    for at_ms, *name in reversed(draft.weights):
-        ref = Ref(*name)
+    for at_ms, stream, seq in reversed(draft.weights):
+        ref = Ref(stream, seq)
         if not act.journal.is_undone(act.connection, ref):
             return at_ms, ref
     return None
