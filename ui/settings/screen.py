@@ -349,9 +349,11 @@ class SetUpScreen(QWidget):
         self._line.do(set_up.add_place, name, then=self._place_stands, refused=self._refused)
 
     def _place_stands(self, made: set_up.Place) -> None:
+        said = self.tr("{name} is a place now").format(name=inside(made.name))
         told = self.tr("To serve from there, choose it under Where it serves.")
-        headline = self.tr("{name} is a place now").format(name=inside(made.name))
-        self._notices.notice(Result(Tone.OK, headline, (told,)))
+        # In the card: a notice would take the focus away from whoever adds another.
+        self.hub.another.set_hint(f"{said}. {told}")
+        self._notices.aloud(Result(Tone.OK, said, (told,)))
 
     def _keep_numbers(self, numbers: list[tuple[str, str]]) -> None:
         self._line.do(set_up.keep_numbers, numbers)

@@ -293,12 +293,12 @@ class Service(QObject):
         self.closed.emit()
 
     def _clicked(self, _: object) -> None:
-        self._say(_is_in(translate("Stall", "The clicker's number is in")))
+        self._say(Result(Tone.OK, translate("Stall", "The clicker's number is in")))
         self.clicked_.emit()
 
     def _tallied(self, _: object) -> None:
         self._asked = None
-        self._say(_is_in(translate("Stall", "That hour is in")))
+        self._say(Result(Tone.OK, translate("Stall", "That hour is in")))
         self.tallied.emit()
 
     def _show(self, trade: Trade) -> None:
@@ -313,7 +313,3 @@ class Service(QObject):
     def _say(self, result: Result) -> None:
         self._notices.aloud(result)
         self.told.emit(result)
-
-
-def _is_in(headline: str) -> Result:
-    return Result(Tone.OK, headline, (translate("Stall", "All in? F12 closes the stall."),))

@@ -107,6 +107,8 @@ def test_another_place_is_there_to_choose_and_is_not_chosen(bench: Bench, qtbot:
     assert card.place.currentText() == "Counter"
     assert bench.screen.known is not None and bench.screen.known.here == "Counter"
     assert bench.notices.recent[-1].headline == "Street stall is a place now"
+    assert "choose it under Where it serves" in card.another.hint.text()
+    assert card.another.entry.hasFocus(), "the next one can be typed"
     QTest.keyClicks(card.another.entry, "  counter ")
     QTest.keyClick(card.another.entry, Qt.Key.Key_Return)
     bench.settle(qtbot)
@@ -116,6 +118,7 @@ def test_another_place_is_there_to_choose_and_is_not_chosen(bench: Bench, qtbot:
     QTest.keyClick(card.place, Qt.Key.Key_Down)
     bench.settle(qtbot)
     assert bench.screen.known.here == "Street stall"
+    assert card.another.hint.text() == ""
 
 
 def test_a_number_is_added_and_another_taken_away(bench: Bench, qtbot: QtBot) -> None:
