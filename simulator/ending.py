@@ -11,6 +11,7 @@ from hubdesk.storage.tables import derived
 from hubdesk.sync import envelope, joining, keyring
 from hubdesk.sync.pace import Pace
 from hubdesk.sync.unreadable import Unreadable
+from simulator import thief
 from simulator.laptop import Laptop
 from simulator.truth import Wrong
 from simulator.window import Plan
@@ -134,6 +135,7 @@ def judge(play: Play) -> None:
     for each in play.laptops:
         each.look_again()
     _nothing_is_lost(play)
+    _the_lost_stay_out(play)
     digests = {each.name: _digest(each) for each in play.laptops}
     if len(set(digests.values())) != 1:
         raise Wrong(f"their journals differ: {digests}")
@@ -158,6 +160,11 @@ def _nothing_is_lost(play: Play) -> None:
         if lost:
             told = sorted(play.truth.said[ref][0] for ref in lost)
             raise Wrong(f"{each.name} lacks {len(lost)} operations: {told[:5]}")
+
+
+def _the_lost_stay_out(play: Play) -> None:
+    for lost in play.lost:
+        thief.stays_out(lost, play.laptops[0])
 
 
 def _digest(laptop: Laptop) -> int:

@@ -38,6 +38,7 @@ from hubdesk.sync import (
 from hubdesk.sync.applying import Piece, Queue
 from hubdesk.sync.files import Known, Sort, State
 from hubdesk.sync.folder import Listed
+from hubdesk.sync.keyring import EpochKey
 from hubdesk.sync.passing import Passing, all_held
 from hubdesk.sync.segment import Segment
 from hubdesk.sync.unreadable import Unreadable
@@ -185,6 +186,18 @@ def lost_is_given_keys() -> Patches:
     yield patch.object(epochs, "_members", members)
 
 
+def old_code_handed_on() -> Patches:
+    """A key sheet that follows on others is opened by the codes of the newest, whoever has them."""
+
+    def still_open(
+        known: list[EpochKey], removed: frozenset[bytes]
+    ) -> tuple[list[bytes], tuple[int, int, int] | None]:
+        newest = known[-1].inside
+        return ([], None) if newest is None else (newest.openers, newest.cost)
+
+    yield patch.object(epochs, "_still_open", still_open)
+
+
 def late_moves_added() -> Patches:
     """A movement before the latest count is added to what was counted."""
     yield patch.object(ledger._counted, "one", lambda *_args, **_values: None)
@@ -318,6 +331,7 @@ BUGS = (
     Bug(deleted_before_written, 400),
     Bug(keys_come_back, 400),
     Bug(lost_is_given_keys, 400),
+    Bug(old_code_handed_on, 400),
     Bug(late_moves_added, 400),
     Bug(merge_needs_both, 400),
     Bug(unknown_kinds_dropped, 400),

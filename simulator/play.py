@@ -16,7 +16,7 @@ from hubdesk.journal.operations import OperationKind
 from hubdesk.security.key_file import Cost
 from hubdesk.sync import applying, epochs, joining
 from hubdesk.sync.pace import DAY_MS, Pace
-from simulator import commands, ending, faults, files, homes
+from simulator import commands, ending, faults, files, homes, thief
 from simulator.cloud import Cloud
 from simulator.commands import People
 from simulator.laptop import Laptop
@@ -271,6 +271,8 @@ class Play:
         by.look_at_keys()
         self.codes.append(codes)
         self.tell(f"{by.name} shuts {laptop.name} out")
+        if self.draw.random() < 0.5:
+            self.hears_half(by, laptop)
         if self.draw.random() < 0.3:
             with self.truth.destroying():
                 self.laptops.remove(laptop)
@@ -278,6 +280,24 @@ class Play:
                     self.truth.folders.remove(laptop.files)
             self.lost.append(laptop)
             self.tell(f"{laptop.name} is never seen again")
+
+    def hears_half(self, by: Laptop, lost: Laptop) -> None:
+        """Of the two new key sheets one comes to somebody before the other."""
+        who = [each for each in self.laptops if each not in (by, lost) and each.belongs]
+        if not who:
+            return
+        other, comes = self.draw.choice(who), self.draw.choice(["-s-", "-p-"])
+        new = {n: raw for n, raw in self.truth.files[-2:] if n.startswith("keys/epoch-")}
+        late = {name: raw for name, raw in new.items() if comes not in name}
+        for name, raw in new.items():
+            other.files.put(name, raw)
+        for name in late:
+            other.files.drop(name)
+        other.sync(self.pace, Plan())
+        for name, raw in late.items():
+            other.files.put(name, raw)
+        self.tell(f"{other.name} hears half of it before the rest")
+        thief.stays_out(lost, other)
 
     def draws_codes(self) -> None:
         """Somebody draws new codes, because others wait for a key that no code brings them.

@@ -49,7 +49,7 @@ sync.coming: found is_under_way
 sync.compared: _fresh _further _keep against_cards differences
 sync.copied: former lives_in moved_in needs_name read told
 sync.epochs: _keep _members
-sync.files: gone noted page
+sync.files: anew gone noted page
 sync.healing: missing_since
 sync.held: is_behind note streams
 sync.keyring: asked
@@ -58,7 +58,7 @@ sync.publishing: carried_of
 sync.review: waiting
 sync.room: begin finish make
 sync.sheets: copies keep
-sync.status: asked details_known erased_on erasures finished heard
+sync.status: asked details_known erased_on erasures finished heard last_ms
 sync.where: folder is_shared own wishes_to_join
 takein.checking: bin_one
 takein.crate_story: of
@@ -195,6 +195,7 @@ practice: _fill
 reports.household_export: rows
 set_up: name_hub
 starting: _go_on _name
+sync.begun: asked keep
 sync.joining: _belong _draw_secret
 sync.where: forget remember
 volunteers.openers: add change keep_code listed remove

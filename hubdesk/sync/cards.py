@@ -136,8 +136,9 @@ def taken(passing: Passing, file: Known, raw: bytes) -> Known:
 def keep(act: Act, card: Card, key_id: bytes | None = None) -> bool:
     """Keeps a card. One under a former key changes what is said of a laptop, and adds none.
 
-    A laptop that is shut out knows the former keys: it must not bring in another. True when
-    the card shows that this laptop is a copy, and it became another one (see ``clones``).
+    A laptop that is shut out knows the former keys: it must not bring in another, nor have one
+    take itself for a copy. True when the card shows that this laptop is one, and it became
+    another one (see ``clones``).
     """
     before = of(act.connection, card.device)
     if before is None and not _may_come(act, card, key_id):
@@ -147,7 +148,8 @@ def keep(act: Act, card: Card, key_id: bytes | None = None) -> bool:
     raw = msgspec.msgpack.encode(card)
     _put.run(act.connection, device=card.device[:8], number=card.number, card=raw)
     act.touch(Touched.SHARED)
-    return key_id is not None and _is_copy(act, before, card)
+    newest = keyring.of(act.connection).newest(Klass.STOCK)
+    return newest is not None and key_id == newest.id and _is_copy(act, before, card)
 
 
 def _is_copy(act: Act, before: Card | None, card: Card) -> bool:
@@ -155,7 +157,8 @@ def _is_copy(act: Act, before: Card | None, card: Card) -> bool:
     if card.device != keyring.of(act.connection).device:
         return False
     was = None if before is None else msgspec.msgpack.encode(before)
-    return clones.met(act, was, msgspec.msgpack.encode(card))
+    is_later = before is not None and card.at_ms > before.at_ms
+    return clones.met(act, was, msgspec.msgpack.encode(card), is_later)
 
 
 def _may_come(act: Act, card: Card, key_id: bytes | None) -> bool:

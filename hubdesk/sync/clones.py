@@ -2,9 +2,11 @@
 
 Each would write the device's card anew in every pass, for ever. A card of this laptop's own
 that it never wrote comes from such a twin, or from its own life before an old disk was put
-back. So the first one is only outnumbered; when a twin outnumbers that as well, it is alive,
-and the laptop that notices takes a new identity. Nothing is lost: what was recorded stands
-under streams, which no two laptops share.
+back. So the first one is only outnumbered; when a twin outnumbers that as well, at a later
+moment, it is alive, and the laptop that notices takes a new identity. Of two whose clocks differ
+it is the one behind. What nobody answered some cards ago was such a former life, and is
+forgotten: an old disk may be put back once more. Nothing is lost: what was recorded stands under
+streams, which no two laptops share.
 """
 
 from __future__ import annotations
@@ -21,6 +23,8 @@ MEANT: Final = "cards meant"
 RIVAL: Final = "card not ours"
 KEPT: Final = 8
 """So many of the cards it wrote last a laptop knows again."""
+UNANSWERED: Final = 4
+"""So many cards of its own after one that it did not write, and no twin is alive."""
 _MARK: Final = 8
 
 
@@ -28,6 +32,11 @@ def mean(act: Act, raw: bytes) -> None:
     """This laptop is about to write a card: it knows it again, even if the power goes now."""
     kept = keyring.fact(act.connection, MEANT) or b""
     keyring.keep_fact(act.connection, MEANT, (kept + mark(raw))[-KEPT * _MARK :])
+    rival = keyring.fact(act.connection, RIVAL)
+    if rival:
+        unanswered = rival + b"."
+        is_over = len(unanswered) >= _MARK + UNANSWERED
+        keyring.keep_fact(act.connection, RIVAL, b"" if is_over else unanswered)
 
 
 def is_ours(connection: Connection, raw: bytes) -> bool:
@@ -36,15 +45,16 @@ def is_ours(connection: Connection, raw: bytes) -> bool:
     return any(kept[at : at + _MARK] == sought for at in range(0, len(kept), _MARK))
 
 
-def met(act: Act, before: bytes | None, raw: bytes) -> bool:
+def met(act: Act, before: bytes | None, raw: bytes, is_later: bool) -> bool:
     """A newer card of this device was read; True when this laptop is another one from now on.
 
-    ``before`` is the card that it held to be its newest.
+    ``before`` is the card that it held to be its newest; ``is_later`` says whether the other was
+    written after it, going by their clocks.
     """
     if is_ours(act.connection, raw):
         return False
     wrote_last = before is not None and is_ours(act.connection, before)
-    if not (keyring.fact(act.connection, RIVAL) and wrote_last):
+    if not (keyring.fact(act.connection, RIVAL) and wrote_last and is_later):
         keyring.keep_fact(act.connection, RIVAL, mark(raw))
         return False
     for name in (MEANT, RIVAL):

@@ -2,19 +2,36 @@
 
 A merged segment says the same once more. The small ones go only when it has lain there for a
 fortnight and was read again and found sound at that moment: most data that folders ever lost
-was lost while somebody tidied up.
+was lost while somebody tidied up. A clock that was put right by weeks has nobody taken for
+having lain there so long (``files.anew``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
-from hubdesk.sync import checking
+from hubdesk.sync import checking, files, status
 from hubdesk.sync.files import Known, Sort
 from hubdesk.sync.held import Held
+from hubdesk.sync.line import Line
 from hubdesk.sync.pace import DAY_MS
 from hubdesk.sync.passing import Passing
 from hubdesk.sync.publishing import send
+
+UNWATCHED_MS: Final = 21 * DAY_MS
+"""So long without a pass is as likely a clock that was put right as a closed hub."""
+
+
+def watch(line: Line, now_ms: int) -> None:
+    """Before a pass: after a gap in which nobody watched the folder, or a jump of the clock, all
+    files have been there only from now on.
+
+    Nobody can tell the one from the other. A hub that is closed for a fortnight is neither.
+    """
+    last_ms = line.ask(status.last_ms)
+    if last_ms and not -DAY_MS <= now_ms - last_ms <= UNWATCHED_MS:
+        line.do(files.anew, now_ms)
 
 
 def compact(passing: Passing) -> None:
@@ -74,7 +91,7 @@ def _runs(found: list[Known], small: int) -> list[list[Known]]:
 
 
 def _take_away(passing: Passing, small: Known, by: Known) -> None:
-    old = abs(passing.now_ms - by.since_ms) >= passing.pace.deleted_after_ms
+    old = passing.now_ms - by.since_ms >= passing.pace.deleted_after_ms
     if not old or not checking.is_good(passing, by):
         return
     passing.take_away(small)

@@ -40,7 +40,7 @@ def read(sort: Sort, raw: bytes, hub: bytes, keys: Mapping[bytes, bytes]) -> tup
         raise Unreadable(Why.FOREIGN)
     head, key_id = raw[:_HEAD], raw[5:_HEAD]
     if key_id not in keys:
-        raise Unreadable(Why.NO_KEY)
+        raise Unreadable(Why.NO_KEY, key_id)
     plain = sealing.opened(keys[key_id], raw[_HEAD:], head + hub)
     if plain is None:
         raise Unreadable(Why.DAMAGED)

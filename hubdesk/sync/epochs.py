@@ -55,23 +55,47 @@ def settle(passing: Passing) -> None:
     """Where two laptops drew keys without having met, makes an epoch that follows on both.
 
     It shuts out all whom either shut out, and its sheet carries both keys: what was sealed
-    under one of them could be read by half of the hub alone.
+    under one of them could be read by half of the hub alone. So it is too where the sheet of
+    one class came and that of the other did not, or was never written. Codes open it only as
+    far as nobody who is shut out can know them (``_still_open``).
     """
     for klass in Klass:
         newest = passing.keys.newest(klass)
         if newest is None or newest.inside is None:
             continue
         removed = passing.keys.removed
-        held = {each.key for each in _of_class(passing.keys, klass)}
+        known = _of_class(passing.keys, klass)
+        held = {each.key for each in known}
         follows = held <= {newest.key, *(each.key for each in newest.inside.former)}
         shuts_out_all = removed <= set(newest.inside.removed)
         if (follows and shuts_out_all) or passing.keys.device[:8] in removed:
             continue
-        opening, cost = newest.inside.openers, newest.inside.cost
+        opening, cost = _still_open(known, removed)
+        cost = cost or newest.inside.cost
         made = _next(passing.line, passing.keys, klass, removed, opening, cost)
         put(passing.folder, sheets.name_of(made[0].sheet, made[1]), made[1])
         passing.line.do(_keep, [made])
         passing.keys_changed()
+
+
+def _still_open(
+    known: list[EpochKey], removed: frozenset[bytes]
+) -> tuple[list[bytes], tuple[int, int, int] | None]:
+    """What opens the sheet that follows on all these, and its cost: the codes drawn last.
+
+    Whoever was given a sheet knows what its codes come to. So one that does not yet shut out
+    all who are shut out now hands its codes on to none: the next are drawn by somebody. Of two
+    laptops that drew codes apart, having shut out the same, both have theirs on paper.
+    """
+    insides = [each.inside for each in known if each.inside is not None]
+    followed = {former.key for inside in insides for former in inside.former}
+    last = [each.inside for each in known if each.inside and each.key not in followed]
+    sound = [each for each in last if each.openers and removed <= set(each.removed)]
+    if not sound:
+        return [], None
+    cost = sound[-1].cost
+    alike = [opener for each in sound if each.cost == cost for opener in each.openers]
+    return list(dict.fromkeys(alike)), cost
 
 
 def _next(
@@ -102,7 +126,9 @@ def _members(view: View, klass: Klass, removed: frozenset[bytes]) -> list[tuple[
     found = {
         card.device[:8]: card.public
         for card in cards.known(view.connection)
-        if card.device[:8] not in removed and (klass is Klass.STOCK or card.people)
+        if card.device[:8] not in removed
+        and (klass is Klass.STOCK or card.people)
+        and key_sheet.may_be_given(card.public)
     }
     found[keys.device[:8]] = keyring.public_of(keys.secret)
     return sorted(found.items())

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from msgspec import Struct
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, bindparam, case, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from hubdesk.journal.act import Act, View
@@ -82,10 +82,16 @@ _page = Prepared(
 )
 _newest = Prepared(select(shared_file.c.no).order_by(shared_file.c.no.desc()))
 _put = insert(shared_file)
+# What was gone or damaged and is there again has lain there only since then.
+_since = case(
+    (shared_file.c.state == _put.excluded.state, shared_file.c.since_ms),
+    else_=_put.excluded.since_ms,
+)
 _upsert = Prepared(
     _put.on_conflict_do_update(
         index_elements=[shared_file.c.name],
-        set_={name: _put.excluded[name] for name in _COLUMNS if name not in ("name", "since_ms")},
+        set_={name: _put.excluded[name] for name in _COLUMNS if name != "name"}
+        | {"since_ms": _since},
     ),
     *_COLUMNS,
 )
@@ -93,6 +99,11 @@ _gone = Prepared(
     update(shared_file)
     .where(shared_file.c.name == bindparam("called"))
     .values(state=State.GONE.value)
+)
+_anew = Prepared(
+    update(shared_file)
+    .where(shared_file.c.state == State.GOOD.value)
+    .values(since_ms=bindparam("now_ms"))
 )
 _unbundle = Prepared(delete(bundled_key).where(bundled_key.c.file == bindparam("called")))
 
@@ -126,6 +137,11 @@ def gone(act: Act, names: list[str]) -> None:
     for name in names:
         _gone.run(act.connection, called=name)
         _unbundle.run(act.connection, called=name)
+
+
+def anew(act: Act, now_ms: int) -> None:
+    """The clock cannot be believed for how long files have been there: from now on, then."""
+    _anew.run(act.connection, now_ms=now_ms)
 
 
 def aside(listed: Listed, sort: Sort, why: Why, now_ms: int, key: bytes | None = None) -> Known:

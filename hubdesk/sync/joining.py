@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from msgspec import Struct
@@ -13,10 +14,11 @@ from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Klass
 from hubdesk.security.key_file import Cost
-from hubdesk.sync import cards, coming, hub_code, hub_file, key_sheet, keyring, sheets
+from hubdesk.sync import begun, cards, coming, hub_code, hub_file, key_sheet, keyring, sheets
+from hubdesk.sync.begun import Begun
 from hubdesk.sync.folder import Folder, put
 from hubdesk.sync.hub_code import USUAL_COST, HubCode
-from hubdesk.sync.key_sheet import Inside, Opened
+from hubdesk.sync.key_sheet import Inside, Opened, Sheet
 from hubdesk.sync.keyring import Keyring
 from hubdesk.sync.line import Line
 from hubdesk.sync.unreadable import Unreadable
@@ -57,7 +59,8 @@ def make(line: Line, folder: Folder, now_ms: int, cost: Cost = USUAL_COST) -> Co
     """Makes this laptop's hub in a folder, and returns the codes by which others join it.
 
     Raises Refused in another hub's folder and where this laptop shares a hub already, Trouble
-    when the folder cannot be written to. Cut off at any point, it can be done again.
+    when the folder cannot be written to. Cut off at any point, it can be done again: it goes on
+    with the hub it began.
     """
     keys = line.ask(keyring.asked)
     if keys.hub:
@@ -68,19 +71,19 @@ def make(line: Line, folder: Folder, now_ms: int, cost: Cost = USUAL_COST) -> Co
             )
         )
     try:
-        if hubs_in(folder):
+        made = line.ask(begun.asked)
+        if hubs_in(folder) - ({made.hub} if made else set()):
             raise Refused(OTHER_HUB)
-        codes, hub = Codes(hub_code.draw(), hub_code.draw()), identity.new_id()
-        line.do(_draw_secret)
-        made = _first_sheets(line.ask(keyring.asked), hub, codes, cost)
-        for opened, raw in made:
-            folder.write(sheets.name_of(opened.sheet, raw), raw)
+        made = made or _begin(line, cost)
+        first = _opened(made)
+        for opened, raw in first:
+            put(folder, sheets.name_of(opened.sheet, raw), raw)
         # The hub's own file comes last: a folder that has it has all that joining needs.
-        folder.write(hub_file.name_of(hub), hub_file.written(hub))
+        put(folder, hub_file.name_of(made.hub), hub_file.written(made.hub))
     except OSError as error:
         raise Trouble(NOT_HERE) from error
-    line.do(_belong, hub, made, now_ms)
-    return codes
+    line.do(_belong, made.hub, first, now_ms)
+    return Codes(*map(hub_code.read, made.codes))
 
 
 def join(line: Line, folder: Folder, text: str, now_ms: int) -> Joined:
@@ -183,7 +186,25 @@ def _by_code(folder: Folder, hubs: set[bytes], code: HubCode) -> list[tuple[Open
     A code that was replaced opens what was sealed before, and lets nobody in any more.
     """
     stretched: dict[tuple[bytes, tuple[int, int, int]], bytes] = {}
-    found, epochs = [], [0]
+    found, lying = [], []
+    for sheet, raw in _sheets_in(folder):
+        if sheet.hub not in hubs:
+            continue
+        what = (sheet.hub, sheet.cost)
+        if what not in stretched:
+            stretched[what] = code.stretched(sheet.hub, key_sheet.cost_of(sheet))
+        opened = key_sheet.by_code(sheet, stretched[what])
+        if opened is not None:
+            found.append((opened, raw))
+        if sheet.klass is Klass.STOCK:
+            lying.append(sheet)
+    newest = [each.sheet.epoch for each, _ in found if each.sheet.klass is Klass.STOCK]
+    epochs = [each.epoch for each in lying if not _is_damaged(each, [each for each, _ in found])]
+    return found if max(newest, default=0) >= max(epochs, default=0) else []
+
+
+def _sheets_in(folder: Folder) -> Iterator[tuple[Sheet, bytes]]:
+    """The key sheets that lie in a folder, not looked into yet."""
     for listed in folder.names():
         if listed.size > key_sheet.MOST_BYTES or listed.away:
             continue
@@ -192,20 +213,34 @@ def _by_code(folder: Folder, hubs: set[bytes], code: HubCode) -> list[tuple[Open
         raw = folder.read(listed.name, key_sheet.MOST_BYTES + 1)
         try:
             sheet = key_sheet.read(raw)
-            cost = key_sheet.cost_of(sheet)
+            key_sheet.cost_of(sheet)
         except Unreadable:
             continue
-        if sheet.hub not in hubs:
-            continue
-        epochs += [sheet.epoch] if sheet.klass is Klass.STOCK else []
-        what = (sheet.hub, sheet.cost)
-        if what not in stretched:
-            stretched[what] = code.stretched(sheet.hub, cost)
-        opened = key_sheet.by_code(sheet, stretched[what])
-        if opened is not None:
-            found.append((opened, raw))
-    newest = [each.sheet.epoch for each, _ in found if each.sheet.klass is Klass.STOCK]
-    return found if max(newest, default=0) == max(epochs) else []
+        yield sheet, raw
+
+
+def _is_damaged(sheet: Sheet, opened: list[Opened]) -> bool:
+    """Whether a sheet about a key that is known is not sound: its epoch is no word of anybody's."""
+    keys = {each.key for each in opened} | {f.key for each in opened for f in each.inside.former}
+    about = [key for key in keys if key_sheet.id_of(sheet.hub, key) == sheet.key_id]
+    return any(key_sheet.with_key(sheet, key) is None for key in about)
+
+
+def _begin(line: Line, cost: Cost) -> Begun:
+    """Draws a hub, its codes and its first keys, and keeps them until it is made."""
+    line.do(_draw_secret)
+    codes, hub = Codes(hub_code.draw(), hub_code.draw()), identity.new_id()
+    first = _first_sheets(line.ask(keyring.asked), hub, codes, cost)
+    texts = codes.with_names.text, codes.without_names.text
+    made = Begun(hub, texts, [(raw, opened.key) for opened, raw in first])
+    line.do(begun.keep, made)
+    return made
+
+
+def _opened(made: Begun) -> list[tuple[Opened, bytes]]:
+    """The first sheets of a hub that was begun."""
+    found = [(key_sheet.with_key(key_sheet.read(raw), key), raw) for raw, key in made.sheets]
+    return [(opened, raw) for opened, raw in found if opened is not None]
 
 
 def _draw_secret(act: Act) -> None:
@@ -232,4 +267,5 @@ def _belong(
         # It was lost and came back: to the others it is another laptop.
         keyring.become_another(act.connection)
     cards.keep(act, cards.card_now(act, now_ms))
+    begun.over(act)
     act.touch(Touched.SHARED)

@@ -94,6 +94,15 @@ def opener(stretched: bytes, klass: Klass) -> bytes:
     return blake2b(stretched, digest_size=32, person=b"hubdesk code " + klass.encode()).digest()
 
 
+def may_be_given(public: bytes) -> bool:
+    """Whether anything can be sealed to a public key: to one of noughts, say, nothing can."""
+    try:
+        Box(PrivateKey(bytes(range(32))), PublicKey(public))
+    except (CryptoError, ValueError):
+        return False
+    return True
+
+
 def written(
     hub: bytes,
     klass: Klass,

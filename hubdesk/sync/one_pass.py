@@ -76,6 +76,7 @@ def sync_once(
 
 
 def _passed(line: Line, folder: Folder, now_ms: int, pace: Pace, tell: Tell | None) -> PassReport:
+    compacting.watch(line, now_ms)
     try:
         under_way = passing.begin(line, folder, now_ms, pace, tell)
         _recognise(under_way)

@@ -48,7 +48,7 @@ def read(passing: Passing, listed: Listed, queue: Queue) -> None:
         known = _taken(passing, listed, queue)
         passing.failed = 0
     except Unreadable as refusal:
-        known = _set_aside(passing, listed, refusal.why)
+        known = _set_aside(passing, listed, refusal.why, refusal.key)
     except FileNotFoundError:
         return
     except OSError:
@@ -150,19 +150,19 @@ def _bytes_of(passing: Passing, listed: Listed) -> bytes:
     if listed.name.endswith(".p.hds") and passing.keys.newest(Klass.PEOPLE) is None:
         head = segment.head_of(passing.folder.read(listed.name, HEAD_MOST), passing.keys.hub)
         if head.klass is Klass.PEOPLE:
-            raise Unreadable(Why.NO_KEY)
+            raise Unreadable(Why.NO_KEY, head.key)
     raw = passing.folder.read(listed.name, MOST_BYTES + 1)
     if len(raw) > MOST_BYTES:
         raise Unreadable(Why.OVERSIZED)
     return raw
 
 
-def _set_aside(passing: Passing, listed: Listed, why: Why) -> Known:
+def _set_aside(passing: Passing, listed: Listed, why: Why, key: bytes | None = None) -> Known:
     """A file that is not applied: kept where it is, told in words, tried again if it changes."""
     known = passing.files.get(listed.name)
     sort = known.sort if known else _sort_by_name(listed.name)
     since_ms = known.since_ms if known and known.state is State.ASIDE else passing.now_ms
-    return files.aside(listed, sort, why, since_ms)
+    return files.aside(listed, sort, why, since_ms, key)
 
 
 def _sort_by_name(name: str) -> Sort:

@@ -137,7 +137,7 @@ def read(raw: bytes, hub: bytes, keys: Mapping[bytes, bytes]) -> Segment:
     head = head_of(raw, hub)
     key = keys.get(head.key)
     if key is None:
-        raise Unreadable(Why.NO_KEY)
+        raise Unreadable(Why.NO_KEY, head.key)
     body = raw[len(head.bytes) :]
     bound = head.bytes + hub
     whole = head.sealed is None or len(body) == head.sealed

@@ -31,6 +31,12 @@ def finished(act: Act, report: PassReport) -> PassReport:
     return report
 
 
+def last_ms(view: View) -> int:
+    """When the last pass began, by this laptop's clock as it was then; 0 before the first."""
+    last = _kept(view).last
+    return 0 if last is None else last.at_ms
+
+
 def asked(view: View) -> Sharing:
     """How far sharing has come."""
     if not keyring.fact(view.connection, keyring.HUB):

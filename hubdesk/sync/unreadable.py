@@ -39,8 +39,11 @@ WORDS: Final = {
 
 
 class Unreadable(Refused):
-    """A file that is not applied. Nothing of it reached the journal."""
+    """A file that is not applied. Nothing of it reached the journal.
 
-    def __init__(self, why: Why) -> None:
+    ``key`` is the id of the key it waits for, where it says so.
+    """
+
+    def __init__(self, why: Why, key: bytes | None = None) -> None:
         super().__init__(WORDS[why])
-        self.why = why
+        self.why, self.key = why, key

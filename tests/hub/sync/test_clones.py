@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from hubdesk import settings
 from hubdesk.clock import SetClock
+from hubdesk.journal.operations import Klass
 from hubdesk.sync import copied, keyring, status
+from hubdesk.sync.cards import of
+from hubdesk.sync.envelope import Sort, written
 from tests.hub.sync.hubs import Laptop, MemoryFolder
 from tests.hub.sync.shelf import on_shelf, take_in
 from tests.hub.sync.test_two_laptops import pair, same, settle, shut_open
@@ -153,3 +157,102 @@ def test_a_key_that_was_made_for_the_former_identity_still_opens(
     for _ in range(2):
         settle(folder, *cloned)
     assert on_shelf(first) == on_shelf(clone) == on_shelf(second) == 13
+
+
+def ages(folder: MemoryFolder, first: Laptop, *others: Laptop) -> None:
+    for _ in range(3):
+        take_in(first, 1)
+        first.clock.forward(minutes=6)
+        settle(folder, first, *others)
+
+
+def test_an_old_disk_may_be_put_back_every_year(
+    laptop: Another, folder: MemoryFolder, tmp_path: Path
+) -> None:
+    first, second = pair(laptop, folder)
+    was = device(first)
+    for year in range(3):
+        first.backup(tmp_path / f"backup {year}")
+        ages(folder, first, second)
+        first.restore(tmp_path / f"backup {year}")
+        ages(folder, first, second)
+        ages(folder, first, second)
+        assert device(first) == was, "nobody else is alive"
+    assert len(cards(folder)) == 2
+    assert same(first, second)
+
+
+def test_a_late_card_of_before_an_old_disk_was_put_back_is_no_copy(
+    laptop: Another, folder: MemoryFolder, tmp_path: Path
+) -> None:
+    first, second = pair(laptop, folder)
+    was = device(first)
+    first.backup(tmp_path / "backup")
+    ages(folder, first)
+    early = dict(folder.files)
+    ages(folder, first)
+    late = {name: raw for name, raw in folder.files.items() if name not in early}
+    folder.files = early
+    first.restore(tmp_path / "backup")
+    ages(folder, first)
+    folder.files |= late
+    ages(folder, first, second)
+    assert device(first) == was
+    assert same(first, second)
+
+
+@pytest.mark.parametrize("minutes", [-60 * 24 * 9, -30, 30, 60 * 24 * 9])
+def test_of_two_copies_whose_clocks_differ_one_notices(
+    cloned: tuple[Laptop, Laptop, Laptop], folder: MemoryFolder, minutes: int
+) -> None:
+    first, clone, _ = cloned
+    was = device(first)
+    clone.clock.forward(minutes=minutes)
+    for _ in range(4):
+        for each in cloned:
+            each.clock.forward(minutes=6)
+            take_in(each, 1)
+            each.sync(folder)
+    assert sorted([device(first) == was, device(clone) == was]) == [False, True]
+
+
+def test_a_copy_that_shares_seldom_notices(
+    cloned: tuple[Laptop, Laptop, Laptop], folder: MemoryFolder
+) -> None:
+    first, clone, _ = cloned
+    was = device(first)
+    for _ in range(3):
+        for _ in range(8):
+            first.clock.forward(minutes=6)
+            take_in(first, 1)
+            first.sync(folder)
+        clone.clock.forward(minutes=50)
+        take_in(clone, 1)
+        clone.sync(folder)
+    assert (device(first) == was, device(clone) == was) == (True, False)
+
+
+def test_a_laptop_that_is_shut_out_has_nobody_give_up_its_identity(
+    laptop: Another, folder: MemoryFolder
+) -> None:
+    first, second = pair(laptop, folder)
+    lost = laptop("lost")
+    lost.join(folder, shut_open(first, folder))
+    settle(folder, first, second, lost)
+    keys = lost.desk.ask(keyring.asked)
+    former = keys.newest(Klass.STOCK)
+    assert former is not None
+    first.shut_out(folder, lost)
+    settle(folder, first, second)
+    was = device(first)
+    for turn in range(4):
+        card = first.desk.ask(lambda view: of(view.connection, was))
+        assert card is not None
+        number, at_ms = card.number + 5, first.clock.now_ms() + 1_000
+        forged = msgspec.structs.replace(card, number=number, at_ms=at_ms, name="Forged")
+        seal = (Sort.CARD, keys.hub, former.id, former.key, msgspec.msgpack.encode(forged))
+        folder.files[f"seen/forged-{turn}.ack"] = written(*seal)
+        first.clock.forward(minutes=6)
+        take_in(first, 1)
+        settle(folder, first, second)
+    assert device(first) == was

@@ -1,0 +1,56 @@
+"""What somebody can read who has a laptop that was shut out, and the whole folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hubdesk import sealing
+from hubdesk.journal.operations import Klass
+from hubdesk.sync import key_sheet, keyring
+from hubdesk.sync.key_sheet import Opened, Sheet
+from hubdesk.sync.unreadable import Unreadable
+from simulator.files import Files
+from simulator.laptop import Laptop
+from simulator.truth import Wrong
+
+
+def stays_out(lost: Laptop, by: Laptop) -> None:
+    """Raises Wrong when whoever has a laptop has a key that another one seals with.
+
+    As far as the other knows that it is shut out, and is not itself.
+    """
+    keys = by.desk.ask(keyring.asked)
+    if lost.device not in keys.removed or by.device in keys.removed:
+        return
+    newest = {each.id for klass in Klass if (each := keys.newest(klass))}
+    if newest & _within_reach(lost, by.files):
+        raise Wrong(f"whoever has {lost.name}, which is shut out, reads what {by.name} writes")
+
+
+def _within_reach(lost: Laptop, files: Files) -> set[bytes]:
+    """The ids of the keys that it has, or comes to by all that codes came to."""
+    keys = lost.desk.ask(keyring.asked)
+    found = set(keys.keys)
+    openers = {each for k in keys.keys.values() if k.inside for each in k.inside.openers}
+    for sheet in sorted(_sheets(files), key=lambda each: each.epoch):
+        for opened in list(_opened(sheet, openers)):
+            found.add(sheet.key_id)
+            openers |= set(opened.inside.openers)
+    return found
+
+
+def _opened(sheet: Sheet, openers: set[bytes]) -> Iterator[Opened]:
+    for opener in openers:
+        for slot in sheet.slots:
+            key = sealing.opened(opener, slot, sheet.head)
+            opened = None if key is None else key_sheet.with_key(sheet, key)
+            if opened is not None:
+                yield opened
+
+
+def _sheets(files: Files) -> Iterator[Sheet]:
+    for raw in files.all().values():
+        try:
+            yield key_sheet.read(raw)
+        except Unreadable:
+            continue
