@@ -52,7 +52,7 @@ from hubdesk.storage import damage, derived, indexes, meta
 from hubdesk.storage.database import Database, create, open_
 from hubdesk.storage.repeatable import is_repeatable
 from hubdesk.sync import tables as sharing
-from hubdesk.takein import crates, packs
+from hubdesk.takein import crates, packs, weighing
 from hubdesk.trust import Role, Trust
 from hubdesk.volunteers import openers, serving, trusting, volunteer
 
@@ -88,6 +88,7 @@ KINDS: tuple[OperationKind[Any], ...] = (
     crates.WEIGHED,
     crates.SORTED,
     packs.OPENED,
+    weighing.ONE_WEIGHS,
     household.OPENED,
     household.SIZED,
     household.NOTED,

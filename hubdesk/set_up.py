@@ -6,6 +6,7 @@ from msgspec import Struct
 from sqlalchemy import select
 
 from hubdesk import settings
+from hubdesk.errors import Refused
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
 from hubdesk.labels import queue
@@ -15,6 +16,7 @@ from hubdesk.starting import tidy_name
 from hubdesk.stock import records
 from hubdesk.stock.tables import balance, place
 from hubdesk.volunteers.volunteer import Volunteer, by_id, give_card, number_of, volunteers
+from hubdesk.wording import translate
 
 MOST_NUMBERS = 20
 
@@ -52,16 +54,21 @@ def serve_from(act: Act, place_id: bytes) -> None:
     settings.change(act, here=place_id)
 
 
-def add_place(act: Act, name: str) -> None:
-    """Opens another place and serves from it. A name that is known is that place."""
-    told = tidy_name(name)
-    known = [each for each in asked(act).places if each.name.casefold() == told.casefold()]
-    if known:
-        serve_from(act, known[0].id)
-        return
-    place_id = identity.new_id()
-    records.name_place(act, place_id, told)
-    serve_from(act, place_id)
+def add_place(act: Act, name: str) -> Place:
+    """Opens another place. This laptop goes on serving where it does, if it serves anywhere.
+
+    Raises Refused for no name, or for one that another place has.
+    """
+    told, known = tidy_name(name), asked(act)
+    if any(each.name.casefold() == told.casefold() for each in known.places):
+        raise Refused(
+            translate("hub", "{name} is there already. Choose it under Where it serves."), name=told
+        )
+    made = Place(identity.new_id(), told)
+    records.name_place(act, made.id, told)
+    if not known.here:
+        serve_from(act, made.id)
+    return made
 
 
 def serve_where_named(act: Act) -> None:

@@ -29,3 +29,17 @@ class Phrase(Struct, frozen=True):
 
     def __str__(self) -> str:
         return self.text.format(**self.values)
+
+
+def items(many: int) -> Phrase:
+    """How many things, for a gap in a sentence: "1 item", "34 items"."""
+    if many == 1:
+        return Phrase(translate("hub", "1 item"))
+    return Phrase(translate("hub", "{number} items"), {"number": many})
+
+
+def on_shelf_again(many: int) -> Phrase:
+    """So many things stand on the shelf again."""
+    if many == 1:
+        return Phrase(translate("today", "1 item is on the shelf again"))
+    return Phrase(translate("today", "{items} items are on the shelf again"), {"items": many})

@@ -108,9 +108,13 @@ class TitleRow(QWidget):
         return metrics.elidedText(words, Qt.TextElideMode.ElideRight, self._look.px(room_px))
 
     def _take_tools(self, screen: Screen) -> None:
+        before = self._screen
         for old in self._own:
             self._tools_row.removeWidget(old)
             old.hide()
+            # It shows and hides its tools by itself, and must not do so beside another's title.
+            if isinstance(before, QWidget):
+                old.setParent(before)
         self._screen, self._own = screen, screen.tools()
         for at, tool in enumerate(self._own):
             self._tools_row.insertWidget(at, tool)

@@ -18,6 +18,9 @@ from ui import counted
 RIGHT_TO_LEFT_MARK = "\u200f"
 FIRST_STRONG_ISOLATE = "\u2068"
 POP_ISOLATE = "\u2069"
+POP_DIRECTION = "\u202c"
+_ENDS = dict.fromkeys("\u2066\u2067\u2068", POP_ISOLATE)
+_ENDS |= dict.fromkeys("\u202a\u202b\u202d\u202e", POP_DIRECTION)
 
 CONTEXTS = (
     "hub",
@@ -77,8 +80,27 @@ def size(adults: int, children: int) -> str:
 
 
 def short(words: str, most: int = 60) -> str:
-    """A name that leaves room for what stands beside it: at most so many characters of it."""
-    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+    """A name that leaves room for what stands beside it: at most so many characters of it.
+
+    What turns its direction ends with it, though its own end was cut off: the lines that stand
+    below it on a card are of the same paragraph.
+    """
+    cut = words if len(words) <= most else words[: most - 1].rstrip() + "…"
+    return cut if cut.isascii() else cut + _left_open(cut)
+
+
+def _left_open(words: str) -> str:
+    """The marks that end whatever direction these words begin and do not end (UAX 9)."""
+    ends: list[str] = []
+    for sign in words:
+        if sign in _ENDS:
+            ends.append(_ENDS[sign])
+        elif sign == POP_ISOLATE and POP_ISOLATE in ends:
+            while ends.pop() != POP_ISOLATE:
+                pass
+        elif sign == POP_DIRECTION and ends and ends[-1] == POP_DIRECTION:
+            ends.pop()
+    return "".join(reversed(ends))
 
 
 def placed(words: str) -> str:

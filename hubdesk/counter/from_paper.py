@@ -29,7 +29,7 @@ from hubdesk.journal.operations import Ref
 from hubdesk.paper import Entry
 from hubdesk.stock import date_words, when
 from hubdesk.stock.counts import SHEET_ENTERED
-from hubdesk.wording import Phrase, translate
+from hubdesk.wording import Phrase, items, translate
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -198,13 +198,13 @@ def _told(view: View, entry: Entry) -> Phrase:
     household = by_id(view, body.household) if body.household else None
     gaps = {
         "number": household.number if household else body.parcel[-4:],
-        "items": body.items,
+        "items": items(body.items),
         "adults": body.adults,
         "children": body.children,
     }
     sentence = translate(
         "counter",
-        "{number}, {items} items for {adults}+{children}: {was}. Entered {entered}.",
+        "{number}, {items} for {adults}+{children}: {was}. Entered {entered}.",
     )
     return Phrase(sentence, gaps | times)
 

@@ -90,6 +90,12 @@ def unsettled(view: View) -> Run | None:
     return Run(row.no, contents, kept.format_name, kept.start_at, is_out)
 
 
+def waiting(view: View) -> int:
+    """How many labels wait on their screen for somebody to say: print them."""
+    run = unsettled(view)
+    return 0 if run is None or run.is_out else len(run.contents)
+
+
 def _are_gone(contents: Sequence[Content], asked_ms: int, now_ms: int) -> bool:
     """True for labels of parcels only, so long after they were asked for that none is here."""
     parcels = all(isinstance(each, ParcelLabel) for each in contents)

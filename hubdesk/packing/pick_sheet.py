@@ -83,9 +83,12 @@ def _pick(view: View, line_id: bytes, quantity: int) -> Pick:
 
 def pages(sheet: PickSheet, room: Room) -> tuple[Label, ...]:
     """The sheet as pages of A4."""
-    title = translate("hub", "Pick for {parcels} parcels, {people} people").format(
-        parcels=sheet.parcels, people=sheet.people
-    )
+    said = translate("hub", "Pick for {parcels} parcels, {people} people")
+    if sheet.parcels == 1:
+        said = translate("hub", "Pick for 1 parcel, {people} people")
+        if sheet.people == 1:
+            said = translate("hub", "Pick for 1 parcel, 1 person")
+    title = said.format(parcels=sheet.parcels, people=sheet.people)
     under = translate("hub", "Earliest date first. Printed {day}.").format(day=day(sheet.day))
     return row_pages.pages(Heading(title, under), sheet.picks, _write, room, _head)
 

@@ -27,6 +27,8 @@ def forgot(view: View, op: Operation, body: Forgot) -> tuple[Phrase, Phrase]:
     }
     count = len({subject for subject, _, _ in body.items})
     said = next((words for why, words in whys.items() if why == body.why), whys[Why.TIME])
+    if said == whys[Why.TIME] and count == 1:
+        said = translate("today", "Details of 1 household: their time was over")
     return Phrase(translate("today", "Forgotten")), Phrase(said, {"n": count})
 
 

@@ -80,7 +80,9 @@ def _told(kind: str, many: int) -> Told:
     if kind == IMPORTED.name:
         title = translate("today", "A list of products was taken in")
         said = translate("today", "{many} products that new barcodes are named from")
+        one = translate("today", "1 product that new barcodes are named from")
     else:
         title = translate("today", "A stock list was taken in")
         said = translate("today", "{many} rows came into stock")
-    return Phrase(title), Phrase(said, {"many": many})
+        one = translate("today", "1 row came into stock")
+    return Phrase(title), Phrase(one if many == 1 else said, {"many": many})

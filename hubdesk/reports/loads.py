@@ -18,7 +18,7 @@ from hubdesk.stock.measures import ONES, Measure
 from hubdesk.stock.moving import Goods
 from hubdesk.stock.sending import Load
 from hubdesk.volunteers import serving
-from hubdesk.wording import translate
+from hubdesk.wording import items, translate
 
 
 class Part(Struct, frozen=True):
@@ -83,7 +83,7 @@ def print_slip(act: Act, load: bytes) -> None:
     if found is None:
         raise Refused(translate("hub", "This laptop has not heard of this load. Choose another."))
     shown = _shown(act, found, ())
-    holds = translate("hub", "For {place}: {items} items").format(
-        place=shown.to_name, items=shown.items
+    holds = translate("hub", "For {place}: {items}").format(
+        place=shown.to_name, items=items(shown.items)
     )
     second.wait(act, CrateLabel(found.code, holds, shown.sent_on))

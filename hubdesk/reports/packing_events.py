@@ -10,13 +10,13 @@ from hubdesk.journal.operations import Operation
 from hubdesk.packing import parcel
 from hubdesk.packing.parcel import Goods, Packed, TakenOut, Unpacked
 from hubdesk.stock import measures, products, weighed
-from hubdesk.wording import Phrase, translate
+from hubdesk.wording import Phrase, items, on_shelf_again, translate
 
 
 def packed(view: View, op: Operation, body: Packed) -> tuple[Phrase, Phrase]:
     """A parcel was packed: for how many, and how."""
-    said = {"items": _items(view, body.goods), "people": body.people}
-    detail = Phrase(translate("today", "{items} items for {people}"), said)
+    said = {"items": items(_items(view, body.goods)), "people": body.people}
+    detail = Phrase(translate("today", "{items} for {people}"), said)
     told = [chip for chip in held(body.chips) if chip in body.chips]
     for chip in told:
         detail = Phrase("{before}, {diet}", {"before": detail, "diet": Phrase(FACES[chip].words)})
@@ -29,10 +29,7 @@ def unpacked(view: View, op: Operation, body: Unpacked) -> tuple[Phrase, Phrase]
     number = {"number": parcel.number_of(view, op.subject)}
     return (
         Phrase(translate("today", "Unpacked: parcel {number}"), number),
-        Phrase(
-            translate("today", "{items} items are on the shelf again"),
-            {"items": _items(view, body.goods)},
-        ),
+        on_shelf_again(_items(view, body.goods)),
     )
 
 

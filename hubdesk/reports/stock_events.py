@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from hubdesk.journal.act import View
 from hubdesk.journal.operations import Operation
-from hubdesk.stock import batch, date_words, measures, places, sending, waste, weighed
+from hubdesk.stock import batch, date_words, measures, places, products, sending, waste, weighed
 from hubdesk.stock.dates import DateKind
 from hubdesk.stock.dating import Redated
 from hubdesk.stock.intake import Discarded
 from hubdesk.stock.moving import Goods, MovedTo
+from hubdesk.stock.products import GRAMS
 from hubdesk.stock.sending import Received, Sent
+from hubdesk.takein.weighing import OneWeighs
 from hubdesk.wording import Phrase, translate
 
 MOST_NAMED = 3
@@ -69,6 +71,18 @@ def redated(view: View, op: Operation, body: Redated) -> tuple[Phrase, Phrase]:
     return (
         Phrase(translate("today", "Date corrected")),
         Phrase("{goods}: {date}", {"goods": goods, "date": said}),
+    )
+
+
+def one_weighs(view: View, op: Operation, body: OneWeighs) -> tuple[Phrase, Phrase]:
+    """Somebody typed what one of some goods weighs."""
+    name = products.product_by_id(view, op.subject).name
+    weight = measures.in_words(GRAMS, body.weight_g)
+    said = translate("today", "{name}: one weighs {weight}")
+    if not name:
+        said = translate("today", "One weighs {weight}")
+    return Phrase(translate("today", "Weight typed")), Phrase(
+        said, {"name": name, "weight": weight}
     )
 
 

@@ -48,8 +48,9 @@ from hubdesk.stock.windows import RULE, WINDOW
 from hubdesk.stocktake.takes import EXPLAINED, SETTLED
 from hubdesk.takein.crates import SORTED, WEIGHED
 from hubdesk.takein.packs import OPENED
+from hubdesk.takein.weighing import ONE_WEIGHS
 from hubdesk.volunteers.openers import WAY_IN, WayIn, What
-from hubdesk.wording import Phrase, translate
+from hubdesk.wording import Phrase, items, on_shelf_again, translate
 
 Teller = Callable[[View, Operation, Any], tuple[Phrase, Phrase]]
 
@@ -62,7 +63,7 @@ def _collected(view: View, op: Operation, body: Collected) -> tuple[Phrase, Phra
         Phrase(
             _how_collected(body),
             {
-                "items": body.items,
+                "items": items(body.items),
                 "adults": body.adults,
                 "children": body.children,
                 "label": body.parcel[-4:],
@@ -76,21 +77,19 @@ def _how_collected(body: Collected) -> str:
     if body.by_other:
         return translate(
             "today",
-            "{items} items for {adults}+{children}, label {label}, collected by someone else",
+            "{items} for {adults}+{children}, label {label}, collected by someone else",
         )
     if body.chosen:
-        return translate(
-            "today", "{items} items for {adults}+{children}, label {label}, they chose"
-        )
-    return translate("today", "{items} items for {adults}+{children}, label {label}")
+        return translate("today", "{items} for {adults}+{children}, label {label}, they chose")
+    return translate("today", "{items} for {adults}+{children}, label {label}")
 
 
 def _came_back(view: View, op: Operation, body: CameBack) -> tuple[Phrase, Phrase]:
     back = weighed.known(view.connection, body.given)
-    items = measures.items(view, ((given.product, given.quantity) for given in back))
+    many = measures.items(view, ((given.product, given.quantity) for given in back))
     return (
         Phrase(translate("today", "A parcel came back")),
-        Phrase(translate("today", "{items} items are on the shelf again"), {"items": items}),
+        on_shelf_again(many),
     )
 
 
@@ -193,6 +192,7 @@ TELLERS: dict[str, Teller] = {
     WEIGHED.name: drop_offs.weighed,
     SORTED.name: drop_offs.sorted_,
     OPENED.name: drop_offs.opened,
+    ONE_WEIGHS.name: stock_events.one_weighs,
     "code.bound": _named,
     **dict.fromkeys(import_events.KINDS, import_events.told),
     MERGED.name: _merged,

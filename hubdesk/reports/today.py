@@ -43,9 +43,10 @@ from hubdesk.stock.none_left import NONE_LEFT
 from hubdesk.stock.sending import RECEIVED, SENT
 from hubdesk.stocktake import counting, takes
 from hubdesk.stocktake.takes import EXPLAINED, SETTLED
-from hubdesk.takein import crates
+from hubdesk.takein import crates, weighing
 from hubdesk.takein.crates import SORTED, WEIGHED
 from hubdesk.takein.packs import OPENED
+from hubdesk.takein.weighing import ONE_WEIGHS
 from hubdesk.volunteers import serving
 from hubdesk.wording import Phrase, translate
 
@@ -89,6 +90,7 @@ SORTS: dict[str, Sort] = {
     WEIGHED.name: Sort.STOCK,
     SORTED.name: Sort.STOCK,
     OPENED.name: Sort.STOCK,
+    ONE_WEIGHS.name: Sort.STOCK,
     LOOKED.name: Sort.LOOKS,
     **dict.fromkeys(import_events.KINDS, Sort.STOCK),
 }
@@ -148,6 +150,7 @@ _WAYS_BACK: dict[str, Callable[[Act, Ref], object]] = {
     MERGED.name: merging.separate,
     SETTLED.name: takes.unsettle,
     CHOSEN.name: chosen.take_back,
+    ONE_WEIGHS.name: weighing.take_back,
 }
 """What is undone by a command of its own, rather than by saying that it did not happen."""
 

@@ -13,9 +13,10 @@ from hubdesk.stock.measures import ONES, Measure
 
 
 class Crate(Struct, frozen=True):
-    """One line of goods. ``home`` and ``stall`` are what the book has at each; ``weight_g`` is
-    what one weighs, if anybody has said so. ``never``: it is in no swap. ``line`` None: goods
-    that nobody has named. ``home`` and ``stall`` are in ``measure``.
+    """One line of goods. ``home`` and ``stall`` are what the book has at each; where more left
+    home than it knew of, there is nothing to load. ``weight_g`` is what one weighs, if anybody
+    has said so. ``never``: it is in no swap. ``line`` None: goods that nobody has named.
+    ``home`` and ``stall`` are in ``measure``.
     """
 
     line: bytes | None
@@ -55,7 +56,7 @@ def shown(view: View, session: Session) -> Crates:
             line.id,
             line.name,
             line.weight_g,
-            at_home.get(line.id, 0),
+            max(0, at_home.get(line.id, 0)),
             at_stall.get(line.id, 0),
             letters.get(line.id, ""),
             line.id in never,

@@ -144,7 +144,7 @@ def _month(month: int, year: int, today: date) -> Dated:
         raise Refused(
             translate(
                 "dates",
-                "There is no month {month}. Type month, then year: 0627 for June 2027.",
+                "There is no month {month}. Type 2711 for 27 November, or 0627 for June 2027.",
             ),
             month=month,
         )

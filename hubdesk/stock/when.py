@@ -124,7 +124,9 @@ def _moment(day: date, wall: time, known: Known) -> int:
         )
     if at_ms > known.now_ms:
         raise Refused(
-            translate("dates", "{day}, {time} has not come yet. Type when it was, with its day."),
+            translate(
+                "dates", "That has not come yet: {day}, {time}. Type when it was, with its day."
+            ),
             day=date_words.day_words(day, known.today),
             time=wall.strftime("%H:%M"),
         )

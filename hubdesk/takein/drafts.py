@@ -28,7 +28,8 @@ class Draft(msgspec.Struct, frozen=True):
     ``binned`` names what was put to waste last, ``labelled`` what bound a label to the last scan.
     ``asks_giver``: letters are an organisation's name. ``crate_label`` was printed ahead and is
     for the next weight; ``asks_of`` is the earlier drop-off whose source is asked.
-    ``is_thanked``: a slip of thanks was printed for this drop-off.
+    ``is_thanked``: a slip of thanks was printed for this drop-off. ``weights`` are what was typed
+    of what one weighs: when, and the name of the operation.
     """
 
     drop_off: bytes
@@ -45,6 +46,7 @@ class Draft(msgspec.Struct, frozen=True):
     crate_label: str = ""
     asks_of: bytes | None = None
     is_thanked: bool = False
+    weights: tuple[tuple[int, bytes, int], ...] = ()
 
     @property
     def dated(self) -> Dated | None:

@@ -12,11 +12,10 @@ from msgspec.structs import replace
 from hubdesk.errors import Refused
 from hubdesk.journal.act import Act
 from hubdesk.scanner.setup import ScannerSetup
-from hubdesk.stock import measures, products
+from hubdesk.stock import products
 from hubdesk.stock.dates import Dated
 from hubdesk.stock.intake import MOST_AT_ONCE
 from hubdesk.stock.products import EACH, GRAMS, Product
-from hubdesk.stock.records import PRODUCT
 from hubdesk.takein import (
     crates,
     drafts,
@@ -28,8 +27,9 @@ from hubdesk.takein import (
     sources,
     telling,
     typed,
+    weighing,
 )
-from hubdesk.takein.came import Came, Offer, Sign, plain
+from hubdesk.takein.came import Came, Sign, plain
 from hubdesk.takein.drafts import Draft
 from hubdesk.takein.entries import Entry
 from hubdesk.takein.goods import Goods
@@ -93,14 +93,18 @@ def add_line(act: Act, line_id: bytes) -> Came:
 
 
 def undo_last(act: Act) -> Came:
-    """Ctrl+Z: the last scan did not happen; then the one before it."""
+    """Ctrl+Z: the last scan, or weight, did not happen; then the one before it."""
     draft = drafts.current(act)
     last = entries.last(act, draft.drop_off)
+    weight = weighing.last(act, draft)
     crate = next(iter(crates.of_drop_off(act, draft.drop_off)), None)
     if draft.labelled is not None:
         return _not_labelled(act, draft)
     if draft.binned is not None:
         return _not_binned(act, draft)
+    newest_ms = max(last.at_ms if last else 0, crate.at_ms if crate else 0)
+    if weight is not None and weight[0] > newest_ms:
+        return weighing.not_weighed(act, weight[1])
     calm = drafts.change(draft, after=False, number=None)
     if crate is not None and crate.sorted_ms is None and (last is None or crate.at_ms > last.at_ms):
         crates.take_back(act, crate)
@@ -168,17 +172,7 @@ def _measured(act: Act, draft: Draft, told: typed.Measured) -> Came:
         return _amended(act, draft, meant, last, told.amount)
     if measure != EACH or told.measure != GRAMS:
         raise Refused(translate("takein", "Type it in g or kg, or in ml or l, as its line says."))
-    return _weighs(act, draft, meant, told.amount)
-
-
-def _weighs(act: Act, draft: Draft, meant: Goods, weight_g: int) -> Came:
-    """A weight after goods that are counted in ones: what one of them weighs, from now on."""
-    act.note(PRODUCT, meant.product.id, {"weight_g": weight_g})
-    drafts.keep(act, drafts.change(draft, typed=True))
-    weight = measures.in_words(GRAMS, weight_g)
-    said = plain(translate("takein", "One weighs {weight}"), weight=weight)
-    name = plain("{name}", name=meant.product.name or meant.code)
-    return Came(Sign.NOTED, said, (name,), (Offer.UNDO,), meant.product.id, meant.code)
+    return weighing.one_weighs(act, draft, meant, told.amount)
 
 
 def _dated(act: Act, draft: Draft, dated: Dated | None) -> Came:

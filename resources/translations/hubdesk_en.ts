@@ -4,11 +4,19 @@
 <context>
     <name>After</name>
     <message numerus="yes">
-        <location filename="../../ui/labels/after.py" line="78"/>
+        <location filename="../../ui/labels/after.py" line="81"/>
         <source>%n labels wait</source>
         <translation>
             <numerusform>%n label waits</numerusform>
             <numerusform>%n labels wait</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../ui/labels/after.py" line="100"/>
+        <source>%n other labels print with the next parcel.</source>
+        <translation>
+            <numerusform>%n other label prints with the next parcel.</numerusform>
+            <numerusform>%n other labels print with the next parcel.</numerusform>
         </translation>
     </message>
 </context>
@@ -26,7 +34,7 @@
 <context>
     <name>LabelQueue</name>
     <message numerus="yes">
-        <location filename="../../ui/labels/label_queue.py" line="213"/>
+        <location filename="../../ui/labels/label_queue.py" line="220"/>
         <source>%n labels did not print</source>
         <translation>
             <numerusform>%n label did not print</numerusform>
@@ -34,7 +42,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../ui/labels/label_queue.py" line="228"/>
+        <location filename="../../ui/labels/label_queue.py" line="251"/>
         <source>%n labels waiting</source>
         <translation>
             <numerusform>%n label waiting</numerusform>

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as given_settings
 from hypothesis import strategies as st
 
-from hubdesk import settings
+from hubdesk import set_up, settings
 from hubdesk.errors import Refused
 from hubdesk.journal.act import Act
 from hubdesk.settings import PrinterSetup, Settings
@@ -154,3 +154,16 @@ def test_who_is_trusted_is_not_changed_like_a_colour(world: World, name: str) ->
     """Commands that see who asks change these; a screen's own settings are all else."""
     with pytest.raises(TypeError, match="not changed this way"):
         world.desk.do(settings.change, **{name: getattr(world.desk.ask(settings.asked), name)})
+
+
+def test_the_first_place_is_served_from_and_the_next_ones_wait_to_be_chosen(world: World) -> None:
+    """Another place had moved the counter there, and the book knew of nothing."""
+    before = world.desk.ask(set_up.asked).settings.here
+    world.desk.do(set_up.add_place, "Store")
+    assert world.desk.ask(set_up.asked).settings.here == before
+    with pytest.raises(Refused):
+        world.desk.do(set_up.add_place, " store")
+    world.desk.do(settings.change, here=bytes(16))
+    hall = world.desk.do(set_up.add_place, "Hall")
+    assert world.desk.ask(set_up.asked).here == "Hall"
+    assert world.desk.ask(set_up.asked).settings.here == hall.id

@@ -221,6 +221,50 @@ def test_a_failing_printer_shows_the_number_and_the_label_comes_later(
     assert served(world) == 3
 
 
+def test_the_number_of_a_bag_stands_again_after_a_refusal_on_another_page(
+    opened: Opened, world: World
+) -> None:
+    card = world.household(1, 0).card
+    meter = opened(world)
+    meter.printer.failing = True
+    meter.scan(card)
+    meter.press("F12")
+    number = meter.headline.removeprefix("Done: parcel ")
+    meter.press("F7")
+    meter.type_("5\r999\r")
+    meter.settle()
+    notice = meter.desk.window.notice
+    assert notice.result is not None and "places 1 to" in notice.result.headline
+    assert f"Write {number} on the bag" in notice.lines.text()
+    meter.click(notice.buttons[0])
+    assert notice.headline.text() == f"Write {number} on the bag"
+    meter.close()
+
+
+def test_to_do_stands_on_take_in_alone_however_large_the_text(opened: Opened, world: World) -> None:
+    meter = opened(world)
+    meter.press("F4")
+    meter.settle()
+    switch = meter.desk.places.take_in.switch
+    meter.press("F2")
+    for _ in range(4):
+        meter.press("Ctrl++")
+    meter.settle()
+    for key in ("F3", "F9", "F2"):
+        assert not switch.isVisible(), "it is no tool of this page"
+        meter.press(key)
+        meter.settle()
+    meter.press("F4")
+    meter.settle()
+    assert switch.isVisible()
+    assert switch.parentWidget() is meter.desk.window.title.tools
+    for _ in range(4):
+        meter.press("Ctrl+-")
+    meter.settle()
+    assert not switch.isVisible()
+    meter.close()
+
+
 def test_a_visit_survives_closing_the_program(opened: Opened, world: World) -> None:
     card = world.household(2, 3).card
     meter = opened(world)

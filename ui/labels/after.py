@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -35,7 +36,8 @@ class After(QWidget):
         super().__init__(parent)
         self.setProperty("role", "plain")
         self._look, self._notices = look, notices
-        self._count = 0
+        self._count = self._others = 0
+        self._waits: Result | None = None
         self.card = ResultCard(look)
         self.good = Field(look, self.tr("How many are right, from the first?"))
         self.rest = plain(look, self.tr("Print the rest"), "printer")
@@ -70,6 +72,7 @@ class After(QWidget):
             Action(NONE, self.tr("None"), "Alt+N", "refresh-cw"),
             Action(DROP, self.tr("Skip"), "Alt+D", "x"),
         )
+        self._waits = None
         self._show(run, Result(Tone.INFO, self.tr("Did it print properly?"), lines, actions))
 
     def wait(self, run: Run, failure: Said | None = None) -> None:
@@ -81,10 +84,25 @@ class After(QWidget):
             Action(AGAIN, self.tr("Print them"), "Alt+P", "printer"),
             Action(DROP, self.tr("Do not print them"), "Alt+D", "x"),
         )
-        self._show(run, Result(Tone.SOON, headline, lines, actions))
+        self._waits = Result(Tone.SOON, headline, lines, actions)
+        self._show(run, self._with_others(self._waits))
+
+    def say_others(self, others: int) -> None:
+        """So many labels wait beside a run that waits: the foot of the screen counts them all."""
+        if others != self._others:
+            self._others = others
+            if self._waits is not None:
+                self.card.show_result(self._with_others(self._waits))
+
+    def _with_others(self, result: Result) -> Result:
+        if not self._others:
+            return result
+        said = self.tr("%n other labels print with the next parcel.", "", self._others)
+        return replace(result, lines=(*result.lines, said))
 
     def clear(self) -> None:
         """Nothing is to be said of any run."""
+        self._waits = None
         self.hide()
         self._some.hide()
         self.turned.emit()

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 
+from hubdesk.changes import Changes, Touched
 from hubdesk.clock import Clock
 from hubdesk.errors import Said
-from hubdesk.labels import left_over, queue, sheets
+from hubdesk.labels import left_over, queue, runs, sheets
 from hubdesk.labels.contents import Content, HouseholdCard, PackedLabel, VolunteerCard
 from hubdesk.labels.queue import Job
 from hubdesk.packing import gone
@@ -40,9 +41,10 @@ MOST_NAMED = 6
 class LabelQueue(QObject):
     """Labels on their way to paper, one at a time; those of parcels packed ahead together.
 
-    ``told`` says in words, with a tone, how the printer is doing; a label that does not come
-    out stays in the hub's file as waiting and is tried again with the next one. ``caught_up``
-    carries the notice that told of it, once all have printed.
+    ``told`` says in words, with a tone, how the printer is doing and how many labels wait, those
+    of the Labels screen among them. A label that does not come out stays in the hub's file as
+    waiting and is tried again with the next one. ``caught_up`` carries each notice that told of
+    one, once all have printed.
     """
 
     told = Signal(str, object)
@@ -65,9 +67,10 @@ class LabelQueue(QObject):
         self._done: set[int] = set()
         self._under_way = False
         self._closing = False
-        self._waiting = 0
+        self._waiting = self._held = 0
         self._told: set[int] = set()
-        self._notice: Result | None = None
+        self._shown: list[Result] = []
+        line.changed.connect(self._changed)
 
     @property
     def at_rest(self) -> bool:
@@ -81,6 +84,7 @@ class LabelQueue(QObject):
         """
         self._settings = chosen
         self._say_ready()
+        self._ask_held()
         self._next()
 
     def send(self, _: object = None) -> None:
@@ -174,9 +178,10 @@ class LabelQueue(QObject):
         if work.next_place:
             self._start_at(work.format_name, work.next_place)
         self._say_ready()
-        if self._notice is not None and not self._jobs:
-            self.caught_up.emit(self._notice)
-            self._notice = None
+        if not self._jobs:
+            shown, self._shown = self._shown, []
+            for notice in shown:
+                self.caught_up.emit(notice)
         QTimer.singleShot(REST_MS, self, self._next)
 
     def _start_at(self, format_name: str, place: int) -> None:
@@ -204,8 +209,10 @@ class LabelQueue(QObject):
         self._told.update(job.no for job in new)
         self._say_ready()
         if new:
-            self._notice = Result(Tone.SOON, self._to_write(new), self._why(failure))
-            self._notices.notice(self._notice)
+            why = self._why(failure)
+            notice = Result(Tone.SOON, self._to_write(new), why, pinned=_holds_number(new))
+            self._shown.append(notice)
+            self._notices.notice(notice)
 
     def _to_write(self, jobs: Sequence[Job]) -> str:
         bags = [job.code[-4:] for job in jobs if job.kind in ("parcel", "packed")]
@@ -223,13 +230,34 @@ class LabelQueue(QObject):
     def _why(self, failure: Said) -> tuple[str, ...]:
         return wording.said(failure), self.tr("The label waits and prints with the next one.")
 
+    def _changed(self, changes: Changes) -> None:
+        if changes.touches(Touched.LABEL):
+            self._ask_held()
+
+    def _ask_held(self) -> None:
+        """Labels that wait on their own screen wait as well."""
+        if not self._closing:
+            self._line.ask(runs.waiting, then=self._say_held)
+
+    def _say_held(self, held: int) -> None:
+        if held != self._held:
+            self._held = held
+            if self._settings is not None:
+                self._say_ready()
+
     def _say_ready(self) -> None:
-        if self._waiting:
-            self.told.emit(self.tr("%n labels waiting", "", self._waiting), Tone.SOON)
+        waiting = self._waiting + self._held
+        if waiting:
+            self.told.emit(self.tr("%n labels waiting", "", waiting), Tone.SOON)
             return
         has_printer = self._settings is not None and self._settings.printer
         ready = self.tr("Label printer ready") if has_printer else ""
         self.told.emit(ready or self.tr("Labels are saved as PDF"), Tone.OK)
+
+
+def _holds_number(jobs: Sequence[Job]) -> bool:
+    """A slip of thanks has none to write down."""
+    return any(job.kind != "thank you" for job in jobs)
 
 
 def _is_packed(job: Job) -> bool:

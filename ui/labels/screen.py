@@ -221,6 +221,7 @@ class LabelsScreen(ReadsCodes, QWidget):
         self.form.show_stands(told.stands)
         if is_made(self, "setting"):
             self.setting.show_printer()
+        self.after.say_others(told.others)
         if told.run is not None:
             self.acts.found(told.run)
         else:

@@ -12,7 +12,7 @@ from hubdesk.codes import own
 from hubdesk.counter import label_again, reprinting
 from hubdesk.counter.reprinting import Labelled
 from hubdesk.journal.act import View
-from hubdesk.labels import orders, runs, second, sheets
+from hubdesk.labels import orders, queue, runs, second, sheets
 from hubdesk.labels.contents import Content, DeliveryLabel
 from hubdesk.labels.format import Format
 from hubdesk.labels.layout import Label
@@ -29,12 +29,16 @@ _SAMPLE_DIGITS = "123456784821"
 
 
 class Told(Struct, frozen=True):
-    """All that the screen shows of the hub."""
+    """All that the screen shows of the hub.
+
+    ``others`` are labels that wait beside the run, and print by themselves.
+    """
 
     settings: Settings
     stands: Stands
     papers: list[Format]
     run: Run | None
+    others: int = 0
 
 
 class Meant(Struct, frozen=True):
@@ -99,7 +103,8 @@ def asked(view: View) -> Told:
         place.name if place else "",
         view.today,
     )
-    return Told(told, stands, sheets.choices(view), runs.unsettled(view))
+    others = len(queue.waiting(view))
+    return Told(told, stands, sheets.choices(view), runs.unsettled(view), others)
 
 
 def meant(view: View, text: str) -> Meant:

@@ -50,7 +50,7 @@ class HubCard(Card):
         self.laptop.entry.editingFinished.connect(
             partial(self._edited, self.laptop, self.laptop_named)
         )
-        self.place.picked.connect(self.place_chosen)
+        self.place.picked.connect(self._choose)
         self.add.clicked.connect(self._add)
         self.another.entry.returnPressed.connect(self._add)
 
@@ -72,6 +72,10 @@ class HubCard(Card):
         if text != self._named.get(field):
             self._named[field] = text
             told.emit(text)
+
+    def _choose(self, place: str) -> None:
+        self.another.set_hint("")
+        self.place_chosen.emit(place)
 
     def _add(self) -> None:
         if self.another.text().strip():

@@ -62,6 +62,7 @@ from ui.widgets.buttons import plain
 from ui.widgets.card import Card
 from ui.widgets.late import is_in_front, is_made
 from ui.widgets.result import Result
+from ui.wording import inside
 
 if TYPE_CHECKING:
     from hubdesk.doorstep import Unlocked
@@ -345,7 +346,14 @@ class SetUpScreen(QWidget):
         self._line.do(set_up.serve_from, bytes.fromhex(place))
 
     def _add_place(self, name: str) -> None:
-        self._line.do(set_up.add_place, name, refused=self._refused)
+        self._line.do(set_up.add_place, name, then=self._place_stands, refused=self._refused)
+
+    def _place_stands(self, made: set_up.Place) -> None:
+        said = self.tr("{name} is a place now").format(name=inside(made.name))
+        told = self.tr("To serve from there, choose it under Where it serves.")
+        # In the card: a notice would take the focus away from whoever adds another.
+        self.hub.another.set_hint(f"{said}. {told}")
+        self._notices.aloud(Result(Tone.OK, said, (told,)))
 
     def _keep_numbers(self, numbers: list[tuple[str, str]]) -> None:
         self._line.do(set_up.keep_numbers, numbers)

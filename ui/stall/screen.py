@@ -289,7 +289,7 @@ class StallScreen(QWidget):
             self.go(DAY)
         elif self.stage == WASTE:
             self.go(TRADE)
-        elif self.day.told is not None:
+        elif self.day.told is not None and not self.day.tally.enter_typed():
             self.service.close(self.day.told.session)
 
     def _traded(self, trade: Trade) -> None:

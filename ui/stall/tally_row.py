@@ -57,6 +57,16 @@ class TallyRow(QWidget):
         self.said.setText(self.tr("From tally sheet {number}").format(number=number))
         self.hour.entry.setFocus()
 
+    def enter_typed(self) -> bool:
+        """Enters what stands here and is not in yet; False when nothing does."""
+        if any(field.text().strip() for field in self.fields[1:]):
+            self._tally()
+        elif self.clicker.text().strip():
+            self._click()
+        else:
+            return False
+        return True
+
     def entered(self) -> None:
         """An hour is in: the next one of the same sheet comes."""
         hour = self.hour.text().strip()

@@ -51,7 +51,7 @@ from hubdesk.stock import (
 )
 from hubdesk.stock.foods import Food
 from hubdesk.stocktake import takes
-from hubdesk.takein import crates, packs
+from hubdesk.takein import crates, packs, weighing
 from hubdesk.volunteers import openers, volunteer
 from tests.hub.journal.laptops import (
     COUNTED,
@@ -486,6 +486,15 @@ def chosen_(act: Act, draw: random.Random, before: list[Operation]) -> Operation
     return None if version is None else chosen.record(act, version, all_hold=draw.random() < 0.3)
 
 
+def one_weighs(act: Act, draw: random.Random, before: list[Operation]) -> Operation | None:
+    """What one weighs was typed, by an edit that may not be here yet."""
+    version = draw.choice(before) if before else None
+    if version is None:
+        return None
+    name = (version.ref.stream, version.ref.seq)
+    return act.record(weighing.ONE_WEIGHS, weighing.OneWeighs(name, 450), draw.choice(PRODUCTS))
+
+
 def told_all(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
     return act.record(TOLD_ALL, ToldAll(), draw.choice(HOUSEHOLDS))
 
@@ -614,6 +623,7 @@ WRITES: list[Write] = [
     pin_told,
     told_all,
     chosen_,
+    one_weighs,
     agreed,
     swapped,
     clicked,

@@ -57,3 +57,12 @@ def test_a_list_of_products_is_one_row_however_many_parts_it_came_in(hub: World)
     assert events(hub)[0].undone and hub.desk.ask(importing.past) == []
     with pytest.raises(Refused):
         hub.desk.do(today.undo, event.ref)
+
+
+def test_a_list_of_one_row_is_told_as_one(hub: World, tmp_path: Path) -> None:
+    brought(hub, read(hub, tmp_path, "Item,Qty\nBaked beans,24\n"))
+    bring_products(hub, 1)
+    assert {str(event.detail) for event in events(hub)} == {
+        "1 row came into stock",
+        "1 product that new barcodes are named from",
+    }

@@ -16,6 +16,7 @@ from hubdesk.journal import identity
 from hubdesk.journal.act import Act
 from hubdesk.journal.journal import Foreign
 from hubdesk.journal.operations import Klass, Ref
+from hubdesk.packing import pack
 from hubdesk.reports import today
 from hubdesk.stock import checkpoint
 from tests.hub.counter.test_serving import stocked
@@ -159,3 +160,28 @@ def test_every_event_is_told_and_an_unknown_one_is_left_out(world: World) -> Non
     assert {"Taken in", "Turned away", "Thrown away", "None left today"} <= titles
     assert any(title.startswith("Parcel for H") for title in titles)
     assert world.desk.ask(today.figures).turned_away == 1
+
+
+def test_one_thing_is_told_as_one(world: World) -> None:
+    world.line("Beans")
+    world.product("Tinned beans", "Beans")
+    world.shelf("9 Tinned beans")
+    world.parcel(Beans=1)
+    done = world.serve(world.household(1, 0))
+    (told,) = (e for e in world.desk.ask(today.events) if e.can_reopen)
+    assert str(told.detail).startswith("1 item for 1+0, label ")
+    world.desk.do(reopening.came_back, done.op)
+    (back,) = (e for e in world.desk.ask(today.events) if e.kind == "collection.came_back")
+    assert str(back.detail) == "1 item is on the shelf again"
+    (parcel,) = world.desk.do(pack.pack, 4, (), 1).parcels
+    world.desk.do(pack.unpack, parcel)
+    details = [str(e.detail) for e in world.desk.ask(today.events)]
+    assert "1 item for 4" in details
+    assert details.count("1 item is on the shelf again") == 2
+
+
+def test_several_things_are_told_as_several(world: World) -> None:
+    stocked(world)
+    done = world.serve(world.household(1, 0))
+    told = next(e for e in world.desk.ask(today.events) if e.can_reopen)
+    assert str(told.detail).startswith(f"{done.items} items for 1+0, label ") and done.items > 1

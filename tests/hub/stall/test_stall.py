@@ -12,6 +12,7 @@ from hubdesk.journal import identity
 from hubdesk.journal.act import View
 from hubdesk.reports import today
 from hubdesk.stall import lines, loading, swap, trading, wasting
+from hubdesk.stall.crates import shown as loadable
 from hubdesk.stall.outcome import Result, Way
 from hubdesk.stock import freezing, held_back, intake, places, records, shelf, shelves
 from hubdesk.stock.batch import day_text
@@ -440,3 +441,12 @@ def test_a_line_that_has_too_few_good_ones_is_scanned_pack_by_pack(stall: World)
     with pytest.raises(Refused, match="Scan each pack"):
         stall.desk.do(loading.load_line, of_today(stall), Way.OUT, line("soup"), 5)
     assert at(stall, "tomato soup") == 0
+
+
+def test_what_the_book_does_not_have_is_nothing_to_load(stall: World) -> None:
+    """A parcel had bread that the book knew nothing of: two below none are not to be loaded."""
+    stall.line("bread")
+    stall.parcel(bread=2)
+    stall.serve(stall.household(1, 0))
+    loads = {each.name: each.home for each in stall.desk.ask(loadable, of_today(stall)).crates}
+    assert loads == {"beans": 50, "soup": 30, "cereal": 20, "baby milk": 6, "bread": 0}

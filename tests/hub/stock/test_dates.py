@@ -57,6 +57,13 @@ def test_a_day_no_calendar_holds_is_refused_with_that_day() -> None:
         dates.read("3102", TODAY)
 
 
+def test_what_is_no_month_says_how_a_day_is_typed_as_well() -> None:
+    with pytest.raises(Refused) as refused:
+        dates.read("3113", TODAY)
+    said = refused.value.text.format(**refused.value.values)
+    assert said == "There is no month 31. Type 2711 for 27 November, or 0627 for June 2027."
+
+
 @given(st.text())
 def test_anything_typed_is_a_date_or_is_refused(text: str) -> None:
     try:

@@ -75,6 +75,13 @@ def test_what_was_never_a_time_is_refused_in_a_sentence(typed: str) -> None:
     assert str(refused.value).endswith(".")
 
 
+def test_a_time_that_has_not_come_is_refused_in_a_whole_sentence() -> None:
+    with pytest.raises(Refused) as refused:
+        when.read("2359", known())
+    said = refused.value.text.format(**refused.value.values)
+    assert said.startswith("That has not come yet: today, 23:59. ")
+
+
 def test_a_time_that_the_clocks_left_out_is_refused() -> None:
     with pytest.raises(Refused, match="clocks went forward"):
         when.read("2903 0130", known())

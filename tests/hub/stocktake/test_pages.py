@@ -69,6 +69,10 @@ def test_a_pick_sheet_goes_round_the_shelves_once(hall: World) -> None:
     ]
     (text,) = texts(pdf_of(list(pick_sheet.pages(told, Room.on(A4))), A4))
     assert "Pick for 10 parcels" in text and "30" in text
+    for people, said in ((1, "Pick for 1 parcel, 1 person"), (2, "Pick for 1 parcel, 2 people")):
+        one = hall.desk.ask(pick_sheet.asked, people, 1)
+        (text,) = texts(pdf_of(list(pick_sheet.pages(one, Room.on(A4))), A4))
+        assert said in text
     with pytest.raises(Refused):
         hall.desk.ask(pick_sheet.asked, 0, 10)
 

@@ -13,7 +13,8 @@ from hubdesk.journal.act import View
 from hubdesk.labels import queue
 from hubdesk.reports import today
 from hubdesk.stock import intake, ledger, products, shelf
-from hubdesk.takein import crates, drafts, entering, entries, naming, packs
+from hubdesk.takein import crates, drafts, entering, entries, naming, packs, weighing
+from hubdesk.takein.came import Sign
 from tests.hub.takein.hands import TakingIn, stocked
 from tests.world import World
 
@@ -228,3 +229,75 @@ def test_what_went_out_before_it_was_named_into_kilos_was_packs_too(taking: Taki
 
     assert taking.world.desk.ask(on_hand) == 8 * 500
     assert check.check(taking.world.desk).sound
+
+
+def _one_weighs(taking: TakingIn, what: str) -> int | None:
+    id_ = taking.world.product_id(what)
+    return taking.world.desk.ask(products.product_by_id, id_).weight_g
+
+
+def test_a_weight_typed_by_mistake_is_taken_back_before_its_scan(taking: TakingIn) -> None:
+    """Twelve kilos were of a crate, and a tin of beans stands in its place."""
+    taking.scan("beans")
+    came = taking.type_("12kg")
+    assert (came.sign, [str(line) for line in came.lines]) == (
+        Sign.ASK,
+        ["beans", "Until now it was 400 g. Not right? Press Ctrl+Z."],
+    )
+    back = taking.undo()
+    assert [str(line) for line in back.lines] == ["beans", "One weighs 400 g again"]
+    assert _one_weighs(taking, "beans") == 400
+    assert (taking.here("beans"), taking.shown.figures.weight_g) == (1, 400)
+    assert str(taking.undo().title) == "Taken back"
+    assert taking.here("beans") == 0
+
+
+def test_weights_are_taken_back_one_by_one_past_later_scans(taking: TakingIn) -> None:
+    taking.scan("beans")
+    taking.type_("12kg")
+    taking.type_("1.2kg")
+    taking.scan("peas")
+    assert str(taking.undo().lines[0]) == "1 × peas"
+    assert _one_weighs(taking, "beans") == 1200
+    for weight_g in (12_000, 400):
+        taking.undo()
+        assert (_one_weighs(taking, "beans"), taking.here("beans")) == (weight_g, 1)
+    taking.undo()
+    assert taking.here("beans") == 0
+
+
+def test_a_weight_that_nobody_knew_before_is_not_known_again(taking: TakingIn) -> None:
+    taking.scan("9529999999986")
+    assert taking.type_("450g").sign is Sign.NOTED
+    assert [str(line) for line in taking.undo().lines] == ["What one weighs is not known."]
+    assert (taking.rows, taking.shown.figures.weight_g) == (["1 9529999999986"], 0)
+
+
+def test_the_weight_that_is_known_already_changes_nothing(taking: TakingIn) -> None:
+    taking.scan("beans")
+    taking.type_("12kg")
+    came = taking.type_("12kg")
+    assert (came.offers, _one_weighs(taking, "beans")) == ((), 12_000)
+    taking.undo()
+    assert _one_weighs(taking, "beans") == 400
+
+
+def test_today_tells_a_typed_weight_and_takes_it_back(taking: TakingIn) -> None:
+    desk = taking.world.desk
+    taking.scan("beans")
+    taking.type_("12kg")
+    (event,) = [e for e in desk.ask(today.events) if e.kind == weighing.ONE_WEIGHS.name]
+    assert (str(event.title), str(event.detail)) == ("Weight typed", "beans: one weighs 12 kg")
+    assert event.can_undo
+    desk.do(today.undo, event.ref)
+    assert (_one_weighs(taking, "beans"), taking.here("beans")) == (400, 1)
+    assert str(taking.undo().title) == "Taken back"
+    with pytest.raises(Refused):
+        desk.do(today.undo, event.ref)
+
+
+def test_ctrl_z_at_the_counter_takes_back_a_typed_weight_first(taking: TakingIn) -> None:
+    taking.scan("beans")
+    taking.type_("12kg")
+    taking.world.desk.do(today.undo_last)
+    assert (_one_weighs(taking, "beans"), taking.here("beans")) == (400, 1)

@@ -15,13 +15,16 @@ from hubdesk import day, settings
 from hubdesk.counter import finishing, serving
 from hubdesk.counter.finishing import Finished
 from hubdesk.errors import Trouble
-from hubdesk.labels import queue
+from hubdesk.labels import queue, runs
+from hubdesk.labels.contents import ShelfLabel
 from hubdesk.labels.pages import Page
 from hubdesk.labels.queue import Job
 from hubdesk.reports import today
+from hubdesk.stock import shelves
 from tests.screens.conftest import ScreenWorld
 from ui.labels.label_queue import LabelQueue
 from ui.labels.printing import PrintSettings
+from ui.theme.tokens import Tone
 
 
 class SlowPrinter:
@@ -123,6 +126,34 @@ def test_a_label_that_did_not_print_comes_with_the_next_one(
     labels.send()
     _rest(screen_world, labels)
     assert printer.sheets == [1] and screen_world.ask(queue.waiting) == []
+
+
+def test_labels_of_the_labels_screen_wait_in_the_same_number(
+    screen_world: ScreenWorld, labels: LabelQueue, printer: SlowPrinter
+) -> None:
+    """One bag's label and five for shelves: six wait, and once the bag's is out, five do."""
+    labels.use(screen_world.ask(settings.asked))
+    told: list[tuple[str, Tone]] = []
+    labels.told.connect(lambda words, tone: told.append((words, tone)))
+    printer.empty = True
+    labels.send()
+    _rest(screen_world, labels)
+    shelf = screen_world.do(_shelf_labels)
+    _rest(screen_world, labels)
+    assert told[-1] == ("6 labels waiting", Tone.SOON)
+    printer.empty = False
+    labels.send()
+    _rest(screen_world, labels)
+    assert told[-1] == ("5 labels waiting", Tone.SOON)
+    screen_world.do(runs.drop, shelf.no)
+    _rest(screen_world, labels)
+    assert told[-1] == ("Labels are saved as PDF", Tone.OK)
+
+
+def _shelf_labels(act: Any) -> runs.Run:
+    made = [shelves.make(act, f"A{n}") for n in range(5)]
+    contents = [ShelfLabel(each.code, each.name, "Counter") for each in made]
+    return runs.begin(act, contents, "l7159", 1)
 
 
 def _served(screen_world: ScreenWorld) -> Finished:

@@ -19,7 +19,7 @@ from hubdesk.clock import SetClock
 from hubdesk.counter import finishing, serving
 from hubdesk.counter.finishing import Finished
 from hubdesk.errors import Refused, Trouble
-from hubdesk.journal.act import View
+from hubdesk.journal.act import Act, View
 from hubdesk.labels import queue, runs, sheets
 from hubdesk.labels.layout import Bars, Squares, Words
 from hubdesk.labels.pages import Page
@@ -197,6 +197,30 @@ def test_a_printer_that_is_off_loses_and_doubles_nothing(
     press(screen, KEY.Key_P, held=ALT)
     screen_world.qtbot.waitUntil(lambda: tray.jobs == [5])
     assert tray.codes() == [each.code for each in kept.contents]
+
+
+def test_a_run_that_waits_says_what_else_waits(
+    screen_world: ScreenWorld, beans: None, screen: LabelsScreen, tray: Tray
+) -> None:
+    """The foot of the screen counts them all: the page must not say another number."""
+    tray.off = True
+    press(screen, KEY.Key_5, KEY.Key_Return, KEY.Key_Return)
+    done(screen_world, screen)
+    assert "other" not in screen.after.card.lines.text()
+    visit = screen_world.do(serving.first_visit, 1, 0)
+    screen_world.do(finishing.finish, visit)
+    screen.shown()
+    screen_world.settle()
+    assert screen.after.card.headline.text() == "5 labels wait"
+    assert "2 other labels print with the next parcel" in screen.after.card.lines.text()
+    screen_world.do(_none_waits)
+    screen.shown()
+    screen_world.settle()
+    assert "other" not in screen.after.card.lines.text()
+
+
+def _none_waits(act: Act) -> None:
+    queue.printed(act, *(job.no for job in queue.waiting(act)))
 
 
 def test_a_run_that_a_stopped_laptop_left_waits_and_prints_only_when_told(

@@ -431,6 +431,24 @@ def test_a_name_in_a_refusal_keeps_its_place_in_the_sentence() -> None:
     assert wording.said(Refused("Only {left} left.", left=3)) == "Only 3 left."
 
 
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("Rice 1 kg", "Rice 1 kg"),
+        ("\u2068أمينة\u2069 came", "\u2068أمينة\u2069 came"),
+        ("\u2068\u202e" + "x" * 300 + "\u2069", "\u2068\u202e" + "x" * 57 + "…\u202c\u2069"),
+        ("\u202eshort", "\u202eshort\u202c"),
+        ("a \u2067b \u202bc\u202c", "a \u2067b \u202bc\u202c\u2069"),
+        (
+            "\u202aa \u2066b \u202ec\u2069 d\u202c\u202c",
+            "\u202aa \u2066b \u202ec\u2069 d\u202c\u202c",
+        ),
+    ],
+)
+def test_a_name_that_is_cut_takes_its_direction_with_it(words: str, shown: str) -> None:
+    assert wording.short(words) == shown
+
+
 def test_a_mirrored_desk_marks_every_name(qapp: QApplication) -> None:
     assert wording.placed("Rice 1 kg") == "Rice 1 kg"
     qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)

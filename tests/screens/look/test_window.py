@@ -191,6 +191,28 @@ def test_a_refusal_that_nobody_took_stands_across_the_top(look: Look, window: Wi
     assert not window.notice.isVisible()
 
 
+def test_a_number_for_a_bag_outlasts_the_notices_after_it(window: Window) -> None:
+    """A refusal, then a second bag: neither number is lost before it is put away."""
+    notice = window.notice
+    first = Result(Tone.SOON, "Write 7997 on the bag", ("No paper.",), pinned=True)
+    second = Result(Tone.SOON, "Write 8001 on the bag", ("No paper.",), pinned=True)
+    notice.show_result(first)
+    notice.show_result(Result(Tone.SOON, "This sheet has places 1 to 21."))
+    assert notice.headline.text() == "This sheet has places 1 to 21."
+    assert "Write 7997 on the bag" in notice.lines.text()
+    notice.buttons[0].click()
+    assert (notice.headline.text(), notice.lines.text()) == ("Write 7997 on the bag", "No paper.")
+    notice.show_result(second)
+    assert "Write 7997 on the bag" in notice.lines.text()
+    notice.put_away(first)
+    assert (notice.headline.text(), notice.lines.text()) == ("Write 8001 on the bag", "No paper.")
+    notice.show_result(first)
+    notice.buttons[0].click()
+    assert notice.headline.text() == "Write 8001 on the bag"
+    notice.buttons[0].click()
+    assert not notice.isVisible()
+
+
 def test_everything_told_can_be_listened_to_at_one_door() -> None:
     played: list[str] = []
     sounds = quiet_sounds()

@@ -97,18 +97,28 @@ def test_the_printer_and_its_sheets_are_kept(bench: Bench, qtbot: QtBot) -> None
     assert (told.printer, told.label_format) == ("Office printer", "roll-57x32")
 
 
-def test_another_place_is_served_from_at_once(bench: Bench, qtbot: QtBot) -> None:
+def test_another_place_is_there_to_choose_and_is_not_chosen(bench: Bench, qtbot: QtBot) -> None:
+    """The next parcels must not come from a place where nothing stands yet."""
     card = bench.screen.hub
-    card.another.entry.setText("Street stall")
-    card.add.click()
+    card.another.entry.setFocus()
+    QTest.keyClicks(card.another.entry, "Street stall")
+    QTest.keyClick(card.another.entry, Qt.Key.Key_Return)
     bench.settle(qtbot)
-    assert card.place.currentText() == "Street stall"
-    assert bench.screen.known is not None and bench.screen.known.here == "Street stall"
-    card.another.entry.setText("  counter ")
-    card.add.click()
+    assert card.place.currentText() == "Counter"
+    assert bench.screen.known is not None and bench.screen.known.here == "Counter"
+    assert bench.notices.recent[-1].headline == "Street stall is a place now"
+    assert "choose it under Where it serves" in card.another.hint.text()
+    assert card.another.entry.hasFocus(), "the next one can be typed"
+    QTest.keyClicks(card.another.entry, "  counter ")
+    QTest.keyClick(card.another.entry, Qt.Key.Key_Return)
     bench.settle(qtbot)
     assert [each.name for each in bench.screen.known.places] == ["Counter", "Street stall"]
-    assert bench.screen.known.here == "Counter"
+    assert "Choose it under Where it serves" in bench.notices.recent[-1].headline
+    card.place.setFocus()
+    QTest.keyClick(card.place, Qt.Key.Key_Down)
+    bench.settle(qtbot)
+    assert bench.screen.known.here == "Street stall"
+    assert card.another.hint.text() == ""
 
 
 def test_a_number_is_added_and_another_taken_away(bench: Bench, qtbot: QtBot) -> None:

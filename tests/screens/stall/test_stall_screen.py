@@ -295,6 +295,38 @@ def test_a_tally_and_a_clicker_are_typed(trade: StallScreen, screen_world: Scree
     assert shown(screen_world).sums.people == 143
 
 
+def test_f12_enters_what_is_typed_and_closes_only_then(
+    trade: StallScreen, screen_world: ScreenWorld
+) -> None:
+    """The last hour of the sheet, and the clicker, with no Enter behind them."""
+    press(trade, KEY.Key_D, held=ALT)
+    screen_world.settle()
+    type_(trade, screen_world, "9\r25\r60\r")
+    press(trade, KEY.Key_F12)
+    screen_world.settle()
+    assert not shown(screen_world).closed
+    assert said(trade) == "Type a number in each field: 0 for none."
+    assert QApplication.focusWidget() is trade.day.tally.tins.entry
+    type_(trade, screen_world, "30")
+    press(trade, KEY.Key_F12)
+    screen_world.settle()
+    assert shown(screen_world).sums.keyed == 25
+    assert (said(trade), shown(screen_world).closed) == ("That hour is in", False)
+    trade.day.tally.clicker.entry.setFocus()
+    type_(trade, screen_world, "31")
+    trade.day.close_.click()
+    screen_world.settle()
+    assert (shown(screen_world).sums.people, shown(screen_world).closed) == (31, False)
+    press(trade, KEY.Key_F12)
+    screen_world.settle()
+    assert shown(screen_world).closed
+
+
+def said(screen: StallScreen) -> str:
+    """The headline on the page of the day."""
+    return screen.day.result.result.headline
+
+
 def test_another_day_is_told(trade: StallScreen, screen_world: ScreenWorld) -> None:
     press(trade, KEY.Key_D, held=ALT)
     screen_world.settle()

@@ -104,6 +104,32 @@ def test_what_enter_will_do_is_said_while_typing(hands: Hands) -> None:
     assert hands.screen.scan.hint.text() == "Best before March 2027, on these"
 
 
+def test_ctrl_z_takes_back_a_weight_before_its_scan(
+    hands: Hands, screen_world: ScreenWorld
+) -> None:
+    hands.scan("beans")
+    hands.type_("12kg")
+    assert hands.headline == "One weighs 12 kg"
+    assert hands.screen.result.result is not None
+    assert hands.screen.result.result.tone is Tone.SOON
+    assert hands.screen.last.total.text() == "1 item  ·  12.0 kg"
+    hands.press(KEY.Key_Z, CTRL)
+    assert hands.headline == "The weight is taken back"
+    assert hands.screen.last.total.text() == "1 item  ·  0.4 kg"
+    hands.press(KEY.Key_Z, CTRL)
+    assert (hands.headline, hands.rows) == ("Taken back", [])
+
+
+def test_a_long_name_that_turns_its_direction_leaves_the_desks_words_alone(hands: Hands) -> None:
+    hands.scan(NEW)
+    hands.screen.scan.field.setText("\u202e" + "Kichererbsen " * 30)
+    hands.press(KEY.Key_Return)
+    told = hands.screen.result.lines.text()
+    name, _, said = told.partition("\n")
+    assert said == "On no line yet. Press Ctrl+N to choose one."
+    assert name.startswith("\u2068\u202e") and name.endswith("…\u202c\u2069")
+
+
 def test_space_then_a_date_stays_for_what_follows_and_esc_ends_it(hands: Hands) -> None:
     hands.scan("beans")
     hands.press(KEY.Key_Space)
