@@ -96,8 +96,9 @@ def _coming(coming: Coming) -> tuple[str, ...]:
 
 
 def _sentence(parts: list[str]) -> str:
-    """The first part, and the others after it."""
-    return ". ".join(filter(None, (parts[0], "; ".join(parts[1:]))))
+    """The first part, and the others after it, which begin anew."""
+    others = "; ".join(parts[1:])
+    return ". ".join(filter(None, (parts[0], others[:1].upper() + others[1:])))
 
 
 def tone(standing: Standing, now_ms: int) -> Tone:
