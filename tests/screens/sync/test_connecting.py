@@ -214,7 +214,7 @@ def test_a_folder_that_hangs_costs_the_counter_nothing_nor_the_closing(
     assert here.do(household.open_household, 2, 2).adults == 2
     assert time.monotonic() - began < 2
     run._say_slow()
-    assert "the folder does not answer" in here.says("shared")
+    assert "The folder does not answer" in here.says("shared")
     began = time.monotonic()
     here.meter.close()
     assert time.monotonic() - began < 5

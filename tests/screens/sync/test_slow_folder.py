@@ -137,7 +137,7 @@ def test_a_whole_visit_is_served_while_the_folder_hangs(
     here.meter.press("F9")
     assert slow.calls <= calls + 1, "it has hung since"
     run._say_slow()
-    assert "the folder does not answer" in here.says("shared")
+    assert "The folder does not answer" in here.says("shared")
     here.meter.settle()
     assert "changes waiting since 10:00" in here.says("saved")
     here.meter.close()
