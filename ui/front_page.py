@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -34,6 +35,9 @@ class FrontPage(QObject):
         It must not have it: what is typed now, as a PIN, is for the page that is seen.
         """
         pages = self._window.pages
+        if not shiboken6.isValid(pages):
+            # While a window is taken down the focus still moves from one child to the next.
+            return
         front = pages.currentWidget()
         if now is None or front is None or not pages.isAncestorOf(now):
             return

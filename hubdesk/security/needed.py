@@ -24,6 +24,7 @@ forgetting.erasing: follow_merges
 forgetting.retention: piece
 forgetting.sweeping: done is_due merge_words
 labels.queue: not_sent printed sending take_up waiting
+labels.runs: waiting
 labels.sheets: begin_at
 packing.gone: drop_labels
 reports.stall_day: stall_day
