@@ -26,6 +26,9 @@ FIRST = Pace(page=500, page_ms=NEVER_MS, rechecked=1_000, rechecked_after_ms=0, 
 # Nothing is merged any more: what is read again would hide what was not read before.
 LATER = Pace(page=500, page_ms=NEVER_MS, rechecked=0, small=0)
 
+ONE_SHUT_OUT = 2
+"""Sets of codes after one laptop was shut out: those the hub was made with, and the new ones."""
+
 
 def heal(play: Play) -> None:
     """Everything works again: all update, all meet until nobody has anything to say."""
@@ -122,11 +125,18 @@ def _join_all(play: Play) -> bool:
 
 
 def _join(play: Play, laptop: Laptop) -> None:
+    if not _joins(play, laptop):
+        # Two may have shut others out apart: then no code that is out opens the newest key.
+        if len(play.codes) > ONE_SHUT_OUT:
+            play.draws_codes()
+        if not _joins(play, laptop):
+            raise Wrong(f"{laptop.name} cannot join with any code")
+    play.tell(f"{laptop.name} joins")
+
+
+def _joins(play: Play, laptop: Laptop) -> bool:
     play.carries(laptop, 1.0)
-    if laptop.join([codes.with_names.words for codes in reversed(play.codes)]):
-        play.tell(f"{laptop.name} joins")
-    else:
-        raise Wrong(f"{laptop.name} cannot join with any code")
+    return laptop.join([codes.with_names.words for codes in reversed(play.codes)])
 
 
 def judge(play: Play) -> None:
