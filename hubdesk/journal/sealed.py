@@ -60,7 +60,12 @@ _key_of = Prepared(
 )
 _add_key = Prepared(
     insert(subject_key).on_conflict_do_nothing(),
-    *("stream", "seq", "matter", "subject", "stamp", "key"),
+    "stream",
+    "seq",
+    "matter",
+    "subject",
+    "stamp",
+    "key",
 )
 _all_keys = select(
     *(subject_key.c[name] for name in ("stream", "seq", "matter", "subject", "stamp", "key"))

@@ -7,6 +7,7 @@ does by itself (printing, the day, the status bar) go on while it is locked.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from hubdesk.trust import Role
@@ -184,7 +185,6 @@ parcels.lists: go_back
 parcels.saving: save
 set_up: add_place keep_numbers name_laptop print_volunteer_card serve_from
 stock.windows: as_shipped change say_food set_rule
-sync.coming: found is_under_way
 sync.compared: seen_to
 sync.where: may_shut_out
 volunteers.serving: leave_list
@@ -204,13 +204,14 @@ volunteers.trusting: give_role known lock_after opener_is unnamed_may
 """
 
 
-def _read(role: Role, words: str) -> dict[str, Role]:
-    lines = (line.split(":") for line in words.strip().splitlines())
-    return {f"{module}.{name}": role for module, names in lines for name in names.split()}
+def _names(words: str) -> Iterator[str]:
+    for line in words.strip().splitlines():
+        module, names = line.split(":")
+        yield from (f"{module}.{name}" for name in names.split())
 
 
-NEEDED: Final[dict[str, Role]] = {
-    name: role
+LISTED: Final[tuple[tuple[Role, str], ...]] = tuple(
+    (role, name)
     for role, words in (
         (Role.NOBODY, _NOBODY),
         (Role.YOUNG, _YOUNG),
@@ -218,6 +219,9 @@ NEEDED: Final[dict[str, Role]] = {
         (Role.LEAD, _LEAD),
         (Role.ADMIN, _ADMIN),
     )
-    for name, role in _read(role, words).items()
-}
+    for name in _names(words)
+)
+"""The table as it is written: a name that stood in it twice would be two roles' at once."""
+
+NEEDED: Final[dict[str, Role]] = {name: role for role, name in LISTED}
 """Each command and question, as "counter.finishing.finish", and the least role it needs."""

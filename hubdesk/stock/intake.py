@@ -140,7 +140,12 @@ def _not_discarded(applying: Applying, op: Operation, body: Discarded) -> None:
 
 
 TAKEN_IN = OperationKind(
-    *("stock.taken_in", 1, Klass.STOCK, TakenIn, _taken_in, _not_taken_in),
+    "stock.taken_in",
+    1,
+    Klass.STOCK,
+    TakenIn,
+    _taken_in,
+    _not_taken_in,
     together=True,
     apply_all=_all_taken_in,
 )

@@ -16,6 +16,12 @@ from sqlalchemy import Connection, Engine
 from hubdesk.storage.connection import FOLDED_BY_ITSELF
 from hubdesk.storage.failures import as_trouble
 
+AT_LAST: Final = 50_000
+"""Pages (200 MB) after which a commit folds all the same."""
+PASSIVE: Final = "PRAGMA wal_checkpoint(PASSIVE)"
+TIMES: Final = 3
+"""A command that is saved meanwhile leaves some pages over, and only an empty file begins anew."""
+
 
 def begin(connection: Connection) -> Engine:
     """From now on somebody folds beside this connection: what makes theirs, in any thread."""
@@ -26,13 +32,6 @@ def begin(connection: Connection) -> Engine:
 def end(connection: Connection) -> None:
     """SQLite folds by itself again."""
     connection.exec_driver_sql(f"PRAGMA wal_autocheckpoint = {FOLDED_BY_ITSELF}")
-
-
-AT_LAST: Final = 50_000
-"""Pages (200 MB) after which a commit folds all the same."""
-PASSIVE: Final = "PRAGMA wal_checkpoint(PASSIVE)"
-TIMES: Final = 3
-"""A command that is saved meanwhile leaves some pages over, and only an empty file begins anew."""
 
 
 def fold(engine: Engine) -> None:

@@ -132,7 +132,11 @@ def _write(passing: Passing, keys: list[EntryKey]) -> None:
     raw = envelope.written(envelope.Sort.BUNDLE, passing.keys.hub, newest.id, newest.key, plain)
     name = put(passing.folder, f"keys/{device.hex()}-{envelope.short(raw)}.hdb", raw)
     made = Known(
-        *(name, len(raw), 0, Sort.BUNDLE, State.GOOD),
+        name,
+        len(raw),
+        0,
+        Sort.BUNDLE,
+        State.GOOD,
         device=device,
         key=newest.id,
         since_ms=passing.now_ms,

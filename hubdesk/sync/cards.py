@@ -77,7 +77,9 @@ _put = Prepared(
         set_={"number": _new.excluded.number, "card": _new.excluded.card},
         where=share_device.c.number < _new.excluded.number,
     ),
-    *("device", "number", "card"),
+    "device",
+    "number",
+    "card",
 )
 _counted = Prepared(
     select(
@@ -194,7 +196,11 @@ def publish(passing: Passing, marked: Callable[[Passing, int], list[Marked]]) ->
     name = put(passing.folder, f"seen/{device}-{card.number}-{envelope.short(raw)}.ack", raw)
     passing.line.do(keep, card)
     made = Known(
-        *(name, len(raw), 0, Sort.CARD, files.State.GOOD),
+        name,
+        len(raw),
+        0,
+        Sort.CARD,
+        files.State.GOOD,
         device=passing.keys.device[:8],
         key=newest.id,
         since_ms=passing.now_ms,

@@ -72,8 +72,19 @@ class Known(Struct, frozen=True):
 
 
 _COLUMNS: Final = (
-    *("name", "size", "mark", "kind", "state", "stream", "first", "last", "device"),
-    *("key", "since_ms", "verified_ms", "why"),
+    "name",
+    "size",
+    "mark",
+    "kind",
+    "state",
+    "stream",
+    "first",
+    "last",
+    "device",
+    "key",
+    "since_ms",
+    "verified_ms",
+    "why",
 )
 _page = Prepared(
     select(shared_file.c.no, *(shared_file.c[name] for name in _COLUMNS))

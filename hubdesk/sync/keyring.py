@@ -36,7 +36,8 @@ _put_fact = Prepared(
     _put.on_conflict_do_update(
         index_elements=[share_fact.c.name], set_={"value": _put.excluded.value}
     ),
-    *("name", "value"),
+    "name",
+    "value",
 )
 _keys = Prepared(
     select(epoch_key.c.id, epoch_key.c.klass, epoch_key.c.epoch, epoch_key.c.key, epoch_key.c.sheet)
@@ -46,7 +47,11 @@ _put_key = Prepared(
     _new.on_conflict_do_update(
         index_elements=[epoch_key.c.id], set_={"sheet": _new.excluded.sheet}
     ),
-    *("id", "klass", "epoch", "key", "sheet"),
+    "id",
+    "klass",
+    "epoch",
+    "key",
+    "sheet",
 )
 _decoder = msgspec.msgpack.Decoder(Inside)
 

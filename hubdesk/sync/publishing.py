@@ -96,9 +96,18 @@ def write(
     )
     name = put(passing.folder, name, raw)
     known = Known(
-        *(name, len(raw), 0, Sort.SEGMENT, State.GOOD),
-        *(stream.stream, first, last, stream.device[:8], key.id),
-        *(passing.now_ms, passing.now_ms),
+        name,
+        len(raw),
+        0,
+        Sort.SEGMENT,
+        State.GOOD,
+        stream.stream,
+        first,
+        last,
+        stream.device[:8],
+        key.id,
+        passing.now_ms,
+        passing.now_ms,
     )
     passing.note(known)
     passing.tally["files sent"] += 1

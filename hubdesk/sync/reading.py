@@ -98,7 +98,11 @@ def is_named_ours(name: str) -> bool:
 def good(listed: Listed, sort: Sort, now_ms: int) -> Known:
     """A file whose bytes verified."""
     return Known(
-        *(listed.name, listed.size, listed.mark, sort, State.GOOD),
+        listed.name,
+        listed.size,
+        listed.mark,
+        sort,
+        State.GOOD,
         since_ms=now_ms,
         verified_ms=now_ms,
     )
@@ -178,7 +182,16 @@ def _place(listed: Listed, found: Segment, now_ms: int) -> Known:
     """What a segment is known as once it is applied."""
     head = found.head
     return Known(
-        *(listed.name, listed.size, listed.mark, Sort.SEGMENT, State.GOOD),
-        *(head.stream, head.first, head.last, head.device, head.key),
-        *(now_ms, now_ms),
+        listed.name,
+        listed.size,
+        listed.mark,
+        Sort.SEGMENT,
+        State.GOOD,
+        head.stream,
+        head.first,
+        head.last,
+        head.device,
+        head.key,
+        now_ms,
+        now_ms,
     )

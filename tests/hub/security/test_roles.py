@@ -16,7 +16,7 @@ from hubdesk.households.record import Details
 from hubdesk.journal.act import Act, View
 from hubdesk.reports import household_export
 from hubdesk.security import roles
-from hubdesk.security.needed import NEEDED
+from hubdesk.security.needed import LISTED, NEEDED
 from hubdesk.security.roles import NotTrusted, Role
 from hubdesk.volunteers import serving, trusting, volunteer
 from tests.hub.security import reach
@@ -40,6 +40,12 @@ def test_a_new_command_or_question_says_what_role_it_needs() -> None:
 def test_the_table_names_nothing_that_is_not_there() -> None:
     there = set(map(_short, reach.everything()))
     assert sorted(set(NEEDED) - there) == []
+
+
+def test_a_name_stands_in_the_table_once() -> None:
+    """Twice would be two roles, and the later line would win unseen."""
+    twice = {name for _, name in LISTED if sum(name == other for _, other in LISTED) > 1}
+    assert twice == set()
 
 
 def _serve_as(world: World, role: Role) -> None:

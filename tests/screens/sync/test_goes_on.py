@@ -65,3 +65,14 @@ def test_a_folder_that_may_not_be_left_is_still_shared(
     assert run.standing.folder is not None
     assert not run.standing.is_busy
     assert run._next.isActive()
+
+
+def test_sharing_goes_on_while_the_desk_is_locked(counter: Opened) -> None:
+    here = counter(None)
+    here.make()
+    passes = list[PassReport]()
+    here.meter.desk.sharing.run.passed.connect(passes.append)
+    here.meter.press("Shift+F11")
+    here.meter.settle()
+    here.share()
+    assert [report.stopped for report in passes] == [None]
