@@ -7,11 +7,12 @@ neither may freeze the window.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import shiboken6
 from msgspec import Struct
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from hubdesk.errors import Said
 
@@ -52,12 +53,22 @@ class Aside(QObject):
             raise RuntimeError("one thing at a time")
         self._answers = (then, refused)
         self.busy.emit(True)
-        self._pool.start(_Work(work, self))
+        # A function: a QRunnable that ends before start() has returned is never let go of.
+        self._pool.start(partial(self._carry_out, work))
 
     def close(self) -> None:
         """Waits for the work under way; its answer is not wanted any more."""
         self._answers = None
         self._pool.waitForDone()
+
+    def _carry_out(self, work: Callable[[], Any]) -> None:
+        # Whatever went wrong travels to the window's thread, which knows whom to tell.
+        try:
+            ended = _Ended(work())
+        except BaseException as failure:  # noqa: BLE001 - carried across, then told or raised
+            ended = _Ended(failure=failure)
+        if shiboken6.isValid(self):
+            self._ended.emit(ended)
 
     def _answer(self, ended: _Ended) -> None:
         if self._answers is None:
@@ -71,20 +82,3 @@ class Aside(QObject):
             refused(ended.failure)
         else:
             raise ended.failure
-
-
-class _Work(QRunnable):
-    """The work on its way."""
-
-    def __init__(self, work: Callable[[], Any], aside: Aside) -> None:
-        super().__init__()
-        self._work, self._aside = work, aside
-
-    def run(self) -> None:
-        # Whatever went wrong travels to the window's thread, which knows whom to tell.
-        try:
-            ended = _Ended(self._work())
-        except BaseException as failure:  # noqa: BLE001 - carried across, then told or raised
-            ended = _Ended(failure=failure)
-        if shiboken6.isValid(self._aside):
-            self._aside._ended.emit(ended)

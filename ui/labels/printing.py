@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from hubdesk.errors import Said, Trouble
 from hubdesk.settings import PrinterSetup, Settings
@@ -89,11 +89,25 @@ class PrintLine(QObject):
         """Does what brings something to paper when what was sent before is done."""
         self._last += 1
         self._waiting[self._last] = (printed, failed)
-        self._pool.start(_Job(self._last, work, self))
+        # A function: a QRunnable that ends before start() has returned is never let go of.
+        self._pool.start(partial(self._carry_out, self._last, work))
 
     def close(self) -> None:
         """Waits for the job under way and those behind it."""
         self._pool.waitForDone()
+
+    def _carry_out(self, number: int, work: Work) -> None:
+        # A bug goes on to the crash hook, but its job still has an answer: it did not print.
+        said: Said | None = Trouble(
+            translate("hub", "The labels did not print. They are kept: try again.")
+        )
+        try:
+            work()
+            said = None
+        except Said as told:
+            said = told
+        finally:
+            self._ended.emit(number, said)
 
     def _answer(self, number: int, said: Said | None) -> None:
         """Tells whoever sent the job how it went."""
@@ -102,24 +116,3 @@ class PrintLine(QObject):
             printed()
         else:
             failed(said)
-
-
-class _Job(QRunnable):
-    """One job on its way to a printer."""
-
-    def __init__(self, number: int, work: Work, line: PrintLine) -> None:
-        super().__init__()
-        self._number, self._work, self._line = number, work, line
-
-    def run(self) -> None:
-        # A bug goes on to the crash hook, but its job still has an answer: it did not print.
-        said: Said | None = Trouble(
-            translate("hub", "The labels did not print. They are kept: try again.")
-        )
-        try:
-            self._work()
-            said = None
-        except Said as told:
-            said = told
-        finally:
-            self._line._ended.emit(self._number, said)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hubdesk.clock import SetClock
@@ -101,6 +104,26 @@ def test_closing_waits_for_the_last_label(
     line.close()
     assert tray.printed == [pages]
     qtbot.waitUntil(lambda: ears.printed == 1)
+
+
+def test_a_label_that_is_printed_is_let_go_of(qtbot: QtBot, line: PrintLine) -> None:
+    """A Saturday prints two thousand: what each leaves behind would add up."""
+
+    class Label:
+        def __call__(self) -> None:
+            """Is printed sooner than the line has taken it."""
+
+    ears, gone = Ears(), list[object]()
+    for _ in range(30):
+        label = Label()
+        weakref.finalize(label, gone.append, None)
+        line.do(label, ears.hear_printed, ears.hear_failed)
+        del label
+        QApplication.processEvents()
+        sum(range(100_000))  # the counter goes on
+    qtbot.waitUntil(lambda: ears.printed == 30)
+    gc.collect()
+    assert len(gone) == 30
 
 
 def test_pdfs_are_numbered_by_day_and_name_nobody(tmp_path: Path, pages: tuple[Page, ...]) -> None:
