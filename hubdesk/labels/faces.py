@@ -110,7 +110,7 @@ def registered(font_name: str) -> str:
     return str(_font(font_name).fontName)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _ems(text: str, face: Face) -> float:
     """How wide a text is, in ems; words come back on label after label."""
     return sum(_width(letter, face) for letter in text)

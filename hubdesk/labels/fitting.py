@@ -72,7 +72,7 @@ class Fitted(Struct, frozen=True):
         return (height_mm - between_mm - capital_mm - tail_mm) / 2 + capital_mm
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def fit(text: str, width_mm: float, height_mm: float, style: Style, measure: Measure) -> Fitted:
     """The text in the room it has, by the rule above. An empty text has no lines.
 

@@ -181,7 +181,7 @@ class Monkey(Meter):
     def _pause(self, ms: int) -> None:
         """Longer than a scanner takes to send a second Enter, which would be its own."""
         loop = QEventLoop()
-        QTimer.singleShot(ms, loop.quit)
+        QTimer.singleShot(ms, loop, loop.quit)
         loop.exec()
 
     def _all_acts(self) -> list[tuple[Act, int]]:

@@ -142,5 +142,5 @@ def _turn() -> None:
     """Lets the window live for a moment. Unlike QTest's wait, it leaves the desk's thread alone:
     that one holds Python's lock for as long as it waits."""
     loop = QEventLoop()
-    QTimer.singleShot(1, loop.quit)
+    QTimer.singleShot(1, loop, loop.quit)  # without the loop, a little stays behind each time
     loop.exec()
