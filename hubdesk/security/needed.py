@@ -60,7 +60,7 @@ sync.publishing: carried_of
 sync.review: waiting
 sync.room: begin finish make
 sync.sheets: copies keep
-sync.status: asked details_known erased_on erasures finished heard last_ms
+sync.status: asked codes_wanted details_known erased_on erasures finished heard last_ms
 sync.where: folder is_shared own wishes_to_join
 takein.checking: bin_one
 takein.crate_story: of

@@ -55,6 +55,16 @@ def details_known(view: View) -> bool:
     return not keys.hub or keys.newest(Klass.PEOPLE) is not None
 
 
+def codes_wanted(view: View) -> bool:
+    """Whether no code lets a laptop in any more: two shut different ones out apart.
+
+    Each knows the other's codes then, so new ones are drawn by somebody (``epochs``).
+    """
+    keys = keyring.of(view.connection)
+    newest = [keys.newest(klass) for klass in Klass]
+    return any(each and each.inside and not each.inside.openers for each in newest)
+
+
 def heard(view: View, now_ms: int) -> tuple[HeardOf, ...]:
     """Every laptop of the hub, as far as this one has heard."""
     keys = keyring.of(view.connection)

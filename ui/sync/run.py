@@ -46,12 +46,13 @@ class Standing(Struct, frozen=True):
     ``joins`` while a laptop that chose to join in its first run has not done so. ``copied``
     until somebody has read that a copy of this hub's folder is at work, and ``nameless`` while
     one that was a copy bears the name of the other. ``coming`` says how far it is while what
-    others did comes to a laptop that joined.
+    others did comes to a laptop that joined; ``closed`` that no code lets another in.
     """
 
     sharing: Sharing = Sharing(False)
     folder: Path | None = None
     details: bool = True
+    closed: bool = False
     is_busy: bool = False
     hangs: bool = False
     joins: bool = False
@@ -81,6 +82,7 @@ def asked(view: View) -> Standing:
         sharing,
         folder,
         details,
+        status.codes_wanted(view),
         nameless=nameless,
         erasures=erasures,
         heard=heard,

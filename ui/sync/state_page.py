@@ -91,13 +91,21 @@ class StatePage(QWidget):
             "is done: until then some households and goods are missing here."
         )
 
+    def _no_code(self) -> str:
+        return self.tr(
+            "No code lets another laptop in: laptops were shut out in two places at once. Press "
+            "New codes, at a laptop that holds names, and print them."
+        )
+
     def _tell_also(self, standing: Standing) -> None:
-        """Joining, erasures, this clock, and that it was a copy: nothing has to be done now."""
+        """Joining, erasures, this clock, codes, and that it was a copy: nothing is urgent."""
         clock = words.own_clock(standing)
         short = (words.erased(standing), clock[:1].upper() + clock[1:])
         told = [f"{each}." for each in short if each]
         if standing.coming is not None:
             told.insert(0, self._while_it_comes())
+        if standing.closed:
+            told.append(self._no_code())
         if standing.nameless:
             told.append(
                 self.tr(

@@ -11,7 +11,7 @@ import pytest
 from hubdesk import sealing
 from hubdesk.errors import Refused, Trouble
 from hubdesk.journal.operations import Klass
-from hubdesk.sync import cards, envelope, key_sheet, keyring
+from hubdesk.sync import cards, envelope, key_sheet, keyring, status
 from hubdesk.sync.joining import Codes
 from hubdesk.sync.keyring import Keyring
 from tests.hub.sync.hubs import Laptop, MemoryFolder
@@ -177,8 +177,11 @@ def test_of_two_that_shut_out_others_apart_neither_code_is_known_to_the_lost(
     assert not opens_newest(other, first, folder)
     for code in (old, one, two):
         assert not lets_in(folder, laptop(f"thief {code.with_names.words}"), code)
+    assert first.desk.ask(status.codes_wanted)
+    assert second.desk.ask(status.codes_wanted)
     new, friend = second.shut_out(folder), laptop("friend")
     settle(folder, first, second)
+    assert not first.desk.ask(status.codes_wanted)
     assert lets_in(folder, friend, new)
     settle(folder, first, second, friend)
     assert same(first, second, friend)
