@@ -38,9 +38,9 @@ def of_set_up(meter: Meter) -> Iterator[str]:
     """The scanner, lists from elsewhere, and who may do what."""
     set_up = meter.desk.places.set_up
     opened: tuple[tuple[QPushButton, str], ...] = (
-        (set_up.scanner.set_up, "scanner"),
-        (set_up.catalogue.open_button, "lists-in"),
-        (set_up.access_card.open_button, "access"),
+        (set_up.cards.scanner.set_up, "scanner"),
+        (set_up.cards.catalogue.open_button, "lists-in"),
+        (set_up.cards.access.open_button, "access"),
     )
     for button, name in opened:
         meter.press("F10")

@@ -171,9 +171,9 @@ def the_rest(meter: Meter) -> Iterator[str]:
     yield "today"
     meter.press("F10")
     yield "set-up"
-    scroll_to(meter, meter.desk.places.set_up.parcels.change)
-    meter.click(meter.desk.places.set_up.parcels.change)
-    meter.wait(meter.desk.places.set_up.lists_page.lines.table.hasFocus)
+    scroll_to(meter, meter.desk.places.set_up.cards.parcels.change)
+    meter.click(meter.desk.places.set_up.cards.parcels.change)
+    meter.wait(meter.desk.places.set_up.pages.lists.page.lines.table.hasFocus)
     for key in ("Down", "Right", "Right", "Right"):
         meter.press(key)
     yield "parcel-list"

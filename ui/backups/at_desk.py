@@ -56,7 +56,7 @@ class BackupsAtDesk(QObject):
         keeper = self._keeper
         if keeper is None:
             return
-        card = screen.backups
+        card = screen.cards.backups
         keeper.stands.connect(card.show_standing)
         card.show_standing(keeper.standing)
         card.now_wanted.connect(keeper.now)

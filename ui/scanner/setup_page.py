@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from hubdesk.changes import Changes
 from hubdesk.errors import Refused
 from hubdesk.scanner.keystrokes import Scan
 from hubdesk.scanner.learn import READINGS_NEEDED, SETUP_CODE, learn, lesson
@@ -24,18 +23,19 @@ __all__ = ["SETUP_CODE", "SetupPage"]
 
 
 class SetupPage(QWidget):
-    """Listens while it is on show. ``learned`` carries a ScannerSetup once three scans agree.
+    """A part of Set-up that listens while it is on show. ``closed`` when Back is pressed.
 
-    Misses are counted and said; a scanner whose scans disagree starts again.
+    ``learned`` carries a ScannerSetup once three scans agree. Misses are counted and said; a
+    scanner whose scans disagree starts again.
     """
 
     learned = Signal(object)
+    closed = Signal()
 
     def __init__(self, look: Look, listening: ScanFilter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("scanner-setup")
         self.setProperty("role", "page")
-        self.title = self.tr("Scanner set-up")
         self.help_topic = "scanner"
         self._listening = listening
         self._hits: list[Scan] = []
@@ -69,30 +69,15 @@ class SetupPage(QWidget):
         self._say(self.tr("Scan the set-up code on the sheet."))
         self._show_marks()
 
-    def shown(self) -> None:
-        """Starts with no scans counted."""
-        self.start_again()
-
-    def scanned(self, text: str) -> None:
-        """Scans come by way of ``heard`` while this page is on show."""
-
-    def changed(self, changes: Changes) -> None:
-        """Nothing here comes from the hub's records."""
+    def open_(self) -> None:
+        """Nothing to ask for: the page listens while it is on show."""
 
     def compact(self, compact: bool) -> None:
         """The page is one column already."""
 
     def focus_home(self) -> None:
-        """There is nothing to type: the one button has the focus."""
-        self.again.setFocus()
-
-    def tools(self) -> list[QWidget]:
-        """No buttons in the title row."""
-        return []
-
-    def head_row(self) -> QHBoxLayout | None:
-        """No scan box either: the whole page listens."""
-        return None
+        """The way back: there is nothing to type."""
+        self.back.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -131,8 +116,14 @@ class SetupPage(QWidget):
         self._found = Card(look, self.tr("What the desk learned"))
         self._findings = _named_label("findings")
         self._found.body.addWidget(self._findings)
+        self.back = plain(look, self.tr("Back to Set-up"), "arrow-left")
+        self.back.clicked.connect(self.closed)
+        above = QHBoxLayout()
+        above.addWidget(self.back)
+        above.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(above)
         column.addWidget(self._task)
         column.addWidget(self._found)
         column.addStretch(1)

@@ -96,7 +96,7 @@ class SharingAtDesk(QObject):
 
     def show_on(self, screen: SetUpScreen) -> None:
         """Has the card of Set-up show how sharing stands, and lead to its page."""
-        card = screen.sharing
+        card = screen.cards.sharing
         card.wanted.connect(self.open_page)
         self.run.stands.connect(partial(card.show_standing, clock=self._clock))
         card.show_standing(self.run.standing, self._clock)

@@ -39,9 +39,9 @@ def the_parcel_list_is_changed_for_five_and_six_people(day: Saturday) -> None:
     meter = day.meter
     meter.press("F10")
     set_up = meter.desk.places.set_up
-    scroll_to(meter, set_up.parcels.change)
-    meter.click(set_up.parcels.change)
-    page = set_up.lists_page
+    scroll_to(meter, set_up.cards.parcels.change)
+    meter.click(set_up.cards.parcels.change)
+    page = set_up.pages.lists.page
     meter.wait(page.lines.table.hasFocus)
     for _ in range(4):
         meter.press("Right")

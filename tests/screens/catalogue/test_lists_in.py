@@ -49,8 +49,8 @@ def settled(bench: Bench, page: SheetPage, qtbot: QtBot) -> None:
 
 def opened(bench: Bench, qtbot: QtBot, path: Path) -> ProductsPage:
     """The products page with a file read and shown, by keys alone."""
-    bench.screen.catalogue.open_button.click()
-    page = bench.screen.lists_in.products
+    bench.screen.cards.catalogue.open_button.click()
+    page = bench.screen.pages.lists_in.page.products
     assert page.path.entry.hasFocus()
     page.path.entry.setText(str(path))
     QTest.keyClick(page.path.entry, Qt.Key.Key_Return)
@@ -146,9 +146,9 @@ def test_a_file_that_is_none_is_refused_beside_the_box(
 
 def stock_list(bench: Bench, qtbot: QtBot, path: Path) -> StockListPage:
     """The stock list's page with a file read, asked about and shown."""
-    bench.screen.catalogue.open_button.click()
-    bench.screen.lists_in.which.buttons["stock"].click()
-    page = bench.screen.lists_in.stock
+    bench.screen.cards.catalogue.open_button.click()
+    bench.screen.pages.lists_in.page.which.buttons["stock"].click()
+    page = bench.screen.pages.lists_in.page.stock
     page.path.entry.setText(str(path))
     QTest.keyClick(page.path.entry, Qt.Key.Key_Return)
     settled(bench, page, qtbot)
@@ -183,7 +183,7 @@ def test_what_comes_out_can_be_brought_in_again(
     settled(bench, page, qtbot)
     into = tmp_path / "out.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(into), ""))
-    bench.screen.lists_in.export_button.click()
+    bench.screen.pages.lists_in.page.export_button.click()
     qtbot.waitUntil(into.exists, timeout=10_000)
     run = dry_run.read(into)
     assert run.entries == 3 and not run.skipped
@@ -196,7 +196,7 @@ def test_esc_leads_back_to_set_up(bench: Bench, qtbot: QtBot, tmp_path: Path) ->
     assert page.pages.currentWidget() is page.choosing
     QTest.keyClick(page, Qt.Key.Key_Escape)
     assert bench.screen.pages.currentIndex() == 0
-    assert bench.screen.catalogue.open_button.hasFocus()
+    assert bench.screen.cards.catalogue.open_button.hasFocus()
 
 
 STOCK = "Item,Qty,Best before\nSoup,12,2027-06\nGlow sticks,3,\nSoup,lots,\n"

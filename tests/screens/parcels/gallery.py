@@ -61,9 +61,9 @@ def main(folder: Path) -> None:
         made.resize(1366, 728)
         made.show()
         made.activateWindow()
-        screen.parcels.wanted.emit()
+        screen.cards.parcels.wanted.emit()
         QTest.qWait(300)
-        page = screen.lists_page
+        page = screen.pages.lists.page
         page.lines.table.mark(8, 4)
         for part in (lists_page.LINES, lists_page.FOR_WHOM, lists_page.EARLIER):
             page.parts.buttons[part].click()

@@ -45,14 +45,14 @@ def opened(screen_world: ScreenWorld) -> SetUpScreen:
     made = SetUpScreen(screen_world.look, screen_world.line, screen_world.notices, papers)
     screen_world.show(made)
     screen_world.settle()
-    made.parcels.change.click()
+    made.cards.parcels.change.click()
     screen_world.settle()
     return made
 
 
 @pytest.fixture
 def page(set_up: SetUpScreen) -> ListsPage:
-    return set_up.lists_page
+    return set_up.pages.lists.page
 
 
 def press(widget: QWidget, *keys: Qt.Key | str) -> None:
@@ -230,7 +230,7 @@ def test_leaving_with_changes_asks_once_and_then_forgets_them(
     assert page.leave.isVisible() and set_up.pages.currentWidget() is page
     page.leave.click()
     assert set_up.pages.currentIndex() == 0
-    set_up.parcels.change.click()
+    set_up.cards.parcels.change.click()
     screen_world.settle()
     assert page.told.lines[BREAD].quantities[0] == 1
 

@@ -17,7 +17,6 @@ from tests.screens.scanner.conftest import Desk, Heard
 from tests.screens.scanner.keyboard import ENTER, play, settle
 from ui.scanner.filter import ScanFilter
 from ui.scanner.setup_page import SetupPage
-from ui.screen import Screen
 from ui.theme.look import Look
 
 
@@ -110,6 +109,5 @@ def test_the_button_starts_again(page: SetupPage) -> None:
     assert said(page, "misses") == "Missed: 0"
 
 
-def test_it_is_a_screen_with_a_page_of_help(page: SetupPage) -> None:
-    assert isinstance(page, Screen)
+def test_it_has_a_page_of_help(page: SetupPage) -> None:
     assert resources.path("help", f"{page.help_topic}.md").is_file()

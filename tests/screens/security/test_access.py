@@ -64,9 +64,9 @@ def meter(
 def opened(meter: Meter) -> Access:
     """Set-up, and from there the page of people and access."""
     meter.press("F10")
-    meter.desk.places.set_up.access_card.open_button.click()
+    meter.desk.places.set_up.cards.access.open_button.click()
     meter.settle()
-    return meter.desk.places.set_up.access
+    return meter.desk.places.set_up.pages.access.page
 
 
 def named(page: QWidget, name: str) -> QWidget:

@@ -83,7 +83,7 @@ def make(look: Look, qtbot: QtBot, folder: Path) -> Bench:
     line.changed.connect(window.changed)
     line.told.connect(notices.said)
     show(window, qtbot)
-    qtbot.waitUntil(lambda: screen.known is not None)
+    qtbot.waitUntil(lambda: screen.cards.hub.hub.text() != "")
     for _ in range(3):
         QApplication.processEvents()
     return Bench(window, screen, line, notices, papers)

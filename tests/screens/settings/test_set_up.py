@@ -27,7 +27,7 @@ MIRRORED = (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft)
 
 
 def rename(bench: Bench, qtbot: QtBot, name: str) -> None:
-    entry = bench.screen.hub.hub.entry
+    entry = bench.screen.cards.hub.hub.entry
     entry.setFocus()
     entry.selectAll()
     QTest.keyClicks(entry, name)
@@ -37,10 +37,10 @@ def rename(bench: Bench, qtbot: QtBot, name: str) -> None:
 
 def test_it_shows_what_is_set(bench: Bench) -> None:
     screen = bench.screen
-    assert screen.hub.hub.text() == "High Street Hub"
-    assert screen.hub.place.currentText() == "Counter"
-    assert screen.look_card.theme.value() == "light"
-    assert screen.numbers.rows[0].number.text() == "999"
+    assert screen.cards.hub.hub.text() == "High Street Hub"
+    assert screen.cards.hub.place.currentText() == "Counter"
+    assert screen.cards.look_card.theme.value() == "light"
+    assert screen.cards.numbers.rows[0].number.text() == "999"
 
 
 def test_a_new_name_is_kept_when_enter_is_pressed(bench: Bench, qtbot: QtBot) -> None:
@@ -52,38 +52,38 @@ def test_an_empty_name_is_refused_and_the_old_one_stands(bench: Bench, qtbot: Qt
     rename(bench, qtbot, "   ")
     assert "Type a name" in bench.notices.recent[-1].headline
     assert bench.told(qtbot).hub_name == "High Street Hub"
-    bench.screen.labels.printer.setFocus()
+    bench.screen.cards.labels.printer.setFocus()
     bench.screen.shown()
     bench.settle(qtbot)
-    assert bench.screen.hub.hub.text() == "High Street Hub"
+    assert bench.screen.cards.hub.hub.text() == "High Street Hub"
 
 
 @pytest.mark.parametrize("theme", ["dark", "sunlight"])
 def test_a_theme_is_worn_at_once_and_kept(
     bench: Bench, look: Look, qtbot: QtBot, theme: str
 ) -> None:
-    bench.screen.look_card.themes[theme].click()
+    bench.screen.cards.look_card.themes[theme].click()
     assert look.theme.value == theme
     bench.settle(qtbot)
     assert bench.told(qtbot).theme == theme
 
 
 def test_larger_text_is_worn_at_once_and_kept(bench: Bench, look: Look, qtbot: QtBot) -> None:
-    bench.screen.look_card.sizes["150"].click()
+    bench.screen.cards.look_card.sizes["150"].click()
     assert look.scale.percent == 150
     bench.settle(qtbot)
     assert bench.told(qtbot).scale_percent == 150
 
 
 def test_sounds_fall_silent(bench: Bench, qtbot: QtBot) -> None:
-    bench.screen.look_card.sounds.click()
+    bench.screen.cards.look_card.sounds.click()
     assert not bench.notices.sounds.on
     bench.settle(qtbot)
     assert not bench.told(qtbot).sounds
 
 
 def test_the_printer_and_its_sheets_are_kept(bench: Bench, qtbot: QtBot) -> None:
-    card = bench.screen.labels
+    card = bench.screen.cards.labels
     assert [card.printer.itemText(at) for at in range(2)] == [
         "Save labels as PDF",
         "Office printer",
@@ -99,30 +99,33 @@ def test_the_printer_and_its_sheets_are_kept(bench: Bench, qtbot: QtBot) -> None
 
 def test_another_place_is_there_to_choose_and_is_not_chosen(bench: Bench, qtbot: QtBot) -> None:
     """The next parcels must not come from a place where nothing stands yet."""
-    card = bench.screen.hub
+    card = bench.screen.cards.hub
     card.another.entry.setFocus()
     QTest.keyClicks(card.another.entry, "Street stall")
     QTest.keyClick(card.another.entry, Qt.Key.Key_Return)
     bench.settle(qtbot)
     assert card.place.currentText() == "Counter"
-    assert bench.screen.known is not None and bench.screen.known.here == "Counter"
     assert bench.notices.recent[-1].headline == "Street stall is a place now"
     assert "choose it under Where it serves" in card.another.hint.text()
     assert card.another.entry.hasFocus(), "the next one can be typed"
     QTest.keyClicks(card.another.entry, "  counter ")
     QTest.keyClick(card.another.entry, Qt.Key.Key_Return)
     bench.settle(qtbot)
-    assert [each.name for each in bench.screen.known.places] == ["Counter", "Street stall"]
+    assert [card.place.itemText(at) for at in range(card.place.count())] == [
+        "Counter",
+        "Street stall",
+    ]
     assert "Choose it under Where it serves" in bench.notices.recent[-1].headline
     card.place.setFocus()
     QTest.keyClick(card.place, Qt.Key.Key_Down)
     bench.settle(qtbot)
-    assert bench.screen.known.here == "Street stall"
+    assert card.place.currentText() == "Street stall"
+    assert bench.told(qtbot).here.hex() == card.place.currentData()
     assert card.another.hint.text() == ""
 
 
 def test_a_number_is_added_and_another_taken_away(bench: Bench, qtbot: QtBot) -> None:
-    card = bench.screen.numbers
+    card = bench.screen.cards.numbers
     before = len(card.rows)
     card.add.click()
     QTest.keyClicks(card.rows[-1].whom, "Hub lead")
@@ -137,7 +140,7 @@ def test_a_number_is_added_and_another_taken_away(bench: Bench, qtbot: QtBot) ->
 
 
 def test_what_is_being_typed_is_not_overwritten(bench: Bench, qtbot: QtBot) -> None:
-    entry = bench.screen.hub.laptop.entry
+    entry = bench.screen.cards.hub.laptop.entry
     entry.setFocus()
     entry.setText("Half a na")
     bench.line.do(set_up.name_laptop, "Laptop 9")
@@ -148,9 +151,9 @@ def test_what_is_being_typed_is_not_overwritten(bench: Bench, qtbot: QtBot) -> N
 def test_practice_codes_and_the_scanner_sheet_become_pdfs(
     bench: Bench, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    bench.screen.practice.sheet.click()
-    bench.screen.scanner.sheet.click()
-    bench.screen.paper.sheets.click()
+    bench.screen.cards.practice.sheet.click()
+    bench.screen.cards.scanner.sheet.click()
+    bench.screen.cards.paper.sheets.click()
     papers = tmp_path / "papers"
     qtbot.waitUntil(lambda: len(list(papers.glob("*.pdf"))) == 3, timeout=15_000)
     bench.papers.close()
@@ -165,19 +168,19 @@ def test_practice_codes_and_the_scanner_sheet_become_pdfs(
 
 def test_practice_is_asked_of_whoever_holds_the_hubs(bench: Bench, qtbot: QtBot) -> None:
     with qtbot.waitSignal(bench.screen.practice_reset):
-        bench.screen.practice.reset.click()
+        bench.screen.cards.practice.reset.click()
     with qtbot.waitSignal(bench.screen.practise_switched):
-        bench.screen.practice.switch.click()
+        bench.screen.cards.practice.switch.click()
 
 
 def test_a_scan_here_is_shown_as_a_test(bench: Bench) -> None:
     bench.window.scanned("9520000010010")
-    heard = bench.screen.scanner.heard.text()
+    heard = bench.screen.cards.scanner.heard.text()
     assert "9520000010010" in heard and "bread" in heard
 
 
 def test_a_learned_scanner_is_kept(bench: Bench, qtbot: QtBot) -> None:
-    bench.screen._learned(ScannerSetup(gap_ms=60, prefix="$"))
+    bench.screen.choices.learn(ScannerSetup(gap_ms=60, prefix="$"))
     bench.settle(qtbot)
     assert ScannerSetup.from_plain(bench.told(qtbot).scanner).prefix == "$"
 
@@ -192,20 +195,20 @@ def test_the_scanners_own_page_opens_and_leads_back(
     show(screen, qtbot)
     screen.shown()
     bench.settle(qtbot)
-    screen.scanner.set_up.click()
+    screen.cards.scanner.set_up.click()
     assert page.isVisible()
     for _ in range(3):
         page.hear(Scan(SETUP_CODE, "\r", 3.0))
     bench.settle(qtbot)
     assert bench.told(qtbot).scanner["gs"] == "raw"
     assert audit.everything(screen, look) == []
-    screen.back.click()
-    assert screen.hub.isVisible() and not page.isVisible()
+    page.back.click()
+    assert screen.cards.hub.isVisible() and not page.isVisible()
     listening.deleteLater()
 
 
 def test_english_is_there_and_no_language_that_is_not_shipped(bench: Bench) -> None:
-    language = bench.screen.look_card.language
+    language = bench.screen.cards.look_card.language
     assert [language.itemData(at) for at in range(language.count())] == [""]
 
 

@@ -22,7 +22,7 @@ PIN = "48271593"
 
 
 def add(bench: Bench, qtbot: QtBot, name: str) -> VolunteerRow:
-    card = bench.screen.volunteers
+    card = bench.screen.cards.volunteers
     card.another.entry.setText(name)
     QTest.keyClick(card.another.entry, Qt.Key.Key_Return)
     bench.settle(qtbot)
@@ -52,18 +52,21 @@ def test_a_name_is_added_changed_and_taken_away(bench: Bench, qtbot: QtBot) -> N
     row.remove.click()
     bench.settle(qtbot)
     assert [each.name for each in known(bench, qtbot)] == ["Joe"]
-    assert [each.name.text() for each in bench.screen.volunteers.rows] == ["Joe"]
+    assert [each.name.text() for each in bench.screen.cards.volunteers.rows] == ["Joe"]
 
 
 def test_a_doubled_name_is_refused_and_the_old_one_stands(bench: Bench, qtbot: QtBot) -> None:
     add(bench, qtbot, "Amina")
     row = add(bench, qtbot, "Joe")
     type_in(row.name, "amina")
-    bench.screen.volunteers.another.entry.setFocus()
+    bench.screen.cards.volunteers.another.entry.setFocus()
     bench.settle(qtbot)
     assert "already" in bench.notices.recent[-1].headline
     assert [each.name for each in known(bench, qtbot)] == ["Amina", "Joe"]
-    assert sorted(each.name.text() for each in bench.screen.volunteers.rows) == ["Amina", "Joe"]
+    assert sorted(each.name.text() for each in bench.screen.cards.volunteers.rows) == [
+        "Amina",
+        "Joe",
+    ]
 
 
 def test_a_pin_is_kept_and_never_shown_again(bench: Bench, qtbot: QtBot) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from hubdesk import desk as desks
 from hubdesk.counter import turned_away
@@ -98,9 +98,9 @@ def shoot(
     window.grab().save(f"{stem}_today.png")
     window.go_to(desk.places.set_up)
     QTest.qWait(500)
-    desk.places.set_up._side.parentWidget().parentWidget().parentWidget().ensureWidgetVisible(  # type: ignore[attr-defined, union-attr]
-        desk.places.set_up.volunteers
-    )
+    area = desk.places.set_up.pages.widget(0)
+    assert isinstance(area, QScrollArea)
+    area.ensureWidgetVisible(desk.places.set_up.cards.volunteers)
     QTest.qWait(100)
     window.grab().save(f"{stem}_setup.png")
     desk.close()
