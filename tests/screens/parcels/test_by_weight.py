@@ -25,7 +25,7 @@ def page(screen_world: ScreenWorld) -> ListsPage:
     world.line("beans")
     world.line("rice", weight_g=500)
     world.parcel(beans=2, rice=[1, 2, 3])
-    return opened(screen_world).lists_page
+    return opened(screen_world).pages.lists.page
 
 
 def keys(widget: QWidget, text: str) -> None:

@@ -282,7 +282,7 @@ def _issue_other(act: Act) -> None:
 
 
 def test_a_hub_without_a_list_begins_one(screen_world: ScreenWorld) -> None:
-    made = opened(screen_world).lists_page
+    made = opened(screen_world).pages.lists.page
     assert made.state.text == "No list yet"
     made.lines.new_name.setText("Bread")
     made.lines.add.click()
