@@ -36,7 +36,6 @@ class SetupPage(QWidget):
         super().__init__(parent)
         self.setObjectName("scanner-setup")
         self.setProperty("role", "page")
-        self.help_topic = "scanner"
         self._listening = listening
         self._hits: list[Scan] = []
         self._misses = 0

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 P = TypeVar("P", bound=QWidget)
 MadeScannerPage = Callable[[], "SetupPage"]
 AnyWay = Union["Way[ListsPage]", "Way[ListsIn]", "Way[Access]", "Way[SetupPage]"]
-TOPIC = "set-up"
 
 
 class Way(Struct, Generic[P], frozen=True, dict=True):
@@ -37,7 +36,7 @@ class Way(Struct, Generic[P], frozen=True, dict=True):
 
     make: Callable[[], P]
     button: WordButton
-    topic: str = TOPIC
+    topic: str
     """The page of the help that F1 opens there."""
 
     @cached_property
@@ -76,7 +75,7 @@ class PagesBehind(QStackedWidget):
         people = partial(_access, look, line, notices, papers, unlocked)
         self.access = Way(people, cards.access.open_button, "access")
         taught = partial(_scanner_page, made_scanner_page, self.learned)
-        self.scanner = Way(taught, cards.scanner.set_up)
+        self.scanner = Way(taught, cards.scanner.set_up, "scanner")
         cards.parcels.wanted.connect(partial(self._open, self.lists))
         cards.catalogue.wanted.connect(partial(self._open, self.lists_in))
         cards.access.wanted.connect(partial(self._open, self.access))
@@ -88,7 +87,7 @@ class PagesBehind(QStackedWidget):
     def help_topic(self) -> str:
         """The page of the help about what is in front."""
         front = self._front()
-        return front.topic if front else TOPIC
+        return front.topic if front else "set-up"
 
     def show_cards(self) -> None:
         """The cards come to the front, unless what was done on a page would be lost."""

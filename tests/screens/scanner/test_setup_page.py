@@ -8,7 +8,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from hubdesk import resources
 from hubdesk.scanner.keystrokes import Scan
 from hubdesk.scanner.learn import SETUP_CODE
 from hubdesk.scanner.setup import GsMode, ScannerSetup
@@ -107,7 +106,3 @@ def test_the_button_starts_again(page: SetupPage) -> None:
     page.hear(Scan("5000157024671", "\r", 3.0))
     QTest.mouseClick(page.again, Qt.MouseButton.LeftButton)
     assert said(page, "misses") == "Missed: 0"
-
-
-def test_it_has_a_page_of_help(page: SetupPage) -> None:
-    assert resources.path("help", f"{page.help_topic}.md").is_file()

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from hubdesk import set_up
+from hubdesk import resources, set_up
 from hubdesk.scanner.keystrokes import Scan
 from hubdesk.scanner.learn import SETUP_CODE
 from hubdesk.scanner.setup import ScannerSetup
@@ -197,12 +197,14 @@ def test_the_scanners_own_page_opens_and_leads_back(
     bench.settle(qtbot)
     screen.cards.scanner.set_up.click()
     assert page.isVisible()
+    assert resources.path("help", f"{screen.help_topic}.md").stem == "scanner"
     for _ in range(3):
         page.hear(Scan(SETUP_CODE, "\r", 3.0))
     bench.settle(qtbot)
     assert bench.told(qtbot).scanner["gs"] == "raw"
     assert audit.everything(screen, look) == []
     page.back.click()
+    assert screen.help_topic == "set-up"
     assert screen.cards.hub.isVisible() and not page.isVisible()
     listening.deleteLater()
 
