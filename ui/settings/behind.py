@@ -91,10 +91,10 @@ class PagesBehind(QStackedWidget):
 
     def show_cards(self) -> None:
         """The cards come to the front, unless what was done on a page would be lost."""
-        lists, lists_in = self.lists, self.lists_in
         front = self._front()
-        is_dirty = front is lists and lists.page.is_dirty()
-        if not is_dirty and not (front is lists_in and lists_in.page.is_busy()):
+        is_unsaved = front is self.lists and self.lists.page.is_dirty()
+        is_busy = front is self.lists_in and self.lists_in.page.is_busy()
+        if not (is_unsaved or is_busy):
             self.setCurrentIndex(0)
 
     def changed(self, changes: Changes) -> None:
