@@ -12,7 +12,8 @@ from hubdesk.stall.crates import Crates
 from hubdesk.stall.outcome import Outcome, Way
 from hubdesk.stock.measures import Much
 from ui.stall.day_page import DayPage
-from ui.stall.goods_page import GoodsPage, Job
+from ui.stall.goods_page import GoodsPage
+from ui.stall.goods_words import Job
 from ui.stall.service import Service
 from ui.stall.trade_page import TradePage
 from ui.theme.look import Look
