@@ -153,7 +153,7 @@ class DeskPlaces(QObject):
         if self.at_labels.is_made:
             self.labels.printer.close()
         if self.at_find.is_made:
-            self.find.close_()
+            self.find.pages.close_()
         if self.at_set_up.is_made:
             self.set_up.close_()
 
@@ -217,9 +217,9 @@ class DeskPlaces(QObject):
 
         made = FindScreen(self._around.look, self._line, self._notices)
         made.visit_wanted.connect(self.visit_wanted)
-        made.details_closed.connect(self.details_closed)
+        made.ways.details_closed.connect(self.details_closed)
         made.goods_wanted.connect(self.goods_wanted)
-        made.labels_wanted.connect(self.labels_wanted)
+        made.pages.labels_wanted.connect(self.labels_wanted)
         self.find_made.emit(made)
         return made
 

@@ -60,7 +60,7 @@ class Ways(QObject):
     def show_doubles(self) -> None:
         """Households that may be one."""
         self._window.go_to(self._places.find)
-        self._places.find.show_doubles()
+        self._places.find.ways.show_doubles()
 
     def _went(self, _: int) -> None:
         """Whoever left the counter by himself has other things to do there when he is back."""
@@ -84,12 +84,12 @@ class Ways(QObject):
 
     def _search(self, words: str) -> None:
         self._window.go_to(self._places.find)
-        self._places.find.look_for(words)
+        self._places.find.found.look_for(words)
 
     def _show_details(self, household_id: bytes) -> None:
         self._for_counter = True
         self._window.go_to(self._places.find)
-        self._places.find.show_details(household_id)
+        self._places.find.ways.see_for_another(household_id)
 
     def _leave_details(self) -> None:
         """Back to where the details were opened from."""

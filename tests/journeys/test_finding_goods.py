@@ -41,7 +41,7 @@ def find(meter: Meter) -> FindScreen:
 
 
 def goods(meter: Meter) -> list[str]:
-    model = find(meter).goods.list.records
+    model = find(meter).found.goods.list.records
     return [str(model.data(model.index(row))) for row in range(model.rowCount())]
 
 
@@ -55,10 +55,10 @@ def stock(meter: Meter) -> StockScreen:
 def test_people_come_first_and_goods_are_a_second_group(meter: Meter) -> None:
     meter.type_("bean")
     meter.wait(lambda: bool(goods(meter)))
-    assert [each.name for each in find(meter).list.records.records] == ["Peter Bean"]
+    assert [each.name for each in find(meter).found.hits.list.records.records] == ["Peter Bean"]
     assert goods(meter) == ["66, Baked beans 420 g, Best before 1 December  ·  Counter"]
     meter.press("Down")
-    assert find(meter).goods.list.hasFocus()
+    assert find(meter).found.goods.list.hasFocus()
     meter.press("Return")
     meter.wait(lambda: stock(meter).goods.about.about is not None)
     assert stock(meter).goods.about.name.text() == "Baked beans 420 g"
@@ -67,7 +67,7 @@ def test_people_come_first_and_goods_are_a_second_group(meter: Meter) -> None:
 def test_goods_alone_open_with_enter(meter: Meter) -> None:
     meter.type_("lentil")
     meter.wait(lambda: bool(goods(meter)))
-    assert find(meter).empty.headline.text() == "Nobody found"
+    assert find(meter).found.empty.headline.text() == "Nobody found"
     meter.press("Return")
     meter.wait(lambda: stock(meter).goods.about.about is not None)
 
@@ -77,7 +77,7 @@ def test_a_shelf_and_a_line_with_nothing_left_are_found(meter: Meter) -> None:
     meter.wait(lambda: bool(goods(meter)))
     assert goods(meter) == ["Shelf Fridge"]
     meter.press("Esc")
-    assert not find(meter).goods.isVisible()
+    assert not find(meter).found.goods.isVisible()
     meter.type_("bread")
     meter.wait(lambda: bool(goods(meter)))
     assert goods(meter) == ["0, Bread, None in stock"]
@@ -101,15 +101,15 @@ def test_a_shelfs_label_shows_what_stands_there(meter: Meter, world: World) -> N
 
 def test_a_name_alone_shows_no_goods_and_all_goes_when_one_leaves(meter: Meter) -> None:
     meter.type_("peter")
-    meter.wait(lambda: not find(meter).hits.is_empty())
+    meter.wait(lambda: not find(meter).found.hits.is_empty())
     meter.settle()
-    assert not find(meter).goods.isVisible()
+    assert not find(meter).found.goods.isVisible()
     meter.press("Esc")
     meter.type_("bean")
     meter.wait(lambda: bool(goods(meter)))
     screen = find(meter)
     meter.press("F2")
-    assert not screen.goods.list.records.rowCount() and screen.hits.is_empty()
+    assert not screen.found.goods.list.records.rowCount() and screen.found.hits.is_empty()
 
 
 def test_one_letter_finds_no_goods(world: World) -> None:

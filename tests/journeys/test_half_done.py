@@ -52,24 +52,24 @@ def details_of(meter: Meter, name: str) -> None:
     meter.press("F8")
     meter.type_(name)
     find = meter.desk.places.find
-    meter.wait(find.see.isVisible)
-    meter.click(find.see)
+    meter.wait(find.found.hits.see.isVisible)
+    meter.click(find.found.hits.see)
     show_details(meter)
 
 
 def show_details(meter: Meter) -> None:
-    details = meter.desk.places.find.details
+    details = meter.desk.places.find.pages.details
     meter.wait(details.show_button.isVisible)
     meter.click(details.show_button)
     meter.wait(details.save.isVisible)
 
 
 def phone(meter: Meter) -> str:
-    return meter.desk.places.find.details.form.phone.box.text()
+    return meter.desk.places.find.pages.details.form.phone.box.text()
 
 
 def type_phone(meter: Meter, digits: str = PHONE) -> None:
-    meter.desk.places.find.details.form.phone.box.setFocus()
+    meter.desk.places.find.pages.details.form.phone.box.setFocus()
     meter.type_(digits)
 
 
@@ -84,7 +84,7 @@ def test_a_card_scanned_over_typed_details_opens_its_visit_and_the_details_wait(
     assert anywhere(meter.desk.window, NAME, PHONE) == []
     meter.press("F12")
     meter.press("F8")
-    details = meter.desk.places.find.details
+    details = meter.desk.places.find.pages.details
     assert "not saved" in details.empty.headline.text()
     show_details(meter)
     assert phone(meter) == PHONE and details.state.text == "Not saved yet"
@@ -117,7 +117,7 @@ def test_typed_details_wait_with_their_own_household_while_anothers_are_opened(
     details_of(meter, "O'Brien")
     assert phone(meter) == PHONE
     meter.press("Esc")
-    meter.click(meter.desk.places.find.details.leave)
+    meter.click(meter.desk.places.find.pages.details.leave)
     details_of(meter, "O'Brien")
     assert phone(meter) == ""
 
@@ -222,7 +222,7 @@ def test_details_that_wait_hide_with_the_lock_and_change_nothing_that_was_saved_
     meter.settle()
     meter.press("F8")
     show_details(meter)
-    form = meter.desk.places.find.details.form
+    form = meter.desk.places.find.pages.details.form
     assert phone(meter) == PHONE
     assert form.diet.chosen() == ("vegan",) and set(form.allergies.chosen()) == {"nuts", "milk"}
 

@@ -13,7 +13,7 @@ from hubdesk.stall import lines
 from tests.hub.stall.stalls import line, stocked
 from tests.journeys.meter import Meter
 from tests.world import World, open_world
-from ui.stall.screen import DAY, IN, OUT, TRADE
+from ui.stall.steps import DAY, IN, OUT, TRADE
 from ui.theme.tokens import Tone
 
 SWAPS = 200
@@ -70,7 +70,7 @@ def swap_for_an_hour(meter: Meter) -> None:
     key(meter, "3")
     # Refused aloud, and the next key counts all the same.
     meter.scan(meter.world.barcodes["First infant milk"])
-    assert meter.desk.places.stall.trade.last.result.tone is Tone.STOP
+    assert meter.desk.places.stall.pages.trade.last.result.tone is Tone.STOP
     key(meter, "1")
 
 
@@ -80,7 +80,7 @@ def serve_a_card(meter: Meter, card: str) -> None:
     assert meter.visit is not None and meter.desk.window.is_in_front(meter.desk.counter)
     meter.press("F12")
     assert meter.desk.window.is_in_front(meter.desk.places.stall)
-    assert meter.desk.places.stall.trade.last.result.headline.startswith("Done: parcel")
+    assert meter.desk.places.stall.pages.trade.last.result.headline.startswith("Done: parcel")
 
 
 def load_in(meter: Meter) -> None:

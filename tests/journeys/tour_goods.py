@@ -10,7 +10,7 @@ from hubdesk.codes import own
 from hubdesk.codes.own import Kind
 from tests.journeys.meter import Meter
 from tests.screens.counter.states import BEANS, CHICKPEAS
-from ui.stall.screen import OUT
+from ui.stall.steps import OUT
 
 NEW = "9524000000019"
 SWAPS = "320451232"

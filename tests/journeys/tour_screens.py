@@ -125,24 +125,24 @@ def households(meter: Meter) -> Iterator[str]:
     meter.press("F12")
     meter.click(meter.answer("Keep a name or diet"))
     meter.press("Space")
-    meter.wait(find.details.form.name.box.hasFocus)
+    meter.wait(find.pages.details.form.name.box.hasFocus)
     meter.type_("Rosario Chen")
-    meter.wait(find.details.likely.isVisible)
+    meter.wait(find.pages.details.likely.isVisible)
     yield "likely"
     meter.press("Ctrl+S")
     meter.press("Esc")
     meter.press("F8")
-    meter.click(find.all_button)
+    meter.click(find.found.all_button)
     yield "all-households"
-    meter.click(find.all.doubles_button)
-    meter.wait(lambda: bool(find.all.doubles.list.records.records))
+    meter.click(find.pages.all.doubles_button)
+    meter.wait(lambda: bool(find.pages.all.doubles.list.records.records))
     yield "look-alike"
     meter.press("Return")
-    meter.wait(find.merge.sides.isVisible)
+    meter.wait(find.pages.merge.sides.isVisible)
     yield "merging"
     meter.press("Esc")
     meter.press("Esc")
-    meter.wait(lambda: QApplication.focusWidget() is find.all.table)
+    meter.wait(lambda: QApplication.focusWidget() is find.pages.all.table)
     meter.press("Esc")
     yield from _old_parcel(meter)
 
@@ -150,16 +150,16 @@ def households(meter: Meter) -> Iterator[str]:
 def _old_parcel(meter: Meter) -> Iterator[str]:
     find = meter.desk.places.find
     meter.press("F8")
-    meter.click(find.all_button)
-    model = find.all.model
+    meter.click(find.found.all_button)
+    model = find.pages.all.model
     model.record(0)
     meter.settle()
     visits = [model.data(model.index(row, 4)) for row in range(model.rowCount())]
     row = next(n for n, many in enumerate(visits) if many)
-    find.all.table.setCurrentIndex(model.index(row, 0))
+    find.pages.all.table.setCurrentIndex(model.index(row, 0))
     meter.press("Return")
     yield "household"
-    meter.click(find.all.about.see_parcel)
+    meter.click(find.pages.all.about.see_parcel)
     yield "old-parcel"
     for key in ("Esc", "Esc", "Esc", "F2"):
         meter.press(key)
@@ -198,7 +198,7 @@ def settle_allergies(meter: Meter) -> None:
 def _searched(meter: Meter, words: str) -> FindScreen:
     meter.press("F8")
     meter.type_(words)
-    meter.wait(meter.desk.places.find.list.isVisible)
+    meter.wait(meter.desk.places.find.found.hits.list.isVisible)
     meter.settle()
     return meter.desk.places.find
 

@@ -145,7 +145,7 @@ class Story:
         self.hands.press("F8")
         self._note("find", self._tr("F8: somebody without a card."))
         self.hands.type_("ros chan")
-        self.hands.wait(self.desk.places.find.list.isVisible)
+        self.hands.wait(self.desk.places.find.found.hits.list.isVisible)
         self._note("found-by-a-rough-name", self._tr("A name spelled roughly found them."))
         self.hands.type_("\r")
         self.hands.wait(lambda: self.desk.window.is_in_front(self.desk.counter))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from enum import StrEnum
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -16,13 +15,12 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from hubdesk.errors import Refused
 from hubdesk.stall.crates import Crate, Crates
 from hubdesk.stall.outcome import Outcome
-from hubdesk.stock import date_words, measures, quantity
+from hubdesk.stock import measures, quantity
 from hubdesk.stock.measures import Much
 from hubdesk.stock.near_dated import NearDated
-from hubdesk.stock.products import MILLILITRES
-from hubdesk.wording import Phrase
 from ui import counted, keys
-from ui.stall import words
+from ui.stall import goods_words, words
+from ui.stall.goods_words import Job
 from ui.stall.line_rules import LineRules
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
@@ -33,15 +31,7 @@ from ui.widgets.record_list import RecordLine, RecordList
 from ui.widgets.result import Result
 from ui.widgets.result_card import ResultCard
 from ui.widgets.scan_box import ScanBox
-from ui.wording import phrase, placed, said, short
-
-
-class Job(StrEnum):
-    """What the page is for now."""
-
-    OUT = "out"
-    IN = "in"
-    WASTE = "waste"
+from ui.wording import said
 
 
 class GoodsPage(QWidget):
@@ -80,7 +70,7 @@ class GoodsPage(QWidget):
         self.rules = LineRules(look)
         self.sum = label("", "sum", wraps=True)
         self.weight = label("", "", wraps=True)
-        self.go_on = primary(look, self._next_word(), self._next_icon(), keys.FINISH.shown)
+        self.go_on = primary(look, *goods_words.next_step(job), keys.FINISH.shown)
         self.reasons = OneOf(self._made_reasons(), "damaged", self)
         self._arrange()
         self._connect()
@@ -172,7 +162,7 @@ class GoodsPage(QWidget):
         else:
             self._lines.body.setContentsMargins(0, 0, 0, 0)
             self._lines.add_wide(self.list)
-        self._aside = Card(self._look, self._heading(), foot=True)
+        self._aside = Card(self._look, goods_words.heading(self.job), foot=True)
         self._aside.body.addWidget(self.weight)
         self._aside.body.addWidget(self.rules)
         self._aside.body.addStretch(1)
@@ -199,13 +189,10 @@ class GoodsPage(QWidget):
     def _made_reasons(self) -> dict[str, OneButton]:
         if self.job is not Job.WASTE:
             return {}
-        reasons = {
-            "damaged": self.tr("Damaged"),
-            "past its date": self.tr("Past its date"),
-            "opened": self.tr("Opened"),
-            "other": self.tr("Other"),
+        return {
+            value: OneButton(self._look, word, "circle")
+            for value, word in goods_words.reasons().items()
         }
-        return {value: OneButton(self._look, word, "circle") for value, word in reasons.items()}
 
     def _connect(self) -> None:
         self.scan.entered.connect(self._enter)
@@ -321,26 +308,8 @@ class GoodsPage(QWidget):
         self.list.hold(tuple(shown), mark)
 
     def _hint(self, text: str) -> str:
-        if text and not text[0].isdecimal():
-            return self.tr("Enter chooses the line")
-        if isinstance(self._picked, NearDated):
-            all_ = phrase(self._picked.measure.said(self._picked.quantity))
-            return self.tr("How many, or Space for all {n}").format(n=all_)
-        if self._picked is not None:
-            litres = self._picked.measure.of == MILLILITRES
-            asks = (
-                self.tr("How many of {name}, or 1.5l")
-                if litres
-                else self.tr("How many of {name}, or 6.5kg")
-            )
-            return asks.format(name=short(self._picked.name, 24))
-        if self._last is not None:
-            return self.tr("A number: how many of that")
-        if self._for_next:
-            much = measures.much(self._for_next)
-            many = phrase(measures.in_words(much.measure, much.number))
-            return self.tr("The next scan is {n} of them").format(n=many)
-        return self.tr("A number is for the next scan")
+        again = self._last is not None
+        return goods_words.hint(text, self._picked, self._for_next, again=again)
 
     def _show_rules(self) -> None:
         """What the stall knows of the chosen line, where there is room to say so."""
@@ -352,47 +321,12 @@ class GoodsPage(QWidget):
         self._show_rules()
         self.scan.set_hint(self._hint(self.scan.text()))
 
-    def _reads_near(self, each: NearDated) -> RecordLine:
-        dated = each.dated
-        month = dated.month_only
-        when = date_words.full(dated.day, dated.kind, month_only=month, today=self._today)
-        look = self.tr("look: {check}").format(check=phrase(Phrase(each.verdict.check)))
-        parts = (phrase(when), look if each.verdict.check else "", each.shelf)
-        lead = "▸" if each == self._picked else ""
-        end = self.tr("{n} to load").format(n=phrase(each.measure.said(each.quantity)))
-        return RecordLine(lead, placed(each.name), "  ·  ".join(filter(None, parts)), end)
-
-    def _reads(self, crate: Crate | NearDated) -> RecordLine:
-        if isinstance(crate, NearDated):
-            return self._reads_near(crate)
-        title = crate.name or self.tr("Goods that nobody has named yet")
+    def _reads(self, each: Crate | NearDated) -> RecordLine:
         picked = self._picked
-        lead = "▸" if isinstance(picked, Crate) and crate.line == picked.line else ""
-        stall = self.tr("{n} at the stall").format(n=phrase(crate.measure.said(crate.stall)))
-        store = self.tr("{n} to load").format(n=phrase(crate.measure.said(crate.home)))
-        end = store if self.job is Job.OUT else ""
-        detail = stall if crate.stall or self.job is not Job.OUT else ""
-        if crate.letter:
-            key = self.tr("counted by {letter}").format(letter=crate.letter.upper())
-            detail = "  ·  ".join(filter(None, (detail, key)))
-        return RecordLine(lead, placed(title), detail, end)
-
-    def _heading(self) -> str:
-        return {
-            Job.OUT: self.tr("What goes to the stall"),
-            Job.IN: self.tr("What comes back"),
-            Job.WASTE: self.tr("To waste"),
-        }[self.job]
-
-    def _next_word(self) -> str:
-        return {
-            Job.OUT: self.tr("Start trading here"),
-            Job.IN: self.tr("All is in: the day"),
-            Job.WASTE: self.tr("Back to the swaps"),
-        }[self.job]
-
-    def _next_icon(self) -> str:
-        return {Job.OUT: "store", Job.IN: "calendar-check", Job.WASTE: "arrow-left"}[self.job]
+        if isinstance(each, NearDated):
+            return goods_words.near_row(each, self._today, picked=each == picked)
+        is_picked = isinstance(picked, Crate) and each.line == picked.line
+        return goods_words.crate_row(each, self.job, picked=is_picked)
 
     def _dress(self) -> None:
         px = self._look.px

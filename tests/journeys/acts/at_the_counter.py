@@ -130,7 +130,7 @@ def a_lost_card_is_replaced(day: Saturday) -> None:
     """
     meter = day.meter
     meter.type_("oluwaseu\r")
-    meter.wait(meter.desk.places.find.list.isVisible)
+    meter.wait(meter.desk.places.find.found.hits.list.isVisible)
     meter.type_("\r")
     meter.wait(lambda: meter.visit is not None)
     meter.step(meter.press, "Ctrl+R")

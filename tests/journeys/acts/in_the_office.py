@@ -27,7 +27,7 @@ def a_new_household_turns_out_to_be_one_that_was_here(day: Saturday) -> None:
     day.gave(Beans=6, Milk=1)
     made = how_many(day)
     meter.click(meter.answer("Keep a name or diet"))
-    details = meter.desk.places.find.details
+    details = meter.desk.places.find.pages.details
     meter.press("Space")
     meter.wait(details.form.name.box.hasFocus)
     meter.type_("siobhan")
@@ -44,10 +44,10 @@ def two_that_look_alike_are_merged_side_by_side(day: Saturday) -> None:
     """F8, all, These look alike; Enter compares the first pair, and Enter makes them one."""
     meter, find = day.meter, listed(day)
     before = how_many(day)
-    meter.click(find.all.doubles_button)
-    meter.wait(lambda: bool(find.all.doubles.list.records.records))
+    meter.click(find.pages.all.doubles_button)
+    meter.wait(lambda: bool(find.pages.all.doubles.list.records.records))
     meter.press("Return")
-    meter.wait(find.merge.sides.isVisible)
+    meter.wait(find.pages.merge.sides.isVisible)
     meter.press("Return")
     assert how_many(day) == before - 1
     leave(day, steps=2)
@@ -59,7 +59,7 @@ def they_are_two_after_all(day: Saturday) -> None:
     meter, find = day.meter, listed(day)
     before = how_many(day)
     open_about(day, day.people.twice[0].number, day.people.twice[1].number)
-    about = find.all.about
+    about = find.pages.all.about
     assert about.merges.isVisible()
     meter.click(about.merges.rows[0].findChildren(QWidget)[-1])
     assert how_many(day) == before + 1
@@ -71,8 +71,8 @@ def an_old_parcel_is_seen_beside_the_list_of_its_day(day: Saturday) -> None:
     """Last week's list had five tins for five people; today's has six, and does not change it."""
     meter, find = day.meter, listed(day)
     open_about(day, day.people.last_week.number)
-    meter.click(find.all.about.see_parcel)
-    rows = find.all.about.parcel.list.records.records
+    meter.click(find.pages.all.about.see_parcel)
+    rows = find.pages.all.about.parcel.list.records.records
     assert ("Beans", 5, 5) in [(row.name, row.asked, row.given) for row in rows]
     leave(day, steps=3)
 
@@ -83,8 +83,8 @@ def a_spreadsheet_comes_in_and_is_taken_out_again(day: Saturday) -> None:
     meter, find = day.meter, listed(day)
     before = how_many(day)
     book(Path(), HEAD, *NEWCOMERS, name=SHEET)
-    meter.click(find.all.import_button)
-    page = find.all.importing
+    meter.click(find.pages.all.import_button)
+    page = find.pages.all.importing
     meter.type_(SHEET + "\r")
     worked(day, page)
     meter.click(page.go)
@@ -99,7 +99,7 @@ def a_spreadsheet_comes_in_and_is_taken_out_again(day: Saturday) -> None:
 @costs(keys=3, clicks=2)
 def the_households_are_exported_without_a_contact(day: Saturday) -> None:
     meter, find = day.meter, listed(day)
-    meter.click(find.all.export_button)
+    meter.click(find.pages.all.export_button)
     meter.wait(lambda: meter.desk.notices.recent[-1].headline == "Households exported")
     rows = sheet_file.read(Path(EXPORT)).rows
     assert len(rows) == 1 + how_many(day) and "Nowak" not in str(rows)
@@ -176,9 +176,9 @@ def listed(day: Saturday) -> FindScreen:
     """F8 and the button: the list of all households."""
     day.meter.press("F8")
     find = day.meter.desk.places.find
-    assert find.all_button.isVisible()
-    day.meter.click(find.all_button)
-    day.meter.wait(lambda: QApplication.focusWidget() is find.all.table)
+    assert find.found.all_button.isVisible()
+    day.meter.click(find.found.all_button)
+    day.meter.wait(lambda: QApplication.focusWidget() is find.pages.all.table)
     return find
 
 
@@ -192,11 +192,11 @@ def leave(day: Saturday, steps: int) -> None:
 def open_about(day: Saturday, *numbers: str) -> None:
     """The first of the list with one of these numbers, double-clicked as one finds it."""
     find = day.meter.desk.places.find
-    model = find.all.model
+    model = find.pages.all.model
     model.record(0)
     day.meter.settle()
     row = next(n for n in range(model.rowCount()) if model.data(model.index(n, 0)) in numbers)
-    find.all.table.setCurrentIndex(model.index(row, 0))
+    find.pages.all.table.setCurrentIndex(model.index(row, 0))
     day.meter.press("Return")
 
 

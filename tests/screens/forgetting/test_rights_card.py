@@ -32,11 +32,11 @@ def page(screen_world: ScreenWorld) -> DetailsPage:
     )
     find = FindScreen(screen_world.look, screen_world.line, screen_world.notices)
     screen_world.show(find)
-    find.show_details(home.id)
+    find.ways.see_for_another(home.id)
     screen_world.settle()
-    find.details.show_button.click()
+    find.pages.details.show_button.click()
     screen_world.settle()
-    return find.details
+    return find.pages.details
 
 
 def press(page: DetailsPage, button: object, screen_world: ScreenWorld) -> None:
@@ -65,7 +65,7 @@ def test_leaving_the_page_takes_the_first_press_back(
     press(page, page.rights.erase, screen_world)
     QTest.keyClick(page.window().windowHandle(), Qt.Key.Key_Escape)
     screen_world.settle()
-    page.window().pages.currentWidget().show_details(home)  # type: ignore[attr-defined]
+    page.window().pages.currentWidget().ways.see_for_another(home)  # type: ignore[attr-defined]
     screen_world.settle()
     page.show_button.click()
     screen_world.settle()

@@ -41,13 +41,13 @@ def find(screen_world: ScreenWorld) -> FindScreen:
 
 
 def listed(find: FindScreen, world: ScreenWorld) -> None:
-    find.all_button.click()
+    find.found.all_button.click()
     world.settle()
 
 
 def cells(find: FindScreen, world: ScreenWorld) -> list[list[str]]:
     """What the table shows, once its window has arrived."""
-    model = find.all.model
+    model = find.pages.all.model
     model.record(0)
     world.settle()
     return [
@@ -59,8 +59,8 @@ def cells(find: FindScreen, world: ScreenWorld) -> list[list[str]]:
 def judged(find: FindScreen, world: ScreenWorld, path: Path) -> ImportPage:
     """The import page with a file read, compared and shown."""
     listed(find, world)
-    find.all.import_button.click()
-    page = find.all.importing
+    find.pages.all.import_button.click()
+    page = find.pages.all.importing
     page.path.entry.setText(str(path))
     page.read_it.click()
     settled(page, world)
@@ -85,9 +85,9 @@ def test_the_list_shows_numbers_and_sizes_and_no_name(
     second, first = cells(find, screen_world)
     assert first[1:] == ["B14", "2", "3", "1", "21 November 2026"]
     assert second[1:] == ["", "1", "0", "", ""]
-    assert find.all.count.text() == "2"
+    assert find.pages.all.count.text() == "2"
     assert holds(find.window(), *NAMES) == []
-    assert QApplication.focusWidget() is find.all.table
+    assert QApplication.focusWidget() is find.pages.all.table
 
 
 def test_enter_opens_one_with_its_cards_chips_and_visits(
@@ -97,10 +97,10 @@ def test_enter_opens_one_with_its_cards_chips_and_visits(
     find.visit_wanted.connect(wanted.append)
     listed(find, screen_world)
     cells(find, screen_world)
-    find.all.table.setCurrentIndex(find.all.model.index(1, 0))
-    QTest.keyClick(find.all.table, Qt.Key.Key_Return)
+    find.pages.all.table.setCurrentIndex(find.pages.all.model.index(1, 0))
+    QTest.keyClick(find.pages.all.table, Qt.Key.Key_Return)
     screen_world.settle()
-    about = find.all.about
+    about = find.pages.all.about
     assert about.isVisible() and "H" in about.cards.text()
     assert len(about.list.records.records) == 1
     assert "unsafe" in about.why.text()
@@ -116,9 +116,9 @@ def test_an_old_parcel_is_seen_with_what_its_list_asked_for(
 ) -> None:
     listed(find, screen_world)
     cells(find, screen_world)
-    find.all._open(find.all.model.record(1))
+    find.pages.all._open(find.pages.all.model.record(1))
     screen_world.settle()
-    about = find.all.about
+    about = find.pages.all.about
     about.see_parcel.click()
     screen_world.settle()
     parcel = about.parcel
@@ -136,8 +136,8 @@ def test_an_old_parcel_is_seen_with_what_its_list_asked_for(
     screen_world.settle()
     assert parcel.list.records.rowCount() == 2
     parcel.back.click()
-    find.all.back.click()
-    assert find.all.pages.currentWidget() is find.all.listing
+    find.pages.all.back.click()
+    assert find.pages.all.pages.currentWidget() is find.pages.all.listing
 
 
 def test_details_are_seen_from_the_list_and_back_leads_there(
@@ -145,16 +145,16 @@ def test_details_are_seen_from_the_list_and_back_leads_there(
 ) -> None:
     listed(find, screen_world)
     cells(find, screen_world)
-    find.all._open(find.all.model.record(0))
+    find.pages.all._open(find.pages.all.model.record(0))
     screen_world.settle()
-    find.all.about.see.click()
+    find.pages.all.about.see.click()
     screen_world.settle()
-    assert find.pages.currentWidget() is find.details
-    find.details.back.click()
-    assert find.pages.currentWidget() is find.all
-    find.all.back.click()
-    find.all.back.click()
-    assert find.pages.currentWidget() is find.nothing
+    assert find.pages.currentWidget() is find.pages.details
+    find.pages.details.back.click()
+    assert find.pages.currentWidget() is find.pages.all
+    find.pages.all.back.click()
+    find.pages.all.back.click()
+    assert find.pages.currentWidget() is find.found.nothing
 
 
 def test_a_spreadsheet_is_looked_at_taken_in_and_undone(
@@ -233,7 +233,7 @@ def test_an_export_is_written_where_one_chooses(
     into = str(tmp_path / "out.xlsx")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (into, ""))
     listed(find, screen_world)
-    find.all.export_button.click()
+    find.pages.all.export_button.click()
     screen_world.qtbot.waitUntil(lambda: bool(screen_world.notices.recent), timeout=10_000)
     assert screen_world.notices.recent[-1].headline == "Households exported"
     rows = sheet_file.read(Path(into)).rows
@@ -254,12 +254,12 @@ def test_a_hundred_thousand_scroll_without_reading_them_all(
     monkeypatch.setattr(history, "window", window)
     monkeypatch.setattr(history, "how_many", lambda view: 100_000)
     listed(find, screen_world)
-    find.all.table.scrollToBottom()
+    find.pages.all.table.scrollToBottom()
     screen_world.settle()
-    find.all.table.grab()
+    find.pages.all.table.grab()
     screen_world.settle()
     assert sum(asked) <= 1000
-    model = find.all.model
+    model = find.pages.all.model
     assert model.data(model.index(99_999, 0)) == "H99999"
 
 
@@ -275,10 +275,10 @@ def judge(find: FindScreen, world: ScreenWorld, folder: Path) -> None:
     listed(find, world)
     cells(find, world)
     found += problems()
-    find.all._open(find.all.model.record(1))
+    find.pages.all._open(find.pages.all.model.record(1))
     world.settle()
     found += problems()
-    find.all.back.click()
+    find.pages.all.back.click()
     page = judged(find, world, text(folder, PLAIN + "Ewa Green,9,9,\n", "list.csv"))
     found += problems()
     page.go.click()

@@ -30,9 +30,9 @@ def page(screen_world: ScreenWorld) -> DetailsPage:
 def opened(screen_world: ScreenWorld, home: bytes) -> DetailsPage:
     find = FindScreen(screen_world.look, screen_world.line, screen_world.notices)
     screen_world.show(find)
-    find.show_details(home)
+    find.ways.see_for_another(home)
     screen_world.settle()
-    return find.details
+    return find.pages.details
 
 
 def show(page: DetailsPage, screen_world: ScreenWorld) -> None:
@@ -151,16 +151,16 @@ def test_back_leads_to_where_the_details_were_opened_from(
 ) -> None:
     find = page.window().places[0].widget  # type: ignore[attr-defined]
     back_at: list[bytes] = []
-    find.details_closed.connect(back_at.append)
+    find.ways.details_closed.connect(back_at.append)
     home = page._id
     page.back.click()
     assert back_at == [home]
-    find.look_for("amina")
+    find.found.look_for("amina")
     screen_world.settle()
-    find.see.click()
+    find.found.hits.see.click()
     screen_world.settle()
     page.back.click()
-    assert back_at == [home] and find.hits.isVisible()
+    assert back_at == [home] and find.found.hits.isVisible()
 
 
 def test_coming_back_to_find_starts_with_the_box_unless_words_wait(

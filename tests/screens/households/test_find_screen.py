@@ -49,7 +49,7 @@ def window_of(find: FindScreen) -> Window:
 
 def typed(find: FindScreen, text: str, screen_world: ScreenWorld) -> None:
     QTest.keyClicks(find.scan.field, text)
-    screen_world.qtbot.waitUntil(lambda: not find.searching._typed.isActive())
+    screen_world.qtbot.waitUntil(lambda: not find.found.searching._typed.isActive())
     screen_world.settle()
 
 
@@ -58,7 +58,7 @@ def press(find: FindScreen, key: Qt.Key) -> None:
 
 
 def found_names(find: FindScreen) -> list[str]:
-    return [hit.name for hit in find.list.records.records]
+    return [hit.name for hit in find.found.hits.list.records.records]
 
 
 def wanted(find: FindScreen) -> list[bytes]:
@@ -68,7 +68,10 @@ def wanted(find: FindScreen) -> list[bytes]:
 
 
 def test_the_empty_screen_says_what_to_do_and_holds_no_name(find: FindScreen) -> None:
-    assert find.empty.isVisible() and find.empty.headline.text() == "Type a name or goods to start"
+    assert (
+        find.found.empty.isVisible()
+        and find.found.empty.headline.text() == "Type a name or goods to start"
+    )
     assert holds(window_of(find), *NAMES) == []
     assert QApplication.focusWidget() is find.scan.field
 
@@ -79,7 +82,7 @@ def test_a_name_spelled_roughly_is_found_and_enter_opens_the_visit(
     opened = wanted(find)
     typed(find, "amena obrian", screen_world)
     assert found_names(find)[0] == NAMES[0]
-    first = find.list.records.records[0].household.id
+    first = find.found.hits.list.records.records[0].household.id
     press(find, Qt.Key.Key_Return)
     assert opened == [first]
     assert holds(window_of(find), *NAMES) == []
@@ -89,7 +92,7 @@ def test_whoever_is_opened_by_name_was_looked_at_and_a_scanned_card_was_not(
     find: FindScreen, screen_world: ScreenWorld
 ) -> None:
     typed(find, "mill lane", screen_world)
-    first, second = (hit.household for hit in find.list.records.records)
+    first, second = (hit.household for hit in find.found.hits.list.records.records)
     press(find, Qt.Key.Key_Return)
     screen_world.settle()
     assert len(screen_world.ask(looking.looks, first.id)) == 1
@@ -104,7 +107,7 @@ def test_a_street_or_a_postcode_finds_everybody_there(
 ) -> None:
     typed(find, "mill lane", screen_world)
     assert set(found_names(find)) == {NAMES[0], NAMES[1]}
-    find.wipe()
+    find.found.wipe()
     typed(find, "cv1", screen_world)
     assert found_names(find)[0] == NAMES[2]
 
@@ -114,8 +117,8 @@ def test_the_last_four_of_a_card_find_its_household(
     find: FindScreen, screen_world: ScreenWorld, letter: str
 ) -> None:
     typed(find, "benjamin", screen_world)
-    number = find.list.records.records[0].household.number
-    find.wipe()
+    number = find.found.hits.list.records.records[0].household.number
+    find.found.wipe()
     typed(find, letter + number[1:], screen_world)
     assert NAMES[2] in found_names(find)
 
@@ -125,7 +128,7 @@ def test_down_chooses_the_second_and_enter_opens_it(
 ) -> None:
     opened = wanted(find)
     typed(find, "mill lane", screen_world)
-    second = find.list.records.records[1].household.id
+    second = find.found.hits.list.records.records[1].household.id
     press(find, Qt.Key.Key_Down)
     press(find, Qt.Key.Key_Return)
     assert opened == [second]
@@ -139,7 +142,7 @@ def test_enter_before_the_answer_opens_the_only_one_but_never_chooses_unseen(
     press(find, Qt.Key.Key_Return)
     screen_world.settle()
     assert opened == [] and len(found_names(find)) == 2
-    number = find.list.records.records[1].household.number
+    number = find.found.hits.list.records.records[1].household.number
     press(find, Qt.Key.Key_Return)
     assert len(opened) == 1
     QTest.keyClicks(find.scan.field, number)
@@ -177,7 +180,7 @@ def rub_out(find: FindScreen, window: Window) -> None:
 
 
 def fall_idle(find: FindScreen, window: Window) -> None:
-    find.searching._idle.timeout.emit()
+    find.found.searching._idle.timeout.emit()
 
 
 @pytest.mark.parametrize("leaving", [leave, hide, escape, rub_out, fall_idle])
@@ -190,7 +193,7 @@ def test_names_go_when_the_search_ends(
     leaving(find, window)
     screen_world.settle()
     assert holds(window, *NAMES, "amina") == []
-    assert find.list.records.records == ()
+    assert find.found.hits.list.records.records == ()
 
 
 def test_a_screen_that_nobody_touches_forgets_by_itself(screen_world: ScreenWorld) -> None:
@@ -207,7 +210,7 @@ def test_an_answer_that_comes_too_late_shows_no_name(
 ) -> None:
     window = window_of(find)
     QTest.keyClicks(find.scan.field, "amina")
-    find.searching.seek()
+    find.found.searching.seek()
     window.go(1)
     screen_world.settle()
     assert holds(window, *NAMES) == []
@@ -218,13 +221,13 @@ def test_a_scanned_card_opens_its_visit_whatever_is_on_show(
 ) -> None:
     opened = wanted(find)
     typed(find, "aminata", screen_world)
-    home = find.list.records.records[0].household
-    find.show_details(home.id)
+    home = find.found.hits.list.records.records[0].household
+    find.ways.see_for_another(home.id)
     screen_world.settle()
     window_of(find).scanned(home.card)
     screen_world.settle()
     assert opened == [home.id]
-    assert find.pages.currentWidget() is find.nothing
+    assert find.pages.currentWidget() is find.found.nothing
 
 
 def test_other_scans_are_answered_in_words_and_do_nothing(
@@ -241,15 +244,15 @@ def test_other_scans_are_answered_in_words_and_do_nothing(
 
 def test_nobody_found_says_what_else_to_do(find: FindScreen, screen_world: ScreenWorld) -> None:
     typed(find, "zzqqxx", screen_world)
-    assert find.empty.isVisible() and find.empty.headline.text() == "Nobody found"
-    assert "2+3" in find.empty.hint.text()
+    assert find.found.empty.isVisible() and find.found.empty.headline.text() == "Nobody found"
+    assert "2+3" in find.found.empty.hint.text()
 
 
 def test_a_name_that_was_just_changed_reads_anew(
     find: FindScreen, screen_world: ScreenWorld
 ) -> None:
     typed(find, "benjamin", screen_world)
-    home = find.list.records.records[0].household.id
+    home = find.found.hits.list.records.records[0].household.id
     screen_world.do(note_details, home, Details(name="Benjamin Carter-Wu"))
     assert found_names(find)[0] == "Benjamin Carter-Wu"
 
@@ -257,7 +260,7 @@ def test_a_name_that_was_just_changed_reads_anew(
 def test_tab_reaches_the_list_and_both_buttons(find: FindScreen, screen_world: ScreenWorld) -> None:
     typed(find, "mill lane", screen_world)
     reached = audit.tab_walk(window_of(find), 14)
-    assert {find.list, find.see, find.open_visit} <= set(reached)
+    assert {find.found.hits.list, find.found.hits.see, find.found.hits.open_visit} <= set(reached)
 
 
 @pytest.mark.parametrize("theme", Theme)
@@ -288,13 +291,13 @@ def judge(find: FindScreen, screen_world: ScreenWorld) -> None:
     problems = audited(window, screen_world)
     typed(find, "mill lane", screen_world)
     problems += audited(window, screen_world)
-    find.show_details(find.list.records.records[0].household.id)
+    find.ways.see_for_another(find.found.hits.list.records.records[0].household.id)
     screen_world.settle()
     problems += audited(window, screen_world)
-    find.details.show_button.click()
+    find.pages.details.show_button.click()
     screen_world.settle()
-    find.details.form.name.box.setText("Somebody Else")
-    find.details._go_back()
+    find.pages.details.form.name.box.setText("Somebody Else")
+    find.pages.details._go_back()
     problems += audited(window, screen_world)
     assert problems == []
 
@@ -320,5 +323,7 @@ def test_goods_below_people_pass_every_audit(
     screen_world.look.wear(scale=Scale(percent))
     find = shown(screen_world)
     typed(find, "mill", screen_world)
-    assert find.goods.list.records.rowCount() == 3 and find.hits.is_empty() is not somebody
+    assert (
+        find.found.goods.list.records.rowCount() == 3 and find.found.hits.is_empty() is not somebody
+    )
     assert audited(window_of(find), screen_world) == []

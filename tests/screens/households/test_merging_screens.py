@@ -52,19 +52,19 @@ def key(find: FindScreen, which: Qt.Key, how: Qt.KeyboardModifier | None = None)
 
 def typing(find: FindScreen, world: ScreenWorld, home: Household, text: str) -> None:
     """Somebody types a name into the details of a household."""
-    find.show_details(home.id)
+    find.ways.see_for_another(home.id)
     world.settle()
-    find.details.show_button.click()
+    find.pages.details.show_button.click()
     world.settle()
     QTest.keyClicks(QApplication.focusWidget(), text)
-    world.qtbot.waitUntil(find.details.likely.isVisible)
+    world.qtbot.waitUntil(find.pages.details.likely.isVisible)
     world.settle()
 
 
 def about(find: FindScreen, world: ScreenWorld, home: Household) -> None:
-    find.all_button.click()
+    find.found.all_button.click()
     world.settle()
-    find.all.show_about(home.id)
+    find.pages.all.show_about(home.id)
     world.settle()
 
 
@@ -86,15 +86,15 @@ def test_one_key_says_it_is_somebody_who_was_here(
 ) -> None:
     here, _, new = homes
     typing(find, screen_world, new, "amina obrien")
-    assert find.details.likely.rows[0].number.text() == here.number
+    assert find.pages.details.likely.rows[0].number.text() == here.number
     picture(find, "likely")
     key(find, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
     screen_world.settle()
     assert standing(screen_world, new).household.id == here.id
     assert screen_world.notices.recent[-1].headline == "One household now"
     screen_world.settle()
-    assert find.details.form.name.box.text() == NAME, "its own details are open"
-    assert holds(find.details.likely, NAME) == []
+    assert find.pages.details.form.name.box.text() == NAME, "its own details are open"
+    assert holds(find.pages.details.likely, NAME) == []
 
 
 def test_suggested_names_go_with_the_page(
@@ -111,10 +111,10 @@ def test_one_with_a_name_is_looked_at_first(
 ) -> None:
     here, like, _ = homes
     typing(find, screen_world, like, " ")
-    find.details.likely.rows[0].button.click()
+    find.pages.details.likely.rows[0].button.click()
     screen_world.settle()
-    assert find.pages.currentWidget() is find.merge
-    sides = find.merge.sides
+    assert find.pages.currentWidget() is find.pages.merge
+    sides = find.pages.merge.sides
     assert sides.choices["name"].value() == "one", "it was told last"
     assert sides.choices["number"].value() == "other", "that one was here before"
     sides.choices["name"].buttons["other"].click()
@@ -125,7 +125,7 @@ def test_one_with_a_name_is_looked_at_first(
     assert told.household.id == here.id and told.details.name == NAME
     assert told.details.allergies == ("nuts",) and told.details.diet == ("halal",)
     assert (told.household.adults, told.household.children) == (2, 2), "the later size"
-    assert find.pages.currentWidget() is find.details
+    assert find.pages.currentWidget() is find.pages.details
 
 
 @pytest.mark.parametrize("way", ["card", "number", "name"])
@@ -134,9 +134,9 @@ def test_the_other_is_found_by_card_number_or_name(
 ) -> None:
     here, like, _ = homes
     about(find, screen_world, like)
-    find.all.about.same.click()
+    find.pages.all.about.same.click()
     screen_world.settle()
-    assert find.merge.isVisible() and find.merge.scan.field.hasFocus()
+    assert find.pages.merge.isVisible() and find.pages.merge.scan.field.hasFocus()
     picture(find, "which-one")
     if way == "card":
         find.scanned(here.card)
@@ -145,11 +145,11 @@ def test_the_other_is_found_by_card_number_or_name(
         QTest.keyClicks(QApplication.focusWidget(), typed)
         key(find, Qt.Key.Key_Return)
     screen_world.settle()
-    assert find.merge.pages.currentWidget() is find.merge.sides
+    assert find.pages.merge.pages.currentWidget() is find.pages.merge.sides
     key(find, Qt.Key.Key_Return)
     screen_world.settle()
     assert standing(screen_world, like).household.id == here.id
-    assert find.all.about.isVisible() and find.all.about.merges.isVisible()
+    assert find.pages.all.about.isVisible() and find.pages.all.about.merges.isVisible()
     picture(find, "about-merged")
     screen_world.do(merging.separate, screen_world.ask(merging.merges_of, here.id)[0].ref)
     assert standing(screen_world, like).household.id == like.id
@@ -161,30 +161,30 @@ def test_merged_ones_are_separated_where_they_are_seen(
     here, like, _ = homes
     screen_world.do(merging.merge, like.id, here.id)
     about(find, screen_world, here)
-    find.all.about.merges.rows[0].findChildren(QWidget)[-1].click()  # type: ignore[attr-defined]
+    find.pages.all.about.merges.rows[0].findChildren(QWidget)[-1].click()  # type: ignore[attr-defined]
     screen_world.settle()
     assert standing(screen_world, like).household.id == like.id
-    assert not find.all.about.merges.isVisible()
+    assert not find.pages.all.about.merges.isVisible()
 
 
 def test_pairs_that_look_alike_are_decided_one_by_one(
     find: FindScreen, screen_world: ScreenWorld, homes: list[Household]
 ) -> None:
-    find.all_button.click()
+    find.found.all_button.click()
     screen_world.settle()
-    find.all.doubles_button.click()
+    find.pages.all.doubles_button.click()
     screen_world.settle()
-    assert len(find.all.doubles.list.records.records) == 1
+    assert len(find.pages.all.doubles.list.records.records) == 1
     assert holds(find.window(), NAME, "Amena") == []
     picture(find, "doubles")
     key(find, Qt.Key.Key_Return)
     screen_world.settle()
-    assert find.merge.sides.isVisible() and holds(find.window(), NAME) != []
-    find.merge.sides.apart.click()
+    assert find.pages.merge.sides.isVisible() and holds(find.window(), NAME) != []
+    find.pages.merge.sides.apart.click()
     screen_world.settle()
-    assert find.all.doubles.isVisible() and holds(find.window(), NAME) == []
+    assert find.pages.all.doubles.isVisible() and holds(find.window(), NAME) == []
     screen_world.settle()
-    assert not find.all.doubles.list.records.records
+    assert not find.pages.all.doubles.list.records.records
     assert screen_world.ask(merging.are_apart, homes[0].id, homes[1].id)
 
 
@@ -193,9 +193,9 @@ def test_a_lost_card_is_replaced_with_two_presses(
 ) -> None:
     here = homes[0]
     sent: list[bool] = []
-    find.labels_wanted.connect(lambda: sent.append(True))
+    find.pages.labels_wanted.connect(lambda: sent.append(True))
     about(find, screen_world, here)
-    find.all.about.lost.setFocus()
+    find.pages.all.about.lost.setFocus()
     key(find, Qt.Key.Key_Space)
     assert not sent and standing(screen_world, here).household.number == here.number
     picture(find, "lost-card")
@@ -203,7 +203,10 @@ def test_a_lost_card_is_replaced_with_two_presses(
     screen_world.settle()
     number = standing(screen_world, here).household.number
     assert sent and number != here.number
-    assert here.number in find.all.about.cards.text() and "Replaced" in find.all.about.cards.text()
+    assert (
+        here.number in find.pages.all.about.cards.text()
+        and "Replaced" in find.pages.all.about.cards.text()
+    )
     find.scanned(here.card)
     screen_world.settle()
     assert screen_world.notices.recent[-1].headline == "This card was replaced"
@@ -220,20 +223,20 @@ def judge(find: FindScreen, world: ScreenWorld, homes: list[Household], name: st
 
     typing(find, world, homes[2], "amina obrien")
     found = problems("likely")
-    find.details.compare_wanted.emit(homes[0].id, homes[1].id)
+    find.pages.details.compare_wanted.emit(homes[0].id, homes[1].id)
     world.settle()
     found += problems("sides")
-    find.merge.sides.merge.click()
+    find.pages.merge.sides.merge.click()
     world.settle()
-    find.details.close_()
-    find.details.closed.emit()
+    find.pages.details.close_()
+    find.pages.details.closed.emit()
     about(find, world, homes[0])
     found += problems("about")
-    find.all.about.same.click()
+    find.pages.all.about.same.click()
     world.settle()
     found += problems("which")
-    find.merge.back.click()
-    find.all.show_doubles()
+    find.pages.merge.back.click()
+    find.pages.all.show_doubles()
     world.settle()
     found += problems("doubles")
     assert found == []

@@ -30,7 +30,8 @@ from ui.background import DeskLine
 from ui.help.page import HelpPage
 from ui.notices import Notices
 from ui.screen import Place
-from ui.stall.screen import DAY, IN, OUT, TRADE, WASTE, StallScreen
+from ui.stall.screen import StallScreen
+from ui.stall.steps import DAY, IN, OUT, TRADE, WASTE
 from ui.theme import fonts
 from ui.theme.look import Look
 from ui.theme.scale import Scale

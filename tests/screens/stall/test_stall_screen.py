@@ -18,7 +18,8 @@ from hubdesk.stock import intake, products
 from tests.hub.stall.stalls import line, stocked
 from tests.screens import audit
 from tests.screens.conftest import ScreenWorld
-from ui.stall.screen import DAY, IN, OUT, TRADE, WASTE, StallScreen
+from ui.stall.screen import StallScreen
+from ui.stall.steps import DAY, IN, OUT, TRADE, WASTE
 from ui.theme.scale import STEPS, Scale
 from ui.theme.tokens import Theme, Tone
 
@@ -75,7 +76,7 @@ def shown(screen_world: ScreenWorld) -> Trade:
 
 
 def headline(screen: StallScreen) -> str:
-    return screen.trade.last.result.headline
+    return screen.pages.trade.last.result.headline
 
 
 def test_one_digit_is_one_swap(trade: StallScreen, screen_world: ScreenWorld) -> None:
@@ -83,15 +84,15 @@ def test_one_digit_is_one_swap(trade: StallScreen, screen_world: ScreenWorld) ->
     sums = shown(screen_world).sums
     assert (sums.people, sums.out, sums.tins) == (3, 10, 3)
     assert headline(trade) == "5 out, 1 in"
-    assert trade.trade.people.figure.text() == "3"
-    assert trade.trade.five.places[0].figure.text() == "5 out, 1 in"
+    assert trade.pages.trade.people.figure.text() == "3"
+    assert trade.pages.trade.five.places[0].figure.text() == "5 out, 1 in"
 
 
 def test_nought_first_and_several_tins_and_ten_more(
     trade: StallScreen, screen_world: ScreenWorld
 ) -> None:
     type_(trade, screen_world, "0")
-    assert "brought nothing" in trade.trade.hint.text()
+    assert "brought nothing" in trade.pages.trade.hint.text()
     type_(trade, screen_world, "3+2x4c1")
     sums = shown(screen_world).sums
     assert (sums.people, sums.out, sums.tins, sums.nothing) == (4, 3 + 2 + 14 + 2, 4, 1)
@@ -151,7 +152,7 @@ def test_ctrl_z_takes_back_any_number(trade: StallScreen, screen_world: ScreenWo
 
 
 def test_the_pad_does_what_the_keys_do(trade: StallScreen, screen_world: ScreenWorld) -> None:
-    pad = trade.trade.pad
+    pad = trade.pages.trade.pad
     for button in (
         pad.more,
         pad.digits[2],
@@ -171,7 +172,7 @@ def test_a_scanned_tin_is_the_tin_of_the_next_digit(
 ) -> None:
     trade.scanned(screen_world.world.barcodes["tomato soup"])
     screen_world.settle()
-    assert "1 tin in" in trade.trade.hint.text() and headline(trade) == "Tin in"
+    assert "1 tin in" in trade.pages.trade.hint.text() and headline(trade) == "Tin in"
     type_(trade, screen_world, "3")
     told = shown(screen_world)
     assert (told.tins, told.sums.people, told.sums.tins) == (1, 1, 0)
@@ -193,7 +194,7 @@ def test_formula_is_refused_aloud_and_the_next_key_counts(
 ) -> None:
     trade.scanned(screen_world.world.barcodes["First infant milk"])
     screen_world.settle()
-    assert trade.trade.last.result.tone is Tone.STOP
+    assert trade.pages.trade.last.result.tone is Tone.STOP
     assert screen_world.notices.recent[-1].tone is Tone.STOP
     type_(trade, screen_world, "2")
     assert (shown(screen_world).sums.people, shown(screen_world).tins) == (1, 1)
@@ -216,11 +217,11 @@ def _household(act):  # type: ignore[no-untyped-def]
 
 def test_a_crate_by_line_and_count(screen: StallScreen, screen_world: ScreenWorld) -> None:
     type_(screen, screen_world, "be\r24\r")
-    assert screen.load_out.sum.text() == "24 items at the stall"
-    assert screen.load_out.result.result is not None
-    assert screen.load_out.result.result.lines == ("24 × beans",)
+    assert screen.pages.load_out.sum.text() == "24 items at the stall"
+    assert screen.pages.load_out.result.result is not None
+    assert screen.pages.load_out.result.result.lines == ("24 × beans",)
     type_(screen, screen_world, "so\r6.1kg\r")
-    assert screen.load_out.sum.text() == "36 items at the stall"
+    assert screen.pages.load_out.sum.text() == "36 items at the stall"
 
 
 def test_a_number_first_is_for_the_next_scan_and_after_it_for_that(
@@ -230,12 +231,12 @@ def test_a_number_first_is_for_the_next_scan_and_after_it_for_that(
     type_(screen, screen_world, "12\r")
     screen.scanned(soup)
     screen_world.settle()
-    assert screen.load_out.sum.text() == "12 items at the stall"
+    assert screen.pages.load_out.sum.text() == "12 items at the stall"
     type_(screen, screen_world, "10\r")
-    assert screen.load_out.sum.text() == "10 items at the stall"
+    assert screen.pages.load_out.sum.text() == "10 items at the stall"
     press(screen, KEY.Key_Z, held=CTRL)
     screen_world.settle()
-    assert screen.load_out.sum.text() == "0 items at the stall"
+    assert screen.pages.load_out.sum.text() == "0 items at the stall"
 
 
 @pytest.mark.parametrize("text", ["zebra\r", "99999\r", "3kg\r", "be\r1e5\r", "0\r"])
@@ -244,7 +245,7 @@ def test_wrong_input_gets_a_sentence(
 ) -> None:
     type_(screen, screen_world, text)
     assert shown(screen_world).sums.people == 0
-    assert screen.load_out.sum.text() == "0 items at the stall"
+    assert screen.pages.load_out.sum.text() == "0 items at the stall"
 
 
 def test_waste_is_one_key_and_a_reason(trade: StallScreen, screen_world: ScreenWorld) -> None:
@@ -252,7 +253,7 @@ def test_waste_is_one_key_and_a_reason(trade: StallScreen, screen_world: ScreenW
     press(trade, KEY.Key_W, held=CTRL)
     screen_world.settle()
     assert trade.stage == WASTE
-    trade.waste.reasons.buttons["opened"].click()
+    trade.pages.waste.reasons.buttons["opened"].click()
     trade.scanned(screen_world.world.barcodes["tomato soup"])
     screen_world.settle()
     told = screen_world.ask(stall_day.stall_day)
@@ -277,11 +278,11 @@ def test_f12_goes_from_step_to_step_and_closes(
     press(trade, KEY.Key_F12)
     screen_world.settle()
     assert trade.stage == DAY
-    assert trade.day.sum.text() == "out 10 + tins in 1 − back 4 = 7 taken"
+    assert trade.pages.day.sum.text() == "out 10 + tins in 1 − back 4 = 7 taken"
     press(trade, KEY.Key_F12)
     screen_world.settle()
     assert shown(screen_world).closed and not shown(screen_world).here
-    assert trade.day.notes.text().startswith("Closed at")
+    assert trade.pages.day.notes.text().startswith("Closed at")
 
 
 def test_a_tally_and_a_clicker_are_typed(trade: StallScreen, screen_world: ScreenWorld) -> None:
@@ -289,8 +290,8 @@ def test_a_tally_and_a_clicker_are_typed(trade: StallScreen, screen_world: Scree
     screen_world.settle()
     type_(trade, screen_world, "9\r40\r95\r38\r")
     assert shown(screen_world).sums.keyed == 40
-    assert trade.day.tally.hour.text() == "10"
-    trade.day.tally.clicker.entry.setFocus()
+    assert trade.pages.day.tally.hour.text() == "10"
+    trade.pages.day.tally.clicker.entry.setFocus()
     type_(trade, screen_world, "83+60\r")
     assert shown(screen_world).sums.people == 143
 
@@ -306,15 +307,15 @@ def test_f12_enters_what_is_typed_and_closes_only_then(
     screen_world.settle()
     assert not shown(screen_world).closed
     assert said(trade) == "Type a number in each field: 0 for none."
-    assert QApplication.focusWidget() is trade.day.tally.tins.entry
+    assert QApplication.focusWidget() is trade.pages.day.tally.tins.entry
     type_(trade, screen_world, "30")
     press(trade, KEY.Key_F12)
     screen_world.settle()
     assert shown(screen_world).sums.keyed == 25
     assert (said(trade), shown(screen_world).closed) == ("That hour is in", False)
-    trade.day.tally.clicker.entry.setFocus()
+    trade.pages.day.tally.clicker.entry.setFocus()
     type_(trade, screen_world, "31")
-    trade.day.close_.click()
+    trade.pages.day.close_.click()
     screen_world.settle()
     assert (shown(screen_world).sums.people, shown(screen_world).closed) == (31, False)
     press(trade, KEY.Key_F12)
@@ -324,18 +325,18 @@ def test_f12_enters_what_is_typed_and_closes_only_then(
 
 def said(screen: StallScreen) -> str:
     """The headline on the page of the day."""
-    return screen.day.result.result.headline
+    return screen.pages.day.result.result.headline
 
 
 def test_another_day_is_told(trade: StallScreen, screen_world: ScreenWorld) -> None:
     press(trade, KEY.Key_D, held=ALT)
     screen_world.settle()
-    trade.day.before.click()
+    trade.pages.day.before.click()
     screen_world.settle()
-    assert trade.day.day.text() == "Friday 20 November"
-    trade.day.after.click()
+    assert trade.pages.day.day.text() == "Friday 20 November"
+    trade.pages.day.after.click()
     screen_world.settle()
-    assert trade.day.day.text() == "Saturday 21 November"
+    assert trade.pages.day.day.text() == "Saturday 21 November"
 
 
 def test_the_days_page_is_todays_again_after_the_swaps(
@@ -344,14 +345,14 @@ def test_the_days_page_is_todays_again_after_the_swaps(
     """A clicker's total typed on the way out must not land on the day looked at before."""
     press(trade, KEY.Key_D, held=ALT)
     screen_world.settle()
-    trade.day.before.click()
+    trade.pages.day.before.click()
     screen_world.settle()
     press(trade, KEY.Key_T, held=ALT)
     screen_world.settle()
     press(trade, KEY.Key_D, held=ALT)
     screen_world.settle()
-    assert trade.day.day.text() == "Saturday 21 November"
-    trade.day.tally.clicker.entry.setFocus()
+    assert trade.pages.day.day.text() == "Saturday 21 November"
+    trade.pages.day.tally.clicker.entry.setFocus()
     type_(trade, screen_world, "60\r")
     assert shown(screen_world).sums.people == 60
 
@@ -362,7 +363,7 @@ def test_it_comes_back_to_the_swaps_after_a_restart(
     type_(trade, screen_world, "3")
     again = StallScreen(screen_world.look, screen_world.line, screen_world.notices)
     screen_world.show(again)
-    assert again.stage == TRADE and again.trade.people.figure.text() == "1"
+    assert again.stage == TRADE and again.pages.trade.people.figure.text() == "1"
 
 
 def everything(screen: StallScreen, screen_world: ScreenWorld) -> list[str]:
@@ -403,7 +404,7 @@ def test_every_step_passes_every_audit_at_every_scale_and_direction(
 def test_what_is_near_its_date_goes_to_the_stall_first(
     screen: StallScreen, screen_world: ScreenWorld
 ) -> None:
-    page = screen.load_out
+    page = screen.pages.load_out
     page.near.click()
     screen_world.settle()
     (row,) = page.list.records.records
@@ -420,7 +421,7 @@ def test_what_is_near_its_date_goes_to_the_stall_first(
 def test_a_line_is_given_a_key_and_kept_out_of_swaps(
     screen: StallScreen, screen_world: ScreenWorld
 ) -> None:
-    rules = screen.load_out.rules
+    rules = screen.pages.load_out.rules
     assert not rules.isVisible()
     type_(screen, screen_world, "soup\r")
     assert rules.isVisible() and rules.letter.text() == ""
@@ -431,7 +432,7 @@ def test_a_line_is_given_a_key_and_kept_out_of_swaps(
     screen_world.settle()
     assert [each.letter for each in shown(screen_world).keyed] == ["c"]
     assert rules.never.isChecked()
-    screen.load_out.focus_home()
+    screen.pages.load_out.focus_home()
     type_(screen, screen_world, "baby\r")
     assert rules.never.isChecked()  # by its name, until somebody says otherwise
     assert audit.everything(screen.window(), screen_world.look) == []
@@ -455,18 +456,18 @@ def rice(screen_world: ScreenWorld) -> StallScreen:
 def test_rice_is_loaded_and_shown_by_the_kilo(rice: StallScreen, screen_world: ScreenWorld) -> None:
     screen = rice
     type_(screen, screen_world, "ri\r1.5kg\r")
-    result = screen.load_out.result.result
+    result = screen.pages.load_out.result.result
     assert result is not None and result.lines == ("1.5 kg of rice",)
-    (crate,) = [e for e in screen.load_out._crates if e.name == "rice"]
-    read = screen.load_out._reads(crate)
+    (crate,) = [e for e in screen.pages.load_out._crates if e.name == "rice"]
+    read = screen.pages.load_out._reads(crate)
     assert (read.detail, read.end) == ("1.5 kg at the stall", "10.5 kg to load")
     press(screen, KEY.Key_Escape)
     type_(screen, screen_world, "750g\r")
-    assert "750 g" in screen.load_out._hint("")
+    assert "750 g" in screen.pages.load_out._hint("")
     screen.scanned(screen_world.world.barcodes["long rice"])
     screen_world.settle()
-    result = screen.load_out.result.result
+    result = screen.pages.load_out.result.result
     assert result is not None and result.lines == ("750 g of long rice",)
     type_(screen, screen_world, "1000000000g\r")
-    result = screen.load_out.result.result
+    result = screen.pages.load_out.result.result
     assert result is not None and "between 1 g and 2000 kg" in result.headline

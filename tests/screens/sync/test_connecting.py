@@ -259,7 +259,7 @@ def test_a_laptop_without_names_says_that_it_does_not_know_a_diet(
     assert card.how_many.text() == "2 adults, 3 children"
     here.meter.desk.counter.details_wanted.emit(home.id)
     here.settle()
-    details = here.meter.desk.places.find.details
+    details = here.meter.desk.places.find.pages.details
     assert details.empty.headline.text() == "Diet not known here: ask"
     assert not details.show_button.isEnabled()
 
@@ -273,7 +273,7 @@ def test_an_erasure_says_on_how_many_laptops_it_is_done(
     here.share()
     store.sync()
     here.share()
-    rights = here.meter.desk.places.find.details.rights
+    rights = here.meter.desk.places.find.pages.details.rights
     rights.hold(home.id)
     rights.erase.click()
     rights.erase.click()
