@@ -18,6 +18,7 @@ from ui.widgets.card import Card, label
 from ui.widgets.record_list import RecordLine, RecordList
 from ui.widgets.result import Result
 from ui.widgets.result_card import ResultCard
+from ui.widgets.scrolled import scrolled
 from ui.wording import placed
 
 ONE_DAY = timedelta(days=1)
@@ -57,6 +58,7 @@ class DayPage(QWidget):
         self.sum = label("", "strong", wraps=True)
         self.notes = label("", "muted", wraps=True)
         self.result = ResultCard(look)
+        self.result.set_compact(True)  # across: in a column it took the height of the fields
         self.switch = plain(look, self.tr("Line by line"), "list")
         self.switch.setCheckable(True)
         self.switch.hide()
@@ -105,7 +107,6 @@ class DayPage(QWidget):
     def compact(self, compact: bool) -> None:
         """One column: the list, and what can be done under it."""
         self._compact = compact
-        self.result.set_compact(compact)
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._across.setDirection(down if compact else across)
         for figure in self.figures:
@@ -150,23 +151,20 @@ class DayPage(QWidget):
         card.add_wide(self.list)
         aside = self._aside = Card(self._look, foot=True)
         aside.set_tight()
-        aside.body.addWidget(self.tally)
-        aside.body.addStretch(1)
-        aside.body.addWidget(self.paper)
+        aside.body.addWidget(scrolled(self.tally), 1)
         assert aside.foot is not None
+        aside.foot.addWidget(self.paper)
         aside.foot.addStretch(1)
         aside.foot.addWidget(self.close_)
         self._strip: QWidget = aside.foot.parentWidget() or aside
-        self._side = QVBoxLayout()
-        self._side.addWidget(self.result)
-        self._side.addWidget(aside, 1)
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._across.addWidget(card, 3)
-        self._across.addLayout(self._side, 2)
+        self._across.addWidget(aside, 2)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(self._head)
         self._column.addLayout(self._grid)
+        self._column.addWidget(self.result)
         self._column.addLayout(self._across, 1)
         self._dress()
 
@@ -243,6 +241,6 @@ class DayPage(QWidget):
 
     def _dress(self) -> None:
         px = self._look.px
-        for layout in (self._head, self._column, self._grid, self._side):
+        for layout in (self._head, self._column, self._grid):
             layout.setSpacing(px(6 if self._compact else 10))
         self._across.setSpacing(px(8 if self._compact else 16))

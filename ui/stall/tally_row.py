@@ -40,6 +40,7 @@ class TallyRow(QWidget):
             self._row.addWidget(field, 1)
         self._column.addLayout(self._row)
         self._column.addWidget(self.clicker)
+        self._column.addStretch(1)
         for at, field in enumerate(self.fields):
             after = self.fields[at + 1] if at + 1 < len(self.fields) else None
             field.entry.returnPressed.connect(after.entry.setFocus if after else self._tally)
@@ -96,7 +97,7 @@ class TallyRow(QWidget):
 
     def _dress(self) -> None:
         self._row.setSpacing(self._look.px(8))
-        self._column.setSpacing(self._look.px(8))
+        self._column.setSpacing(self._look.px(4))
 
 
 def _number(field: Field) -> int:
