@@ -91,7 +91,8 @@ class SetupPage(QWidget):
         self._task.body.addWidget(
             label(
                 self.tr(
-                    "Print the set-up sheet from Labels. Hold the scanner as you would for a tin."
+                    "The sheet with the code comes from Set-up: Print its sheet. Hold the "
+                    "scanner as you would for a tin."
                 ),
                 wraps=True,
             )
