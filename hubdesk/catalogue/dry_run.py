@@ -23,7 +23,6 @@ from hubdesk.errors import Refused
 from hubdesk.sheets import flow
 from hubdesk.sheets.flow import Flow
 from hubdesk.sheets.headings import Headings
-from hubdesk.sheets.vocabulary import Column
 from hubdesk.wording import translate
 
 MOST_ENTRIES: Final = 500_000
@@ -67,8 +66,7 @@ class DryRun(Struct, frozen=True):
 
     def sample(self, column: int) -> list[str]:
         """The first few cells of a column, to tell what is in it."""
-        rows = self.flow.head.rows[self.headings.first :]
-        return list(dict.fromkeys(filter(None, (row[column] for row in rows))))[:3]
+        return self.headings.sample(self.flow.head, column)
 
 
 def read(path: Path, tab: str = "", go_on: GoOn = _always) -> DryRun:
@@ -82,11 +80,7 @@ def read(path: Path, tab: str = "", go_on: GoOn = _always) -> DryRun:
 
 def again(before: DryRun, columns: Sequence[StrEnum], go_on: GoOn = _always) -> DryRun:
     """The same file, read as a person says its columns are meant."""
-    said = [
-        Column(column.heading, about, column.why if about is About.LEFT_OUT else "")
-        for column, about in zip(before.headings.columns, columns, strict=True)
-    ]
-    return judged(before.flow, Headings(tuple(said), before.headings.first), go_on)
+    return judged(before.flow, before.headings.meant(columns, headings.VOCABULARY), go_on)
 
 
 def judged(opened: Flow, said: Headings, go_on: GoOn = _always) -> DryRun:

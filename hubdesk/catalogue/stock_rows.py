@@ -20,7 +20,6 @@ from hubdesk.errors import Refused
 from hubdesk.sheets import file
 from hubdesk.sheets.headings import Headings
 from hubdesk.sheets.sheet import Cells, Sheet
-from hubdesk.sheets.vocabulary import Column
 from hubdesk.stock import measures, quantity
 from hubdesk.stock.dates import DateKind
 from hubdesk.stock.measures import Much
@@ -57,8 +56,7 @@ class StockRun(Struct, frozen=True):
 
     def sample(self, column: int) -> list[str]:
         """The first few cells of a column, to tell what is in it."""
-        cells = (row[column] for row in self.sheet.rows[self.headings.first :][:200])
-        return list(dict.fromkeys(filter(None, cells)))[:3]
+        return self.headings.sample(self.sheet, column)
 
 
 def read(path: Path, tab: str = "") -> StockRun:
@@ -69,11 +67,7 @@ def read(path: Path, tab: str = "") -> StockRun:
 
 def again(before: StockRun, columns: Sequence[StrEnum]) -> StockRun:
     """The same sheet, read as a person says its columns are meant."""
-    said = [
-        Column(column.heading, about, column.why if about is About.LEFT_OUT else "")
-        for column, about in zip(before.headings.columns, columns, strict=True)
-    ]
-    return judged(before.sheet, Headings(tuple(said), before.headings.first))
+    return judged(before.sheet, before.headings.meant(columns, stock_headings.VOCABULARY))
 
 
 def judged(sheet: Sheet, said: Headings) -> StockRun:

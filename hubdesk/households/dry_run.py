@@ -18,7 +18,6 @@ from hubdesk.households.sheet_row import Outcome, SheetRow
 from hubdesk.sheets import file
 from hubdesk.sheets.headings import Headings
 from hubdesk.sheets.sheet import Sheet
-from hubdesk.sheets.vocabulary import Column
 from hubdesk.wording import Phrase, translate
 
 SHOWN: Final = 20
@@ -59,8 +58,7 @@ class DryRun(Struct, frozen=True):
 
     def sample(self, column: int) -> list[str]:
         """The first few cells of a column, to tell what is in it."""
-        cells = (row[column] for row in self.sheet.rows[self.headings.first :][:200])
-        return list(dict.fromkeys(filter(None, cells)))[:3]
+        return self.headings.sample(self.sheet, column)
 
 
 def read(path: Path, tab: str = "") -> DryRun:
@@ -71,11 +69,7 @@ def read(path: Path, tab: str = "") -> DryRun:
 
 def again(before: DryRun, columns: Sequence[StrEnum]) -> DryRun:
     """The same sheet, read as a person says its columns are meant."""
-    said = [
-        Column(column.heading, about, column.why if about is About.LEFT_OUT else "")
-        for column, about in zip(before.headings.columns, columns, strict=True)
-    ]
-    return judged(before.sheet, Headings(tuple(said), before.headings.first))
+    return judged(before.sheet, before.headings.meant(columns, headings.VOCABULARY))
 
 
 def judged(sheet: Sheet, said: Headings) -> DryRun:

@@ -92,30 +92,26 @@ undone = Table(
 )
 """Operations that did not happen after all; they may arrive after their undoing."""
 
-field_value = Table(
-    "field_value",
-    derived,
-    Column("subject", LargeBinary(16), primary_key=True),
-    Column("field", Text, primary_key=True),
-    Column("stream", LargeBinary(8), primary_key=True),
-    Column("seq", Integer, primary_key=True),
-    Column("stamp", Integer, nullable=False),
-    Column("value", LargeBinary, nullable=False),
-    sqlite_with_rowid=False,
-)
+
+def _versions(name: str) -> Table:
+    """A table of versions of fields, each as one operation wrote it."""
+    return Table(
+        name,
+        derived,
+        Column("subject", LargeBinary(16), primary_key=True),
+        Column("field", Text, primary_key=True),
+        Column("stream", LargeBinary(8), primary_key=True),
+        Column("seq", Integer, primary_key=True),
+        Column("stamp", Integer, nullable=False),
+        Column("value", LargeBinary, nullable=False),
+        sqlite_with_rowid=False,
+    )
+
+
+field_value = _versions("field_value")
 """Every version of every field of a record."""
 
-field_head = Table(
-    "field_head",
-    derived,
-    Column("subject", LargeBinary(16), primary_key=True),
-    Column("field", Text, primary_key=True),
-    Column("stream", LargeBinary(8), primary_key=True),
-    Column("seq", Integer, primary_key=True),
-    Column("stamp", Integer, nullable=False),
-    Column("value", LargeBinary, nullable=False),
-    sqlite_with_rowid=False,
-)
+field_head = _versions("field_head")
 """The versions that nobody has replaced, so that what a field shows costs the same after years."""
 
 field_base = Table(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from enum import StrEnum
 from functools import partial
 from typing import Final
 
 from msgspec import Struct
 
 from hubdesk.sheets.sheet import Cells, Sheet
-from hubdesk.sheets.vocabulary import UNKNOWN, Columns, Vocabulary
+from hubdesk.sheets.vocabulary import UNKNOWN, Column, Columns, Vocabulary
 
 LOOKED_AT: Final = 25
 """Rows among which the headings are sought."""
@@ -21,6 +22,19 @@ class Headings(Struct, frozen=True):
 
     columns: Columns
     first: int
+
+    def meant(self, abouts: Sequence[StrEnum], known: Vocabulary) -> Headings:
+        """The same columns, each about what a person says that it tells."""
+        said = [
+            Column(column.heading, about, column.why if about is known.left_out else "")
+            for column, about in zip(self.columns, abouts, strict=True)
+        ]
+        return Headings(tuple(said), self.first)
+
+    def sample(self, sheet: Sheet, column: int) -> list[str]:
+        """The first few cells below a column's heading, to tell what is in it."""
+        cells = (row[column] for row in sheet.rows[self.first :][:200])
+        return list(dict.fromkeys(filter(None, cells)))[:3]
 
 
 def found(sheet: Sheet, known: Vocabulary) -> Headings:

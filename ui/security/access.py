@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -192,19 +191,7 @@ class Access(QWidget):
     def _print_for(self, printer: str, told: RecoverySheet) -> None:
         said = RecoverySheet(told.hub_name, self._code, told.printed_on)
         page = recovery_sheet(said, self._papers.room())
-        self._papers.send([page], printer, SHEET_STEM, self._printed, self._not_printed)
-
-    def _printed(self, file: Path | None) -> None:
-        told = self.tr("Sent to the printer. Take the paper before you go on.")
-        if file is not None:
-            told = self.tr(
-                "Saved as {file} in {folder}. Print it, then delete the file: whoever has it "
-                "can open the hub."
-            ).format(file=file.name, folder=file.parent)
-        self.sheet.said(told, Tone.OK)
-
-    def _not_printed(self, failure: Said) -> None:
-        self.sheet.said(wording.said(failure), Tone.SOON)
+        self._papers.send([page], printer, SHEET_STEM, self.sheet.printed, self.sheet.not_printed)
 
     def _on_paper(self) -> None:
         self.type_back.expect(self._code)

@@ -26,7 +26,6 @@ from ui.security.page import Page
 from ui.security.pages import NamesPage, PhrasePage, SheetPage, TypeBackPage
 from ui.security.side import Side
 from ui.theme.look import Look
-from ui.theme.tokens import Tone
 
 SHEET_STEM = "recovery-sheet"
 T = TypeVar("T")
@@ -165,19 +164,7 @@ class FirstRun(QWidget):
         today = self._clock.day_of(self._clock.now_ms())
         said = RecoverySheet(self._hub_name, self._code, today)
         page = recovery_sheet(said, self._papers.room())
-        self._papers.send([page], printer, SHEET_STEM, self._printed, self._not_printed)
-
-    def _printed(self, file: Path | None) -> None:
-        told = self.tr("Sent to the printer. Take the paper before you go on.")
-        if file is not None:
-            told = self.tr(
-                "Saved as {file} in {folder}. Print it, then delete the file: whoever has it "
-                "can open the hub."
-            ).format(file=file.name, folder=file.parent)
-        self.sheet.said(told, Tone.OK)
-
-    def _not_printed(self, failure: Said) -> None:
-        self.sheet.said(wording.said(failure), Tone.SOON)
+        self._papers.send([page], printer, SHEET_STEM, self.sheet.printed, self.sheet.not_printed)
 
     def _on_paper(self) -> None:
         self.type_back.expect(self._code)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hubdesk.doorstep import Names
-from hubdesk.errors import Refused
+from hubdesk.errors import Refused, Said
 from hubdesk.security import phrase, recovery
 from ui import wording
 from ui.security.page import Page
@@ -194,12 +196,30 @@ class SheetPage(Page):
         for button in (self.print_, self.show_code):
             button.setEnabled(bool(self._code))
 
-    def said(self, sentence: str, tone: Tone) -> None:
-        """How the printing went."""
+    def printed(self, file: Path | None) -> None:
+        """The sheet came out, or stands in a file."""
+        told = self._on_its_way()
+        if file is not None:
+            told = self._in_file().format(file=file.name, folder=file.parent)
+        self._said(told, Tone.OK)
+        self._on_paper()
+
+    def not_printed(self, failure: Said) -> None:
+        """The sheet did not come out."""
+        self._said(wording.said(failure), Tone.SOON)
+
+    def _on_its_way(self) -> str:
+        return self.tr("Sent to the printer. Take the paper before you go on.")
+
+    def _in_file(self) -> str:
+        return self.tr(
+            "Saved as {file} in {folder}. Print it, then delete the file: whoever has it can "
+            "open the hub."
+        )
+
+    def _said(self, sentence: str, tone: Tone) -> None:
         self.refuse(sentence, tone)
         self.print_.setEnabled(True)
-        if tone is Tone.OK:
-            self._on_paper()
 
     def first_field(self) -> QWidget:
         return self.printers

@@ -31,6 +31,15 @@ class CodesPage(SheetPage):
         self.code.setText("")
         self.offer("", [])
 
+    def _on_its_way(self) -> str:
+        return self.tr("Sent to the printer. Take both sheets before you go on.")
+
+    def _in_file(self) -> str:
+        return self.tr(
+            "Saved as {file} in {folder}. Print it, then delete the file: whoever has it and the "
+            "folder can join."
+        )
+
     def _show_code(self) -> None:
         if self.codes is None:
             return

@@ -311,19 +311,7 @@ class SharingScreen(QWidget):
             hub_code_sheet(HubCodeSheet(self._hub_name, e.words, e.text, names, today), room)
             for e, names in ((codes.with_names, True), (codes.without_names, False))
         ]
-        self._papers.send(pages, printer, STEM, self._printed, self._not_printed)
-
-    def _printed(self, file: Path | None) -> None:
-        told = self.tr("Sent to the printer. Take both sheets before you go on.")
-        if file is not None:
-            told = self.tr(
-                "Saved as {file} in {folder}. Print it, then delete the file: whoever has it "
-                "and the folder can join."
-            ).format(file=file.name, folder=file.parent)
-        self.codes.said(told, Tone.OK)
-
-    def _not_printed(self, failure: Said) -> None:
-        self.codes.said(wording.said(failure), Tone.SOON)
+        self._papers.send(pages, printer, STEM, self.codes.printed, self.codes.not_printed)
 
     def _on_paper(self) -> None:
         self.codes.forget()

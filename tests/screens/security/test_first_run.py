@@ -208,7 +208,7 @@ def test_no_paper_no_way_on(qtbot: QtBot, door: Door) -> None:
     made = door()
     to_the_sheet(qtbot, made)
     assert not made.first_run.sheet.next.isEnabled()
-    made.first_run._not_printed(Refused("The printer is not there."))
+    made.first_run.sheet.not_printed(Refused("The printer is not there."))
     assert not made.first_run.sheet.next.isEnabled()
 
 
