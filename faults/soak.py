@@ -11,6 +11,7 @@ from faults import work
 from faults.lines import Asked, Line, Pace, told
 from hubdesk import check
 from hubdesk import desk as desks
+from hubdesk.counter import finishing, serving
 from tests.journeys.meter import Meter
 from tests.world import KEY, World
 from ui.dressed import dressed
@@ -75,13 +76,21 @@ def serve(meter: Meter, cards: list[str], many: int) -> None:
 def _stocked(folder: Path, many: int) -> tuple[World, list[str]]:
     world = work.hub(folder)
     world.desk = desks.open_desk(folder, KEY, world.clock)
-    for _ in range(-(-many * GIVEN // A_DELIVERY)):
+    for _ in range(-(-2 * many * GIVEN // A_DELIVERY)):
         world.shelf(
             f"{A_DELIVERY} {work.BEANS}, best before 2028-03", f"{A_DELIVERY} Lentil soup 400 g"
         )
     cards = [world.household(1 + n % 4, n % 5).card for n in range(40)]
+    _served_before(world, many)
     world.desk.close()
     return world, cards
+
+
+def _served_before(world: World, many: int) -> None:
+    """As many visits a week ago: a hub at work has filled what SQLite keeps of its file (4 MB)."""
+    for _ in range(many):
+        world.desk.do(finishing.finish, world.desk.do(serving.first_visit, 2, 1))
+    world.clock.forward(days=7)
 
 
 def _unsound(world: World, many: int) -> list[str]:

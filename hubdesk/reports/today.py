@@ -157,6 +157,9 @@ _WAYS_BACK: dict[str, Callable[[Act, Ref], object]] = {
 PAGE = 50
 """How many operations Ctrl+Z reads at a time on its way back."""
 
+AT_ONCE = 200
+"""Rows of a day that are read at a time: of a long one not all is held twice."""
+
 _between = (
     select(operation, stream.c.id)
     .join(stream, operation.c.stream_no == stream.c.no)
@@ -268,7 +271,7 @@ def _of_day(view: View, day: date) -> Iterator[tuple[Operation, bytes]]:
         "first_ms": int(first.timestamp() * 1000),
         "end_ms": int((first + timedelta(days=3)).timestamp() * 1000),
     }
-    for row in view.connection.execute(_between, span).all():
+    for row in view.connection.execute(_between, span).yield_per(AT_ONCE):
         if view.day_of(row.at_ms) == day:
             yield _operation(row), row.body
 
