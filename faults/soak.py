@@ -12,6 +12,7 @@ from faults.lines import Asked, Line, Pace, told
 from hubdesk import check
 from hubdesk import desk as desks
 from hubdesk.counter import finishing, serving
+from hubdesk.labels import queue
 from tests.journeys.meter import Meter
 from tests.world import KEY, World
 from ui.dressed import dressed
@@ -90,6 +91,8 @@ def _served_before(world: World, many: int) -> None:
     """As many visits a week ago: a hub at work has filled what SQLite keeps of its file (4 MB)."""
     for _ in range(many):
         world.desk.do(finishing.finish, world.desk.do(serving.first_visit, 2, 1))
+    labels = [job.no for job in world.desk.ask(queue.waiting)]
+    world.desk.do(queue.printed, *labels)
     world.clock.forward(days=7)
 
 
