@@ -158,7 +158,8 @@ def sharing(folder: Path, acknowledge: Acknowledge) -> None:
     shared = DiskFolder(folder / "shared")
     while True:
         shelf.take_in(first, 1)
-        first.sync(shared)
+        # As if asked for: this clock stands still, and what is kept for later would never go.
+        first.sync(shared, at_once=True)
 
 
 def shared_alike(folder: Path, acknowledged: list[str]) -> list[str]:
@@ -168,7 +169,7 @@ def shared_alike(folder: Path, acknowledged: list[str]) -> list[str]:
     try:
         wrong = promised.wrong(first.desk, *kept(acknowledged), whole=False)
         for each in (first, second):
-            report = each.sync(shared)
+            report = each.sync(shared, at_once=True)
             wrong += [report.stopped.text] if report.stopped else []
         if first.digest() != second.digest():
             wrong.append("the laptops differ")
