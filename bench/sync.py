@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Table
 
 from bench import sizes, waiting, year
@@ -33,6 +34,7 @@ from hubdesk.sync.columns import Carried
 from hubdesk.sync.disk_folder import DiskFolder
 from hubdesk.sync.one_pass import sync_once
 from hubdesk.sync.pace import HURRY
+from hubdesk.sync.past.making import Making
 from hubdesk.sync.segment import Address
 
 USUAL: Final = 100_000
@@ -69,7 +71,7 @@ def lines(hubs: Hubs) -> Iterator[Line]:
     yield waiting.line(hubs, whole.folder, whole.code)
 
 
-def share(folder: Path, operations: int, lines_given: int = 1) -> Shared:
+def share(folder: Path, operations: int, lines_given: int = 1, *, past: bool = False) -> Shared:
     """A hub with so many operations, and the folder that it has sent them to."""
     home = folder / f"sync-{operations}-{lines_given}"
     shutil.rmtree(home, ignore_errors=True)
@@ -77,7 +79,8 @@ def share(folder: Path, operations: int, lines_given: int = 1) -> Shared:
     hub = year.journal_of(home / "first", operations, lines_given)
     desk, into = desks.open_desk(hub, KEY, SetClock(NOW)), DiskFolder(home / "shared")
     codes = joining.make(desk, into, desk.now_ms(), CHEAP)
-    sent = sync_once(desk, into, desk.now_ms(), HURRY).sent
+    making = Making() if past else None
+    sent = sync_once(desk, into, desk.now_ms(), replace(HURRY, past_from=1), making=making).sent
     desk.close()
     if sent != operations:
         raise RuntimeError(f"{sent} of {operations} operations were sent")

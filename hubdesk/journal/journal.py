@@ -111,8 +111,9 @@ class Journal:
     """
 
     def __init__(self, kinds: Iterable[OperationKind[Any]]) -> None:
+        self._given = tuple(kinds)
         self._undone = OperationKind("undone", 1, Klass.STOCK, Undone, self._apply_undone)
-        self._kinds = Kinds([*kinds, self._undone])
+        self._kinds = Kinds([*self._given, self._undone])
         self._own = OwnStreams()
         self._depth = 0
 
@@ -125,6 +126,10 @@ class Journal:
     def kinds(self) -> dict[str, int]:
         """The kinds of operation this version knows, each with its newest version."""
         return self._kinds.versions()
+
+    def alike(self) -> Journal:
+        """Another one that knows the same kinds, for another file."""
+        return Journal(self._given)
 
     def append(
         self,
@@ -157,7 +162,7 @@ class Journal:
         marks.keep(applying.connection, into.no, ref.seq, mark)
         self._own.reached(kind.klass, ref.seq, mark)
         op = replace(op, position=position)
-        with self._reducing():
+        with self.reducing():
             kind.apply(applying, op, body)
         applying.touch(Touched.EVENT)
         return op
@@ -235,11 +240,12 @@ class Journal:
             return
         body = self.body_of(applying.connection, op, raw)
         if body is not None:
-            with self._reducing():
+            with self.reducing():
                 kind.undo(applying, op, body)
 
     @contextmanager
-    def _reducing(self) -> Iterator[None]:
+    def reducing(self) -> Iterator[None]:
+        """While the block lasts, tables are made to follow what stands in the journal."""
         self._depth += 1
         try:
             yield
@@ -291,7 +297,7 @@ class Journal:
         alone = self._taken_back(connection, found)
         together = Applying(connection, applying.kinds, applying.ids, {})
         at_once: dict[str, list[tuple[Operation, Any]]] = {}
-        with self._reducing():
+        with self.reducing():
             for op, raw in found:
                 kind, decode = read_as(op.type, op.version)
                 if kind is None:
@@ -341,7 +347,7 @@ class Journal:
         body = self.body_of(applying.connection, op, raw)
         if kind is None or body is None:
             return
-        with self._reducing():
+        with self.reducing():
             kind.apply(applying, op, body)
             if kind.undo is not None and self.is_undone(applying.connection, op.ref):
                 kind.undo(applying, op, body)

@@ -1,0 +1,158 @@
+"""A laptop that joins takes the hub's past in one go, in place of working it out again.
+
+All of it comes in one transaction, or nothing does: then each segment is read, as ever. What is
+new since, and what people told, comes in segments either way.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from sqlalchemy import func, insert, select
+
+from hubdesk.changes import Touched
+from hubdesk.journal.act import Act, View
+from hubdesk.journal.journal import last_position, pages
+from hubdesk.journal.tables import stream
+from hubdesk.storage import derived, indexes
+from hubdesk.storage.prepared import Prepared
+from hubdesk.storage.repeatable import repeatable
+from hubdesk.sync import coming, held, keyring
+from hubdesk.sync.keyring import Keyring
+from hubdesk.sync.passing import Passing, Tell, all_held
+from hubdesk.sync.past import file, lying, rows
+from hubdesk.sync.past.file import Contents, Head
+from hubdesk.sync.past.lying import Past
+from hubdesk.sync.report import Coming
+from hubdesk.sync.tables import held_range
+from hubdesk.sync.unreadable import Unreadable, Why
+
+MOST_BYTES: Final = 256 << 20
+"""A longer one is not taken, for all of it is at hand at once."""
+TRIED: Final = "past tried"
+TAKEN: Final = "past taken"
+
+_streams = select(stream.c.id, stream.c.no)
+_last_stream = Prepared(select(func.max(stream.c.no)))
+_others = Prepared(select(func.count()).select_from(stream).where(~stream.c.own))
+_add_range = Prepared(insert(held_range), "stream_no", "first", "last")
+
+
+class Whole(NamedTuple):
+    """A past as it was read: what it says of itself, what is in it, and its parts' bytes."""
+
+    head: Head
+    contents: Contents
+    parts: list[bytes]
+
+
+def take(passing: Passing) -> None:
+    """Takes the fullest past, where this laptop has joined and nothing of the others is here yet.
+
+    One that is damaged, or goes away meanwhile, is left: every operation is in a segment too.
+    Segments of what is here then are not read at once, but when they are rechecked.
+    Raises OSError when the folder fails.
+    """
+    if not passing.line.ask(coming.is_under_way):
+        return
+    if passing.line.ask(_may_take):
+        for past in lying.usable(passing, file.fit(passing.line.ask(known_kinds)))[:1]:
+            _take(passing, past)
+    if passing.line.ask(_is_taken):
+        passing.here = {each.stream: each.ranges for each in all_held(passing.line)}
+
+
+def known_kinds(view: View) -> dict[str, int]:
+    """The kinds of operation this version knows."""
+    return view.journal.kinds
+
+
+def _take(passing: Passing, past: Past) -> None:
+    if past.head.past == passing.line.ask(_tried) or _size(past) > MOST_BYTES:
+        return
+    # Should it come to nothing for whatever reason, it is not tried again at each pass.
+    passing.line.do(_try, past.head.past)
+    try:
+        whole = _read(passing, past)
+        passing.tally["read"] += passing.line.do(load, whole, passing.keys, passing.tell)
+    except (Unreadable, FileNotFoundError):
+        passing.tally["past left"] += 1
+
+
+def _size(past: Past) -> int:
+    return sum(each.size for each in past.files)
+
+
+def _read(passing: Passing, past: Past) -> Whole:
+    """All the bytes of a past, as its first file tells of them. Raises Unreadable, OSError."""
+    hub, keys = passing.keys.hub, passing.keys.plain
+    first, *parts = (passing.folder.read(each.name, file.MOST_BYTES) for each in past.files)
+    contents = file.contents(first, hub, keys)
+    if [file.mark(each) for each in parts] != contents.parts:
+        raise Unreadable(Why.DAMAGED)
+    return Whole(file.head_of(first, hub), contents, parts)
+
+
+@repeatable
+def load(act: Act, whole: Whole, keys: Keyring, tell: Tell | None = None) -> int:
+    """Puts a past in place of the empty tables, and what was entered here after it.
+
+    Returns how many operations came. Raises Unreadable, and nothing of it is kept.
+    """
+    mine = [each for page in pages(act.connection) for each in page]
+    before = last_position(act.connection)
+    while held.note(act, before):
+        pass
+    try:
+        with act.journal.reducing():
+            _fill(act, whole, keys, tell)
+        _note(act, whole.contents)
+    except (ValueError, KeyError) as error:
+        raise Unreadable(Why.DAMAGED) from error
+    act.journal.reapply_all(act.applying, mine)
+    came = last_position(act.connection) - before
+    if came != whole.head.operations:
+        raise Unreadable(Why.DAMAGED)
+    keyring.keep_fact(act.connection, TAKEN, whole.head.past)
+    act.touch(Touched.EVENT)
+    return came
+
+
+def _fill(act: Act, whole: Whole, keys: Keyring, tell: Tell | None) -> None:
+    row = _last_stream.one(act.connection)
+    after = {"operation": last_position(act.connection), "stream": (row and row[0]) or 0}
+    derived.drop_and_create(act.connection)
+    indexes.leave_out(act.connection)
+    shapes = {each.table: each for each in rows.shapes(act.connection)}
+    for done, raw in enumerate(whole.parts, start=1):
+        found = file.rows(raw, keys.hub, keys.plain)
+        rows.put(act.connection, shapes[found.table], found, after)
+        if tell is not None:
+            many = whole.head.operations
+            tell(Coming(many * done // len(whole.parts), many))
+
+
+def _note(act: Act, contents: Contents) -> None:
+    """Notes which numbers of which streams came, as ``held`` would find."""
+    numbers = {row.id: row.no for row in act.connection.execute(_streams)}
+    ranges = [(numbers[stream_id], first, last) for stream_id, first, last in contents.ranges]
+    _add_range.rows(act.connection, ranges)
+    held.noted(act)
+
+
+def _may_take(view: View) -> bool:
+    """Whether nothing that another laptop did is here."""
+    row = _others.one(view.connection)
+    return row == (0,)
+
+
+def _is_taken(view: View) -> bool:
+    return bool(keyring.fact(view.connection, TAKEN))
+
+
+def _tried(view: View) -> bytes | None:
+    return keyring.fact(view.connection, TRIED)
+
+
+def _try(act: Act, past: bytes) -> None:
+    keyring.keep_fact(act.connection, TRIED, past)
