@@ -71,12 +71,17 @@ def usable(passing: Passing, fit: bytes) -> list[Past]:
     return sorted(found, key=lambda past: -past.head.operations)
 
 
+def is_large(passing: Passing) -> bool:
+    """Whether the hub is so large that a past is worth its while."""
+    return _held(passing) >= passing.pace.past_from
+
+
 def is_wanted(passing: Passing, fit: bytes) -> bool:
     """Whether the hub is large, no past holds nearly all of it, and nobody is making one."""
-    held = sum(count(each.ranges) for each in passing.held() if each.klass is Klass.STOCK)
-    if held < passing.pace.past_from or _is_being_made(passing):
+    if not is_large(passing) or _is_being_made(passing):
         return False
-    return all(each.head.operations < WORTH * held for each in usable(passing, fit))
+    enough = WORTH * _held(passing)
+    return all(each.head.operations < enough for each in usable(passing, fit))
 
 
 def tidy(passing: Passing, fit: bytes, making: bytes) -> None:
@@ -90,6 +95,10 @@ def tidy(passing: Passing, fit: bytes, making: bytes) -> None:
         mine = each.sort is Sort.PAST and each.device == passing.keys.device[: file.ID_BYTES]
         if mine and each.stream not in (making, best) and (best or not _is_whole(passing, each)):
             passing.take_away(each)
+
+
+def _held(passing: Passing) -> int:
+    return sum(count(each.ranges) for each in passing.held() if each.klass is Klass.STOCK)
 
 
 def _is_whole(passing: Passing, known: Known) -> bool:

@@ -41,8 +41,8 @@ from hubdesk.sync.past import file, lying, rows
 from hubdesk.sync.past.file import Contents, Head
 from hubdesk.sync.past.rows import Rows
 
-PAGE: Final = 500
-"""Operations that are replayed together: some milliseconds each time."""
+PAGE: Final = 1_000
+"""Operations that are replayed together, where the pace says no more: some 50 ms."""
 FOLDER: Final = "past.part"
 FILE: Final = "past.db"
 
@@ -88,6 +88,8 @@ class Making:
 
     def go_on(self, passing: Passing) -> None:
         """Some of the work, where a past is wanted. Raises OSError when the folder fails."""
+        if self._under_way is None and not lying.is_large(passing):
+            return
         journal, newest = passing.line.ask(_journal), passing.keys.newest(Klass.STOCK)
         if self._under_way is not None and self._under_way.head.key != (newest and newest.id):
             self.drop()
@@ -130,7 +132,7 @@ class _UnderWay:
         until_s = time.perf_counter() + passing.pace.past_ms / 1000
         while time.perf_counter() < until_s:
             if self._reached < self._last:
-                self._replay(passing.line)
+                self._replay(passing.line, max(PAGE, passing.pace.page))
             elif (found := next(self._packed, None)) is not None:
                 self._write_part(passing, found)
             else:
@@ -144,8 +146,8 @@ class _UnderWay:
         self._database.connection.close()
         self._beside.leave()
 
-    def _replay(self, line: Line) -> None:
-        upto = min(self._last, self._reached + PAGE)
+    def _replay(self, line: Line, many: int) -> None:
+        upto = min(self._last, self._reached + many)
         found = line.ask(_page, self._reached, upto)
         with self._database.writing(lasting=False) as connection:
             self._journal.accept_all(Applying(connection), found)
