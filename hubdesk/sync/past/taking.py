@@ -97,8 +97,11 @@ def _read(passing: Passing, past: Past) -> Whole:
 def load(act: Act, whole: Whole, keys: Keyring, tell: Tell | None = None) -> int:
     """Puts a past in place of the empty tables, and what was entered here after it.
 
-    Returns how many operations came. Raises Unreadable, and nothing of it is kept.
+    Returns how many operations came: none where this laptop wrote some of them itself, before
+    it was brought back. Raises Unreadable, and nothing of it is kept.
     """
+    if {id_ for id_, _ in act.connection.execute(_streams)} & {r[0] for r in whole.contents.ranges}:
+        return 0
     mine = [each for page in pages(act.connection) for each in page]
     before = last_position(act.connection)
     while held.note(act, before):
