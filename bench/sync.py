@@ -45,7 +45,7 @@ PARCELS: Final = 20_000
 LINES_OF_A_PARCEL: Final = 30
 ROUNDS: Final = 3
 ALONE: Final = 500
-AT_WORST: Final = "nine tenths come with a past, a tenth came since"
+AT_WORST: Final = "19 of 20 come with a past, the rest came since"
 AT_ONCE: Final = 5_000
 """Rows the floor writes in one transaction."""
 MIX: Final = "70 % goods, 15 % collections, 15 % fields"
@@ -145,21 +145,25 @@ def _joined(hubs: Hubs, half: Shared, whole: Shared) -> Iterator[Line]:
     what, name = "a million operations joined, cpu", "sync join"
     if hubs.large == sizes.LONG:
         past_s = join(share(hubs.folder, LONG, past=True))[1]
-        yield Line(name, what, 15, _at_worst(past_s, join(whole)[1]), "s", AT_WORST)
+        since_s = join(half)[1]
+        yield Line(name, what, 15, _at_worst(past_s, since_s), "s", AT_WORST)
         return
     packed = share(hubs.folder, USUAL, past=True)
     spent = [(join(half)[1], join(whole)[1], join(packed)[1]) for _ in range(ROUNDS)]
-    scale = LONG / whole.operations
-    joined_s = statistics.median(_at_worst(c * scale, b) for _, b, c in spent)
+    scale = LONG / packed.operations
+    joined_s = statistics.median(_at_worst(c * scale, a) for a, _, c in spent)
     yield Line(name, what, 15, joined_s, "s", f"{AT_WORST}; of {USUAL:,}, scaled")
     growth = statistics.median(b / a for a, b, _ in spent)
     what = f"{whole.operations:,} joined ÷ {half.operations:,}"
     yield Line("sync grows", what, 2.2, growth, note="cpu")
 
 
-def _at_worst(past_s: float, tenth_s: float) -> float:
-    """With a past that will be made anew at the next operation: the rest is read as ever."""
-    return lying.WORTH * past_s + tenth_s
+def _at_worst(past_s: float, since_s: float) -> float:
+    """With a past that is made anew at the next operation; what came since is read as ever.
+
+    ``since_s`` is for the twentieth of a million that may have.
+    """
+    return lying.WORTH * past_s + since_s
 
 
 def _floor(home: Path) -> float:

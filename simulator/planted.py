@@ -173,7 +173,7 @@ def deleted_before_written() -> Patches:
 
 def keys_come_back() -> Patches:
     """An old bundle brings the keys of the erased again."""
-    yield patch.object(forgotten, "is_forgotten", lambda *_: False)
+    yield patch.object(forgotten, "is_past", lambda *_: False)
 
 
 def lost_is_given_keys() -> Patches:

@@ -7,7 +7,7 @@ everything for ever. An entry that this holds for has no key here and takes none
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final
 
 import msgspec
@@ -74,9 +74,13 @@ def upto(connection: Connection, subject: bytes, matters: Collection[str]) -> in
     return max((stamp for matter, stamp in rows if matter in matters), default=0)
 
 
-def is_forgotten(connection: Connection, subject: bytes, matter: str, stamp: int) -> bool:
+def limits(connection: Connection, subject: bytes) -> dict[str, int]:
+    """Up to which stamp each matter of somebody is forgotten."""
+    return dict(_upto.all(connection, subject=subject))
+
+
+def is_past(limits: Mapping[str, int], matter: str, stamp: int) -> bool:
     """True for an entry whose key must not be here any more."""
-    limits: dict[str, int] = dict(_upto.all(connection, subject=subject))
     return ERASED in limits or stamp <= limits.get(matter, 0)
 
 
@@ -86,10 +90,10 @@ def left_of(
     """What an entry still says: it may have been read before what forgets it was applied."""
     if kind.matter_of is None:
         return body
-    limits: dict[str, int] = dict(_upto.all(connection, subject=op.subject))
-    if not limits:
+    upto = limits(connection, op.subject)
+    if not upto:
         return body
-    left = [s for s in body.settings if op.stamp > limits.get(kind.matter_of(s.field), 0)]
+    left = [s for s in body.settings if op.stamp > upto.get(kind.matter_of(s.field), 0)]
     return msgspec.structs.replace(body, settings=left)
 
 

@@ -76,6 +76,15 @@ _by_ref = Prepared(
     .select_from(_joined)
     .where(stream.c.id == bindparam("stream"), operation.c.seq == bindparam("seq"))
 )
+_seqs = Prepared(
+    select(operation.c.seq)
+    .select_from(_joined)
+    .where(
+        stream.c.id == bindparam("stream"),
+        operation.c.seq >= bindparam("first"),
+        operation.c.seq <= bindparam("last"),
+    )
+)
 _in_order = Prepared(
     select(*_columns)
     .select_from(_joined)
@@ -273,11 +282,23 @@ class Journal:
         how many were new.
         """
         kept = sealed.keep(applying.connection, keys)
-        for ref in dict.fromkeys(each.ref for each in kept):
+        for ref in self._here(applying.connection, dict.fromkeys(each.ref for each in kept)):
             found = self.read(applying.connection, ref)
             if found is not None:
                 self.reapply(applying, *found)
         return len(kept)
+
+    def _here(self, connection: Connection, refs: Iterable[Ref]) -> list[Ref]:
+        """Those of some operations that stand in the journal."""
+        spans: dict[bytes, list[int]] = {}
+        for ref in refs:
+            spans.setdefault(ref.stream, []).append(ref.seq)
+        found = []
+        for stream_id, seqs in spans.items():
+            among = {"stream": stream_id, "first": min(seqs), "last": max(seqs)}
+            here = {seq for (seq,) in _seqs.all(connection, **among)}
+            found += [Ref(stream_id, seq) for seq in seqs if seq in here]
+        return found
 
     def replay(self, connection: Connection) -> int:
         """Applies every operation to empty derived tables; returns how many there were."""

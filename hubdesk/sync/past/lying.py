@@ -17,7 +17,7 @@ from hubdesk.sync.ranges import count
 from hubdesk.sync.unreadable import Unreadable
 
 SUFFIX: Final = ".hdp"
-WORTH: Final = 0.9
+WORTH: Final = 0.95
 """A past that holds less than this share of what is held is not made use of for long."""
 
 
