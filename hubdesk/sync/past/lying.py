@@ -58,6 +58,7 @@ def whole(passing: Passing) -> list[list[Known]]:
 def usable(passing: Passing, fit: bytes) -> list[Past]:
     """Those that this version can take, under the key of today; the fullest first.
 
+    Of two alike every laptop puts the same one first, or each would keep, or leave, its own.
     Whoever is shut out knows a former key, and may have written what it likes under it.
     """
     newest = passing.keys.newest(Klass.STOCK)
@@ -68,7 +69,7 @@ def usable(passing: Passing, fit: bytes) -> list[Past]:
         head = _head(passing, known[0])
         if head is not None and head.fit == fit:
             found.append(Past(head, tuple(known)))
-    return sorted(found, key=lambda past: -past.head.operations)
+    return sorted(found, key=lambda past: (-past.head.operations, past.head.past))
 
 
 def is_large(passing: Passing) -> bool:

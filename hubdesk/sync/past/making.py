@@ -21,6 +21,7 @@ from sqlalchemy import bindparam, create_engine, select
 from sqlalchemy.pool import NullPool
 
 from hubdesk import sealing
+from hubdesk.errors import Trouble
 from hubdesk.journal.act import View
 from hubdesk.journal.arriving import COLUMNS, Arrived, Whence
 from hubdesk.journal.journal import Journal, last_position
@@ -30,6 +31,7 @@ from hubdesk.storage import birth, indexes
 from hubdesk.storage.connection import connect
 from hubdesk.storage.database import Database
 from hubdesk.storage.dialect import URL
+from hubdesk.storage.failures import DISK
 from hubdesk.storage.prepared import Prepared, Row
 from hubdesk.sync import where
 from hubdesk.sync.envelope import short
@@ -79,17 +81,31 @@ class Beside(Struct, frozen=True):
 class Making:
     """A past in the making: each pass does some of it, for as long as it may take.
 
-    It lasts as long as the desk is open. Cut off, it begins anew.
+    It lasts as long as the desk is open. Cut off, it begins anew. Where this laptop's own disk
+    fails, it makes none until it is started again: sharing goes on without.
     """
 
     def __init__(self, opened: Callable[[Line], Beside] | None = None) -> None:
         self._opened = opened or on_disk
         self._under_way: _UnderWay | None = None
+        self._may = True
 
     def go_on(self, passing: Passing) -> None:
         """Some of the work, where a past is wanted. Raises OSError when the folder fails."""
-        if self._under_way is None and not lying.is_large(passing):
+        if not self._may or (self._under_way is None and not lying.is_large(passing)):
             return
+        try:
+            self._go_on(passing)
+        except Trouble:
+            # No room for it, most likely. Whatever else the disk keeps from being done says so.
+            self._may = False
+            self.drop()
+            passing.tally["past given up"] += 1
+        except BaseException:
+            self.drop()
+            raise
+
+    def _go_on(self, passing: Passing) -> None:
         journal, newest = passing.line.ask(_journal), passing.keys.newest(Klass.STOCK)
         if self._under_way is not None and self._under_way.head.key != (newest and newest.id):
             self.drop()
@@ -97,12 +113,8 @@ class Making:
         if self._under_way is None and newest is not None and lying.is_wanted(passing, fit):
             self._under_way = self._begun(passing, journal, newest.id)
         lying.tidy(passing, fit, self._under_way.head.past if self._under_way else b"")
-        try:
-            if self._under_way is not None and self._under_way.is_done(passing):
-                self.drop()
-        except BaseException:
+        if self._under_way is not None and self._under_way.is_done(passing):
             self.drop()
-            raise
 
     def _begun(self, passing: Passing, journal: Journal, key: bytes) -> _UnderWay:
         device, past = passing.keys.device[: file.ID_BYTES], secrets.token_bytes(file.ID_BYTES)
@@ -182,7 +194,10 @@ def on_disk(line: Line) -> Beside:
     folder = line.ask(where.own) / FOLDER
     leave = partial(shutil.rmtree, folder, ignore_errors=True)
     leave()
-    folder.mkdir(mode=0o700)
+    try:
+        folder.mkdir(mode=0o700)
+    except OSError as error:
+        raise Trouble(DISK) from error
     key = sealing.new_key()
     birth.make(folder / FILE, key)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from sqlalchemy import func, insert, select
+from sqlalchemy.exc import IntegrityError
 
 from hubdesk.changes import Touched
 from hubdesk.journal.act import Act, View
@@ -29,6 +30,8 @@ from hubdesk.sync.unreadable import Unreadable, Why
 
 MOST_BYTES: Final = 256 << 20
 """A longer one is not taken, for all of it is at hand at once."""
+OWN: Final = frozenset({Touched.SETTING, Touched.DAY, Touched.TRUST})
+"""Things of this laptop's own, of which the journal does not tell."""
 TRIED: Final = "past tried"
 TAKEN: Final = "past taken"
 
@@ -110,14 +113,17 @@ def load(act: Act, whole: Whole, keys: Keyring, tell: Tell | None = None) -> int
         with act.journal.reducing():
             _fill(act, whole, keys, tell)
         _note(act, whole.contents)
-    except (ValueError, KeyError) as error:
+    except (ValueError, KeyError, IntegrityError) as error:
+        # Rows that this version's tables refuse; or some of this laptop's own streams are among
+        # them, for it was brought back to before it joined.
         raise Unreadable(Why.DAMAGED) from error
     act.journal.reapply_all(act.applying, mine)
     came = last_position(act.connection) - before
     if came != whole.head.operations:
         raise Unreadable(Why.DAMAGED)
     keyring.keep_fact(act.connection, TAKEN, whole.head.past)
-    act.touch(Touched.EVENT)
+    for each in frozenset(Touched) - OWN:
+        act.touch(each)
     return came
 
 
