@@ -44,7 +44,7 @@ def joined(laptop: Another, folder: MemoryFolder) -> Callable[[Laptop, str], Lap
         made(first, folder)
         new = laptop("new")
         for _ in range(7):
-            take_in(new, 10_000)
+            take_in(new, 1_000)
         new.join(folder, words)
         new.sync(folder)
         assert took(new)
@@ -62,15 +62,15 @@ def test_what_was_undone_stays_undone_and_the_rest_can_be(
     first.desk.do(undo, refs[11])
     assert on_shelf(first) == 66
     new = joined(first, words)
-    assert on_shelf(new) == 70_066
+    assert on_shelf(new) == 7_066
     new.desk.do(undo, refs[10])
-    assert on_shelf(new) == 70_055
+    assert on_shelf(new) == 7_055
     first.desk.do(undo, refs[9])
     settle(folder, first, new)
-    assert on_shelf(first) == on_shelf(new) == 70_045
+    assert on_shelf(first) == on_shelf(new) == 7_045
     first.desk.do(undo, new.desk.ask(intakes)[0])
     settle(folder, first, new)
-    assert on_shelf(new) == 60_045
+    assert on_shelf(new) == 6_045
     assert same(first, new)
     assert check.check(new.desk).sound
 
@@ -106,8 +106,7 @@ def test_merged_and_erased_households_are_right(
     new = joined(first, words)
     assert new.desk.ask(erased_subjects) == {gone}
     assert name_of(new, gone) is None
-    assert name_of(new, home) == "Home 0"
-    assert same(new, new)
+    assert name_of(new, home) == name_of(first, home)
     (merge,) = new.desk.ask(merging.merges_of, home)
     new.desk.do(merging.separate, merge.ref)
     first.desk.do(merging.merge, other, twin)
