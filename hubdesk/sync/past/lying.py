@@ -92,9 +92,15 @@ def tidy(passing: Passing, fit: bytes, making: bytes) -> None:
     """
     found = usable(passing, fit)
     best = found[0].head.past if found else b""
+    device = passing.keys.device[: file.ID_BYTES]
     for each in passing.present():
-        mine = each.sort is Sort.PAST and each.device == passing.keys.device[: file.ID_BYTES]
+        mine = each.sort is Sort.PAST and each.device == device
         if mine and each.stream not in (making, best) and (best or not _is_whole(passing, each)):
+            passing.take_away(each)
+    for each in list(passing.files.values()):
+        # A better one says all that it held: nobody need wait for a good copy of it.
+        spoiled = each.sort is Sort.PAST and each.state is State.ASIDE
+        if spoiled and best and each.name.startswith(f"past/{device.hex()}/"):
             passing.take_away(each)
 
 
@@ -122,8 +128,9 @@ def _is_being_made(passing: Passing) -> bool:
 
 
 def _head(passing: Passing, known: Known) -> Head | None:
+    """What a first file says; None where it cannot be read now, which keeps nobody from sharing."""
     try:
         raw = passing.folder.read(known.name, file.HEAD_MOST)
         return file.head_of(raw, passing.keys.hub)
-    except (Unreadable, FileNotFoundError):
+    except (Unreadable, OSError):
         return None
