@@ -14,10 +14,11 @@ from sqlcipher3 import dbapi2
 
 from hubdesk.changes import Touched
 from hubdesk.households.tables import household
+from hubdesk.journal import forgotten
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.journal import last_position, pages
 from hubdesk.journal.operations import Klass
-from hubdesk.journal.tables import operation, stream, subject_key
+from hubdesk.journal.tables import operation, stream
 from hubdesk.storage import derived, indexes
 from hubdesk.storage.failures import SENTENCES, result_code
 from hubdesk.storage.prepared import Prepared
@@ -41,11 +42,7 @@ TAKEN: Final = "past taken"
 
 _streams = select(stream.c.id, stream.c.no)
 _last_stream = Prepared(select(func.max(stream.c.no)))
-_others = Prepared(
-    select(stream.c.no)
-    .where(~stream.c.own)
-    .union_all(select(household.c.no), select(subject_key.c.seq))
-)
+_others = Prepared(select(stream.c.no).where(~stream.c.own).union_all(select(household.c.no)))
 _add_range = Prepared(insert(held_range), "stream_no", "first", "last")
 _came = Prepared(
     select(func.count())
@@ -147,6 +144,7 @@ def load(act: Act, whole: Whole, keys: Keyring, tell: Tell | None = None) -> int
         # It is not the disk, but rows that this version's tables refuse.
         raise Unreadable(Why.DAMAGED) from error
     _refuse_other(act, whole, after)
+    forgotten.drop_keys(act.connection)
     act.journal.reapply_all(act.applying, mine)
     keyring.keep_fact(act.connection, TAKEN, whole.head.past)
     for each in frozenset(Touched) - OWN:
@@ -195,10 +193,10 @@ def _note(act: Act, contents: Contents) -> None:
 
 
 def _may_take(view: View) -> bool:
-    """Whether nothing that another laptop did is here, and nobody was told of yet.
+    """Whether nothing that another laptop did is here, and no household either.
 
-    What erases or forgets somebody also takes away what is no table of the journal's (keys,
-    visits on hold, labels that wait), and with a past it comes as done already.
+    What erases somebody also takes away visits on hold and labels that wait, and with a past it
+    comes as done already.
     """
     return _others.one(view.connection) is None
 
