@@ -429,6 +429,7 @@ def test_a_damaged_part_goes_with_the_past_that_it_belonged_to(
     old = files_of(folder)
     raw = folder.files[old[-1]]
     folder.damage(old[-1], raw[:-9] + bytes(9))
+    made(first, folder)
     first.clock.forward(days=30)
     assert made(first, folder, rechecked=100).quarantined
     for _ in range(2):
