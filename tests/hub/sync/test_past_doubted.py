@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from sqlalchemy import text
 
 from hubdesk.desk import FILE
+from hubdesk.forgetting import erasing
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Klass
 from hubdesk.storage import indexes
@@ -33,7 +34,8 @@ from tests.hub.sync.pasts import (
     opened_whole,
     took,
 )
-from tests.hub.sync.shelf import on_shelf, take_in
+from tests.hub.sync.shelf import name_of, on_shelf, open_home, take_in
+from tests.hub.sync.test_erased_and_merged import held_of
 from tests.hub.sync.test_two_laptops import same, settle
 
 Another = Callable[[str], Laptop]
@@ -348,6 +350,28 @@ def test_streams_of_the_maker_come_as_segments_tell_of_them(
 
     assert took(new)
     assert new.desk.ask(devices) == {first.desk.ask(keyring.asked).device[:8] + bytes(8)}
+
+
+def test_a_bundle_that_comes_back_brings_no_key_of_somebody_whom_a_past_forgets(
+    laptop: Another, folder: MemoryFolder
+) -> None:
+    """It is read before the past is taken, which says that they were erased."""
+    first, words = a_hub(laptop, folder)
+    home = open_home(first, "Gone Now")
+    first.sync(folder)
+    old = {name: raw for name, raw in folder.files.items() if name.endswith(".hdb")}
+    first.desk.do(erasing.erase, home)
+    first.sync(folder)
+    made(first, folder)
+    assert old
+    folder.files |= old
+    new = laptop("new")
+    new.join(folder, words)
+    new.sync(folder)
+    assert took(new)
+    assert home not in held_of(new)
+    assert name_of(new, home) is None
+    assert same(first, new)
 
 
 def altered(act: Act) -> None:
