@@ -13,11 +13,11 @@ from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
 from hubdesk.changes import Touched
-from hubdesk.households.tables import household
 from hubdesk.journal import forgotten
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.journal import last_position, pages
 from hubdesk.journal.operations import Klass
+from hubdesk.journal.tables import forgotten as forgetting
 from hubdesk.journal.tables import operation, stream
 from hubdesk.storage import derived, indexes
 from hubdesk.storage.failures import SENTENCES, result_code
@@ -42,12 +42,17 @@ TAKEN: Final = "past taken"
 
 _streams = select(stream.c.id, stream.c.no)
 _last_stream = Prepared(select(func.max(stream.c.no)))
-_others = Prepared(select(stream.c.no).where(~stream.c.own).union_all(select(household.c.no)))
+_others = Prepared(select(stream.c.no).where(~stream.c.own))
 _add_range = Prepared(insert(held_range), "stream_no", "first", "last")
 _came = Prepared(
     select(func.count())
     .select_from(operation)
     .where(operation.c.position > bindparam("position"), operation.c.stream_no > bindparam("no"))
+)
+_forgets_own = Prepared(
+    select(operation.c.position)
+    .join(forgetting, forgetting.c.subject == operation.c.subject)
+    .where(operation.c.position <= bindparam("position"))
 )
 _not_theirs = Prepared(
     select(stream.c.no).where(
@@ -162,13 +167,15 @@ def _refuse_other(act: Act, whole: Whole, after: dict[str, int]) -> None:
     """Raises Unreadable where more, less or other came than the past says that there is.
 
     What is noted as held is never asked for again, and what is marked as this laptop's own is
-    sent as such.
+    sent as such. What erases somebody also takes away visits on hold and labels that wait: where
+    that is somebody of whom something was entered here, each entry does it in its turn.
     """
     told = sum(last - first + 1 for _, first, last in whole.contents.ranges)
     came = last_position(act.connection) - after["operation"]
     (many,) = _came.one(act.connection, position=after["operation"], no=after["stream"]) or (0,)
     other = _not_theirs.one(act.connection, no=after["stream"])
-    if other is not None or not came == many == told == whole.head.operations:
+    forgets = _forgets_own.one(act.connection, position=after["operation"])
+    if other or forgets or not came == many == told == whole.head.operations:
         raise Unreadable(Why.DAMAGED)
 
 
@@ -193,11 +200,7 @@ def _note(act: Act, contents: Contents) -> None:
 
 
 def _may_take(view: View) -> bool:
-    """Whether nothing that another laptop did is here, and no household either.
-
-    What erases somebody also takes away visits on hold and labels that wait, and with a past it
-    comes as done already.
-    """
+    """Whether nothing that another laptop did is here."""
     return _others.one(view.connection) is None
 
 

@@ -15,6 +15,8 @@ from sqlalchemy import text
 
 from hubdesk.desk import FILE
 from hubdesk.forgetting import erasing
+from hubdesk.households import household
+from hubdesk.households.record import Details
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Klass
 from hubdesk.storage import indexes
@@ -372,6 +374,28 @@ def test_a_bundle_that_comes_back_brings_no_key_of_somebody_whom_a_past_forgets(
     assert home not in held_of(new)
     assert name_of(new, home) is None
     assert same(first, new)
+
+
+def test_a_past_that_forgets_somebody_of_whom_something_was_entered_here_is_left(
+    laptop: Another, folder: MemoryFolder
+) -> None:
+    first, words = a_hub(laptop, folder)
+    home = open_home(first, "Gone Now")
+    first.desk.do(erasing.erase, home)
+    first.sync(folder)
+    made(first, folder)
+    new = laptop("new")
+    new.desk.do(told_of, home)
+    new.join(folder, words)
+    settle(folder, new, first)
+    assert not took(new)
+    assert home not in held_of(new)
+    assert same(first, new)
+
+
+def told_of(act: Act, home: bytes) -> None:
+    """Somebody says something of a household here, as before this laptop was brought back."""
+    household.note_details(act, home, Details(name="Gone Now"))
 
 
 def altered(act: Act) -> None:
