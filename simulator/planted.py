@@ -40,6 +40,8 @@ from hubdesk.sync.files import Known, Sort, State
 from hubdesk.sync.folder import Listed
 from hubdesk.sync.keyring import EpochKey
 from hubdesk.sync.passing import Passing, all_held
+from hubdesk.sync.past import making, rows, taking
+from hubdesk.sync.past.file import Contents
 from hubdesk.sync.segment import Segment
 from hubdesk.sync.unreadable import Unreadable
 
@@ -307,6 +309,31 @@ def stale_bundles_stay() -> Patches:
     yield patch.object(bundles, "_stale_files", lambda _view: set())
 
 
+def past_says_more() -> Patches:
+    """A past says to hold one more operation of each stream than it does."""
+    real = making.Contents
+
+    def more(marks: list[bytes], runs: list[tuple[bytes, int, int]]) -> Contents:
+        return real(marks, [(stream, first, last + 1) for stream, first, last in runs])
+
+    yield patch.object(making, "Contents", more)
+
+
+def own_left_out_of_past() -> Patches:
+    """What was entered here before a past came is not applied again after it."""
+    yield patch.object(taking, "pages", lambda _connection: [])
+
+
+def places_as_they_were() -> Patches:
+    """Where an operation of a past stands in the journal is taken to be so here as well."""
+    real = rows._numbers
+
+    def numbers(table: str, column: str) -> str:
+        return "" if column == "op" else real(table, column)
+
+    yield patch.object(rows, "_numbers", numbers)
+
+
 class Bug(NamedTuple):
     """A planted bug, and within how many seeds it is caught."""
 
@@ -341,6 +368,9 @@ BUGS = (
     Bug(short_is_good_enough, 400),
     Bug(damaged_bundle_counts, 400),
     Bug(stale_bundles_stay, 400),
+    Bug(past_says_more, 400),
+    Bug(own_left_out_of_past, 400),
+    Bug(places_as_they_were, 400),
 )
 
 

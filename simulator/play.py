@@ -61,6 +61,7 @@ class Play:
         self.shared: files.Files = self._new_files()
         self.codes: list[joining.Codes] = []
         self.lost: list[Laptop] = []
+        self.cut_off = False
 
     # --- laptops
 
@@ -270,6 +271,7 @@ class Play:
             return
         except Crash:
             by.start()
+            self.cut_off = True
             self.tell(f"{by.name} loses its power while it shuts {laptop.name} out")
             return
         by.look_at_keys()
