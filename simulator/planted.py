@@ -311,7 +311,7 @@ def stale_bundles_stay() -> Patches:
 
 def past_says_more() -> Patches:
     """A past says to hold one more operation of each stream than it does."""
-    real = making.Contents
+    real = Contents
 
     def more(marks: list[bytes], runs: list[tuple[bytes, int, int]]) -> Contents:
         return real(marks, [(stream, first, last + 1) for stream, first, last in runs])

@@ -267,6 +267,7 @@ class Play:
         try:
             codes = epochs.shut_out(by.desk, by.folder(plan), [laptop.device], CHEAP)
         except (Refused, Trouble) as refusal:
+            self.cut_off = True
             self.tell(f"{by.name} cannot shut {laptop.name} out: {refusal.text[:40]}")
             return
         except Crash:
