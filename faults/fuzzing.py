@@ -42,6 +42,8 @@ from hubdesk.sync.segment import Address
 from hubdesk.sync.unreadable import Unreadable
 
 TODAY = date(2026, 11, 21)
+MOST_LETTERS = 20_000
+"""Of a spoiled text; a few repeats on end would come to more than any parser may hold."""
 EXPECTED = (Said, Unreadable)
 ODD = (
     "", "0", "-1", "9" * 30, "1e999", "NaN", "'", '"', "\\", "\0", "\x1d", "\n", "\r\n", "\t", "%s",
@@ -85,8 +87,8 @@ def spoiled_text(draw: random.Random, good: str) -> str:
         elif way == 3:
             letters[at:at] = chr(draw.choice((draw.randrange(128), draw.randrange(0x3000))))
         else:
-            letters = letters * draw.choice((1, 2, 20))
-    return "".join(letters)[:20_000]
+            letters = (letters * draw.choice((1, 2, 20)))[:MOST_LETTERS]
+    return "".join(letters)[:MOST_LETTERS]
 
 
 def spoiled_bytes(draw: random.Random, good: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -48,7 +49,7 @@ from hubdesk.takein.crates import SORTED, WEIGHED
 from hubdesk.takein.packs import OPENED
 from hubdesk.takein.weighing import ONE_WEIGHS
 from hubdesk.volunteers import serving
-from hubdesk.wording import Phrase, translate
+from hubdesk.wording import Alike, Phrase, translate
 
 
 class Sort(StrEnum):
@@ -191,6 +192,7 @@ def events(view: View, day: date | None = None) -> list[Event]:
     shelves = count_events.shelf_rows(view, told)
     came = drop_offs.rows(view, told)
     imports = import_events.read(view, told)
+    alike = Alike()
     for op, raw in told:
         body = view.journal.body_of(view.connection, op, raw)
         shelf = shelves.get(op.ref)
@@ -212,8 +214,8 @@ def events(view: View, day: date | None = None) -> list[Event]:
                 op.ref,
                 op.at_ms,
                 op.type,
-                title,
-                detail,
+                alike(title),
+                alike(detail),
                 undone,
                 can_undo and not undone and not back,
                 is_parcel and not undone and not back,
@@ -271,15 +273,17 @@ def _of_day(view: View, day: date) -> Iterator[tuple[Operation, bytes]]:
         "first_ms": int(first.timestamp() * 1000),
         "end_ms": int((first + timedelta(days=3)).timestamp() * 1000),
     }
+    streams: dict[bytes, bytes] = {}
     for row in view.connection.execute(_between, span).yield_per(AT_ONCE):
         if view.day_of(row.at_ms) == day:
-            yield _operation(row), row.body
+            yield _operation(row, streams.setdefault(row.id, row.id)), row.body
 
 
-def _operation(row: Any) -> Operation:
-    ref = Ref(row.id, row.seq)
+def _operation(row: Any, stream_id: bytes) -> Operation:
+    """A row as the operation it is; of what all rows of a day repeat, one is kept."""
+    ref, kind = Ref(stream_id, row.seq), sys.intern(row.type)
     return Operation(
-        row.position, ref, row.type, row.version, row.actor, row.at_ms, row.stamp, row.subject
+        row.position, ref, kind, row.version, row.actor, row.at_ms, row.stamp, row.subject
     )
 
 
@@ -352,7 +356,7 @@ def _own_of_today(act: Act) -> Iterator[Operation]:
     before = last_position(act.connection) + 1
     while rows := act.connection.execute(_own_latest, {"before": before}).all():
         for row in rows:
-            op = _operation(row)
+            op = _operation(row, row.id)
             if _recorded_on(act, op, row.body) < act.today:
                 return
             yield op

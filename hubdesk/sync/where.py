@@ -29,7 +29,9 @@ def remember(act: Act, path: Path) -> None:
 
 def own(view: View) -> Path:
     """The folder of this laptop's own hub: where its file lies."""
-    (_, _, file) = view.connection.exec_driver_sql("PRAGMA database_list").one()
+    # A search adds a database of its own to the list, which lies in no file.
+    found = view.connection.exec_driver_sql("PRAGMA database_list")
+    (file,) = (file for _, name, file in found if name == "main")
     return Path(file).parent
 
 

@@ -82,7 +82,7 @@ def broken_promises(folder: Path, acknowledged: list[str]) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "rounds", [40, pytest.param(300, marks=pytest.mark.slow)], ids=["short", "all"]
+    "rounds", [40, pytest.param(300, marks=pytest.mark.longest)], ids=["short", "all"]
 )
 def test_nothing_acknowledged_is_lost_or_torn(folder: Path, rounds: int) -> None:
     tally = kill_rounds(folder, selling(sell), broken_promises, rounds)

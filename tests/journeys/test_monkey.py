@@ -40,7 +40,7 @@ def test_three_hundred_careless_keys_and_clicks_harm_nothing(careless: Hands) ->
     careless(1).run(300)
 
 
-@pytest.mark.slow
+@pytest.mark.longest  # the short run of the harness does as many (tests/faults/test_short_runs.py)
 def test_five_thousand_careless_keys_and_clicks_harm_nothing(careless: Hands) -> None:
     careless(2).run(5000)
 

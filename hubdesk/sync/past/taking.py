@@ -12,9 +12,10 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from hubdesk.changes import Touched
+from hubdesk.households.tables import household
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.journal import last_position, pages
-from hubdesk.journal.tables import stream
+from hubdesk.journal.tables import stream, subject_key
 from hubdesk.storage import derived, indexes
 from hubdesk.storage.prepared import Prepared
 from hubdesk.storage.repeatable import repeatable
@@ -37,7 +38,11 @@ TAKEN: Final = "past taken"
 
 _streams = select(stream.c.id, stream.c.no)
 _last_stream = Prepared(select(func.max(stream.c.no)))
-_others = Prepared(select(func.count()).select_from(stream).where(~stream.c.own))
+_others = Prepared(
+    select(stream.c.no)
+    .where(~stream.c.own)
+    .union_all(select(household.c.no), select(subject_key.c.seq))
+)
 _add_range = Prepared(insert(held_range), "stream_no", "first", "last")
 
 
@@ -100,8 +105,11 @@ def _read(passing: Passing, past: Past) -> Whole:
 def load(act: Act, whole: Whole, keys: Keyring, tell: Tell | None = None) -> int:
     """Puts a past in place of the empty tables, and what was entered here after it.
 
-    Returns how many operations came. Raises Unreadable, and nothing of it is kept.
+    Returns how many operations came: none where this laptop wrote some of them itself, before
+    it was brought back. Raises Unreadable, and nothing of it is kept.
     """
+    if {id_ for id_, _ in act.connection.execute(_streams)} & {r[0] for r in whole.contents.ranges}:
+        return 0
     mine = [each for page in pages(act.connection) for each in page]
     before = last_position(act.connection)
     while held.note(act, before):
@@ -111,8 +119,7 @@ def load(act: Act, whole: Whole, keys: Keyring, tell: Tell | None = None) -> int
             _fill(act, whole, keys, tell)
         _note(act, whole.contents)
     except (ValueError, KeyError, IntegrityError) as error:
-        # Rows that this version's tables refuse; or some of this laptop's own streams are among
-        # them, for it was brought back to before it joined.
+        # Rows that this version's tables refuse.
         raise Unreadable(Why.DAMAGED) from error
     act.journal.reapply_all(act.applying, mine)
     came = last_position(act.connection) - before
@@ -147,9 +154,12 @@ def _note(act: Act, contents: Contents) -> None:
 
 
 def _may_take(view: View) -> bool:
-    """Whether nothing that another laptop did is here."""
-    row = _others.one(view.connection)
-    return row == (0,)
+    """Whether nothing that another laptop did is here, and nobody was told of yet.
+
+    What erases or forgets somebody also takes away what is no table of the journal's (keys,
+    visits on hold, labels that wait), and with a past it comes as done already.
+    """
+    return _others.one(view.connection) is None
 
 
 def _is_taken(view: View) -> bool:

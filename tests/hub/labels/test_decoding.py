@@ -29,9 +29,15 @@ def test_a_thousand_codes_of_every_kind_and_width_read_back() -> None:
     assert not wrong
 
 
-@pytest.mark.slow
-def test_a_full_page_of_every_design_reads_back_from_every_sheet() -> None:
-    runs = list(decoding.pages_run(printers=(203, 300)))
+@pytest.mark.parametrize(
+    "printer",
+    [
+        pytest.param(203, marks=pytest.mark.slow, id="coarse"),
+        pytest.param(300, marks=pytest.mark.longest, id="fine"),
+    ],
+)
+def test_a_full_page_of_every_design_reads_back_from_every_sheet(printer: int) -> None:
+    runs = list(decoding.pages_run(printers=(printer,)))
     assert len(runs) > 120
     assert not [what for what, tally in runs if not tally.is_right]
 

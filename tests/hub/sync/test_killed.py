@@ -22,10 +22,7 @@ from tests.hub.sync.test_two_laptops import same
 ROOT = Path(__file__).parents[3]
 
 
-@pytest.mark.parametrize(
-    "kills",
-    [2, pytest.param(25, marks=pytest.mark.slow), pytest.param(200, marks=pytest.mark.longest)],
-)
+@pytest.mark.parametrize("kills", [2, pytest.param(200, marks=pytest.mark.longest)])
 def test_a_laptop_that_is_killed_while_it_shares_loses_nothing(
     laptop: Callable[[str], Laptop], tmp_path: Path, kills: int
 ) -> None:
