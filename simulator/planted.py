@@ -40,7 +40,7 @@ from hubdesk.sync.files import Known, Sort, State
 from hubdesk.sync.folder import Listed
 from hubdesk.sync.keyring import EpochKey
 from hubdesk.sync.passing import Passing, all_held
-from hubdesk.sync.past import file, taking
+from hubdesk.sync.past import file, rows, taking
 from hubdesk.sync.past.file import Contents
 from hubdesk.sync.segment import Segment
 from hubdesk.sync.unreadable import Unreadable
@@ -330,6 +330,16 @@ def own_lost_with_a_past() -> Patches:
     yield patch.object(taking, "pages", lambda _connection: [])
 
 
+def places_as_they_were() -> Patches:
+    """Where an operation of a past stands in the journal is taken to be so here as well."""
+    real = rows._numbers
+
+    def numbers(table: str, column: str) -> str:
+        return "" if column == "op" else real(table, column)
+
+    yield patch.object(rows, "_numbers", numbers)
+
+
 class Bug(NamedTuple):
     """A planted bug, and within how many seeds it is caught."""
 
@@ -367,6 +377,7 @@ BUGS = (
     Bug(past_says_more, 400),
     Bug(past_of_any_version, 400),
     Bug(own_lost_with_a_past, 400),
+    Bug(places_as_they_were, 400),
 )
 
 

@@ -61,6 +61,7 @@ class Play:
         self.shared: files.Files = self._new_files()
         self.codes: list[joining.Codes] = []
         self.lost: list[Laptop] = []
+        self.cut_off = False
 
     # --- laptops
 
@@ -266,10 +267,12 @@ class Play:
         try:
             codes = epochs.shut_out(by.desk, by.folder(plan), [laptop.device], CHEAP)
         except (Refused, Trouble) as refusal:
+            self.cut_off = True
             self.tell(f"{by.name} cannot shut {laptop.name} out: {refusal.text[:40]}")
             return
         except Crash:
             by.start()
+            self.cut_off = True
             self.tell(f"{by.name} loses its power while it shuts {laptop.name} out")
             return
         by.look_at_keys()

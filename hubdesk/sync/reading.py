@@ -152,6 +152,8 @@ def _taken(passing: Passing, listed: Listed, queue: Queue) -> Known | None:
             found = segment.read(raw, passing.keys.hub, passing.keys.plain)
             queue.add(found, _place(listed, found.head, passing.now_ms))
             return None
+        case file.MAGIC:
+            return lying.read(passing, listed)
         case key_sheet.MAGIC:
             return sheets.taken(passing, good(listed, Sort.SHEET, passing.now_ms), raw)
         case envelope.Sort.CARD.value:

@@ -128,9 +128,9 @@ def _is_being_made(passing: Passing) -> bool:
 
 
 def _head(passing: Passing, known: Known) -> Head | None:
-    """What a first file says; None where it cannot be read now, which keeps nobody from sharing."""
+    """What a first file says, if its seal holds: else whoever can write there could say all."""
     try:
-        raw = passing.folder.read(known.name, file.HEAD_MOST)
-        return file.head_of(raw, passing.keys.hub)
+        raw = passing.folder.read(known.name, file.MOST_BYTES)
+        return file.verify(raw, passing.keys.hub, passing.keys.plain)
     except (Unreadable, OSError):
         return None

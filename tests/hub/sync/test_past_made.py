@@ -6,9 +6,11 @@ import math
 from collections.abc import Callable, Iterator
 
 import pytest
+from msgspec.structs import replace
 
 from hubdesk import check
 from hubdesk.errors import Trouble
+from hubdesk.sync.past import file
 from hubdesk.sync.past import making as at_work
 from hubdesk.sync.past.making import FOLDER, Making
 from hubdesk.sync.report import PassReport
@@ -259,3 +261,37 @@ def test_pages_of_it_leave_the_desk_in_between(
     making(first, folder, by, past_ms=math.inf)
     assert max(asked) <= at_work.PAGE
     assert len(asked) > 2
+
+
+def test_a_past_that_nobody_sealed_keeps_no_other_from_being_made(
+    laptop: Another, folder: MemoryFolder
+) -> None:
+    first, words = a_hub(laptop, folder)
+    made(first, folder)
+    name = first_file(folder)
+    head = heads_of(folder)[files_of(folder).index(name)]
+    for index, part in enumerate(files_of(folder)):
+        told = heads_of(folder)[index]
+        forged = replace(told, past=b"forged!!", operations=head.operations + 10**9)
+        folder.files[f"past/x{index}.hdp"] = file._clear(forged) + folder.files[part][66:]
+    made(first, folder)
+    assert name in folder.files, "its own is not taken for the lesser one"
+    new = laptop("new")
+    new.join(folder, words)
+    new.sync(folder)
+    assert took(new)
+    assert same(first, new)
+
+
+def test_files_of_a_past_under_other_names_are_no_strangers(
+    laptop: Another, folder: MemoryFolder
+) -> None:
+    first, words = a_hub(laptop, folder)
+    made(first, folder)
+    for number, name in enumerate(files_of(folder)):
+        folder.files[f"copy {number}"] = folder.files.pop(name)
+    new = laptop("new")
+    new.join(folder, words)
+    assert new.sync(folder).quarantined == ()
+    assert first.sync(folder).quarantined == ()
+    assert same(first, new)

@@ -8,7 +8,7 @@ import pytest
 
 from hubdesk import check
 from hubdesk.sync import coming, keyring
-from hubdesk.sync.past import file, taking
+from hubdesk.sync.past import file, rows, taking
 from tests.hub.journal.laptops import tables
 from tests.hub.sync.hubs import Laptop, MemoryFolder
 from tests.hub.sync.pasts import (
@@ -202,7 +202,7 @@ def test_taking_that_fails_half_way_leaves_nothing(
     take_in(new, 5)
     new.join(folder, words)
     before = tables(new.desk), new.digest()
-    of = taking.rows if where == "put" else taking
+    of = rows if where == "put" else taking
     real, calls = getattr(of, where), [0]
 
     def fails(*args: object) -> None:
