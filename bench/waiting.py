@@ -1,7 +1,8 @@
 """How long a command waits while a pass reads 100,000 operations: desk, pass and asker apart.
 
 As in the app: the desk lives in a thread of its own and answers in order; the pass runs in
-another and sends the desk its short steps; the window's thread asks, and waits for an answer.
+another and sends the desk its short steps, while nobody waits; the window's thread asks, and
+waits for an answer.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from bench.hubs import Hubs
 from bench.measuring import Line
 from bench.scan import Scanner
 from hubdesk.desk import Desk
-from hubdesk.sync import joining
+from hubdesk.sync import giving_way, joining
 from hubdesk.sync.disk_folder import DiskFolder
 from hubdesk.sync.one_pass import sync_once
 from hubdesk.sync.report import PassReport
@@ -36,19 +37,20 @@ class Apart:
     def __init__(self, opener: Callable[[], Desk]) -> None:
         self._asked: queue.SimpleQueue[tuple[Callable[[Desk], Any], Answer] | None]
         self._asked = queue.SimpleQueue()
+        self.somebody_waits = False
         self._thread = threading.Thread(target=self._run, args=(opener,), name="desk")
         self._thread.start()
 
-    def do(self, command: Callable[..., Any], *args: Any, **named: Any) -> Any:
-        """As the desk does."""
-        return self.call(lambda desk: desk.do(command, *args, **named))
-
-    def ask(self, question: Callable[..., Any], *args: Any, **named: Any) -> Any:
-        """As the desk does."""
-        return self.call(lambda desk: desk.ask(question, *args, **named))
-
     def call(self, what: Callable[[Desk], Any]) -> Any:
-        """Has something done in the desk's thread, and waits for it."""
+        """A screen has something done in the desk's thread, and waits for it."""
+        self.somebody_waits = True
+        try:
+            return self.cross(what)
+        finally:
+            self.somebody_waits = False
+
+    def cross(self, what: Callable[[Desk], Any]) -> Any:
+        """As ``call``, by somebody who may wait."""
         answer: Answer = queue.SimpleQueue()
         self._asked.put((what, answer))
         value, failure = answer.get()
@@ -72,6 +74,25 @@ class Apart:
                 answer.put((None, failure))
 
 
+class Across:
+    """The desk as the thread of the shared folder reaches it: whoever serves goes first."""
+
+    def __init__(self, desk: Apart) -> None:
+        self._desk = desk
+
+    def do(self, command: Callable[..., Any], *args: Any, **named: Any) -> Any:
+        """As the desk does."""
+        return self._cross(lambda desk: desk.do(command, *args, **named))
+
+    def ask(self, question: Callable[..., Any], *args: Any, **named: Any) -> Any:
+        """As the desk does."""
+        return self._cross(lambda desk: desk.ask(question, *args, **named))
+
+    def _cross(self, what: Callable[[Desk], Any]) -> Any:
+        giving_way.stand_back(lambda: self._desk.somebody_waits)
+        return self._desk.cross(what)
+
+
 def line(hubs: Hubs, folder: Path, code: str) -> Line:
     """The 99th of a hundred scans, each from asking to its answer."""
     desk = Apart(lambda: hubs.desk(hubs.small, "synced"))
@@ -79,10 +100,10 @@ def line(hubs: Hubs, folder: Path, code: str) -> Line:
     idle = _scanned(desk, scanner, lambda many: many < LEAST)
     passed: list[PassReport] = []
     shared = DiskFolder(folder)
-    joining.join(desk, shared, code, 0)
-    one_pass = threading.Thread(
-        target=lambda: passed.append(sync_once(desk, shared, desk.call(Desk.now_ms)))
-    )
+    across = Across(desk)
+    joining.join(across, shared, code, 0)
+    now_ms = desk.call(Desk.now_ms)
+    one_pass = threading.Thread(target=lambda: passed.append(sync_once(across, shared, now_ms)))
     one_pass.start()
     waited = _scanned(desk, scanner, lambda _: one_pass.is_alive())
     one_pass.join()

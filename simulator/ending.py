@@ -127,7 +127,8 @@ def _join_all(play: Play) -> bool:
 def _join(play: Play, laptop: Laptop) -> None:
     if not _joins(play, laptop):
         # Two may have shut others out apart: then no code that is out opens the newest key.
-        if len(play.codes) > ONE_SHUT_OUT:
+        # Where power or folder went while somebody was shut out, the new codes were never told.
+        if len(play.codes) > ONE_SHUT_OUT or play.cut_off:
             play.draws_codes()
         if not _joins(play, laptop):
             raise Wrong(f"{laptop.name} cannot join with any code")

@@ -23,6 +23,7 @@ from hubdesk.storage.dialect import URL
 from hubdesk.storage.tables import derived as derived_tables
 from hubdesk.storage.tables import derived_searches, kept, meta
 from hubdesk.storage.versions import HEAD
+from hubdesk.sync.past.making import Beside
 
 KEY: Final = bytes(range(32))
 KEPT: Final = {"cached_statements": 2_000}
@@ -100,6 +101,12 @@ class InMemory:
             self._database = None
         else:
             self._driver.close()
+
+
+def beside() -> Beside:
+    """An empty hub in memory, to make a past in."""
+    home = InMemory()
+    return Beside(home.opened(), home.close)
 
 
 class _Again(dbapi2.Connection):  # type: ignore[misc]

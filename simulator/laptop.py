@@ -18,7 +18,9 @@ from hubdesk.sync import joining, keyring
 from hubdesk.sync.folder import Folder
 from hubdesk.sync.one_pass import sync_once
 from hubdesk.sync.pace import Pace
+from hubdesk.sync.past.making import Making
 from hubdesk.sync.report import PassReport
+from simulator import homes
 from simulator.files import Files
 from simulator.homes import Home
 from simulator.truth import Ref, Truth, Wrong
@@ -56,6 +58,7 @@ class Laptop:
 
     def start(self) -> None:
         """Opens the hub, as after switching on."""
+        self.making = Making(lambda _line: homes.beside())
         self.desk = Desk(self.home.opened(), self.clock, self.kinds)
         self.refs: set[Ref] = set()
         self._seen = 0
@@ -112,9 +115,8 @@ class Laptop:
         """One pass; None when the power went. Raises Wrong when good copies were deleted."""
         before = self.truth.in_folder(self.files)
         try:
-            report = sync_once(
-                PlannedLine(self.desk, plan), self.folder(plan), self.clock.now_ms(), pace
-            )
+            line, folder = PlannedLine(self.desk, plan), self.folder(plan)
+            report = sync_once(line, folder, self.clock.now_ms(), pace, making=self.making)
             self.look()
             self.look_at_keys()
         except Crash:

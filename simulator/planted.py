@@ -40,6 +40,8 @@ from hubdesk.sync.files import Known, Sort, State
 from hubdesk.sync.folder import Listed
 from hubdesk.sync.keyring import EpochKey
 from hubdesk.sync.passing import Passing, all_held
+from hubdesk.sync.past import file, rows, taking
+from hubdesk.sync.past.file import Contents
 from hubdesk.sync.segment import Segment
 from hubdesk.sync.unreadable import Unreadable
 
@@ -173,7 +175,7 @@ def deleted_before_written() -> Patches:
 
 def keys_come_back() -> Patches:
     """An old bundle brings the keys of the erased again."""
-    yield patch.object(forgotten, "is_forgotten", lambda *_: False)
+    yield patch.object(forgotten, "is_past", lambda *_: False)
 
 
 def lost_is_given_keys() -> Patches:
@@ -307,6 +309,37 @@ def stale_bundles_stay() -> Patches:
     yield patch.object(bundles, "_stale_files", lambda _view: set())
 
 
+def past_says_more() -> Patches:
+    """A past notes as held what comes after its last entries: nobody asks for that again."""
+    real = taking._note
+
+    def note(act: Act, contents: Contents) -> None:
+        real(act, contents)
+        act.connection.exec_driver_sql("UPDATE held_range SET last = last + 3")
+
+    yield patch.object(taking, "_note", note)
+
+
+def past_of_any_version() -> Patches:
+    """A past is taken from a version that did not know all kinds of operation."""
+    yield patch.object(file, "fit", lambda _kinds: bytes(file.ID_BYTES))
+
+
+def own_lost_with_a_past() -> Patches:
+    """What was entered before joining is not applied again once a past has come."""
+    yield patch.object(taking, "pages", lambda _connection: [])
+
+
+def places_as_they_were() -> Patches:
+    """Where an operation of a past stands in the journal is taken to be so here as well."""
+    real = rows._numbers
+
+    def numbers(table: str, column: str) -> str:
+        return "" if column == "op" else real(table, column)
+
+    yield patch.object(rows, "_numbers", numbers)
+
+
 class Bug(NamedTuple):
     """A planted bug, and within how many seeds it is caught."""
 
@@ -341,6 +374,10 @@ BUGS = (
     Bug(short_is_good_enough, 400),
     Bug(damaged_bundle_counts, 400),
     Bug(stale_bundles_stay, 400),
+    Bug(past_says_more, 400),
+    Bug(past_of_any_version, 400),
+    Bug(own_lost_with_a_past, 400),
+    Bug(places_as_they_were, 400),
 )
 
 

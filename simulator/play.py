@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Callable, Collection
 from datetime import UTC, datetime, timedelta
@@ -23,6 +24,7 @@ from simulator.laptop import Laptop
 from simulator.truth import Truth
 from simulator.window import Crash, Fails, Plan
 
+NEVER = 1 << 40
 SATURDAY = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
 FEWEST, MOST = 12, 40
 """Steps of a story."""
@@ -52,11 +54,14 @@ class Play:
             small=draw.choice([4, 250]),
             merge_from=draw.choice([2, 3, 8]),
             deleted_after_ms=draw.choice([0, 14 * DAY_MS]),
+            past_from=random.Random(f"{seed} past").choice([NEVER, NEVER, 1, 20]),
+            past_ms=math.inf,
         )
         self.cloud = None if real or draw.random() < 0.6 else Cloud()
         self.shared: files.Files = self._new_files()
         self.codes: list[joining.Codes] = []
         self.lost: list[Laptop] = []
+        self.cut_off = False
 
     # --- laptops
 
@@ -262,10 +267,12 @@ class Play:
         try:
             codes = epochs.shut_out(by.desk, by.folder(plan), [laptop.device], CHEAP)
         except (Refused, Trouble) as refusal:
+            self.cut_off = True
             self.tell(f"{by.name} cannot shut {laptop.name} out: {refusal.text[:40]}")
             return
         except Crash:
             by.start()
+            self.cut_off = True
             self.tell(f"{by.name} loses its power while it shuts {laptop.name} out")
             return
         by.look_at_keys()

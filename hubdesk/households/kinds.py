@@ -66,10 +66,12 @@ def _noted(applying: Applying, op: Operation, body: FieldsNoted) -> None:
 
 
 def _note(applying: Applying, noted: list[tuple[Operation, FieldsNoted]]) -> None:
+    subjects = {op.subject for op, _ in noted}
+    gone = {each for each in subjects if rows.is_gone(applying, each)}
     standing = [
         (op, forgotten.left_of(applying.connection, _by_name[op.type], op, body))
         for op, body in noted
-        if not rows.is_gone(applying, op.subject)
+        if op.subject not in gone
     ]
     for subject, shown in fields.apply_all(applying, standing).items():
         show(applying, subject, shown)

@@ -7,11 +7,11 @@ everything for ever. An entry that this holds for has no key here and takes none
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, func, select
+from sqlalchemy import Connection, bindparam, delete, func, or_, select
 from sqlalchemy.dialects.sqlite import insert
 
 from hubdesk.journal import fields
@@ -52,6 +52,20 @@ _of_matter = (
     subject_key.c.matter == bindparam("told"),
 )
 _up_to = (*_of_matter, subject_key.c.stamp <= bindparam("upto"))
+_drop_all_keys = Prepared(
+    delete(subject_key).where(
+        select(forgotten.c.upto)
+        .where(
+            forgotten.c.subject == subject_key.c.subject,
+            or_(
+                forgotten.c.matter == ERASED,
+                (forgotten.c.matter == subject_key.c.matter)
+                & (forgotten.c.upto >= subject_key.c.stamp),
+            ),
+        )
+        .exists()
+    )
+)
 _some_keys = Prepared(select(subject_key.c.stream, subject_key.c.seq).where(*_up_to))
 _drop_some_keys = Prepared(delete(subject_key).where(*_up_to))
 _erased = Prepared(select(forgotten.c.subject).where(forgotten.c.matter == bindparam("matter")))
@@ -74,9 +88,13 @@ def upto(connection: Connection, subject: bytes, matters: Collection[str]) -> in
     return max((stamp for matter, stamp in rows if matter in matters), default=0)
 
 
-def is_forgotten(connection: Connection, subject: bytes, matter: str, stamp: int) -> bool:
+def limits(connection: Connection, subject: bytes) -> dict[str, int]:
+    """Up to which stamp each matter of somebody is forgotten."""
+    return dict(_upto.all(connection, subject=subject))
+
+
+def is_past(limits: Mapping[str, int], matter: str, stamp: int) -> bool:
     """True for an entry whose key must not be here any more."""
-    limits: dict[str, int] = dict(_upto.all(connection, subject=subject))
     return ERASED in limits or stamp <= limits.get(matter, 0)
 
 
@@ -86,10 +104,10 @@ def left_of(
     """What an entry still says: it may have been read before what forgets it was applied."""
     if kind.matter_of is None:
         return body
-    limits: dict[str, int] = dict(_upto.all(connection, subject=op.subject))
-    if not limits:
+    upto = limits(connection, op.subject)
+    if not upto:
         return body
-    left = [s for s in body.settings if op.stamp > limits.get(kind.matter_of(s.field), 0)]
+    left = [s for s in body.settings if op.stamp > upto.get(kind.matter_of(s.field), 0)]
     return msgspec.structs.replace(body, settings=left)
 
 
@@ -120,6 +138,12 @@ def forget(
     _drop_some_keys.run(applying.connection, **of)
     _sweep.run(applying.connection, name=SWEEP, value="due")
     return {name for name, _ in gone}
+
+
+def drop_keys(connection: Connection) -> None:
+    """Destroys the keys of what is forgotten that came before it was known to be."""
+    if _drop_all_keys.run(connection).rowcount:
+        _sweep.run(connection, name=SWEEP, value="due")
 
 
 def newest(connection: Connection, subject: bytes, matter: str) -> int | None:

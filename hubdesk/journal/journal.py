@@ -76,6 +76,15 @@ _by_ref = Prepared(
     .select_from(_joined)
     .where(stream.c.id == bindparam("stream"), operation.c.seq == bindparam("seq"))
 )
+_seqs = Prepared(
+    select(operation.c.seq)
+    .select_from(_joined)
+    .where(
+        stream.c.id == bindparam("stream"),
+        operation.c.seq >= bindparam("first"),
+        operation.c.seq <= bindparam("last"),
+    )
+)
 _in_order = Prepared(
     select(*_columns)
     .select_from(_joined)
@@ -111,8 +120,9 @@ class Journal:
     """
 
     def __init__(self, kinds: Iterable[OperationKind[Any]]) -> None:
+        self._given = tuple(kinds)
         self._undone = OperationKind("undone", 1, Klass.STOCK, Undone, self._apply_undone)
-        self._kinds = Kinds([*kinds, self._undone])
+        self._kinds = Kinds([*self._given, self._undone])
         self._own = OwnStreams()
         self._depth = 0
 
@@ -125,6 +135,10 @@ class Journal:
     def kinds(self) -> dict[str, int]:
         """The kinds of operation this version knows, each with its newest version."""
         return self._kinds.versions()
+
+    def alike(self) -> Journal:
+        """Another one that knows the same kinds, for another file."""
+        return Journal(self._given)
 
     def append(
         self,
@@ -157,7 +171,7 @@ class Journal:
         marks.keep(applying.connection, into.no, ref.seq, mark)
         self._own.reached(kind.klass, ref.seq, mark)
         op = replace(op, position=position)
-        with self._reducing():
+        with self.reducing():
             kind.apply(applying, op, body)
         applying.touch(Touched.EVENT)
         return op
@@ -235,11 +249,12 @@ class Journal:
             return
         body = self.body_of(applying.connection, op, raw)
         if body is not None:
-            with self._reducing():
+            with self.reducing():
                 kind.undo(applying, op, body)
 
     @contextmanager
-    def _reducing(self) -> Iterator[None]:
+    def reducing(self) -> Iterator[None]:
+        """While the block lasts, tables are made to follow what stands in the journal."""
         self._depth += 1
         try:
             yield
@@ -267,11 +282,23 @@ class Journal:
         how many were new.
         """
         kept = sealed.keep(applying.connection, keys)
-        for ref in dict.fromkeys(each.ref for each in kept):
+        for ref in self._here(applying.connection, dict.fromkeys(each.ref for each in kept)):
             found = self.read(applying.connection, ref)
             if found is not None:
                 self.reapply(applying, *found)
         return len(kept)
+
+    def _here(self, connection: Connection, refs: Iterable[Ref]) -> list[Ref]:
+        """Those of some operations that stand in the journal."""
+        spans: dict[bytes, list[int]] = {}
+        for ref in refs:
+            spans.setdefault(ref.stream, []).append(ref.seq)
+        found = []
+        for stream_id, seqs in spans.items():
+            among = {"stream": stream_id, "first": min(seqs), "last": max(seqs)}
+            here = {seq for (seq,) in _seqs.all(connection, **among)}
+            found += [Ref(stream_id, seq) for seq in seqs if seq in here]
+        return found
 
     def replay(self, connection: Connection) -> int:
         """Applies every operation to empty derived tables; returns how many there were."""
@@ -291,7 +318,7 @@ class Journal:
         alone = self._taken_back(connection, found)
         together = Applying(connection, applying.kinds, applying.ids, {})
         at_once: dict[str, list[tuple[Operation, Any]]] = {}
-        with self._reducing():
+        with self.reducing():
             for op, raw in found:
                 kind, decode = read_as(op.type, op.version)
                 if kind is None:
@@ -341,7 +368,7 @@ class Journal:
         body = self.body_of(applying.connection, op, raw)
         if kind is None or body is None:
             return
-        with self._reducing():
+        with self.reducing():
             kind.apply(applying, op, body)
             if kind.undo is not None and self.is_undone(applying.connection, op.ref):
                 kind.undo(applying, op, body)

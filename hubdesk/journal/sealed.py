@@ -67,6 +67,13 @@ _add_key = Prepared(
     "stamp",
     "key",
 )
+_here = Prepared(
+    select(subject_key.c.seq, subject_key.c.matter).where(
+        subject_key.c.stream == bindparam("stream"),
+        subject_key.c.seq >= bindparam("first"),
+        subject_key.c.seq <= bindparam("last"),
+    )
+)
 _all_keys = select(
     *(subject_key.c[name] for name in ("stream", "seq", "matter", "subject", "stamp", "key"))
 )
@@ -116,12 +123,17 @@ def keep(connection: Connection, keys: Iterable[EntryKey]) -> list[EntryKey]:
 
     Returns the ones that were not here.
     """
-    kept = []
+    by_stream: dict[bytes, dict[tuple[int, str], EntryKey]] = {}
     for each in keys:
-        if forgotten.is_forgotten(connection, each.subject, each.matter, each.stamp):
-            continue
-        if _add_key.run(connection, **msgspec.structs.asdict(each)).rowcount:
-            kept.append(each)
+        by_stream.setdefault(each.stream, {}).setdefault((each.seq, each.matter), each)
+    kept = []
+    for stream, told in by_stream.items():
+        first, last = min(told)[0], max(told)[0]
+        here = set(_here.all(connection, stream=stream, first=first, last=last))
+        kept += [each for place, each in told.items() if place not in here]
+    limits = {each: forgotten.limits(connection, each) for each in {k.subject for k in kept}}
+    kept = [k for k in kept if not forgotten.is_past(limits[k.subject], k.matter, k.stamp)]
+    _add_key.rows(connection, [msgspec.structs.astuple(each) for each in kept])
     return kept
 
 

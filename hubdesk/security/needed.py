@@ -55,6 +55,8 @@ sync.files: anew gone noted page
 sync.healing: missing_since
 sync.held: is_behind note streams
 sync.keyring: asked
+sync.past.making: _journal _last _page
+sync.past.taking: _is_taken _may_take _tried _try known_kinds load
 sync.news: read since skip wait waiting
 sync.publishing: carried_of
 sync.review: waiting

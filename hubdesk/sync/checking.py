@@ -12,7 +12,10 @@ from hubdesk.sync.unreadable import Unreadable, Why
 
 
 def recheck(passing: Passing) -> None:
-    """Reads again those that nobody looked at for the longest time, the set aside among them."""
+    """Reads again those that nobody looked at for the longest time, the set aside among them.
+
+    A segment of which all came with a past is now read for the first time.
+    """
     old = [
         each
         for each in passing.files.values()
@@ -23,7 +26,7 @@ def recheck(passing: Passing) -> None:
     ]
     queue = Queue(passing, [])
     for each in sorted(old, key=lambda known: known.verified_ms)[: passing.pace.rechecked]:
-        if each.state is State.GOOD:
+        if each.state is State.GOOD and each.verified_ms:
             is_good(passing, each)
         else:
             reading.read(passing, passing.listed[each.name], queue)

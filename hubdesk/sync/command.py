@@ -18,6 +18,7 @@ from hubdesk.sync.joining import Codes
 from hubdesk.sync.line import Line
 from hubdesk.sync.one_pass import sync_once
 from hubdesk.sync.pace import HURRY
+from hubdesk.sync.past.making import Making
 from hubdesk.sync.report import PassReport, SetAside
 from hubdesk.wording import translate
 
@@ -45,7 +46,7 @@ def run(line: Line, told: argparse.Namespace, now_ms: int, cost: Cost = USUAL_CO
         joining.join(line, folder, told.join, now_ms)
     if told.folder:
         line.do(where.remember, path)
-    return Ran(sync_once(line, folder, now_ms, HURRY), codes)
+    return Ran(sync_once(line, folder, now_ms, HURRY, making=Making()), codes)
 
 
 def plain(ran: Ran) -> dict[str, Any]:

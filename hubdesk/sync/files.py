@@ -29,6 +29,7 @@ class Sort(StrEnum):
     SHEET = "key sheet"
     CARD = "card"
     BUNDLE = "bundle"
+    PAST = "past"
     HUB = "hub"
     OTHER = "other"
 

@@ -86,6 +86,12 @@ def note(act: Act, most: int = PAGE) -> bool:
     return upto < last
 
 
+def noted(act: Act) -> None:
+    """All that stands in the journal now was noted, by whoever brought it."""
+    last = last_position(act.connection)
+    keyring.keep_fact(act.connection, NOTED, last.to_bytes(8, "big"))
+
+
 def is_behind(view: View) -> bool:
     """Whether the journal holds something that was not looked over yet."""
     after = int.from_bytes(keyring.fact(view.connection, NOTED) or b"", "big")

@@ -35,6 +35,7 @@ from hubdesk.sync.joining import NO_HUB, NOT_HERE, OTHER_HUB
 from hubdesk.sync.line import Line
 from hubdesk.sync.pace import USUAL, Pace
 from hubdesk.sync.passing import Passing, Tell
+from hubdesk.sync.past.making import Making
 from hubdesk.sync.report import PassReport, SetAside, Words
 from hubdesk.sync.unreadable import Unreadable, Why
 from hubdesk.wording import translate
@@ -60,30 +61,36 @@ MAY_COME: Final = frozenset({Why.NO_KEY, Why.NEWER, Why.AWAY, Why.UNREAD})
 
 
 def sync_once(
-    line: Line, folder: Folder, now_ms: int, pace: Pace = USUAL, tell: Tell | None = None
+    line: Line,
+    folder: Folder,
+    now_ms: int,
+    pace: Pace = USUAL,
+    tell: Tell | None = None,
+    making: Making | None = None,
 ) -> PassReport:
     """Reads what is new in the folder and writes what it lacks; always returns a report.
 
     ``line`` is the desk, or a way to it from another thread; ``now_ms`` any clock. A folder
-    that is not this hub's is not touched. ``tell`` is told how far reading is.
+    that is not this hub's is not touched. ``tell`` is told how far reading is. ``making`` goes on
+    with the past of a large hub, for who joins it later.
     Raises Trouble when this laptop's own disk fails.
     """
     keys = line.ask(keyring.asked)
     if not keys.hub:
         return PassReport(now_ms, stopped=Words(NO_HUB))
     with room.made(line, pace.cache_kib):
-        return _passed(line, folder, now_ms, pace, tell)
+        compacting.watch(line, now_ms)
+        try:
+            under_way = passing.begin(line, folder, now_ms, pace, tell)
+            _recognise(under_way)
+        except OSError:
+            return line.do(status.finished, PassReport(now_ms, stopped=Words(NOT_HERE)))
+        except Refused as refusal:
+            return line.do(status.finished, PassReport(now_ms, stopped=Words(refusal.text)))
+        return _passed(under_way, making)
 
 
-def _passed(line: Line, folder: Folder, now_ms: int, pace: Pace, tell: Tell | None) -> PassReport:
-    compacting.watch(line, now_ms)
-    try:
-        under_way = passing.begin(line, folder, now_ms, pace, tell)
-        _recognise(under_way)
-    except OSError:
-        return line.do(status.finished, PassReport(now_ms, stopped=Words(NOT_HERE)))
-    except Refused as refusal:
-        return line.do(status.finished, PassReport(now_ms, stopped=Words(refusal.text)))
+def _passed(under_way: Passing, making: Making | None) -> PassReport:
     stopped: Words | None = None
     try:
         reading.read_all(under_way)
@@ -93,8 +100,8 @@ def _passed(line: Line, folder: Folder, now_ms: int, pace: Pace, tell: Tell | No
     _follow(under_way)
     compared.compare(under_way)
     if stopped is None or stopped.text != NOT_HERE:
-        stopped = _write(under_way) or stopped
-    return line.do(status.finished, _report(under_way, stopped))
+        stopped = _write(under_way, making) or stopped
+    return under_way.line.do(status.finished, _report(under_way, stopped))
 
 
 def _follow(under_way: Passing) -> None:
@@ -105,7 +112,7 @@ def _follow(under_way: Passing) -> None:
             under_way.line.do(erasing.follow_merges)
 
 
-def _write(under_way: Passing) -> Words | None:
+def _write(under_way: Passing, making: Making | None) -> Words | None:
     """Writes what the folder lacks; what stopped that, if something did."""
     try:
         _put_back(under_way)
@@ -115,6 +122,8 @@ def _write(under_way: Passing) -> Words | None:
         healing.heal(under_way)
         cards.publish(under_way, compared.marked)
         compacting.compact(under_way)
+        if making is not None:
+            making.go_on(under_way)
     except OSError as error:
         return Words(_BY_NUMBER.get(error.errno or 0, NOT_HERE))
     return None

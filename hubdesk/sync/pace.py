@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 from msgspec import Struct
@@ -19,7 +20,8 @@ class Pace(Struct, frozen=True):
     hub's file are kept at hand meanwhile, 0: as always. ``rechecked`` files are read again in
     each pass to see that they are sound. A laptop whose own files in the folder are more than
     its share of ``live_files`` sends its small ones less often (see ``spacing``), unless
-    somebody asked it to share or it closes (``at_once``).
+    somebody asked it to share or it closes (``at_once``). A hub of ``past_from`` operations of
+    stock has a past, of which a pass makes as much as it can in ``past_ms``.
     """
 
     page: int = 200
@@ -38,13 +40,21 @@ class Pace(Struct, frozen=True):
     deleted_after_ms: int = 14 * DAY_MS
     live_files: int = 1_500
     at_once: bool = False
+    past_from: int = 100_000
+    past_ms: float = 400.0
 
 
 USUAL: Final = Pace()
 ASKED: Final = Pace(at_once=True)
 """Somebody pressed the key, or the laptop is closed."""
 HURRY: Final = Pace(
-    page=50_000, first=25_000, page_ms=60_000.0, fold_after=0, cache_kib=128_000, at_once=True
+    page=50_000,
+    first=25_000,
+    page_ms=60_000.0,
+    fold_after=0,
+    cache_kib=128_000,
+    at_once=True,
+    past_ms=math.inf,
 )
 """While nobody is served: the command line."""
 JOINING: Final = Pace(

@@ -28,7 +28,8 @@ class Passing(Struct):
     """Everything a step of a pass is given. Steps change ``files`` as they learn.
 
     ``fitting`` is how many operations are applied together now. ``tell`` is told how far it is,
-    where somebody waits for it.
+    where somebody waits for it. ``here`` are the numbers of each stream that came with a past:
+    their segments need not be read at once.
     """
 
     line: Line
@@ -45,6 +46,7 @@ class Passing(Struct):
     known_held: list[holding.Held] | None = None
     unkept: list[Known] = field(default_factory=list)
     tell: Tell | None = None
+    here: dict[bytes, tuple[Range, ...]] = field(default_factory=dict)
 
     def note(self, known: Known) -> None:
         """Keeps what was found out about a file."""

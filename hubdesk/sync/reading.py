@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from hubdesk.journal.operations import Klass
 from hubdesk.sync import bundles, cards, envelope, files, hub_file, key_sheet, segment, sheets
 from hubdesk.sync.applying import Queue
 from hubdesk.sync.files import Known, Sort, State
 from hubdesk.sync.folder import Listed
 from hubdesk.sync.passing import Passing
-from hubdesk.sync.segment import HEAD_MOST, MOST_BYTES, Segment
+from hubdesk.sync.past import file, lying, taking
+from hubdesk.sync.ranges import without
+from hubdesk.sync.segment import HEAD_MOST, MOST_BYTES, Head
 from hubdesk.sync.unreadable import Unreadable, Why
 
-SUFFIXES = (".hds", ".hdk", ".hdb", ".ack")
+SUFFIXES = (".hds", ".hdk", ".hdb", ".ack", ".hdp")
 FAILURES = 3
 """So many files one after the other that cannot be read mean that the folder is gone."""
-ORDER = {"keys": 0, "seen": 1}
+ORDER = {"keys": 0, "seen": 1, "past": 2}
+LAST = 3
 
 
 def read_all(passing: Passing) -> None:
     """Reads every file that is new, that changed, or that waited for a key it has now."""
     queue = Queue(passing, [])
     try:
+        is_due = True
         for listed in sorted(passing.listed.values(), key=_first_keys):
+            if is_due and _first_keys(listed)[0] == LAST:
+                is_due = False
+                taking.take(passing)
             known = passing.files.get(listed.name)
             if known is None or not known.is_same(listed) or _may_open(passing, known):
                 read(passing, listed, queue)
@@ -77,6 +86,8 @@ def verify(passing: Passing, listed: Listed) -> None:
             envelope.read(envelope.Sort.CARD, raw, hub, keys)
         case envelope.Sort.BUNDLE.value:
             envelope.read(envelope.Sort.BUNDLE, raw, hub, keys)
+        case file.MAGIC:
+            file.verify(raw, hub, keys)
         case _:
             if hub_file.read(raw) != hub:
                 raise Unreadable(Why.DAMAGED)
@@ -109,7 +120,7 @@ def good(listed: Listed, sort: Sort, now_ms: int) -> Known:
 
 
 def _first_keys(listed: Listed) -> tuple[int, str]:
-    return ORDER.get(listed.name.split("/", 1)[0], 2), listed.name
+    return ORDER.get(listed.name.split("/", 1)[0], LAST), listed.name
 
 
 def _may_open(passing: Passing, known: Known) -> bool:
@@ -131,12 +142,18 @@ def _taken(passing: Passing, listed: Listed, queue: Queue) -> Known | None:
         raise Unreadable(Why.OVERSIZED)
     if listed.away:
         raise Unreadable(Why.AWAY)
+    if SUFFIXES[-1] in listed.name and (past := lying.read(passing, listed)) is not None:
+        return past
+    if passing.here and (known := _is_here(passing, listed)) is not None:
+        return known
     raw = _bytes_of(passing, listed)
     match raw[:3]:
         case segment.MAGIC:
             found = segment.read(raw, passing.keys.hub, passing.keys.plain)
-            queue.add(found, _place(listed, found, passing.now_ms))
+            queue.add(found, _place(listed, found.head, passing.now_ms))
             return None
+        case file.MAGIC:
+            return lying.read(passing, listed)
         case key_sheet.MAGIC:
             return sheets.taken(passing, good(listed, Sort.SHEET, passing.now_ms), raw)
         case envelope.Sort.CARD.value:
@@ -147,6 +164,17 @@ def _taken(passing: Passing, listed: Listed, queue: Queue) -> Known | None:
             if hub_file.read(raw) == passing.keys.hub:
                 return good(listed, Sort.HUB, passing.now_ms)
             raise Unreadable(Why.FOREIGN if raw.strip(b"\0") else Why.DAMAGED)
+
+
+def _is_here(passing: Passing, listed: Listed) -> Known | None:
+    """A segment of which all came with a past, by its head alone; it is read when rechecked."""
+    raw = passing.folder.read(listed.name, HEAD_MOST)
+    if not raw.startswith(segment.MAGIC):
+        return None
+    head = segment.head_of(raw, passing.keys.hub)
+    if without([(head.first, head.last)], passing.here.get(head.stream, ())):
+        return None
+    return replace(_place(listed, head, passing.now_ms), verified_ms=0)
 
 
 def _bytes_of(passing: Passing, listed: Listed) -> bytes:
@@ -171,16 +199,15 @@ def _set_aside(passing: Passing, listed: Listed, why: Why, key: bytes | None = N
 
 def _sort_by_name(name: str) -> Sort:
     for suffix, sort in zip(
-        SUFFIXES, (Sort.SEGMENT, Sort.SHEET, Sort.BUNDLE, Sort.CARD), strict=True
+        SUFFIXES, (Sort.SEGMENT, Sort.SHEET, Sort.BUNDLE, Sort.CARD, Sort.PAST), strict=True
     ):
         if suffix in name:
             return sort
     return Sort.OTHER
 
 
-def _place(listed: Listed, found: Segment, now_ms: int) -> Known:
+def _place(listed: Listed, head: Head, now_ms: int) -> Known:
     """What a segment is known as once it is applied."""
-    head = found.head
     return Known(
         listed.name,
         listed.size,

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from concurrent.futures import CancelledError
-from typing import Any, Concatenate, Final, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from hubdesk.errors import Trouble
 from hubdesk.journal.act import Act, View
+from hubdesk.sync import giving_way
 from hubdesk.wording import translate
 from ui.background import DeskLine
 
 P = ParamSpec("P")
 T = TypeVar("T")
-REST_S: Final = 0.002
-LONGEST_REST_S: Final = 0.2
 
 
 class CutOff(Trouble):
@@ -68,8 +66,4 @@ class Across:
             raise CutOff from None
 
     def _stand_back(self) -> None:
-        """While a screen waits for an answer, it goes first; not for ever."""
-        left = LONGEST_REST_S
-        while self._line.waiting and left > 0 and not self._is_cut:
-            time.sleep(REST_S)
-            left -= REST_S
+        giving_way.stand_back(lambda: bool(self._line.waiting) and not self._is_cut)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from hubdesk.clock import Clock
 from hubdesk.errors import Trouble
@@ -23,6 +23,7 @@ from hubdesk.sync.joining import Codes, Joined
 from hubdesk.sync.one_pass import sync_once
 from hubdesk.sync.pace import ASKED, JOINING, USUAL
 from hubdesk.sync.passing import Tell
+from hubdesk.sync.past.making import Making
 from hubdesk.sync.report import PassReport
 from ui.sync.across import Across
 
@@ -35,6 +36,7 @@ class FolderWork(Struct, frozen=True):
     clock: Clock
     opened: Opened = DiskFolder
     cost: Cost = USUAL_COST
+    making: Making = field(default_factory=Making)
 
     def make(self, path: Path, line: Across) -> Codes:
         """Makes the hub in a folder."""
@@ -69,7 +71,12 @@ class FolderWork(Struct, frozen=True):
         if line.ask(coming.is_under_way):
             return sync_once(line, self.opened(path), self.clock.now_ms(), JOINING, tell)
         pace = ASKED if is_asked else USUAL
-        return sync_once(line, self.opened(path), self.clock.now_ms(), pace)
+        folder, now_ms = self.opened(path), self.clock.now_ms()
+        return sync_once(line, folder, now_ms, pace, making=self.making)
+
+    def close(self) -> None:
+        """No pass comes any more: a past that is half made goes."""
+        self.making.drop()
 
 
 def reachable(work: Callable[[], Any]) -> Any:

@@ -198,6 +198,8 @@ class SharingRun(QObject):
         if self._across is not None:
             self._daemons.wait(self._name, LAST_S)
             self._across.cut()
+        elif "folder_work" in self.__dict__:
+            self.folder_work.close()
         self._jobs.clear()
         self._daemons.forget()
 
