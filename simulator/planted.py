@@ -40,7 +40,7 @@ from hubdesk.sync.files import Known, Sort, State
 from hubdesk.sync.folder import Listed
 from hubdesk.sync.keyring import EpochKey
 from hubdesk.sync.passing import Passing, all_held
-from hubdesk.sync.past import making, rows, taking
+from hubdesk.sync.past import file, rows, taking
 from hubdesk.sync.past.file import Contents
 from hubdesk.sync.segment import Segment
 from hubdesk.sync.unreadable import Unreadable
@@ -310,17 +310,23 @@ def stale_bundles_stay() -> Patches:
 
 
 def past_says_more() -> Patches:
-    """A past says to hold one more operation of each stream than it does."""
-    real = Contents
+    """A past notes as held what comes after its last entries: nobody asks for that again."""
+    real = taking._note
 
-    def more(marks: list[bytes], runs: list[tuple[bytes, int, int]]) -> Contents:
-        return real(marks, [(stream, first, last + 1) for stream, first, last in runs])
+    def note(act: Act, contents: Contents) -> None:
+        real(act, contents)
+        act.connection.exec_driver_sql("UPDATE held_range SET last = last + 3")
 
-    yield patch.object(making, "Contents", more)
+    yield patch.object(taking, "_note", note)
 
 
-def own_left_out_of_past() -> Patches:
-    """What was entered here before a past came is not applied again after it."""
+def past_of_any_version() -> Patches:
+    """A past is taken from a version that did not know all kinds of operation."""
+    yield patch.object(file, "fit", lambda _kinds: bytes(file.ID_BYTES))
+
+
+def own_lost_with_a_past() -> Patches:
+    """What was entered before joining is not applied again once a past has come."""
     yield patch.object(taking, "pages", lambda _connection: [])
 
 
@@ -369,7 +375,8 @@ BUGS = (
     Bug(damaged_bundle_counts, 400),
     Bug(stale_bundles_stay, 400),
     Bug(past_says_more, 400),
-    Bug(own_left_out_of_past, 400),
+    Bug(past_of_any_version, 400),
+    Bug(own_lost_with_a_past, 400),
     Bug(places_as_they_were, 400),
 )
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, func, select
+from sqlalchemy import Connection, bindparam, delete, func, or_, select
 from sqlalchemy.dialects.sqlite import insert
 
 from hubdesk.journal import fields
@@ -52,6 +52,20 @@ _of_matter = (
     subject_key.c.matter == bindparam("told"),
 )
 _up_to = (*_of_matter, subject_key.c.stamp <= bindparam("upto"))
+_drop_all_keys = Prepared(
+    delete(subject_key).where(
+        select(forgotten.c.upto)
+        .where(
+            forgotten.c.subject == subject_key.c.subject,
+            or_(
+                forgotten.c.matter == ERASED,
+                (forgotten.c.matter == subject_key.c.matter)
+                & (forgotten.c.upto >= subject_key.c.stamp),
+            ),
+        )
+        .exists()
+    )
+)
 _some_keys = Prepared(select(subject_key.c.stream, subject_key.c.seq).where(*_up_to))
 _drop_some_keys = Prepared(delete(subject_key).where(*_up_to))
 _erased = Prepared(select(forgotten.c.subject).where(forgotten.c.matter == bindparam("matter")))
@@ -124,6 +138,12 @@ def forget(
     _drop_some_keys.run(applying.connection, **of)
     _sweep.run(applying.connection, name=SWEEP, value="due")
     return {name for name, _ in gone}
+
+
+def drop_keys(connection: Connection) -> None:
+    """Destroys the keys of what is forgotten that came before it was known to be."""
+    if _drop_all_keys.run(connection).rowcount:
+        _sweep.run(connection, name=SWEEP, value="due")
 
 
 def newest(connection: Connection, subject: bytes, matter: str) -> int | None:

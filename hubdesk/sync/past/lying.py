@@ -92,9 +92,15 @@ def tidy(passing: Passing, fit: bytes, making: bytes) -> None:
     """
     found = usable(passing, fit)
     best = found[0].head.past if found else b""
+    device = passing.keys.device[: file.ID_BYTES]
     for each in passing.present():
-        mine = each.sort is Sort.PAST and each.device == passing.keys.device[: file.ID_BYTES]
+        mine = each.sort is Sort.PAST and each.device == device
         if mine and each.stream not in (making, best) and (best or not _is_whole(passing, each)):
+            passing.take_away(each)
+    for each in list(passing.files.values()):
+        # A better one says all that it held: nobody need wait for a good copy of it.
+        spoiled = each.sort is Sort.PAST and each.state is State.ASIDE
+        if spoiled and best and each.name.startswith(f"past/{device.hex()}/"):
             passing.take_away(each)
 
 
@@ -122,9 +128,12 @@ def _is_being_made(passing: Passing) -> bool:
 
 
 def _head(passing: Passing, known: Known) -> Head | None:
-    """What a first file says, if its seal holds: else whoever can write there could say all."""
+    """What a first file says, if its seal holds: else whoever can write there could say all.
+
+    None also where it cannot be read now, which keeps nobody from sharing.
+    """
     try:
         raw = passing.folder.read(known.name, file.MOST_BYTES)
         return file.verify(raw, passing.keys.hub, passing.keys.plain)
-    except (Unreadable, FileNotFoundError):
+    except (Unreadable, OSError):
         return None

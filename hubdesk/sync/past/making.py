@@ -86,7 +86,7 @@ class Making:
     """
 
     def __init__(self, opened: Callable[[Line], Beside] | None = None) -> None:
-        self._opened = opened or on_disk
+        self._opened, self._may_be_left = opened or on_disk, opened is None
         self._under_way: _UnderWay | None = None
         self._may = True
 
@@ -109,7 +109,15 @@ class Making:
         journal, newest = passing.line.ask(_journal), passing.keys.newest(Klass.STOCK)
         if self._under_way is not None and self._under_way.head.key != (newest and newest.id):
             self.drop()
+        if self._may_be_left:
+            # Nobody can open what was cut off before, and it may be as large as the hub.
+            _leave(passing.line)()
+            self._may_be_left = False
         fit = file.fit(journal.kinds)
+        unseen = self._under_way is not None and not self._under_way.has_written
+        if unseen and not lying.is_wanted(passing, fit):
+            # Others began when this laptop did, and nobody saw it: the first to write goes on.
+            self.drop()
         if self._under_way is None and newest is not None and lying.is_wanted(passing, fit):
             self._under_way = self._begun(passing, journal, newest.id)
         lying.tidy(passing, fit, self._under_way.head.past if self._under_way else b"")
@@ -138,6 +146,11 @@ class _UnderWay:
         self._database, self._reached = beside.database, 0
         self._packed = _all_rows(self._database)
         self._marks: list[bytes] = []
+
+    @property
+    def has_written(self) -> bool:
+        """Whether anything of it lies in the folder."""
+        return bool(self._marks)
 
     def is_done(self, passing: Passing) -> bool:
         """Goes on for as long as a pass may; whether nothing is left to do."""
@@ -191,8 +204,7 @@ class _UnderWay:
 
 def on_disk(line: Line) -> Beside:
     """An empty file beside this laptop's hub, which nobody can open again."""
-    folder = line.ask(where.own) / FOLDER
-    leave = partial(shutil.rmtree, folder, ignore_errors=True)
+    folder, leave = line.ask(where.own) / FOLDER, _leave(line)
     leave()
     try:
         folder.mkdir(mode=0o700)
@@ -210,6 +222,10 @@ def on_disk(line: Line) -> Beside:
     with database.writing() as connection:
         indexes.leave_out(connection)
     return Beside(database, leave)
+
+
+def _leave(line: Line) -> Callable[[], object]:
+    return partial(shutil.rmtree, line.ask(where.own) / FOLDER, ignore_errors=True)
 
 
 def _all_rows(database: Database) -> Generator[Rows]:
@@ -230,9 +246,14 @@ def _page(view: View, after: int, upto: int) -> list[tuple[Whence, list[Arrived]
     """Some operations of stock, by the streams they come from."""
     found = _stock.all(view.connection, after=after, upto=upto)
     return [
-        (Whence(stream_id, Klass.STOCK, device), [Arrived(*row[2:]) for row in some])
+        (Whence(stream_id, Klass.STOCK, _short(device)), [Arrived(*row[2:]) for row in some])
         for (stream_id, device), some in groupby(found, _whence)
     ]
+
+
+def _short(device: bytes) -> bytes:
+    """A laptop's id as segments tell of it: its first bytes, and noughts."""
+    return device[: file.ID_BYTES].ljust(len(device), b"\0")
 
 
 def _whence(row: Row) -> tuple[bytes, bytes]:

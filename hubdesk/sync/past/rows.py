@@ -20,6 +20,8 @@ from hubdesk.storage.tables import derived, derived_searches
 MOST: Final = 20_000
 """Rows that are written together, fewer where they are long."""
 MOST_DATA_BYTES: Final = 3 << 20
+MOST_SAID_BYTES: Final = 64 << 20
+"""What all rows of a piece say alike comes to no more: else a small file could fill a disk."""
 WIDEST: Final = 1 << 20
 BEGINS: Final = 10
 LASTS: Final = 7
@@ -192,6 +194,8 @@ def _bytes(holds: str, value: Any) -> bytes | None:
 def _cut(holds: str, column: Column, many: int, given: list[Any]) -> str:
     """How SQLite takes the i-th value out of a column; what it is given comes to ``given``."""
     if not column.width and column.spots in (b"", NOTHING):
+        if many * len(column.data) > MOST_SAID_BYTES:
+            raise ValueError("much too long for as many rows")
         given.append(None if column.spots else column.data)
         return _as(holds, f"?{len(given)}")
     given.append(column.data)

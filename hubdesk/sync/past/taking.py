@@ -8,18 +8,22 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from sqlalchemy import func, insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2
 
 from hubdesk.changes import Touched
-from hubdesk.households.tables import household
+from hubdesk.journal import forgotten
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.journal import last_position, pages
-from hubdesk.journal.tables import stream, subject_key
+from hubdesk.journal.operations import Klass
+from hubdesk.journal.tables import forgotten as forgetting
+from hubdesk.journal.tables import operation, stream
 from hubdesk.storage import derived, indexes
+from hubdesk.storage.failures import SENTENCES, result_code
 from hubdesk.storage.prepared import Prepared
 from hubdesk.storage.repeatable import repeatable
-from hubdesk.sync import coming, held, keyring
+from hubdesk.sync import coming, held, keyring, room
 from hubdesk.sync.keyring import Keyring
 from hubdesk.sync.passing import Passing, Tell, all_held
 from hubdesk.sync.past import file, lying, rows
@@ -38,12 +42,23 @@ TAKEN: Final = "past taken"
 
 _streams = select(stream.c.id, stream.c.no)
 _last_stream = Prepared(select(func.max(stream.c.no)))
-_others = Prepared(
-    select(stream.c.no)
-    .where(~stream.c.own)
-    .union_all(select(household.c.no), select(subject_key.c.seq))
-)
+_others = Prepared(select(stream.c.no).where(~stream.c.own))
 _add_range = Prepared(insert(held_range), "stream_no", "first", "last")
+_came = Prepared(
+    select(func.count())
+    .select_from(operation)
+    .where(operation.c.position > bindparam("position"), operation.c.stream_no > bindparam("no"))
+)
+_forgets_own = Prepared(
+    select(operation.c.position)
+    .join(forgetting, forgetting.c.subject == operation.c.subject)
+    .where(operation.c.position <= bindparam("position"))
+)
+_not_theirs = Prepared(
+    select(stream.c.no).where(
+        stream.c.no > bindparam("no"), stream.c.own | (stream.c.klass != Klass.STOCK.value)
+    )
+)
 
 
 class Whole(NamedTuple):
@@ -59,7 +74,6 @@ def take(passing: Passing) -> None:
 
     One that is damaged, or goes away meanwhile, is left: every operation is in a segment too.
     Segments of what is here then are not read at once, but when they are rechecked.
-    Raises OSError when the folder fails.
     """
     if not passing.line.ask(coming.is_under_way):
         return
@@ -83,8 +97,13 @@ def _take(passing: Passing, past: Past) -> None:
     try:
         whole = _read(passing, past)
         passing.tally["read"] += passing.line.do(load, whole, passing.keys, passing.tell)
-    except (Unreadable, FileNotFoundError):
+    except (Unreadable, OSError):
+        # Where it is the folder that is gone, the first segment says so.
         passing.tally["past left"] += 1
+        return
+    if not passing.pace.cache_kib:
+        # With room for much, who made it makes the indexes as well that were left out.
+        passing.line.do(room.finish)
 
 
 def _size(past: Past) -> int:
@@ -92,13 +111,17 @@ def _size(past: Past) -> int:
 
 
 def _read(passing: Passing, past: Past) -> Whole:
-    """All the bytes of a past, as its first file tells of them. Raises Unreadable, OSError."""
+    """All the bytes of a past, as its first file tells of them. Raises Unreadable, OSError.
+
+    The first file may have been exchanged since it was looked at, for one under a former key.
+    """
     hub, keys = passing.keys.hub, passing.keys.plain
     first, *parts = (passing.folder.read(each.name, file.MOST_BYTES) for each in past.files)
     contents = file.contents(first, hub, keys)
-    if [file.mark(each) for each in parts] != contents.parts:
+    marks = [file.mark(each) for each in parts]
+    if file.head_of(first, hub) != past.head or marks != contents.parts:
         raise Unreadable(Why.DAMAGED)
-    return Whole(file.head_of(first, hub), contents, parts)
+    return Whole(past.head, contents, parts)
 
 
 @repeatable
@@ -111,29 +134,52 @@ def load(act: Act, whole: Whole, keys: Keyring, tell: Tell | None = None) -> int
     if {id_ for id_, _ in act.connection.execute(_streams)} & {r[0] for r in whole.contents.ranges}:
         return 0
     mine = [each for page in pages(act.connection) for each in page]
-    before = last_position(act.connection)
-    while held.note(act, before):
+    after = _after(act)
+    while held.note(act, after["operation"]):
         pass
     try:
         with act.journal.reducing():
-            _fill(act, whole, keys, tell)
+            _fill(act, whole, keys, after, tell)
         _note(act, whole.contents)
-    except (ValueError, KeyError, IntegrityError) as error:
-        # Rows that this version's tables refuse.
+    except (ValueError, KeyError) as error:
         raise Unreadable(Why.DAMAGED) from error
+    except (DBAPIError, dbapi2.Error) as error:
+        if result_code(error) in SENTENCES:
+            raise
+        # It is not the disk, but rows that this version's tables refuse.
+        raise Unreadable(Why.DAMAGED) from error
+    _refuse_other(act, whole, after)
+    forgotten.drop_keys(act.connection)
     act.journal.reapply_all(act.applying, mine)
-    came = last_position(act.connection) - before
-    if came != whole.head.operations:
-        raise Unreadable(Why.DAMAGED)
     keyring.keep_fact(act.connection, TAKEN, whole.head.past)
     for each in frozenset(Touched) - OWN:
         act.touch(each)
-    return came
+    return whole.head.operations
 
 
-def _fill(act: Act, whole: Whole, keys: Keyring, tell: Tell | None) -> None:
+def _after(act: Act) -> dict[str, int]:
+    """The last numbers that are this laptop's own, by table."""
     row = _last_stream.one(act.connection)
-    after = {"operation": last_position(act.connection), "stream": (row and row[0]) or 0}
+    return {"operation": last_position(act.connection), "stream": (row and row[0]) or 0}
+
+
+def _refuse_other(act: Act, whole: Whole, after: dict[str, int]) -> None:
+    """Raises Unreadable where more, less or other came than the past says that there is.
+
+    What is noted as held is never asked for again, and what is marked as this laptop's own is
+    sent as such. What erases somebody also takes away visits on hold and labels that wait: where
+    that is somebody of whom something was entered here, each entry does it in its turn.
+    """
+    told = sum(last - first + 1 for _, first, last in whole.contents.ranges)
+    came = last_position(act.connection) - after["operation"]
+    (many,) = _came.one(act.connection, position=after["operation"], no=after["stream"]) or (0,)
+    other = _not_theirs.one(act.connection, no=after["stream"])
+    forgets = _forgets_own.one(act.connection, position=after["operation"])
+    if other or forgets or not came == many == told == whole.head.operations:
+        raise Unreadable(Why.DAMAGED)
+
+
+def _fill(act: Act, whole: Whole, keys: Keyring, after: dict[str, int], tell: Tell | None) -> None:
     derived.drop_and_create(act.connection)
     indexes.leave_out(act.connection)
     shapes = {each.table: each for each in rows.shapes(act.connection)}
@@ -154,11 +200,7 @@ def _note(act: Act, contents: Contents) -> None:
 
 
 def _may_take(view: View) -> bool:
-    """Whether nothing that another laptop did is here, and nobody was told of yet.
-
-    What erases or forgets somebody also takes away what is no table of the journal's (keys,
-    visits on hold, labels that wait), and with a past it comes as done already.
-    """
+    """Whether nothing that another laptop did is here."""
     return _others.one(view.connection) is None
 
 
