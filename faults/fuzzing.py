@@ -37,8 +37,7 @@ from hubdesk.stock import dates, measures
 from hubdesk.sync import columns, envelope, hub_code, segment
 from hubdesk.sync.envelope import Sort
 from hubdesk.sync.past import file as past
-from hubdesk.sync.past.file import Contents, Head
-from hubdesk.sync.past.rows import Column, Rows
+from hubdesk.sync.past.rows import NOTHING, Column, Rows
 from hubdesk.sync.segment import Address
 from hubdesk.sync.unreadable import Unreadable
 
@@ -124,7 +123,8 @@ def parsers() -> list[Parser]:
         Parser("workbooks", _workbook, [_book()]),
         Parser("cells", _cells, [_sheet_xml()]),
         Parser("segments", _segment, [_segments()]),
-        Parser("pasts", _past, _pasts()),
+        Parser("pasts", _past, [_past_file(_past_rows()), _past_file(_past_contents())]),
+        Parser("rows of pasts", _past_inside, [msgspec.msgpack.encode(_past_rows())]),
         Parser("key files", _key_file, [_made_keys()]),
         Parser("label sheets", _label_sheet, _label_sheets()),
         Parser("hub codes", _hub_code, [_drawn_code()]),
@@ -264,31 +264,35 @@ def _segment(raw: object) -> object:
     return segment.read(raw, HUB, {KEY_ID: KEY})
 
 
-PAST_HEAD = Head(KEY_ID, bytes(8), bytes(8), bytes(8), 1, 1, 8)
+PAST_HEAD = past.Head(KEY_ID, bytes(8), bytes(8), bytes(8), 1, 1, 0)
 
 
-def _pasts() -> list[bytes]:
-    ids = b"".join(n.to_bytes(8, "big") for n in range(8))
-    spots = b"".join(b"%010d%07d" % (n + 1, 1) for n in range(8))
-    columns = [
-        Column(1, b"12345678"), Column(8, ids), Column(0, b"s"), Column(0, b"abcdefgh", spots),
-        Column(0, b"0"),
-    ]  # fmt: skip
-    held = Rows("stream", 8, columns), Contents([bytes(32)] * 3, [(bytes(8), 1, 8)])
-    sealed = [past.written(PAST_HEAD, HUB, KEY, each) for each in held]
-    return [*sealed, *(msgspec.msgpack.encode(each) for each in held)]
+def _past_rows() -> Rows:
+    columns = [Column(1, b"123"), Column(0, b"ab", b"".join([b"%010d%07d" % (1, 2)] * 3))]
+    return Rows("undone", 3, [*columns, Column(0, b"", NOTHING), Column(0, b"7")])
+
+
+def _past_contents() -> past.Contents:
+    return past.Contents([bytes(32)], [(bytes(8), 1, 9)])
+
+
+def _past_file(held: Rows | past.Contents) -> bytes:
+    return past.written(PAST_HEAD, HUB, KEY, held)
 
 
 def _past(raw: object) -> object:
     assert isinstance(raw, bytes)
     _unreadable(lambda: past.contents(raw, HUB, {KEY_ID: KEY}))
-    # Beyond the seal as well: what a laptop with the key might write.
-    clear = past._clear(PAST_HEAD)
-    for packed in (raw, zstandard.compress(raw)):
-        sealed = clear + sealing.seal(KEY, packed, clear + HUB)
-        _unreadable(lambda: past.contents(sealed, HUB, {KEY_ID: KEY}))  # noqa: B023
-        _unreadable(lambda: past.rows(sealed, HUB, {KEY_ID: KEY}))  # noqa: B023
+    _unreadable(lambda: past.verify(raw, HUB, {KEY_ID: KEY}))
     return past.rows(raw, HUB, {KEY_ID: KEY})
+
+
+def _past_inside(raw: object) -> object:
+    """Beyond the seal: what a laptop with the key might write."""
+    assert isinstance(raw, bytes)
+    clear = past._clear(PAST_HEAD)
+    pressed = zstandard.ZstdCompressor(level=1).compress(raw)
+    return past.rows(clear + sealing.seal(KEY, pressed, clear + HUB), HUB, {KEY_ID: KEY})
 
 
 def _unreadable(read: Callable[[], object]) -> None:

@@ -128,10 +128,7 @@ def _is_being_made(passing: Passing) -> bool:
 
 
 def _head(passing: Passing, known: Known) -> Head | None:
-    """What a first file says, if its seal holds: else whoever can write there could say all.
-
-    None also where it cannot be read now, which keeps nobody from sharing.
-    """
+    """What a first file says, if its seal holds: else whoever can write there could say all."""
     try:
         raw = passing.folder.read(known.name, file.MOST_BYTES)
         return file.verify(raw, passing.keys.hub, passing.keys.plain)
