@@ -273,7 +273,9 @@ def test_a_past_that_nobody_sealed_keeps_no_other_from_being_made(
     for index, part in enumerate(files_of(folder)):
         told = heads_of(folder)[index]
         forged = replace(told, past=b"forged!!", operations=head.operations + 10**9)
-        folder.files[f"past/x{index}.hdp"] = file._clear(forged) + folder.files[part][66:]
+        folder.files[f"past/x{index}.hdp"] = (
+            file._clear(forged) + folder.files[part][file.HEAD_MOST :]
+        )
     made(first, folder)
     assert name in folder.files, "its own is not taken for the lesser one"
     new = laptop("new")
