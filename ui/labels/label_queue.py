@@ -70,6 +70,9 @@ class LabelQueue(QObject):
         self._waiting = self._held = 0
         self._told: set[int] = set()
         self._shown: list[Result] = []
+        # One timer: each ``singleShot`` of some milliseconds leaves a little behind for ever.
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._next)
         line.changed.connect(self._changed)
 
     @property
@@ -182,7 +185,7 @@ class LabelQueue(QObject):
             shown, self._shown = self._shown, []
             for notice in shown:
                 self.caught_up.emit(notice)
-        QTimer.singleShot(REST_MS, self, self._next)
+        self._rest.start()
 
     def _start_at(self, format_name: str, place: int) -> None:
         """The next free place of the sheet."""
