@@ -282,23 +282,11 @@ class Journal:
         how many were new.
         """
         kept = sealed.keep(applying.connection, keys)
-        for ref in self._here(applying.connection, dict.fromkeys(each.ref for each in kept)):
+        for ref in _here(applying.connection, dict.fromkeys(each.ref for each in kept)):
             found = self.read(applying.connection, ref)
             if found is not None:
                 self.reapply(applying, *found)
         return len(kept)
-
-    def _here(self, connection: Connection, refs: Iterable[Ref]) -> list[Ref]:
-        """Those of some operations that stand in the journal."""
-        spans: dict[bytes, list[int]] = {}
-        for ref in refs:
-            spans.setdefault(ref.stream, []).append(ref.seq)
-        found = []
-        for stream_id, seqs in spans.items():
-            among = {"stream": stream_id, "first": min(seqs), "last": max(seqs)}
-            here = {seq for (seq,) in _seqs.all(connection, **among)}
-            found += [Ref(stream_id, seq) for seq in seqs if seq in here]
-        return found
 
     def replay(self, connection: Connection) -> int:
         """Applies every operation to empty derived tables; returns how many there were."""
@@ -393,6 +381,19 @@ def pages(connection: Connection) -> Iterator[list[tuple[Operation, bytes]]]:
     for after in range(0, last, PAGE):
         rows = _in_order.all(connection, after=after, upto=after + PAGE)
         yield [_told(row) for row in rows]
+
+
+def _here(connection: Connection, refs: Iterable[Ref]) -> list[Ref]:
+    """Those of some operations that stand in the journal."""
+    spans: dict[bytes, list[int]] = {}
+    for ref in refs:
+        spans.setdefault(ref.stream, []).append(ref.seq)
+    found = []
+    for stream_id, seqs in spans.items():
+        among = {"stream": stream_id, "first": min(seqs), "last": max(seqs)}
+        here = {seq for (seq,) in _seqs.all(connection, **among)}
+        found += [Ref(stream_id, seq) for seq in seqs if seq in here]
+    return found
 
 
 def _told(row: Row) -> tuple[Operation, bytes]:
