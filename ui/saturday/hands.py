@@ -22,6 +22,7 @@ from ui.desk_window import OpenDesk
 
 SCANNED_MS, TYPED_MS = 2, 90
 PATIENCE_S = 30.0
+_ENDINGS = ("Return", "Enter", "Tab")
 _NAMED = {"\r": Qt.Key.Key_Return, "\n": Qt.Key.Key_Enter, "\t": Qt.Key.Key_Tab}
 
 
@@ -59,6 +60,7 @@ class Hands:
         """The same without waiting for the answer."""
         self.count.scans += 1
         self._strike(text + ending, gap_ms)
+        self._hand_from_s = time.monotonic() + TYPED_MS / 1000
 
     def type_(self, text: str) -> None:
         """Types as a person does; ``\\r`` is Enter."""
@@ -74,6 +76,9 @@ class Hands:
     def press_on(self, keys: str) -> None:
         """The same without waiting for the answer."""
         self.count.keys += 1
+        if keys in _ENDINGS:
+            # Right after a code it would be the scanner's own second ending: no hand is so quick.
+            time.sleep(max(0.0, self._hand_from_s - time.monotonic()))
         QTest.keySequence(self.window, QKeySequence(keys))
 
     def click(self, widget: QWidget) -> None:
@@ -112,6 +117,7 @@ class Hands:
         )
 
     _shown: QWidget | None = None
+    _hand_from_s = 0.0
 
     def _note_modals(self) -> None:
         shown = QApplication.activeModalWidget()
