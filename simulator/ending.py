@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 ROUNDS = 12
 NEVER_MS = 1e12
 """A transaction never takes so long: how much is applied together must not depend on it."""
-FIRST = Pace(page=500, page_ms=NEVER_MS, rechecked=1_000, rechecked_after_ms=0, small=0)
+FIRST = Pace(page=500, page_ms=NEVER_MS, rechecked=1_000, rechecked_after_ms=0, unread=1_000, small=0)
 # Nothing is merged any more: what is read again would hide what was not read before.
-LATER = Pace(page=500, page_ms=NEVER_MS, rechecked=0, small=0)
+LATER = Pace(page=500, page_ms=NEVER_MS, rechecked=0, unread=1_000, small=0)
 
 ONE_SHUT_OUT = 2
 """Sets of codes after one laptop was shut out: those the hub was made with, and the new ones."""
@@ -97,6 +97,9 @@ def _connect(play: Play) -> None:
     """Where the folder was emptied, somebody says again whose it is."""
     hub = next(h for each in play.laptops if (h := each.desk.ask(keyring.asked).hub))
     for each in play.laptops:
+        # That somebody emptied it may have come as far as one of them only.
+        play.carries(each, 1.0)
+    for each in play.laptops:
         play.carries(each, 1.0)
         if each.belongs and hub not in joining.hubs_in(each.folder()):
             play.connects(each)
@@ -128,7 +131,8 @@ def _join(play: Play, laptop: Laptop) -> None:
     if not _joins(play, laptop):
         # Two may have shut others out apart: then no code that is out opens the newest key.
         # Where power or folder went while somebody was shut out, the new codes were never told.
-        if len(play.codes) > ONE_SHUT_OUT or play.cut_off:
+        # Where their sheets were lost before anybody else had them, they open nothing any more.
+        if len(play.codes) > ONE_SHUT_OUT or play.cut_off or play.sheets_are_lost:
             play.draws_codes()
         if not _joins(play, laptop):
             raise Wrong(f"{laptop.name} cannot join with any code")

@@ -16,6 +16,7 @@ from hubdesk.errors import Refused, Trouble
 from hubdesk.journal.operations import OperationKind
 from hubdesk.security.key_file import Cost
 from hubdesk.sync import applying, epochs, joining
+from hubdesk.sync import sheets as key_sheets
 from hubdesk.sync.pace import DAY_MS, Pace
 from simulator import commands, ending, faults, files, homes, thief
 from simulator.cloud import Cloud
@@ -60,6 +61,8 @@ class Play:
         self.cloud = None if real or draw.random() < 0.6 else Cloud()
         self.shared: files.Files = self._new_files()
         self.codes: list[joining.Codes] = []
+        self.sheets: list[bytes] = []
+        """The key sheets that the newest codes open."""
         self.lost: list[Laptop] = []
         self.cut_off = False
 
@@ -77,7 +80,7 @@ class Play:
         """The first laptop makes the hub, and others join, or will."""
         first = self.add()
         first.do(commands.set_up)
-        self.codes.append(joining.make(first.desk, first.folder(), first.clock.now_ms(), CHEAP))
+        self.prints(joining.make(first.desk, first.folder(), first.clock.now_ms(), CHEAP))
         for _ in range(self.draw.choice([1, 1, 2, 2, 3, 4])):
             self.add()
         for each in self.laptops[1:]:
@@ -276,7 +279,7 @@ class Play:
             self.tell(f"{by.name} loses its power while it shuts {laptop.name} out")
             return
         by.look_at_keys()
-        self.codes.append(codes)
+        self.prints(codes)
         self.tell(f"{by.name} shuts {laptop.name} out")
         if self.draw.random() < 0.5:
             self.hears_half(by, laptop)
@@ -294,7 +297,7 @@ class Play:
         if not who:
             return
         other, comes = self.draw.choice(who), self.draw.choice(["-s-", "-p-"])
-        new = {n: raw for n, raw in self.truth.files[-2:] if n.startswith("keys/epoch-")}
+        new = {n: raw for n, raw in self.truth.files[-2:] if raw in self.sheets}
         late = {name: raw for name, raw in new.items() if comes not in name}
         for name, raw in new.items():
             other.files.put(name, raw)
@@ -309,13 +312,27 @@ class Play:
     def draws_codes(self) -> None:
         """Somebody draws new codes, because others wait for a key that no code brings them.
 
-        So it is when two shut others out apart, or when the power went while one did.
+        So it is when two shut others out apart, when the power went while one did, and when the
+        sheets that a code opens were lost.
         """
         may = [each for each in self.laptops if each.device not in each.removed]
         by = max(may, key=lambda each: (len(each.key_ids()), each.name))
-        self.codes.append(epochs.shut_out(by.desk, by.folder(), [], CHEAP))
+        self.prints(epochs.shut_out(by.desk, by.folder(), [], CHEAP))
         self.carries(by, 1.0)
         self.tell(f"{by.name} draws new codes")
+
+    def prints(self, codes: joining.Codes) -> None:
+        """Codes were drawn, and somebody has them on paper."""
+        self.codes.append(codes)
+        self.sheets = [raw for name, raw in self.truth.files if name.startswith("keys/")][-2:]
+
+    @property
+    def sheets_are_lost(self) -> bool:
+        """Whether no laptop and no folder has a sheet any more that the newest codes open."""
+        there = {raw for each in self.truth.folders for raw in each.all().values()}
+        for each in self.laptops:
+            there |= set(each.desk.ask(key_sheets.copies).values())
+        return not there.issuperset(self.sheets)
 
     def arrives(self, laptop: Laptop) -> None:
         """A laptop joins late."""

@@ -14,7 +14,7 @@ from hubdesk.sync.unreadable import Unreadable, Why
 def recheck(passing: Passing) -> None:
     """Reads again those that nobody looked at for the longest time, the set aside among them.
 
-    A segment of which all came with a past is now read for the first time.
+    Segments of which all came with a past are now read for the first time, some in each pass.
     """
     old = [
         each
@@ -24,8 +24,10 @@ def recheck(passing: Passing) -> None:
         and abs(passing.now_ms - each.verified_ms) >= passing.pace.rechecked_after_ms
         and not passing.listed[each.name].away
     ]
+    unread = [each for each in old if not each.verified_ms]
+    again = sorted((each for each in old if each.verified_ms), key=lambda each: each.verified_ms)
     queue = Queue(passing, [])
-    for each in sorted(old, key=lambda known: known.verified_ms)[: passing.pace.rechecked]:
+    for each in [*unread[: passing.pace.unread], *again[: passing.pace.rechecked]]:
         if each.state is State.GOOD and each.verified_ms:
             is_good(passing, each)
         else:

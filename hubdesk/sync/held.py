@@ -23,12 +23,24 @@ from hubdesk.sync.tables import held_range
 PAGE: Final = 500
 NOTED: Final = "noted"
 
-# Runs of numbers that stand one after the other in the journal differ from their place by
-# the same amount.
-_islands = Prepared(
-    select(operation.c.stream_no, func.min(operation.c.seq), func.max(operation.c.seq))
+# Numbers of a run differ from their places among what is looked over by the same amount. Not from
+# their places in the journal: 1, 2, 9, 4 came in that order when 3 did not come at all.
+_page = (
+    select(
+        operation.c.stream_no,
+        operation.c.seq,
+        (
+            operation.c.seq
+            - func.row_number().over(partition_by=operation.c.stream_no, order_by=operation.c.seq)
+        ).label("run"),
+    )
     .where(operation.c.position > bindparam("after"), operation.c.position <= bindparam("upto"))
-    .group_by(operation.c.stream_no, operation.c.seq - operation.c.position)
+    .subquery()
+)
+_islands = Prepared(
+    select(_page.c.stream_no, func.min(_page.c.seq), func.max(_page.c.seq)).group_by(
+        _page.c.stream_no, _page.c.run
+    )
 )
 _of_stream = Prepared(
     select(held_range.c.first, held_range.c.last).where(held_range.c.stream_no == bindparam("no"))

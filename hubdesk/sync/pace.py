@@ -18,7 +18,8 @@ class Pace(Struct, frozen=True):
     ``page_ms``, and ``first`` before anybody knows how long they take. After ``fold_after`` the
     write-ahead file is folded in beside the commands; 0: SQLite does it. ``cache_kib`` of the
     hub's file are kept at hand meanwhile, 0: as always. ``rechecked`` files are read again in
-    each pass to see that they are sound. A laptop whose own files in the folder are more than
+    each pass to see that they are sound, and ``unread`` segments, of which all came with a past,
+    for the first time. A laptop whose own files in the folder are more than
     its share of ``live_files`` sends its small ones less often (see ``spacing``), unless
     somebody asked it to share or it closes (``at_once``). A hub of ``past_from`` operations of
     stock has a past, of which a pass makes as much as it can in ``past_ms``.
@@ -33,6 +34,7 @@ class Pace(Struct, frozen=True):
     segment_bytes: int = 1 << 20
     rechecked: int = 12
     rechecked_after_ms: int = DAY_MS
+    unread: int = 12
     others_after_ms: int = 2 * DAY_MS
     card_after_ms: int = 5 * MINUTE_MS
     small: int = 250
