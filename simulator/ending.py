@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 ROUNDS = 12
 NEVER_MS = 1e12
 """A transaction never takes so long: how much is applied together must not depend on it."""
-FIRST = Pace(page=500, page_ms=NEVER_MS, rechecked=1_000, rechecked_after_ms=0, unread=1_000, small=0)
+FIRST = Pace(
+    page=500, page_ms=NEVER_MS, rechecked=1_000, rechecked_after_ms=0, unread=1_000, small=0
+)
 # Nothing is merged any more: what is read again would hide what was not read before.
 LATER = Pace(page=500, page_ms=NEVER_MS, rechecked=0, unread=1_000, small=0)
 

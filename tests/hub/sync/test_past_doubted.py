@@ -410,10 +410,10 @@ def test_a_segment_that_says_otherwise_than_the_past_is_told_when_it_is_read(
     made(first, folder)
     new = laptop("new")
     new.join(folder, words)
-    new.sync(folder, rechecked=0)
+    new.sync(folder, unread=0)
     assert took(new)
     new.desk.do(altered)
-    assert new.sync(folder, rechecked=100).clashing > 0
+    assert new.sync(folder, unread=100).clashing > 0
 
 
 class _Clock:

@@ -225,7 +225,7 @@ def test_taking_that_fails_half_way_leaves_nothing(
     assert same(first, new)
 
 
-def test_segments_of_what_came_are_opened_when_they_are_rechecked(
+def test_segments_of_what_came_are_opened_some_in_each_pass(
     laptop: Another, folder: MemoryFolder
 ) -> None:
     first, words = a_hub(laptop, folder)
@@ -233,7 +233,7 @@ def test_segments_of_what_came_are_opened_when_they_are_rechecked(
     new = laptop("new")
     new.join(folder, words)
     folder.opened.clear()
-    new.sync(folder, rechecked=0)
+    new.sync(folder, unread=0)
     assert took(new)
     assert opened_whole(folder, ".s.hds") == set()
     assert opened_whole(folder, ".p.hds") != set()
@@ -243,11 +243,11 @@ def test_segments_of_what_came_are_opened_when_they_are_rechecked(
     # Behind the head, and the folder does not say that it changed.
     folder.files[name] = raw[:-1] + bytes((raw[-1] ^ 1,))
     folder.opened.clear()
-    report = new.sync(folder, rechecked=50)
+    report = new.sync(folder, rechecked=0)
     assert opened_whole(folder, ".s.hds")
     assert [each.name for each in report.quarantined] == [name]
     folder.damage(name, raw)
-    assert new.sync(folder, rechecked=50).quarantined == ()
+    assert new.sync(folder, rechecked=0).quarantined == ()
     assert same(first, new)
 
 
