@@ -27,7 +27,7 @@ class Pace(Struct, frozen=True):
 
     page: int = 200
     first: int = 20
-    page_ms: float = 2.0
+    page_ms: float = 1.0
     fold_after: int = 1_000
     cache_kib: int = 0
     segment: int = 1_000

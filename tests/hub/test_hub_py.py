@@ -28,6 +28,8 @@ class FakeMachine(hub.Machine):
         self.ensurepip = True
         self.python_library = True
         self.network = True
+        self.memory = 0
+        """Bytes that are free in the folder in memory."""
         self.lacking: dict[str, tuple[str, str]] = {}
         """Program given to Python -> what it says, and the package that cures it."""
         self.said: list[str] = []
@@ -46,6 +48,9 @@ class FakeMachine(hub.Machine):
 
     def has_python_library(self) -> bool:
         return self.python_library
+
+    def has_room(self, folder: Path, room: int) -> bool:
+        return folder == hub.IN_MEMORY and self.memory >= room
 
     def run(self, *words: str | Path, **extra: str) -> int:
         line = self._line(words)
@@ -150,6 +155,17 @@ def test_all_goes_on_from_short_tests_that_passed_on_these_very_files(
     story.write_text("changed")
     hub.main(["test", "--all"], laptop)
     assert laptop.became.endswith(whole)
+
+
+def test_tests_write_in_memory_where_there_is_room(laptop: FakeMachine) -> None:
+    for memory, given in ((hub.ROOM - 1, None), (hub.ROOM, str(hub.IN_MEMORY))):
+        laptop.memory = memory
+        for words in (["test"], ["simulate", "--real"]):
+            hub.main(words, laptop)
+            assert laptop.given.get("TMPDIR") == given
+    laptop.environ["TMPDIR"] = "of their own"
+    hub.main(["test"], laptop)
+    assert "TMPDIR" not in laptop.given
 
 
 def test_a_few_tests_that_passed_are_not_noted(laptop: FakeMachine) -> None:
