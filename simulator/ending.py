@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from hubdesk import check
@@ -202,7 +203,9 @@ def tables_of(laptop: Laptop) -> dict[str, int]:
     return found
 
 
+@cache
 def _columns() -> dict[str, str]:
+    """What to compare of each table."""
     names = {
         table.name: ", ".join(
             f'"{column.name}"' for column in table.columns if column.name not in check.LOCAL_COLUMNS
