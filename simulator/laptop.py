@@ -14,7 +14,7 @@ from hubdesk.journal import identity
 from hubdesk.journal.act import Act
 from hubdesk.journal.operations import OperationKind
 from hubdesk.storage import meta
-from hubdesk.sync import joining, keyring
+from hubdesk.sync import joining, keyring, status
 from hubdesk.sync.folder import Folder
 from hubdesk.sync.one_pass import sync_once
 from hubdesk.sync.pace import Pace
@@ -100,6 +100,11 @@ class Laptop:
     def key_ids(self) -> set[bytes]:
         """The keys it can read segments with."""
         return {id_ for (id_,) in self.driver.execute("SELECT id FROM epoch_key")}
+
+    @property
+    def heard_of(self) -> set[bytes]:
+        """The laptops that it knows to be in the hub."""
+        return {each.device for each in self.desk.ask(status.heard, self.clock.now_ms())}
 
     def do(self, command: Callable[Concatenate[Act, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """A command; whoever is asked what day it is believes the laptop's clock."""

@@ -267,6 +267,9 @@ class Play:
         if len(others) < 2 or not laptop.belongs:
             return
         by, plan = self.draw.choice(others), self._plan()
+        if laptop.device not in by.heard_of:
+            # Nobody is shut out of whom a laptop has not heard: it is not on its list.
+            return
         try:
             codes = epochs.shut_out(by.desk, by.folder(plan), [laptop.device], CHEAP)
         except (Refused, Trouble) as refusal:

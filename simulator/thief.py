@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from hubdesk import sealing
 from hubdesk.journal.operations import Klass
-from hubdesk.sync import key_sheet, keyring
+from hubdesk.sync import cards, copied, key_sheet, keyring
 from hubdesk.sync.key_sheet import Opened, Sheet
 from hubdesk.sync.unreadable import Unreadable
 from simulator.files import Files
@@ -28,12 +28,13 @@ def stays_out(lost: Laptop, by: Laptop) -> None:
 
 
 def _within_reach(lost: Laptop, files: Files) -> set[bytes]:
-    """The ids of the keys that it has, or comes to by all that codes came to."""
-    keys = lost.desk.ask(keyring.asked)
+    """The ids of the keys that it has, or comes to by its secrets and all that codes came to."""
+    keys, was = lost.desk.ask(keyring.asked), lost.desk.ask(copied.former)
     found = set(keys.keys)
+    selves = [(keys.device, keys.secret), *([(was.device, was.secret)] if was else [])]
     openers = {each for k in keys.keys.values() if k.inside for each in k.inside.openers}
     for sheet in sorted(_sheets(files), key=lambda each: each.epoch):
-        for opened in list(_opened(sheet, openers)):
+        for opened in [*_opened(sheet, openers), *_given(sheet, selves, lost)]:
             found.add(sheet.key_id)
             openers |= set(opened.inside.openers)
     return found
@@ -46,6 +47,16 @@ def _opened(sheet: Sheet, openers: set[bytes]) -> Iterator[Opened]:
             opened = None if key is None else key_sheet.with_key(sheet, key)
             if opened is not None:
                 yield opened
+
+
+def _given(sheet: Sheet, selves: list[tuple[bytes, bytes]], lost: Laptop) -> Iterator[Opened]:
+    maker = lost.desk.ask(cards.public_key_of, sheet.maker)
+    if maker is None:
+        return
+    for device, secret in selves:
+        opened = key_sheet.by_device(sheet, device, secret, maker)
+        if opened is not None:
+            yield opened
 
 
 def _sheets(files: Files) -> Iterator[Sheet]:

@@ -20,7 +20,9 @@ from hubdesk.journal.tables import operation, stream
 from hubdesk.storage.prepared import Prepared
 from hubdesk.sync import clones, envelope, files, keyring
 from hubdesk.sync.files import Known, Sort
-from hubdesk.sync.folder import put
+from hubdesk.sync.folder import Folder, put
+from hubdesk.sync.keyring import EpochKey
+from hubdesk.sync.line import Line
 from hubdesk.sync.pace import DAY_MS
 from hubdesk.sync.passing import Passing
 from hubdesk.sync.tables import held_range, share_device
@@ -54,7 +56,8 @@ class Card(Struct, frozen=True, array_like=True):
     """What a laptop says of itself. ``at_ms`` is its clock; a higher ``number`` is newer.
 
     ``erased`` are those it has forgotten for ever, by the first 4 bytes of their ids;
-    ``marks`` are of some of its own streams (``compared``).
+    ``marks`` are of some of its own streams (``compared``). ``former`` are the laptops that it
+    was before, whose secrets it has.
     """
 
     device: Annotated[bytes, Meta(min_length=16, max_length=16)]
@@ -66,6 +69,7 @@ class Card(Struct, frozen=True, array_like=True):
     heard: Annotated[list[Heard], Meta(max_length=MOST_DEVICES)]
     erased: list[Annotated[bytes, Meta(min_length=4, max_length=4)]] = []
     marks: Annotated[list[Marked], Meta(max_length=MOST_MARKS)] = []
+    former: Annotated[list[_Short], Meta(max_length=MOST_DEVICES)] = []
 
 
 _cards = Prepared(select(share_device.c.device, share_device.c.card))
@@ -189,12 +193,7 @@ def publish(passing: Passing, marked: Callable[[Passing, int], list[Marked]]) ->
     if before is not None and newest.id in under and not _is_news(before, card, passing):
         return
     card = msgspec.structs.replace(card, marks=marked(passing, card.number))
-    plain = msgspec.msgpack.encode(card)
-    passing.line.do(clones.mean, plain)
-    raw = envelope.written(envelope.Sort.CARD, *(passing.keys.hub, newest.id, newest.key, plain))
-    device = passing.keys.device[:8].hex()
-    name = put(passing.folder, f"seen/{device}-{card.number}-{envelope.short(raw)}.ack", raw)
-    passing.line.do(keep, card)
+    name, raw = write(passing.line, passing.folder, passing.keys.hub, newest, card)
     made = Known(
         name,
         len(raw),
@@ -209,6 +208,17 @@ def publish(passing: Passing, marked: Callable[[Passing, int], list[Marked]]) ->
     passing.note(made)
     for each in own:
         passing.take_away(each)
+
+
+def write(line: Line, folder: Folder, hub: bytes, key: EpochKey, card: Card) -> tuple[str, bytes]:
+    """Writes a card of this laptop under a key: its name in the folder, and its bytes."""
+    plain = msgspec.msgpack.encode(card)
+    line.do(clones.mean, plain)
+    raw = envelope.written(envelope.Sort.CARD, *(hub, key.id, key.key, plain))
+    device = card.device[:8].hex()
+    name = put(folder, f"seen/{device}-{card.number}-{envelope.short(raw)}.ack", raw)
+    line.do(keep, card)
+    return name, raw
 
 
 def _is_news(before: Card, card: Card, passing: Passing) -> bool:
@@ -243,6 +253,7 @@ def before_and_now(view: View, now_ms: int) -> tuple[Card | None, Card]:
         now_ms,
         heard(view.connection),
         sorted({each[:4] for each in forgotten.erased(view.connection)}),
+        former=sorted(keys.former)[:MOST_DEVICES],
     )
 
 

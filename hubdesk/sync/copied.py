@@ -54,9 +54,14 @@ def become_another(act: Act, at_ms: int, beside: str = "") -> None:
     act.touch(Touched.SHARED)
 
 
+def be_another(connection: Connection) -> None:
+    """This hub is another laptop of the same name, for nobody is to be the one that it was."""
+    _become_another(connection, None)
+
+
 def brought_back(connection: Connection) -> None:
     """This hub was brought back from a backup: another laptop, with nothing to be told of it."""
-    _become_another(connection, None)
+    be_another(connection)
     # It was put here on purpose: that the other lives on is nothing to be told.
     for fact in (LIVES, COPIED):
         keyring.keep_fact(connection, fact, b"")

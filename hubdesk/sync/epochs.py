@@ -11,7 +11,7 @@ from hubdesk.errors import Refused, Trouble
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Klass
 from hubdesk.security.key_file import Cost
-from hubdesk.sync import cards, hub_code, key_sheet, keyring, sheets
+from hubdesk.sync import cards, copied, hub_code, key_sheet, keyring, sheets
 from hubdesk.sync.folder import Folder, put
 from hubdesk.sync.hub_code import USUAL_COST
 from hubdesk.sync.joining import NO_HUB, NOT_HERE, Codes, sheet_for
@@ -25,7 +25,10 @@ from hubdesk.wording import translate
 def shut_out(line: Line, folder: Folder, lost: Iterable[bytes], cost: Cost = USUAL_COST) -> Codes:
     """Gives every laptop but the lost ones a new key, and draws new codes for the hub.
 
-    ``lost`` are devices; with none, only the codes are new, as when their paper was lost.
+    ``lost`` are devices; with none, only the codes are new, as when their paper was lost. Whoever
+    has a lost laptop also has the secrets of those it was copied from, or was before it was
+    brought back: they are shut out with it, and join again. This laptop becomes another one, if
+    it is one of them.
     Raises Refused on a laptop that holds no names, Trouble when the folder cannot be written
     to. Cut off at any point, it can be done again.
     """
@@ -37,12 +40,14 @@ def shut_out(line: Line, folder: Folder, lost: Iterable[bytes], cost: Cost = USU
         codes.without_names.stretched(keys.hub, cost),
     )
     measures = (cost.n, cost.r, cost.p)
-    removed = keys.removed | {each[:8] for each in lost}
-    made = [
-        _next(line, keys, klass, removed, [key_sheet.opener(e, klass) for e in some], measures)
-        for klass, some in ((Klass.PEOPLE, stretched[:1]), (Klass.STOCK, stretched))
-    ]
+    removed = keys.removed | line.ask(_with_former, {each[:8] for each in lost})
     try:
+        if keys.device[:8] in removed:
+            keys = _as_another(line, folder, keys)
+        made = [
+            _next(line, keys, klass, removed, [key_sheet.opener(e, klass) for e in some], measures)
+            for klass, some in ((Klass.PEOPLE, stretched[:1]), (Klass.STOCK, stretched))
+        ]
         for opened, raw in made:
             put(folder, sheets.name_of(opened.sheet, raw), raw)
     except OSError as error:
@@ -113,6 +118,25 @@ def _next(
     members = line.ask(_members, klass, removed)
     inside = Inside(former, sorted(removed), openers, cost, members)
     return sheet_for(keys, keys.hub, klass, newest.epoch + 1, inside)
+
+
+def _with_former(view: View, lost: set[bytes]) -> set[bytes]:
+    """These laptops, and all that they were before."""
+    known = cards.known(view.connection)
+    return lost | {was for card in known if card.device[:8] in lost for was in card.former}
+
+
+def _as_another(line: Line, folder: Folder, keys: Keyring) -> Keyring:
+    """The keys of this laptop as another one, of whom the others hear before it makes a sheet."""
+    newest, card = keys.newest(Klass.STOCK), line.do(_become_another)
+    assert newest is not None
+    cards.write(line, folder, keys.hub, newest, card)
+    return line.ask(keyring.asked)
+
+
+def _become_another(act: Act) -> cards.Card:
+    copied.be_another(act.connection)
+    return cards.card_now(act, act.now_ms)
 
 
 def _of_class(keys: Keyring, klass: Klass) -> list[EpochKey]:

@@ -70,8 +70,11 @@ def heard(view: View, now_ms: int) -> tuple[HeardOf, ...]:
     keys = keyring.of(view.connection)
     here = {each.device: each for each in cards.heard(view.connection)}
     own = keys.device[:8]
+    known = cards.known(view.connection)
+    gone = {*keys.removed, own}
+    others = {each.device[:8]: each.name for each in known if each.device[:8] not in gone}
     found = []
-    for card in cards.known(view.connection):
+    for card in known:
         device = card.device[:8]
         theirs = here.get(device)
         ours = next((each for each in card.heard if each.device == own), cards.Heard(own, 0, 0))
@@ -88,6 +91,7 @@ def heard(view: View, now_ms: int) -> tuple[HeardOf, ...]:
                 ours.operations,
                 0 if device == own else clocks.off_ms(card.at_ms, now_ms, ours.newest_ms),
                 len(card.erased),
+                tuple(others[each] for each in card.former if each in others),
             )
         )
     return tuple(sorted(found, key=lambda each: (not each.is_here, each.name, each.device)))
