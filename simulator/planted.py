@@ -200,6 +200,11 @@ def old_code_handed_on() -> Patches:
     yield patch.object(epochs, "_still_open", still_open)
 
 
+def original_goes_on() -> Patches:
+    """A lost laptop is shut out, and what it was copied from goes on being given keys."""
+    yield patch.object(epochs, "_with_former", lambda _view, lost: lost)
+
+
 def late_moves_added() -> Patches:
     """A movement before the latest count is added to what was counted."""
     yield patch.object(ledger._counted, "one", lambda *_args, **_values: None)
@@ -365,6 +370,7 @@ BUGS = (
     Bug(keys_come_back, 400),
     Bug(lost_is_given_keys, 400),
     Bug(old_code_handed_on, 400),
+    Bug(original_goes_on, 3_000),
     Bug(late_moves_added, 400),
     Bug(merge_needs_both, 400),
     Bug(unknown_kinds_dropped, 400),

@@ -28,7 +28,7 @@ from hubdesk.sync.passing import Passing
 from hubdesk.sync.tables import held_range, share_device
 from hubdesk.sync.unreadable import Unreadable, Why
 
-NUMBER: Final = "card"
+INTRODUCTION: Final = "introduction"
 MOST_DEVICES: Final = 500
 MOST_MARKS: Final = 100
 
@@ -206,8 +206,27 @@ def publish(passing: Passing, marked: Callable[[Passing, int], list[Marked]]) ->
         verified_ms=passing.now_ms,
     )
     passing.note(made)
+    introduction = passing.line.ask(_introduction)
     for each in own:
-        passing.take_away(each)
+        if each.name != introduction:
+            passing.take_away(each)
+
+
+def introduce(line: Line, folder: Folder, hub: bytes, key: EpochKey, card: Card) -> None:
+    """Writes the first card of this laptop as another one, to stay there under a former key.
+
+    It has just become another one and makes a sheet: only who knows its card can open that.
+    """
+    name, _ = write(line, folder, hub, key, card)
+    line.do(_introduced, name)
+
+
+def _introduced(act: Act, name: str) -> None:
+    keyring.keep_fact(act.connection, INTRODUCTION, name.encode())
+
+
+def _introduction(view: View) -> str:
+    return (keyring.fact(view.connection, INTRODUCTION) or b"").decode()
 
 
 def write(line: Line, folder: Folder, hub: bytes, key: EpochKey, card: Card) -> tuple[str, bytes]:

@@ -130,7 +130,7 @@ def _as_another(line: Line, folder: Folder, keys: Keyring) -> Keyring:
     """The keys of this laptop as another one, of whom the others hear before it makes a sheet."""
     newest, card = keys.newest(Klass.STOCK), line.do(_become_another)
     assert newest is not None
-    cards.write(line, folder, keys.hub, newest, card)
+    cards.introduce(line, folder, keys.hub, newest, card)
     return line.ask(keyring.asked)
 
 

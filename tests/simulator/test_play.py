@@ -14,7 +14,13 @@ from simulator.planted import BUGS
 ROOT = Path(__file__).parents[2]
 QUICK = ("numbers_used_again", "latest_clock_wins", "late_moves_added")
 """Bugs that are caught within some seeds: a taste of them for every run."""
-RAREST = ("lost_is_given_keys", "keys_come_back", "old_code_handed_on", "places_as_they_were")
+RAREST = (
+    "lost_is_given_keys",
+    "keys_come_back",
+    "old_code_handed_on",
+    "original_goes_on",
+    "places_as_they_were",
+)
 
 
 def simulate(*words: str) -> tuple[int, str]:

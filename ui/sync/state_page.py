@@ -249,7 +249,13 @@ def what_it_keeps(each: HeardOf) -> str:
             "{laptop} reads nothing new from then on. What it had stays on it: numbers, sizes and "
             "goods, no names. Press again to shut it out.",
         )
-    return told.format(laptop=inside(each.name))
+    if each.twins:
+        told += " " + say(
+            "StatePage",
+            "One of the two was copied from {others}, which is shut out with it: there, type the "
+            "new code.",
+        )
+    return told.format(laptop=inside(each.name), others=inside(", ".join(each.twins)))
 
 
 def _aside(each: SetAside) -> RecordLine:

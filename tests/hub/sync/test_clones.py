@@ -10,10 +10,12 @@ import pytest
 
 from hubdesk import settings
 from hubdesk.clock import SetClock
+from hubdesk.journal.act import View
 from hubdesk.journal.operations import Klass
 from hubdesk.sync import copied, keyring, status
 from hubdesk.sync.cards import of
 from hubdesk.sync.envelope import Sort, written
+from hubdesk.sync.report import HeardOf
 from tests.hub.sync.hubs import Laptop, MemoryFolder
 from tests.hub.sync.shelf import on_shelf, take_in
 from tests.hub.sync.test_two_laptops import pair, same, settle, shut_open
@@ -256,3 +258,68 @@ def test_a_laptop_that_is_shut_out_has_nobody_give_up_its_identity(
         take_in(first, 1)
         settle(folder, first, second)
     assert device(first) == was
+
+
+def parted(folder: MemoryFolder, first: Laptop, clone: Laptop) -> tuple[Laptop, Laptop]:
+    """The one that is still what both were, and the one that noticed and became another."""
+    was = device(first)
+    for _ in range(4):
+        for each in (first, clone):
+            each.clock.forward(minutes=6)
+            take_in(each, 1)
+            each.sync(folder)
+    return (clone, first) if device(clone) == was else (first, clone)
+
+
+def test_whoever_has_a_lost_copy_reads_nothing_by_the_secret_of_its_original(
+    cloned: tuple[Laptop, Laptop, Laptop], folder: MemoryFolder
+) -> None:
+    first, clone, second = cloned
+    original, lost = parted(folder, first, clone)
+    settle(folder, original, lost, second)
+    (told,) = [each for each in second.desk.ask(heard) if each.device == device(lost)[:8]]
+    assert told.twins == (name_of(original),)
+
+    new = second.shut_out(folder, lost)
+    take_in(second, 5)
+    for _ in range(2):
+        settle(folder, second, original, lost)
+    assert on_shelf(second) == 13
+    assert on_shelf(lost) == on_shelf(original) == 8
+    original.join(folder, new.with_names.words)
+    for _ in range(2):
+        settle(folder, second, original, lost)
+    assert on_shelf(original) == 13
+    assert on_shelf(lost) == 8
+
+
+def test_the_original_shuts_its_lost_copy_out_and_is_another_laptop_itself(
+    cloned: tuple[Laptop, Laptop, Laptop], folder: MemoryFolder
+) -> None:
+    first, clone, second = cloned
+    original, lost = parted(folder, first, clone)
+    settle(folder, original, lost, second)
+    was, name = device(original), name_of(original)
+    original.shut_out(folder, lost)
+    take_in(original, 5)
+    for _ in range(3):
+        settle(folder, original, second, lost)
+    assert device(original) != was
+    assert name_of(original) == name
+    assert not original.desk.ask(copied.needs_name)
+    assert on_shelf(original) == on_shelf(second) == 13
+
+    second.shut_out(folder)
+    take_in(second, 5)
+    for _ in range(3):
+        settle(folder, original, second, lost)
+    assert on_shelf(original) == on_shelf(second) == 18, "nobody has to join again"
+    assert on_shelf(lost) == 8
+
+
+def name_of(laptop: Laptop) -> str:
+    return laptop.desk.ask(lambda view: settings.read(view.connection).laptop_name)
+
+
+def heard(view: View) -> tuple[HeardOf, ...]:
+    return status.heard(view, 0)
