@@ -250,11 +250,12 @@ def what_it_keeps(each: HeardOf) -> str:
             "goods, no names. Press again to shut it out.",
         )
     if each.twins:
-        told += " " + say(
+        copied = say(
             "StatePage",
-            "One of the two was copied from {others}, which is shut out with it: there, type the "
-            "new code.",
+            "It shares its keys with {others}, for one was copied from the other. {others} is shut "
+            "out with it: type the new code there.",
         )
+        told = f"{copied} {told}"
     return told.format(laptop=inside(each.name), others=inside(", ".join(each.twins)))
 
 

@@ -30,9 +30,11 @@ from tests.screens.sync.conftest import another_laptop
 from tests.world import World, open_world
 from ui import translation
 from ui.sync.places import Place
+from ui.sync.state_page import StatePage, what_it_keeps
 from ui.theme import fonts
 from ui.theme.look import Look
 from ui.theme.scale import Scale
+from ui.theme.tokens import Tone
 from ui.tidy import Tidying
 
 WAIT_MS = 400
@@ -74,6 +76,8 @@ def states(
     meter = Meter(app, look, here)
 
     def picture(what: str) -> tuple[str, QWidget]:
+        if meter.desk.window.cover.isVisible():
+            meter.press("Space")  # nobody touched the desk for a while
         _settle(meter)
         return f"sharing-{what}", meter.desk.window
 
@@ -109,6 +113,9 @@ def states(
     page.state.laptops.mark(2)
     page.state.lost_button.click()
     yield picture("lost")
+    if troubled:
+        _says_whose_copy(page.state)
+        yield picture("lost-copy")
     page.state.calm()
     sharing.open_review()
     yield picture("review")
@@ -117,6 +124,13 @@ def states(
     meter.press("Return")
     yield picture("counter")
     meter.close()
+
+
+def _says_whose_copy(state: StatePage) -> None:
+    """The lost laptop was copied from another one once."""
+    marked = state.laptops.marked()
+    assert marked is not None
+    state.strip.say(what_it_keeps(replace(marked, twins=("Store",))), Tone.STOP)
 
 
 def _weeks(meter: Meter, here: World, others: list[World], stick: Path) -> None:
