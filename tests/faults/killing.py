@@ -29,10 +29,17 @@ Check = Callable[[Path, list[str]], list[str]]
 """Given the folder and what was acknowledged since the last check: what is wrong."""
 
 LONGEST_LIFE_S = 0.12
+SLOW_DISK_S = 0.004
 ANSWER_WITHIN_S = 20.0
 CRASHED = "crashed: "
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and kill -9")
+
+
+def say_early(acknowledge: Acknowledge, text: str) -> None:
+    """The planted bug of many: said before it is kept, which takes its time on a real disk."""
+    acknowledge(text)
+    time.sleep(SLOW_DISK_S)
 
 
 @dataclass

@@ -16,7 +16,7 @@ from hubdesk.stocktake import counting
 from hubdesk.stocktake.counting import How
 from hubdesk.stocktake.spots import Spot, Target
 from tests.faults import killing
-from tests.faults.killing import Acknowledge, Worker, kill_rounds, needs_fork
+from tests.faults.killing import Acknowledge, Worker, kill_rounds, needs_fork, say_early
 from tests.world import KEY, World, open_world
 
 pytestmark = needs_fork
@@ -68,7 +68,7 @@ def counting_on(world: World, *, early: bool = False) -> Worker:
             def one(act: Act, target: Target = target, many: int = many, name: str = name) -> None:
                 counting.count(act, spot, target, many, How.INSTEAD)
                 if early:
-                    acknowledge(f"{name}={many}")
+                    say_early(acknowledge, f"{name}={many}")
 
             desk.do(one)
             if not early:

@@ -25,7 +25,7 @@ from hubdesk.sheets import written
 from hubdesk.stock import dates
 from hubdesk.storage import folder_lock
 from hubdesk.sync import clones
-from tests.faults.killing import Acknowledge, kill_rounds, needs_fork
+from tests.faults.killing import Acknowledge, kill_rounds, needs_fork, say_early
 from tests.world import World
 from ui import crash
 from ui.reports.today_screen import TodayScreen
@@ -64,7 +64,7 @@ def test_kills_catch_a_label_that_is_called_printed_before_it_is(
     def too_early(desk: Any, folder: Path, acknowledge: Acknowledge) -> None:
         for job in desk.ask(kills.queue.waiting):
             desk.do(kills.queue.printed, job.no)
-            acknowledge(str(job.no))
+            say_early(acknowledge, str(job.no))
             with (folder / "paper").open("a", encoding="utf-8") as paper:
                 paper.write(f"{job.no}\n")
 

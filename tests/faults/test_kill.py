@@ -9,7 +9,7 @@ import pytest
 import hubdesk
 from hubdesk.storage import damage, database, meta
 from hubdesk.storage.database import Database
-from tests.faults.killing import Acknowledge, Worker, kill_rounds, needs_fork
+from tests.faults.killing import Acknowledge, Worker, kill_rounds, needs_fork, say_early
 from tests.hub.storage.declared import import_everything
 
 pytestmark = needs_fork
@@ -42,7 +42,7 @@ def acknowledge_too_early(hub: Database, acknowledge: Acknowledge) -> None:
         number = int(meta.read(work, "total") or 0) + 1
         meta.write(work, f"sale {number}", "a tin " * 50)
         meta.write(work, "total", str(number))
-        acknowledge(f"sale {number}")
+        say_early(acknowledge, f"sale {number}")
 
 
 def sell_in_two_halves(hub: Database, acknowledge: Acknowledge) -> None:

@@ -20,7 +20,7 @@ from hubdesk.labels.queue import label_job
 from hubdesk.reports import today
 from hubdesk.stock.tables import movement
 from tests.faults import killing
-from tests.faults.killing import Acknowledge, Worker, kill_rounds, needs_fork
+from tests.faults.killing import Acknowledge, Worker, kill_rounds, needs_fork, say_early
 from tests.hub.counter.test_serving import stocked
 from tests.world import KEY, World, open_world
 
@@ -83,7 +83,7 @@ def say_then_finish(desk: Desk, visit_id: bytes, acknowledge: Acknowledge) -> No
 
     def early(act: Act) -> None:
         finishing.finish(act, visit_id)
-        acknowledge(f"served {_parcel(act, visit_id)}")
+        say_early(acknowledge, f"served {_parcel(act, visit_id)}")
 
     desk.do(early)
 

@@ -16,7 +16,7 @@ from hubdesk.journal.act import Act, View
 from hubdesk.stock import ledger
 from hubdesk.takein import entering, scanning
 from tests.faults import killing
-from tests.faults.killing import Acknowledge, Worker, kill_rounds, needs_fork
+from tests.faults.killing import Acknowledge, Worker, kill_rounds, needs_fork, say_early
 from tests.hub.takein.hands import stocked
 from tests.world import KEY, World, open_world
 
@@ -72,7 +72,7 @@ def say_then_scan(desk: Desk, code: str, what: str, acknowledge: Acknowledge) ->
 
     def early(act: Act) -> None:
         scanning.scanned(act, code)
-        acknowledge(f"{what} 1")
+        say_early(acknowledge, f"{what} 1")
 
     desk.do(early)
 

@@ -155,9 +155,8 @@ def _days_left(days: int) -> str:
 def totals(visit: ShownVisit, short: bool) -> str:
     """How much is in the parcel: "9 items · 6.2 kg"."""
     items = counted.items(visit.items)
-    if short or not visit.weight_g:
-        return items
-    return f"{items}  ·  {visit.weight_g / 1000:.1f} kg"
+    weight_g = 0 if short else visit.weight_g
+    return f"{items}  ·  {weight_g / 1000:.1f} kg" if weight_g else items
 
 
 Fact = tuple[str, Tone, str, str]

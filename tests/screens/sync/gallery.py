@@ -76,10 +76,7 @@ def states(
     meter = Meter(app, look, here)
 
     def picture(what: str) -> tuple[str, QWidget]:
-        if meter.desk.window.cover.isVisible():
-            meter.press("Space")  # nobody touched the desk for a while
-        _settle(meter)
-        return f"sharing-{what}", meter.desk.window
+        return _picture(meter, what)
 
     sharing = meter.desk.sharing
     meter.press("Alt+J")
@@ -104,10 +101,7 @@ def states(
     _weeks(meter, here, others, stick)
     yield picture("state")
     if troubled:
-        run = sharing.run
-        run._show(replace(run.standing, coming=Coming(312_000, 1_000_000), is_busy=True))
-        yield picture("joining")
-        run._show(replace(run.standing, coming=None, is_busy=False))
+        yield from _joining(meter)
         _troubled(meter, here, others, stick)
         yield picture("troubled")
     page.state.laptops.mark(2)
@@ -124,6 +118,21 @@ def states(
     meter.press("Return")
     yield picture("counter")
     meter.close()
+
+
+def _picture(meter: Meter, what: str) -> tuple[str, QWidget]:
+    if meter.desk.window.cover.isVisible():
+        meter.press("Space")  # nobody touched the desk for a while
+    _settle(meter)
+    return f"sharing-{what}", meter.desk.window
+
+
+def _joining(meter: Meter) -> Iterator[tuple[str, QWidget]]:
+    """A third of a million came so far."""
+    run = meter.desk.sharing.run
+    run._show(replace(run.standing, coming=Coming(312_000, 1_000_000), is_busy=True))
+    yield _picture(meter, "joining")
+    run._show(replace(run.standing, coming=None, is_busy=False))
 
 
 def _says_whose_copy(state: StatePage) -> None:
