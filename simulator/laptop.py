@@ -103,8 +103,9 @@ class Laptop:
 
     @property
     def heard_of(self) -> set[bytes]:
-        """The laptops that it knows to be in the hub."""
-        return {each.device for each in self.desk.ask(status.heard, self.clock.now_ms())}
+        """The other laptops that it knows to be in the hub."""
+        heard = self.desk.ask(status.heard, self.clock.now_ms())
+        return {each.device for each in heard if not each.is_here}
 
     def do(self, command: Callable[Concatenate[Act, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """A command; whoever is asked what day it is believes the laptop's clock."""

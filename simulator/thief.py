@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hubdesk import sealing
+from hubdesk.journal.act import View
 from hubdesk.journal.operations import Klass
 from hubdesk.sync import cards, copied, key_sheet, keyring
 from hubdesk.sync.key_sheet import Opened, Sheet
@@ -57,6 +58,17 @@ def _given(sheet: Sheet, selves: list[tuple[bytes, bytes]], lost: Laptop) -> Ite
         opened = key_sheet.by_device(sheet, device, secret, maker)
         if opened is not None:
             yield opened
+        if device[:8] == sheet.maker:
+            # Who has the maker's secret opens what it sealed to anybody.
+            publics = lost.desk.ask(_publics)
+            for member, public in publics.items():
+                opened = key_sheet.by_device(sheet, member, secret, public)
+                if opened is not None:
+                    yield opened
+
+
+def _publics(view: View) -> dict[bytes, bytes]:
+    return {card.device[:8]: card.public for card in cards.known(view.connection)}
 
 
 def _sheets(files: Files) -> Iterator[Sheet]:

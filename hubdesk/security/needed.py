@@ -45,12 +45,12 @@ stock.products: lines
 stock.records: place_name
 sync.applying: _fold_beside _fold_no_more take_page
 sync.bundles: _bundled _left_of _loose_keys _stale_files learn
-sync.cards: _introduced _introduction before_and_now card_now keep public_key_of
+sync.cards: before_and_now card_now keep public_key_of
 sync.clones: mean
 sync.coming: found is_under_way
 sync.compared: _fresh _further _keep against_cards differences
 sync.copied: former lives_in moved_in needs_name read told
-sync.epochs: _become_another _keep _members _with_former
+sync.epochs: _card _keep _members _with_former
 sync.files: anew gone noted page
 sync.healing: missing_since
 sync.held: is_behind note streams

@@ -21,14 +21,13 @@ from hubdesk.storage.prepared import Prepared
 from hubdesk.sync import clones, envelope, files, keyring
 from hubdesk.sync.files import Known, Sort
 from hubdesk.sync.folder import Folder, put
-from hubdesk.sync.keyring import EpochKey
+from hubdesk.sync.keyring import EpochKey, Keyring
 from hubdesk.sync.line import Line
 from hubdesk.sync.pace import DAY_MS
 from hubdesk.sync.passing import Passing
 from hubdesk.sync.tables import held_range, share_device
 from hubdesk.sync.unreadable import Unreadable, Why
 
-INTRODUCTION: Final = "introduction"
 MOST_DEVICES: Final = 500
 MOST_MARKS: Final = 100
 
@@ -57,7 +56,7 @@ class Card(Struct, frozen=True, array_like=True):
 
     ``erased`` are those it has forgotten for ever, by the first 4 bytes of their ids;
     ``marks`` are of some of its own streams (``compared``). ``former`` are the laptops that it
-    was before, whose secrets it has.
+    was before, whose secrets it has: it says so from its first card on.
     """
 
     device: Annotated[bytes, Meta(min_length=16, max_length=16)]
@@ -124,7 +123,7 @@ def of(connection: Connection, device: bytes) -> Card | None:
 def public_key_of(view: View, device: bytes) -> bytes | None:
     """The public key of a laptop that belongs; the first one heard of it stays."""
     card = of(view.connection, device)
-    return None if card is None else card.public
+    return keyring.of(view.connection).members.get(device[:8]) if card is None else card.public
 
 
 def taken(passing: Passing, file: Known, raw: bytes) -> Known:
@@ -143,17 +142,23 @@ def keep(act: Act, card: Card, key_id: bytes | None = None) -> bool:
     """Keeps a card. One under a former key changes what is said of a laptop, and adds none.
 
     A laptop that is shut out knows the former keys: it must not bring in another, nor have one
-    take itself for a copy. True when the card shows that this laptop is one, and it became
-    another one (see ``clones``).
+    take itself for a copy. True when the card shows that this laptop is one, or that another
+    was this one, and it became another one (see ``clones``).
     """
     before = of(act.connection, card.device)
     if before is None and not _may_come(act, card, key_id):
         return False
     if before is not None and (before.public, True) != (card.public, before.number < card.number):
         return False
+    if before is not None:
+        # Whoever finds a lost laptop could have it forget whose secrets are on it.
+        card = msgspec.structs.replace(card, former=before.former)
     raw = msgspec.msgpack.encode(card)
     _put.run(act.connection, device=card.device[:8], number=card.number, card=raw)
     act.touch(Touched.SHARED)
+    if keyring.of(act.connection).device[:8] in card.former:
+        clones.part(act)
+        return True
     newest = keyring.of(act.connection).newest(Klass.STOCK)
     return newest is not None and key_id == newest.id and _is_copy(act, before, card)
 
@@ -206,27 +211,32 @@ def publish(passing: Passing, marked: Callable[[Passing, int], list[Marked]]) ->
         verified_ms=passing.now_ms,
     )
     passing.note(made)
-    introduction = passing.line.ask(_introduction)
+    introducing = [each for each in own if _introduces(passing.keys, each)]
+    last = max(introducing, key=lambda each: (each.since_ms, each.name), default=None)
     for each in own:
-        if each.name != introduction:
+        if each is not last:
             passing.take_away(each)
 
 
-def introduce(line: Line, folder: Folder, hub: bytes, key: EpochKey, card: Card) -> None:
-    """Writes the first card of this laptop as another one, to stay there under a former key.
+def _introduces(keys: Keyring, card: Known) -> bool:
+    """Whether others may still have to learn from a card of this laptop who it is.
 
-    It has just become another one and makes a sheet: only who knows its card can open that.
+    What it seals to them opens only to who knows its card, and of the newest key they may not
+    have heard. Its card stays under the key before, unless that key's own sheet tells of it.
     """
-    name, _ = write(line, folder, hub, key, card)
-    line.do(_introduced, name)
+    newest, under = keys.newest(Klass.STOCK), keys.keys.get(card.key or b"")
+    if newest is None or under is None or under.inside is None:
+        return False
+    is_before = newest.epoch - 1 <= under.epoch and under.id != newest.id
+    return is_before and not under.tells_of(keys.device)
 
 
-def _introduced(act: Act, name: str) -> None:
-    keyring.keep_fact(act.connection, INTRODUCTION, name.encode())
+def superseded(known: list[Card]) -> frozenset[bytes]:
+    """The laptops that others say they were before: who is one of them still soon becomes another.
 
-
-def _introduction(view: View) -> str:
-    return (keyring.fact(view.connection, INTRODUCTION) or b"").decode()
+    Its secret is in several hands.
+    """
+    return frozenset(was for card in known for was in card.former)
 
 
 def write(line: Line, folder: Folder, hub: bytes, key: EpochKey, card: Card) -> tuple[str, bytes]:

@@ -57,10 +57,24 @@ def met(act: Act, before: bytes | None, raw: bytes, is_later: bool) -> bool:
     if not (keyring.fact(act.connection, RIVAL) and wrote_last and is_later):
         keyring.keep_fact(act.connection, RIVAL, mark(raw))
         return False
-    for name in (MEANT, RIVAL):
-        keyring.keep_fact(act.connection, name, b"")
+    _begin_anew(act)
     copied.become_another(act, act.now_ms)
     return True
+
+
+def part(act: Act) -> None:
+    """Another laptop was this one once, and has its secret: this one becomes another as well.
+
+    So it is after a copy was noticed by the other, or a backup of this one was brought back.
+    Whoever loses one of the two then loses nothing that the other is sealed by.
+    """
+    _begin_anew(act)
+    copied.be_another(act.connection)
+
+
+def _begin_anew(act: Act) -> None:
+    for name in (MEANT, RIVAL):
+        keyring.keep_fact(act.connection, name, b"")
 
 
 def mark(raw: bytes) -> bytes:

@@ -11,7 +11,7 @@ from hubdesk.errors import Refused, Trouble
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Klass
 from hubdesk.security.key_file import Cost
-from hubdesk.sync import cards, copied, hub_code, key_sheet, keyring, sheets
+from hubdesk.sync import cards, hub_code, key_sheet, keyring, sheets
 from hubdesk.sync.folder import Folder, put
 from hubdesk.sync.hub_code import USUAL_COST
 from hubdesk.sync.joining import NO_HUB, NOT_HERE, Codes, sheet_for
@@ -26,9 +26,7 @@ def shut_out(line: Line, folder: Folder, lost: Iterable[bytes], cost: Cost = USU
     """Gives every laptop but the lost ones a new key, and draws new codes for the hub.
 
     ``lost`` are devices; with none, only the codes are new, as when their paper was lost. Whoever
-    has a lost laptop also has the secrets of those it was copied from, or was before it was
-    brought back: they are shut out with it, and join again. This laptop becomes another one, if
-    it is one of them.
+    has a lost laptop also has the secrets of those that it was before: they are shut out with it.
     Raises Refused on a laptop that holds no names, Trouble when the folder cannot be written
     to. Cut off at any point, it can be done again.
     """
@@ -42,8 +40,7 @@ def shut_out(line: Line, folder: Folder, lost: Iterable[bytes], cost: Cost = USU
     measures = (cost.n, cost.r, cost.p)
     removed = keys.removed | line.ask(_with_former, {each[:8] for each in lost})
     try:
-        if keys.device[:8] in removed:
-            keys = _as_another(line, folder, keys)
+        _introduce(line, folder, keys)
         made = [
             _next(line, keys, klass, removed, [key_sheet.opener(e, klass) for e in some], measures)
             for klass, some in ((Klass.PEOPLE, stretched[:1]), (Klass.STOCK, stretched))
@@ -126,17 +123,15 @@ def _with_former(view: View, lost: set[bytes]) -> set[bytes]:
     return lost | {was for card in known if card.device[:8] in lost for was in card.former}
 
 
-def _as_another(line: Line, folder: Folder, keys: Keyring) -> Keyring:
-    """The keys of this laptop as another one, of whom the others hear before it makes a sheet."""
-    newest, card = keys.newest(Klass.STOCK), line.do(_become_another)
-    assert newest is not None
-    cards.introduce(line, folder, keys.hub, newest, card)
-    return line.ask(keyring.asked)
+def _introduce(line: Line, folder: Folder, keys: Keyring) -> None:
+    """Writes the card of a laptop that has just come: only who knows it opens what it seals."""
+    newest = keys.newest(Klass.STOCK)
+    if newest is not None and not newest.tells_of(keys.device):
+        cards.write(line, folder, keys.hub, newest, line.ask(_card))
 
 
-def _become_another(act: Act) -> cards.Card:
-    copied.be_another(act.connection)
-    return cards.card_now(act, act.now_ms)
+def _card(view: View) -> cards.Card:
+    return cards.card_now(view, view.clock.now_ms())
 
 
 def _of_class(keys: Keyring, klass: Klass) -> list[EpochKey]:
@@ -147,12 +142,18 @@ def _of_class(keys: Keyring, klass: Klass) -> list[EpochKey]:
 def _members(view: View, klass: Klass, removed: frozenset[bytes]) -> list[tuple[bytes, bytes]]:
     """The laptops that are given a key: those that belong and, of people, that hold names."""
     keys = keyring.of(view.connection)
-    found = {
+    insides = [each.inside for each in _of_class(keys, klass) if each.inside is not None]
+    # Who has just joined may have read no card of those to whom the key of today was given.
+    found = {device: public for inside in insides for device, public in inside.members}
+    found |= {
         card.device[:8]: card.public
         for card in cards.known(view.connection)
-        if card.device[:8] not in removed
-        and (klass is Klass.STOCK or card.people)
-        and key_sheet.may_be_given(card.public)
+        if klass is Klass.STOCK or card.people
+    }
+    found = {
+        device: public
+        for device, public in found.items()
+        if device not in removed and key_sheet.may_be_given(public)
     }
     found[keys.device[:8]] = keyring.public_of(keys.secret)
     return sorted(found.items())

@@ -65,6 +65,10 @@ class EpochKey(Struct, frozen=True):
     key: bytes
     inside: Inside | None
 
+    def tells_of(self, device: bytes) -> bool:
+        """Whether its sheet names a laptop among those that it was given to."""
+        return self.inside is not None and device[:8] in dict(self.inside.members)
+
 
 class Keyring(Struct, frozen=True):
     """What this laptop reads and writes the folder with. ``hub`` is empty before it joined.

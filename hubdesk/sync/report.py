@@ -35,8 +35,7 @@ class HeardOf(Struct, frozen=True):
     wrote its card, both by its own clock; ``operations`` how many of its own are here.
     ``has_ours`` is how many of this laptop's operations it has said to hold. Its clock is ahead
     of this one's by ``clock_off_ms`` at least, or behind when that is below 0 (see ``clocks``).
-    ``erased`` is how many households it has erased, ``twins`` what other laptops are called
-    that it was one with once.
+    ``erased`` is how many households it has erased.
     """
 
     device: bytes
@@ -50,7 +49,6 @@ class HeardOf(Struct, frozen=True):
     has_ours: int
     clock_off_ms: int
     erased: int = 0
-    twins: tuple[str, ...] = ()
 
 
 class PassReport(Struct, frozen=True):

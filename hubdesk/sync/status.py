@@ -12,6 +12,8 @@ from hubdesk.journal import forgotten
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Klass
 from hubdesk.sync import cards, clocks, coming, held, keyring
+from hubdesk.sync.cards import Card
+from hubdesk.sync.keyring import Keyring
 from hubdesk.sync.report import ErasedOn, Erasures, HeardOf, PassReport, Sharing
 
 LAST: Final = "last pass"
@@ -66,15 +68,12 @@ def codes_wanted(view: View) -> bool:
 
 
 def heard(view: View, now_ms: int) -> tuple[HeardOf, ...]:
-    """Every laptop of the hub, as far as this one has heard."""
+    """Every laptop of the hub, as far as this one has heard, as what it is now."""
     keys = keyring.of(view.connection)
     here = {each.device: each for each in cards.heard(view.connection)}
     own = keys.device[:8]
-    known = cards.known(view.connection)
-    gone = {*keys.removed, own}
-    others = {each.device[:8]: each.name for each in known if each.device[:8] not in gone}
     found = []
-    for card in known:
+    for card in _of_now(view, keys):
         device = card.device[:8]
         theirs = here.get(device)
         ours = next((each for each in card.heard if each.device == own), cards.Heard(own, 0, 0))
@@ -91,16 +90,22 @@ def heard(view: View, now_ms: int) -> tuple[HeardOf, ...]:
                 ours.operations,
                 0 if device == own else clocks.off_ms(card.at_ms, now_ms, ours.newest_ms),
                 len(card.erased),
-                tuple(others[each] for each in card.former if each in others),
             )
         )
     return tuple(sorted(found, key=lambda each: (not each.is_here, each.name, each.device)))
 
 
+def _of_now(view: View, keys: Keyring) -> list[Card]:
+    """The card of each laptop as what it is now, and those of whom was shut out."""
+    known = cards.known(view.connection)
+    were = cards.superseded(known) - keys.removed - {keys.device[:8]}
+    return [card for card in known if card.device[:8] not in were]
+
+
 def erased_on(view: View, subject: bytes) -> ErasedOn:
     """How far an erasure has come. A laptop that is shut out is not counted."""
     keys = keyring.of(view.connection)
-    belong = [c for c in cards.known(view.connection) if c.device[:8] not in keys.removed]
+    belong = [card for card in _of_now(view, keys) if card.device[:8] not in keys.removed]
     others = [card for card in belong if card.device != keys.device]
     here = forgotten.is_erased(view.connection, subject)
     done = sum(subject[:4] in card.erased for card in others)
@@ -113,7 +118,7 @@ def erasures(view: View) -> Erasures:
     erased = {each[:4] for each in forgotten.erased(view.connection)}
     others = [
         each
-        for each in cards.known(view.connection)
+        for each in _of_now(view, keys)
         if each.device[:8] not in keys.removed and each.device != keys.device
     ]
     done = sum(erased <= set(each.erased) for each in others)

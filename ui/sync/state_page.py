@@ -249,14 +249,7 @@ def what_it_keeps(each: HeardOf) -> str:
             "{laptop} reads nothing new from then on. What it had stays on it: numbers, sizes and "
             "goods, no names. Press again to shut it out.",
         )
-    if each.twins:
-        copied = say(
-            "StatePage",
-            "It shares its keys with {others}, for one was copied from the other. {others} is shut "
-            "out with it: type the new code there.",
-        )
-        told = f"{copied} {told}"
-    return told.format(laptop=inside(each.name), others=inside(", ".join(each.twins)))
+    return told.format(laptop=inside(each.name))
 
 
 def _aside(each: SetAside) -> RecordLine:

@@ -7,15 +7,14 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from hubdesk import settings
 from hubdesk.clock import SetClock
-from hubdesk.journal.act import View
 from hubdesk.journal.operations import Klass
 from hubdesk.sync import copied, keyring, status
 from hubdesk.sync.cards import of
 from hubdesk.sync.envelope import Sort, written
-from hubdesk.sync.report import HeardOf
 from tests.hub.sync.hubs import Laptop, MemoryFolder
 from tests.hub.sync.shelf import on_shelf, take_in
 from tests.hub.sync.test_two_laptops import pair, same, settle, shut_open
@@ -36,6 +35,11 @@ def cloned(laptop: Another, folder: MemoryFolder) -> Iterator[tuple[Laptop, Lapt
 
 def device(laptop: Laptop) -> bytes:
     return laptop.desk.ask(keyring.asked).device
+
+
+def noticed(laptop: Laptop) -> bool:
+    """Whether it is told here that there is a copy."""
+    return laptop.desk.ask(copied.told) is not None
 
 
 def cards(folder: MemoryFolder) -> set[str]:
@@ -64,9 +68,9 @@ def test_the_copy_that_notices_becomes_another_laptop_and_the_folder_gets_quiet(
             each.clock.forward(minutes=6)
             take_in(each, 1)
             each.sync(folder)
-    assert sorted([device(first) == was, device(clone) == was]) == [False, True]
-    one_more = clone if device(first) == was else first
-    stays = first if one_more is clone else clone
+    assert was not in {device(first), device(clone)}, "each has a secret of its own now"
+    assert sorted([noticed(first), noticed(clone)]) == [False, True]
+    one_more, stays = (clone, first) if noticed(clone) else (first, clone)
     told = one_more.desk.ask(copied.told)
     assert told is not None and told.beside == ""
     assert stays.desk.ask(copied.told) is second.desk.ask(copied.told) is None
@@ -86,7 +90,7 @@ def test_the_copy_that_notices_becomes_another_laptop_and_the_folder_gets_quiet(
             each.clock.forward(minutes=6)
             each.sync(folder)
     assert folder.files == before, "nobody rewrites anybody's card"
-    assert len(cards(folder)) == 3
+    assert len(cards(folder)) == 4, "theirs, and that of the laptop which both were"
     heard = second.desk.ask(status.heard, second.clock.now_ms())
     assert {each.name for each in heard} >= {name, f"{name} 2"}
     assert on_shelf(second) == 12
@@ -154,7 +158,7 @@ def test_a_key_that_was_made_for_the_former_identity_still_opens(
             each.clock.forward(minutes=6)
             take_in(each, 1)
             each.sync(folder)
-    assert {device(first), device(clone)} > {was}
+    assert was not in {device(first), device(clone)}
     folder.files |= apart.files
     for _ in range(2):
         settle(folder, *cloned)
@@ -215,7 +219,8 @@ def test_of_two_copies_whose_clocks_differ_one_notices(
             each.clock.forward(minutes=6)
             take_in(each, 1)
             each.sync(folder)
-    assert sorted([device(first) == was, device(clone) == was]) == [False, True]
+    assert was not in {device(first), device(clone)}
+    assert sorted([noticed(first), noticed(clone)]) == [False, True]
 
 
 def test_a_copy_that_shares_seldom_notices(
@@ -231,7 +236,8 @@ def test_a_copy_that_shares_seldom_notices(
         clone.clock.forward(minutes=50)
         take_in(clone, 1)
         clone.sync(folder)
-    assert (device(first) == was, device(clone) == was) == (True, False)
+    assert device(clone) != was
+    assert (noticed(first), noticed(clone)) == (False, True)
 
 
 def test_a_laptop_that_is_shut_out_has_nobody_give_up_its_identity(
@@ -271,55 +277,110 @@ def parted(folder: MemoryFolder, first: Laptop, clone: Laptop) -> tuple[Laptop, 
     return (clone, first) if device(clone) == was else (first, clone)
 
 
-def test_whoever_has_a_lost_copy_reads_nothing_by_the_secret_of_its_original(
+def name_of(laptop: Laptop) -> str:
+    return laptop.desk.ask(lambda view: settings.read(view.connection).laptop_name)
+
+
+def listed(laptop: Laptop) -> set[bytes]:
+    """The laptops of the hub, as one shows them."""
+    return {each.device for each in laptop.desk.ask(status.heard, 0)}
+
+
+def forge(folder: MemoryFolder, by: Laptop, whose: Laptop, former: list[bytes]) -> None:
+    """Whoever has a laptop writes a newer card of one, that tells of other former ones."""
+    keys, called = by.desk.ask(keyring.asked), device(whose)
+    newest, card = keys.newest(Klass.STOCK), by.desk.ask(lambda view: of(view.connection, called))
+    assert newest is not None and card is not None
+    forged = replace(card, number=card.number + 1_000, former=former)
+    plain = msgspec.msgpack.encode(forged)
+    folder.files["seen/forged.ack"] = written(Sort.CARD, keys.hub, newest.id, newest.key, plain)
+
+
+def test_of_two_copies_neither_keeps_a_secret_that_the_other_has(
     cloned: tuple[Laptop, Laptop, Laptop], folder: MemoryFolder
 ) -> None:
     first, clone, second = cloned
-    original, lost = parted(folder, first, clone)
-    settle(folder, original, lost, second)
-    (told,) = [each for each in second.desk.ask(heard) if each.device == device(lost)[:8]]
-    assert told.twins == (name_of(original),)
+    was, name = device(first), name_of(first)
+    original, copy = parted(folder, first, clone)
+    for _ in range(2):
+        settle(folder, original, copy, second)
+    assert was not in {device(original), device(copy)}
+    assert name_of(original) == name
+    assert not original.desk.ask(copied.needs_name)
+    everybody = {device(each)[:8] for each in (original, copy, second)}
+    assert listed(original) == listed(copy) == listed(second) == everybody
+    now = device(original), device(copy)
+    ages(folder, original, copy, second)
+    assert now == (device(original), device(copy)), "they have come to rest"
 
+
+@pytest.mark.parametrize("who", ["the original", "another"])
+def test_whoever_has_a_lost_copy_reads_nothing_by_a_secret_of_the_original(
+    cloned: tuple[Laptop, Laptop, Laptop], folder: MemoryFolder, who: str
+) -> None:
+    first, clone, second = cloned
+    original, lost = parted(folder, first, clone)
+    for _ in range(2):
+        settle(folder, original, lost, second)
+    by = original if who == "the original" else second
+    by.shut_out(folder, lost)
+    take_in(by, 5)
+    for _ in range(3):
+        settle(folder, original, second, lost)
+    assert on_shelf(original) == on_shelf(second) == 13, "nobody has to join again"
+    assert on_shelf(lost) == 8
+
+
+def test_an_original_that_has_not_heard_of_its_copy_is_shut_out_with_it_and_joins_again(
+    cloned: tuple[Laptop, Laptop, Laptop], folder: MemoryFolder
+) -> None:
+    first, clone, second = cloned
+    was = device(first)
+    original, lost = parted(folder, first, clone)
+    if device(original) == was:
+        lost.sync(folder)
+    second.sync(folder)
     new = second.shut_out(folder, lost)
     take_in(second, 5)
     for _ in range(2):
         settle(folder, second, original, lost)
     assert on_shelf(second) == 13
-    assert on_shelf(lost) == on_shelf(original) == 8
-    original.join(folder, new.with_names.words)
-    for _ in range(2):
-        settle(folder, second, original, lost)
-    assert on_shelf(original) == 13
     assert on_shelf(lost) == 8
+    if on_shelf(original) == 8:
+        original.join(folder, new.with_names.words)
+        settle(folder, second, original)
+    assert on_shelf(original) == 13
 
 
-def test_the_original_shuts_its_lost_copy_out_and_is_another_laptop_itself(
+def test_a_lost_copy_cannot_have_it_forgotten_whose_secrets_it_has(
     cloned: tuple[Laptop, Laptop, Laptop], folder: MemoryFolder
 ) -> None:
     first, clone, second = cloned
-    original, lost = parted(folder, first, clone)
-    settle(folder, original, lost, second)
-    was, name = device(original), name_of(original)
-    original.shut_out(folder, lost)
-    take_in(original, 5)
-    for _ in range(3):
-        settle(folder, original, second, lost)
-    assert device(original) != was
-    assert name_of(original) == name
-    assert not original.desk.ask(copied.needs_name)
-    assert on_shelf(original) == on_shelf(second) == 13
-
-    second.shut_out(folder)
+    _, lost = parted(folder, first, clone)
+    second.sync(folder)
+    forge(folder, lost, lost, [])
+    settle(folder, second, lost)
+    second.shut_out(folder, lost)
     take_in(second, 5)
     for _ in range(3):
-        settle(folder, original, second, lost)
-    assert on_shelf(original) == on_shelf(second) == 18, "nobody has to join again"
+        settle(folder, second, lost)
     assert on_shelf(lost) == 8
 
 
-def name_of(laptop: Laptop) -> str:
-    return laptop.desk.ask(lambda view: settings.read(view.connection).laptop_name)
-
-
-def heard(view: View) -> tuple[HeardOf, ...]:
-    return status.heard(view, 0)
+def test_who_is_shut_out_cannot_have_others_shut_out_with_one(
+    laptop: Another, folder: MemoryFolder
+) -> None:
+    first, second = pair(laptop, folder)
+    lost, third = laptop("lost"), laptop("third")
+    code = shut_open(first, folder)
+    for each in (lost, third):
+        each.join(folder, code)
+    settle(folder, first, second, lost, third)
+    first.shut_out(folder, lost)
+    settle(folder, first, second, third)
+    forge(folder, lost, third, [device(first)[:8], device(second)[:8]])
+    settle(folder, first, second)
+    first.shut_out(folder, third)
+    take_in(first, 5)
+    settle(folder, first, second)
+    assert on_shelf(second) == 5

@@ -227,3 +227,33 @@ def test_a_card_with_a_key_of_noughts_keeps_nobody_from_being_shut_out(
     assert lets_in(folder, friend, new)
     settle(folder, friend, first, second)
     assert same(first, second, friend)
+
+
+@pytest.mark.parametrize("write", [None, 1, 2, 3])
+def test_a_laptop_that_joined_a_moment_ago_shuts_another_out(
+    laptop: Another, folder: MemoryFolder, write: int | None
+) -> None:
+    """The others have not heard of it: what it seals opens only to who knows its card."""
+    first, second, lost, codes = three(laptop, folder)
+    new = laptop("new")
+    new.join(folder, codes.with_names.words)
+    if write is not None:
+        fails_at(folder, write, OSError(errno.ENOSPC, "full"))
+        with pytest.raises(Trouble):
+            new.shut_out(folder, lost)
+        works(folder)
+    new.shut_out(folder, lost)
+    home = open_home(new, "Secret")
+    for _ in range(2):
+        settle(folder, new, second, first, lost)
+    assert name_of(first, home) == name_of(second, home) == "Secret"
+    assert name_of(lost, home) is None
+    for _ in range(2):
+        new.clock.forward(minutes=10)
+        settle(folder, new, second, first)
+    own = [each for each in folder.files if each.startswith(f"seen/{_device(new)}")]
+    assert len(own) == 2, "one under the key before, and one under the newest"
+
+
+def _device(laptop: Laptop) -> str:
+    return laptop.desk.ask(keyring.asked).device[:8].hex()

@@ -30,11 +30,9 @@ from tests.screens.sync.conftest import another_laptop
 from tests.world import World, open_world
 from ui import translation
 from ui.sync.places import Place
-from ui.sync.state_page import StatePage, what_it_keeps
 from ui.theme import fonts
 from ui.theme.look import Look
 from ui.theme.scale import Scale
-from ui.theme.tokens import Tone
 from ui.tidy import Tidying
 
 WAIT_MS = 400
@@ -107,9 +105,6 @@ def states(
     page.state.laptops.mark(2)
     page.state.lost_button.click()
     yield picture("lost")
-    if troubled:
-        _says_whose_copy(page.state)
-        yield picture("lost-copy")
     page.state.calm()
     sharing.open_review()
     yield picture("review")
@@ -133,13 +128,6 @@ def _joining(meter: Meter) -> Iterator[tuple[str, QWidget]]:
     run._show(replace(run.standing, coming=Coming(312_000, 1_000_000), is_busy=True))
     yield _picture(meter, "joining")
     run._show(replace(run.standing, coming=None, is_busy=False))
-
-
-def _says_whose_copy(state: StatePage) -> None:
-    """The lost laptop was copied from another one once."""
-    marked = state.laptops.marked()
-    assert marked is not None
-    state.strip.say(what_it_keeps(replace(marked, twins=("Store",))), Tone.STOP)
 
 
 def _weeks(meter: Meter, here: World, others: list[World], stick: Path) -> None:
