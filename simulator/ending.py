@@ -9,7 +9,7 @@ from hubdesk import check
 from hubdesk.desk import KINDS
 from hubdesk.journal.operations import Klass
 from hubdesk.storage.tables import derived
-from hubdesk.sync import envelope, joining, keyring
+from hubdesk.sync import copied, envelope, joining, keyring
 from hubdesk.sync.pace import Pace
 from hubdesk.sync.unreadable import Unreadable
 from simulator import thief
@@ -160,6 +160,7 @@ def judge(play: Play) -> None:
         each.look_again()
     _nothing_is_lost(play)
     _the_lost_stay_out(play)
+    _no_secret_is_in_two_hands(play)
     digests = {each.name: _digest(each) for each in play.laptops}
     if len(set(digests.values())) != 1:
         raise Wrong(f"their journals differ: {digests}")
@@ -189,6 +190,32 @@ def _nothing_is_lost(play: Play) -> None:
 def _the_lost_stay_out(play: Play) -> None:
     for lost in play.lost:
         thief.stays_out(lost, play.laptops[0])
+
+
+def _no_secret_is_in_two_hands(play: Play) -> None:
+    """Whoever loses a laptop loses nothing that another one is sealed by, whatever was copied.
+
+    A card alone had nobody pass again: those who became others a moment ago are heard of now.
+    """
+    for _ in range(ROUNDS):
+        shared = _in_two_hands(play)
+        if not shared:
+            return
+        for each in play.laptops:
+            play.carries(each, 1.0)
+            each.sync(LATER, Plan())
+            play.carries(each, 1.0)
+    raise Wrong(shared)
+
+
+def _in_two_hands(play: Play) -> str:
+    """Who has the secret that another one uses, because it was that one once; "" when nobody."""
+    for each in play.laptops:
+        was = each.desk.ask(copied.former)
+        for other in play.laptops:
+            if was is not None and was.secret == other.desk.ask(keyring.asked).secret:
+                return f"{each.name} has the secret of {other.name}"
+    return ""
 
 
 def _digest(laptop: Laptop) -> int:

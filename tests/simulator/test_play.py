@@ -18,7 +18,6 @@ RAREST = (
     "lost_is_given_keys",
     "keys_come_back",
     "old_code_handed_on",
-    "original_goes_on",
     "places_as_they_were",
 )
 
