@@ -7,7 +7,7 @@ from typing import Annotated, Final
 
 import msgspec
 from msgspec import Meta, Struct
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from hubdesk import settings
@@ -21,6 +21,7 @@ from hubdesk.storage.prepared import Prepared
 from hubdesk.sync import clones, envelope, files, keyring
 from hubdesk.sync.files import Known, Sort
 from hubdesk.sync.folder import Folder, put
+from hubdesk.sync.key_sheet import Inside
 from hubdesk.sync.keyring import EpochKey, Keyring
 from hubdesk.sync.line import Line
 from hubdesk.sync.pace import DAY_MS
@@ -73,6 +74,7 @@ class Card(Struct, frozen=True, array_like=True):
 
 _cards = Prepared(select(share_device.c.device, share_device.c.card))
 _card = Prepared(select(share_device.c.card).where(share_device.c.device == bindparam("called")))
+_forget = Prepared(delete(share_device).where(share_device.c.device == bindparam("called")))
 _new = insert(share_device)
 _put = Prepared(
     _new.on_conflict_do_update(
@@ -145,22 +147,34 @@ def keep(act: Act, card: Card, key_id: bytes | None = None) -> bool:
     take itself for a copy. True when the card shows that this laptop is one, or that another
     was this one, and it became another one (see ``clones``).
     """
-    before = of(act.connection, card.device)
-    if before is None and not _may_come(act, card, key_id):
+    before, keys = of(act.connection, card.device), keyring.of(act.connection)
+    newest = keys.newest(Klass.STOCK)
+    is_current = newest is None or key_id in (None, newest.id)
+    if before is None and not (is_current or _was_given_keys(keys, card)):
         return False
-    if before is not None and (before.public, True) != (card.public, before.number < card.number):
+    if before is not None and before.public != card.public:
+        return is_current and card.device == keys.device and clones.met_before_joining(act)
+    if before is not None and before.number >= card.number:
         return False
-    if before is not None:
-        # Whoever finds a lost laptop could have it forget whose secrets are on it.
-        card = msgspec.structs.replace(card, former=before.former)
+    card = msgspec.structs.replace(card, former=_former(before, card, is_current))
     raw = msgspec.msgpack.encode(card)
     _put.run(act.connection, device=card.device[:8], number=card.number, card=raw)
     act.touch(Touched.SHARED)
-    if keyring.of(act.connection).device[:8] in card.former:
+    if keys.device[:8] in card.former:
         clones.part(act)
         return True
-    newest = keyring.of(act.connection).newest(Klass.STOCK)
     return newest is not None and key_id == newest.id and _is_copy(act, before, card)
+
+
+def _former(before: Card | None, card: Card, is_current: bool) -> list[bytes]:
+    """Who a laptop was before: what was first said of it, and nothing that is under a former key.
+
+    Whoever finds a lost laptop could have it forget whose secrets are on it, or tell that others'
+    are.
+    """
+    if before is not None and before.former:
+        return before.former
+    return card.former if is_current else []
 
 
 def _is_copy(act: Act, before: Card | None, card: Card) -> bool:
@@ -172,12 +186,24 @@ def _is_copy(act: Act, before: Card | None, card: Card) -> bool:
     return clones.met(act, was, msgspec.msgpack.encode(card), is_later)
 
 
-def _may_come(act: Act, card: Card, key_id: bytes | None) -> bool:
-    """Whether a laptop that was not heard of may be one of the hub's."""
-    keys = keyring.of(act.connection)
-    newest = keys.newest(Klass.STOCK)
-    is_current = newest is None or key_id in (None, newest.id)
-    return is_current or keys.members.get(card.device[:8]) == card.public
+def _was_given_keys(keys: Keyring, card: Card) -> bool:
+    """Whether a key sheet names a laptop that was not heard of, and none shuts it out."""
+    device = card.device[:8]
+    return device not in keys.removed and keys.members.get(device) == card.public
+
+
+def forget_removed(act: Act, inside: Inside) -> None:
+    """Forgets the cards of whoever was a laptop that a new sheet shuts out, and was given no key.
+
+    Who made the sheet had not heard that the lost one is another by now. Who joins again is heard
+    of anew.
+    """
+    members, removed = dict(inside.members), set(inside.removed)
+    own = keyring.of(act.connection).device[:8]
+    for card in known(act.connection):
+        device = card.device[:8]
+        if removed & set(card.former) and device not in members and device != own:
+            _forget.run(act.connection, called=device)
 
 
 def publish(passing: Passing, marked: Callable[[Passing, int], list[Marked]]) -> None:
@@ -212,9 +238,9 @@ def publish(passing: Passing, marked: Callable[[Passing, int], list[Marked]]) ->
     )
     passing.note(made)
     introducing = [each for each in own if _introduces(passing.keys, each)]
-    last = max(introducing, key=lambda each: (each.since_ms, each.name), default=None)
+    last = {each.key: each for each in sorted(introducing, key=lambda e: (e.since_ms, e.name))}
     for each in own:
-        if each is not last:
+        if last.get(each.key) is not each:
             passing.take_away(each)
 
 
@@ -222,13 +248,12 @@ def _introduces(keys: Keyring, card: Known) -> bool:
     """Whether others may still have to learn from a card of this laptop who it is.
 
     What it seals to them opens only to who knows its card, and of the newest key they may not
-    have heard. Its card stays under the key before, unless that key's own sheet tells of it.
+    have heard. Its card stays under a key before, unless that key's own sheet tells of it.
     """
     newest, under = keys.newest(Klass.STOCK), keys.keys.get(card.key or b"")
     if newest is None or under is None or under.inside is None:
         return False
-    is_before = newest.epoch - 1 <= under.epoch and under.id != newest.id
-    return is_before and not under.tells_of(keys.device)
+    return under.id != newest.id and not under.tells_of(keys.device)
 
 
 def superseded(known: list[Card]) -> frozenset[bytes]:

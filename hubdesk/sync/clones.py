@@ -72,6 +72,15 @@ def part(act: Act) -> None:
     copied.be_another(act.connection)
 
 
+def met_before_joining(act: Act) -> bool:
+    """A card of this device under another public key was read: its disk was copied before it
+    joined. This one becomes another laptop; True, as of ``met``.
+    """
+    _begin_anew(act)
+    copied.become_another(act, act.now_ms)
+    return True
+
+
 def _begin_anew(act: Act) -> None:
     for name in (MEANT, RIVAL):
         keyring.keep_fact(act.connection, name, b"")

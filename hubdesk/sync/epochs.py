@@ -12,6 +12,7 @@ from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Klass
 from hubdesk.security.key_file import Cost
 from hubdesk.sync import cards, hub_code, key_sheet, keyring, sheets
+from hubdesk.sync.files import Sort
 from hubdesk.sync.folder import Folder, put
 from hubdesk.sync.hub_code import USUAL_COST
 from hubdesk.sync.joining import NO_HUB, NOT_HERE, Codes, sheet_for
@@ -37,6 +38,9 @@ def shut_out(line: Line, folder: Folder, lost: Iterable[bytes], cost: Cost = USU
         codes.with_names.stretched(keys.hub, cost),
         codes.without_names.stretched(keys.hub, cost),
     )
+    # Stretching takes a second: meanwhile this laptop may have become another one.
+    keys = line.ask(keyring.asked)
+    _refuse(keys)
     measures = (cost.n, cost.r, cost.p)
     removed = keys.removed | line.ask(_with_former, {each[:8] for each in lost})
     try:
@@ -72,6 +76,7 @@ def settle(passing: Passing) -> None:
         shuts_out_all = removed <= set(newest.inside.removed)
         if (follows and shuts_out_all) or passing.keys.device[:8] in removed:
             continue
+        _introduce_to_all(passing)
         opening, cost = _still_open(known, removed)
         cost = cost or newest.inside.cost
         made = _next(passing.line, passing.keys, klass, removed, opening, cost)
@@ -128,6 +133,19 @@ def _introduce(line: Line, folder: Folder, keys: Keyring) -> None:
     newest = keys.newest(Klass.STOCK)
     if newest is not None and not newest.tells_of(keys.device):
         cards.write(line, folder, keys.hub, newest, line.ask(_card))
+
+
+def _introduce_to_all(passing: Passing) -> None:
+    """Has its card lie under each key at which others may stand, where no sheet tells of it."""
+    device, stock = passing.keys.device[:8], _of_class(passing.keys, Klass.STOCK)
+    followed = {former.key for each in stock if each.inside for former in each.inside.former}
+    there = {
+        each.key for each in passing.present() if each.sort is Sort.CARD and each.device == device
+    }
+    for key in stock:
+        if key.key not in followed and key.id not in there and not key.tells_of(device):
+            card = passing.line.ask(cards.card_now, passing.now_ms)
+            cards.write(passing.line, passing.folder, passing.keys.hub, key, card)
 
 
 def _card(view: View) -> cards.Card:

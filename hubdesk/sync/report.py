@@ -35,7 +35,8 @@ class HeardOf(Struct, frozen=True):
     wrote its card, both by its own clock; ``operations`` how many of its own are here.
     ``has_ours`` is how many of this laptop's operations it has said to hold. Its clock is ahead
     of this one's by ``clock_off_ms`` at least, or behind when that is below 0 (see ``clocks``).
-    ``erased`` is how many households it has erased.
+    ``erased`` is how many households it has erased. ``superseded``: another laptop was this one,
+    by a copy or a backup; who still is this one becomes another as soon as it hears of that.
     """
 
     device: bytes
@@ -49,6 +50,7 @@ class HeardOf(Struct, frozen=True):
     has_ours: int
     clock_off_ms: int
     erased: int = 0
+    superseded: bool = False
 
 
 class PassReport(Struct, frozen=True):

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert
 
 from hubdesk.journal.act import Act, View
+from hubdesk.journal.operations import Klass
 from hubdesk.storage.prepared import Prepared
 from hubdesk.sync import cards, copied, key_sheet, keyring
 from hubdesk.sync.envelope import short
@@ -42,7 +43,11 @@ def taken(passing: Passing, known: Known, raw: bytes) -> Known:
 def keep(act: Act, opened: Opened, raw: bytes) -> bool:
     """Keeps the keys of a sheet, and the sheet itself, to put it back if it goes."""
     _put.run(act.connection, name=name_of(opened.sheet, raw), content=raw)
-    return keyring.keep(act.connection, opened)
+    is_new = keyring.keep(act.connection, opened)
+    newest = keyring.of(act.connection).newest(Klass.STOCK)
+    if is_new and newest is not None and newest.id == opened.sheet.key_id:
+        cards.forget_removed(act, opened.inside)
+    return is_new
 
 
 def copies(view: View) -> dict[str, bytes]:

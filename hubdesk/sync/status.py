@@ -68,12 +68,13 @@ def codes_wanted(view: View) -> bool:
 
 
 def heard(view: View, now_ms: int) -> tuple[HeardOf, ...]:
-    """Every laptop of the hub, as far as this one has heard, as what it is now."""
+    """Every laptop of the hub, as far as this one has heard."""
     keys = keyring.of(view.connection)
     here = {each.device: each for each in cards.heard(view.connection)}
     own = keys.device[:8]
-    found = []
-    for card in _of_now(view, keys):
+    found, known = [], cards.known(view.connection)
+    were = cards.superseded(known)
+    for card in known:
         device = card.device[:8]
         theirs = here.get(device)
         ours = next((each for each in card.heard if each.device == own), cards.Heard(own, 0, 0))
@@ -90,23 +91,23 @@ def heard(view: View, now_ms: int) -> tuple[HeardOf, ...]:
                 ours.operations,
                 0 if device == own else clocks.off_ms(card.at_ms, now_ms, ours.newest_ms),
                 len(card.erased),
+                device in were,
             )
         )
     return tuple(sorted(found, key=lambda each: (not each.is_here, each.name, each.device)))
 
 
 def _of_now(view: View, keys: Keyring) -> list[Card]:
-    """The card of each laptop as what it is now, and those of whom was shut out."""
+    """The card of each laptop that belongs, as what it is now."""
     known = cards.known(view.connection)
-    were = cards.superseded(known) - keys.removed - {keys.device[:8]}
-    return [card for card in known if card.device[:8] not in were]
+    gone = (cards.superseded(known) - {keys.device[:8]}) | keys.removed
+    return [card for card in known if card.device[:8] not in gone]
 
 
 def erased_on(view: View, subject: bytes) -> ErasedOn:
     """How far an erasure has come. A laptop that is shut out is not counted."""
     keys = keyring.of(view.connection)
-    belong = [card for card in _of_now(view, keys) if card.device[:8] not in keys.removed]
-    others = [card for card in belong if card.device != keys.device]
+    others = [card for card in _of_now(view, keys) if card.device != keys.device]
     here = forgotten.is_erased(view.connection, subject)
     done = sum(subject[:4] in card.erased for card in others)
     return ErasedOn(done + here, len(others) + 1)
@@ -116,11 +117,7 @@ def erasures(view: View) -> Erasures:
     """How far all erasures have come, as far as this laptop has heard."""
     keys = keyring.of(view.connection)
     erased = {each[:4] for each in forgotten.erased(view.connection)}
-    others = [
-        each
-        for each in _of_now(view, keys)
-        if each.device[:8] not in keys.removed and each.device != keys.device
-    ]
+    others = [each for each in _of_now(view, keys) if each.device != keys.device]
     done = sum(erased <= set(each.erased) for each in others)
     return Erasures(len(erased), ErasedOn(done + 1, len(others) + 1))
 

@@ -212,6 +212,9 @@ class StatePage(QWidget):
             return RecordLine(each.name, self.tr("This laptop"), "", end)
         if each.removed:
             return RecordLine(each.name, self.tr("Shut out"), "", end, struck=True)
+        if each.superseded:
+            before = self.tr("As it was before it was copied or brought back")
+            return RecordLine(each.name, before, self.tr("If that one is gone: It is lost"), end)
         at_ms = words.heard_at(each)
         told = self.tr("Not heard of yet")
         if at_ms:

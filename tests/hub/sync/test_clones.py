@@ -283,7 +283,7 @@ def name_of(laptop: Laptop) -> str:
 
 def listed(laptop: Laptop) -> set[bytes]:
     """The laptops of the hub, as one shows them."""
-    return {each.device for each in laptop.desk.ask(status.heard, 0)}
+    return {each.device for each in laptop.desk.ask(status.heard, 0) if not each.superseded}
 
 
 def forge(folder: MemoryFolder, by: Laptop, whose: Laptop, former: list[bytes]) -> None:
