@@ -31,7 +31,7 @@ def off_ms(said_ms: int, now_ms: int, ours_heard_ms: int) -> int:
 
 def differs(each: HeardOf) -> bool:
     """Whether a laptop's clock differs enough to be told."""
-    return not (each.is_here or each.removed) and abs(each.clock_off_ms) >= AGREE_MS
+    return each.is_at_work and abs(each.clock_off_ms) >= AGREE_MS
 
 
 def own_off_ms(heard: Sequence[HeardOf]) -> int:
@@ -39,7 +39,7 @@ def own_off_ms(heard: Sequence[HeardOf]) -> int:
 
     Two at least, and more than half of those that were ever heard of.
     """
-    others = [each for each in heard if not (each.is_here or each.removed) and each.said_ms]
+    others = [each for each in heard if each.is_at_work and each.said_ms]
     off = [each.clock_off_ms for each in others if differs(each)]
     for side in ([ms for ms in off if ms > 0], [ms for ms in off if ms < 0]):
         if len(side) >= 2 and 2 * len(side) > len(others):

@@ -52,6 +52,11 @@ class HeardOf(Struct, frozen=True):
     erased: int = 0
     superseded: bool = False
 
+    @property
+    def is_at_work(self) -> bool:
+        """Whether it is another laptop that works on: neither shut out nor become another."""
+        return not (self.is_here or self.removed or self.superseded)
+
 
 class PassReport(Struct, frozen=True):
     """What one pass did, and what waits.

@@ -142,7 +142,7 @@ def heard_at(each: HeardOf) -> int:
 
 def others(standing: Standing) -> list[HeardOf]:
     """The other laptops that belong, as far as this one has heard."""
-    return [each for each in standing.heard if not (each.is_here or each.removed)]
+    return [each for each in standing.heard if each.is_at_work]
 
 
 def silent_days(each: HeardOf, now_ms: int) -> int:

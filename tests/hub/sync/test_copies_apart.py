@@ -241,3 +241,17 @@ def test_a_laptop_becomes_another_while_the_new_codes_are_stretched(
     assert device(first) != was
     made = [key_sheet.read(raw) for raw in folder.files.values() if raw[:3] == key_sheet.MAGIC]
     assert {each.maker for each in made if each.epoch == 2} == {device(first)[:8]}
+
+
+def test_of_a_laptop_as_it_was_before_nothing_more_is_expected(
+    copies: tuple[Laptop, Laptop, Laptop], folder: MemoryFolder
+) -> None:
+    first, copy, second = copies
+    bring_back(copy)
+    days(folder, first, copy, second)
+    heard = second.desk.ask(status.heard, 0)
+    assert {each.device for each in heard if each.is_at_work} == {
+        device(each)[:8] for each in (first, copy)
+    }
+    assert len(heard) == 4, "it can be chosen still, and shut out"
+    assert second.desk.ask(status.erasures).on.of == 3

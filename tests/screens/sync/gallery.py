@@ -160,7 +160,7 @@ def _troubled(meter: Meter, here: World, others: list[World], stick: Path) -> No
         _settle(meter)
         _share(meter, others[1:], stick)
     meter._line.do(copied.become_another, 0)
-    meter.desk.sharing.run.look()
+    _share(meter, [], stick)
 
 
 def _other(home: Path, name: str) -> World:
