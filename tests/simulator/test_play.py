@@ -14,12 +14,6 @@ from simulator.planted import BUGS
 ROOT = Path(__file__).parents[2]
 QUICK = ("numbers_used_again", "latest_clock_wins", "late_moves_added")
 """Bugs that are caught within some seeds: a taste of them for every run."""
-RAREST = (
-    "lost_is_given_keys",
-    "keys_come_back",
-    "old_code_handed_on",
-    "places_as_they_were",
-)
 
 
 def simulate(*words: str) -> tuple[int, str]:
@@ -74,16 +68,12 @@ def test_fifty_stories_with_sqlcipher_and_real_files_end_well() -> None:
     assert code == 0, told
 
 
-def _marks(bug: str) -> list[pytest.MarkDecorator]:
-    """The rarest take a hundred stories and more to show."""
-    if bug in QUICK:
-        return []
-    return [pytest.mark.longest if bug in RAREST else pytest.mark.slow]
-
-
 @pytest.mark.parametrize(
     "bug",
-    [pytest.param(bug.name, marks=_marks(bug.name), id=bug.name) for bug in BUGS],
+    [
+        pytest.param(bug.name, marks=[] if bug.name in QUICK else pytest.mark.slow, id=bug.name)
+        for bug in BUGS
+    ],
 )
 def test_a_planted_bug_is_caught(bug: str) -> None:
     code, told = simulate("--planted", bug)
