@@ -12,6 +12,7 @@ import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from faults.fuzzing import peak_mb
 from hubdesk.desk import KINDS
 from hubdesk.journal.operations import Klass
 from hubdesk.sync import columns, common, segment
@@ -104,15 +105,17 @@ def test_every_byte_counts() -> None:
                 refused(raw[:place] + bytes((raw[place] ^ bit,)) + raw[place + 1 :])
 
 
-def test_twenty_thousand_random_changes_and_none_is_read() -> None:
-    draw = random.Random(20_000)
+@pytest.mark.parametrize("changes", [20_000, pytest.param(1_000_000, marks=pytest.mark.slow)])
+def test_of_many_random_changes_none_is_read(changes: int) -> None:
+    draw, before_mb = random.Random(20_000), peak_mb()
     whole = [made(some(count)) for count in (1, 3, 200)]
-    for _ in range(20_000):
+    for _ in range(changes):
         raw = bytearray(draw.choice(whole))
         before = bytes(raw)
         draw.choice(CHANGES)(raw, draw)
         if bytes(raw) != before:
             refused(bytes(raw))
+    assert peak_mb() - before_mb < 200
 
 
 def flip(raw: bytearray, draw: random.Random) -> None:
