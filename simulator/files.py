@@ -6,6 +6,7 @@ import errno
 from pathlib import Path
 from typing import Protocol
 
+from hubdesk.sync.disk_folder import PART
 from hubdesk.sync.folder import Listed
 
 
@@ -68,7 +69,9 @@ class OnDisk:
         root.mkdir()
 
     def all(self) -> dict[str, bytes]:
-        found = (each for each in sorted(self.root.rglob("*")) if each.is_file())
+        # A part that stayed where a write was cut off is no copy: nobody reads one.
+        lie = (each for each in sorted(self.root.rglob("*")) if each.is_file())
+        found = (each for each in lie if each.suffix != PART)
         return {each.relative_to(self.root).as_posix(): each.read_bytes() for each in found}
 
     def put(self, name: str, raw: bytes, *, unseen: bool = False) -> None:

@@ -152,7 +152,8 @@ class OnDisk:
         shutil.copytree(backup, self._folder)
 
     def another(self, backup: Any) -> OnDisk:
-        return OnDisk(self._folder.with_name(f"clone of {backup.name}"), backup)
+        self._copies += 1
+        return OnDisk(self._folder.with_name(f"clone {self._copies} of {backup.name}"), backup)
 
     def raw(self) -> bytes:
         driver: Any = self.opened().connection.connection.dbapi_connection
