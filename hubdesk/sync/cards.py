@@ -153,7 +153,8 @@ def keep(act: Act, card: Card, key_id: bytes | None = None) -> bool:
     if before is None and not (is_current or _was_given_keys(keys, card)):
         return False
     if before is not None and before.public != card.public:
-        return is_current and card.device == keys.device and clones.met_before_joining(act)
+        # One of this very device: its disk was copied before it joined.
+        return is_current and card.device == keys.device and clones.notice(act)
     if before is not None and before.number >= card.number:
         return False
     card = msgspec.structs.replace(card, former=_former(before, card, is_current))
@@ -163,7 +164,8 @@ def keep(act: Act, card: Card, key_id: bytes | None = None) -> bool:
     if keys.device[:8] in card.former:
         clones.part(act)
         return True
-    return newest is not None and key_id == newest.id and _is_copy(act, before, card)
+    is_own = card.device == keys.device and newest is not None and key_id == newest.id
+    return is_own and _is_copy(act, before, card)
 
 
 def _former(before: Card | None, card: Card, is_current: bool) -> list[bytes]:
@@ -178,9 +180,7 @@ def _former(before: Card | None, card: Card, is_current: bool) -> list[bytes]:
 
 
 def _is_copy(act: Act, before: Card | None, card: Card) -> bool:
-    """A newer card was read: whether it is this laptop's own, and made it become another one."""
-    if card.device != keyring.of(act.connection).device:
-        return False
+    """A newer card of this laptop was read: whether it made it become another one."""
     was = None if before is None else msgspec.msgpack.encode(before)
     is_later = before is not None and card.at_ms > before.at_ms
     return clones.met(act, was, msgspec.msgpack.encode(card), is_later)

@@ -57,9 +57,7 @@ def met(act: Act, before: bytes | None, raw: bytes, is_later: bool) -> bool:
     if not (keyring.fact(act.connection, RIVAL) and wrote_last and is_later):
         keyring.keep_fact(act.connection, RIVAL, mark(raw))
         return False
-    _begin_anew(act)
-    copied.become_another(act, act.now_ms)
-    return True
+    return notice(act)
 
 
 def part(act: Act) -> None:
@@ -72,9 +70,10 @@ def part(act: Act) -> None:
     copied.be_another(act.connection)
 
 
-def met_before_joining(act: Act) -> bool:
-    """A card of this device under another public key was read: its disk was copied before it
-    joined. This one becomes another laptop; True, as of ``met``.
+def notice(act: Act) -> bool:
+    """A copy of this laptop is at work: this one becomes another, and who works here is told.
+
+    True, as of ``met``.
     """
     _begin_anew(act)
     copied.become_another(act, act.now_ms)

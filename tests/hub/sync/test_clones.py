@@ -153,11 +153,7 @@ def test_a_key_that_was_made_for_the_former_identity_still_opens(
     take_in(second, 5)
     second.sync(apart)
     was = device(first)
-    for _ in range(4):
-        for each in (first, clone):
-            each.clock.forward(minutes=6)
-            take_in(each, 1)
-            each.sync(folder)
+    parted(folder, first, clone)
     assert was not in {device(first), device(clone)}
     folder.files |= apart.files
     for _ in range(2):
@@ -329,27 +325,6 @@ def test_whoever_has_a_lost_copy_reads_nothing_by_a_secret_of_the_original(
         settle(folder, original, second, lost)
     assert on_shelf(original) == on_shelf(second) == 13, "nobody has to join again"
     assert on_shelf(lost) == 8
-
-
-def test_an_original_that_has_not_heard_of_its_copy_is_shut_out_with_it_and_joins_again(
-    cloned: tuple[Laptop, Laptop, Laptop], folder: MemoryFolder
-) -> None:
-    first, clone, second = cloned
-    was = device(first)
-    original, lost = parted(folder, first, clone)
-    if device(original) == was:
-        lost.sync(folder)
-    second.sync(folder)
-    new = second.shut_out(folder, lost)
-    take_in(second, 5)
-    for _ in range(2):
-        settle(folder, second, original, lost)
-    assert on_shelf(second) == 13
-    assert on_shelf(lost) == 8
-    if on_shelf(original) == 8:
-        original.join(folder, new.with_names.words)
-        settle(folder, second, original)
-    assert on_shelf(original) == 13
 
 
 def test_a_lost_copy_cannot_have_it_forgotten_whose_secrets_it_has(

@@ -88,6 +88,23 @@ def test_a_stolen_laptop_whose_backup_is_at_work_is_shut_out(
     assert on_shelf(stolen) == 0
 
 
+def test_who_has_not_heard_of_its_copy_is_shut_out_with_it_and_joins_again(
+    copies: tuple[Laptop, Laptop, Laptop], folder: MemoryFolder
+) -> None:
+    first, lost, second = copies
+    bring_back(lost)
+    lost.sync(folder)
+    second.sync(folder)
+    codes = second.shut_out(folder, lost)
+    take_in(second, 5)
+    days(folder, second, first, lost)
+    assert on_shelf(first) == on_shelf(lost) == 0, "the one has the secret of the other"
+    first.join(folder, codes.with_names.words)
+    days(folder, second, first, lost)
+    assert on_shelf(first) == 5
+    assert on_shelf(lost) == 0
+
+
 @pytest.mark.parametrize("passes", [True, False])
 def test_a_newcomer_shuts_out_twice_before_others_hear(
     laptop: Another, folder: MemoryFolder, passes: bool
