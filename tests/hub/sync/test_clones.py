@@ -7,7 +7,6 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from msgspec.structs import replace
 
 from hubdesk import settings
 from hubdesk.clock import SetClock
@@ -15,6 +14,7 @@ from hubdesk.journal.operations import Klass
 from hubdesk.sync import copied, keyring, status
 from hubdesk.sync.cards import of
 from hubdesk.sync.envelope import Sort, written
+from tests.hub.sync.copies import device, forge
 from tests.hub.sync.hubs import Laptop, MemoryFolder
 from tests.hub.sync.shelf import on_shelf, take_in
 from tests.hub.sync.test_two_laptops import pair, same, settle, shut_open
@@ -31,10 +31,6 @@ def cloned(laptop: Another, folder: MemoryFolder) -> Iterator[tuple[Laptop, Lapt
     clone = Laptop.at(home, SetClock(first.clock.moment))
     yield first, clone, second
     clone.desk.close()
-
-
-def device(laptop: Laptop) -> bytes:
-    return laptop.desk.ask(keyring.asked).device
 
 
 def noticed(laptop: Laptop) -> bool:
@@ -282,16 +278,6 @@ def listed(laptop: Laptop) -> set[bytes]:
     return {each.device for each in laptop.desk.ask(status.heard, 0) if not each.superseded}
 
 
-def forge(folder: MemoryFolder, by: Laptop, whose: Laptop, former: list[bytes]) -> None:
-    """Whoever has a laptop writes a newer card of one, that tells of other former ones."""
-    keys, called = by.desk.ask(keyring.asked), device(whose)
-    newest, card = keys.newest(Klass.STOCK), by.desk.ask(lambda view: of(view.connection, called))
-    assert newest is not None and card is not None
-    forged = replace(card, number=card.number + 1_000, former=former)
-    plain = msgspec.msgpack.encode(forged)
-    folder.files["seen/forged.ack"] = written(Sort.CARD, keys.hub, newest.id, newest.key, plain)
-
-
 def test_of_two_copies_neither_keeps_a_secret_that_the_other_has(
     cloned: tuple[Laptop, Laptop, Laptop], folder: MemoryFolder
 ) -> None:
@@ -333,7 +319,7 @@ def test_a_lost_copy_cannot_have_it_forgotten_whose_secrets_it_has(
     first, clone, second = cloned
     _, lost = parted(folder, first, clone)
     second.sync(folder)
-    forge(folder, lost, lost, [])
+    forge(folder, lost, device(lost), [])
     settle(folder, second, lost)
     second.shut_out(folder, lost)
     take_in(second, 5)
@@ -353,7 +339,7 @@ def test_who_is_shut_out_cannot_have_others_shut_out_with_one(
     settle(folder, first, second, lost, third)
     first.shut_out(folder, lost)
     settle(folder, first, second, third)
-    forge(folder, lost, third, [device(first)[:8], device(second)[:8]])
+    forge(folder, lost, device(third), [device(first)[:8], device(second)[:8]])
     settle(folder, first, second)
     first.shut_out(folder, third)
     take_in(first, 5)

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import msgspec
 import pytest
-from msgspec.structs import replace
 
 from hubdesk.clock import SetClock
-from hubdesk.journal.operations import Klass
-from hubdesk.sync import cards, copied, envelope, epochs, hub_code, key_sheet, keyring, status
+from hubdesk.sync import copied, epochs, hub_code, key_sheet, keyring, status
+from tests.hub.sync.copies import device, forge, newest
 from tests.hub.sync.hubs import CHEAP, Laptop, MemoryFolder
 from tests.hub.sync.shelf import on_shelf, take_in
 from tests.hub.sync.test_shut_out import three
@@ -28,17 +26,6 @@ def copies(laptop: Another, folder: MemoryFolder) -> Iterator[tuple[Laptop, Lapt
     copy = Laptop.at(first.home.with_name("copy"), SetClock(first.clock.moment))
     yield first, copy, second
     copy.desk.close()
-
-
-def device(laptop: Laptop) -> bytes:
-    return laptop.desk.ask(keyring.asked).device
-
-
-def newest(laptop: Laptop) -> bytes:
-    """The key under which a laptop seals."""
-    key = laptop.desk.ask(keyring.asked).newest(Klass.STOCK)
-    assert key is not None
-    return key.id
 
 
 def alike(*laptops: Laptop) -> bool:
@@ -58,18 +45,6 @@ def days(folder: MemoryFolder, *laptops: Laptop) -> None:
         for each in laptops:
             each.clock.forward(minutes=10)
         settle(folder, *laptops)
-
-
-def forge(folder: MemoryFolder, by: Laptop, whose: bytes, former: list[bytes]) -> None:
-    """Whoever has a laptop puts another card in the place of one, under the key it knows."""
-    keys, key = by.desk.ask(keyring.asked), newest(by)
-    card = by.desk.ask(lambda view: cards.of(view.connection, whose))
-    assert card is not None
-    for name in [each for each in folder.files if each.startswith(f"seen/{whose[:8].hex()}")]:
-        del folder.files[name]
-    plain = msgspec.msgpack.encode(replace(card, number=card.number + 1, former=former))
-    seal = (envelope.Sort.CARD, keys.hub, key, keys.keys[key].key, plain)
-    folder.files["seen/0-forged.ack"] = envelope.written(*seal)
 
 
 def test_a_stolen_laptop_whose_backup_is_at_work_is_shut_out(
