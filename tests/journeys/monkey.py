@@ -23,7 +23,7 @@ from hubdesk import check
 from hubdesk.clock import SetClock
 from hubdesk.counter.collection import CameBack, Collected
 from hubdesk.counter.finishing import Finished
-from hubdesk.counter.visit import ShownVisit
+from hubdesk.counter.visit import ShownRow, ShownVisit
 from hubdesk.desk import Desk
 from hubdesk.journal import identity
 from hubdesk.journal.act import View
@@ -314,7 +314,7 @@ class Monkey(Meter):
         # When a parcel is handed over the screen is emptied first, and then it is told.
         self._shown_before, self._on_screen = self._on_screen, visit
 
-    def _note_row(self, visit: ShownVisit, _: int) -> None:
+    def _note_row(self, visit: ShownVisit, _: ShownRow) -> None:
         self._on_screen = visit
 
     def _note_finished(self, done: Finished) -> None:

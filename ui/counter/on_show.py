@@ -19,7 +19,7 @@ class OnShow(QObject):
     """
 
     visit_shown = Signal(object)
-    row_shown = Signal(object, int)
+    row_shown = Signal(object, object)
     resulted = Signal(object)
     cleared = Signal()
 
@@ -77,4 +77,4 @@ class OnShow(QObject):
         """Shows a row that changed."""
         if self.visit is not None:
             self.visit = self.visit.with_row(row)
-            self.row_shown.emit(self.visit, row.n)
+            self.row_shown.emit(self.visit, row)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from hubdesk.counter.visit import ShownVisit
+from hubdesk.counter.visit import ShownRow, ShownVisit
 from hubdesk.stock.products import Line
 from ui.counter.parts import Parts
 from ui.counter.service import Service
@@ -49,8 +49,8 @@ class Showing(QObject):
         self.fit_side()
         self.visit_shown.emit()
 
-    def _show_row(self, visit: ShownVisit, n: int) -> None:
-        self._parts.card.show_row(visit, n)
+    def _show_row(self, visit: ShownVisit, row: ShownRow) -> None:
+        self._parts.card.show_row(visit, row)
         self.fit_side()
 
     def _show_result(self, result: Result) -> None:

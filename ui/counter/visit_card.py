@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from hubdesk.counter.visit import ShownVisit
+from hubdesk.counter.visit import ShownRow, ShownVisit
 from ui import keys, wording
 from ui.counter import rows
 from ui.counter.rows import Fact
@@ -95,11 +95,11 @@ class VisitCard(QWidget):
         if self.visit is not None:
             self.show_visit(self.visit)
 
-    def show_row(self, visit: ShownVisit, n: int) -> None:
+    def show_row(self, visit: ShownVisit, row: ShownRow) -> None:
         """Shows the one row that changed."""
         known = self.visit
         self.visit = visit
-        line = next(rows.line_of(row) for row in visit.rows if row.n == n)
+        line = rows.line_of(row)
         if known is None or not self.rows.show_line(line):
             self.rows.show_lines(rows.lines_of(visit, details=self._details))
             self.rows.pick(line.id_)

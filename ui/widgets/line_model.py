@@ -77,8 +77,12 @@ class LineModel(QAbstractTableModel):
     def change(self, row: int, line: Line) -> None:
         """Shows a line anew in its row."""
         self.lines[row] = line
-        here = self.index(row, 0)
+        here = self.at(row)
         self.dataChanged.emit(here, here)
+
+    def at(self, row: int) -> QModelIndex:
+        """The index of a row that is there: Qt's own way would ask Python how many there are."""
+        return self.createIndex(row, 0)
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.lines)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -20,7 +29,7 @@ _MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
 class QuantityRows(QTableView):
-    """All lines of a visit, painted, scrolled to the one that changed last.
+    """All lines of a visit, painted, with the one that changed last and the next in sight.
 
     ``stepped`` is a line's id and +1 or -1; ``picked`` the id of a line chosen by hand, and
     ``headed`` that of a heading, which is chosen and never picked. On the picked line stand
@@ -78,7 +87,7 @@ class QuantityRows(QTableView):
         else:
             # In the same frame: the row is seen together with the card that speaks of it. Qt
             # moves what is on the screen only before the buttons have left their old place.
-            self.scrollTo(self._model.index(row, 0))
+            self._show_with_next(row)
         self._place_steps()
         return True
 
@@ -103,7 +112,7 @@ class QuantityRows(QTableView):
             # Rows that came just now are not in the scroll bar's range yet.
             self.updateGeometries()
             top = QAbstractItemView.ScrollHint.PositionAtTop
-            self.scrollTo(self._model.index(row, 0), top)
+            self.scrollTo(self._model.at(row), top)
             self._place_steps()
 
     def move_pick(self, step: int) -> None:
@@ -121,7 +130,7 @@ class QuantityRows(QTableView):
 
     def places(self, row: int) -> Places:
         """Where the parts of a row stand on the viewport."""
-        box = self.visualRect(self._model.index(row, 0))
+        box = self.visualRect(self._model.at(row))
         return self.painter.places(self.lines[row], box, self.layoutDirection())
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
@@ -137,7 +146,7 @@ class QuantityRows(QTableView):
         self.painter.pressed = self._step_at(row, event)
         if self.painter.pressed is None:
             self._pick_by_hand(row)
-        self.update(self._model.index(row, 0))
+        self.update(self._model.at(row))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Two quick taps on plus are two."""
@@ -151,7 +160,7 @@ class QuantityRows(QTableView):
         if pressed is None:
             return
         row, step = pressed
-        self.update(self._model.index(row, 0))
+        self.update(self._model.at(row))
         if row < len(self.lines) and self._step_at(row, event) == pressed:
             self.stepped.emit(self.lines[row].id_, step)
 
@@ -256,7 +265,7 @@ class QuantityRows(QTableView):
         selection, was = self.selectionModel(), self.currentIndex()
         if (was.row() if selection.hasSelection() else None) == row:
             return
-        now = self._model.index(-1 if row is None else row, 0)
+        now = QModelIndex() if row is None else self._model.at(row)
         selection.blockSignals(True)
         if row is None:
             selection.clear()
@@ -278,14 +287,25 @@ class QuantityRows(QTableView):
     def _show_picked(self) -> None:
         row = self._model.row_of(self.picked_id)
         if row is not None:
-            self.scrollTo(self._model.index(row, 0))
+            self.scrollTo(self._model.at(row))
             self._place_steps()
+
+    def _show_with_next(self, row: int) -> None:
+        """A row that was scanned is seen with the one after it, which is likely scanned next.
+
+        When it has to move, it moves to the middle: then the rows stand still for some scans.
+        """
+        index = self._model.at(row)
+        box = self.visualRect(index)
+        below_px = box.height() if row + 1 < len(self.lines) else 0
+        if box.top() < 0 or box.bottom() + below_px >= self.viewport().height():
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def _place_steps(self) -> None:
         """The real buttons stand on the picked line."""
         row = self._model.row_of(self.picked_id)
         if row is not None:
-            box = self.visualRect(self._model.index(row, 0))
+            box = self.visualRect(self._model.at(row))
             fewer, _, more = self.painter.steps(box, self.layoutDirection())
             self.fewer.setGeometry(fewer)
             self.more.setGeometry(more)

@@ -274,6 +274,23 @@ class TestQuantityRows:
             QApplication.processEvents()
             assert on_screen(rows) == moved
 
+    def test_what_comes_next_on_the_list_is_seen_and_the_rows_stand_still_for_some_scans(
+        self, rows: QuantityRows
+    ) -> None:
+        many = [Line(bytes([at]), f"Tin {at}") for at in range(40)]
+        rows.resize(rows.width(), 6 * rows.rowHeight(0))
+        rows.show_lines(many)
+        QApplication.processEvents()
+        bar, moves = rows.verticalScrollBar(), []
+        bar.valueChanged.connect(moves.append)
+        for at, line in enumerate(many):
+            assert rows.show_line(line)
+            for seen in many[at : at + 2]:
+                box = rows.visualRect(rows.model().index(many.index(seen), 0))
+                assert rows.viewport().rect().contains(box)
+        assert bar.value() == bar.maximum()
+        assert 10 < len(moves) <= len(many) // 2
+
     def test_the_list_paints_its_ground_below_a_few_rows(
         self, rows: QuantityRows, look: Look
     ) -> None:
