@@ -54,14 +54,17 @@ class Floor:
         ask("BEGIN IMMEDIATE")
         found = ask(CODE, (code,)).fetchone()
         visit, body = ask(OPEN).fetchone()
-        household = msgspec.msgpack.decode(body)[0]
+        household, *_, wanted = now = msgspec.msgpack.decode(body)
         ask(HOUSEHOLD, (household,)).fetchone()
         ask("SELECT quantity FROM balance WHERE place = ? AND product = ?", (HERE, found[1]))
         ask(BATCHES, (HERE, found[1])).fetchall()
         ask(SHELF.format("= ?"), (HERE, found[2])).fetchall()
         ask(SETTLED, (household,)).fetchall()
-        ask(STEP, (visit, body))
-        ask("UPDATE visit SET body = ? WHERE id = ?", (body, visit))
+        # As many as before would be no change, and SQLite writes no page that does not change.
+        row = next(row for row in wanted if row[1] == found[2])
+        ask(STEP, (visit, msgspec.msgpack.encode(row)))
+        row[2] += 1
+        ask("UPDATE visit SET body = ? WHERE id = ?", (msgspec.msgpack.encode(now), visit))
         ask("COMMIT")
 
     def card(self, code: str) -> None:

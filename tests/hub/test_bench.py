@@ -18,6 +18,7 @@ from bench.opened import cards, opened
 from bench.scan import ITEMS, Bare, Scanner
 from hubdesk import check
 from hubdesk.counter import visit
+from hubdesk.desk import FILE
 from hubdesk.journal.act import View
 
 
@@ -61,6 +62,25 @@ def test_both_ways_of_scanning_tick_a_whole_parcel(hub: Path) -> None:
     assert len([row for row in shown.rows if row.dated]) == ITEMS
     bare.floor.close()
     ours.desk.close()
+
+
+def test_the_floor_of_a_scan_writes_as_many_pages_as_the_scan(hub: Path) -> None:
+    """SQLite writes no page that an UPDATE leaves as it was: such a floor would be too low."""
+    hubs = Hubs(hub.parent, sizes.TINY, sizes.TINY)
+    mine, floors = hubs.copy(sizes.TINY, "mine"), hubs.copy(sizes.TINY, "floors")
+    ours = Scanner(opened(mine))
+    bare = Bare(Floor(floors, KEY), ours.desk.ask(cards))
+    written = []
+    for way, home in ((ours, mine), (bare, floors)):
+        way.begin()
+        wal = home / f"{FILE}-wal"
+        before = wal.stat().st_size
+        for _ in range(5):
+            way.item()
+        written.append(wal.stat().st_size - before)
+    bare.floor.close()
+    ours.desk.close()
+    assert 0 < written[0] == written[1]
 
 
 def test_the_plain_hub_is_the_same_hub_without_encryption(hub: Path) -> None:
