@@ -45,7 +45,7 @@ stock.products: lines
 stock.records: place_name
 sync.applying: _fold_beside _fold_no_more take_page
 sync.bundles: _bundled _left_of _loose_keys _stale_files learn
-sync.cards: before_and_now card_now keep public_key_of
+sync.cards: keep public_key_of
 sync.clones: mean
 sync.coming: found is_under_way
 sync.compared: _fresh _further _keep against_cards differences
@@ -55,6 +55,7 @@ sync.files: anew gone noted page
 sync.healing: missing_since
 sync.held: is_behind note streams
 sync.keyring: asked
+sync.own_card: before_and_now now
 sync.past.making: _journal _last _page
 sync.past.taking: _is_taken _may_take _tried _try known_kinds load
 sync.news: read since skip wait waiting

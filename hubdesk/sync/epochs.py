@@ -11,7 +11,7 @@ from hubdesk.errors import Refused, Trouble
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Klass
 from hubdesk.security.key_file import Cost
-from hubdesk.sync import cards, hub_code, key_sheet, keyring, sheets
+from hubdesk.sync import cards, hub_code, key_sheet, keyring, own_card, sheets
 from hubdesk.sync.files import Sort
 from hubdesk.sync.folder import Folder, put
 from hubdesk.sync.hub_code import USUAL_COST
@@ -132,7 +132,7 @@ def _introduce(line: Line, folder: Folder, keys: Keyring) -> None:
     """Writes the card of a laptop that has just come: only who knows it opens what it seals."""
     newest = keys.newest(Klass.STOCK)
     if newest is not None and not newest.tells_of(keys.device):
-        cards.write(line, folder, keys.hub, newest, line.ask(_card))
+        own_card.write(line, folder, keys.hub, newest, line.ask(_card))
 
 
 def _introduce_to_all(passing: Passing) -> None:
@@ -144,12 +144,12 @@ def _introduce_to_all(passing: Passing) -> None:
     }
     for key in stock:
         if key.key not in followed and key.id not in there and not key.tells_of(device):
-            card = passing.line.ask(cards.card_now, passing.now_ms)
-            cards.write(passing.line, passing.folder, passing.keys.hub, key, card)
+            card = passing.line.ask(own_card.now, passing.now_ms)
+            own_card.write(passing.line, passing.folder, passing.keys.hub, key, card)
 
 
 def _card(view: View) -> cards.Card:
-    return cards.card_now(view, view.clock.now_ms())
+    return own_card.now(view, view.clock.now_ms())
 
 
 def _of_class(keys: Keyring, klass: Klass) -> list[EpochKey]:

@@ -14,7 +14,17 @@ from hubdesk.journal import identity
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Klass
 from hubdesk.security.key_file import Cost
-from hubdesk.sync import begun, cards, coming, hub_code, hub_file, key_sheet, keyring, sheets
+from hubdesk.sync import (
+    begun,
+    cards,
+    coming,
+    hub_code,
+    hub_file,
+    key_sheet,
+    keyring,
+    own_card,
+    sheets,
+)
 from hubdesk.sync.begun import Begun
 from hubdesk.sync.folder import Folder, put
 from hubdesk.sync.hub_code import USUAL_COST, HubCode
@@ -266,6 +276,6 @@ def _belong(
     if keys.device[:8] in keys.removed:
         # It was lost and came back: to the others it is another laptop.
         keyring.become_another(act.connection)
-    cards.keep(act, cards.card_now(act, now_ms))
+    cards.keep(act, own_card.now(act, now_ms))
     begun.over(act)
     act.touch(Touched.SHARED)

@@ -14,7 +14,6 @@ from hubdesk.errors import Refused
 from hubdesk.forgetting import erasing
 from hubdesk.sync import (
     bundles,
-    cards,
     checking,
     compacting,
     compared,
@@ -22,6 +21,7 @@ from hubdesk.sync import (
     healing,
     hub_file,
     keyring,
+    own_card,
     passing,
     publishing,
     reading,
@@ -120,7 +120,7 @@ def _write(under_way: Passing, making: Making | None) -> Words | None:
         publishing.publish(under_way)
         bundles.publish(under_way)
         healing.heal(under_way)
-        cards.publish(under_way, compared.marked)
+        own_card.publish(under_way, compared.marked)
         compacting.compact(under_way)
         if making is not None:
             making.go_on(under_way)

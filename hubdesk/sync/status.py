@@ -11,7 +11,7 @@ from hubdesk.changes import Touched
 from hubdesk.journal import forgotten
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Klass
-from hubdesk.sync import cards, clocks, coming, held, keyring
+from hubdesk.sync import cards, clocks, coming, held, keyring, own_card
 from hubdesk.sync.cards import Card
 from hubdesk.sync.keyring import Keyring
 from hubdesk.sync.report import ErasedOn, Erasures, HeardOf, PassReport, Sharing
@@ -70,7 +70,7 @@ def codes_wanted(view: View) -> bool:
 def heard(view: View, now_ms: int) -> tuple[HeardOf, ...]:
     """Every laptop of the hub, as far as this one has heard."""
     keys = keyring.of(view.connection)
-    here = {each.device: each for each in cards.heard(view.connection)}
+    here = {each.device: each for each in own_card.heard(view.connection)}
     own = keys.device[:8]
     found, known = [], cards.known(view.connection)
     were = cards.superseded(known)
