@@ -85,20 +85,26 @@ def ids_of(name: str) -> Select[tuple[bytes]] | Any:
 
 
 def settle(applying: Applying, ids: Iterable[bytes]) -> None:
-    """Works out anew who stands for whom, after a merge was said or taken back."""
+    """Works out anew who stands for whom, after a merge was said or taken back.
+
+    First for all of them, then what each of them shows: one that is parted from another must not
+    stand among its rows any more when those are shown.
+    """
+    found = {}
     for subject in ids:
         if rows.is_gone(applying, subject):
             continue
         said = _component(applying, subject)
         members = sorted({subject, *(each for edge in said for each in edge)})
-        first = standing_for(members, said)
+        first = found[tuple(members)] = standing_for(members, said)
         for each in members:
             rows.begin(applying, each)
             rows.put(applying, each, {"merged_into": None if each == first else first})
-        for each in members:
+    for members_, first in found.items():
+        for each in members_:
             _show_own(applying, each)
         show_together(applying, first)
-        applying.touch(Touched.HOUSEHOLD, *members)
+        applying.touch(Touched.HOUSEHOLD, *members_)
 
 
 def standing_for(members: Sequence[bytes], said: Iterable[tuple[bytes, bytes]]) -> bytes:

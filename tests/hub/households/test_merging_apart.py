@@ -17,12 +17,15 @@ from hubdesk.desk import Desk
 from hubdesk.errors import Refused
 from hubdesk.households import groups, kinds, merging
 from hubdesk.households import household as households
+from hubdesk.households.merging import Merged
 from hubdesk.households.record import Details
 from hubdesk.journal import identity
-from hubdesk.journal.act import Act
+from hubdesk.journal.act import Act, View
+from hubdesk.journal.operations import Ref
 from tests.hub.journal.laptops import HOUSEHOLDS, hear, laptop, pristine, sent, tables
 
 HOMES = [identity.named("household", name) for name in "abcdef"]
+ALLERGIES = ("milk", "nuts", "celery")
 PLACE = identity.named("place", "counter")
 
 
@@ -71,6 +74,40 @@ def test_each_merged_into_the_other_apart_is_one_household(
         desk.close()
 
 
+@pytest.mark.parametrize("parted", HOMES[1:3], ids=["b", "c"])
+def test_who_was_parted_from_the_others_leaves_them_neither_name_nor_allergy(
+    template: Path, tmp_path: Path, parted: bytes
+) -> None:
+    pair = [laptop(template, tmp_path / name) for name in ("one", "two")]
+    away, *others = HOMES[:3]
+    for number, home in enumerate(HOMES[:3]):
+        pair[0].do(opened, home)
+        # One of them has told nothing of itself.
+        if home == parted:
+            told = Details(f"Ann {number}", allergies=("milk",))
+            pair[0].do(households.note_details, home, told)
+    meet(*pair)
+    for desk, into in zip(pair, others, strict=True):
+        desk.do(merging.merge, away, into)
+    meet(*pair)
+    for merge in pair[0].ask(merging.merges_of, away):
+        if pair[0].ask(_into, merge.ref) == parted:
+            pair[0].do(merging.separate, merge.ref)
+    meet(*pair)
+    for desk in pair:
+        shown = desk.ask(households.by_id, next(each for each in others if each != parted))
+        assert shown is not None and (shown.has_name, shown.allergies) == (False, ())
+        desk.close()
+
+
+def _into(view: View, ref: Ref) -> bytes:
+    found = view.journal.read(view.connection, ref)
+    assert found is not None
+    body = view.journal.body_of(view.connection, *found)
+    assert isinstance(body, Merged)
+    return body.into
+
+
 @settings(max_examples=10)
 @given(st.integers(0, 10**9))
 def test_no_collection_is_lost_by_any_merges_on_two_laptops(template: Path, seed: int) -> None:
@@ -79,6 +116,8 @@ def test_no_collection_is_lost_by_any_merges_on_two_laptops(template: Path, seed
         pair = [laptop(template, Path(named) / str(n)) for n in range(2)]
         for home in HOMES:
             pair[0].do(opened, home)
+            told = Details(f"Ann {home[:2].hex()}", allergies=(draw.choice(ALLERGIES),))
+            pair[0].do(households.note_details, home, told)
         meet(*pair)
         for n in range(30):
             desk = draw.choice(pair)
