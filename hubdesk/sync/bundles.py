@@ -77,6 +77,8 @@ def taken(passing: Passing, file: Known, raw: bytes) -> Known:
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise Unreadable(Why.DAMAGED) from error
     keys = [EntryKey(*row) for row in found.keys]
+    # Cut off between here and its being known as good, it is read again, or missed if it is gone.
+    passing.note(replace(file, state=State.ASIDE, why=Why.UNREAD.value))
     # What a key opens is applied by itself: dearer than an operation among many.
     size = max(1, passing.fitting // 4)
     for start in range(0, len(keys), size):
