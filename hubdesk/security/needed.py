@@ -44,7 +44,7 @@ stock.places: all_ named open_place
 stock.products: lines
 stock.records: place_name
 sync.applying: _fold_beside _fold_no_more take_page
-sync.bundles: _bundled _left_of _loose_keys _stale_files learn
+sync.bundles: _bundled _falls_to_us _left_of _loose_keys _small _stale_files learn
 sync.cards: keep public_key_of
 sync.clones: mean
 sync.coming: found is_under_way

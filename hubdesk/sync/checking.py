@@ -19,8 +19,7 @@ def recheck(passing: Passing) -> None:
     old = [
         each
         for each in passing.files.values()
-        if each.state is not State.GONE
-        and each.name not in passing.touched
+        if each.name not in passing.touched
         and abs(passing.now_ms - each.verified_ms) >= passing.pace.rechecked_after_ms
         and not passing.listed[each.name].away
     ]
@@ -48,7 +47,7 @@ def is_good(passing: Passing, known: Known) -> bool:
         return False
     except FileNotFoundError:
         passing.line.do(files.gone, [known.name])
-        passing.files[known.name] = replace(known, state=State.GONE)
+        passing.files.pop(known.name, None)
         return False
     except OSError:
         passing.note(files.aside(listed, known.sort, Why.UNREAD, passing.now_ms, known.key))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from hashlib import blake2b
 from typing import Final
 
 from msgspec import Struct, field
@@ -101,6 +102,12 @@ class Passing(Struct):
             self.known_held = None
         return self.held()
 
+    def grace_ms(self) -> float:
+        """How long it waits before it does what falls to another: each laptop a time of its own,
+        so that not all of them write the same."""
+        own_way = int.from_bytes(blake2b(self.keys.device, digest_size=2).digest(), "big")
+        return self.pace.others_after_ms * (1 + own_way / 0xFFFF)
+
     def keys_changed(self) -> None:
         """Asks for the keys again."""
         self.keys = self.line.ask(keyring.asked)
@@ -116,7 +123,7 @@ def begin(line: Line, folder: Folder, now_ms: int, pace: Pace, tell: Tell | None
         known |= {each.name: each for each in some}
         if not after:
             break
-    lost = [n for n, each in known.items() if n not in listed and each.state is not State.GONE]
+    lost = [name for name in known if name not in listed]
     for start in range(0, len(lost), 200):
         line.do(files.gone, lost[start : start + 200])
     known = {name: each for name, each in known.items() if name in listed}
