@@ -134,7 +134,14 @@ class Laptop:
 
     def folder(self, plan: Plan | None = None) -> Folder:
         """The shared folder as this laptop reaches it."""
-        return reached(self.files, plan or Plan(), self.truth.wrote)
+        return reached(self.files, plan or Plan(), self.truth.wrote, self._takes_away)
+
+    def _takes_away(self, name: str, raw: bytes) -> None:
+        """Raises Wrong where another laptop's operations lie in it: each deletes its own alone."""
+        keys = self.desk.ask(keyring.asked)
+        writer = self.truth.writer_of(raw)
+        if writer is not None and writer not in (keys.device[:8], *keys.former):
+            raise Wrong(f"{self.name} takes away {name}, which another laptop wrote")
 
     def join(self, codes: Iterable[str]) -> bool:
         """Joins the hub by the first code that works; whether one did."""

@@ -279,6 +279,13 @@ def only_good_names() -> Patches:
     yield patch.object(reading, "read", read)
 
 
+def tidied_for_others() -> Patches:
+    """Small segments of other laptops are merged and taken away as well."""
+    yield patch.object(
+        compacting, "_own", lambda passing: {each.stream: each for each in passing.held()}
+    )
+
+
 def short_is_good_enough() -> Patches:
     """Of a segment whose end is missing, the head is believed, and the file is marked as read."""
     real = reading._taken
@@ -379,6 +386,7 @@ BUGS = (
     Bug(waiting_forgotten, 400),
     Bug(sent_once, 400),
     Bug(only_good_names, 400),
+    Bug(tidied_for_others, 400),
     Bug(short_is_good_enough, 400),
     Bug(damaged_bundle_counts, 400),
     Bug(stale_bundles_stay, 400),

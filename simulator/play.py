@@ -81,7 +81,7 @@ class Play:
         first = self.add()
         first.do(commands.set_up)
         self.prints(joining.make(first.desk, first.folder(), first.clock.now_ms(), CHEAP))
-        for _ in range(self.draw.choice([1, 1, 2, 2, 3, 4])):
+        for _ in range(self.draw.choice([1, 1, 2, 2, 3, 4, 5])):
             self.add()
         for each in self.laptops[1:]:
             if self.draw.random() < 0.8:
@@ -342,7 +342,7 @@ class Play:
         outside = [each for each in self.laptops if not each.belongs]
         if outside:
             self.joins(self.draw.choice(outside))
-        elif len(self.laptops) < 5:
+        elif len(self.laptops) < 6:
             self.joins(self.add())
 
     def close(self) -> None:

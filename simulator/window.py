@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from enum import Enum
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -12,8 +13,10 @@ from hubdesk.desk import Desk
 from hubdesk.journal.act import Act, View
 from hubdesk.sync.disk_folder import DiskFolder, System
 from hubdesk.sync.folder import Folder, Listed
+from hubdesk.sync.segment import MOST_BYTES
 from simulator.files import Files, InMemory, OnDisk
 
+Seen = Callable[[str, bytes], None]
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -67,8 +70,8 @@ class Plan:
 class Window:
     """The folder in memory, as one laptop reaches it during one pass."""
 
-    def __init__(self, inner: Folder, plan: Plan, wrote: Callable[[str, bytes], None]) -> None:
-        self._inner, self._plan, self._wrote = inner, plan, wrote
+    def __init__(self, inner: Folder, plan: Plan, wrote: Seen, takes_away: Seen) -> None:
+        self._inner, self._plan, self._wrote, self._takes_away = inner, plan, wrote, takes_away
 
     def names(self) -> list[Listed]:
         self._plan.call(writes=False)
@@ -86,6 +89,8 @@ class Window:
 
     def delete(self, name: str) -> None:
         self._plan.call(writes=True)
+        with suppress(FileNotFoundError):
+            self._takes_away(name, self._inner.read(name, MOST_BYTES))
         self._inner.delete(name)
         self._plan.call(writes=False)
 
@@ -121,13 +126,16 @@ class PlannedSystem(System):
         super().unlink(path)
 
 
-def reached(files: Files, plan: Plan, wrote: Callable[[str, bytes], None]) -> Folder:
-    """The folder as a laptop reaches it: real calls of the system fail on a real disk."""
+def reached(files: Files, plan: Plan, wrote: Seen, takes_away: Seen) -> Folder:
+    """The folder as a laptop reaches it: real calls of the system fail on a real disk.
+
+    ``wrote`` and ``takes_away`` hear of a file and its bytes before that is done.
+    """
     if isinstance(files, OnDisk):
         folder = DiskFolder(files.root, PlannedSystem(plan))
-        return Window(folder, Plan(), wrote)
+        return Window(folder, Plan(), wrote, takes_away)
     assert isinstance(files, InMemory)
-    return Window(files, plan, wrote)
+    return Window(files, plan, wrote, takes_away)
 
 
 class PlannedLine:
