@@ -143,14 +143,17 @@ class Laptop:
         if writer is not None and writer not in (keys.device[:8], *keys.former):
             raise Wrong(f"{self.name} takes away {name}, which another laptop wrote")
 
-    def join(self, codes: Iterable[str]) -> bool:
+    def join(self, codes: Iterable[str], plan: Plan | None = None) -> bool:
         """Joins the hub by the first code that works; whether one did."""
         self.look()
         for code in codes:
             try:
-                joining.join(self.desk, self.folder(), code, self.clock.now_ms())
+                joining.join(self.desk, self.folder(plan), code, self.clock.now_ms())
             except Refused:
                 continue
+            except Crash:
+                self.start()
+                return False
             self.look_at_keys()
             return True
         return False

@@ -185,10 +185,10 @@ class Play:
         """A laptop joins, now and then without names."""
         self.carries(laptop, 1.0)
         with_names = self.draw.random() < 0.8
-        newest = self.codes[-1]
+        newest, plan = self.codes[-1], self._plan()
         code = newest.with_names if with_names else newest.without_names
         try:
-            done = laptop.join([code.words])
+            done = laptop.join([code.words], plan)
         except Trouble as trouble:
             self.tell(f"{laptop.name} cannot join: {trouble.text[:40]}")
             return
@@ -211,8 +211,11 @@ class Play:
     def connects(self, laptop: Laptop) -> None:
         """Somebody says that an empty folder is this hub's."""
         try:
-            joining.connect_again(laptop.desk, laptop.folder())
+            joining.connect_again(laptop.desk, laptop.folder(self._plan()))
             self.tell(f"{laptop.name} connects its folder again")
+        except Crash:
+            laptop.start()
+            self.tell(f"{laptop.name} loses its power while it connects its folder again")
         except (Refused, Trouble) as refusal:
             self.tell(f"{laptop.name} does not connect its folder: {refusal.text[:40]}")
 
