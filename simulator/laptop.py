@@ -121,7 +121,7 @@ class Laptop:
         """One pass; None when the power went. Raises Wrong when good copies were deleted."""
         before = self.truth.in_folder(self.files)
         try:
-            line, folder = PlannedLine(self.desk, plan), self.folder(plan)
+            line, folder = self.line(plan), self.folder(plan)
             report = sync_once(line, folder, self.clock.now_ms(), pace, making=self.making)
             self.look()
             self.look_at_keys()
@@ -143,12 +143,16 @@ class Laptop:
         if writer is not None and writer not in (keys.device[:8], *keys.former):
             raise Wrong(f"{self.name} takes away {name}, which another laptop wrote")
 
+    def line(self, plan: Plan | None = None) -> PlannedLine:
+        """The way to the desk that sync has."""
+        return PlannedLine(self.desk, plan or Plan())
+
     def join(self, codes: Iterable[str], plan: Plan | None = None) -> bool:
         """Joins the hub by the first code that works; whether one did."""
         self.look()
         for code in codes:
             try:
-                joining.join(self.desk, self.folder(plan), code, self.clock.now_ms())
+                joining.join(self.line(plan), self.folder(plan), code, self.clock.now_ms())
             except Refused:
                 continue
             except Crash:

@@ -210,8 +210,9 @@ class Play:
 
     def connects(self, laptop: Laptop) -> None:
         """Somebody says that an empty folder is this hub's."""
+        plan = self._plan()
         try:
-            joining.connect_again(laptop.desk, laptop.folder(self._plan()))
+            joining.connect_again(laptop.line(plan), laptop.folder(plan))
             self.tell(f"{laptop.name} connects its folder again")
         except Crash:
             laptop.start()
@@ -274,7 +275,7 @@ class Play:
             # Nobody is shut out of whom a laptop has not heard: it is not on its list.
             return
         try:
-            codes = epochs.shut_out(by.desk, by.folder(plan), [laptop.device], CHEAP)
+            codes = epochs.shut_out(by.line(plan), by.folder(plan), [laptop.device], CHEAP)
         except (Refused, Trouble) as refusal:
             self.cut_off = True
             self.tell(f"{by.name} cannot shut {laptop.name} out: {refusal.text[:40]}")
