@@ -60,6 +60,9 @@ class InMemory:
     def delete(self, name: str) -> None:
         self.drop(name)
 
+    def sweep(self, now_ms: int) -> None:
+        """Nothing is ever half written in memory."""
+
 
 class OnDisk:
     """A real folder."""

@@ -89,6 +89,9 @@ class Window:
         self._inner.delete(name)
         self._plan.call(writes=False)
 
+    def sweep(self, now_ms: int) -> None:
+        self._inner.sweep(now_ms)
+
 
 class PlannedSystem(System):
     """The operating system, where the planned call fails."""

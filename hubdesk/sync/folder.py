@@ -51,6 +51,13 @@ class Folder(Protocol):
         """Takes a file away; one that is gone already is success."""
         ...
 
+    def sweep(self, now_ms: int) -> None:
+        """Takes away what writes left that were cut off, as listed last: of a known hub alone.
+
+        What may still be written goes once it is a day old by ``now_ms``. Raises nothing.
+        """
+        ...
+
 
 def put(folder: Folder, name: str, content: bytes) -> str:
     """Writes a file and returns its name: another one where damaged bytes bear the first."""

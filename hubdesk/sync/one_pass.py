@@ -124,6 +124,7 @@ def _write(under_way: Passing, making: Making | None) -> Words | None:
         compacting.compact(under_way)
         if making is not None:
             making.go_on(under_way)
+        under_way.folder.sweep(under_way.now_ms)
     except OSError as error:
         return Words(_BY_NUMBER.get(error.errno or 0, NOT_HERE))
     return None

@@ -62,6 +62,9 @@ class MemoryFolder:
         self._call("delete")
         self.files.pop(name, None)
 
+    def sweep(self, now_ms: int) -> None:
+        """No write of a folder in memory is ever cut off."""
+
     def _call(self, what: str) -> None:
         self.calls += 1
         self.failing(what)
