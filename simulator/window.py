@@ -6,6 +6,7 @@ import errno
 import os
 from collections.abc import Callable
 from enum import Enum
+from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from hubdesk.desk import Desk
@@ -96,8 +97,8 @@ class Window:
 class PlannedSystem(System):
     """The operating system, where the planned call fails."""
 
-    def __init__(self, plan: Plan) -> None:
-        self._plan = plan
+    def __init__(self, plan: Plan, files: OnDisk) -> None:
+        self._plan, self._files = plan, files
 
     def entries(self, path: str) -> list[os.DirEntry[str]]:
         self._plan.call(writes=False)
@@ -105,6 +106,11 @@ class PlannedSystem(System):
 
     def open(self, path: str, flags: int) -> int:
         self._plan.call(writes=bool(flags & os.O_CREAT))
+        if (
+            self._files.bad
+            and Path(path).relative_to(self._files.root).as_posix() in self._files.bad
+        ):
+            raise OSError(errno.EIO, "a bad patch")
         return super().open(path, flags)
 
     def write(self, file: int, content: bytes) -> int:
@@ -127,7 +133,7 @@ class PlannedSystem(System):
 def reached(files: Files, plan: Plan, wrote: Callable[[str, bytes], None]) -> Folder:
     """The folder as a laptop reaches it: real calls of the system fail on a real disk."""
     if isinstance(files, OnDisk):
-        folder = DiskFolder(files.root, PlannedSystem(plan))
+        folder = DiskFolder(files.root, PlannedSystem(plan, files))
         return Window(folder, Plan(), wrote)
     assert isinstance(files, InMemory)
     return Window(files, plan, wrote)

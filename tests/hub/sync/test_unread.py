@@ -113,6 +113,23 @@ def test_the_hubs_own_file_is_the_one_that_cannot_be_read(
     assert first.sync(folder).read == 1
 
 
+def test_the_hubs_own_file_is_lost_and_others_cannot_be_read(
+    laptop: Another, folder: MemoryFolder
+) -> None:
+    first, second = pair(laptop, folder)
+    weeks_of(first, folder, 5)
+    second.sync(folder)
+    (hub,) = (name for name in folder.files if name.startswith("hub-"))
+    del folder.files[hub]
+    folder.bad = set(list(folder.files)[:-1])
+    take_in(second, 2)
+    assert second.sync(folder).whole
+    assert hub in folder.files
+    folder.bad = set()
+    settle(folder, first, second)
+    assert same(first, second)
+
+
 class Bad(System):
     """A disk on which some files cannot be read."""
 
