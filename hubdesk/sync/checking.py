@@ -29,14 +29,24 @@ def recheck(passing: Passing) -> None:
     ]
     unread = [each for each in old if not each.verified_ms]
     again = sorted((each for each in old if each.verified_ms), key=lambda each: each.verified_ms)
-    queue = Queue(passing, [])
-    for each in [*unread[: passing.pace.unread], *again[: passing.pace.rechecked]]:
-        if each.state is State.GOOD and each.verified_ms:
-            is_good(passing, each)
-        else:
-            reading.read(passing, passing.listed[each.name], queue)
+    _look_at(passing, [*unread[: passing.pace.unread], *again[: passing.pace.rechecked]])
+
+
+def _look_at(passing: Passing, found: list[Known]) -> None:
+    """Reads files again. Raises OSError when the folder is gone; what was read of it counts."""
+    queue, failure = Queue(passing, []), None
+    try:
+        for each in found:
+            if each.state is State.GOOD and each.verified_ms:
+                is_good(passing, each)
+            else:
+                reading.read(passing, passing.listed[each.name], queue)
+    except OSError as error:
+        failure = error
     queue.apply()
     passing.keep_notes()
+    if failure is not None:
+        raise failure
 
 
 def is_good(passing: Passing, known: Known) -> bool:

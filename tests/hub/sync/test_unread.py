@@ -16,7 +16,7 @@ from hubdesk.sync.pace import DAY_MS
 from hubdesk.sync.segment import MOST_BYTES
 from hubdesk.sync.unreadable import Why
 from tests.hub.sync.hubs import Laptop, MemoryFolder
-from tests.hub.sync.pasts import a_hub, files_of, made
+from tests.hub.sync.pasts import a_hub, files_of, made, opened_whole
 from tests.hub.sync.shelf import name_of, on_shelf, open_home, take_in
 from tests.hub.sync.test_two_laptops import pair, same, segments, settle
 
@@ -191,6 +191,34 @@ def test_a_folder_that_vanishes_in_mid_pass_ends_it_at_once_and_nothing_is_set_a
     settle(folder, second, first)
     assert on_shelf(first) == on_shelf(second) == 31
     assert same(first, second)
+
+
+def test_what_was_looked_at_before_a_folder_vanished_is_not_looked_at_again(
+    laptop: Another, folder: MemoryFolder
+) -> None:
+    """Segments that came with a past are read for the first time when all else is done."""
+    first, words = a_hub(laptop, folder)
+    weeks_of(first, folder, 6)
+    made(first, folder, merge_from=99)
+    new = laptop("new")
+    new.join(folder, words)
+    new.sync(folder)
+    folder.opened.clear()
+
+    def vanishing(call: str) -> None:
+        if call == "read" and len(opened_whole(folder, ".s.hds")) == 3:
+            raise OSError(errno.EIO, "gone")
+
+    folder.failing = vanishing
+    assert new.sync(folder).stopped is not None
+    before = opened_whole(folder, ".s.hds")
+    folder.failing = lambda _call: None
+    folder.opened.clear()
+    assert new.sync(folder).whole
+    after = opened_whole(folder, ".s.hds")
+    assert len(before) == 3
+    assert after
+    assert not before & after
 
 
 def test_a_folder_that_vanishes_while_a_laptop_joins_is_said_to_be_gone(
