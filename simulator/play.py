@@ -22,13 +22,15 @@ from simulator import commands, ending, faults, files, homes, thief
 from simulator.cloud import Cloud
 from simulator.commands import People
 from simulator.laptop import Laptop
-from simulator.truth import Truth
+from simulator.truth import Truth, Wrong
 from simulator.window import Crash, Fails, Plan
 
 NEVER = 1 << 40
 SATURDAY = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
 FEWEST, MOST = 12, 40
 """Steps of a story."""
+BAD_FOR = 6
+"""A bad patch stays for so many steps at most."""
 CHEAP = Cost(n=2, r=1, p=1)
 NEWER = (
     frozenset({"stall.swapped"}),
@@ -65,6 +67,8 @@ class Play:
         """The key sheets that the newest codes open."""
         self.lost: list[Laptop] = []
         self.cut_off = False
+        self.bad_until: dict[Laptop, int] = {}
+        """Of whose folder some files cannot be read, until which step."""
 
     # --- laptops
 
@@ -143,8 +147,24 @@ class Play:
         self.draws_for(number)
         laptop = self.draw.choice(self.laptops)
         laptop.clock.forward(minutes=self.draw.choice([0, 1, 5, 60, 60 * 24, 60 * 24 * 3]))
+        self.goes_bad(number, laptop)
         (what,) = self.draw.choices(list(STEPS), list(STEPS.values()))
         what(self, laptop)
+
+    def goes_bad(self, number: int, laptop: Laptop) -> None:
+        """Some files of its folder cannot be read for a while; drawn apart, as it came later."""
+        draw = random.Random(f"{self.seed} {number} bad")
+        for whose in [each for each, until in self.bad_until.items() if until <= number]:
+            self.mends(whose)
+        if draw.random() < 0.07 and not self.bad_until:
+            self.tell(f"the folder of {laptop.name} {faults.sours(laptop.files, draw)}")
+            self.bad_until[laptop] = number + draw.randint(1, BAD_FOR)
+
+    def mends(self, laptop: Laptop) -> None:
+        """All of its folder can be read again."""
+        del self.bad_until[laptop]
+        laptop.files.bad = set()
+        self.tell(f"all of the folder of {laptop.name} can be read")
 
     def works(self, laptop: Laptop) -> None:
         """People at a laptop do something, or some things."""
@@ -161,6 +181,8 @@ class Play:
         told = "loses its power" if report is None else f"{report.sent} sent, {report.read} read"
         if report is not None and report.stopped is not None:
             told = f"stopped: {report.stopped.text[:40]}"
+            if plan.what is Fails.NOTHING and report.stopped.text == joining.NOT_HERE:
+                raise Wrong(f"{laptop.name} takes its folder for gone, and it is there")
         what = "" if plan.what is Fails.NOTHING else f" while {plan.what.value} at call {plan.at}"
         self.tell(f"{laptop.name} syncs{what}: {told}")
 
@@ -383,6 +405,8 @@ def played(seed: int, real: Path | None = None, without: Collection[int] = ()) -
             for number in range(play.draw.randint(FEWEST, MOST)):
                 if number not in without:
                     play.step(number)
+        for each in list(play.bad_until):
+            play.mends(each)
         play.draws_for("end")
         ending.heal(play)
         ending.judge(play)

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from enum import Enum
+from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from hubdesk.desk import Desk
@@ -89,17 +90,20 @@ class Window:
 
     def delete(self, name: str) -> None:
         self._plan.call(writes=True)
-        with suppress(FileNotFoundError):
+        with suppress(OSError):
             self._takes_away(name, self._inner.read(name, MOST_BYTES))
         self._inner.delete(name)
         self._plan.call(writes=False)
+
+    def sweep(self, now_ms: int) -> None:
+        self._inner.sweep(now_ms)
 
 
 class PlannedSystem(System):
     """The operating system, where the planned call fails."""
 
-    def __init__(self, plan: Plan) -> None:
-        self._plan = plan
+    def __init__(self, plan: Plan, files: OnDisk) -> None:
+        self._plan, self._files = plan, files
 
     def entries(self, path: str) -> list[os.DirEntry[str]]:
         self._plan.call(writes=False)
@@ -107,6 +111,11 @@ class PlannedSystem(System):
 
     def open(self, path: str, flags: int) -> int:
         self._plan.call(writes=bool(flags & os.O_CREAT))
+        if (
+            self._files.bad
+            and Path(path).relative_to(self._files.root).as_posix() in self._files.bad
+        ):
+            raise OSError(errno.EIO, "a bad patch")
         return super().open(path, flags)
 
     def write(self, file: int, content: bytes) -> int:
@@ -132,7 +141,7 @@ def reached(files: Files, plan: Plan, wrote: Seen, takes_away: Seen) -> Folder:
     ``wrote`` and ``takes_away`` hear of a file and its bytes before that is done.
     """
     if isinstance(files, OnDisk):
-        folder = DiskFolder(files.root, PlannedSystem(plan))
+        folder = DiskFolder(files.root, PlannedSystem(plan, files))
         return Window(folder, Plan(), wrote, takes_away)
     assert isinstance(files, InMemory)
     return Window(files, plan, wrote, takes_away)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Connection, bindparam, case, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
@@ -164,6 +165,13 @@ def aside(listed: Listed, sort: Sort, why: Why, now_ms: int, key: bytes | None =
         verified_ms=now_ms,
         why=why.value,
     )
+
+
+def still_own(aside: Known, before: Known | None) -> Known:
+    """Of a past that is set aside it stays known whose it was: who wrote it may take it away."""
+    if before is None or before.sort is not Sort.PAST:
+        return aside
+    return replace(aside, stream=before.stream, device=before.device)
 
 
 def _known(row: tuple[Any, ...]) -> Known:

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from hubdesk.sync import files, keyring
 from hubdesk.sync import held as holding
 from hubdesk.sync.files import Known, State
-from hubdesk.sync.folder import Folder, Listed
+from hubdesk.sync.folder import Folder, Listed, answers
 from hubdesk.sync.keyring import Keyring
 from hubdesk.sync.line import Line
 from hubdesk.sync.pace import Pace
@@ -30,7 +30,8 @@ class Passing(Struct):
 
     ``fitting`` is how many operations are applied together now. ``tell`` is told how far it is,
     where somebody waits for it. ``here`` are the numbers of each stream that came with a past:
-    their segments need not be read at once.
+    their segments need not be read at once. ``proof`` are the names of the hub's own file, and of
+    the file that was read last: as long as one of them can be read, the folder is there.
     """
 
     line: Line
@@ -41,7 +42,7 @@ class Passing(Struct):
     listed: dict[str, Listed]
     files: dict[str, Known]
     fitting: int
-    failed: int = 0
+    proof: tuple[str, ...] = ()
     tally: Counter[str] = field(default_factory=Counter)
     touched: set[str] = field(default_factory=set)
     known_held: list[holding.Held] | None = None
@@ -70,6 +71,14 @@ class Passing(Struct):
     def present(self) -> list[Known]:
         """The good files that the folder lists."""
         return [each for each in self.files.values() if each.state is State.GOOD]
+
+    def was_read(self, name: str) -> None:
+        """A file was read just now."""
+        self.proof = (*self.proof[:1], name)
+
+    def is_there(self) -> bool:
+        """Whether the folder still is, where a file of it cannot be read."""
+        return answers(self.folder, self.proof)
 
     def take_away(self, known: Known) -> None:
         """Deletes a file of this laptop's own; somebody who reads it just now may hold it."""
