@@ -189,6 +189,7 @@ class DeskPlaces(QObject):
         made = StockScreen(self._around.look, self._line, self._notices, self.papers)
         made.labels_wanted.connect(self.labels_wanted)
         made.sort_wanted.connect(self.sort_wanted)
+        made.not_for_here.connect(self.not_for_here)
         made.dates_wanted.connect(self.dates_wanted)
         return made
 
@@ -224,6 +225,7 @@ class DeskPlaces(QObject):
         made.visit_wanted.connect(self.visit_wanted)
         made.ways.details_closed.connect(self.details_closed)
         made.goods_wanted.connect(self.goods_wanted)
+        made.not_for_here.connect(self.not_for_here)
         made.pages.labels_wanted.connect(self.labels_wanted)
         self.find_made.emit(made)
         return made

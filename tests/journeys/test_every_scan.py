@@ -10,6 +10,8 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QListView, QWidget
 
 from hubdesk import settings
+from hubdesk.codes import own
+from hubdesk.codes.own import Kind
 from hubdesk.counter import finishing, lost_card, scanning, visit
 from hubdesk.scanner.setup import ScannerSetup
 from hubdesk.sync import hub_code
@@ -138,6 +140,17 @@ def test_a_page_with_no_use_for_a_scan_says_where_to_take_it(
         assert said(meter)[1] == f"Barcode {UNKNOWN} has no name here yet"
         scan(meter, page, sends(WRONG))
         assert said(meter)[1] == "The last digit does not fit"
+
+
+@pytest.mark.parametrize("page", ["Alt+K", "Alt+C", "F7", "F8"])
+def test_a_page_of_other_codes_says_where_to_take_the_rest(
+    opened: Opened, world: World, codes: dict[str, str], page: str
+) -> None:
+    meter = opened(world)
+    scan(meter, page, WRONG)
+    assert said(meter)[1] == "The last digit does not fit"
+    scan(meter, page, own.draw(Kind.PARCEL))
+    assert said(meter)[1] == "That is the label of a parcel"
 
 
 def test_the_label_of_a_parcel_finds_it_in_today(
