@@ -94,7 +94,15 @@ class OpenDesk(QObject):
             self.locking,
             self,
         )
-        self.route = ScanRoute(self.listening, self.window, self.places, self.counter, self)
+        self.route = ScanRoute(
+            self.listening,
+            self.window,
+            self.places,
+            self.counter,
+            line,
+            self.notices,
+            self,
+        )
         self.status = StatusWords(line, self.window, around.clock, self)
         self.backups = BackupsAtDesk(around.backups, self.status, self.notices, self.window, self)
         self.forgetting = ForgettingRun(line, self)
@@ -161,6 +169,9 @@ class OpenDesk(QObject):
         self.counter.labels_wanted.connect(self.labels.send)
         self.counter.service.telling.asking.day_unsure.connect(self._ask_day)
         self.places.labels_wanted.connect(self.labels.send)
+        self.places.not_for_here.connect(self.route.pass_on)
+        self.volunteers.not_for_here.connect(self.route.pass_on)
+        self.sharing.not_for_here.connect(self.route.pass_on)
         self.places.day_unsure.connect(self._ask_day)
         self.places.find_made.connect(self._find_made)
         self.places.set_up_made.connect(self._set_up_made)

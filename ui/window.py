@@ -113,6 +113,13 @@ class Window(QWidget):
                 return each
         return self.help_page
 
+    def hears(self) -> Screen:
+        """The screen that a scan is for: behind help, the one that help leads back to."""
+        here = self.here()
+        if here is self.__dict__.get("help_page"):
+            return self.places[self.aside.before].screen
+        return here
+
     def open_aside(self, page: QWidget) -> None:
         """Opens a page that is not on the rail; from that page, goes back."""
         is_help = page is self.__dict__.get("help_page")

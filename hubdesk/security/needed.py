@@ -29,6 +29,7 @@ labels.runs: waiting
 labels.sheets: begin_at
 packing.gone: drop_labels
 reports.stall_day: stall_day
+scanner.elsewhere: seen
 set_up: serve_where_named
 settings: asked
 stall.crates: shown

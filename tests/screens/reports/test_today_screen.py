@@ -200,16 +200,14 @@ def test_a_scanned_label_finds_its_line_on_its_own_day(
     assert screen.list.currentIndex().row() == 2
 
 
-def test_a_scanned_card_asks_for_its_visit(
-    screen_world: ScreenWorld,
+def test_a_code_of_no_parcel_is_not_for_here(
+    screen: TodayScreen, screen_world: ScreenWorld
 ) -> None:
-    home = screen_world.world.household(1, 0)
-    screen = shown(screen_world)
-    wanted: list[bytes] = []
-    screen.visit_wanted.connect(wanted.append)
-    screen.scanned(home.card)
+    passed_on: list[str] = []
+    screen.not_for_here.connect(passed_on.append)
+    screen.scanned("9520000000011")
     screen_world.settle()
-    assert wanted == [home.id]
+    assert passed_on == ["9520000000011"]
 
 
 def test_what_happens_meanwhile_appears_and_the_mark_stays_on_its_line(
