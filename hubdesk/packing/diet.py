@@ -14,7 +14,7 @@ from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from hubdesk.changes import Touched
-from hubdesk.journal import fields, forgotten
+from hubdesk.journal import details, fields, forgotten
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.fields import FieldsNoted
 from hubdesk.journal.operations import Applying, Klass, Operation, OperationKind
@@ -61,7 +61,12 @@ PACKED_FOR = OperationKind(
 
 
 def note(act: Act, parcel: bytes, chips: Sequence[str]) -> Operation | None:
-    """Keeps what a parcel was packed for; nothing for one that is for everybody."""
+    """Keeps what a parcel was packed for; nothing for one that is for everybody.
+
+    On a laptop that holds no names it stands on the label alone.
+    """
+    if not details.are_known(act.connection):
+        return None
     return act.note(PACKED_FOR, parcel, {CHIPS: ",".join(chips) or None})
 
 

@@ -34,7 +34,8 @@ def diet(chips: Sequence[str]) -> str:
 
 def kind(each: Kind) -> str:
     """So many of one size and diet: "For 4 people, Vegan: 12"."""
-    return f"{_what(each.people, each.chips, each.diet_known)}: {each.number}"
+    said = f"{_what(each.people, each.chips)}: {each.number}"
+    return said if each.diet_known else f"{said} ({wording.translated(NOT_KNOWN)})"
 
 
 def line(each: Waiting | None) -> RecordLine:
@@ -50,7 +51,7 @@ def line(each: Waiting | None) -> RecordLine:
     )
 
 
-def _what(people: int, chips: Sequence[str], known: bool) -> str:
+def _what(people: int, chips: Sequence[str], known: bool = True) -> str:
     said = diet(chips) if known else wording.translated(NOT_KNOWN)
     return ", ".join(filter(None, (counted.for_people(people), said)))
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from hubdesk import settings
-from hubdesk.counter import as_packed
+from hubdesk.counter import as_packed, lives
+from hubdesk.errors import Refused
 from hubdesk.forgetting import erasing
 from hubdesk.households import household as households
 from hubdesk.households.diet import Chip
@@ -14,7 +17,7 @@ from hubdesk.journal import identity
 from hubdesk.journal.operations import Ref
 from hubdesk.labels import queue
 from hubdesk.labels.contents import PackedLabel
-from hubdesk.packing import pack, waiting
+from hubdesk.packing import diet, pack, waiting
 from hubdesk.parcels import lists
 from hubdesk.parcels.contents import Change, ListedLine, Variant
 from hubdesk.reports import today
@@ -100,6 +103,30 @@ def test_a_laptop_without_names_holds_no_diet_and_no_ages(
         each.desk.do(pack.reprint, waits.id)
         label = each.desk.ask(queue.waiting)[-1].content
         assert isinstance(label, PackedLabel) and label.instruction == words
+
+
+def test_a_laptop_without_names_keeps_no_diet_that_is_typed_at_it(
+    laptop: Another, folder: MemoryFolder
+) -> None:
+    first, stall = laptop("first"), laptop("stall")
+    codes = first.make(folder)
+    served(first)
+    stall.join(folder, codes.without_names.words)
+    settle(folder, first, stall)
+    world = world_of(stall)
+    here = identity.named("place", "counter")
+    world.desk.do(lambda act: settings.change(act, here=here))
+    world.type("2+2")
+    with pytest.raises(Refused, match="holds no names, diets or ages"):
+        world.desk.do(lives.toggle_chip, world.visit().id, "no pork")
+    with pytest.raises(Refused, match="holds no names, diets or ages"):
+        world.desk.do(lives.note_ages, world.visit().id, (1, 1, 0, 0))
+    world.finish()
+    (made,) = world.desk.do(pack.pack, 2, CHIPS[:1]).made
+    label = world.desk.ask(queue.waiting)[-1].content
+    assert isinstance(label, PackedLabel) and label.instruction == "No pork"
+    assert world.desk.ask(diet.of, made.id) == ()
+    assert "p" not in {row[2] for row in dump(world)["stream"] if row[4]}, "it begins no stream"
 
 
 def test_erased_it_is_in_no_byte_of_either_laptop(laptop: Another, folder: MemoryFolder) -> None:
