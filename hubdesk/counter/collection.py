@@ -14,7 +14,6 @@ from hubdesk.binding import Bound, BoundKind, keep
 from hubdesk.changes import Touched
 from hubdesk.counter.tables import came_back, collection
 from hubdesk.households import groups
-from hubdesk.journal import forgotten
 from hubdesk.journal.act import View
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind, Ref
 from hubdesk.journal.tables import operation, stream
@@ -149,7 +148,7 @@ def _keep(applying: Applying, rows: list[Row]) -> None:
 def _forget_of_the_erased(applying: Applying, handed: list[tuple[bytes, bytes]]) -> None:
     """What a parcel was packed for goes with whoever was given it, also when heard of later."""
     for household, parcel in handed:
-        if forgotten.is_erased(applying.connection, household):
+        if diet.goes_with(applying, household):
             diet.forget(applying, parcel)
 
 

@@ -65,6 +65,7 @@ def _erase(applying: Applying, subject: bytes) -> None:
     for _, packed in handed:
         if packed is not None:
             diet.forget(applying, packed)
+    diet.forget_all_of(applying, subject)
     queue.forget(applying, {text for text, _ in handed} | set(cards.codes(connection, subject)))
 
 

@@ -84,3 +84,16 @@ def forget(applying: Applying, parcel: bytes, upto: int = FOR_EVER) -> None:
     if forgotten.forget(applying, parcel, CHIPS, upto, matter_of):
         show(applying, parcel, {CHIPS: fields.shown(applying.connection, parcel, CHIPS)})
     queue.forget(applying, {code for (code,) in _code.all(applying.connection, of=parcel)})
+
+
+def forget_all_of(applying: Applying, household: bytes) -> None:
+    """Notes of one that is erased that what its parcels were packed for goes with it."""
+    forgotten.forget(applying, household, CHIPS, FOR_EVER, matter_of)
+
+
+def goes_with(applying: Applying, household: bytes) -> bool:
+    """True of a household that was erased, whenever it is heard what parcel it was given.
+
+    One that an import brought and took out again is not meant: it may have been served apart.
+    """
+    return CHIPS in forgotten.limits(applying.connection, household)

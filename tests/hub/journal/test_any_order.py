@@ -24,7 +24,7 @@ from hubdesk.desk import KINDS, Desk
 from hubdesk.errors import Refused
 from hubdesk.forgetting import age_sums, consent, erased, forgot, limits
 from hubdesk.forgetting.told_all import TOLD_ALL, ToldAll
-from hubdesk.households import cards, household, kinds, looking, merging
+from hubdesk.households import cards, household, importing, kinds, looking, merging
 from hubdesk.households.matters import Matter
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act
@@ -769,3 +769,28 @@ def test_who_is_known_by_what_was_forgotten_alone_is_rebuilt(
     report = check.check(made)
     made.close()
     assert report.sound, report
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_what_a_parcel_was_packed_for_goes_with_the_erased_in_any_order(
+    template: Path, tmp_path: Path, gone: bool
+) -> None:
+    """And not with whoever an import brought and took out again: they were served apart."""
+    one, two = (laptop(template, tmp_path / name) for name in ("one", "two"))
+    home, draw = HOUSEHOLDS[0], random.Random(1)
+    made = one.do(packed, draw, [])
+    one.do(diet.note, made.subject, ["no pork"])
+    body = collection.Collected(
+        home, 2, 1, "N1", PLACE, "P1", [], 0, 0, packed=made.subject, put_back=[]
+    )
+    one.do(lambda act: act.record(collection.COLLECTED, body, identity.named("visit", "0")))
+    if gone:
+        one.do(lambda act: act.record(erased.ERASED, erased.Erased([]), home))
+    else:
+        taken_out = importing.Withdrawn([home])
+        one.do(lambda act: act.record(importing.WITHDRAWN, taken_out, home))
+    hear(two, reversed(sent(one)))
+    assert tables(one) == tables(two)
+    assert one.ask(diet.of, made.subject) == (() if gone else ("no pork",))
+    for desk in (one, two):
+        desk.close()
