@@ -2,8 +2,8 @@
 
 Destroyed are the keys of all that it told, and of what parcels were packed for that it was given;
 emptied are its row, the words it is found by, what was settled with it, its visit in progress
-and its labels. What stays names nobody: its
-collections with how many people they were for, and the code of its card, which is dead.
+and its labels. What stays names nobody: its collections with how many people they were for, and
+the code of its card, which is dead.
 """
 
 from __future__ import annotations
