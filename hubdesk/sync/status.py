@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from hubdesk.changes import Touched
-from hubdesk.journal import forgotten
+from hubdesk.journal import details, forgotten
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Klass
 from hubdesk.sync import cards, clocks, coming, held, keyring, own_card
@@ -49,12 +49,8 @@ def asked(view: View) -> Sharing:
 
 
 def details_known(view: View) -> bool:
-    """False on a laptop that holds no names: of people it knows number and size alone.
-
-    Screens then say "Diet not known here: ask", and never that there is none.
-    """
-    keys = keyring.of(view.connection)
-    return not keys.hub or keys.newest(Klass.PEOPLE) is not None
+    """False on a laptop that holds no names: of people it knows number and size alone."""
+    return details.are_known(view.connection)
 
 
 def codes_wanted(view: View) -> bool:
