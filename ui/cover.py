@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from hubdesk.day import Doubt
+from hubdesk.day_answers import Doubt
 from ui.theme.look import Look
 from ui.widgets.late import is_in_front, is_made
 

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import QDateTime, QLocale, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from hubdesk.day import Doubt
+from hubdesk.day_answers import Doubt
 from hubdesk.errors import Refused
 from hubdesk.stock import dates
 from ui import wording

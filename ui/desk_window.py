@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QApplication
 
 from hubdesk import day, settings
 from hubdesk.changes import Changes, Touched
-from hubdesk.day import DayUnsure, Doubt
+from hubdesk.day import DayUnsure
+from hubdesk.day_answers import Doubt
 from hubdesk.errors import Said
 from hubdesk.scanner.setup import ScannerSetup
 from hubdesk.settings import Settings
