@@ -75,6 +75,13 @@ class Doubt(Struct, frozen=True):
         known = (self.last, self.others, self.day)
         return next((day for day in known if day is not None and day >= MADE), None)
 
+    @property
+    def is_likely(self) -> bool:
+        """The clock's day may be offered first: it is after the last entry, by a year at most."""
+        is_near = self.last is None or (self.day - self.last).days <= 366
+        may_be = self.why in (Why.RESTED, Why.SAID) and self.fit(self.day) is Fit.FITS
+        return may_be and is_near
+
     def fit(self, said: date) -> Fit:
         """How an answer fits."""
         since, last = self.since or MADE, self.last or date.min
