@@ -77,9 +77,7 @@ def test_what_is_no_day_is_refused_with_what_to_type(
     assert today_at(meter) == TODAY
 
 
-def test_a_day_before_the_last_entry_is_asked_about_once_more(
-    opened: Opened, world: World
-) -> None:
+def test_a_day_before_the_last_entry_is_asked_about_once_more(opened: Opened, world: World) -> None:
     meter = woken(opened, world, 2025)
     answer(meter, "20/11/2026")
     question = asked(meter)
