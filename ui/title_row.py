@@ -22,7 +22,13 @@ class DayButton(WordButton):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, "", kind=Kind.QUIET)
-        self.setToolTip(self.tr("Put today's date right"))
+
+    def say(self, word: str) -> None:
+        """Says where; read aloud, it says what pressing it does as well."""
+        super().say(word)
+        does = self.tr("Put today's date right")
+        self.setToolTip(does)
+        self.setAccessibleName(f"{word}. {does}" if word else does)
 
     def colour(self) -> str:
         return self.look.tokens.muted
@@ -70,7 +76,6 @@ class TitleRow(QWidget):
     def set_where(self, words: str) -> None:
         """The day and the place, as "Saturday 21 November · Street stall, High Street"."""
         self.where.say(placed(words))
-        self.where.setAccessibleName(f"{words}. {self.where.toolTip()}")
 
     def set_serving(self, names: Sequence[str]) -> None:
         """Who is serving, by the names they go by here; nobody when there are none."""
