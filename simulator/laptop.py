@@ -112,7 +112,7 @@ class Laptop:
         try:
             found = self.desk.do(command, *args, **kwargs)
         except DayUnsure as unsure:
-            self.desk.do(day.confirm, unsure.doubt.day)
+            self.desk.do(day.confirm, unsure.doubt.day, on_purpose=True)
             found = self.desk.do(command, *args, **kwargs)
         self.look()
         return found

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QApplication
 
 from hubdesk import day, settings
 from hubdesk.changes import Changes, Touched
-from hubdesk.day import DayUnsure, Doubt
+from hubdesk.day import DayUnsure
+from hubdesk.day_answers import Doubt
 from hubdesk.errors import Said
 from hubdesk.scanner.setup import ScannerSetup
 from hubdesk.settings import Settings
@@ -191,6 +192,7 @@ class OpenDesk(QObject):
         self.session.left.connect(self.locking.lock)
         self.locking.locked.connect(self._locked)
         self.window.cover.said.connect(self._confirm_day)
+        self.window.title.day_wanted.connect(self._put_day_right)
         self.status.new_day.connect(self._new_day)
 
     def _made_help(self) -> HelpPage:
@@ -209,6 +211,7 @@ class OpenDesk(QObject):
     def _set_up_made(self, made: SetUpScreen) -> None:
         self.backups.show_on(made, self._line)
         self.sharing.show_on(made)
+        made.cards.hub.day_wanted.connect(self._put_day_right)
 
     def _stirred(self, _: str) -> None:
         """A scan says that somebody is here, as a key does."""
@@ -285,5 +288,9 @@ class OpenDesk(QObject):
         else:
             self.window.cover.ask_day(doubt)
 
-    def _confirm_day(self, said: date) -> None:
-        self._line.do(day.confirm, said)
+    def _put_day_right(self) -> None:
+        self._line.ask(day.to_put_right, then=self._ask_day)
+
+    def _confirm_day(self, said: date, on_purpose: bool) -> None:
+        refused = self.window.cover.day_question.refuse
+        self._line.do(day.confirm, said, on_purpose, refused=refused)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from sqlalchemy import bindparam, select
 
-from hubdesk.day import DAY_MS
+from hubdesk.day_answers import DAY_MS
 from hubdesk.forgetting import limits
 from hubdesk.forgetting.erased import ERASED
 from hubdesk.forgetting.forgot import FORGOT, Forgot

@@ -20,7 +20,7 @@ check: _balances _digest _journal
 counter.drafts: park
 counter.hold: set_aside_left_open
 counter.locking: lock
-day: confirm doubt_of
+day: confirm doubt_of to_put_right
 forgetting.erasing: follow_merges
 forgetting.retention: piece
 forgetting.sweeping: done is_due merge_words

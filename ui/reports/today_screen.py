@@ -199,7 +199,7 @@ class TodayScreen(ReadsCodes, QWidget):
             return
         self._today = told.today
         self.day.setText(wording.day(told.day))
-        self.after.setEnabled(told.day < told.today)
+        self.after.setEnabled(told.after is not None)
         self.now.setVisible(told.day != told.today)
         self._told = told
         self.figures.show_figures(told.figures)
@@ -273,8 +273,8 @@ class TodayScreen(ReadsCodes, QWidget):
             self._go(day - ONE_DAY)
 
     def _go_after(self) -> None:
-        if self._day is not None and self._today is not None and self._day < self._today:
-            self._go(self._day + ONE_DAY)
+        if self._told is not None and self._told.after is not None:
+            self._go(self._told.after)
 
     def _undo(self) -> None:
         event = self.list.marked()
