@@ -122,7 +122,7 @@ class ReviewPage(QWidget):
         if words.is_private(clash):
             self.holds.setText(self.tr("Names and addresses show when you ask for them."))
             show = self._add(
-                self.tr("Show both"), "eye", self.tr("On this screen, until you leave.")
+                self.tr("Show both"), self.tr("On this screen, until you leave."), "eye"
             )
             show.clicked.connect(partial(self._offer, clash))
         else:
@@ -137,11 +137,11 @@ class ReviewPage(QWidget):
             holds = self.tr("Until you decide, all of them hold.")
         self.holds.setText(holds)
         for each in clash.versions:
-            button = self._add(words.value(each), "check", words.by(each, now_ms))
+            button = self._add(*words.choice(each, now_ms))
             button.clicked.connect(partial(self._decide, clash, each.ref))
         if clash.adds_up:
             kept = self.tr("What any of them names is left out of the parcel.")
-            both = self._add(self.tr("All of them"), "plus", kept)
+            both = self._add(self.tr("All of them"), kept, "plus")
             both.clicked.connect(partial(self._decide, clash, None))
 
     def _decide(self, clash: Clash, keep: Ref | None, _: bool = False) -> None:
@@ -166,7 +166,7 @@ class ReviewPage(QWidget):
         self.open_()
         self.decided.emit()
 
-    def _add(self, word: str, icon: str, under: str) -> ChoiceButton:
+    def _add(self, word: str, under: str, icon: str = "check") -> ChoiceButton:
         button = ChoiceButton(self._look, icon, word, under)
         button.setCheckable(False)
         self._answers.addWidget(button)
