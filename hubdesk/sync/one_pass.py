@@ -13,6 +13,7 @@ from typing import Final
 from hubdesk.errors import Refused
 from hubdesk.forgetting import erasing
 from hubdesk.sync import (
+    alike_apart,
     bundles,
     checking,
     compacting,
@@ -90,6 +91,7 @@ def _passed(under_way: Passing, making: Making | None) -> PassReport:
     compared.compare(under_way)
     if stopped is None or stopped.text != NOT_HERE:
         stopped = _write(under_way, making) or stopped
+    under_way.tally["alike"] += alike_apart.look(under_way.line)
     return under_way.line.do(status.finished, _report(under_way, stopped))
 
 
@@ -170,6 +172,7 @@ def _report(under_way: Passing, stopped: Words | None) -> PassReport:
         waiting=tuple(_set_aside(each) for each in told if each.why in MAY_COME),
         files=len(under_way.files),
         differing=len(under_way.line.ask(compared.differences)),
+        alike=tally["alike"],
         stopped=stopped,
     )
 

@@ -65,9 +65,10 @@ class PassReport(Struct, frozen=True):
 
     ``sent`` and ``healed`` are operations written for this laptop and for others, ``read``
     those that were new here; ``unsent`` are own ones that no good copy in the folder holds, as
-    was known before where the folder could not be looked into.
+    was known before where the folder could not be looked into, None where no hub was.
     ``clashing`` files carry operations under numbers that others stand under: the first stay.
-    ``differing`` laptops hold other entries than stand here (``compared``).
+    ``differing`` laptops hold other entries than stand here (``compared``); ``alike`` pairs of
+    households that laptops opened apart were found (``alike_apart``).
     ``stopped`` says why the pass ended early; the next one goes on.
     """
 
@@ -82,6 +83,7 @@ class PassReport(Struct, frozen=True):
     heard: tuple[HeardOf, ...] = ()
     files: int = 0
     differing: int = 0
+    alike: int = 0
     stopped: Words | None = None
 
     @property

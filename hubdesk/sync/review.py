@@ -12,8 +12,9 @@ from msgspec import Struct
 from sqlalchemy import select
 
 from hubdesk.errors import Refused
-from hubdesk.households import household
+from hubdesk.households import household, merging
 from hubdesk.households.kinds import NOTED, SIZED
+from hubdesk.households.merging import APART, MERGED
 from hubdesk.journal import fields
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.fields import ALL_HEADS, Head, together
@@ -21,7 +22,7 @@ from hubdesk.journal.operations import Operation, Ref
 from hubdesk.journal.tables import stream
 from hubdesk.parcels import apart
 from hubdesk.parcels.lists import ISSUED, STANDARD
-from hubdesk.security.roles import require
+from hubdesk.security.roles import Role, require
 from hubdesk.stock import chosen as decided
 from hubdesk.stock import records
 from hubdesk.stock.foods import BY_FOOD
@@ -29,7 +30,7 @@ from hubdesk.stock.shelves import SHELF
 from hubdesk.stock.tables import line, place, product, spot
 from hubdesk.stock.windows import WINDOW, food_of
 from hubdesk.stocktake import clashes as counts
-from hubdesk.sync import cards, compared, lists_apart
+from hubdesk.sync import alike_apart, cards, compared, lists_apart
 from hubdesk.sync.asked_about import ASKED, LISTED, is_asked
 from hubdesk.volunteers import serving
 from hubdesk.volunteers.tables import volunteer
@@ -74,16 +75,18 @@ class Clash(Struct, frozen=True):
 
 
 class Waiting(Struct, frozen=True):
-    """How much waits for a person: clashing edits, counts, and journals that differ."""
+    """How much waits for a person: clashing edits, counts, journals that differ, and households
+    that look like one."""
 
     edits: int
     counts: int
     journals: int = 0
+    doubles: int = 0
 
     @property
     def all(self) -> int:
         """All of it."""
-        return self.edits + self.counts + self.journals
+        return self.edits + self.counts + self.journals + self.doubles
 
 
 def all_(view: View) -> list[Clash]:
@@ -101,7 +104,8 @@ def all_(view: View) -> list[Clash]:
 
 def waiting(view: View) -> Waiting:
     """How much is to be decided."""
-    return Waiting(len(all_(view)), len(counts.all_(view)), len(compared.differences(view)))
+    edits, differing = len(all_(view)), len(compared.differences(view))
+    return Waiting(edits, len(counts.all_(view)), differing, alike_apart.waiting(view))
 
 
 def choose(act: Act, clash: Clash, keep: Ref | None) -> Operation:
@@ -132,8 +136,16 @@ def _kept(view: View, clash: Clash, name: str, keep: Ref | None, seen: set[Ref])
 
 
 def take_back(act: Act, ref: Ref) -> None:
-    """A decision did not happen: all versions stand there again."""
-    decided.take_back(act, ref)
+    """A decision did not happen: all versions stand there again, or both households."""
+    found = act.journal.read(act.connection, ref)
+    kind = None if found is None else found[0].type
+    if kind == MERGED.name:
+        require(act, Role.LEAD)
+        merging.separate(act, ref)
+    elif kind == APART.name:
+        act.undo(ref)
+    else:
+        decided.take_back(act, ref)
 
 
 def _clash(view: View, subject: bytes, named: dict[str, list[Head]]) -> Clash | None:

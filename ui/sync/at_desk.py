@@ -39,6 +39,7 @@ class SharingAtDesk(QObject):
     details = Signal(bool)
     counts_wanted = Signal()
     doubles_wanted = Signal()
+    compare_wanted = Signal(object, object)
 
     def __init__(
         self,
@@ -89,6 +90,7 @@ class SharingAtDesk(QObject):
         made.joined.connect(self._joined)
         made.counts_wanted.connect(self.counts_wanted)
         made.doubles_wanted.connect(self.doubles_wanted)
+        made.compare_wanted.connect(self.compare_wanted)
         made.decided.connect(self.news.count)
         self.news.waits.connect(made.show_waiting)
         made.show_waiting(self.news.waiting)
