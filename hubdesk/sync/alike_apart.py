@@ -1,6 +1,6 @@
 """Households that laptops opened apart and that look like one: kept until a person decides.
 
-Only those are looked at that came, or told something, since the last look, a few dozen in one
+Only those are looked at that came, or told something, since the last look, a few in one
 short transaction; whoever serves goes first. A pair of which one laptop opened both is not asked
 about here: the page of households that look alike lists them all.
 """
@@ -31,11 +31,11 @@ from hubdesk.wording import translate
 
 PLACE: Final = "looked alike to"
 PAIRS: Final = "alike apart"
-AT_ONCE: Final = 30
-"""Households looked at in one transaction: some milliseconds."""
+AT_ONCE: Final = 5
+"""Households looked at in one transaction: a millisecond or two."""
 SPAN: Final = 2_000
 """Operations that one transaction runs through to find them."""
-TURNS: Final = 60
+TURNS: Final = 200
 """Transactions of one pass: the next one goes on."""
 MOST: Final = 200
 """Pairs that are kept, the newest: more than anybody decides in one sitting."""

@@ -43,11 +43,11 @@ class PairSide(QWidget):
         self._look, self._line, self._notices = look, line, notices
         self._twins: Twins | None = None
         self.told = label("", "strong", wraps=True)
-        self.holds = label("", "muted", wraps=True)
+        self.holds, self.sides = label("", "muted", wraps=True), label("", wraps=True)
         self.buttons: list[ChoiceButton] = []
         self._answers = QVBoxLayout(self)
         self._answers.setContentsMargins(0, 0, 0, 0)
-        for part in (self.told, self.holds):
+        for part in (self.told, self.holds, self.sides):
             self._answers.addWidget(part)
         look.changed.connect(self._dress)
         self._dress()
@@ -70,8 +70,9 @@ class PairSide(QWidget):
     def clear(self) -> None:
         """Takes the pair out of every part."""
         self._twins = None
-        for part in (self.told, self.holds):
+        for part in (self.told, self.holds, self.sides):
             part.setText("")
+        self.sides.hide()
         self._take_buttons()
 
     def _look_at(self) -> None:
@@ -86,11 +87,12 @@ class PairSide(QWidget):
         if {both.one.id, both.other.id} != {self._twins.pair.one.id, self._twins.pair.other.id}:
             return
         self._take_buttons()
-        self.holds.setText("\n\n".join(_side(each) for each in (both.one, both.other)))
+        self.sides.setText("\n".join(_side(each) for each in (both.one, both.other)))
+        self.sides.show()
         goes_on, gone = both.one, both.other
         if both.goes_on != both.one.id:
             goes_on, gone = gone, goes_on
-        under = self.tr("{number} goes on, and what was told last holds.")
+        under = self.tr("{number} goes on, and the latest holds.")
         said = under.format(number=goes_on.told.household.number)
         merge = partial(self._merge, gone.id, goes_on.id)
         self._add(self.tr("They are one household"), said, "check", merge)
@@ -148,9 +150,7 @@ def reads(twins: Twins) -> RecordLine:
     lead = " – ".join(twins.numbers)
     if twins.merged is not None:
         return RecordLine(lead, say("Review", "One household now"), say("Review", "Decided"))
-    pair = twins.pair
-    sizes = "  –  ".join(wording.size(e.adults, e.children) for e in (pair.one, pair.other))
-    return RecordLine(lead, say("Review", "Two households, or one?"), f"{why(pair)}  ·  {sizes}")
+    return RecordLine(lead, say("Review", "Two households, or one?"), why(twins.pair))
 
 
 def _side(side: Side) -> str:

@@ -63,10 +63,10 @@ def test_it_is_counted_made_one_and_made_two_again(counter: Opened, store: Store
     open_list(here)
     side = here.page.review.pair
     assert answers(here) == ["Look at both", "Not the same"]
-    shown = side.told.text() + side.holds.text()
+    shown = side.told.text() + side.holds.text() + side.sides.text()
     assert "Amina" not in shown, "names show when somebody asks"
     press(here, "Look at both")
-    assert side.holds.text().count("Amina Example") == 2
+    assert side.sides.text().count("Amina Example") == 2
     assert audit.everything(here.meter.desk.window, here.meter.look) == []
     press(here, "They are one household")
     assert is_one(here, one, other)
@@ -113,7 +113,7 @@ def test_names_do_not_stay_when_the_list_is_left(counter: Opened, store: Store) 
     press(here, "Look at both")
     here.meter.press("Esc")
     here.settle()
-    assert "Amina" not in here.page.review.pair.holds.text()
+    assert "Amina" not in here.page.review.pair.sides.text()
 
 
 @pytest.mark.parametrize("dress", ["large", "mirrored", "sunlight"])
