@@ -80,7 +80,8 @@ def shared(standing: Standing, now_ms: int) -> tuple[str, ...]:
     told = [*_heard(standing, now_ms), *clocks_off(standing)]
     parts = [_shared(standing, now_ms), *told, *wrongs(standing)]
     wrong = wrongs(standing)
-    shorter = (_sentence([parts[0], *wrong]), _sentence(parts[:1] + wrong[:1]), parts[0])
+    briefly = tuple(each[:1].upper() + each[1:] for each in wrong[:1])
+    shorter = (_sentence([parts[0], *wrong]), _sentence(parts[:1] + wrong[:1]), *briefly, parts[0])
     # Where there is no room at all, its icon says whether somebody should look.
     return (_sentence(parts), *shorter, "")
 

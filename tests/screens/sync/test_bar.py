@@ -46,6 +46,12 @@ def test_the_bar_says_briefly_why_nothing_was_shared(
     assert words.wrongs(standing(stopped=stopped)) == [said]
 
 
+def test_where_there_is_little_room_the_bar_says_what_is_wrong(qapp: QApplication) -> None:
+    said = words.shared(standing(stopped=stops.FULL), NOW_MS)
+    assert said[-3] == "The folder is full"
+    assert said[-2].startswith("Shared ")
+
+
 def test_a_laptop_in_touch_is_not_called_silent_for_its_wrong_clock(qapp: QApplication) -> None:
     minute = NOW_MS - MINUTE_MS
     stall, van = laptop("Stall", minute, -40 * DAY_MS), laptop("Van", minute, 300 * DAY_MS)
