@@ -173,6 +173,18 @@ def _import_products(told: argparse.Namespace) -> int:
 
 
 def _sync(told: argparse.Namespace) -> int:
+    try:
+        return _synced(told)
+    except Said as failure:
+        if told.json:
+            from hubdesk.sync import command  # noqa: PLC0415 - as above
+
+            stopped = command.not_run(failure, LaptopClock().now_ms())
+            print(json.dumps(command.plain(stopped), indent=2))
+        raise
+
+
+def _synced(told: argparse.Namespace) -> int:
     from hubdesk.sync import command  # noqa: PLC0415 - as above
 
     desk = _desk(told)

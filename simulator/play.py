@@ -15,7 +15,7 @@ from hubdesk.desk import KINDS
 from hubdesk.errors import Refused, Trouble
 from hubdesk.journal.operations import OperationKind
 from hubdesk.security.key_file import Cost
-from hubdesk.sync import applying, epochs, joining
+from hubdesk.sync import applying, epochs, joining, stops
 from hubdesk.sync import sheets as key_sheets
 from hubdesk.sync.pace import DAY_MS, Pace
 from simulator import commands, ending, faults, files, homes, thief
@@ -181,7 +181,7 @@ class Play:
         told = "loses its power" if report is None else f"{report.sent} sent, {report.read} read"
         if report is not None and report.stopped is not None:
             told = f"stopped: {report.stopped.text[:40]}"
-            if plan.what is Fails.NOTHING and report.stopped.text == joining.NOT_HERE:
+            if plan.what is Fails.NOTHING and report.stopped.text == stops.NOT_HERE:
                 raise Wrong(f"{laptop.name} takes its folder for gone, and it is there")
         what = "" if plan.what is Fails.NOTHING else f" while {plan.what.value} at call {plan.at}"
         self.tell(f"{laptop.name} syncs{what}: {told}")

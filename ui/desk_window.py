@@ -186,6 +186,7 @@ class OpenDesk(QObject):
         self.sharing.details.connect(self._know_details)
         self.sharing.counts_wanted.connect(self.ways.show_clashes)
         self.sharing.doubles_wanted.connect(self.ways.show_doubles)
+        self.sharing.compare_wanted.connect(self.ways.show_pair)
         self.backups.wanted.connect(self.backups_wanted)
         self.backups.mend_wanted.connect(self.mend_wanted)
         self.lock_watch.idle.connect(self.locking.lock)

@@ -44,6 +44,7 @@ stock.intake: discard
 stock.places: all_ named open_place
 stock.products: lines
 stock.records: place_name
+sync.alike_apart: is_behind look_further
 sync.applying: _fold_beside _fold_no_more take_page
 sync.bundles: _bundled _falls_to_us _left_of _loose_keys _small _stale_files learn
 sync.cards: keep public_key_of
@@ -169,6 +170,7 @@ stocktake.settling: settle still_open
 stocktake.takes: explain settle
 stocktake.variance: of
 stocktake.variance_page: asked
+sync.alike_apart: all_ two_households
 sync.review: all_ choose take_back
 """
 
@@ -189,6 +191,7 @@ parcels.lists: go_back
 parcels.saving: save
 set_up: add_place keep_numbers name_laptop print_volunteer_card serve_from
 stock.windows: as_shipped change say_food set_rule
+sync.alike_apart: one_household
 sync.compared: seen_to
 sync.where: may_shut_out
 volunteers.serving: leave_list

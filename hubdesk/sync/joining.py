@@ -31,25 +31,9 @@ from hubdesk.sync.hub_code import USUAL_COST, HubCode
 from hubdesk.sync.key_sheet import Inside, Opened, Sheet
 from hubdesk.sync.keyring import Keyring
 from hubdesk.sync.line import Line
+from hubdesk.sync.stops import NO_HUB, NOT_HERE, OTHER_HUB
 from hubdesk.sync.unreadable import Unreadable
 from hubdesk.wording import translate
-
-NOT_HERE: Final = translate(
-    "hub",
-    "The shared folder cannot be reached. Everything is saved on this laptop; it is shared when "
-    "the folder is there again.",
-)
-NO_HUB: Final = translate(
-    "hub",
-    "There is no hub in this folder. Choose the folder that your first laptop shares, or wait "
-    "until it is here.",
-)
-OTHER_HUB: Final = translate(
-    "hub",
-    "This folder belongs to another hub, so it was left as it is. Choose this hub's own folder, "
-    "or an empty one.",
-)
-
 
 ASKS_TOO_MUCH: Final = translate(
     "hub",

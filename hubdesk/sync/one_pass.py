@@ -13,6 +13,7 @@ from typing import Final
 from hubdesk.errors import Refused
 from hubdesk.forgetting import erasing
 from hubdesk.sync import (
+    alike_apart,
     bundles,
     checking,
     compacting,
@@ -31,26 +32,15 @@ from hubdesk.sync import (
 )
 from hubdesk.sync.files import Known, Sort, State
 from hubdesk.sync.folder import Folder, put
-from hubdesk.sync.joining import NO_HUB, NOT_HERE, OTHER_HUB
 from hubdesk.sync.line import Line
 from hubdesk.sync.pace import USUAL, Pace
 from hubdesk.sync.passing import Passing, Tell
 from hubdesk.sync.past.making import Making
 from hubdesk.sync.reading import FAILURES
 from hubdesk.sync.report import PassReport, SetAside, Words
+from hubdesk.sync.stops import FULL, NO_HUB, NOT_HERE, OTHER_HUB, READ_ONLY
 from hubdesk.sync.unreadable import Unreadable, Why
-from hubdesk.wording import translate
 
-FULL: Final = translate(
-    "hub",
-    "The shared folder is full. Everything is saved on this laptop; free some space in the "
-    "folder, and it is shared.",
-)
-READ_ONLY: Final = translate(
-    "hub",
-    "The shared folder does not allow changes. What others wrote is read; ask whoever looks "
-    "after the folder to allow this laptop to write.",
-)
 _BY_NUMBER: Final = {
     errno.ENOSPC: FULL,
     errno.EDQUOT: FULL,
@@ -103,6 +93,7 @@ def _passed(under_way: Passing, making: Making | None) -> PassReport:
     compared.compare(under_way)
     if stopped is None:
         stopped = _write(under_way, making)
+    under_way.tally["alike"] += alike_apart.look(under_way.line)
     return under_way.line.do(status.finished, _report(under_way, stopped))
 
 
@@ -192,9 +183,9 @@ def _report(under_way: Passing, stopped: Words | None) -> PassReport:
         clashing=sum(each.why == Why.CLASHING for each in aside),
         quarantined=tuple(_set_aside(each) for each in told if each.why not in MAY_COME),
         waiting=tuple(_set_aside(each) for each in told if each.why in MAY_COME),
-        heard=under_way.line.ask(status.heard, under_way.now_ms),
         files=len(under_way.files),
         differing=len(under_way.line.ask(compared.differences)),
+        alike=tally["alike"],
         stopped=stopped,
     )
 

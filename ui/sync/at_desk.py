@@ -41,6 +41,7 @@ class SharingAtDesk(QObject):
     counts_wanted = Signal()
     doubles_wanted = Signal()
     not_for_here = Signal(str)
+    compare_wanted = Signal(object, object)
 
     def __init__(
         self,
@@ -92,6 +93,7 @@ class SharingAtDesk(QObject):
         made.not_for_here.connect(self.not_for_here)
         made.counts_wanted.connect(self.counts_wanted)
         made.doubles_wanted.connect(self.doubles_wanted)
+        made.compare_wanted.connect(self.compare_wanted)
         made.decided.connect(self.news.count)
         self.news.waits.connect(made.show_waiting)
         made.show_waiting(self.news.waiting)

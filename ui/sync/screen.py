@@ -48,6 +48,7 @@ class SharingScreen(ReadsCodes, QWidget):
     left = Signal()
     counts_wanted = Signal()
     doubles_wanted = Signal()
+    compare_wanted = Signal(object, object)
     decided = Signal()
     joined = Signal()
     not_for_here = Signal(str)
@@ -89,6 +90,7 @@ class SharingScreen(ReadsCodes, QWidget):
         made.left.connect(self._begin)
         made.counts_wanted.connect(self.counts_wanted)
         made.doubles_wanted.connect(self.doubles_wanted)
+        made.compare_wanted.connect(self.compare_wanted)
         made.decided.connect(self.decided)
         return made
 
@@ -97,6 +99,8 @@ class SharingScreen(ReadsCodes, QWidget):
         if self.pages.currentWidget() is not self.codes:
             self.review.open_()
             self._turn_to(self.review)
+            # Some of it may have been decided elsewhere since it was counted.
+            self.decided.emit()
 
     def show_waiting(self, waiting: Waiting) -> None:
         """How much there is to look at."""
