@@ -9,12 +9,25 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import backups, finding, labels, lists, memory, scan, sizes, starting, sync, window
+from bench import (
+    backups,
+    finding,
+    labels,
+    lists,
+    memory,
+    scan,
+    sizes,
+    starting,
+    sync,
+    unlocking,
+    window,
+)
 from bench.hubs import Hubs
 from bench.measuring import Line
 
 FAMILIES: dict[str, Callable[[Hubs], Iterator[Line]]] = {
     "scan": scan.lines,
+    "unlocking": unlocking.lines,
     "finding": finding.lines,
     "window": window.lines,
     "starting": starting.lines,
