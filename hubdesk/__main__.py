@@ -237,7 +237,21 @@ def _passphrase(file: Path | None) -> str:
                     "is plain text.",
                 )
             ) from error
-    return os.environ.get(PASSPHRASE) or getpass.getpass("Passphrase: ")
+    return os.environ.get(PASSPHRASE) or _asked_for()
+
+
+def _asked_for() -> str:
+    """Typed at the prompt. Raises Refused where nobody is there to type it."""
+    try:
+        return getpass.getpass("Passphrase: ")
+    except EOFError as error:
+        raise Refused(
+            translate(
+                "hub",
+                "No passphrase came. Type it when asked, name a file that holds it with "
+                "--passphrase-file, or set HUBDESK_PASSPHRASE.",
+            )
+        ) from error
 
 
 def program() -> NoReturn:
