@@ -70,7 +70,7 @@ class ScanRoute(QObject):
             # One pull of the trigger must not sign somebody in and out.
             return
         front = self._window.pages.currentWidget()
-        if again and isinstance(front, Reads) and self._window.is_in_front(front):
+        if again and isinstance(front, Reads) and self._window.front.is_at(front):
             front.read_twice(text)
         elif self._is_for_counter(text):
             self._to_counter(text)

@@ -11,9 +11,10 @@ from typing import Any, Final
 from msgspec import Struct
 
 from hubdesk.forgetting import consent, limits
-from hubdesk.households.kinds import NOTED, SETTLED_KIND, SIZED
-from hubdesk.households.matters import FIELDS, SETTLED, Matter
+from hubdesk.households.kinds import AT_VISIT, NOTED, SETTLED_KIND, SIZED
+from hubdesk.households.matters import AGES_AT, ASKED_AT, FIELDS, SETTLED, Matter
 from hubdesk.journal.operations import OperationKind
+from hubdesk.packing.diet import CHIPS, PACKED_FOR
 from hubdesk.parcels.lists import ISSUED
 from hubdesk.stock import records, shelves, windows
 from hubdesk.trust import Role
@@ -41,6 +42,8 @@ LISTED: Final = "parcel list"
 """A whole version of a parcel list, as a field."""
 _ALL: Final = (
     _asked(SIZED, "adults children district"),
+    Asked(AT_VISIT, frozenset(), frozenset({AGES_AT, ASKED_AT})),
+    Asked(PACKED_FOR, frozenset(), frozenset({CHIPS})),
     Asked(NOTED, frozenset(FIELDS) - {consent.FIELD}, frozenset({consent.FIELD})),
     Asked(SETTLED_KIND, frozenset(), frozenset({SETTLED})),
     _asked(records.PRODUCT, "line name weight_g allergens pieces"),

@@ -122,7 +122,7 @@ def test_no_scan_is_left_without_an_answer(
     assert silent == []
     scan(meter, page, card)
     meter.wait(lambda: meter.visit is not None)
-    assert meter.desk.window.is_in_front(meter.desk.counter)
+    assert meter.desk.window.front.is_at(meter.desk.counter)
     scan(meter, page, replaced)
     told = [each.headline for each in meter.desk.notices.recent]
     assert any(each.startswith("This card was replaced") for each in told)

@@ -130,6 +130,7 @@ def test_what_is_typed_stays_when_midnight_passes_and_what_is_asked_does_not(
     meter.wait(lambda: "22 December" in asked(meter).question.text())
     meter.click(asked(meter).other)
     meter.type_("23")
+    meter.wait(lambda: asked(meter).other.text() == "23")
     world.clock.forward(days=1)
     meter.desk.status.tick()
     meter.settle()

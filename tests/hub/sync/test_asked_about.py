@@ -36,6 +36,8 @@ COLUMNS = {
     "household.sized": {"adults", "children", "district"},
     "household.noted": set(FIELDS),
     "household.settled": {"settled:"},
+    "household.at_visit": {"ages at:", "asked at:"},
+    "parcel.packed_for": {"chips"},
     "product.noted": set(stock.product.c.keys()) - {"id"},
     "line.noted": set(stock.line.c.keys()) - {"id"},
     "place.noted": set(stock.place.c.keys()) - {"id"},
