@@ -82,7 +82,7 @@ class Waiting(Struct, frozen=True):
 def all_(view: View) -> list[Clash]:
     """What is to be decided, the newest first."""
     found: dict[tuple[bytes, frozenset[Ref]], dict[str, list[Head]]] = {}
-    for subject, name in fields.clashes(view.connection)[: 4 * MOST]:
+    for subject, name in fields.clashes(view.connection, 4 * MOST):
         heads = fields.heads(view.connection, subject, name)
         values = {_plain(head.value) for head in heads}
         if name not in UNSEEN and len(values) > 1:
