@@ -61,7 +61,7 @@ def _soaked(took: Took) -> Iterator[Line]:
     what = f"growth in {SCANS:,} scans, as many as in 8 hours"
     yield Line("memory soak", what, 5, growth, "%", note)
     change = took["none after"] - took["none before"]
-    note = f"{change:+,.0f} in {SCANS:,} scans; a gain is never let go, a loss ends in a crash"
+    note = f"{change:+,.0f} in {SCANS:,} scans; only a loss can end in a crash"
     what = f"references to None lost or gained by {NONE_SCANS} scans"
     yield Line("memory none", what, NONE_LOST, abs(change) * NONE_SCANS / SCANS, "refs", note)
 
