@@ -65,7 +65,7 @@ def _said(line: Line) -> str:
     value = "-" if line.value is None else f"{line.value:.2f} {line.unit}"
     goal = f"<= {line.limit:g} {line.unit}"
     note = f"  ({line.note})" if line.note else ""
-    return f"{line.name:11}{line.what:52}{goal:>12}{value:>13}  {line.verdict}{note}"
+    return f"{line.name:12}{line.what:52}{goal:>12}{value:>13}  {line.verdict}{note}"
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -92,7 +92,7 @@ class Waiting(Struct, frozen=True):
 def all_(view: View) -> list[Clash]:
     """What is to be decided, the newest first."""
     found: dict[tuple[bytes, frozenset[Ref]], dict[str, list[Head]]] = {}
-    for subject, name in fields.clashes(view.connection)[: 4 * MOST]:
+    for subject, name in fields.clashes(view.connection, 4 * MOST):
         heads = fields.heads(view.connection, subject, name)
         if len({_plain(head.value) for head in heads}) > 1:
             refs = frozenset(head.ref for head in heads)
