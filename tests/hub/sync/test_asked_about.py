@@ -37,7 +37,7 @@ COLUMNS = {
     "household.noted": set(FIELDS),
     "household.settled": {"settled:"},
     "household.at_visit": {"ages at:", "asked at:"},
-    "parcel.packed_for": {"chips"},
+    "parcel.packed_for": {"packed for"},
     "product.noted": set(stock.product.c.keys()) - {"id"},
     "line.noted": set(stock.line.c.keys()) - {"id"},
     "place.noted": set(stock.place.c.keys()) - {"id"},
