@@ -111,9 +111,15 @@ class Cover(QStackedWidget):
         else:
             self.day_question.focus_home()
 
-    def _keep_the_keys(self, _: QWidget | None, now: QWidget | None) -> None:
+    def _keep_the_keys(self, old: QWidget | None, now: QWidget | None) -> None:
         """An answer may come late and ask for the focus on a screen that nobody sees now."""
-        if not self.is_open() and now is not None and self.desk.isAncestorOf(now):
+        if self.is_open() or now is None or not self.desk.isAncestorOf(now):
+            return
+        front = self.currentWidget()
+        if old is not None and front is not None and front.isAncestorOf(old):
+            # Somebody is typing there.
+            old.setFocus()
+        else:
             self._take_the_keys()
 
     def _uncover(self) -> None:

@@ -211,7 +211,8 @@ def test_the_quarantine_is_a_list_that_screens_can_ask_for(
 
 
 def test_a_code_is_read_as_words_and_as_text_and_every_slip_is_told() -> None:
-    code = hub_code.draw()
+    # Two words of a drawn one are the same once in two thousand times.
+    code = hub_code.HubCode(0x1234567890ABCDEF << 40)
     assert hub_code.read(f"  {code.words.upper()} ") == code
     assert hub_code.read(code.text.lower()) == code
     assert code.text.isalnum()
