@@ -139,8 +139,7 @@ class Laptop:
     def _takes_away(self, name: str, raw: bytes) -> None:
         """Raises Wrong where another laptop's operations lie in it: each deletes its own alone."""
         keys = self.desk.ask(keyring.asked)
-        writer = self.truth.writer_of(raw)
-        if writer is not None and writer not in (keys.device[:8], *keys.former):
+        if self.truth.writers_of(raw) - {keys.device[:8], *keys.former}:
             raise Wrong(f"{self.name} takes away {name}, which another laptop wrote")
 
     def line(self, plan: Plan | None = None) -> PlannedLine:

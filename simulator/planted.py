@@ -37,9 +37,10 @@ from hubdesk.sync import (
     segment,
 )
 from hubdesk.sync.applying import Piece, Queue
-from hubdesk.sync.files import Known, Sort, State
+from hubdesk.sync.files import Known, Run, Sort, State
 from hubdesk.sync.folder import Listed
 from hubdesk.sync.keyring import EpochKey
+from hubdesk.sync.packs import Carrying
 from hubdesk.sync.passing import Passing, all_held
 from hubdesk.sync.past import file, rows, taking
 from hubdesk.sync.past.file import Contents
@@ -53,10 +54,11 @@ def highest_number() -> Patches:
     """What is read of a stream is remembered as the highest number, and what is below is known."""
     real = Queue.add
 
-    def add(self: Queue, found: Segment, known: Known) -> None:
+    def add(self: Queue, found: Segment, known: Known | None) -> None:
         for each in all_held(self.passing.line):
             if each.stream == found.head.stream and each.ranges[-1][1] >= found.head.last:
-                self.passing.note(known)
+                if known is not None:
+                    self.passing.note(known)
                 return
         real(self, found, known)
 
@@ -136,8 +138,9 @@ def read_before_applied() -> Patches:
     """A file is marked as read before what it holds is applied."""
     real = Queue.add
 
-    def add(self: Queue, found: Segment, known: Known) -> None:
-        self.passing.note(known)
+    def add(self: Queue, found: Segment, known: Known | None) -> None:
+        if known is not None:
+            self.passing.note(known)
         real(self, found, known)
 
     yield patch.object(Queue, "add", add)
@@ -289,6 +292,15 @@ def tidied_for_others() -> Patches:
     )
 
 
+def pack_carries_the_stream() -> Patches:
+    """A pack that holds some of a stream stands in for all of it."""
+
+    def carries(self: Carrying, name: str, runs: list[Run]) -> bool:
+        return all(self._of(stream, name) for stream, _, _ in runs)
+
+    yield patch.object(Carrying, "_carries", carries)
+
+
 def three_bad_files() -> Patches:
     """Three files in a row that cannot be read mean that the folder is gone; the same ones are
     tried first in the next pass."""
@@ -418,6 +430,7 @@ BUGS = (
     Bug(sent_once, 400),
     Bug(only_good_names, 400),
     Bug(tidied_for_others, 400),
+    Bug(pack_carries_the_stream, 400),
     Bug(three_bad_files, 400),
     Bug(short_is_good_enough, 400),
     Bug(damaged_bundle_counts, 400),

@@ -47,7 +47,7 @@ class Play:
 
     def __init__(self, seed: int, real: Path | None = None) -> None:
         self.seed, self.draw, self.real = seed, random.Random(seed), real
-        draw = self.draw
+        draw, of_packs = self.draw, random.Random(f"{seed} packs")
         self.truth, self.people, self.story = Truth(), People(), list[str]()
         self.pace = Pace(
             page=draw.choice([1, 3, 50]),
@@ -57,6 +57,8 @@ class Play:
             small=draw.choice([4, 250]),
             merge_from=draw.choice([2, 3, 8]),
             deleted_after_ms=draw.choice([0, 14 * DAY_MS]),
+            pack_from=of_packs.choice([2, 3, 12]),
+            rested_ms=of_packs.choice([0, DAY_MS]),
             past_from=random.Random(f"{seed} past").choice([NEVER, NEVER, 1, 20]),
             past_ms=math.inf,
         )

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from hubdesk.sync import segment
+from hubdesk.sync import pack, segment
+from hubdesk.sync.segment import Head
 from hubdesk.sync.unreadable import Unreadable
 from simulator.files import Files
 
@@ -41,17 +42,17 @@ class Truth:
     def wrote(self, name: str, raw: bytes) -> None:
         """A laptop is about to write a file."""
         self.files.append((name, raw))
-        if raw.startswith(segment.MAGIC) and raw not in self._carries:
+        if raw.startswith((segment.MAGIC, pack.MAGIC)) and raw not in self._carries:
             try:
-                head = segment.head_of(raw, raw[6:10])
+                heads = _heads(raw)
             except Unreadable as error:
                 raise Wrong(f"a laptop writes a segment that says nothing: {error}") from error
-            refs = frozenset((head.stream, seq) for seq in range(head.first, head.last + 1))
-            self._carries[raw] = head.key, refs
+            refs = ((head.stream, seq) for head in heads for seq in head.numbers)
+            self._carries[raw] = heads[0].key, frozenset(refs)
 
-    def writer_of(self, raw: bytes) -> bytes | None:
-        """Whose operations a sound segment carries; None for any other file."""
-        return segment.head_of(raw, raw[6:10]).device if raw in self._carries else None
+    def writers_of(self, raw: bytes) -> set[bytes]:
+        """Whose operations a sound segment or pack carries; nobody's for any other file."""
+        return {head.device for head in _heads(raw)} if raw in self._carries else set()
 
     def saw(self, laptop: Laptop, rows: Iterable[tuple[Any, ...]]) -> None:
         """A laptop's journal grew. Raises Wrong for what nobody wrote, or wrote otherwise."""
@@ -99,3 +100,9 @@ class Truth:
     def due(self) -> set[Ref]:
         """The operations that everybody must hold in the end."""
         return self.said.keys() - self.excused
+
+
+def _heads(raw: bytes) -> list[Head]:
+    """The heads of a segment, or of those in a pack. Raises Unreadable."""
+    parts = pack.parts(raw) if raw.startswith(pack.MAGIC) else [raw]
+    return [segment.head_of(each, raw[6:10]) for each in parts]

@@ -50,11 +50,14 @@ class Queue(Struct):
     unfolded: int = 0
     beside: Engine | None = None
 
-    def add(self, found: Segment, known: Known) -> None:
-        """Takes in a segment that verified, and applies what fills a page."""
+    def add(self, found: Segment, known: Known | None) -> None:
+        """Takes in a segment that verified, and applies what fills a page.
+
+        ``known`` is what to mark once it is applied: none for those of a pack but the last.
+        """
         head = found.head
         whence = Whence(head.stream, head.klass, head.device.ljust(16, b"\0"))
-        columns = [range(head.first, head.last + 1), *zip(*found.operations, strict=True)]
+        columns = [head.numbers, *zip(*found.operations, strict=True)]
         arrived = list(made_of(Arrived, zip(*columns, strict=True)))
         self.pieces.append(Piece(whence, arrived, known))
         self._tell()

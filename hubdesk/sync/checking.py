@@ -54,7 +54,9 @@ def is_good(passing: Passing, known: Known) -> bool:
     if listed is None:
         return False
     try:
-        reading.verify(passing, listed)
+        carries = reading.verify(passing, listed)
+        if carries is not None and carries != known.runs:
+            raise Unreadable(Why.DAMAGED)
     except Unreadable as refusal:
         passing.note_soon(_aside(passing, known, refusal.why))
         return False

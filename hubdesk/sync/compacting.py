@@ -1,9 +1,9 @@
 """Merges a laptop's own small segments, so that a year of Saturdays stays a few files.
 
-A merged segment says the same once more. The small ones go only when it has lain there for a
-fortnight and was read again and found sound at that moment: most data that folders ever lost
-was lost while somebody tidied up. A clock that was put right by weeks has nobody taken for
-having lain there so long (``files.anew``).
+A merged segment, or a pack of many streams, says the same once more. The small ones go only
+when it has lain there for a fortnight and was read again and found sound at that moment: most
+data that folders ever lost was lost while somebody tidied up. A clock that was put right by
+weeks has nobody taken for having lain there so long (``files.anew``).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from hubdesk.sync import checking, files, status
+from hubdesk.sync import checking, files, packs, status
 from hubdesk.sync.files import Known, Sort
 from hubdesk.sync.held import Held
 from hubdesk.sync.line import Line
@@ -35,18 +35,40 @@ def watch(line: Line, now_ms: int) -> None:
 
 
 def compact(passing: Passing) -> None:
-    """Merges own small segments, and takes away those that a merged one has stood in for."""
+    """Merges and packs own small segments, and takes away those that something stands in for."""
     own = _own(passing)
-    by_stream: dict[bytes, list[Known]] = {}
+    packed = packs.of_own(passing, own)
+    carrying = packs.Carrying(packed)
+    loose: list[Known] = []
+    for stream, found in _by_stream(passing, own).items():
+        left = _without_needless(passing, found, carrying)
+        _merge(passing, own[stream], left)
+        loose += packs.rested(passing, left)
+    packs.go_together(passing, own, loose, _without_needless(passing, packed, carrying))
+
+
+def _by_stream(passing: Passing, own: dict[bytes, Held]) -> dict[bytes, list[Known]]:
+    found: dict[bytes, list[Known]] = {}
     for each in passing.present():
         if each.sort is Sort.SEGMENT and each.stream in own:
-            by_stream.setdefault(each.stream, []).append(each)
-    for stream, found in by_stream.items():
-        needless = {small.name: by for small in found if (by := _standing_in(small, found))}
-        _merge(passing, own[stream], [each for each in found if each.name not in needless])
-        for each in found:
-            if each.name in needless:
-                _take_away(passing, each, needless[each.name])
+            found.setdefault(each.stream, []).append(each)
+    return found
+
+
+def _without_needless(
+    passing: Passing, found: list[Known], carrying: packs.Carrying
+) -> list[Known]:
+    """Those that nothing stands in for; the others go once that has lain there for long."""
+    left = []
+    for each in found:
+        by = carrying.standing_in(each)
+        if by is None and each.sort is Sort.SEGMENT:
+            by = _standing_in(each, found)
+        if by is None:
+            left.append(each)
+        else:
+            _take_away(passing, each, by)
+    return left
 
 
 def _own(passing: Passing) -> dict[bytes, Held]:
@@ -75,7 +97,7 @@ def _merge(passing: Passing, stream: Held, found: list[Known]) -> None:
     if key is None or not found:
         return
     rested_ms = passing.now_ms - max(each.since_ms for each in found)
-    fewest = 2 if rested_ms >= DAY_MS else passing.pace.merge_from
+    fewest = 2 if rested_ms >= passing.pace.rested_ms else passing.pace.merge_from
     for run in _runs(found, passing.pace.small):
         if len(run) >= fewest:
             passing.tally["merged"] += len(run)

@@ -7,8 +7,10 @@ so as not to read it again; what is written here came from bytes that verified.
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, Final
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy import Connection, bindparam, case, delete, select, update
@@ -27,6 +29,7 @@ class Sort(StrEnum):
     """What a file is."""
 
     SEGMENT = "segment"
+    PACK = "pack"
     SHEET = "key sheet"
     CARD = "card"
     BUNDLE = "bundle"
@@ -42,8 +45,16 @@ class State(StrEnum):
     ASIDE = "aside"
 
 
-class Known(Struct, frozen=True):
-    """A file as this laptop knows it. ``why`` says why it is set aside."""
+Run = tuple[bytes, int, int]
+"""A stream, and the first and last number of a run in it."""
+_runs = msgspec.msgpack.Decoder(list[Run])
+
+
+class Known(Struct, frozen=True, dict=True):
+    """A file as this laptop knows it. ``why`` says why it is set aside.
+
+    ``told`` is of a pack: what ``runs`` says, as it is kept.
+    """
 
     name: str
     size: int
@@ -58,6 +69,14 @@ class Known(Struct, frozen=True):
     since_ms: int = 0
     verified_ms: int = 0
     why: str = ""
+    told: bytes | None = None
+
+    @cached_property
+    def runs(self) -> list[Run]:
+        """The operations of which it holds a good copy."""
+        if self.told is not None:
+            return _runs.decode(self.told)
+        return [] if self.stream is None else [(self.stream, self.first, self.last)]
 
     def is_same(self, listed: Listed) -> bool:
         """Whether the folder lists it as it was when it was last read."""
@@ -83,6 +102,7 @@ _COLUMNS: Final = (
     "since_ms",
     "verified_ms",
     "why",
+    "runs",
 )
 _page = Prepared(
     select(shared_file.c.no, *(shared_file.c[name] for name in _COLUMNS))
@@ -113,6 +133,11 @@ _anew = Prepared(
 _unbundle = Prepared(delete(bundled_key).where(bundled_key.c.file == bindparam("called")))
 
 
+def told(runs: list[Run]) -> bytes:
+    """What a pack carries, as it is kept."""
+    return msgspec.msgpack.encode(runs)
+
+
 def page(view: View, after: int) -> tuple[list[Known], int]:
     """Some thousand files after a number, and the number to go on from; 0 after the last."""
     rows = _page.all(view.connection, after=after, upto=after + PAGE)
@@ -125,7 +150,8 @@ def keep(connection: Connection, known: Known) -> None:
     """Keeps what was found out about a file."""
     place = known.stream, known.first, known.last, known.device, known.key
     what = known.name, known.size, known.mark, known.sort.value, known.state.value
-    _upsert.rows(connection, [(*what, *place, known.since_ms, known.verified_ms, known.why)])
+    rest = known.since_ms, known.verified_ms, known.why, known.told
+    _upsert.rows(connection, [(*what, *place, *rest)])
     if known.state is State.ASIDE:
         # A bundle that is damaged carries no key: they are bundled anew.
         _unbundle.run(connection, called=known.name)

@@ -10,10 +10,11 @@ from typing import Final
 
 FOLDERS: Final = frozenset({"streams", "keys", "seen", "past"})
 """Where laptops write, but for the hub's own file. A cloud may have changed capitals."""
-SUFFIXES: Final = (".hds", ".hdk", ".hdb", ".ack", ".hdp")
+SUFFIXES: Final = (".hds", ".hdm", ".hdk", ".hdb", ".ack", ".hdp")
 _ID, _MORE = "[0-9a-f]{16}", "(-[b-f])?"
 _WRITTEN: Final = re.compile(
     rf"(streams/\d{{1,4}}-\d\d/{_ID}/\d+-\d+-{_ID}{_MORE}\.[sp]\.hds"
+    rf"|streams/{_ID}/\d+-{_ID}{_MORE}\.[sp]\.hdm"
     rf"|keys/epoch-\d+-[sp]-{_ID}{_MORE}\.hdk"
     rf"|keys/{_ID}-{_ID}{_MORE}\.hdb"
     rf"|seen/{_ID}-\d+-{_ID}{_MORE}\.ack"

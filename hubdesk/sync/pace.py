@@ -19,7 +19,9 @@ class Pace(Struct, frozen=True):
     write-ahead file is folded in beside the commands; 0: SQLite does it. ``cache_kib`` of the
     hub's file are kept at hand meanwhile, 0: as always. ``rechecked`` files are read again in
     each pass to see that they are sound, and ``unread`` segments, of which all came with a past,
-    for the first time. A laptop whose own files in the folder are more than
+    for the first time. A run of fewer than ``small`` operations is a small segment: so many as
+    ``merge_from`` are merged, and ``pack_from`` go into one pack, of streams that rested for
+    ``rested_ms``. A laptop whose own files in the folder are more than
     its share of ``live_files`` sends its small ones less often (see ``spacing``), unless
     somebody asked it to share or it closes (``at_once``). A hub of ``past_from`` operations of
     stock has a past, of which a pass makes as much as it can in ``past_ms``.
@@ -39,6 +41,8 @@ class Pace(Struct, frozen=True):
     card_after_ms: int = 5 * MINUTE_MS
     small: int = 250
     merge_from: int = 8
+    pack_from: int = 12
+    rested_ms: int = DAY_MS
     deleted_after_ms: int = 14 * DAY_MS
     live_files: int = 1_500
     at_once: bool = False

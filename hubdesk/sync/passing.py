@@ -95,8 +95,8 @@ class Passing(Struct):
         """The numbers of each stream of which the folder has a good copy."""
         found: dict[bytes, list[Range]] = {}
         for each in self.present():
-            if each.stream is not None:
-                found.setdefault(each.stream, []).append((each.first, each.last))
+            for stream, first, last in each.runs:
+                found.setdefault(stream, []).append((first, last))
         return found
 
     def held(self) -> list[holding.Held]:

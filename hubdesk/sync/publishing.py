@@ -6,6 +6,7 @@ numbers is sent because no good copy of it is there, whether it never was or is 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -71,23 +72,36 @@ def _answers_for(passing: Passing, stream: Held) -> bool:
 
 def send(passing: Passing, stream: Held, run: Range, key: EpochKey) -> int:
     """Writes a run of a stream as one or more segments; how many operations they carry."""
+    for first, carried in cut(passing, stream, run):
+        write(passing, stream, first, carried, key)
+    return run[1] - run[0] + 1
+
+
+def cut(passing: Passing, stream: Held, run: Range) -> Iterator[tuple[int, list[Carried]]]:
+    """A run as segments of it travel: the first number of each, and what it carries."""
     first, last = run
     while first <= last:
         upto = min(last, first + passing.pace.segment - 1)
-        carried = _cut(passing.line.ask(carried_of, stream.no, first, upto), passing)
+        carried = _fitting(passing.line.ask(carried_of, stream.no, first, upto), passing)
         if not carried:
             raise RuntimeError("the journal lacks what it is said to hold")
-        write(passing, stream, first, carried, key)
+        yield first, carried
         first += len(carried)
-    return last - run[0] + 1
+
+
+def sealed(
+    passing: Passing, stream: Held, first: int, carried: list[Carried], key: EpochKey
+) -> bytes:
+    """A segment's bytes."""
+    address = Address(passing.keys.hub, stream.klass, stream.stream, stream.device, first)
+    return segment.written(address, key.id, key.key, carried)
 
 
 def write(
     passing: Passing, stream: Held, first: int, carried: list[Carried], key: EpochKey
 ) -> Known:
     """Writes one segment, and marks it as there only once it was read back."""
-    address = Address(passing.keys.hub, stream.klass, stream.stream, stream.device, first)
-    raw = segment.written(address, key.id, key.key, carried)
+    raw = sealed(passing, stream, first, carried, key)
     last = first + len(carried) - 1
     month = _month(carried[0].at_ms)
     name = (
@@ -120,7 +134,7 @@ def carried_of(view: View, no: int, first: int, last: int) -> list[Carried]:
     return [Carried(*row) for row in rows]
 
 
-def _cut(carried: list[Carried], passing: Passing) -> list[Carried]:
+def _fitting(carried: list[Carried], passing: Passing) -> list[Carried]:
     """As many as one segment may hold."""
     size = 0
     for at, each in enumerate(carried):

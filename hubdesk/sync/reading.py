@@ -13,11 +13,13 @@ from hubdesk.sync import (
     hub_file,
     key_sheet,
     names,
+    pack,
+    packs,
     segment,
     sheets,
 )
 from hubdesk.sync.applying import Queue
-from hubdesk.sync.files import Known, Sort, State
+from hubdesk.sync.files import Known, Run, Sort, State
 from hubdesk.sync.folder import Listed
 from hubdesk.sync.passing import Passing
 from hubdesk.sync.past import file, lying, taking
@@ -31,6 +33,9 @@ stick may take long over each."""
 NOT_LOOKED_INTO = frozenset({Why.OVERSIZED, Why.AWAY, Why.UNREAD})
 ORDER = {"keys": 0, "seen": 1, "past": 2}
 LAST = 3
+OF_PEOPLE = (".p.hds", ".p.hdm")
+SORTS = (Sort.SEGMENT, Sort.PACK, Sort.SHEET, Sort.BUNDLE, Sort.CARD, Sort.PAST)
+"""What files with each of ``names.SUFFIXES`` are likely to be."""
 
 
 def read_all(passing: Passing) -> None:
@@ -85,13 +90,18 @@ def read(passing: Passing, listed: Listed, queue: Queue) -> bool:
     return known is None or not _is_unread(known)
 
 
-def verify(passing: Passing, listed: Listed) -> None:
-    """Reads a file and looks at its seal; applies nothing. Raises Unreadable."""
+def verify(passing: Passing, listed: Listed) -> list[Run] | None:
+    """Reads a file and looks at its seal; applies nothing. Raises Unreadable.
+
+    Returns the operations it carries; None for what is to carry none.
+    """
     raw = _bytes_of(passing, listed)
     hub, keys = passing.keys.hub, passing.keys.plain
     match raw[:3]:
         case segment.MAGIC:
-            segment.read(raw, hub, keys)
+            return packs.runs_of([segment.read(raw, hub, keys)])
+        case pack.MAGIC:
+            return packs.runs_of(pack.read(raw, hub, keys)[1])
         case key_sheet.MAGIC:
             sheet = key_sheet.read(raw)
             known = passing.keys.keys.get(sheet.key_id)
@@ -106,6 +116,7 @@ def verify(passing: Passing, listed: Listed) -> None:
         case _:
             if hub_file.read(raw) != hub:
                 raise Unreadable(Why.DAMAGED)
+    return None
 
 
 def verifies(passing: Passing, listed: Listed) -> bool:
@@ -174,7 +185,7 @@ def _may_open(passing: Passing, known: Known) -> bool:
 
 
 def _taken(passing: Passing, listed: Listed, queue: Queue) -> Known | None:
-    """What a file is; None for a segment, which is known once it is applied."""
+    """What a file is; None for a segment or a pack, which is known once it is applied."""
     if listed.size > MOST_BYTES:
         raise Unreadable(Why.OVERSIZED)
     if listed.away:
@@ -188,6 +199,9 @@ def _taken(passing: Passing, listed: Listed, queue: Queue) -> Known | None:
         case segment.MAGIC:
             found = segment.read(raw, passing.keys.hub, passing.keys.plain)
             queue.add(found, _place(listed, found.head, passing.now_ms))
+            return None
+        case pack.MAGIC:
+            packs.taken(passing, listed, raw, queue)
             return None
         case file.MAGIC:
             return lying.read(passing, listed)
@@ -217,8 +231,10 @@ def _is_here(passing: Passing, listed: Listed) -> Known | None:
 
 def _bytes_of(passing: Passing, listed: Listed) -> bytes:
     """A file's bytes; of what this laptop may not read anyway, the head alone."""
-    if listed.name.endswith(".p.hds") and passing.keys.newest(Klass.PEOPLE) is None:
-        head = segment.head_of(passing.folder.read(listed.name, HEAD_MOST), passing.keys.hub)
+    if listed.name.endswith(OF_PEOPLE) and passing.keys.newest(Klass.PEOPLE) is None:
+        raw = passing.folder.read(listed.name, HEAD_MOST)
+        kind = pack if raw.startswith(pack.MAGIC) else segment
+        head = kind.head_of(raw, passing.keys.hub)
         if head.klass is Klass.PEOPLE:
             raise Unreadable(Why.NO_KEY, head.key)
     raw = passing.folder.read(listed.name, MOST_BYTES + 1)
@@ -237,9 +253,7 @@ def _set_aside(passing: Passing, listed: Listed, why: Why, key: bytes | None = N
 
 
 def _sort_by_name(name: str) -> Sort:
-    for suffix, sort in zip(
-        names.SUFFIXES, (Sort.SEGMENT, Sort.SHEET, Sort.BUNDLE, Sort.CARD, Sort.PAST), strict=True
-    ):
+    for suffix, sort in zip(names.SUFFIXES, SORTS, strict=True):
         if suffix in name.casefold():
             return sort
     return Sort.OTHER

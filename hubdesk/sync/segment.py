@@ -62,6 +62,11 @@ class Head(Struct, frozen=True):
         """The number of its last operation."""
         return self.first + self.count - 1
 
+    @property
+    def numbers(self) -> range:
+        """The numbers of its operations."""
+        return range(self.first, self.first + self.count)
+
 
 class Segment(Struct, frozen=True):
     """A segment that verified: where it belongs and what it carries, in order."""

@@ -52,12 +52,14 @@ shared_file = Table(
     Column("since_ms", Integer, nullable=False),
     Column("verified_ms", Integer, nullable=False),
     Column("why", Text, nullable=False),
+    Column("runs", LargeBinary),
     UniqueConstraint("name"),
     Index("ix_shared_file_verified_ms", "verified_ms"),
 )
 """Every file found in the folder and what became of it: a cache, and the quarantine.
 
-``name`` only finds it again; what it holds was read from bytes that verified."""
+``name`` only finds it again; what it holds was read from bytes that verified. ``runs`` is said
+of a pack: which numbers of which streams it carries, as ``files`` has them."""
 
 share_missing = Table(
     "share_missing",

@@ -15,6 +15,7 @@ from hubdesk.storage.versions import (
     s0002_sync,
     s0003_a_key_for_each_matter,
     s0004_marks,
+    s0005_packs,
 )
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ STEPS: Final[tuple[Callable[[Operations], None], ...]] = (
     s0002_sync.upgrade,
     s0003_a_key_for_each_matter.upgrade,
     s0004_marks.upgrade,
+    s0005_packs.upgrade,
 )
 HEAD: Final = len(STEPS)
 
