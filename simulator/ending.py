@@ -111,7 +111,7 @@ def _connect(play: Play) -> None:
     for each in play.laptops:
         play.carries(each, 1.0)
         if each.belongs and hub not in joining.hubs_in(each.folder()):
-            play.connects(each)
+            play.connects(each, Plan())
         play.carries(each, 1.0)
 
 

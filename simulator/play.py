@@ -232,9 +232,9 @@ class Play:
         if self.draw.random() < 0.7:
             self.connects(laptop)
 
-    def connects(self, laptop: Laptop) -> None:
+    def connects(self, laptop: Laptop, plan: Plan | None = None) -> None:
         """Somebody says that an empty folder is this hub's."""
-        plan = self._plan()
+        plan = self._plan() if plan is None else plan
         try:
             joining.connect_again(laptop.line(plan), laptop.folder(plan))
             self.tell(f"{laptop.name} connects its folder again")

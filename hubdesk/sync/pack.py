@@ -8,7 +8,7 @@ out. What a segment carries is believed by its own seal, never because it lies i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from hmac import compare_digest
 from typing import Final
@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from hubdesk.journal.operations import Klass
 from hubdesk.sync import segment
+from hubdesk.sync.columns import MOST_PLAIN_BYTES
 from hubdesk.sync.segment import Head, Segment
 from hubdesk.sync.unreadable import Unreadable, Why
 
@@ -70,7 +71,7 @@ def read(raw: bytes, hub: bytes, keys: Mapping[bytes, bytes]) -> tuple[PackHead,
     found = parts(raw)
     if not _fits(head, [segment.head_of(each, hub) for each in found]):
         raise Unreadable(Why.DAMAGED)
-    return head, [segment.read(each, hub, {head.key: key}) for each in found]
+    return head, list(_bounded(segment.read(each, hub, {head.key: key}) for each in found))
 
 
 def parts(raw: bytes) -> list[bytes]:
@@ -84,6 +85,16 @@ def parts(raw: bytes) -> list[bytes]:
     if at != end:
         raise Unreadable(Why.DAMAGED)
     return found
+
+
+def _bounded(found: Iterable[Segment]) -> Iterator[Segment]:
+    """Segments, one read after the other, together no larger than one may be."""
+    size = 0
+    for each in found:
+        size += sum(len(operation.body) for operation in each.operations)
+        if size > MOST_PLAIN_BYTES:
+            raise Unreadable(Why.DAMAGED)
+        yield each
 
 
 def _fits(head: PackHead, heads: list[Head]) -> bool:

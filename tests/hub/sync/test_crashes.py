@@ -122,6 +122,10 @@ def tidy(first: Laptop, folder: Folder) -> None:
     first.sync(folder, deleted_after_ms=7 * DAY_MS)
 
 
+def pack(first: Laptop, folder: Folder) -> None:
+    first.sync(folder, deleted_after_ms=7 * DAY_MS, pack_from=2)
+
+
 def erase(first: Laptop, folder: Folder) -> None:
     for home in first.desk.ask(homes):
         first.desk.do(erasing.erase, home)
@@ -129,6 +133,19 @@ def erase(first: Laptop, folder: Folder) -> None:
 
 
 # --- what came before
+
+
+def it_was_opened_again(three: Three) -> None:
+    for _ in range(2):
+        three.first.restart()
+        take_in(three.first, 1)
+        three.first.sync(three.folder)
+        three.first.clock.forward(days=2)
+
+
+def it_was_packed(three: Three) -> None:
+    it_was_opened_again(three)
+    pack(three.first, three.folder)
 
 
 def others_wrote(three: Three) -> None:
@@ -154,6 +171,8 @@ STORIES = (
     Story("erasing", erase, home=None),
     Story("reading of an erasure", passes, it_was_erased, home=None),
     Story("compaction", tidy, it_was_merged, days=10),
+    Story("packing", pack, it_was_opened_again, days=6, tins=12),
+    Story("what stood in for others", pack, it_was_packed, days=20, tins=12),
 )
 
 
@@ -195,6 +214,9 @@ def test_the_power_goes(
         all_is_well(three, story.tins, story.home)
         if story.name == "compaction":
             assert len([n for n in names(three) if "/1-" in n and n.endswith(".s.hds")]) == 1
+        if story.does is pack:
+            pack(three.first, three.folder)
+            assert len([n for n in names(three) if n.endswith(".s.hdm")]) == 1
         finish(three)
         if dead.calls < call:
             break
