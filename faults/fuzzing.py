@@ -34,7 +34,7 @@ from hubdesk.security.key_file import Cost
 from hubdesk.sheets import book
 from hubdesk.sheets import text as sheet_of_text
 from hubdesk.stock import dates, measures
-from hubdesk.sync import columns, envelope, hub_code, segment
+from hubdesk.sync import columns, envelope, hub_code, pack, segment
 from hubdesk.sync.envelope import Sort
 from hubdesk.sync.past import file as past
 from hubdesk.sync.past.rows import NOTHING, Column, Rows
@@ -123,6 +123,7 @@ def parsers() -> list[Parser]:
         Parser("workbooks", _workbook, [_book()]),
         Parser("cells", _cells, [_sheet_xml()]),
         Parser("segments", _segment, [_segments()]),
+        Parser("packs", _pack, [pack.written(PACK_HEAD, HUB, KEY, [_segments()] * 3)]),
         Parser("pasts", _past, [_past_file(_past_rows()), _past_file(_past_contents())]),
         Parser("rows of pasts", _past_inside, [msgspec.msgpack.encode(_past_rows())]),
         Parser("key files", _key_file, [_made_keys()]),
@@ -262,6 +263,22 @@ def _segment(raw: object) -> object:
     # Beyond the seal as well: what a laptop with the key might write.
     _unreadable(lambda: columns.unpacked(raw, 8))
     return segment.read(raw, HUB, {KEY_ID: KEY})
+
+
+PACK_HEAD = pack.PackHead(Klass.STOCK, KEY_ID, bytes(8))
+
+
+def _pack(raw: object) -> object:
+    assert isinstance(raw, bytes)
+    _unreadable(lambda: pack.parts(raw))
+    # Beyond the mark as well: what a laptop with the key might write.
+    _unreadable(lambda: pack.read(pack.written(PACK_HEAD, HUB, KEY, [raw]), HUB, {KEY_ID: KEY}))
+    _unreadable(lambda: pack.read(_marked(raw), HUB, {KEY_ID: KEY}))
+    return pack.read(raw, HUB, {KEY_ID: KEY})
+
+
+def _marked(raw: bytes) -> bytes:
+    return raw + pack.mark(raw, HUB, KEY)
 
 
 PAST_HEAD = past.Head(KEY_ID, bytes(8), bytes(8), bytes(8), 1, 1, 0)

@@ -43,7 +43,7 @@ def written(head: PackHead, hub: bytes, key: bytes, segments: Iterable[bytes]) -
     """A pack's bytes; ``segments`` are sealed under the key that the head names."""
     clear = MAGIC + bytes((FORMAT, FORMAT)) + head.klass.value.encode() + head.key + head.device
     whole = clear + b"".join(len(raw).to_bytes(_LENGTH_BYTES, "big") + raw for raw in segments)
-    return whole + _mark(whole, hub, key)
+    return whole + mark(whole, hub, key)
 
 
 def head_of(raw: bytes, hub: bytes) -> PackHead:
@@ -66,7 +66,7 @@ def read(raw: bytes, hub: bytes, keys: Mapping[bytes, bytes]) -> tuple[PackHead,
     key = keys.get(head.key)
     if key is None:
         raise Unreadable(Why.NO_KEY, head.key)
-    if not compare_digest(raw[-_MARK_BYTES:], _mark(raw[:-_MARK_BYTES], hub, key)):
+    if not compare_digest(raw[-_MARK_BYTES:], mark(raw[:-_MARK_BYTES], hub, key)):
         raise Unreadable(Why.DAMAGED)
     found = parts(raw)
     if not _fits(head, [segment.head_of(each, hub) for each in found]):
@@ -103,7 +103,8 @@ def _fits(head: PackHead, heads: list[Head]) -> bool:
     return alike and bool(heads) and sum(each.count for each in heads) <= MOST_OPERATIONS
 
 
-def _mark(whole: bytes, hub: bytes, key: bytes) -> bytes:
+def mark(whole: bytes, hub: bytes, key: bytes) -> bytes:
+    """What ends a pack: nobody makes it without the key."""
     keyed = blake2b(whole, key=key, digest_size=_MARK_BYTES, person=b"hubdesk pack")
     keyed.update(hub)
     return keyed.digest()

@@ -216,7 +216,7 @@ def test_the_power_goes(
             assert len([n for n in names(three) if "/1-" in n and n.endswith(".s.hds")]) == 1
         if story.does is pack:
             pack(three.first, three.folder)
-            assert len([n for n in names(three) if n.endswith(".s.hdm")]) == 1
+            assert any(name.endswith(".s.hdm") for name in names(three))
         finish(three)
         if dead.calls < call:
             break

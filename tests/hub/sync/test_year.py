@@ -1,4 +1,4 @@
-"""Fifteen laptops that are busy every Saturday of a year leave fewer than 5,000 files."""
+"""Fifteen laptops that are busy for a year, on Saturdays or every day, leave under 5,000 files."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from hubdesk.journal.operations import Klass
-from hubdesk.sync import checking, compacting, publishing, spacing
+from hubdesk.sync import bundles, checking, compacting, files, packs, publishing, spacing
 from hubdesk.sync.files import Known, Sort, State
 from hubdesk.sync.held import Held
 from hubdesk.sync.keyring import EpochKey, Keyring
@@ -22,6 +22,9 @@ from tests.hub.sync.test_two_laptops import pair, segments, settle
 
 Another = Callable[[str], Laptop]
 LAPTOPS, WEEKS, HOURS, EVERY_MS = 15, 52, 5, 2 * MINUTE_MS
+DAYS_A_WEEK = 6
+BUNDLES = bundles.SMALL + 2
+"""So many files of keys a laptop has at most, with one that is full and one that is written."""
 ME = b"me" * 8
 KEYS = {
     bytes([n] * 8): EpochKey(bytes([n] * 8), klass, 1, bytes(32), None)
@@ -43,27 +46,32 @@ class Year:
             self._file(f"card {each}", Sort.CARD, device=bytes([each] * 8))
         monkeypatch.setattr(compacting, "send", self.send)
         monkeypatch.setattr(publishing, "send", self.send)
+        monkeypatch.setattr(packs, "_write", self.pack)
         monkeypatch.setattr(checking, "is_good", lambda *_: True)
 
     def saturday(self, week: int) -> None:
         """Something is recorded before each pass, and somebody tells something at each third."""
-        for at in range(HOURS * 60 * MINUTE_MS // EVERY_MS):
-            self.record(week, Klass.STOCK)
-            if at % 3 == 0:
-                self.record(week, Klass.PEOPLE)
-            self.pass_()
+        self.open(week, HOURS * 60 * MINUTE_MS // EVERY_MS, EVERY_MS)
         self.passing.now_ms += 7 * DAY_MS - HOURS * 60 * MINUTE_MS
 
-    def record(self, week: int, klass: Klass) -> None:
-        """One more operation in this launch's stream."""
-        self.last[week, klass] = self.last.get((week, klass), 0) + 1
+    def open(self, start: int, passes: int, every_ms: int) -> None:
+        """The laptop is opened, and shares so many times."""
+        for at in range(passes):
+            self.record(start, Klass.STOCK)
+            if at % 3 == 0:
+                self.record(start, Klass.PEOPLE)
+            self.pass_(every_ms)
 
-    def pass_(self) -> None:
-        """As a pass of the real one ends, two minutes later."""
-        self.passing.now_ms += EVERY_MS
+    def record(self, start: int, klass: Klass) -> None:
+        """One more operation in this launch's stream."""
+        self.last[start, klass] = self.last.get((start, klass), 0) + 1
+
+    def pass_(self, every_ms: int) -> None:
+        """As a pass of the real one ends, some minutes later."""
+        self.passing.now_ms += every_ms
         self.passing.known_held = [
-            Held(no, self._stream(week, klass), klass, ME, True, ((1, last),))
-            for no, ((week, klass), last) in enumerate(self.last.items())
+            Held(no, self._stream(start, klass), klass, ME, True, ((1, last),))
+            for no, ((start, klass), last) in enumerate(self.last.items())
         ]
         publishing.publish(self.passing)
         compacting.compact(self.passing)
@@ -78,12 +86,18 @@ class Year:
         self._file(name, Sort.SEGMENT, device=ME[:8], **address)
         return last - first + 1
 
+    def pack(self, passing: Passing, own: packs.Own, group: list[Known], key: EpochKey) -> None:
+        """A pack is written."""
+        runs = packs._runs(group)
+        told = [(stream, *each) for stream, ranges in runs.items() for each in ranges]
+        self._file(f"pack {told}", Sort.PACK, device=ME[:8], told=files.told(told))
+
     def _file(self, name: str, sort: Sort, **address: Any) -> None:
         made = Known(name, 9, 0, sort, State.GOOD, since_ms=self.passing.now_ms, **address)
         self.passing.files[name] = made
 
-    def _stream(self, week: int, klass: Klass) -> bytes:
-        return week.to_bytes(7, "big") + klass.encode()
+    def _stream(self, start: int, klass: Klass) -> bytes:
+        return start.to_bytes(7, "big") + klass.encode()
 
 
 class Nobody:
@@ -108,6 +122,40 @@ def test_a_year_of_fifteen_busy_laptops_stays_under_five_thousand_files(
     assert held - sent < 60, "no more waits than an hour's work"
     own = year.most - LAPTOPS
     assert LAPTOPS * own + LAPTOPS < 5_000, own
+
+
+def days(year: Year, weeks: int) -> int:
+    """Opened on six days of each week, for two hours in which it shares every ten minutes.
+
+    Returns how many files fifteen such laptops had in the folder at most.
+    """
+    before = len({start for start, _ in year.last})
+    for start in range(before, before + weeks * DAYS_A_WEEK):
+        year.open(start, 12, 10 * MINUTE_MS)
+        rest = 2 if (start + 1) % DAYS_A_WEEK == 0 else 1
+        year.passing.now_ms += rest * DAY_MS - 120 * MINUTE_MS
+    return LAPTOPS * (year.most - LAPTOPS + BUNDLES) + LAPTOPS
+
+
+@pytest.mark.slow
+def test_a_year_of_fifteen_laptops_that_open_every_day_stays_under_five_thousand_files(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    year = Year(monkeypatch)
+    assert days(year, WEEKS) < 5_000
+    assert sum(year.last.values()) - year.passing.tally["sent"] < 5
+    before = year.most
+    days(year, WEEKS)
+    assert year.most < before + 15, "another year adds packs that are full, and no more"
+
+
+def test_without_packs_it_would_be_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two months are enough to see it: each start leaves two files for good."""
+    few, many = (Year(monkeypatch) for _ in range(2))
+    days(few, 9)
+    monkeypatch.setattr(packs, "go_together", lambda *_: None)
+    days(many, 9)
+    assert many.files > few.files + 40
 
 
 def test_without_taking_turns_it_would_be_more(monkeypatch: pytest.MonkeyPatch) -> None:
