@@ -8,7 +8,9 @@ from datetime import date
 from typing import NamedTuple
 
 from hubdesk import settings
-from hubdesk.counter import finishing, scanning, turned_away, visit
+from hubdesk.codes import own
+from hubdesk.counter import finishing, from_paper, scanning, turned_away, visit
+from hubdesk.counter.from_paper import Pile
 from hubdesk.errors import Refused
 from hubdesk.forgetting import erasing, forgot
 from hubdesk.households import household, merging
@@ -33,6 +35,8 @@ LINE = identity.named("line", "tins")
 HALL, STORE = identity.named("place", "hall"), identity.named("place", "store")
 SHELVES = [b"", identity.named("shelf", "A1")]
 HOUR_MS = 3_600_000
+SHEETS = [own.draw(own.Kind.SHEET, random.Random(n)) for n in range(2)]
+"""The codes of two sheets of paper."""
 
 
 class People:
@@ -153,6 +157,30 @@ def serves(laptop: Laptop, people: People, draw: random.Random) -> str:
     return f"serves {home.hex()[:6]}"
 
 
+def enters_paper(laptop: Laptop, people: People, draw: random.Random) -> str:
+    """A visit of a sheet of paper is entered; two laptops may enter the same sheet."""
+    home, ago = people.one(draw), draw.randint(1, 30)
+    sheet = draw.choice(SHEETS)
+    at_ms = laptop.clock.now_ms() - ago * HOUR_MS
+    pile = Pile(at_ms, sheet, again=draw.random() < 0.2)
+    laptop.do(from_paper.told, pile, scanning.scanned, people.cards[home])
+    shown = laptop.desk.ask(visit.on_counter)
+    if shown is None:
+        return "scans a card that it does not know"
+    laptop.do(from_paper.told, pile, finishing.finish, shown.id)
+    return f"enters {home.hex()[:6]} from a sheet, {ago} hours ago"
+
+
+def looks_at_sheets(laptop: Laptop, people: People, draw: random.Random) -> str:
+    """A sheet that was entered twice: somebody says that both happened, or one of them."""
+    doubles = laptop.desk.ask(from_paper.doubles)
+    if not doubles:
+        raise Refused("there is none")
+    settle = draw.choice([from_paper.keep_one, from_paper.keep_both])
+    laptop.do(settle, draw.choice(doubles))
+    return f"looks at a sheet that was entered twice: {settle.__name__}"
+
+
 def _counted(act: Act, body: counts.Counted, product: bytes) -> None:
     act.record(counts.COUNTED, body, product)
 
@@ -256,6 +284,8 @@ COMMANDS = (
     Command(resizes, 2),
     Command(names_place, 2),
     Command(serves, 3),
+    Command(enters_paper, 3),
+    Command(looks_at_sheets, 1),
     Command(counts_shelf, 4),
     Command(swaps, 1, frozenset({"stall.swapped"})),
     Command(turns_away, 1),

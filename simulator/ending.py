@@ -271,7 +271,9 @@ def _the_erased_are_gone(play: Play) -> None:
         raw = laptop.home.raw()
         if any(key in raw for key in secrets):
             raise Wrong(f"{laptop.name} still has a key of somebody who was erased")
-        if any(word in raw for word in words - living):
+        # What is searched is kept without capitals.
+        plain = raw.lower()
+        if any(word.lower() in plain for word in words - living):
             raise Wrong(f"{laptop.name} still has a word of somebody who was erased")
     keys = {
         id_: k for each in play.laptops for id_, k in each.desk.ask(keyring.asked).plain.items()
