@@ -16,6 +16,7 @@ import os
 import shutil
 import sys
 import sysconfig
+import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -52,6 +53,7 @@ LONG = "slow and not longest"
 MARKED = {"--all": "not longest", "--longest": "longest"}
 TRIED = "bench faults hubdesk resources simulator tests ui docs *.py *.toml *.spec *.md .ci/run"
 BUILD = ("--noconfirm", "--log-level", "WARN")
+OLDER, OLDER_OPENS = "before-packing-ahead", "seven green apples by the door"
 PATIENCE_S = 300
 IN_MEMORY, ROOM = Path("/dev/shm"), 4 << 30
 
@@ -432,9 +434,21 @@ def bundle(machine: Machine, words: list[str]) -> int:
     machine.say(told.strip())
     if code != 0:
         raise Stop("The bundle was made, but its counter does not open.")
+    if not brings_up_to_date(machine, made / "hubdesk"):
+        raise Stop("The bundle was made, but a hub of an older Hubdesk does not open in it.")
     size_mb = sum(file.lstat().st_size for file in made.rglob("*")) / 1e6
     machine.say(f"dist/hubdesk is ready to hand out: {size_mb:.0f} MB.")
     return 0
+
+
+def brings_up_to_date(machine: Machine, program: Path) -> bool:
+    """Whether a hub that an older Hubdesk left is upgraded, and is sound afterwards."""
+    with tempfile.TemporaryDirectory() as scratch:
+        old = Path(scratch) / "hub"
+        shutil.copytree(ROOT / "tests" / "databases" / OLDER, old)
+        code, told = machine.ask(program, "check", "--hub", old, HUBDESK_PASSPHRASE=OLDER_OPENS)
+    machine.say(told.strip())
+    return code == 0
 
 
 COMMANDS = {

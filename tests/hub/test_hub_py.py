@@ -331,6 +331,23 @@ def test_a_bundle_is_no_bundle_until_its_counter_opens(
     assert "its counter does not open" in laptop.printed
 
 
+def test_a_bundle_is_no_bundle_until_an_older_hub_opens_in_it(
+    laptop: FakeMachine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[bool] = []
+
+    def ask(*words: str | Path, **extra: str) -> tuple[int, str]:
+        if "check" not in words:
+            return GOOD
+        found.append((Path(words[-1]) / "hub.hubdesk").is_file())
+        return 1, extra["HUBDESK_PASSPHRASE"]
+
+    monkeypatch.setattr(laptop, "ask", ask)
+    assert hub.main(["bundle"], laptop) == 1
+    assert found == [True]
+    assert "a hub of an older Hubdesk does not open in it" in laptop.printed
+
+
 def test_a_bundle_gets_the_tools_that_debian_leaves_out(laptop: FakeMachine) -> None:
     laptop.tools.remove("objdump")
     laptop.python_library = False
