@@ -37,6 +37,7 @@ def lines(hubs: Hubs) -> Iterator[Line]:
         note = f"{painted}; {each_ms(mine):.0f} ms here, with its end"
         yield Line(name, f"{what} ÷ a bare window of Qt", limit, found.wall, note=note)
     yield from _picard(hubs, hub)
+    yield _later()
     yield _frozen()
 
 
@@ -60,6 +61,18 @@ def _picard(hubs: Hubs, hub: Path) -> Iterator[Line]:
     note = f"its main window whole, without its end: {each_ms(theirs):.0f} ms here"
     for (name, what), mine in zip(goals, ours, strict=True):
         yield Line(name, what, 0.7, ratio(mine, theirs).wall, note=note)
+
+
+def _later() -> Line:
+    """What ``hub.py`` takes to see that everything is installed, once it is."""
+    words = ("simulate", "--help")
+    ways = [
+        Way(_Run([sys.executable, "hub.py", *words])),
+        Way(_Run([sys.executable, "-m", "simulator", *words[1:]])),
+    ]
+    by_hub, alone = in_turn(ways, 1, ROUNDS)
+    added_s = (each_ms(by_hub) - each_ms(alone)) / 1000
+    return Line("P9 later", "seconds that hub.py adds to a later start", 1.5, max(0.0, added_s))
 
 
 def _frozen() -> Line:
