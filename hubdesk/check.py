@@ -92,7 +92,7 @@ def _journal(view: View) -> tuple[Wrong, ...]:
     """The journal against the marks it kept, and against those that other laptops told."""
     found = marks.broken(view.connection)
     if found:
-        return tuple(map(broken, found))
+        return tuple(broken(view, each) for each in found)
     return tuple(map(told_otherwise, compared.against_cards(view)))
 
 

@@ -6,13 +6,16 @@ Each says what is wrong and what to do; beside it stand a name and ids for progr
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any, Final
 
 from msgspec import Struct
+from sqlalchemy import func, select
 
 from hubdesk.journal.act import View
 from hubdesk.journal.marks import Broken
-from hubdesk.stock import measures, products, records
+from hubdesk.journal.tables import operation, stream
+from hubdesk.stock import date_words, measures, products, records
 from hubdesk.storage import failures
 from hubdesk.wording import Phrase, translate
 
@@ -64,30 +67,63 @@ def damaged(said: Sequence[str]) -> tuple[Wrong, ...]:
     return (Wrong("damaged", Phrase(failures.DAMAGED), {"details": list(said)}),)
 
 
-def broken(stream: Broken) -> Wrong:
-    """Entries of this laptop are missing, or not as they were written."""
-    about = {"stream": stream.stream.hex(), "missing": stream.lost}
-    if not stream.lost:
-        altered = translate(
-            "hub",
-            "An entry that was made on this laptop was changed behind Hubdesk's back. Keep a copy "
-            "of the hub's folder, ask who was at the laptop, and bring back the newest backup "
-            "from before.",
-        )
-        return Wrong("altered", Phrase(altered), about)
-    if stream.lost == 1:
-        missing = translate(
+def broken(view: View, found: Broken) -> Wrong:
+    """Entries of this laptop are missing, or not as they were written; among those of which days.
+
+    The days are of what is left of the stream: one run of the desk.
+    """
+    about: dict[str, Any] = {"stream": found.stream.hex(), "missing": found.lost}
+    said = _missing(found.lost) if found.lost else _altered()
+    days = _days(view, found.stream)
+    if days:
+        about |= {"first": days[0].isoformat(), "last": days[-1].isoformat()}
+        words = translate("hub", "{said} Look among the entries of {days}.")
+        said = Phrase(words, {"said": said, "days": _in_words(view, days)})
+    return Wrong("missing" if found.lost else "altered", said, about)
+
+
+def _altered() -> Phrase:
+    words = translate(
+        "hub",
+        "An entry that was made on this laptop was changed behind Hubdesk's back. Keep a copy of "
+        "the hub's folder, ask who was at the laptop, and bring back the newest backup from "
+        "before.",
+    )
+    return Phrase(words)
+
+
+def _missing(lost: int) -> Phrase:
+    if lost == 1:
+        one = translate(
             "hub",
             "1 entry that was made on this laptop is missing. Keep a copy of the hub's folder, "
             "and bring back the newest backup that still holds it.",
         )
-    else:
-        missing = translate(
-            "hub",
-            "{number} entries that were made on this laptop are missing. Keep a copy of the hub's "
-            "folder, and bring back the newest backup that still holds them.",
-        )
-    return Wrong("missing", Phrase(missing, {"number": stream.lost}), about)
+        return Phrase(one)
+    many = translate(
+        "hub",
+        "{number} entries that were made on this laptop are missing. Keep a copy of the hub's "
+        "folder, and bring back the newest backup that still holds them.",
+    )
+    return Phrase(many, {"number": lost})
+
+
+def _days(view: View, of: bytes) -> list[date]:
+    """The first and the last day of what is left of a stream; none when nothing is."""
+    ends = select(func.min(operation.c.at_ms), func.max(operation.c.at_ms))
+    first, last = view.connection.execute(
+        ends.join(stream, operation.c.stream_no == stream.c.no).where(stream.c.id == of)
+    ).one()
+    return [] if first is None else [view.day_of(first), view.day_of(last)]
+
+
+def _in_words(view: View, days: Sequence[date]) -> Phrase:
+    # The hub's date may be in doubt; a year too many does no harm here.
+    today = view.day_of(view.clock.now_ms())
+    first, last = (date_words.on_paper(each, today) for each in (days[0], days[-1]))
+    if days[0] == days[-1]:
+        return first
+    return Phrase(translate("hub", "{first} to {last}"), {"first": first, "last": last})
 
 
 def told_otherwise(laptop: str) -> Wrong:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, text
 from hubdesk import check, findings
 from hubdesk.__main__ import main
 from hubdesk.check import Report
-from hubdesk.findings import Finding
+from hubdesk.findings import Finding, Wrong
 from hubdesk.journal.marks import Broken
 from hubdesk.stock import products
 from hubdesk.storage.tables import derived
@@ -105,17 +105,36 @@ def test_every_table_has_a_matter_that_a_person_knows() -> None:
     assert {table.name for table in derived.sorted_tables} <= findings.MATTERS.keys()
 
 
-def test_entries_that_are_missing_are_counted_and_streams_are_for_programs() -> None:
-    one, two = (findings.broken(Broken(b"\xab" * 16, lost)) for lost in (1, 2))
+def test_entries_that_are_missing_are_counted_and_streams_are_for_programs(beans: World) -> None:
+    def told(lost: int) -> Wrong:
+        return beans.desk.ask(lambda view: findings.broken(view, Broken(b"\xab" * 8, lost)))
+
+    one, two = told(1), told(2)
     assert str(one.words).startswith("1 entry that was made on this laptop is missing.")
     assert str(two.words).startswith("2 entries that were made on this laptop are missing.")
-    assert "abab" not in str(two.words) and two.plain()["stream"] == "ab" * 16
+    assert "abab" not in str(two.words) and two.plain()["stream"] == "ab" * 8
+    assert str(two.words).endswith("still holds them."), "nothing is left that tells a day"
+
+
+def test_the_days_are_told_among_which_to_look(beans: World) -> None:
+    """Two runs of the desk: one of a Saturday alone, one that went on past midnight."""
+    beans.reopen()
+    beans.shelf("1 baked beans")
+    beans.clock.forward(days=1)
+    beans.shelf("1 baked beans")
+    meddle(beans, "UPDATE operation SET actor = x'00112233445566778899aabbccddeeff'")
+    wrongs = found(check.check(beans.desk), "journal").wrongs
+    days = {str(each.words).partition("Look among the entries of ")[2] for each in wrongs}
+    assert days == {"21 November.", "21 November to 22 November."}
+    assert ("2026-11-21", "2026-11-22") in {
+        (each.about["first"], each.about["last"]) for each in wrongs
+    }
 
 
 def test_no_sentence_holds_an_id_or_a_word_of_programs(beans: World) -> None:
     wrongs = [
         *findings.damaged(["Page 7: btreeInitPage() returns error code 11"]),
-        findings.broken(Broken(b"\xab" * 16, 0)),
+        beans.desk.ask(lambda view: findings.broken(view, Broken(b"\xab" * 8, 0))),
         findings.told_otherwise("Store laptop"),
         findings.told_otherwise(""),
         *findings.not_following(findings.MATTERS),
