@@ -40,6 +40,7 @@ To work on it:
   faults [NAME ...]    break the disk, the power and the window; --long for closing figures
   simulate [--seeds N] play laptops that share a folder through faults; --real for real files
   bundle               make dist/hubdesk, which runs with no Python, and try it
+  pictures [WAY ...]   take the pictures of the documents again, all or those of one way to look
 
 Anything else goes to Hubdesk itself, for example:
   check --hub FOLDER   check the books of one hub
@@ -418,6 +419,12 @@ def simulate(machine: Machine, words: list[str]) -> int:
     return machine.become(machine.python, "-m", "simulator", *words, **extra)
 
 
+def pictures(machine: Machine, words: list[str]) -> int:
+    set_up(machine, "test")
+    os.chdir(machine.folder)
+    return machine.become(machine.python, "-m", "tests.journeys.tour", *words, **scratch(machine))
+
+
 def bundle(machine: Machine, words: list[str]) -> int:
     """Make the bundle and open its counter once: one that does not open is no bundle."""
     set_up(machine, "bundle")
@@ -459,6 +466,7 @@ COMMANDS = {
     "faults": faults,
     "simulate": simulate,
     "bundle": bundle,
+    "pictures": pictures,
 }
 
 

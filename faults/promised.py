@@ -67,7 +67,7 @@ def wrong(desk: Desk, promised: Seqs, most: Seqs, *, whole: bool = True) -> list
     if whole:
         found += [f"{each.what}: {each.wrong}" for each in check.check(desk).findings if each.wrong]
     else:
-        found += [balances] if (balances := desk.ask(check._balances)) else []
+        found += [str(each.words) for each in desk.ask(check._balances)]
     return found
 
 

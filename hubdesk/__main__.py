@@ -16,8 +16,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-import msgspec
-
 from hubdesk.backups import command_words as backup_words
 from hubdesk.clock import LaptopClock
 from hubdesk.errors import Refused, Said
@@ -150,7 +148,7 @@ def _checked(told: argparse.Namespace) -> int:
     finally:
         desk.close()
     if told.json:
-        print(json.dumps(msgspec.to_builtins(report) | {"sound": report.sound}, indent=2))
+        print(json.dumps(report.plain(), indent=2))
     else:
         print(_in_words(report))
     return 0 if report.sound else 1
@@ -210,16 +208,19 @@ def _in_words(report: Report) -> str:
     names = {
         "file": translate("hub", "The file"),
         "journal": translate("hub", "What was written"),
-        "balances": translate("hub", "The balances"),
-        "tables": translate("hub", "The tables"),
+        "balances": translate("hub", "The stock"),
+        "tables": translate("hub", "What is shown"),
     }
     sound = translate("hub", "sound")
     lines = [f"{names[f.what]}: {f.wrong or sound}" for f in report.findings]
-    lines.append(f"{report.operations} operations, digest {report.digest or '-'}")
+    entries = translate(
+        "hub", "{number} entries. Laptops that hold the same ones show this mark: {mark}"
+    )
+    lines.append(entries.format(number=report.operations, mark=report.digest or "-"))
     lines.append(
         translate("hub", "Everything agrees.")
         if report.sound
-        else translate("hub", "Something is wrong. Stop here, and restore the newest good copy.")
+        else translate("hub", "Not everything agrees. Do what stands above before anybody serves.")
     )
     return "\n".join(lines)
 

@@ -14,6 +14,15 @@ from msgspec import Struct
 from sqlalchemy import Connection, Table, select
 
 from hubdesk.desk import Desk
+from hubdesk.findings import (
+    Finding,
+    Wrong,
+    broken,
+    damaged,
+    not_following,
+    off_balance,
+    told_otherwise,
+)
 from hubdesk.journal import marks
 from hubdesk.journal.act import View
 from hubdesk.stock import checkpoint
@@ -26,13 +35,6 @@ LOCAL_COLUMNS = frozenset({"op", "no"})
 """Columns of derived tables whose values mean something on this laptop alone."""
 
 
-class Finding(Struct, frozen=True):
-    """One thing that was looked at: what it is, and what is wrong with it ("" when nothing)."""
-
-    what: str
-    wrong: str
-
-
 class Report(Struct, frozen=True):
     """What a check found, and the digest of the journal."""
 
@@ -43,7 +45,16 @@ class Report(Struct, frozen=True):
     @property
     def sound(self) -> bool:
         """True when nothing at all is wrong."""
-        return not any(finding.wrong for finding in self.findings)
+        return not any(finding.wrongs for finding in self.findings)
+
+    def plain(self) -> dict[str, Any]:
+        """The same for JSON."""
+        return {
+            "operations": self.operations,
+            "digest": self.digest,
+            "findings": [each.plain() for each in self.findings],
+            "sound": self.sound,
+        }
 
 
 class _RolledBack(Exception):
@@ -52,8 +63,8 @@ class _RolledBack(Exception):
 
 def check(desk: Desk) -> Report:
     """Looks at everything; changes nothing."""
-    findings = [Finding("file", "; ".join(desk.damage()))]
-    if findings[0].wrong:
+    findings = [Finding("file", damaged(desk.damage()))]
+    if findings[0].wrongs:
         return Report(0, "", tuple(findings))
     findings.append(Finding("journal", desk.ask(_journal)))
     operations, digest = desk.ask(_digest)
@@ -77,28 +88,27 @@ def _digest(view: View) -> tuple[int, str]:
     return many, f"{total:064x}"
 
 
-def _journal(view: View) -> str:
+def _journal(view: View) -> tuple[Wrong, ...]:
     """The journal against the marks it kept, and against those that other laptops told."""
-    broken = marks.broken(view.connection)
-    if not broken:
-        laptops = ", ".join(compared.against_cards(view))
-        return f"the journal is not as laptops told of it: {laptops}" if laptops else ""
-    lost = sum(each.lost for each in broken)
-    gone = f"{lost} entries are missing" if lost else "entries were altered"
-    names = ", ".join(each.stream.hex() for each in broken)
-    return f"the journal is not as it was written: {gone} (stream {names})"
+    found = marks.broken(view.connection)
+    if found:
+        return tuple(broken(view, each) for each in found)
+    return tuple(map(told_otherwise, compared.against_cards(view)))
 
 
-def _balances(view: View) -> str:
+def _balances(view: View) -> tuple[Wrong, ...]:
     """The balances against counts and movements, summed anew."""
     kept = select(balance.c.product, balance.c.place, balance.c.quantity)
     held = {(r.product, r.place): r.quantity for r in view.connection.execute(kept)}
     summed = checkpoint.computed(view.connection)
-    wrong = sum(held.get(key, 0) != summed.get(key, 0) for key in held.keys() | summed.keys())
-    return f"{wrong} balances are not the sum of their movements" if wrong else ""
+    return tuple(
+        off_balance(view, product, place, held.get((product, place), 0), many)
+        for product, place in sorted(held.keys() | summed.keys())
+        if held.get((product, place), 0) != (many := summed.get((product, place), 0))
+    )
 
 
-def _rebuilt(desk: Desk) -> str:
+def _rebuilt(desk: Desk) -> tuple[Wrong, ...]:
     """The tables against what the journal makes of empty ones; rolled back afterwards."""
     wrong: list[str] = []
 
@@ -112,7 +122,7 @@ def _rebuilt(desk: Desk) -> str:
 
     with suppress(_RolledBack):
         desk.trial(rebuild)
-    return f"not what the journal says: {', '.join(sorted(wrong))}" if wrong else ""
+    return not_following(wrong)
 
 
 def _contents(connection: Connection) -> dict[str, int]:

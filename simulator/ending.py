@@ -175,7 +175,7 @@ def judge(play: Play) -> None:
     if play.draw.random() < 0.2:
         found = check._rebuilt(play.draw.choice(play.laptops).desk)
         if found:
-            raise Wrong(found)
+            raise Wrong(" ".join(str(each.words) for each in found))
     _the_erased_are_gone(play)
 
 

@@ -18,6 +18,8 @@ from ui.widgets.card import Card, label
 from ui.widgets.field import Entry
 from ui.widgets.painting import say_again
 
+WIDEST_PX = 760
+
 
 class DayQuestion(QWidget):
     """Stands in front of every screen until answered.
@@ -92,10 +94,16 @@ class DayQuestion(QWidget):
         card.body.addLayout(row)
         card.body.addWidget(self.wrong)
         card.body.addLayout(foot)
-        card.body.addStretch(1)
+        card.setMaximumWidth(look.px(WIDEST_PX))
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(card, 100)
+        across.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(look.px(40), look.px(40), look.px(40), look.px(40))
-        whole.addWidget(card)
+        whole.addStretch(1)
+        whole.addLayout(across)
+        whole.addStretch(2)
 
     def _show_first(self) -> None:
         doubt, self._again = self._doubt, None

@@ -1,7 +1,9 @@
 """Who can open the hub: the random database key, kept behind phrases and a recovery code.
 
 Each phrase and the recovery code open a slot of ``hub.keys`` by themselves (scrypt as libsodium
-has it, then XChaCha20-Poly1305). None of them is ever written down by Hubdesk. A PIN opens nothing.
+has it, then XChaCha20-Poly1305). A phrase is written down nowhere. The recovery code goes onto
+paper, or into a PDF that is to be printed and deleted, and is kept nowhere else. A PIN opens no
+file: it unlocks a desk that is open (``hubdesk.volunteers.pins``).
 """
 
 from __future__ import annotations

@@ -84,7 +84,7 @@ def checking(world: World) -> object:
         said = dict(each.split("=") for each in acknowledged)
         last = acknowledged[-1].split("=") if acknowledged else ["", "0"]
         desk = desks.open_desk(folder, KEY, LaptopClock())
-        wrong = [balances] if (balances := desk.ask(checks._balances)) else []
+        wrong = [str(each.words) for each in desk.ask(checks._balances)]
         place = desk.ask(_spot).place.id
         for name, many in said.items():
             held = desk.ask(_on_hand, world.product_id(name), place)

@@ -123,8 +123,7 @@ def checking(full_every: int = FULL_CHECK_EVERY) -> object:
         rounds += 1
         desk = desks.open_desk(folder, KEY, LaptopClock())
         wrong = desk.ask(_lost, acknowledged) + desk.ask(_torn)
-        balances = desk.ask(checks._balances)
-        wrong += [balances] if balances else []
+        wrong += [str(each.words) for each in desk.ask(checks._balances)]
         if rounds % full_every == 0:
             wrong += [f"{f.what}: {f.wrong}" for f in checks.check(desk).findings if f.wrong]
         desk.close()

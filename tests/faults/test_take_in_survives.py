@@ -88,7 +88,7 @@ def checking(world: World) -> object:
             promised[what] += int(many)
         desk = desks.open_desk(folder, KEY, LaptopClock())
         here = {what: desk.ask(_on_hand, world.barcodes[what]) for what in ("beans", "peas")}
-        wrong = [f"{balances}"] if (balances := desk.ask(checks._balances)) else []
+        wrong = [str(each.words) for each in desk.ask(checks._balances)]
         desk.close()
         for what, many in here.items():
             # What was done and not yet said when the kill came: one scan, or one number.

@@ -28,7 +28,7 @@ def text_of(page: Path) -> str:
 def test_what_a_page_points_at_is_there(page: Path) -> None:
     targets = re.findall(r"\]\(([^)#:]+)\)", text_of(page))
     missing = [each for each in targets if not (page.parent / each).exists()]
-    # The pictures are made by the tour: python3 hub.py run, on a machine with no screen.
+    # The pictures are made by the tour: python3 hub.py pictures.
     assert [each for each in missing if TOURED or not each.endswith(".png")] == []
 
 

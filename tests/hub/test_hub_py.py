@@ -310,6 +310,11 @@ def test_check_with_a_hub_checks_its_books_not_our_code(laptop: FakeMachine) -> 
     assert laptop.became == "python -P -m hubdesk check --hub somewhere"
 
 
+def test_pictures_are_taken_anew_of_the_ways_to_look_that_are_named(laptop: FakeMachine) -> None:
+    hub.main(["pictures", "dark"], laptop)
+    assert laptop.became == "python -m tests.journeys.tour dark"
+
+
 def test_check_runs_all_four_even_when_the_first_fails(
     laptop: FakeMachine, monkeypatch: pytest.MonkeyPatch
 ) -> None:

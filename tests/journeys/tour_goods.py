@@ -8,6 +8,8 @@ from itertools import chain, count
 from hubdesk import practice
 from hubdesk.codes import own
 from hubdesk.codes.own import Kind
+from hubdesk.takein import crates
+from hubdesk.takein.crates import Crate
 from tests.journeys.meter import Meter
 from tests.screens.counter.states import BEANS, CHICKPEAS
 from ui.stall.steps import OUT
@@ -32,6 +34,28 @@ def took_in(meter: Meter) -> Iterator[str]:
     yield "take-in"
     meter.scan(NEW)
     yield "take-in-new"
+    yield from _crate(meter)
+
+
+def _crate(meter: Meter) -> Iterator[str]:
+    """A crate that came by weight: its page, and what comes out of it."""
+    meter.press("F12")
+    meter.type_("12.4kg\r")
+    made: list[Crate] = []
+    meter._line.ask(crates.waiting, then=made.extend)
+    meter.wait(lambda: bool(made))
+    meter.press("Alt+G")
+    meter.press("Alt+K")
+    meter.scan(made[0].code)
+    meter.press("Return")
+    meter.scan(CHICKPEAS)
+    meter.type_("9\r")
+    meter.scan(BEANS)
+    yield "take-in-crate"
+    meter.press("Alt+K")
+    meter.scan(made[0].code)
+    yield "crate"
+    meter.press("Esc")
 
 
 def stocked(meter: Meter) -> Iterator[str]:
@@ -39,10 +63,27 @@ def stocked(meter: Meter) -> Iterator[str]:
     meter.press("Alt+K")
     meter.scan(BEANS)
     yield "stock"
+    stock = meter.desk.places.stock
+    stock.goods.acting.ask("waste")
+    yield "stock-throw-away"
+    stock.goods.acting.leave()
     meter.press("Alt+C")
     yield "dates"
     meter.press("F7")
     yield "labels-to-print"
+    yield from _sheets(meter)
+
+
+def _sheets(meter: Meter) -> Iterator[str]:
+    """The printer and the sheets, and a sheet of one's own by its measures."""
+    labels = meter.desk.places.labels
+    meter.click(labels.setting_up)
+    own_sheet = labels.set_up.own_sheet
+    own_sheet.name.entry.setText("Blue labels")
+    labels.set_up.ensureWidgetVisible(own_sheet.keep)
+    yield "labels-own-sheet"
+    own_sheet.name.entry.clear()
+    meter.click(labels.setting_up)
 
 
 def counted(meter: Meter) -> Iterator[str]:
@@ -56,6 +97,13 @@ def counted(meter: Meter) -> Iterator[str]:
     yield "stock-count-shelf"
     meter.scan(_shelf())
     meter.settle()
+    screen = meter.desk.places.count
+    meter.click(screen.differ)
+    yield "stock-count-clash"
+    meter.press("Esc")
+    meter.click(screen.book)
+    yield "stock-count-variance"
+    meter.press("Esc")
 
 
 def at_the_stall(meter: Meter) -> Iterator[str]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import chain
+from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from hubdesk.volunteers import serving, volunteer
+from hubdesk.volunteers import volunteer
+from tests.hub.households.sheets import text
 from tests.journeys.acts.saturday import scroll_to
 from tests.journeys.meter import Meter
+from tests.journeys.tour_apart import counted_twice
 from tests.journeys.tour_goods import goods
 from tests.screens.counter.states import BEANS, CHICKPEAS, MILK, card, left_over, papered
 from tests.world import World
@@ -19,15 +23,26 @@ from ui.packing.screen import PackScreen
 from ui.security.opening import OpeningPage
 
 ON_PAPER = ("from paper", "sheet again", "on hold from before")
+SHEET = (
+    "Food bank list, spring\n"
+    "Name,Adults,Children,Street,Postcode,Allergies,Diet,Notes\n"
+    "Amina O'Brien,2,3,4 Mill Lane,ZZ4 1AB,Milk,,Came by bus\n"
+    "Ben Carter,1,0,12 Rose Walk,ZZ4 2AB,,No pork,\n"
+    "Rosario Chen,3,0,,ZZ4,,,\n"
+    "Dee Evans,two,1,7 High Street,ZZ4 1AB,,,\n"
+    "Farah Haddad,2,2,31 Orchard Road,ZZ4 3CD,Nuts,Halal,\n"
+    "George Owen,1,0,2 Mill Lane,ZZ4 1AB,,Kettle only,Ring twice\n"
+)
+"""A hub's own list, as somebody kept it."""
 HELPERS = ("Amina", "Joe", "Wei", "Priya")
 
 
 def prepare(world: World) -> None:
-    """Four who may serve, two of them at the counter."""
+    """Four who may serve, two of them at the counter; two of them counted a shelf apart."""
     made = [world.desk.do(volunteer.add, name) for name in HELPERS]
     world.desk.do(volunteer.set_pin, made[2].id, "48271593")
-    for each in made[:2]:
-        world.desk.do(serving.tapped, each.id)
+    ids = [each.id for each in made]
+    counted_twice(world, ids[:2], ids[3:])
 
 
 def screens(meter: Meter) -> Iterator[str]:
@@ -145,6 +160,8 @@ def households(meter: Meter) -> Iterator[str]:
     meter.wait(lambda: QApplication.focusWidget() is find.pages.all.table)
     meter.press("Esc")
     yield from _old_parcel(meter)
+    yield from _details(meter)
+    yield from brought_in(meter)
 
 
 def _old_parcel(meter: Meter) -> Iterator[str]:
@@ -161,6 +178,37 @@ def _old_parcel(meter: Meter) -> Iterator[str]:
     yield "household"
     meter.click(find.pages.all.about.see_parcel)
     yield "old-parcel"
+    for key in ("Esc", "Esc", "Esc", "F2"):
+        meter.press(key)
+
+
+def _details(meter: Meter) -> Iterator[str]:
+    """What is kept of a household, once somebody asked to see it."""
+    find = _searched(meter, "hodan okonkwo")
+    find.ways.see(find.found.hits.list.records.records[0].household.id)
+    meter.wait(find.pages.details.show_button.isVisible)
+    meter.settle()
+    yield "details-hidden"
+    meter.click(find.pages.details.show_button)
+    meter.wait(find.pages.details.form.isVisible)
+    yield "details"
+    meter.press("Esc")
+    meter.press("F2")
+
+
+def brought_in(meter: Meter) -> Iterator[str]:
+    """Households from a spreadsheet: which file, and what would become of each row."""
+    meter.press("F8")
+    find = meter.desk.places.find
+    meter.click(find.found.all_button)
+    meter.click(find.pages.all.import_button)
+    page = find.pages.all.importing
+    yield "import"
+    with tempfile.TemporaryDirectory() as folder:
+        page.path.entry.setText(str(text(Path(folder), SHEET)))
+        page.read_it.click()
+        meter.wait(lambda: page.go.isVisible() and not page.is_busy())
+    yield "import-looked-at"
     for key in ("Esc", "Esc", "Esc", "F2"):
         meter.press(key)
 

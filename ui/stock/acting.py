@@ -74,7 +74,7 @@ class Acting(QObject):
                         Result(
                             Tone.INFO,
                             self.tr("There is one place only"),
-                            (self.tr("Add another with Places, above the list."),),
+                            (self.tr("Add another with Shelves, above the list."),),
                         )
                     )
                     return

@@ -47,11 +47,13 @@ def states(look: Look, home: Path) -> Iterator[tuple[str, QWidget]]:
     made.close_down()
     shiboken6.delete(made)
     card = BackupsCard(look)
-    card.show_folders([str(stick)])
+    card.show_folders(["/media/hub/BLUE STICK"])
     nagging = kept.now_ms + 50 * state.HOUR_MS
     card.show_standing(Standing(state.read(kept.folder), nagging))
-    card.resize(640, 320)
+    card.setFixedWidth(look.px(640))
     card.show()
+    QTest.qWait(100)
+    card.setFixedHeight(card.heightForWidth(look.px(640)))
     QTest.qWait(100)
     yield "backups-card", card
     shiboken6.delete(card)

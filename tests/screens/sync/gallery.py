@@ -41,6 +41,7 @@ from ui.theme.scale import Scale
 from ui.tidy import Tidying
 
 WAIT_MS = 400
+FOLDER = "/media/hub/STICK"
 
 
 def main(folder: Path) -> None:
@@ -123,9 +124,11 @@ def states(
 
 
 def _picture(meter: Meter, what: str) -> tuple[str, QWidget]:
-    if meter.desk.window.cover.isVisible():
+    if not meter.desk.window.cover.is_open():
         meter.press("Space")  # nobody touched the desk for a while
     _settle(meter)
+    # The same in every picture, wherever it is taken.
+    meter.desk.sharing.page.state.folder.setText(FOLDER)
     return f"sharing-{what}", meter.desk.window
 
 
