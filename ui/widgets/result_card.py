@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -30,6 +31,8 @@ WORD_PX = 160
 """A longer word on a button ends with an ellipsis: the card beside a visit is 380 wide."""
 GAP_PX = 8
 MOST_KEPT = 500
+MOST_ANSWERS = 40
+"""So many buttons that are not on show are kept for when they are offered again."""
 
 Spot = tuple[QWidget, QRect]
 
@@ -58,6 +61,7 @@ class ResultCard(QFrame):
             words.setParent(self)
         self.buttons: list[WordButton] = []
         self._offered: tuple[Action, ...] = ()
+        self._kept: dict[Action, WordButton] = {}
         self._talls: dict[tuple[bool, str, int, bool], int] = {}
         self._sizes: list[QSize] = []
         self._drawn: Tone | None = None
@@ -128,34 +132,50 @@ class ResultCard(QFrame):
             go_home(self)
         if actions == self._offered:
             return  # scan after scan offers the same: new buttons would cost more than the scan
+        for old, action in zip(self.buttons, self._offered, strict=True):
+            old.hide()
+            self._kept[action] = old
         self._offered = actions
-        for old in self.buttons:
-            take_away(old)
-        self.buttons = [self._made(action) for action in actions]
+        self.buttons = [self._answer(action) for action in actions]
+        for one, another in pairwise(self.buttons):
+            QWidget.setTabOrder(one, another)
+        for action in list(self._kept)[:-MOST_ANSWERS]:
+            take_away(self._kept.pop(action))
         self._sizes = []
+
+    def _answer(self, action: Action) -> WordButton:
+        """Its button, the one from before where there was one: each that is made and destroyed
+        leaves something behind in Python."""
+        button = self._kept.pop(action, None) or self._made(action)
+        button.set_hint("" if self._compact else action.key)
+        shortcut = button.findChild(QShortcut)
+        if isinstance(shortcut, QShortcut):
+            shortcut.setEnabled(not self._is_taken(action.key, shortcut))
+        button.show()
+        return button
 
     def _made(self, action: Action) -> WordButton:
         metrics, most_px = self._look.metrics(BODY_PX), self._look.px(WORD_PX)
         word = metrics.elidedText(action.word, Qt.TextElideMode.ElideRight, most_px)
         button = plain(self._look, word, action.icon_name, action.key)
-        button.set_hint("" if self._compact else action.key)
         button.setParent(self)
         if word != action.word:
             button.setAccessibleName(f"{action.word} {action.key}".strip())
             button.setToolTip(action.word)
-        if action.key and action.key != "Space" and not self._is_taken(action.key):
+        if action.key and action.key != "Space":
             # A button's own shortcut would press it slowly, and after the next scan.
             QShortcut(QKeySequence(action.key), button).activated.connect(button.click)
         button.clicked.connect(partial(self.chosen.emit, action.what))
-        button.show()
         return button
 
-    def _is_taken(self, key: str) -> bool:
-        """True when something on show hears this key: Qt gives a key with two owners to none."""
+    def _is_taken(self, key: str, by: QShortcut) -> bool:
+        """True when something else on show hears a key: Qt gives one with two owners to none."""
         wanted = QKeySequence(key)
         for other in self.window().findChildren(QShortcut):
             owner = other.parent()
-            if other.key() == wanted and isinstance(owner, QWidget) and owner.isVisible():
+            if other is by or other.key() != wanted:
+                continue
+            if isinstance(owner, QWidget) and owner.isVisible():
                 return True
         return False
 
