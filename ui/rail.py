@@ -158,6 +158,7 @@ class Rail(QWidget):
         inside.setProperty("role", "plain")
         self._rows = QGridLayout(inside)
         self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setRowStretch(len(self.buttons), 1)
         self._scroll = scrolled(inside)
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._column = QVBoxLayout(self)
@@ -170,13 +171,11 @@ class Rail(QWidget):
         """Puts the places in their rows, the last of them two to a row."""
         if pairs == self._pairs:
             return
-        self._rows.setRowStretch(self._rows.rowCount() - 1, 0)
         self._pairs, alone = pairs, len(self.buttons) - 2 * pairs
         for at, button in enumerate(self.buttons):
             row, column = (at, 0) if at < alone else divmod(at - alone, 2)
             row += alone if at >= alone else 0
             self._rows.addWidget(button, row, column, 1, 2 if at < alone else 1)
-        self._rows.setRowStretch(alone + pairs, 1)
 
     def _dress(self) -> None:
         self._share()

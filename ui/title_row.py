@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui import keys
@@ -16,8 +17,15 @@ from ui.widgets.card import label
 from ui.wording import placed
 
 
+LONGEST_NAMES_PX, LONGEST_NAME_PX = 300, 84
+
+
 class TitleRow(QWidget):
-    """Shows a screen's title and tools. In one column the tools move beside the scan box."""
+    """Shows a screen's title and tools. In one column the tools move beside the scan box.
+
+    Nothing on it is ever cut off: where there are many tools, those who serve are said in fewer
+    words, and then the day and the place go.
+    """
 
     hide_wanted = Signal()
     serving_wanted = Signal()
@@ -53,17 +61,18 @@ class TitleRow(QWidget):
     def set_where(self, words: str) -> None:
         """The day and the place, as "Saturday 21 November · Street stall, High Street"."""
         self.where.setText(words)
+        self._make_room()
 
     def set_serving(self, names: Sequence[str]) -> None:
         """Who is serving, by the names they go by here; nobody when there are none."""
         self._serving = tuple(names)
-        self._say_serving()
         self.serving.show()
+        self._make_room()
 
     def set_locked(self, locked: bool) -> None:
         """While the desk is locked, nobody is named."""
         self._locked = locked
-        self._say_serving()
+        self._make_room()
 
     def show_screen(self, screen: Screen, compact: bool) -> None:
         """Shows a screen's title and its tools."""
@@ -74,34 +83,68 @@ class TitleRow(QWidget):
         self.hide_button.say("" if compact else self.tr("Hide screen"))
         self.hide_button.setAccessibleName(self.tr("Hide screen") + f" {keys.HIDE.shown}")
         self._compact = compact
-        # One column has no room for both; the day and the place stand on the counter as well.
-        self.where.setVisible(not (compact and self._own))
-        self._say_serving()
         self._row.removeWidget(self.tools)
         (head if head is not None else self._row).addWidget(self.tools)
         self.setVisible(head is None)
         self.tools.setVisible(True)
+        self._make_room()
 
-    def _say_serving(self) -> None:
-        """Names as far as there is room; in one column the icon says what they are."""
+    def event(self, event: QEvent) -> bool:
+        """Its tools say now more and now less, as "On hold: 12"."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._make_room()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """As many words as the row has room for."""
+        room_px = self._room_px()
+        forms = [self._elided(placed(each), LONGEST_NAMES_PX) for each in self._forms()]
+        widths = [self.serving.width_of(each) for each in forms]
+        fits = next((n for n, wide_px in enumerate(widths) if wide_px <= room_px), len(forms) - 1)
+        self._say_serving(forms[fits])
+        where_px = self.where.sizeHint().width() + self._row.spacing()
+        told_px = widths[fits] if self._serving is not None else 0
+        self.where.setVisible(told_px + where_px <= self._room_px(where=False))
+
+    def _room_px(self, *, where: bool = True) -> int:
+        """What the other things on the row leave for those who serve."""
+        beside = [self.name, *([self.where] if where else [])]
+        tools = [each for each in (*self._own, self.hide_button) if not each.isHidden()]
+        gaps_px = len(beside) * self._row.spacing() + len(tools) * self._tools_row.spacing()
+        return self.width() - gaps_px - sum(p.sizeHint().width() for p in (*beside, *tools))
+
+    def _forms(self) -> list[str]:
+        """Who serves, in ever fewer words; in one column the icon says what the name is."""
+        if self._locked:
+            return [self.tr("Locked")] if not self._compact else [""]
+        if not self._serving:
+            return [self.tr("Who is serving?")] if not self._compact else [""]
+        others = f" +{len(self._serving) - 1}" if len(self._serving) > 1 else ""
+        short = self._elided(self._serving[0], LONGEST_NAME_PX) + others
+        names = together(self._serving)
+        full = self.tr("Serving: {names}").format(names=names)
+        return [short] if self._compact else [full, names, short]
+
+    def _say_serving(self, shown: str) -> None:
         if self._serving is None:
             return
+        several = len(self._serving) > 1
+        self.serving.icon_name = "lock" if self._locked else "users" if several else "user"
+        if shown != self.serving.text():
+            self.serving.say(shown)
+        self.serving.setAccessibleName(f"{self._told()} {keys.SERVING.shown}")
+
+    def _told(self) -> str:
+        """Who serves, in full, for a screen reader."""
         if self._locked:
-            self.serving.icon_name = "lock"
-            self.serving.say("" if self._compact else self.tr("Locked"))
-            self.serving.setAccessibleName(self.tr("Locked") + f" {keys.SERVING.shown}")
-            return
-        names = together(self._serving)
-        told = self.tr("Serving: {names}").format(names=names) if names else ""
-        if self._compact:
-            shown = self._elided(self._serving[0], 84) if names else ""
-            shown += f" +{len(self._serving) - 1}" if len(self._serving) > 1 else ""
-        else:
-            shown = self._elided(told or self.tr("Who is serving?"), 200)
-        self.serving.icon_name = "users" if len(self._serving) > 1 else "user"
-        self.serving.say(placed(shown) if shown else "")
-        full = told or self.tr("Who is serving?")
-        self.serving.setAccessibleName(f"{full} {keys.SERVING.shown}")
+            return self.tr("Locked")
+        if not self._serving:
+            return self.tr("Who is serving?")
+        return self.tr("Serving: {names}").format(names=together(self._serving))
 
     def _elided(self, words: str, room_px: int) -> str:
         metrics = self._look.metrics(BODY_PX)

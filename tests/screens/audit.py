@@ -123,7 +123,7 @@ def clipped(widget: QWidget) -> list[str]:
     """No words are cut off: by their own widget, or by the one around it."""
     problems = []
     for each in widget.findChildren(QWidget):
-        if not each.isVisibleTo(widget) or _scrolled(each):
+        if not each.isVisibleTo(widget) or _in_a_list(each):
             continue
         if isinstance(each, QLabel):
             if _label_cut(each):
@@ -134,7 +134,7 @@ def clipped(widget: QWidget) -> list[str]:
             problems.append(f"stands outside what holds it: {_what(each)}")
         if isinstance(each, QLineEdit) and placeholder_cut(each):
             problems.append(f"placeholder cut off: {_what(each)}")
-    return problems + _overlaps(widget)
+    return [*problems, *_too_wide(widget), *_overlaps(widget)]
 
 
 def targets(widget: QWidget, look: Look) -> list[str]:
@@ -359,16 +359,32 @@ def _outside(each: QWidget) -> bool:
 
 
 def _scrolled(each: QWidget) -> bool:
-    """Inside something that scrolls, being out of sight is no fault; being too wide is."""
+    """Inside something that scrolls, being out of sight is no fault; being cut off is."""
     holder = each.parentWidget()
     while holder is not None:
-        if isinstance(holder, QScrollArea):
-            inside = holder.widget()
-            return inside is None or inside.width() <= holder.viewport().width()
         if isinstance(holder, QAbstractScrollArea):
             return True
         holder = holder.parentWidget()
     return False
+
+
+def _in_a_list(each: QWidget) -> bool:
+    """Belongs to a list or table, which paints its rows by itself."""
+    holder = each.parentWidget()
+    while holder is not None and not isinstance(holder, QScrollArea):
+        if isinstance(holder, QAbstractScrollArea):
+            return True
+        holder = holder.parentWidget()
+    return False
+
+
+def _too_wide(widget: QWidget) -> Iterator[str]:
+    """What scrolls goes up and down alone: sideways nobody looks for words."""
+    for each in widget.findChildren(QScrollArea):
+        inside = each.widget()
+        if inside is not None and each.isVisibleTo(widget):
+            if inside.width() > each.viewport().width():
+                yield f"wider than what scrolls it: {_what(inside)}"
 
 
 def _overlaps(widget: QWidget) -> list[str]:
