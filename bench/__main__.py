@@ -9,12 +9,25 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import backups, finding, labels, lists, memory, scan, sizes, starting, sync, window
+from bench import (
+    backups,
+    finding,
+    labels,
+    lists,
+    memory,
+    scan,
+    sizes,
+    starting,
+    sync,
+    unlocking,
+    window,
+)
 from bench.hubs import Hubs
 from bench.measuring import Line
 
 FAMILIES: dict[str, Callable[[Hubs], Iterator[Line]]] = {
     "scan": scan.lines,
+    "unlocking": unlocking.lines,
     "finding": finding.lines,
     "window": window.lines,
     "starting": starting.lines,
@@ -52,7 +65,7 @@ def _said(line: Line) -> str:
     value = "-" if line.value is None else f"{line.value:.2f} {line.unit}"
     goal = f"<= {line.limit:g} {line.unit}"
     note = f"  ({line.note})" if line.note else ""
-    return f"{line.name:11}{line.what:52}{goal:>12}{value:>13}  {line.verdict}{note}"
+    return f"{line.name:12}{line.what:52}{goal:>12}{value:>13}  {line.verdict}{note}"
 
 
 def _parser() -> argparse.ArgumentParser:

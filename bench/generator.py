@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import random
 import shutil
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -43,20 +45,27 @@ IN_MEMORY = (
 
 def build(folder: Path, size: Size) -> Path:
     """A hub of a size in a folder of its own, built unless it is there already."""
-    # Another shape of the derived tables would be rebuilt at each opening of a copy.
-    hub = folder / f"{size.name}-{derived.shape()[:8]}"
-    if hub.exists():
-        return hub
-    growing = folder / f"{size.name}.part"
-    shutil.rmtree(growing, ignore_errors=True)
     days = -(-size.movements // A_COLLECTION // sizes.COLLECTIONS_A_DAY)
     first = NOW.replace(hour=0) - timedelta(days=days - 1)
+    return grown(folder, size.name, first, partial(_fill, size=size, first=first, days=days))
+
+
+def grown(folder: Path, name: str, first: datetime, fill: Callable[[Writer], None]) -> Path:
+    """A hub that began before its first day and holds what ``fill`` writes, unless it is there."""
+    # Another shape of the derived tables would be rebuilt at each opening of a copy.
+    hub = folder / f"{name}-{derived.shape()[:8]}"
+    if hub.exists():
+        return hub
+    growing = folder / f"{name}.part"
+    shutil.rmtree(growing, ignore_errors=True)
     _found(growing, first - timedelta(days=1))
     driver = connect(growing / FILE, KEY)
     for setting in IN_MEMORY:
         driver.execute(f"PRAGMA {setting}").close()
     driver.execute("BEGIN")
-    _fill(driver, size, first, days)
+    writer = _writer(driver)
+    fill(writer)
+    writer.rows.finish()
     driver.execute("COMMIT")
     driver.execute("PRAGMA journal_mode = DELETE").close()
     driver.close()
@@ -88,12 +97,13 @@ def _found(folder: Path, moment: datetime) -> None:
     desk.close()
 
 
-def _fill(driver: Any, size: Size, first: datetime, days: int) -> None:
-    rng = random.Random(sizes.SEED)
+def _writer(driver: Any) -> Writer:
     (position,) = driver.execute("SELECT max(position) FROM operation").fetchone()
     (stream_no,) = driver.execute("SELECT max(no) FROM stream").fetchone()
-    rows = Rows(driver)
-    writer = Writer(rows, rng, position, stream_no)
+    return Writer(Rows(driver), random.Random(sizes.SEED), position, stream_no)
+
+
+def _fill(writer: Writer, size: Size, first: datetime, days: int) -> None:
     writer.begin_day(first)
     stock = Stock(writer, size.products)
     households = [people.add(writer, n) for n in range(1, size.households + 1)]
@@ -104,6 +114,5 @@ def _fill(driver: Any, size: Size, first: datetime, days: int) -> None:
             writer.begin_day(morning)
         stock.fill(morning.date())
         for _ in range(sizes.COLLECTIONS_A_DAY):
-            stock.give(rng.choice(households))
+            stock.give(writer.rng.choice(households))
     stock.close()
-    rows.finish()

@@ -81,7 +81,7 @@ class Stock:
             self._move(each.product, *at, n, each.batch, -each.quantity)
         op = writer.position
         row = (op, visit, to.id, *size, writer.at_ms, parcel, items, items * 400)
-        self._rows.add("collection", *row, None, False, False, None, False)
+        self._rows.add("collection", *row, False, False, None, False, None)
         self._rows.add("bound_code", parcel, visit, op, BoundKind.PARCEL)
 
     def close(self) -> None:

@@ -1,13 +1,12 @@
 """A program of its own that opens Hubdesk, as its user does, and ends when it got so far.
 
-``python -m bench.opening bare|window|door|ready|memory [FOLDER]``. What it takes from start to end
-is timed from outside; ``memory`` tells what it took on the way, as JSON.
+``python -m bench.opening bare|window|door|ready [FOLDER]``. What it takes from start to end is
+timed from outside.
 """
 
 from __future__ import annotations
 
 import gc
-import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 PATIENCE_MS = 60_000
 LIGHT = {"PYTHONOPTIMIZE": "2"}
 """What ``hub.py run`` adds to the environment of Hubdesk (``hub.LIGHT``)."""
-SCANS = 300
 
 
 def bare() -> None:
@@ -82,69 +80,6 @@ def _filled(begun: Begun, folder: Path, until: str) -> None:
     program.close_down()
 
 
-def memory(folder: Path) -> dict[str, float]:
-    """MiB in use when idle and after everything; references to None lost by 300 scans."""
-    from ui.dressed import dressed  # noqa: PLC0415 - first, as in every start (ui/app.py)
-    from ui.imports import load_database_library  # noqa: PLC0415
-
-    load_hashes()
-    dressed()
-    load_database_library()
-    from bench.seen import Seen  # noqa: PLC0415
-
-    seen = Seen(folder, folder / "papers")
-    seen.rest()
-    took = {"idle": _mib()}
-    from bench.opened import cards  # noqa: PLC0415
-    from bench.scan import CODES  # noqa: PLC0415 - no part of Hubdesk at rest
-
-    known: list[list[str]] = []
-    seen.line.ask(cards, then=known.append)
-    seen.until(lambda: bool(known))
-    seen.parcel(known[0][0])
-    for code in CODES:
-        seen.type(code)
-        seen.enter()
-    seen.desk.counter.service.acts.finish()
-    seen.rest()
-    seen.until(lambda: seen.desk.labels.at_rest)
-    for number in range(len(seen.window.places)):
-        seen.window.go(number)
-        seen.rest()
-    seen.window.show_help()
-    seen.rest()
-    took["everything"] = _mib()
-    seen.window.go(0)
-    took["none"] = _none_lost(seen, known[0][1], CODES)
-    took["scans"] = _mib()
-    seen.close()
-    return took
-
-
-def _none_lost(seen: object, card: str, codes: list[str]) -> float:
-    from bench.seen import Seen  # noqa: PLC0415
-
-    assert isinstance(seen, Seen)
-    seen.parcel(card)
-    held = []
-    for _ in range(2):
-        for n in range(SCANS // 2):
-            seen.type(codes[n % len(codes)])
-            seen.enter()
-        seen.rest()
-        gc.collect()  # what waits to be tidied up is no leak, and no gain when it goes
-        held.append(sys.getrefcount(None))
-    return float(abs(held[1] - held[0]))
-
-
-def _mib() -> float:
-    """Resident memory of this process."""
-    pages = Path("/proc/self/statm")
-    if pages.exists():
-        return int(pages.read_text("ascii").split()[1]) * 4096 / 2**20
-    return 0.0
-
-
 def _painted(window: object, then: Callable[[], None]) -> None:
     """Calls back once the window has painted from now on."""
     from PySide6.QtCore import QEvent, QObject, QTimer  # noqa: PLC0415
@@ -168,8 +103,6 @@ def main(words: list[str]) -> None:
     what, *where = words
     if what == "bare":
         bare()
-    elif what == "memory":
-        print(json.dumps(memory(Path(where[0]))))
     else:
         hubdesk(Path(where[0]), what)
 

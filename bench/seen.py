@@ -93,15 +93,15 @@ class Seen:
         self.eye = Eye(self.window, self.desk.counter.result)
         self.rest()
 
-    def rest(self) -> None:
+    def rest(self, patience_s: float = PATIENCE_S) -> None:
         """Until nothing is under way and everything is painted."""
-        self.until(lambda: not self.line.waiting)
+        self.until(lambda: not self.line.waiting, patience_s)
         for _ in range(5):
             QCoreApplication.processEvents(_NOW)
 
-    def until(self, true: Callable[[], bool]) -> None:
+    def until(self, true: Callable[[], bool], patience_s: float = PATIENCE_S) -> None:
         """Lets the window live until something is so."""
-        end_s = time.perf_counter() + PATIENCE_S
+        end_s = time.perf_counter() + patience_s
         while not true():
             if time.perf_counter() > end_s:
                 raise TimeoutError("the window did not answer")

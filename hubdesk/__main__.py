@@ -173,6 +173,18 @@ def _import_products(told: argparse.Namespace) -> int:
 
 
 def _sync(told: argparse.Namespace) -> int:
+    try:
+        return _synced(told)
+    except Said as failure:
+        if told.json:
+            from hubdesk.sync import command  # noqa: PLC0415 - as above
+
+            stopped = command.not_run(failure, LaptopClock().now_ms())
+            print(json.dumps(command.plain(stopped), indent=2))
+        raise
+
+
+def _synced(told: argparse.Namespace) -> int:
     from hubdesk.sync import command  # noqa: PLC0415 - as above
 
     desk = _desk(told)
@@ -225,7 +237,21 @@ def _passphrase(file: Path | None) -> str:
                     "is plain text.",
                 )
             ) from error
-    return os.environ.get(PASSPHRASE) or getpass.getpass("Passphrase: ")
+    return os.environ.get(PASSPHRASE) or _asked_for()
+
+
+def _asked_for() -> str:
+    """Typed at the prompt. Raises Refused where nobody is there to type it."""
+    try:
+        return getpass.getpass("Passphrase: ")
+    except EOFError as error:
+        raise Refused(
+            translate(
+                "hub",
+                "No passphrase came. Type it when asked, name a file that holds it with "
+                "--passphrase-file, or set HUBDESK_PASSPHRASE.",
+            )
+        ) from error
 
 
 def program() -> NoReturn:

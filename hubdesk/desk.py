@@ -21,7 +21,7 @@ from hubdesk.changes import Changes, Touched
 from hubdesk.clock import Clock
 from hubdesk.counter import collection, turned_away
 from hubdesk.folders import FILE as FILE
-from hubdesk.forgetting import erased, forgot, limits, sweeping, told_all
+from hubdesk.forgetting import age_sums, erased, forgot, limits, sweeping, told_all
 from hubdesk.households import cards, importing, looking, merging
 from hubdesk.households import kinds as household
 from hubdesk.journal import growth
@@ -29,6 +29,7 @@ from hubdesk.journal.act import Act, View
 from hubdesk.journal.journal import Journal
 from hubdesk.journal.operations import Applying, OperationKind
 from hubdesk.labels.queue import label_job
+from hubdesk.packing import diet
 from hubdesk.packing import parcel as packed
 from hubdesk.parcels import lists
 from hubdesk.security import put_back, roles
@@ -93,6 +94,7 @@ KINDS: tuple[OperationKind[Any], ...] = (
     household.SIZED,
     household.NOTED,
     household.SETTLED_KIND,
+    household.AT_VISIT,
     cards.REPLACED,
     looking.LOOKED,
     merging.MERGED,
@@ -101,6 +103,7 @@ KINDS: tuple[OperationKind[Any], ...] = (
     importing.WITHDRAWN,
     erased.ERASED,
     forgot.FORGOT,
+    age_sums.SUMMED,
     limits.CHANGED,
     told_all.TOLD_ALL,
     volunteer.NOTED,
@@ -111,6 +114,7 @@ KINDS: tuple[OperationKind[Any], ...] = (
     listed.LISTED,
     lists.ISSUED,
     packed.PACKED,
+    diet.PACKED_FOR,
     packed.UNPACKED,
     packed.TAKEN_OUT,
     collection.COLLECTED,

@@ -31,6 +31,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert
 
 from hubdesk.changes import Touched
+from hubdesk.day_answers import Doubt
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act, Day, View
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind, Ref
@@ -104,6 +105,15 @@ class _TrueDay(Struct, frozen=True):
 
     def confirm(self, connection: Connection, day: date) -> None:
         self.real.confirm(connection, day)
+
+    def heard(self, at_ms: int) -> bool:
+        return self.real.heard(at_ms)
+
+    def doubt(self) -> Doubt | None:
+        return self.real.doubt()
+
+    def to_put_right(self) -> Doubt:
+        return self.real.to_put_right()
 
 
 def at(act: Act, when_ms: int) -> Act:

@@ -91,7 +91,7 @@ def reset(folder: Path, clock: Clock) -> Desk:
     make_folder(folder)
     _note_key(folder)
     desk = desks.found(folder, KEY, clock)
-    desk.do(_fill)
+    desk.do(lambda act: _fill(day.unasked(act)))
     return desk
 
 

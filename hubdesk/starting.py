@@ -12,8 +12,8 @@ from pathlib import Path
 import msgspec
 from sqlalchemy import select
 
+from hubdesk import day, practice_data, settings
 from hubdesk import desk as desks
-from hubdesk import practice_data, settings
 from hubdesk.changes import Touched
 from hubdesk.clock import Clock
 from hubdesk.desk import Desk
@@ -159,13 +159,13 @@ def put_starter(act: Act) -> None:
 
 
 def _name(act: Act, names: Names) -> None:
-    name_hub(act, names)
+    name_hub(day.unasked(act), names)
     reach(act, Reached.CODE)
 
 
 def _go_on(act: Act, reached: Reached, with_starter: bool, joins: bool) -> None:
     if with_starter:
-        put_starter(act)
+        put_starter(day.unasked(act))
     if joins:
         where.wish_to_join(act)
     reach(act, reached)

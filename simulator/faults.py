@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
+from hubdesk.sync import hub_file
 from simulator.files import Files
 from simulator.truth import Truth
 
@@ -107,6 +108,16 @@ def befalls(files: Files, draw: random.Random, truth: Truth) -> str:
     name = draw.choice([name for name in names if sort in name.lower()] or names)
     with truth.destroying():
         return draw.choice(FAULTS)(files, name, draw, truth)
+
+
+def sours(files: Files, draw: random.Random) -> str:
+    """A patch of the stick goes bad: files beside each other cannot be read, each by itself."""
+    names = sorted(name for name in files.all() if not hub_file.NAME.fullmatch(name))
+    if not names:
+        return "nothing lies in the folder"
+    first = draw.randrange(len(names))
+    files.bad = set(names[first : first + draw.choice([1, 2, 3, 4, 8])])
+    return f"cannot give {len(files.bad)} files from {names[first]} on"
 
 
 def wipes(files: Files, truth: Truth) -> str:

@@ -11,7 +11,12 @@ from hubdesk.sync.folder import Listed
 
 
 class Files(Protocol):
-    """The files of a shared folder, as whoever damages them sees them."""
+    """The files of a shared folder, as whoever damages them sees them.
+
+    ``bad`` are those that cannot be read by themselves, for now: a bad patch, somebody else's.
+    """
+
+    bad: set[str]
 
     def all(self) -> dict[str, bytes]:
         """Every file."""
@@ -31,6 +36,7 @@ class InMemory:
 
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
+        self.bad: set[str] = set()
         self._marks: dict[str, int] = {}
 
     def all(self) -> dict[str, bytes]:
@@ -49,10 +55,12 @@ class InMemory:
     def read(self, name: str, at_most: int) -> bytes:
         if name not in self.files:
             raise FileNotFoundError(errno.ENOENT, "gone")
+        if name in self.bad:
+            raise OSError(errno.EIO, "a bad patch")
         return self.files[name][:at_most]
 
     def write(self, name: str, content: bytes) -> None:
-        if self.files.get(name, content) != content:
+        if name in self.bad or self.files.get(name, content) != content:
             raise FileExistsError(errno.EEXIST, "taken")
         if name not in self.files:
             self.put(name, content)
@@ -60,12 +68,15 @@ class InMemory:
     def delete(self, name: str) -> None:
         self.drop(name)
 
+    def sweep(self, now_ms: int) -> None:
+        """Nothing is ever half written in memory."""
+
 
 class OnDisk:
     """A real folder."""
 
     def __init__(self, root: Path) -> None:
-        self.root = root
+        self.root, self.bad = root, set[str]()
         root.mkdir()
 
     def all(self) -> dict[str, bytes]:

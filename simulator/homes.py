@@ -50,7 +50,8 @@ class Home(Protocol):
         ...
 
     def raw(self) -> bytes:
-        """Every byte of the hub's file, free pages included, unencrypted."""
+        """Every byte of the hub's file unencrypted: in memory with its free pages, which nobody
+        can have of an encrypted one."""
         ...
 
     def close(self) -> None: ...

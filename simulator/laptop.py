@@ -112,7 +112,7 @@ class Laptop:
         try:
             found = self.desk.do(command, *args, **kwargs)
         except DayUnsure as unsure:
-            self.desk.do(day.confirm, unsure.doubt.day)
+            self.desk.do(day.confirm, unsure.doubt.day, on_purpose=True)
             found = self.desk.do(command, *args, **kwargs)
         self.look()
         return found
@@ -121,7 +121,7 @@ class Laptop:
         """One pass; None when the power went. Raises Wrong when good copies were deleted."""
         before = self.truth.in_folder(self.files)
         try:
-            line, folder = PlannedLine(self.desk, plan), self.folder(plan)
+            line, folder = self.line(plan), self.folder(plan)
             report = sync_once(line, folder, self.clock.now_ms(), pace, making=self.making)
             self.look()
             self.look_at_keys()
@@ -134,16 +134,30 @@ class Laptop:
 
     def folder(self, plan: Plan | None = None) -> Folder:
         """The shared folder as this laptop reaches it."""
-        return reached(self.files, plan or Plan(), self.truth.wrote)
+        return reached(self.files, plan or Plan(), self.truth.wrote, self._takes_away)
 
-    def join(self, codes: Iterable[str]) -> bool:
+    def _takes_away(self, name: str, raw: bytes) -> None:
+        """Raises Wrong where another laptop's operations lie in it: each deletes its own alone."""
+        keys = self.desk.ask(keyring.asked)
+        writer = self.truth.writer_of(raw)
+        if writer is not None and writer not in (keys.device[:8], *keys.former):
+            raise Wrong(f"{self.name} takes away {name}, which another laptop wrote")
+
+    def line(self, plan: Plan | None = None) -> PlannedLine:
+        """The way to the desk that sync has."""
+        return PlannedLine(self.desk, plan or Plan())
+
+    def join(self, codes: Iterable[str], plan: Plan | None = None) -> bool:
         """Joins the hub by the first code that works; whether one did."""
         self.look()
         for code in codes:
             try:
-                joining.join(self.desk, self.folder(), code, self.clock.now_ms())
+                joining.join(self.line(plan), self.folder(plan), code, self.clock.now_ms())
             except Refused:
                 continue
+            except Crash:
+                self.start()
+                return False
             self.look_at_keys()
             return True
         return False

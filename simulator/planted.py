@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
@@ -44,7 +44,7 @@ from hubdesk.sync.passing import Passing, all_held
 from hubdesk.sync.past import file, rows, taking
 from hubdesk.sync.past.file import Contents
 from hubdesk.sync.segment import Segment
-from hubdesk.sync.unreadable import Unreadable
+from hubdesk.sync.unreadable import Unreadable, Why
 
 Patches = Iterator[Any]
 
@@ -271,12 +271,50 @@ def only_good_names() -> Patches:
     """A segment that is called otherwise than it was written is not looked at."""
     real = reading.read
 
-    def read(passing: Passing, listed: Listed, queue: Queue) -> None:
-        start = passing.folder.read(listed.name, 3)
-        if start != segment.MAGIC or NAME.fullmatch(listed.name):
-            real(passing, listed, queue)
+    def read(passing: Passing, listed: Listed, queue: Queue) -> bool:
+        start = b""
+        with suppress(OSError):
+            start = passing.folder.read(listed.name, 3)
+        if start == segment.MAGIC and not NAME.fullmatch(listed.name):
+            return True
+        return real(passing, listed, queue)
 
     yield patch.object(reading, "read", read)
+
+
+def tidied_for_others() -> Patches:
+    """Small segments of other laptops are merged and taken away as well."""
+    yield patch.object(
+        compacting, "_own", lambda passing: {each.stream: each for each in passing.held()}
+    )
+
+
+def three_bad_files() -> Patches:
+    """Three files in a row that cannot be read mean that the folder is gone; the same ones are
+    tried first in the next pass."""
+    real, failed = reading._taken, "failed in a row"
+
+    def taken(passing: Passing, listed: Listed, queue: Queue) -> Known | None:
+        try:
+            found = real(passing, listed, queue)
+        except FileNotFoundError:
+            raise
+        except OSError:
+            passing.tally[failed] += 1
+            raise
+        passing.tally[failed] = 0
+        return found
+
+    yield patch.object(reading, "_taken", taken)
+    yield patch.object(Passing, "is_there", lambda passing: passing.tally[failed] < 3)
+    yield patch.object(reading, "_may_open", _unread_too(reading._may_open))
+
+
+def _unread_too(real: Callable[[Passing, Known], bool]) -> Callable[[Passing, Known], bool]:
+    def may_open(passing: Passing, known: Known) -> bool:
+        return real(passing, known) or known.why == Why.UNREAD
+
+    return may_open
 
 
 def short_is_good_enough() -> Patches:
@@ -379,6 +417,8 @@ BUGS = (
     Bug(waiting_forgotten, 400),
     Bug(sent_once, 400),
     Bug(only_good_names, 400),
+    Bug(tidied_for_others, 400),
+    Bug(three_bad_files, 400),
     Bug(short_is_good_enough, 400),
     Bug(damaged_bundle_counts, 400),
     Bug(stale_bundles_stay, 400),

@@ -15,20 +15,22 @@ from hubdesk.desk import KINDS
 from hubdesk.errors import Refused, Trouble
 from hubdesk.journal.operations import OperationKind
 from hubdesk.security.key_file import Cost
-from hubdesk.sync import applying, epochs, joining
+from hubdesk.sync import applying, epochs, joining, stops
 from hubdesk.sync import sheets as key_sheets
 from hubdesk.sync.pace import DAY_MS, Pace
 from simulator import commands, ending, faults, files, homes, thief
 from simulator.cloud import Cloud
 from simulator.commands import People
 from simulator.laptop import Laptop
-from simulator.truth import Truth
+from simulator.truth import Truth, Wrong
 from simulator.window import Crash, Fails, Plan
 
 NEVER = 1 << 40
 SATURDAY = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
 FEWEST, MOST = 12, 40
 """Steps of a story."""
+BAD_FOR = 6
+"""A bad patch stays for so many steps at most."""
 CHEAP = Cost(n=2, r=1, p=1)
 NEWER = (
     frozenset({"stall.swapped"}),
@@ -65,6 +67,8 @@ class Play:
         """The key sheets that the newest codes open."""
         self.lost: list[Laptop] = []
         self.cut_off = False
+        self.bad_until: dict[Laptop, int] = {}
+        """Of whose folder some files cannot be read, until which step."""
 
     # --- laptops
 
@@ -81,7 +85,7 @@ class Play:
         first = self.add()
         first.do(commands.set_up)
         self.prints(joining.make(first.desk, first.folder(), first.clock.now_ms(), CHEAP))
-        for _ in range(self.draw.choice([1, 1, 2, 2, 3, 4])):
+        for _ in range(self.draw.choice([1, 1, 2, 2, 3, 4, 5])):
             self.add()
         for each in self.laptops[1:]:
             if self.draw.random() < 0.8:
@@ -143,8 +147,24 @@ class Play:
         self.draws_for(number)
         laptop = self.draw.choice(self.laptops)
         laptop.clock.forward(minutes=self.draw.choice([0, 1, 5, 60, 60 * 24, 60 * 24 * 3]))
+        self.goes_bad(number, laptop)
         (what,) = self.draw.choices(list(STEPS), list(STEPS.values()))
         what(self, laptop)
+
+    def goes_bad(self, number: int, laptop: Laptop) -> None:
+        """Some files of its folder cannot be read for a while; drawn apart, as it came later."""
+        draw = random.Random(f"{self.seed} {number} bad")
+        for whose in [each for each, until in self.bad_until.items() if until <= number]:
+            self.mends(whose)
+        if draw.random() < 0.07 and not self.bad_until:
+            self.tell(f"the folder of {laptop.name} {faults.sours(laptop.files, draw)}")
+            self.bad_until[laptop] = number + draw.randint(1, BAD_FOR)
+
+    def mends(self, laptop: Laptop) -> None:
+        """All of its folder can be read again."""
+        del self.bad_until[laptop]
+        laptop.files.bad = set()
+        self.tell(f"all of the folder of {laptop.name} can be read")
 
     def works(self, laptop: Laptop) -> None:
         """People at a laptop do something, or some things."""
@@ -161,6 +181,8 @@ class Play:
         told = "loses its power" if report is None else f"{report.sent} sent, {report.read} read"
         if report is not None and report.stopped is not None:
             told = f"stopped: {report.stopped.text[:40]}"
+            if plan.what is Fails.NOTHING and report.stopped.text == stops.NOT_HERE:
+                raise Wrong(f"{laptop.name} takes its folder for gone, and it is there")
         what = "" if plan.what is Fails.NOTHING else f" while {plan.what.value} at call {plan.at}"
         self.tell(f"{laptop.name} syncs{what}: {told}")
 
@@ -185,10 +207,10 @@ class Play:
         """A laptop joins, now and then without names."""
         self.carries(laptop, 1.0)
         with_names = self.draw.random() < 0.8
-        newest = self.codes[-1]
+        newest, plan = self.codes[-1], self._plan()
         code = newest.with_names if with_names else newest.without_names
         try:
-            done = laptop.join([code.words])
+            done = laptop.join([code.words], plan)
         except Trouble as trouble:
             self.tell(f"{laptop.name} cannot join: {trouble.text[:40]}")
             return
@@ -210,9 +232,13 @@ class Play:
 
     def connects(self, laptop: Laptop) -> None:
         """Somebody says that an empty folder is this hub's."""
+        plan = self._plan()
         try:
-            joining.connect_again(laptop.desk, laptop.folder())
+            joining.connect_again(laptop.line(plan), laptop.folder(plan))
             self.tell(f"{laptop.name} connects its folder again")
+        except Crash:
+            laptop.start()
+            self.tell(f"{laptop.name} loses its power while it connects its folder again")
         except (Refused, Trouble) as refusal:
             self.tell(f"{laptop.name} does not connect its folder: {refusal.text[:40]}")
 
@@ -271,7 +297,7 @@ class Play:
             # Nobody is shut out of whom a laptop has not heard: it is not on its list.
             return
         try:
-            codes = epochs.shut_out(by.desk, by.folder(plan), [laptop.device], CHEAP)
+            codes = epochs.shut_out(by.line(plan), by.folder(plan), [laptop.device], CHEAP)
         except (Refused, Trouble) as refusal:
             self.cut_off = True
             self.tell(f"{by.name} cannot shut {laptop.name} out: {refusal.text[:40]}")
@@ -342,7 +368,7 @@ class Play:
         outside = [each for each in self.laptops if not each.belongs]
         if outside:
             self.joins(self.draw.choice(outside))
-        elif len(self.laptops) < 5:
+        elif len(self.laptops) < 6:
             self.joins(self.add())
 
     def close(self) -> None:
@@ -379,6 +405,8 @@ def played(seed: int, real: Path | None = None, without: Collection[int] = ()) -
             for number in range(play.draw.randint(FEWEST, MOST)):
                 if number not in without:
                     play.step(number)
+        for each in list(play.bad_until):
+            play.mends(each)
         play.draws_for("end")
         ending.heal(play)
         ending.judge(play)

@@ -49,6 +49,10 @@ class Truth:
             refs = frozenset((head.stream, seq) for seq in range(head.first, head.last + 1))
             self._carries[raw] = head.key, refs
 
+    def writer_of(self, raw: bytes) -> bytes | None:
+        """Whose operations a sound segment carries; None for any other file."""
+        return segment.head_of(raw, raw[6:10]).device if raw in self._carries else None
+
     def saw(self, laptop: Laptop, rows: Iterable[tuple[Any, ...]]) -> None:
         """A laptop's journal grew. Raises Wrong for what nobody wrote, or wrote otherwise."""
         for stream, seq, own, *told in rows:

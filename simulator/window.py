@@ -5,15 +5,19 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from enum import Enum
+from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from hubdesk.desk import Desk
 from hubdesk.journal.act import Act, View
 from hubdesk.sync.disk_folder import DiskFolder, System
 from hubdesk.sync.folder import Folder, Listed
+from hubdesk.sync.segment import MOST_BYTES
 from simulator.files import Files, InMemory, OnDisk
 
+Seen = Callable[[str, bytes], None]
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -67,8 +71,8 @@ class Plan:
 class Window:
     """The folder in memory, as one laptop reaches it during one pass."""
 
-    def __init__(self, inner: Folder, plan: Plan, wrote: Callable[[str, bytes], None]) -> None:
-        self._inner, self._plan, self._wrote = inner, plan, wrote
+    def __init__(self, inner: Folder, plan: Plan, wrote: Seen, takes_away: Seen) -> None:
+        self._inner, self._plan, self._wrote, self._takes_away = inner, plan, wrote, takes_away
 
     def names(self) -> list[Listed]:
         self._plan.call(writes=False)
@@ -86,15 +90,20 @@ class Window:
 
     def delete(self, name: str) -> None:
         self._plan.call(writes=True)
+        with suppress(OSError):
+            self._takes_away(name, self._inner.read(name, MOST_BYTES))
         self._inner.delete(name)
         self._plan.call(writes=False)
+
+    def sweep(self, now_ms: int) -> None:
+        self._inner.sweep(now_ms)
 
 
 class PlannedSystem(System):
     """The operating system, where the planned call fails."""
 
-    def __init__(self, plan: Plan) -> None:
-        self._plan = plan
+    def __init__(self, plan: Plan, files: OnDisk) -> None:
+        self._plan, self._files = plan, files
 
     def entries(self, path: str) -> list[os.DirEntry[str]]:
         self._plan.call(writes=False)
@@ -102,6 +111,11 @@ class PlannedSystem(System):
 
     def open(self, path: str, flags: int) -> int:
         self._plan.call(writes=bool(flags & os.O_CREAT))
+        if (
+            self._files.bad
+            and Path(path).relative_to(self._files.root).as_posix() in self._files.bad
+        ):
+            raise OSError(errno.EIO, "a bad patch")
         return super().open(path, flags)
 
     def write(self, file: int, content: bytes) -> int:
@@ -121,13 +135,16 @@ class PlannedSystem(System):
         super().unlink(path)
 
 
-def reached(files: Files, plan: Plan, wrote: Callable[[str, bytes], None]) -> Folder:
-    """The folder as a laptop reaches it: real calls of the system fail on a real disk."""
+def reached(files: Files, plan: Plan, wrote: Seen, takes_away: Seen) -> Folder:
+    """The folder as a laptop reaches it: real calls of the system fail on a real disk.
+
+    ``wrote`` and ``takes_away`` hear of a file and its bytes before that is done.
+    """
     if isinstance(files, OnDisk):
-        folder = DiskFolder(files.root, PlannedSystem(plan))
-        return Window(folder, Plan(), wrote)
+        folder = DiskFolder(files.root, PlannedSystem(plan, files))
+        return Window(folder, Plan(), wrote, takes_away)
     assert isinstance(files, InMemory)
-    return Window(files, plan, wrote)
+    return Window(files, plan, wrote, takes_away)
 
 
 class PlannedLine:

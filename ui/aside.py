@@ -10,11 +10,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-import shiboken6
 from msgspec import Struct
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from hubdesk.errors import Said
+from ui.hand_over import hand_over, ready
 
 Then = Callable[[Any], object]
 Refused = Callable[[Said], object]
@@ -33,14 +33,13 @@ class Aside(QObject):
     """
 
     busy = Signal(bool)
-    _ended = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._answers: tuple[Then, Refused] | None = None
-        self._ended.connect(self._answer)
+        ready()
 
     @property
     def is_busy(self) -> bool:
@@ -67,8 +66,7 @@ class Aside(QObject):
             ended = _Ended(work())
         except BaseException as failure:  # noqa: BLE001 - carried across, then told or raised
             ended = _Ended(failure=failure)
-        if shiboken6.isValid(self):
-            self._ended.emit(ended)
+        hand_over(self, self._answer, ended)
 
     def _answer(self, ended: _Ended) -> None:
         if self._answers is None:

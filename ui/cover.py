@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from hubdesk.day import Doubt
+from hubdesk.day_answers import Doubt
 from ui.theme.look import Look
 from ui.widgets.late import is_in_front, is_made
 
@@ -24,11 +24,11 @@ class Cover(QStackedWidget):
 
     ``opened`` carries them (a list of str) when the desk is in front again. Hiding covers the
     question too; it is asked again once the screen is back. ``said`` carries the day that was
-    answered.
+    answered, and whether a day before the last entry is meant on purpose.
     """
 
     opened = Signal(list)
-    said = Signal(object)
+    said = Signal(object, bool)
 
     def __init__(self, look: Look, desk: QWidget) -> None:
         super().__init__()
@@ -58,6 +58,7 @@ class Cover(QStackedWidget):
         made = DayQuestion(self._look, self)
         self.addWidget(made)
         made.said.connect(self.said)
+        made.left.connect(self.day_known)
         return made
 
     def is_open(self) -> bool:
@@ -74,8 +75,11 @@ class Cover(QStackedWidget):
         self._take_the_keys()
 
     def ask_day(self, doubt: Doubt) -> None:
-        """Puts the question about today's date in front of all but the hidden screen, once."""
-        if self._in_doubt:
+        """Puts the question about today's date in front of all but the hidden screen, once.
+
+        One that nobody has begun to answer is asked anew when the day has changed meanwhile.
+        """
+        if self._in_doubt and self.day_question.is_about(doubt):
             return
         self._in_doubt = True
         self.day_question.ask(doubt)
@@ -102,11 +106,20 @@ class Cover(QStackedWidget):
         self._take_the_keys()
 
     def _take_the_keys(self) -> None:
-        (self.hidden if self.is_hidden() else self.day_question.yes).setFocus()
+        if self.is_hidden():
+            self.hidden.setFocus()
+        else:
+            self.day_question.focus_home()
 
-    def _keep_the_keys(self, _: QWidget | None, now: QWidget | None) -> None:
+    def _keep_the_keys(self, old: QWidget | None, now: QWidget | None) -> None:
         """An answer may come late and ask for the focus on a screen that nobody sees now."""
-        if not self.is_open() and now is not None and self.desk.isAncestorOf(now):
+        if self.is_open() or now is None or not self.desk.isAncestorOf(now):
+            return
+        front = self.currentWidget()
+        if old is not None and front is not None and front.isAncestorOf(old):
+            # Somebody is typing there.
+            old.setFocus()
+        else:
             self._take_the_keys()
 
     def _uncover(self) -> None:

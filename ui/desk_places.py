@@ -41,8 +41,8 @@ class DeskPlaces(QObject):
 
     ``visit_wanted(household id)``, ``code_wanted(card's code)``, ``goods_wanted(Meant)``,
     ``sort_wanted(crate's code)`` and ``dates_wanted(product, place, batch)`` ask for another
-    screen; ``find_made``, ``today_made`` and ``set_up_made`` come once, with a screen that others
-    must know.
+    screen, ``not_for_here(code)`` says that one has no use for a scan; ``find_made``,
+    ``today_made`` and ``set_up_made`` come once, with a screen that others must know.
     """
 
     labels_wanted = Signal()
@@ -53,6 +53,7 @@ class DeskPlaces(QObject):
     goods_wanted = Signal(object)
     sort_wanted = Signal(str)
     dates_wanted = Signal(object, object, object)
+    not_for_here = Signal(str)
     day_unsure = Signal(object)
     practise_switched = Signal()
     practice_reset = Signal()
@@ -89,8 +90,8 @@ class DeskPlaces(QObject):
         self.at_set_up = Place(self.tr("Set-up"), "settings", keys.SET_UP, self._made_set_up)
         goods = (self.at_stall, self.at_take_in, self.at_count, self.at_stock, self.at_dates)
         others = (self.at_pack, self.at_labels, self.at_find, self.at_today, self.at_set_up)
-        at_counter = Place(self.tr("Counter"), "hand-helping", keys.COUNTER, counter)
-        self.rail = [at_counter, *goods, *others]
+        self.at_counter = Place(self.tr("Counter"), "hand-helping", keys.COUNTER, counter)
+        self.rail = [self.at_counter, *goods, *others]
 
     @property
     def stall(self) -> StallScreen:
@@ -163,6 +164,7 @@ class DeskPlaces(QObject):
         made = StallScreen(self._around.look, self._line, self._notices, self.papers)
         made.code_wanted.connect(self.code_wanted)
         made.day_unsure.connect(self.day_unsure)
+        made.not_for_here.connect(self.not_for_here)
         return made
 
     def _made_take_in(self) -> TakeInScreen:
@@ -178,7 +180,7 @@ class DeskPlaces(QObject):
         from ui.stocktake.screen import CountScreen  # noqa: PLC0415
 
         made = CountScreen(self._around.look, self._line, self._notices, self.papers)
-        made.visit_wanted.connect(self.visit_wanted)
+        made.not_for_here.connect(self.not_for_here)
         return made
 
     def _made_stock(self) -> StockScreen:
@@ -187,6 +189,7 @@ class DeskPlaces(QObject):
         made = StockScreen(self._around.look, self._line, self._notices, self.papers)
         made.labels_wanted.connect(self.labels_wanted)
         made.sort_wanted.connect(self.sort_wanted)
+        made.not_for_here.connect(self.not_for_here)
         made.dates_wanted.connect(self.dates_wanted)
         return made
 
@@ -195,6 +198,7 @@ class DeskPlaces(QObject):
 
         made = DatesScreen(self._around.look, self._line, self._notices, self.papers)
         made.labels_wanted.connect(self.labels_wanted)
+        made.not_for_here.connect(self.not_for_here)
         return made
 
     def _made_pack(self) -> PackScreen:
@@ -202,7 +206,7 @@ class DeskPlaces(QObject):
 
         made = PackScreen(self._around.look, self._line, self._notices, self.papers)
         made.labels_wanted.connect(self.labels_wanted)
-        made.visit_wanted.connect(self.visit_wanted)
+        made.not_for_here.connect(self.not_for_here)
         return made
 
     def _made_labels(self) -> LabelsScreen:
@@ -210,7 +214,9 @@ class DeskPlaces(QObject):
 
         around = self._around
         folder, make = around.labels_folder, around.make_printer
-        return LabelsScreen(around.look, self._line, self._notices, folder, around.clock, make)
+        made = LabelsScreen(around.look, self._line, self._notices, folder, around.clock, make)
+        made.not_for_here.connect(self.not_for_here)
+        return made
 
     def _made_find(self) -> FindScreen:
         from ui.households.find_screen import FindScreen  # noqa: PLC0415
@@ -219,6 +225,7 @@ class DeskPlaces(QObject):
         made.visit_wanted.connect(self.visit_wanted)
         made.ways.details_closed.connect(self.details_closed)
         made.goods_wanted.connect(self.goods_wanted)
+        made.not_for_here.connect(self.not_for_here)
         made.pages.labels_wanted.connect(self.labels_wanted)
         self.find_made.emit(made)
         return made
@@ -227,10 +234,10 @@ class DeskPlaces(QObject):
         from ui.reports.today_screen import TodayScreen  # noqa: PLC0415
 
         made = TodayScreen(self._around.look, self._line, self._notices, self.papers)
-        made.visit_wanted.connect(self.visit_wanted)
         made.labels_wanted.connect(self.labels_wanted)
         made.visit_reopened.connect(self.visit_reopened)
         self.today_made.emit(made)
+        made.not_for_here.connect(self.not_for_here)
         return made
 
     def _made_set_up(self) -> SetUpScreen:
@@ -250,6 +257,7 @@ class DeskPlaces(QObject):
         made.practise_switched.connect(self.practise_switched)
         made.practice_reset.connect(self.practice_reset)
         self.set_up_made.emit(made)
+        made.not_for_here.connect(self.not_for_here)
         return made
 
     def _made_scanner_page(self) -> SetupPage:

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QApplication
 
 from hubdesk import day, settings
 from hubdesk.changes import Changes, Touched
-from hubdesk.day import DayUnsure, Doubt
+from hubdesk.day import DayUnsure
+from hubdesk.day_answers import Doubt
 from hubdesk.errors import Said
 from hubdesk.scanner.setup import ScannerSetup
 from hubdesk.settings import Settings
@@ -94,7 +95,15 @@ class OpenDesk(QObject):
             self.locking,
             self,
         )
-        self.route = ScanRoute(self.listening, self.window, self.places, self.counter, self)
+        self.route = ScanRoute(
+            self.listening,
+            self.window,
+            self.places,
+            self.counter,
+            line,
+            self.notices,
+            self,
+        )
         self.status = StatusWords(line, self.window, around.clock, self)
         self.backups = BackupsAtDesk(around.backups, self.status, self.notices, self.window, self)
         self.forgetting = ForgettingRun(line, self)
@@ -161,6 +170,9 @@ class OpenDesk(QObject):
         self.counter.labels_wanted.connect(self.labels.send)
         self.counter.service.telling.asking.day_unsure.connect(self._ask_day)
         self.places.labels_wanted.connect(self.labels.send)
+        self.places.not_for_here.connect(self.route.pass_on)
+        self.volunteers.not_for_here.connect(self.route.pass_on)
+        self.sharing.not_for_here.connect(self.route.pass_on)
         self.places.day_unsure.connect(self._ask_day)
         self.places.find_made.connect(self._find_made)
         self.places.set_up_made.connect(self._set_up_made)
@@ -174,12 +186,14 @@ class OpenDesk(QObject):
         self.sharing.details.connect(self._know_details)
         self.sharing.counts_wanted.connect(self.ways.show_clashes)
         self.sharing.doubles_wanted.connect(self.ways.show_doubles)
+        self.sharing.compare_wanted.connect(self.ways.show_pair)
         self.backups.wanted.connect(self.backups_wanted)
         self.backups.mend_wanted.connect(self.mend_wanted)
         self.lock_watch.idle.connect(self.locking.lock)
         self.session.left.connect(self.locking.lock)
         self.locking.locked.connect(self._locked)
         self.window.cover.said.connect(self._confirm_day)
+        self.window.title.day_wanted.connect(self._put_day_right)
         self.status.new_day.connect(self._new_day)
 
     def _made_help(self) -> HelpPage:
@@ -198,6 +212,7 @@ class OpenDesk(QObject):
     def _set_up_made(self, made: SetUpScreen) -> None:
         self.backups.show_on(made, self._line)
         self.sharing.show_on(made)
+        made.cards.hub.day_wanted.connect(self._put_day_right)
 
     def _stirred(self, _: str) -> None:
         """A scan says that somebody is here, as a key does."""
@@ -274,5 +289,9 @@ class OpenDesk(QObject):
         else:
             self.window.cover.ask_day(doubt)
 
-    def _confirm_day(self, said: date) -> None:
-        self._line.do(day.confirm, said)
+    def _put_day_right(self) -> None:
+        self._line.ask(day.to_put_right, then=self._ask_day)
+
+    def _confirm_day(self, said: date, on_purpose: bool) -> None:
+        refused = self.window.cover.day_question.refuse
+        self._line.do(day.confirm, said, on_purpose, refused=refused)

@@ -24,6 +24,10 @@ class FrontPage(QObject):
         QApplication.instance().focusChanged.connect(self._keep_the_keys)  # type: ignore[union-attr]
         window.pages.currentChanged.connect(self._left)
 
+    def is_at(self, screen: QWidget) -> bool:
+        """True while this screen is on show, neither hidden nor behind the day question."""
+        return self._window.cover.is_open() and self._window.pages.currentWidget() is screen
+
     def said(self, result: Result) -> None:
         """Something was said; of the page in front, if it says so."""
         if result.of_page:

@@ -18,6 +18,11 @@ class LockedPages:
         self._page: QWidget | None = None
         self._goes_on: frozenset[int] = frozenset()
 
+    @property
+    def stands(self) -> bool:
+        """True while the desk is locked."""
+        return self._page is not None
+
     def lock(self, page: QWidget, goes_on: frozenset[int]) -> None:
         """Shows a page in place of every other, but for the places that go on, until ``unlock``."""
         self._page, self._goes_on = page, goes_on

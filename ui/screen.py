@@ -59,6 +59,14 @@ class Reads(Protocol):
         """The same code came again, sooner than a hand can do it: counted once, and said."""
 
 
+@runtime_checkable
+class TriesScanner(Protocol):
+    """A screen on which a scanner is tried, with the sheet that is printed for it."""
+
+    def is_on_sheet(self, text: str) -> bool:
+        """Whether a code stands on that sheet: such a one is for this screen."""
+
+
 class Place(Struct, frozen=True, dict=True):
     """One entry of the rail: its word, icon and key, and the page it opens.
 

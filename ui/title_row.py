@@ -5,19 +5,39 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui import keys
 from ui.screen import Screen
 from ui.theme.look import BODY_PX, Look
 from ui.volunteers.words import together
-from ui.widgets.buttons import plain
+from ui.widgets.buttons import Kind, WordButton, plain
 from ui.widgets.card import label
 from ui.wording import placed
 
 
 LONGEST_NAMES_PX, LONGEST_NAME_PX = 300, 84
+
+
+class DayButton(WordButton):
+    """The day and the place, as quiet as a label; pressing it puts today's date right."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, "", kind=Kind.QUIET)
+
+    def say(self, word: str) -> None:
+        """Says where; read aloud, it says what pressing it does as well."""
+        super().say(word)
+        does = self.tr("Put today's date right")
+        self.setToolTip(does)
+        self.setAccessibleName(f"{word}. {does}" if word else does)
+
+    def colour(self) -> str:
+        return self.look.tokens.muted
+
+    def _font(self) -> QFont:
+        return self.look.font(BODY_PX)
 
 
 class TitleRow(QWidget):
@@ -29,12 +49,14 @@ class TitleRow(QWidget):
 
     hide_wanted = Signal()
     serving_wanted = Signal()
+    day_wanted = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self.name = label("", "title")
-        self.where = label("", "muted")
+        self.where = DayButton(look)
+        self.where.clicked.connect(self.day_wanted)
         self.tools = QWidget()
         self._tools_row = QHBoxLayout(self.tools)
         self._tools_row.setContentsMargins(0, 0, 0, 0)
@@ -60,7 +82,7 @@ class TitleRow(QWidget):
 
     def set_where(self, words: str) -> None:
         """The day and the place, as "Saturday 21 November · Street stall, High Street"."""
-        self.where.setText(words)
+        self.where.say(placed(words))
         self._make_room()
 
     def set_serving(self, names: Sequence[str]) -> None:
@@ -72,6 +94,7 @@ class TitleRow(QWidget):
     def set_locked(self, locked: bool) -> None:
         """While the desk is locked, nobody is named."""
         self._locked = locked
+        self.where.setEnabled(not locked)
         self._make_room()
 
     def show_screen(self, screen: Screen, compact: bool) -> None:

@@ -62,6 +62,11 @@ class Ways(QObject):
         self._window.go_to(self._places.find)
         self._places.find.ways.show_doubles()
 
+    def show_pair(self, one: bytes, other: bytes) -> None:
+        """Two households beside each other."""
+        self._window.go_to(self._places.find)
+        self._places.find.ways.compare(one, other)
+
     def _went(self, _: int) -> None:
         """Whoever left the counter by himself has other things to do there when he is back."""
         front = self._window.pages.currentWidget()

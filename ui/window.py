@@ -113,6 +113,13 @@ class Window(QWidget):
                 return each
         return self.help_page
 
+    def hears(self) -> Screen:
+        """The screen that a scan is for: behind help, the one that help leads back to."""
+        here = self.here()
+        if here is self.__dict__.get("help_page"):
+            return self.places[self.aside.before].screen
+        return here
+
     def open_aside(self, page: QWidget) -> None:
         """Opens a page that is not on the rail; from that page, goes back."""
         is_help = page is self.__dict__.get("help_page")
@@ -134,19 +141,14 @@ class Window(QWidget):
             return
         if self.takes_scan(text):
             return
-        here = self.here()
-        if here is self.__dict__.get("help_page"):
+        hears = self.hears()
+        if hears is not self.here():
             self.leave_aside()
-            here = self.here()
-        here.scanned(text)
+        hears.scanned(text)
 
     def changed(self, changes: Changes) -> None:
         """Tells the screen in front what a command touched; the others ask when shown."""
         self.here().changed(changes)
-
-    def is_in_front(self, screen: QWidget) -> bool:
-        """True while this screen is on show, neither hidden nor behind the day question."""
-        return self.cover.is_open() and self.pages.currentWidget() is screen
 
     def show_help(self) -> None:
         """Opens the help page of the screen in front; from help, goes back."""

@@ -21,6 +21,7 @@ from hubdesk.journal import forgotten
 from hubdesk.journal.act import View
 from hubdesk.journal.operations import Applying, Body, OperationKind
 from hubdesk.journal.tables import operation
+from hubdesk.packing import diet
 from hubdesk.volunteers import volunteer
 
 
@@ -50,6 +51,9 @@ def _known(view: View) -> tuple[set[bytes], list[tuple[bytes, str]]]:
     volunteers = view.connection.execute(people.distinct()).scalars().all()
     subjects = set(found) - forgotten.erased(view.connection)
     matters = [(each, matter.value) for each in sorted(subjects) for matter in Matter]
+    packed = select(operation.c.subject).where(operation.c.type == diet.PACKED_FOR.name)
+    parcels = view.connection.execute(packed.distinct()).scalars().all()
+    matters += [(each, diet.CHIPS) for each in parcels]
     return subjects, [*matters, *((each, volunteer.PIN) for each in volunteers)]
 
 

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from hubdesk.counter.collection import Collected
 from hubdesk.errors import Refused
+from hubdesk.households import visits
 from hubdesk.journal.act import View
 from hubdesk.journal.operations import Ref
 from hubdesk.parcels import lists
@@ -68,17 +69,19 @@ def as_packed(view: View, ref: Ref) -> AsPacked:
         found[0].at_ms,
         body.adults,
         body.children,
-        _rows(view, body, listed),
+        _rows(view, found[0].subject, body, listed),
         kept.contents.name if kept else "",
         kept.at_ms if kept else None,
         serving.names(view, [found[0].actor]).get(found[0].actor or b"", ()),
     )
 
 
-def _rows(view: View, body: Collected, listed: lists.Listed | None) -> tuple[PackedRow, ...]:
+def _rows(
+    view: View, visit: bytes, body: Collected, listed: lists.Listed | None
+) -> tuple[PackedRow, ...]:
     """What the list asked for in its order, then what was given besides."""
     wanted = {each.line: each for each in listed.wanted} if listed else {}
-    asked = {} if body.chosen else _asked(listed) | body.asked_otherwise
+    asked = {} if body.chosen else _asked(listed) | visits.asked_at(view, body.household, visit)
     given: dict[bytes, int] = {}
     checked: dict[bytes, int] = {}
     for each in weighed.known(view.connection, body.given):

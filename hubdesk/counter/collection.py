@@ -17,6 +17,7 @@ from hubdesk.households import groups
 from hubdesk.journal.act import View
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind, Ref
 from hubdesk.journal.tables import operation, stream
+from hubdesk.packing import diet
 from hubdesk.packing import parcel as packed_parcel
 from hubdesk.packing.parcel import Goods
 from hubdesk.paper import Told
@@ -47,13 +48,12 @@ class GivenLine(Body, frozen=True, array_like=True):
 
 class Collected(Body, frozen=True, array_like=True):
     """A parcel was handed over. Adults, children and district are copies that outlive the
-    household's details; the subject of the operation is the visit. ``asked_otherwise`` is what
-    the list asked of this household that it did not ask of all; the chips that made it so stay
-    sealed with the household. ``ages`` are the children in each band (``households.ages``), a
-    copy for totals, empty when not told. ``by_other``: somebody else collected it, nobody says
-    who. ``chosen``: they chose. ``together`` is the visit in which several were served.
-    ``packed`` is the parcel packed ahead that was handed over, ``put_back`` what went from it to
-    the shelf instead. ``told`` is said of a visit that was entered from paper."""
+    household's details; the subject of the operation is the visit. What else was known of the
+    household is sealed with it (``households.visits``): ``empty`` and ``none`` hold nothing and
+    are not read. ``by_other``: somebody else collected it, nobody says who. ``chosen``: they
+    chose. ``together`` is the visit in which several were served. ``packed`` is the parcel packed
+    ahead that was handed over, ``put_back`` what went from it to the shelf instead. ``told`` is
+    said of a visit that was entered from paper."""
 
     household: bytes | None
     adults: int
@@ -66,8 +66,8 @@ class Collected(Body, frozen=True, array_like=True):
     weight_g: int
     version: tuple[bytes, int] | None = None
     replaces: str = ""
-    asked_otherwise: dict[bytes, int] = msgspec.field(default_factory=dict)
-    ages: list[int] = msgspec.field(default_factory=list)
+    empty: dict[bytes, int] = msgspec.field(default_factory=dict)
+    none: list[int] = msgspec.field(default_factory=list)
     by_other: bool = False
     chosen: bool = False
     together: bytes | None = None
@@ -109,7 +109,6 @@ def _collected(applying: Applying, op: Operation, body: Collected) -> None:
         if given.day is not None or given.lot is not None:
             batch.keep(applying, given.product, given.day, given.kind, given.lot)
     ledger.post(applying, op, _handed(body))
-    ages = ",".join(map(str, body.ages)) or None
     # In the order of the table's columns: a laptop that joins writes a year of them.
     applying.gather(
         _keep,
@@ -125,13 +124,15 @@ def _collected(applying: Applying, op: Operation, body: Collected) -> None:
             body.parcel,
             body.items,
             body.weight_g,
-            ages,
             int(body.by_other),
             int(body.chosen),
             body.together,
             0,
+            body.packed,
         ),
     )
+    if body.packed is not None and body.household is not None:
+        applying.gather(_forget_of_the_erased, (body.household, body.packed))
     paper.keep(applying, op, body.told)
     if body.packed is None:
         keep(applying, op, body.parcel, BoundKind.PARCEL, op.subject)
@@ -142,6 +143,13 @@ def _collected(applying: Applying, op: Operation, body: Collected) -> None:
 
 def _keep(applying: Applying, rows: list[Row]) -> None:
     _add.rows(applying.connection, rows)
+
+
+def _forget_of_the_erased(applying: Applying, handed: list[tuple[bytes, bytes]]) -> None:
+    """What a parcel was packed for goes with whoever was given it, also when heard of later."""
+    for household, parcel in handed:
+        if diet.goes_with(applying, household):
+            diet.forget(applying, parcel)
 
 
 def _uncollected(applying: Applying, op: Operation, body: Collected) -> None:

@@ -106,6 +106,7 @@ def _finish(
     parcel = packed.code if packed else _parcel_code(act, draft)
     body = _collected(act, draft, household, parcel, given, together)
     op = act.record(COLLECTED, body, draft.subject or visit_id)
+    _note_told(act, draft, household, op.subject)
     # A parcel that was packed ahead bears its label already, as one whose label was scanned.
     live = act.entered_ms is None
     wanted = live if label is None else label
@@ -253,15 +254,20 @@ def _collected(
         sum(row.weight_g for row in given),
         draft.version,
         draft.replaces,
-        _otherwise(act, draft, household),
-        list(agreeing(household.ages, draft.children)),
-        draft.by_other,
-        draft.choosing,
-        together,
-        draft.packed,
-        _put_back(act, draft.packed, lines) if draft.packed is not None else [],
-        None if act.entered_ms is None else Told(act.entered_ms, draft.sheet, draft.again),
+        by_other=draft.by_other,
+        chosen=draft.choosing,
+        together=together,
+        packed=draft.packed,
+        put_back=_put_back(act, draft.packed, lines) if draft.packed is not None else [],
+        told=None if act.entered_ms is None else Told(act.entered_ms, draft.sheet, draft.again),
     )
+
+
+def _note_told(act: Act, draft: Draft, household: Household, visit: bytes) -> None:
+    """What else was known of them at this visit is sealed with their other details."""
+    told = agreeing(household.ages, draft.children)
+    asked = _otherwise(act, draft, household)
+    households.note_at_visit(act, household.id, visit, told, asked)
 
 
 def _otherwise(act: Act, draft: Draft, household: Household) -> dict[bytes, int]:

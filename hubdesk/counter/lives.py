@@ -15,6 +15,7 @@ from hubdesk.households import household as households
 from hubdesk.households.ages import Ages
 from hubdesk.households.diet import Chip
 from hubdesk.households.record import Household
+from hubdesk.journal import details
 from hubdesk.journal.act import Act
 from hubdesk.journal.operations import Operation, Ref
 from hubdesk.wording import Phrase, translate
@@ -123,8 +124,10 @@ class Turned(Struct, frozen=True):
 def toggle_chip(act: Act, visit_id: bytes, chip: str) -> Turned:
     """Puts a chip on or takes it off, and plans the parcel anew.
 
-    A household keeps it with what it told, sealed; a first visit's go to its new card.
+    A household keeps it with what it told, sealed; a first visit's go to its new card. Raises
+    Refused on a laptop that holds no names.
     """
+    _refuse_without_names(act)
     found = standing.of(act, visit_id)
     word = Chip(chip).value
     had = found.chips
@@ -141,7 +144,11 @@ def toggle_chip(act: Act, visit_id: bytes, chip: str) -> Turned:
 
 
 def note_ages(act: Act, visit_id: bytes, ages: Ages) -> Outcome:
-    """Keeps the ages of the children of a visit; asks when they are more or fewer than it has."""
+    """Keeps the ages of the children of a visit; asks when they are more or fewer than it has.
+
+    Raises Refused on a laptop that holds no names.
+    """
+    _refuse_without_names(act)
     ages = age_bands.checked(ages)
     found = standing.of(act, visit_id)
     children = found.draft.children
@@ -155,6 +162,16 @@ def note_ages(act: Act, visit_id: bytes, ages: Ages) -> Outcome:
     drafts.save(act, visit_id, found.draft, draft, op)
     title = translate("counter", "Ages noted") if ages else translate("counter", "Ages taken off")
     return Outcome(Result.NOTED, Phrase(title), answers=(Answer.UNDO,), visit=visit_id, whole=True)
+
+
+def _refuse_without_names(act: Act) -> None:
+    if not details.are_known(act.connection):
+        raise Refused(
+            translate(
+                "counter",
+                "This laptop holds no names, diets or ages. Take out by hand what they cannot eat.",
+            )
+        )
 
 
 def _ask_children(visit_id: bytes, draft: Draft, ages: Ages) -> Outcome:

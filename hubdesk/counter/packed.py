@@ -15,6 +15,7 @@ from hubdesk.counter.standing import chips_of, household_of
 from hubdesk.errors import Refused
 from hubdesk.households import household as households
 from hubdesk.households.diet import FACES, Chip, held, is_instruction
+from hubdesk.journal import details
 from hubdesk.journal.act import Act
 from hubdesk.journal.operations import Operation, Ref
 from hubdesk.packing import inside, pack, parcel
@@ -105,7 +106,7 @@ def _taken_over(
         draft, household=home.id, adults=home.adults, children=home.children
     )
     drafts.save(act, visit_id, draft, now)
-    doubts = _unsuited(found, now.people, home.diet)
+    doubts = _unsuited(act, found, now.people, home.diet)
     if not doubts:
         return _in(found, visit_id, now, act)
     title = Phrase(translate("counter", "Parcel {number}"), {"number": found.number})
@@ -137,13 +138,13 @@ def for_size(act: Act, adults: int, children: int) -> Outcome | None:
 def another_size(act: Act, draft: Draft) -> list[Phrase]:
     """That the packed parcel of a visit is for more people or fewer, if it is so."""
     found = parcel.standing(act, draft.packed) if draft.packed is not None else None
-    return _unsuited(found, draft.people, ()) if found else []
+    return _unsuited(act, found, draft.people, ()) if found else []
 
 
 def not_packed_for(act: Act, draft: Draft, chips: Sequence[str]) -> list[Phrase]:
     """That the packed parcel of a visit was not packed for one of these, if it is so."""
     found = parcel.standing(act, draft.packed) if draft.packed is not None else None
-    return _unsuited(found, found.people, chips) if found else []
+    return _unsuited(act, found, found.people, chips) if found else []
 
 
 def unpack(act: Act, parcel_id: bytes) -> Operation:
@@ -244,7 +245,7 @@ def _bagged(each: Inside) -> Bagged:
 
 def _doubts(act: Act, found: Standing, there: Sequence[Inside], draft: Draft) -> list[Phrase]:
     """What does not suit: another size, a diet it was not packed for, a best before past."""
-    doubts = _unsuited(found, draft.people, chips_of(draft, household_of(act, draft)))
+    doubts = _unsuited(act, found, draft.people, chips_of(draft, household_of(act, draft)))
     for each, verdict in inside.to_check(act, there):
         doubts.append(_dated(act, each))
         doubts.append(
@@ -253,7 +254,7 @@ def _doubts(act: Act, found: Standing, there: Sequence[Inside], draft: Draft) ->
     return doubts
 
 
-def _unsuited(found: Standing, people: int, chips: Sequence[str]) -> list[Phrase]:
+def _unsuited(act: Act, found: Standing, people: int, chips: Sequence[str]) -> list[Phrase]:
     """Another size than it was packed for, and a diet."""
     doubts = []
     if people and people != found.people:
@@ -261,7 +262,8 @@ def _unsuited(found: Standing, people: int, chips: Sequence[str]) -> list[Phrase
     needed = [chip for chip in held(chips) if is_instruction(chip)]
     missing = [chip for chip in needed if chip not in held(found.chips)]
     if missing:
-        doubts.append(_not_for(missing[0]))
+        known = found.chips or details.are_known(act.connection)
+        doubts.append(_not_for(missing[0]) if known else Phrase(pack.NOT_KNOWN))
     return doubts
 
 

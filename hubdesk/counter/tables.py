@@ -43,14 +43,15 @@ collection = Table(
     Column("parcel", Text, nullable=False),
     Column("items", Integer, nullable=False),
     Column("weight_g", Integer, nullable=False),
-    Column("ages", Text),
     Column("by_other", Boolean, nullable=False, default=False),
     Column("chosen", Boolean, nullable=False, default=False),
     Column("together", LargeBinary(16)),
     Column("undone", Boolean, nullable=False, default=False),
+    Column("packed", LargeBinary(16)),
 )
-"""A parcel that was handed over. Adults, children, their ages and district are copies: they
-outlive the household's details. ``together`` is the visit in which several were served."""
+"""A parcel that was handed over. Adults, children and district are copies: they outlive the
+household's details. ``together`` is the visit in which several were served,
+``packed`` the parcel packed ahead that it was."""
 Index("ix_collection_household", collection.c.household, collection.c.at_ms)
 Index("ix_collection_visit", collection.c.visit, info=AFTERWARDS)
 Index("ix_collection_together", collection.c.together, info=AFTERWARDS)

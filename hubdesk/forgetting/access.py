@@ -6,6 +6,7 @@ only looks alike. The facts of those who were merged with the household are amon
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
@@ -13,10 +14,11 @@ from msgspec import Struct
 from sqlalchemy import bindparam, select
 
 from hubdesk.counter import history
+from hubdesk.counter.tables import collection
 from hubdesk.errors import Refused
 from hubdesk.forgetting import consent, limits
 from hubdesk.forgetting.told_all import TOLD_ALL, ToldAll
-from hubdesk.households import cards, groups
+from hubdesk.households import cards, groups, visits
 from hubdesk.households import household as households
 from hubdesk.households.allergens import ALLERGEN_WORDS, Allergen
 from hubdesk.households.diet import FACES, Chip
@@ -25,14 +27,16 @@ from hubdesk.households.record import Details, number_of
 from hubdesk.households.tables import settled
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.fields import ALL_HEADS
-from hubdesk.journal.tables import field_value
+from hubdesk.journal.tables import field_value, operation, stream
 from hubdesk.labels import row_pages
 from hubdesk.labels.draft import Draft, Room
 from hubdesk.labels.fitting import Style
 from hubdesk.labels.layout import Area, Face, Label
 from hubdesk.labels.row_pages import Heading
+from hubdesk.packing import diet
 from hubdesk.security.roles import Role, require
 from hubdesk.settings import read as settings_of
+from hubdesk.storage.prepared import Prepared
 from hubdesk.wording import translate
 
 _NAME = Style(11, 7, Face.BOLD, lines=2)
@@ -44,9 +48,16 @@ _values = select(field_value.c.field, field_value.c.value).where(
     field_value.c.field.in_(sorted(set(FIELDS) - {"ages", "consent"})),
 )
 
+_collected = Prepared(
+    select(collection.c.visit, collection.c.household, collection.c.packed)
+    .join(operation, operation.c.position == collection.c.op)
+    .join(stream, stream.c.no == operation.c.stream_no)
+    .where(stream.c.id == bindparam("stream"), operation.c.seq == bindparam("seq"))
+)
+
 
 class Visit(Struct, frozen=True):
-    """One collection, in plain values."""
+    """One collection, in plain values; the last three as far as they are still held."""
 
     day: str
     adults: int
@@ -54,6 +65,9 @@ class Visit(Struct, frozen=True):
     items: int
     weight_g: int
     collected_by_someone_else: bool
+    ages_of_children: list[int]
+    lines_changed_for_diet: int
+    parcel_packed_for: list[str]
 
 
 class Held(Struct, frozen=True):
@@ -142,7 +156,37 @@ def _earlier(view: View, parts: list[bytes], told: Details) -> dict[str, list[st
 
 def _visit(view: View, each: history.Collected) -> Visit:
     day = view.day_of(each.at_ms).isoformat()
-    return Visit(day, each.adults, each.children, each.items, each.weight_g, each.by_other)
+    of = {"stream": each.ref.stream, "seq": each.ref.seq}
+    ((visit, home, parcel),) = _collected.all(view.connection, **of)
+    return Visit(
+        day,
+        each.adults,
+        each.children,
+        each.items,
+        each.weight_g,
+        each.by_other,
+        list(visits.ages_at(view, home, visit)),
+        len(visits.asked_at(view, home, visit)),
+        [] if parcel is None else _chip_words(diet.of(view, parcel)),
+    )
+
+
+def _chip_words(chips: Sequence[str]) -> list[str]:
+    known = {chip.value: face.words for chip, face in FACES.items()}
+    return [known.get(each, each) for each in chips]
+
+
+def _of_visit(each: Visit) -> str:
+    """A visit on the page."""
+    ages = ", ".join(map(str, each.ages_of_children))
+    told = (
+        f"{each.adults} + {each.children}",
+        f"({ages})" if ages else "",
+        str(each.items),
+        f"{each.weight_g} g",
+        ", ".join(each.parcel_packed_for),
+    )
+    return "  ·  ".join(filter(None, told))
 
 
 def _span(limit: limits.Limit) -> str:
@@ -191,11 +235,8 @@ def _rows(held: Held) -> list[tuple[str, str]]:
         (translate("hub", "Told earlier"), "; ".join(", ".join(e) for e in earlier)),
         (translate("hub", "Kept for"), kept),
     ]
-    visits = [
-        (each.day, f"{each.adults} + {each.children}  ·  {each.items}  ·  {each.weight_g} g")
-        for each in held.visits
-    ]
-    return [(name, value or "–") for name, value in rows + visits]
+    rows += [(each.day, _of_visit(each)) for each in held.visits]
+    return [(name, value or "–") for name, value in rows]
 
 
 def _write(draft: Draft, row: tuple[str, str], area: Area) -> None:

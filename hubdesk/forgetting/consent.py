@@ -10,6 +10,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from hubdesk.forgetting import parcels
 from hubdesk.forgetting.forgot import Why, forget
 from hubdesk.households import groups
 from hubdesk.households.kinds import NOTED
@@ -54,4 +55,4 @@ def withdraw(act: Act, subject: bytes) -> Operation | None:
     parts = groups.parts(act, groups.one_of(act, subject))
     stamps = [(e, forgotten.newest(act.connection, e, Matter.DIET.value)) for e in parts]
     found = [(each, Matter.DIET.value, stamp) for each, stamp in stamps if stamp is not None]
-    return forget(act, found, Why.WITHDRAWN)
+    return forget(act, [*found, *parcels.given_to(act, parts)], Why.WITHDRAWN)

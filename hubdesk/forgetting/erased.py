@@ -1,8 +1,9 @@
 """A household is erased: what follows on every laptop that hears of it, whenever it does.
 
-Destroyed are the keys of all that it told; emptied are its row, the words it is found by, what
-was settled with it, its visit in progress and its labels. What stays names nobody: its
-collections with how many people they were for, and the code of its card, which is dead.
+Destroyed are the keys of all that it told, and of what parcels were packed for that it was given;
+emptied are its row, the words it is found by, what was settled with it, its visit in progress
+and its labels. What stays names nobody: its collections with how many people they were for, and
+the code of its card, which is dead.
 """
 
 from __future__ import annotations
@@ -13,18 +14,21 @@ from hubdesk.changes import Touched
 from hubdesk.counter import drafts
 from hubdesk.counter.tables import collection
 from hubdesk.households import cards, groups, rows
-from hubdesk.households.tables import household, settled
+from hubdesk.households.tables import at_visit, household, settled
 from hubdesk.journal import forgotten
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind
 from hubdesk.labels import queue
+from hubdesk.packing import diet
 from hubdesk.storage.prepared import Prepared
 
 _no = Prepared(select(household.c.no).where(household.c.id == bindparam("id")))
 _drops = [
     Prepared(delete(household).where(household.c.id == bindparam("id"))),
     Prepared(delete(settled).where(settled.c.household == bindparam("id"))),
+    Prepared(delete(at_visit).where(at_visit.c.household == bindparam("id"))),
 ]
-_parcels = Prepared(select(collection.c.parcel).where(collection.c.household == bindparam("id")))
+_of_it = collection.c.household == bindparam("id")
+_parcels = Prepared(select(collection.c.parcel, collection.c.packed).where(_of_it))
 
 
 class Erased(Body, frozen=True, array_like=True):
@@ -57,8 +61,12 @@ def _erase(applying: Applying, subject: bytes) -> None:
         rows.forget_words(connection, found[0])
     for drop in _drops:
         drop.run(connection, id=subject)
-    parcels = {text for (text,) in _parcels.all(connection, id=subject)}
-    queue.forget(applying, parcels | set(cards.codes(connection, subject)))
+    handed = _parcels.all(connection, id=subject)
+    for _, packed in handed:
+        if packed is not None:
+            diet.forget(applying, packed)
+    diet.forget_all_of(applying, subject)
+    queue.forget(applying, {text for text, _ in handed} | set(cards.codes(connection, subject)))
 
 
 ERASED = OperationKind("household.erased", 1, Klass.STOCK, Erased, _erased)

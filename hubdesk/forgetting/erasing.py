@@ -6,6 +6,7 @@ from msgspec import Struct
 from sqlalchemy import select
 
 from hubdesk.errors import Refused
+from hubdesk.forgetting import age_sums
 from hubdesk.forgetting.erased import ERASED, Erased
 from hubdesk.households import groups
 from hubdesk.households.household import by_id
@@ -37,6 +38,7 @@ def erase(act: Act, subject: bytes) -> Gone:
     if found is None:
         raise Refused(translate("hub", "This household is not known here. Find it by name."))
     _, *others = groups.parts(act, found.id)
+    age_sums.keep(act, [found.id, *others])
     act.record(ERASED, Erased(sorted(others), ASKED), found.id)
     return Gone(found.number, len(others))
 
@@ -50,6 +52,7 @@ def follow_merges(act: Act) -> int:
     """
     done = 0
     while left := _left_of_the_erased(act):
+        age_sums.keep(act, left)
         first, *others = left
         act.record(ERASED, Erased(others, MERGED), first)
         done += len(left)

@@ -17,6 +17,7 @@ from hubdesk.households.matters import of_field
 from hubdesk.journal import fields, forgotten
 from hubdesk.journal.act import Act
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind
+from hubdesk.packing import diet
 from hubdesk.volunteers import volunteer
 
 
@@ -37,13 +38,16 @@ class Forgot(Body, frozen=True, array_like=True):
 
 def _forgot(applying: Applying, op: Operation, body: Forgot) -> None:
     for subject, matter, upto in body.items:
+        if matter == diet.CHIPS:
+            diet.forget(applying, subject, upto)
+            continue
         is_pin = matter == volunteer.PIN
         of = volunteer.matter_of if is_pin else of_field
         names = forgotten.forget(applying, subject, matter, upto, of)
         shown = {name: fields.shown(applying.connection, subject, name) for name in names}
-        if is_pin and shown:
+        if is_pin:
             volunteer.show(applying, subject, shown)
-        elif not is_pin and not rows.is_gone(applying, subject):
+        elif not rows.is_gone(applying, subject):
             # Also where nothing is left to show: what was told of them had begun a row.
             kinds.show(applying, subject, shown)
     applying.touch(Touched.FORGOTTEN, *(subject for subject, _, _ in body.items))

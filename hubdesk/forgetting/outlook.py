@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from sqlalchemy import bindparam, select
 
-from hubdesk.day import DAY_MS
+from hubdesk.day_answers import DAY_MS
 from hubdesk.forgetting import limits
 from hubdesk.forgetting.erased import ERASED
 from hubdesk.forgetting.forgot import FORGOT, Forgot
@@ -13,6 +13,7 @@ from hubdesk.forgetting.limits import Limit
 from hubdesk.journal.act import View
 from hubdesk.journal.operations import Ref
 from hubdesk.journal.tables import operation, stream
+from hubdesk.packing.diet import CHIPS
 
 DAYS = 30
 
@@ -44,5 +45,5 @@ def went(view: View) -> Went:
         found = view.journal.read(view.connection, Ref(id_, seq))
         body = view.journal.body_of(view.connection, *found) if found else None
         if isinstance(body, Forgot):
-            lost |= {subject for subject, _, _ in body.items}
+            lost |= {subject for subject, matter, _ in body.items if matter != CHIPS}
     return Went(limits.limits(view), erased, len(lost))

@@ -16,12 +16,12 @@ from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 
 from hubdesk.counter import drafts
 from hubdesk.counter.tables import collection
-from hubdesk.forgetting import erasing, limits
+from hubdesk.forgetting import age_sums, erasing, limits, parcels
 from hubdesk.forgetting.forgot import FORGOT, Why, forget
 from hubdesk.forgetting.limits import Limit
 from hubdesk.households import groups
 from hubdesk.households.matters import Matter
-from hubdesk.households.tables import household, settled
+from hubdesk.households.tables import at_visit, household, settled
 from hubdesk.journal import forgotten
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.tables import operation
@@ -42,6 +42,11 @@ _TELLS: Final = {
     Matter.DIET: (household.c.diet, household.c.allergies),
 }
 _SETTLED = select(settled.c.about).where(settled.c.household == household.c.id).exists()
+_AT_VISIT = {
+    Matter.NAME: at_visit.c.ages.is_not(None),
+    Matter.DIET: at_visit.c.asked.is_not(None),
+}
+"""What was known at visits is forgotten with the rest of its matter."""
 _some = (
     select(household.c.no, household.c.id)
     .where(
@@ -79,24 +84,28 @@ class Kept(Struct, frozen=True):
 def piece(act: Act, after: int = 0) -> Piece:
     """Forgets what is over its time of the next households. ``after`` is where to go on."""
     if after == 0:
-        queue.forget_addresses(act)
-        erasing.follow_merges(act)
-    chosen, today = limits.limits(act), act.today
+        _begin(act)
+    chosen = limits.limits(act)
     ids, more = _stale(act, chosen, after, AT_ONCE)
-    found: list[tuple[bytes, str, int]] = []
-    lost = 0
-    for kept in _kept(act, ids):
-        before = len(found)
-        for limit in chosen:
-            if limit.over_on(kept.last) <= today:
-                stamps = [
-                    (each, forgotten.newest(act.connection, each, limit.matter.value))
-                    for each in kept.ids
-                ]
-                found += [(each, limit.matter.value, s) for each, s in stamps if s is not None]
-        lost += len(found) > before
+    lost = [over for kept in _kept(act, ids) if (over := _over(act, kept, chosen))]
+    found = [each for over in lost for each in over]
+    age_sums.keep(act, {who for who, matter, _ in found if matter == Matter.NAME.value})
     forget(act, found, Why.TIME)
-    return Piece(lost, more)
+    return Piece(len(lost), more)
+
+
+def _begin(act: Act) -> None:
+    """What is forgotten of labels, of parcels, and with those who were erased elsewhere."""
+    queue.forget_addresses(act)
+    erasing.follow_merges(act)
+    (of_diet,) = (each for each in limits.limits(act) if each.matter is Matter.DIET)
+    forget(act, parcels.over(act, of_diet), Why.TIME)
+
+
+def _over(act: Act, kept: Kept, chosen: Sequence[Limit]) -> list[tuple[bytes, str, int]]:
+    """What is over its time of one household: whose, which matter, and up to which stamp."""
+    over = [each.matter.value for each in chosen if each.over_on(kept.last) <= act.today]
+    return [each for matter in over for each in _told(act, kept, matter)]
 
 
 def coming(view: View, after: int = 0, days: int = 30) -> tuple[dict[Matter, int], int]:
@@ -137,6 +146,9 @@ def _may_be_over(limit: Limit, today: date) -> ColumnElement[bool]:
     told = or_(*(column.is_not(None) for column in _TELLS[limit.matter]))
     if limit.matter is Matter.DIET:
         told = or_(told, _SETTLED)
+    if limit.matter in _AT_VISIT:
+        of_visit = select(at_visit.c.visit).where(at_visit.c.household == household.c.id)
+        told = or_(told, of_visit.where(_AT_VISIT[limit.matter]).exists())
     return and_(told, ~_here_since(since_ms))
 
 

@@ -25,6 +25,8 @@ class Band(StrEnum):
 
 BANDS: Final = tuple(Band)
 MOST_IN_ONE: Final = 30
+FEWEST: Final = 5
+"""Fewer people than this can be told apart: no count of them stays or leaves the hub."""
 
 BAND_WORDS: dict[Band, str] = {
     Band.UNDER_1: translate("ages", "Under 1"),

@@ -18,6 +18,7 @@ from hubdesk.households.household import by_id
 from hubdesk.households.record import Household
 from hubdesk.households.tables import household
 from hubdesk.journal.act import View
+from hubdesk.storage.prepared import Prepared
 
 AT_ONCE: Final = 200
 """Households gone through by one question: a few hundredths of a second."""
@@ -80,7 +81,39 @@ _last = (
     .offset(AT_ONCE - 1)
     .limit(1)
 )
+_itself = select(household).where(household.c.id == bindparam("id"))
+
+
+def _sharing(same: ColumnElement[bool]) -> Prepared:
+    """Named households by themselves that have something in common with one."""
+    return Prepared(
+        select(household.c.id, household.c.name, household.c.postcode).where(
+            same, household.c.merged_into.is_(None), household.c.name.is_not(None)
+        )
+    )
+
+
+_near = {
+    Why.PHONE: _sharing(household.c.phone_key == bindparam("key")),
+    Why.ADDRESS: _sharing(household.c.postcode == bindparam("key")),
+    Why.NAME: _sharing(household.c.name_key == bindparam("key")),
+}
 _end = select(household.c.no).order_by(household.c.no.desc()).limit(1)
+
+
+def beside(view: View, subject: bytes) -> dict[bytes, Why]:
+    """The households that look like one, and why: a few dozen are compared with it at most."""
+    row = view.connection.execute(_itself, {"id": subject}).first()
+    if row is None or not row.name or row.merged_into is not None:
+        return {}
+    name, keys = Name.of(row.name), (row.phone_key, _whole(row.postcode), row.name_key)
+    found: dict[bytes, Why] = {}
+    for (why, lookup), key in zip(_near.items(), keys, strict=True):
+        near = lookup.run(view.connection, key=key).fetchmany(alike.NEIGHBOURS) if key else []
+        for other, held, kept in near:
+            if other != subject and _ARE_ALIKE[why](name, row.postcode, Name.of(held), kept):
+                found.setdefault(bytes(other), why)
+    return found
 
 
 def look(view: View, after: int = 0) -> Pairs:

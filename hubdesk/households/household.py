@@ -15,8 +15,8 @@ from hubdesk.errors import Refused
 from hubdesk.households import ages, cards, groups, postcodes, record
 from hubdesk.households.ages import Ages
 from hubdesk.households.allergens import Allergen
-from hubdesk.households.kinds import NOTED, OPENED, SETTLED_KIND, SIZED, Opened
-from hubdesk.households.matters import SETTLED
+from hubdesk.households.kinds import AT_VISIT, NOTED, OPENED, SETTLED_KIND, SIZED, Opened
+from hubdesk.households.matters import AGES_AT, ASKED_AT, SETTLED
 from hubdesk.households.record import Details, Household, number_of
 from hubdesk.households.tables import household, settled
 from hubdesk.journal import fields, identity
@@ -163,6 +163,14 @@ def remember_settled(
     """Remembers what was settled with a household, so that it is not asked again."""
     values = {SETTLED + about: choice for about, choice in choices.items()}
     return act.note(SETTLED_KIND, subject, values)
+
+
+def note_at_visit(
+    act: Act, subject: bytes, visit: bytes, told: Ages, asked: Mapping[bytes, int]
+) -> Operation | None:
+    """Keeps the ages that were known at a visit, and what the diet changed, sealed by matter."""
+    values = {AGES_AT + visit.hex(): ages.kept(told), ASKED_AT + visit.hex(): dict(asked) or None}
+    return act.note(AT_VISIT, subject, values)
 
 
 def by_id(view: View, subject: bytes) -> Household | None:

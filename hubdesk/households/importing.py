@@ -21,7 +21,7 @@ from hubdesk.households import groups, rows
 from hubdesk.households import household as households
 from hubdesk.households.record import Details
 from hubdesk.households.sheet_row import Outcome, SheetRow
-from hubdesk.households.tables import household, imported, merged, settled, withdrawn
+from hubdesk.households.tables import at_visit, household, imported, merged, settled, withdrawn
 from hubdesk.journal import forgotten
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind
@@ -64,6 +64,7 @@ _drops = [
     Prepared(delete(household).where(household.c.id == bindparam("id"))),
     Prepared(delete(bound_code).where(bound_code.c.id == bindparam("id"))),
     Prepared(delete(settled).where(settled.c.household == bindparam("id"))),
+    Prepared(delete(at_visit).where(at_visit.c.household == bindparam("id"))),
 ]
 _past = (
     select(

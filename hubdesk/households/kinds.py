@@ -8,8 +8,8 @@ from sqlalchemy import delete, insert
 
 from hubdesk.binding import BoundKind, keep
 from hubdesk.changes import Touched
-from hubdesk.households import cards, groups, rows
-from hubdesk.households.matters import SETTLED, of_field
+from hubdesk.households import cards, groups, rows, visits
+from hubdesk.households.matters import AGES_AT, ASKED_AT, SETTLED, of_field
 from hubdesk.households.tables import household, settled
 from hubdesk.journal import fields, forgotten
 from hubdesk.journal.fields import FieldsNoted
@@ -46,6 +46,8 @@ def show(applying: Applying, subject: bytes, shown: dict[str, Any]) -> None:
     for name, choice in shown.items():
         if name.startswith(SETTLED):
             _show_settled(applying, subject, name, choice)
+        elif name.startswith((AGES_AT, ASKED_AT)):
+            visits.show(applying, subject, name, choice)
     applying.touch(Touched.HOUSEHOLD, subject)
     if values:
         groups.show_together(applying, subject)
@@ -106,4 +108,14 @@ SETTLED_KIND = OperationKind(
     together=True,
     matter_of=of_field,
 )
-_by_name = {kind.name: kind for kind in (SIZED, NOTED, SETTLED_KIND)}
+AT_VISIT = OperationKind(
+    "household.at_visit",
+    1,
+    Klass.PEOPLE,
+    FieldsNoted,
+    _noted,
+    _unnoted,
+    together=True,
+    matter_of=of_field,
+)
+_by_name = {kind.name: kind for kind in (SIZED, NOTED, SETTLED_KIND, AT_VISIT)}

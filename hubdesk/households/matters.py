@@ -7,6 +7,10 @@ from typing import Final
 
 SETTLED: Final = "settled:"
 """What was settled about something is a field of this name and the thing's."""
+AGES_AT: Final = "ages at:"
+"""The ages of the children at a visit are a field of this name and the visit's."""
+ASKED_AT: Final = "asked at:"
+"""What the list asked of a household at a visit and not of all, for its diet: the same."""
 
 
 class Matter(StrEnum):
@@ -32,6 +36,6 @@ FIELDS: Final[dict[str, Matter]] = {
 
 def of_field(name: str) -> str:
     """The matter of a field; one of a newer Hubdesk is forgotten with the name."""
-    if name.startswith(SETTLED):
+    if name.startswith((SETTLED, ASKED_AT)):
         return Matter.DIET
     return FIELDS.get(name, Matter.NAME)

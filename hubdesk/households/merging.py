@@ -142,13 +142,12 @@ def separate(act: Act, ref: Ref) -> None:
     act.touch(Touched.COLLECTION, found[0].subject, body.into)
 
 
-def say_apart(act: Act, one: bytes, other: bytes) -> None:
-    """Two that look alike are not the same: nobody is asked again."""
+def say_apart(act: Act, one: bytes, other: bytes) -> Operation | None:
+    """Two that look alike are not the same: nobody is asked again. None if that was said."""
     one, other = groups.one_of(act, one), groups.one_of(act, other)
     if one == other:
         raise Refused(translate("hub", "These are one household. Separate them first."))
-    if not are_apart(act, one, other):
-        act.record(APART, Apart(other), one)
+    return None if are_apart(act, one, other) else act.record(APART, Apart(other), one)
 
 
 def are_apart(view: View, one: bytes, other: bytes) -> bool:
@@ -168,6 +167,16 @@ def merges_of(view: View, subject: bytes) -> list[Merge]:
         for stream_id, seq, card, into_card, at_ms in _merges.all(view.connection, id=each)
     ]
     return sorted(found, key=lambda merge: (merge.at_ms, merge.ref), reverse=True)
+
+
+def between(view: View, one: bytes, other: bytes) -> Ref | None:
+    """The merge that stands of these two outright, the latest of several."""
+    found = [
+        (at_ms, Ref(stream_id, seq))
+        for each, into in ((one, other), (other, one))
+        for stream_id, seq, at_ms in _between.all(view.connection, id=each, into_id=into)
+    ]
+    return max(found)[1] if found else None
 
 
 def number_as_given(view: View, subject: bytes) -> str:
@@ -206,6 +215,13 @@ _apart_from = Prepared(
     )
 )
 _other = household.alias("other")
+_between = Prepared(
+    select(stream.c.id, operation.c.seq, operation.c.at_ms)
+    .select_from(merged)
+    .join(operation, operation.c.position == merged.c.op)
+    .join(stream, stream.c.no == operation.c.stream_no)
+    .where(merged.c.household == bindparam("id"), merged.c["into"] == bindparam("into_id"))
+)
 _merges = Prepared(
     select(stream.c.id, operation.c.seq, household.c.card, _other.c.card, operation.c.at_ms)
     .select_from(merged)

@@ -89,6 +89,17 @@ settled = Table(
 """What was settled at an earlier visit about a line or a product, so that it is not asked
 again: see ``hubdesk.parcels.conflicts``."""
 
+at_visit = Table(
+    "at_visit",
+    derived,
+    Column("household", LargeBinary(16), primary_key=True),
+    Column("visit", LargeBinary(16), primary_key=True),
+    Column("ages", Text),
+    Column("asked", LargeBinary),
+    sqlite_with_rowid=False,
+)
+"""What was known of a household when it was served: see ``hubdesk.households.visits``."""
+
 imported = Table(
     "imported",
     derived,

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from hubdesk.changes import Touched
 from hubdesk.clock import Clock
+from hubdesk.day_answers import Doubt
 from hubdesk.journal import fields, forgotten
 from hubdesk.journal.journal import Journal
 from hubdesk.journal.operations import Applying, Body, Operation, OperationKind, Ref, encode
@@ -27,6 +28,18 @@ class Day(Protocol):
 
     def confirm(self, connection: Connection, day: date) -> None:
         """Somebody said what day it is."""
+        ...
+
+    def heard(self, at_ms: int) -> bool:
+        """Notes when another laptop recorded something; True when it makes the date doubtful."""
+        ...
+
+    def doubt(self) -> Doubt | None:
+        """What to ask about the date, or None."""
+        ...
+
+    def to_put_right(self) -> Doubt:
+        """What to ask when somebody wants another date, though nothing is in doubt."""
         ...
 
 

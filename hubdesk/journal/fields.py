@@ -154,16 +154,15 @@ _drop_clash = Prepared(
         field_clash.c.subject == bindparam("subject"), field_clash.c.field == bindparam("field")
     )
 )
-_clashes = Prepared(
-    select(field_clash.c.subject, field_clash.c.field).order_by(
-        field_clash.c.subject, field_clash.c.field
-    )
+_clashes = select(field_clash.c.subject, field_clash.c.field).order_by(
+    field_clash.c.subject, field_clash.c.field
 )
 
 
-def clashes(connection: Any) -> list[tuple[bytes, str]]:
-    """The fields that two laptops wrote apart: whose, and which."""
-    return [(subject, name) for subject, name in _clashes.all(connection)]
+def clashes(connection: Any, most: int) -> list[tuple[bytes, str]]:
+    """The fields that two laptops wrote apart: whose, and which; the first ``most`` of them."""
+    rows = connection.execute(_clashes.limit(most))
+    return [(subject, name) for subject, name in rows]
 
 
 def entries(connection: Any, subject: bytes) -> list[tuple[str, Ref]]:

@@ -12,15 +12,16 @@ from sqlalchemy import select
 from hubdesk.codes import own
 from hubdesk.errors import Refused
 from hubdesk.households.diet import FACES, Chip
-from hubdesk.journal import identity
+from hubdesk.journal import details, identity
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Operation, Ref
 from hubdesk.labels import queue
 from hubdesk.labels.contents import PackedLabel
-from hubdesk.packing import inside
+from hubdesk.packing import diet, inside
 from hubdesk.packing.parcel import (
     COLUMNS,
     PACKED,
+    PARCELS,
     STANDS,
     TAKEN_OUT,
     UNPACKED,
@@ -46,7 +47,9 @@ MOST_AT_ONCE = 60
 """More parcels than this in one go is a slip of the keyboard."""
 MOST_CHIPS = 3
 """What a label has room for, in letters that can be read."""
-_newest = select(*COLUMNS).where(STANDS).order_by(packed_parcel.c.at_ms.desc())
+NOT_KNOWN = translate("packing", "Diet not known here: ask")
+"""What a second label says on a laptop that holds no names."""
+_newest = select(*COLUMNS).select_from(PARCELS).where(STANDS).order_by(packed_parcel.c.at_ms.desc())
 
 
 class Short(Struct, frozen=True):
@@ -149,8 +152,9 @@ def _one(
         )
     code = own.draw(own.Kind.PARCEL)
     version = (listed.version.stream, listed.version.seq)
-    body = Packed(code, people, list(chips), act.here, goods, version)
+    body = Packed(code, people, [], act.here, goods, version)
     op = act.record(PACKED, body, identity.new_id(), at_ms=at_ms)
+    diet.note(act, op.subject, chips)
     made = Standing(op.subject, op.ref, code, people, tuple(chips), op.at_ms, op.actor)
     items = measures.items(act, ((each.product, each.quantity) for each in goods))
     queue.queue(act, _label(act, made, items, weight_g))
@@ -217,8 +221,10 @@ def label_of(view: View, parcel: bytes) -> tuple[int, PackedLabel] | None:
 
 def _again(view: View, found: Standing) -> PackedLabel:
     there = inside.contents(view, found.id)
-    items = inside.items(there)
-    return replace(_label(view, found, items, inside.weight_g(there)), reprint=True)
+    label = _label(view, found, inside.items(there), inside.weight_g(there))
+    if not found.chips and not details.are_known(view.connection):
+        label = replace(label, instruction=NOT_KNOWN)
+    return replace(label, reprint=True)
 
 
 def unpack(act: Act, parcel: bytes) -> Operation:

@@ -18,7 +18,7 @@ from hubdesk.binding import BoundKind, keep
 from hubdesk.changes import Touched
 from hubdesk.journal.act import View
 from hubdesk.journal.operations import Applying, Body, Klass, Operation, OperationKind, Ref
-from hubdesk.packing.tables import packed_parcel, parcel_left
+from hubdesk.packing.tables import packed_for, packed_parcel, parcel_left
 from hubdesk.stock import ledger
 from hubdesk.stock.ledger import Moved
 from hubdesk.storage.prepared import Prepared
@@ -39,11 +39,15 @@ class Goods(Body, frozen=True, array_like=True):
 
 
 class Packed(Body, frozen=True, array_like=True):
-    """The operation's subject, a parcel, was packed at a place for so many people."""
+    """The operation's subject, a parcel, was packed at a place for so many people.
+
+    ``empty`` is a list that holds nothing and is not read: what a parcel was packed for is of
+    the people's class (``packing.diet``).
+    """
 
     code: str
     people: int
-    chips: list[str]
+    empty: list[str]
     place: bytes
     goods: list[Goods]
     version: tuple[bytes, int] | None = None
@@ -93,7 +97,6 @@ def _packed(applying: Applying, op: Operation, body: Packed) -> None:
         "seq": op.ref.seq,
         "code": body.code,
         "people": body.people,
-        "chips": ",".join(body.chips),
         "place": body.place,
         "at_ms": op.at_ms,
         "actor": op.actor,
@@ -169,7 +172,8 @@ def _forget_empty(applying: Applying, parcels: list[bytes]) -> None:
 
 
 class Standing(Struct, frozen=True):
-    """A parcel that is packed and waits. ``ref`` names its packing."""
+    """A parcel that is packed and waits. ``ref`` names its packing; ``chips`` are what it was
+    packed for, as far as that is known here."""
 
     id: bytes
     ref: Ref
@@ -198,14 +202,18 @@ COLUMNS = (
     packed_parcel.c.seq,
     packed_parcel.c.code,
     packed_parcel.c.people,
-    packed_parcel.c.chips,
+    packed_for.c.chips,
     packed_parcel.c.at_ms,
     packed_parcel.c.actor,
 )
+PARCELS = packed_parcel.outerjoin(packed_for, packed_for.c.parcel == packed_parcel.c.id)
+"""Where ``COLUMNS`` are read from."""
 STANDS = ~exists().where(parcel_left.c.parcel == packed_parcel.c.id)
 """The condition that a parcel was neither handed over nor unpacked."""
 
-_standing = Prepared(select(*COLUMNS).where(packed_parcel.c.id == bindparam("id"), STANDS))
+_standing = Prepared(
+    select(*COLUMNS).select_from(PARCELS).where(packed_parcel.c.id == bindparam("id"), STANDS)
+)
 _left = Prepared(
     select(parcel_left.c.at_ms, parcel_left.c.visit)
     .where(parcel_left.c.parcel == bindparam("id"))

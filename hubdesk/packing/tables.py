@@ -15,13 +15,21 @@ packed_parcel = Table(
     Column("seq", Integer, nullable=False),
     Column("code", Text, nullable=False),
     Column("people", Integer, nullable=False),
-    Column("chips", Text, nullable=False),
     Column("place", LargeBinary(16), nullable=False),
     Column("at_ms", Integer, nullable=False),
     Column("actor", LargeBinary(16)),
 )
 """A parcel that was packed ahead. Its id is also the place in the ledger where its goods are."""
 Index("ix_packed_parcel_id", packed_parcel.c.id)
+
+packed_for = Table(
+    "packed_for",
+    derived,
+    Column("parcel", LargeBinary(16), primary_key=True),
+    Column("chips", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What parcels were packed for, as far as it is known here (``packing.diet``), with commas."""
 
 parcel_left = Table(
     "parcel_left",

@@ -8,11 +8,12 @@ from typing import Any
 from msgspec import Struct
 from sqlalchemy import func, literal, select
 
+from hubdesk.journal import details
 from hubdesk.journal.act import View
 from hubdesk.packing import inside, parcel
 from hubdesk.packing.inside import Inside, Watched
 from hubdesk.packing.parcel import STANDS, Standing
-from hubdesk.packing.tables import packed_parcel
+from hubdesk.packing.tables import packed_for, packed_parcel
 from hubdesk.stock.batch import last_day
 from hubdesk.stock.dates import DateKind
 from hubdesk.stock.tables import batch, batch_sum
@@ -23,7 +24,8 @@ class Waiting(Struct, frozen=True):
     """A packed parcel in the list. ``age_days`` is 0 for one of today; ``who`` packed it.
 
     ``today`` is the hub's date by which it is told. ``to_take_out``: something in it may not be
-    given any more; ``held`` is what is held back of it, by name.
+    given any more; ``held`` is what is held back of it, by name. ``diet_known``: False where
+    nobody can tell what it was packed for.
     """
 
     parcel: Standing
@@ -35,14 +37,16 @@ class Waiting(Struct, frozen=True):
     who: tuple[str, ...] = ()
     to_take_out: bool = False
     held: str = ""
+    diet_known: bool = True
 
 
 class Kind(Struct, frozen=True):
-    """How many parcels of one size and diet are packed."""
+    """How many parcels of one size and diet are packed, as far as diets are known here."""
 
     people: int
     chips: tuple[str, ...]
     number: int
+    diet_known: bool = True
 
 
 class Packed(Struct, frozen=True):
@@ -65,15 +69,16 @@ _earliest = (
 )
 _in_order = (
     select(*parcel.COLUMNS)
-    .select_from(packed_parcel.outerjoin(_earliest, _earliest.c.place == packed_parcel.c.id))
+    .select_from(parcel.PARCELS.outerjoin(_earliest, _earliest.c.place == packed_parcel.c.id))
     .where(STANDS)
     .order_by(func.coalesce(_earliest.c.day, "9999"), packed_parcel.c.at_ms, packed_parcel.c.code)
 )
 _kinds = (
-    select(packed_parcel.c.people, packed_parcel.c.chips, func.count())
+    select(packed_parcel.c.people, packed_for.c.chips, func.count())
+    .select_from(parcel.PARCELS)
     .where(STANDS)
-    .group_by(packed_parcel.c.people, packed_parcel.c.chips)
-    .order_by(packed_parcel.c.people, packed_parcel.c.chips)
+    .group_by(packed_parcel.c.people, packed_for.c.chips)
+    .order_by(packed_parcel.c.people, packed_for.c.chips)
 )
 _past = (
     select(func.count(packed_parcel.c.id.distinct()))
@@ -116,8 +121,9 @@ def one(view: View, id_: bytes) -> tuple[Waiting, tuple[Inside, ...]] | None:
 
 def figures(view: View) -> Packed:
     """How many parcels are packed, by size and diet, and how many need somebody's eye."""
+    known = details.are_known(view.connection)
     kinds = tuple(
-        Kind(people, tuple(chips.split(",")) if chips else (), number)
+        Kind(people, tuple(chips.split(",")) if chips else (), number, known or bool(chips))
         for people, chips, number in view.connection.execute(_kinds)
     )
     before = last_day < view.today.isoformat()
@@ -138,4 +144,5 @@ def _waiting(view: View, found: Standing, names: dict[Any, tuple[str, ...]]) -> 
         names.get(found.actor, ()) if found.actor else (),
         bool(held) or bool(inside.too_old(view, there)),
         held,
+        bool(found.chips) or details.are_known(view.connection),
     )

@@ -72,11 +72,16 @@ class Variant(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Issued(Body, frozen=True, array_like=True):
-    """A list is packed like this from now on; earlier versions stay in the journal."""
+    """A list is packed like this from now on; earlier versions stay in the journal.
+
+    ``after`` are the versions it was made from, none for a first one; None is what an earlier
+    Hubdesk wrote.
+    """
 
     name: str
     lines: list[ListedLine]
     variants: list[Variant] = msgspec.field(default_factory=list)
+    after: list[tuple[bytes, int]] | None = None
 
     def named(self) -> set[bytes]:
         """Every line of goods that the list speaks of."""

@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import bindparam, delete, insert, select
 
 from hubdesk.changes import Touched
@@ -36,12 +37,16 @@ class Listed(Struct, frozen=True):
 
 
 class Version(Struct, frozen=True):
-    """A list as it was kept once: when, by whom (see ``volunteers.serving``), and all of it."""
+    """A list as it was kept once: when, by whom (see ``volunteers.serving``), and all of it.
+
+    ``after`` are the versions it was made from; None where nobody said.
+    """
 
     ref: Ref
     at_ms: int
     by: bytes | None
     contents: Issued
+    after: tuple[Ref, ...] | None = None
 
 
 _columns = (parcel_list.c.stream, parcel_list.c.seq, parcel_list.c.body)
@@ -92,7 +97,7 @@ def issue(
     variants: Sequence[Variant] = (),
 ) -> None:
     """From now on the parcel is packed by this list."""
-    act.record(ISSUED, Issued(name, list(lines), list(variants)), list_id)
+    _record(act, Issued(name, list(lines), list(variants)), list_id)
 
 
 def for_people(
@@ -133,7 +138,16 @@ def go_back(act: Act, version: Ref, list_id: bytes = STANDARD) -> None:
         raise Refused(
             translate("parcels", "That version was taken back meanwhile. Choose another.")
         )
-    act.record(ISSUED, _as_counted(act, _decode(row[2])), list_id)
+    _record(act, _as_counted(act, _decode(row[2])), list_id)
+
+
+def _record(act: Act, contents: Issued, list_id: bytes) -> None:
+    """Keeps a version made from the one that is packed by, and later than it by any clock."""
+    row = next(iter(_versions.all(act.connection, list=list_id)), None)
+    now = None if row is None else _kept(row)
+    after = [] if now is None else [(now.ref.stream, now.ref.seq)]
+    at_ms = act.at_ms if now is None else max(act.at_ms, now.at_ms + 1)
+    act.record(ISSUED, replace(contents, after=after), list_id, at_ms=at_ms)
 
 
 def _as_counted(view: View, contents: Issued) -> Issued:
@@ -151,4 +165,6 @@ def _listed(row: Row, people: int, chips: Iterable[str]) -> Listed:
 
 def _kept(row: Row) -> Version:
     stream, seq, body, at_ms, actor = row
-    return Version(Ref(stream, seq), at_ms, actor, _decode(body))
+    contents = _decode(body)
+    after = None if contents.after is None else tuple(Ref(*each) for each in contents.after)
+    return Version(Ref(stream, seq), at_ms, actor, replace(contents, after=None), after)

@@ -9,11 +9,9 @@ what is so.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
+from hubdesk.households.ages import FEWEST as FEWEST
 from hubdesk.wording import translate
-
-FEWEST: Final = 5
 
 
 def is_few(count: int) -> bool:

@@ -9,6 +9,7 @@ from hubdesk.households.matters import Matter
 from hubdesk.journal.act import View
 from hubdesk.journal.fields import FieldsNoted
 from hubdesk.journal.operations import Operation
+from hubdesk.packing.diet import CHIPS
 from hubdesk.wording import Phrase, translate
 
 
@@ -25,7 +26,10 @@ def forgot(view: View, op: Operation, body: Forgot) -> tuple[Phrase, Phrase]:
         Why.WITHDRAWN: translate("today", "Diet and allergies of a household: as they asked"),
         Why.LEFT: translate("today", "The PIN and card of a volunteer who left"),
     }
-    count = len({subject for subject, _, _ in body.items})
+    count = len({subject for subject, matter, _ in body.items if matter != CHIPS})
+    if not count:
+        said = translate("today", "What parcels were packed for: their time was over")
+        return Phrase(translate("today", "Forgotten")), Phrase(said)
     said = next((words for why, words in whys.items() if why == body.why), whys[Why.TIME])
     if said == whys[Why.TIME] and count == 1:
         said = translate("today", "Details of 1 household: their time was over")

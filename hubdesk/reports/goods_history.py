@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import bindparam, select
+from sqlalchemy import Select, bindparam, select
 
 from hubdesk.binding import CODE_BOUND
 from hubdesk.counter.collection import CAME_BACK, COLLECTED, Collected
@@ -83,7 +83,7 @@ _about = (
     .where(operation.c.subject.in_([bindparam("product"), bindparam("batch")]))
     .where(operation.c.type.in_(list(TELLERS)))
 )
-_ops = select(movement.c.op).where(movement.c.product == bindparam("product")).distinct()
+_ops = select(movement.c.op).where(movement.c.product == bindparam("product"))
 
 
 def story(view: View, product: bytes, batch: bytes | None = None) -> Story:
@@ -91,7 +91,7 @@ def story(view: View, product: bytes, batch: bytes | None = None) -> Story:
 
     A count is of all dates, so it is told of each.
     """
-    moved = list(_moves(view, product, batch))[:MOST]
+    moved = list(_moves(view, product, batch))
     of, line = products.with_line(view, product)
     measure = measures.of(line, of)
     found = [(each.op, _step(view, each, measure)) for each in moved]
@@ -104,8 +104,18 @@ def story(view: View, product: bytes, batch: bytes | None = None) -> Story:
     return Story(of, named, tuple(steps[:MOST]), measure)
 
 
+def _newest_ops(batch: bytes | None) -> Select[tuple[int]]:
+    """Which operations are told: chosen by their place alone, before any is read whole."""
+    moved = _ops if batch is None else _ops.where(movement.c.batch == batch)
+    newest = (operation.c.at_ms.desc(), operation.c.position.desc())
+    chosen = select(operation.c.position).where(operation.c.position.in_(moved))
+    return chosen.order_by(*newest).limit(MOST)
+
+
 def _moves(view: View, product: bytes, batch: bytes | None) -> Iterator[_Moved]:
-    query = _movements if batch is None else _movements.where(movement.c.batch == batch)
+    query = _movements.where(operation.c.position.in_(_newest_ops(batch)))
+    if batch is not None:
+        query = query.where(movement.c.batch == batch)
     now: _Moved | None = None
     for row in view.connection.execute(query, {"product": product}):
         if now is None or now.op.position != row.position:
@@ -159,9 +169,9 @@ def _where(view: View, moved: _Moved, body: Body | None, measure: Measure) -> Ph
 def _said_of(view: View, product: bytes, batch: bytes | None) -> Iterable[tuple[Operation, Step]]:
     """What was said of the goods and moved nothing: named, held back, released."""
     which = {"product": product, "batch": batch or product}
-    moved = set(view.connection.execute(_ops, {"product": product}).scalars())
-    for row in view.connection.execute(_about, which).all():
-        if row.position in moved or (batch is not None and row.type == CODE_BOUND.name):
+    unmoved = _about.where(operation.c.position.not_in(_ops))
+    for row in view.connection.execute(unmoved, which).all():
+        if batch is not None and row.type == CODE_BOUND.name:
             continue
         op = _operation(row)
         body = view.journal.body_of(view.connection, op, row.body)

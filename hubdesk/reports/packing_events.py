@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hubdesk.households.diet import FACES, held
 from hubdesk.journal.act import View
 from hubdesk.journal.operations import Operation
-from hubdesk.packing import parcel
+from hubdesk.packing import diet, parcel
 from hubdesk.packing.parcel import Goods, Packed, TakenOut, Unpacked
 from hubdesk.stock import measures, products, weighed
 from hubdesk.wording import Phrase, items, on_shelf_again, translate
@@ -17,7 +17,8 @@ def packed(view: View, op: Operation, body: Packed) -> tuple[Phrase, Phrase]:
     """A parcel was packed: for how many, and how."""
     said = {"items": items(_items(view, body.goods)), "people": body.people}
     detail = Phrase(translate("today", "{items} for {people}"), said)
-    told = [chip for chip in held(body.chips) if chip in body.chips]
+    chips = diet.of(view, op.subject)
+    told = [chip for chip in held(chips) if chip in chips]
     for chip in told:
         detail = Phrase("{before}, {diet}", {"before": detail, "diet": Phrase(FACES[chip].words)})
     title = translate("today", "Packed ahead: parcel {number}")

@@ -16,7 +16,9 @@ from hubdesk.counter import collection, drafts, packed, reopening
 from hubdesk.counter.collection import CAME_BACK, COLLECTED, Collected
 from hubdesk.counter.turned_away import TURNED_AWAY, TurnedAway
 from hubdesk.errors import Refused
-from hubdesk.households import groups, merging
+from hubdesk.forgetting import age_sums
+from hubdesk.households import groups, merging, visits
+from hubdesk.households.ages import Ages
 from hubdesk.households.looking import LOOKED
 from hubdesk.households.merging import MERGED
 from hubdesk.journal.act import Act, View
@@ -246,6 +248,7 @@ def _can_undo(view: View, op: Operation) -> bool:
 def figures(view: View, day: date | None = None) -> Figures:
     """The day's sums here, without what was undone."""
     served: list[Collected] = []
+    ages: list[tuple[Ref, Ages]] = []
     away = 0
     for op, raw in _of_day(view, day or view.today):
         if view.journal.is_undone(view.connection, op.ref):
@@ -253,6 +256,7 @@ def figures(view: View, day: date | None = None) -> Figures:
         body = view.journal.body_of(view.connection, op, raw)
         if isinstance(body, Collected):
             served.append(body)
+            ages.append((op.ref, visits.ages_at(view, body.household, op.subject)))
         away += isinstance(body, TurnedAway)
     return Figures(
         len(served),
@@ -262,7 +266,7 @@ def figures(view: View, day: date | None = None) -> Figures:
         sum(body.weight_g for body in served),
         away,
         sum(body.by_other for body in served),
-        tuple(sum(band) for band in zip(*(b.ages for b in served if b.ages), strict=True)),
+        age_sums.together(age_sums.of_day(view, day or view.today), ages),
     )
 
 

@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time, timedelta
 
 from msgspec import Struct
+from sqlalchemy import bindparam, func, select
 
 from hubdesk.binding import BoundKind, bound_to
 from hubdesk.codes import own
 from hubdesk.counter import collection
 from hubdesk.journal.act import View
 from hubdesk.journal.operations import Ref
+from hubdesk.journal.tables import operation
 from hubdesk.reports import hours, today
 from hubdesk.reports.today import Event, Figures
+from hubdesk.storage.prepared import Prepared
+
+_from = Prepared(
+    select(func.min(operation.c.at_ms)).where(operation.c.at_ms >= bindparam("begins_ms"))
+)
 
 
 class WholeDay(Struct, frozen=True):
-    """A day, the hub's confirmed date of today, the day's sums, and its events newest first."""
+    """A day, the hub's confirmed date of today, the day's sums, and its events newest first.
+
+    ``after`` is the day that comes after it, up to today; beyond that, only what a clock that
+    was ahead has dated so.
+    """
 
     day: date
     today: date
     figures: Figures
     events: tuple[Event, ...]
+    after: date | None = None
 
 
 class LabelOf(Struct, frozen=True):
@@ -36,7 +48,16 @@ def whole_day(view: View, day: date | None = None) -> WholeDay:
     now = view.today
     wanted = day or now
     told = hours.by_the_hour(view, today.events(view, wanted))
-    return WholeDay(wanted, now, today.figures(view, wanted), tuple(told))
+    return WholeDay(wanted, now, today.figures(view, wanted), tuple(told), _after(view, wanted))
+
+
+def _after(view: View, day: date) -> date | None:
+    following = day + timedelta(days=1)
+    if day < view.today:
+        return following
+    begins_ms = view.clock.moment_of(following, time())
+    found = None if begins_ms is None else _from.one(view.connection, begins_ms=begins_ms)
+    return None if found is None or found[0] is None else view.day_of(found[0])
 
 
 def of_label(view: View, text: str) -> LabelOf | None:

@@ -1,7 +1,7 @@
 """Who can open the hub: the random database key, kept behind phrases and a recovery code.
 
-Each phrase and the recovery code open a slot of ``hub.keys`` by themselves (stdlib scrypt,
-then XChaCha20-Poly1305). None of them is ever written down by Hubdesk. A PIN opens nothing.
+Each phrase and the recovery code open a slot of ``hub.keys`` by themselves (scrypt as libsodium
+has it, then XChaCha20-Poly1305). None of them is ever written down by Hubdesk. A PIN opens nothing.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ check: _balances _digest _journal
 counter.drafts: park
 counter.hold: set_aside_left_open
 counter.locking: lock
-day: confirm doubt_of
+day: confirm doubt_of to_put_right
 forgetting.erasing: follow_merges
 forgetting.retention: piece
 forgetting.sweeping: done is_due merge_words
@@ -29,6 +29,7 @@ labels.runs: waiting
 labels.sheets: begin_at
 packing.gone: drop_labels
 reports.stall_day: stall_day
+scanner.elsewhere: seen
 set_up: serve_where_named
 settings: asked
 stall.crates: shown
@@ -43,8 +44,9 @@ stock.intake: discard
 stock.places: all_ named open_place
 stock.products: lines
 stock.records: place_name
+sync.alike_apart: is_behind look_further
 sync.applying: _fold_beside _fold_no_more take_page
-sync.bundles: _bundled _left_of _loose_keys _stale_files learn
+sync.bundles: _bundled _falls_to_us _left_of _loose_keys _small _stale_files learn
 sync.cards: keep public_key_of
 sync.clones: mean
 sync.coming: found is_under_way
@@ -168,6 +170,7 @@ stocktake.settling: settle still_open
 stocktake.takes: explain settle
 stocktake.variance: of
 stocktake.variance_page: asked
+sync.alike_apart: all_ two_households
 sync.review: all_ choose take_back
 """
 
@@ -188,6 +191,7 @@ parcels.lists: go_back
 parcels.saving: save
 set_up: add_place keep_numbers name_laptop print_volunteer_card serve_from
 stock.windows: as_shipped change say_food set_rule
+sync.alike_apart: one_household
 sync.compared: seen_to
 sync.where: may_shut_out
 volunteers.serving: leave_list

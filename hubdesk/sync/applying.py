@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy import Engine
 
+from hubdesk import day
 from hubdesk.changes import Touched
 from hubdesk.journal.act import Act
 from hubdesk.journal.arriving import Arrived, Whence
@@ -122,6 +123,7 @@ def take_page(act: Act, page: list[Piece], clashed: bool) -> Done:
     """Keeps and applies some operations, and marks the segments that end with them."""
     began_s = time.perf_counter()
     taken = act.journal.accept_all(act.applying, [(each.whence, each.arrived) for each in page])
+    day.heard(act, max((op.at_ms for each in page for op in each.arrived), default=0))
     ended = []
     for piece, came in zip(page, taken, strict=True):
         clashed = clashed or bool(came.clashing)

@@ -2,27 +2,29 @@
 
 A laptop bundles every key it holds that no good bundle in the folder carries. What is forgotten
 has no key here any more: then this laptop's own bundles that carry it are written anew without
-it, and the old files taken away.
+it, and the old files taken away; where somebody was erased, others' bundles as well.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Annotated, Final
 
 import msgspec
 from msgspec import Meta, Struct
 from msgspec.structs import replace
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from hubdesk.changes import Touched
 from hubdesk.journal.act import Act, View
+from hubdesk.journal.forgotten import ERASED
 from hubdesk.journal.operations import Klass
 from hubdesk.journal.sealed import EntryKey
-from hubdesk.journal.tables import subject_key
+from hubdesk.journal.tables import forgotten, operation, stream, subject_key
 from hubdesk.storage.prepared import Prepared
 from hubdesk.storage.repeatable import repeatable
-from hubdesk.sync import envelope, files
+from hubdesk.sync import cards, envelope, files, keyring
 from hubdesk.sync.files import Known, Sort, State
 from hubdesk.sync.folder import put
 from hubdesk.sync.passing import Passing
@@ -31,7 +33,7 @@ from hubdesk.sync.unreadable import Unreadable, Why
 
 MOST_KEYS: Final = 5_000
 SMALL: Final = 8
-"""So many own bundles are written again as one."""
+"""More own bundles than this that are not half full are written again as one."""
 
 _Stream = Annotated[bytes, Meta(min_length=8, max_length=8)]
 _Id = Annotated[bytes, Meta(min_length=16, max_length=16)]
@@ -39,6 +41,7 @@ _Key = Annotated[bytes, Meta(min_length=32, max_length=32)]
 _Seq = Annotated[int, Meta(ge=1, lt=1 << 48)]
 _Matter = Annotated[str, Meta(min_length=1, max_length=40)]
 _Stamp = Annotated[int, Meta(gt=-(1 << 62), lt=1 << 62)]
+_Place = tuple[bytes, int, str]
 _Row = tuple[_Stream, _Seq, _Matter, _Id, _Stamp, _Key]
 
 
@@ -62,6 +65,18 @@ _loose = Prepared(
 _stale = Prepared(
     select(bundled_key.c.file).distinct().where(~select(subject_key.c.key).where(*_same).exists())
 )
+_erased_in = Prepared(
+    select(operation.c.subject)
+    .distinct()
+    .select_from(bundled_key)
+    .join(stream, stream.c.id == bundled_key.c.stream)
+    .join(
+        operation, (operation.c.stream_no == stream.c.no) & (operation.c.seq == bundled_key.c.seq)
+    )
+    .join(forgotten, forgotten.c.subject == operation.c.subject)
+    .where(bundled_key.c.file == bindparam("called"), forgotten.c.matter == ERASED)
+)
+_counted = Prepared(select(func.count()).where(bundled_key.c.file == bindparam("called")))
 _of_file = Prepared(
     select(*(subject_key.c[name] for name in _names))
     .join(bundled_key, (_same[0]) & (_same[1]) & (_same[2]))
@@ -104,26 +119,76 @@ def publish(passing: Passing) -> None:
     newest = passing.keys.newest(Klass.PEOPLE)
     if newest is None:
         return
-    own = _own(passing)
     stale = passing.line.ask(_stale_files)
-    old = [each for each in own if each.name in stale or each.key != newest.id]
-    if len(own) > SMALL:
-        old = own
     while loose := passing.line.ask(_loose_keys):
         _write(passing, loose)
-    for each in old:
-        left = passing.line.ask(_left_of, each.name)
-        if left:
-            _write(passing, left)
-        passing.take_away(each)
+    own = _own(passing)
+    old = [each for each in own if each.name in stale or each.key != newest.id]
+    _write_anew(passing, old)
+    _write_anew(passing, _of_the_erased(passing, stale))
+    small = passing.line.ask(_small, [each.name for each in _own(passing)])
+    if len(small) > SMALL:
+        _write_anew(passing, [passing.files[name] for name in small])
 
 
 def _own(passing: Passing) -> list[Known]:
     """This laptop's bundles, whoever it was, and those of laptops that were shut out."""
     keys = passing.keys
     devices = {keys.device[:8], *keys.former, *keys.removed}
-    good = [each for each in passing.present() if each.sort is Sort.BUNDLE]
-    return [each for each in good if each.device in devices]
+    return [each for each in _bundles(passing) if each.device in devices]
+
+
+def _bundles(passing: Passing) -> list[Known]:
+    return [each for each in passing.present() if each.sort is Sort.BUNDLE]
+
+
+def _of_the_erased(passing: Passing, stale: Collection[str]) -> list[Known]:
+    """Bundles of others that carry a key of somebody who was erased, if they fall to this laptop.
+
+    Whose they are may be far away, or be nobody any more: a laptop that was brought back twice.
+    Of those whose cards say that they know of the erasure, the one with the least id does it at
+    once, and the others where it has not been done for long.
+    """
+    grace_ms, found = passing.grace_ms(), []
+    for each in _bundles(passing):
+        waited = abs(passing.now_ms - each.since_ms) >= grace_ms
+        if each.name in stale and passing.line.ask(_falls_to_us, each.name, waited):
+            found.append(each)
+    return found
+
+
+def _falls_to_us(view: View, name: str, waited: bool) -> bool:
+    subjects = {row[0][:4] for row in _erased_in.all(view.connection, called=name)}
+    if waited or not subjects:
+        return bool(subjects)
+    known, keys = cards.known(view.connection), keyring.of(view.connection)
+    gone = cards.superseded(known) | keys.removed
+    told = [each for each in known if each.people and subjects <= set(each.erased)]
+    able = {each.device[:8] for each in told} - gone | {keys.device[:8]}
+    return min(able) == keys.device[:8]
+
+
+def _write_anew(passing: Passing, old: list[Known]) -> None:
+    """Writes what is left of some bundles as few, and takes the old ones away."""
+    waiting: dict[_Place, EntryKey] = {}
+    done: list[Known] = []
+    for each in old:
+        left = {
+            (key.stream, key.seq, key.matter): key for key in passing.line.ask(_left_of, each.name)
+        }
+        if len(waiting | left) > MOST_KEYS:
+            _replace(passing, waiting, done)
+            waiting, done = {}, []
+        waiting |= left
+        done.append(each)
+    _replace(passing, waiting, done)
+
+
+def _replace(passing: Passing, keys: Mapping[_Place, EntryKey], old: list[Known]) -> None:
+    if keys:
+        _write(passing, list(keys.values()))
+    for each in old:
+        passing.take_away(each)
 
 
 def _write(passing: Passing, keys: list[EntryKey]) -> None:
@@ -158,6 +223,14 @@ def _bundled(act: Act, made: Known, keys: list[EntryKey]) -> None:
 def _loose_keys(view: View) -> list[EntryKey]:
     """Keys that no bundle carries, some thousand at a time."""
     return [EntryKey(*row) for row in _loose.run(view.connection).fetchmany(MOST_KEYS)]
+
+
+def _small(view: View, names: list[str]) -> list[str]:
+    """Which of these bundles are not half full."""
+    if len(names) <= SMALL:
+        return []
+    found = [(name, _counted.one(view.connection, called=name)) for name in names]
+    return [name for name, row in found if row is None or row[0] < MOST_KEYS // 2]
 
 
 def _left_of(view: View, name: str) -> list[EntryKey]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 import msgspec
 from msgspec import Struct
 
-from hubdesk.errors import Refused
+from hubdesk.errors import Refused, Said
 from hubdesk.security.key_file import Cost
 from hubdesk.sync import joining, where
 from hubdesk.sync.disk_folder import DiskFolder
@@ -19,7 +19,7 @@ from hubdesk.sync.line import Line
 from hubdesk.sync.one_pass import sync_once
 from hubdesk.sync.pace import HURRY
 from hubdesk.sync.past.making import Making
-from hubdesk.sync.report import PassReport, SetAside
+from hubdesk.sync.report import PassReport, SetAside, Words
 from hubdesk.wording import translate
 
 NO_FOLDER: Final = translate(
@@ -47,6 +47,11 @@ def run(line: Line, told: argparse.Namespace, now_ms: int, cost: Cost = USUAL_CO
     if told.folder:
         line.do(where.remember, path)
     return Ran(sync_once(line, folder, now_ms, HURRY, making=Making()), codes)
+
+
+def not_run(failure: Said, now_ms: int) -> Ran:
+    """What is reported where no pass was begun: why, under the same keys."""
+    return Ran(PassReport(now_ms, stopped=Words(failure.text, failure.values)))
 
 
 def plain(ran: Ran) -> dict[str, Any]:

@@ -36,7 +36,7 @@ def watch(line: Line, now_ms: int) -> None:
 
 def compact(passing: Passing) -> None:
     """Merges own small segments, and takes away those that a merged one has stood in for."""
-    own = {each.stream: each for each in passing.held() if each.own}
+    own = _own(passing)
     by_stream: dict[bytes, list[Known]] = {}
     for each in passing.present():
         if each.sort is Sort.SEGMENT and each.stream in own:
@@ -47,6 +47,10 @@ def compact(passing: Passing) -> None:
         for each in found:
             if each.name in needless:
                 _take_away(passing, each, needless[each.name])
+
+
+def _own(passing: Passing) -> dict[bytes, Held]:
+    return {each.stream: each for each in passing.held() if each.own}
 
 
 def _standing_in(small: Known, found: Iterable[Known]) -> Known | None:

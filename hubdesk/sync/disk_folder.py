@@ -12,9 +12,11 @@ import stat
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
+from hubdesk.sync import names
 from hubdesk.sync.folder import MOST_NAMES, Listed
+from hubdesk.sync.pace import DAY_MS
 
 PART: Final = ".part"
 DEEPEST: Final = 3
@@ -27,6 +29,7 @@ AWAY_WINDOWS: Final = 0x1000 | 0x40000 | 0x400000
 """OFFLINE, RECALL_ON_OPEN, RECALL_ON_DATA_ACCESS: only the cloud has the bytes."""
 AWAY_MAC: Final = 0x40000000
 """SF_DATALESS."""
+READ_AND_WRITE: Final = 0o666
 _NO_FOLLOW: Final = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -38,7 +41,24 @@ class System:
             return list(found)
 
     def open(self, path: str, flags: int) -> int:
-        return os.open(path, flags | _NO_FOLLOW, 0o600)
+        return os.open(path, flags | _NO_FOLLOW, READ_AND_WRITE)
+
+    def share(self, file: int, folder: str) -> None:
+        """Makes what this laptop made, and has open, as open to others as a folder is.
+
+        By what is open, not by its name: whoever may write there could put a link in its place.
+        """
+        if os.name != "posix":
+            return
+        above, made = os.stat(folder), os.fstat(file)  # noqa: PTH116 - as _path
+        if made.st_gid != above.st_gid:
+            with suppress(OSError):
+                os.fchown(file, -1, above.st_gid)
+        wanted = stat.S_IMODE(above.st_mode)
+        if not stat.S_ISDIR(made.st_mode):
+            wanted = wanted & READ_AND_WRITE | stat.S_IRUSR | stat.S_IWUSR
+        if stat.S_IMODE(made.st_mode) != wanted:
+            os.fchmod(file, wanted)
 
     def read(self, file: int, at_most: int) -> bytes:
         return os.read(file, at_most)
@@ -68,15 +88,33 @@ class System:
         return os.path.lexists(path)
 
 
+class _Part(NamedTuple):
+    """What a write of ours left that was cut off. ``whole``: its file lies beside it."""
+
+    path: str
+    made_ms: int
+    whole: bool
+
+
 class DiskFolder:
     """The folder at a path. ``system`` stands for the operating system."""
 
     def __init__(self, root: Path, system: System | None = None) -> None:
         self._root = str(root)
         self._system = System() if system is None else system
+        self._parts: list[_Part] = []
 
     def names(self) -> list[Listed]:
+        self._parts = []
         return list(self._found(self._root, "", DEEPEST))
+
+    def sweep(self, now_ms: int) -> None:
+        for part in self._parts:
+            # A younger one may be somebody's who writes just now.
+            if part.whole or now_ms - part.made_ms >= DAY_MS:
+                with suppress(OSError):
+                    self._system.unlink(part.path)
+        self._parts = []
 
     def read(self, name: str, at_most: int) -> bytes:
         file = self._system.open(self._path(name), os.O_RDONLY)
@@ -88,7 +126,7 @@ class DiskFolder:
     def write(self, name: str, content: bytes) -> None:
         path = self._path(name)
         if self._system.exists(path):
-            self._compare(name, content)
+            self._find(name, content)
             return
         self._make_folders(name)
         part = path + PART
@@ -107,28 +145,40 @@ class DiskFolder:
             self._system.unlink(self._path(name))
 
     def _found(self, path: str, above: str, deep: int) -> Iterator[Listed]:
-        entries = self._system.entries(path)
-        self._sweep({entry.name: entry.path for entry in entries})
-        for number, entry in enumerate(entries):
-            if number > MOST_NAMES:
-                raise OSError(errno.EFBIG, "too many files")
+        entries = self._entries(path, above)
+        beside = {entry.name for entry in entries}
+        for entry in entries:
             name = above + entry.name
             if entry.name.startswith("."):
                 continue
-            if entry.is_dir(follow_symlinks=False):
+            if _is_folder(entry):
                 if deep:
                     yield from self._found(entry.path, name + "/", deep - 1)
-            elif not entry.name.endswith(PART) and entry.is_file(follow_symlinks=False):
-                told = self._told(name, entry)
-                if told is not None:
-                    yield told
+            elif entry.name.endswith(PART):
+                self._note_part(name, entry, beside)
+            elif _may_be_file(entry) and (told := self._told(name, entry)) is not None:
+                yield told
 
-    def _sweep(self, paths: dict[str, str]) -> None:
-        """Takes away parts whose file is there: a power cut came between the two."""
-        for name, path in paths.items():
-            if name.endswith(PART) and name.removesuffix(PART) in paths:
-                with suppress(OSError):
-                    self._system.unlink(path)
+    def _entries(self, path: str, above: str) -> list[os.DirEntry[str]]:
+        """What lies in a folder; nothing, where one that is not ours keeps it to itself."""
+        try:
+            entries = self._system.entries(path)
+            if len(entries) > MOST_NAMES:
+                raise OSError(errno.EFBIG, "too many files")
+        except OSError:
+            if not above or names.is_in_ours(above):
+                raise
+            # Every stick has one: lost+found, System Volume Information.
+            return []
+        return entries
+
+    def _note_part(self, name: str, entry: os.DirEntry[str], beside: set[str]) -> None:
+        """Remembers what a cut-off write left, if it is called as our writer calls them."""
+        if names.is_written(name.removesuffix(PART)) and _may_be_file(entry):
+            with suppress(OSError):
+                made_ms = entry.stat(follow_symlinks=False).st_mtime_ns // 1_000_000
+                whole = entry.name.removesuffix(PART) in beside
+                self._parts.append(_Part(entry.path, made_ms, whole))
 
     def _told(self, name: str, entry: os.DirEntry[str]) -> Listed | None:
         try:
@@ -136,6 +186,9 @@ class DiskFolder:
             known = entry.stat(follow_symlinks=False)
         except (FileNotFoundError, UnicodeEncodeError):
             return None
+        except OSError:
+            # It is there; whoever reads it finds out that it cannot be read.
+            return Listed(name, 0)
         return Listed(name, known.st_size, known.st_mtime_ns, _away(known))
 
     def _whole(self, file: int, at_most: int) -> bytes:
@@ -149,16 +202,38 @@ class DiskFolder:
         if there != content:
             raise FileExistsError(errno.EEXIST, "something else stands there")
 
+    def _find(self, name: str, content: bytes) -> None:
+        """Makes sure that a file which stands there is this one."""
+        try:
+            self._compare(name, content)
+        except (FileExistsError, FileNotFoundError):
+            raise
+        except OSError as error:
+            raise FileExistsError(errno.EEXIST, "something stands there unread") from error
+
     def _make_folders(self, name: str) -> None:
-        for above in reversed(PurePosixPath(name).parents[:-1]):
+        for each in reversed(PurePosixPath(name).parents[:-1]):
+            path = self._path(str(each))
             with suppress(FileExistsError):
-                self._system.mkdir(self._path(str(above)))
+                self._system.mkdir(path)
+                self._share_folder(path)
+
+    def _share_folder(self, path: str) -> None:
+        """Whoever may write beside a new folder may write into it."""
+        with suppress(OSError):
+            file = self._system.open(path, os.O_RDONLY)
+            try:
+                self._system.share(file, str(Path(path).parent))
+            finally:
+                self._system.close(file)
 
     def _fill(self, part: str, content: bytes) -> None:
         with suppress(FileNotFoundError):
             self._system.unlink(part)
         file = self._system.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
         try:
+            with suppress(OSError):
+                self._system.share(file, str(Path(part).parent))
             left = memoryview(content)
             while left:
                 left = left[self._system.write(file, bytes(left)) :]
@@ -204,6 +279,21 @@ class DiskFolder:
         if not parts or name.startswith("/") or ".." in parts or "\\" in name or "\0" in name:
             raise OSError(errno.EINVAL, "not a name in this folder")
         return os.path.join(self._root, *parts)  # noqa: PTH118 - Path costs ten times as much
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False
+
+
+def _may_be_file(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a file, or something of which nobody can tell what it is."""
+    try:
+        return entry.is_file(follow_symlinks=False)
+    except OSError:
+        return True
 
 
 def _away(known: Any) -> bool:

@@ -15,11 +15,12 @@ from hubdesk.sync import cards, hub_code, key_sheet, keyring, own_card, sheets
 from hubdesk.sync.files import Sort
 from hubdesk.sync.folder import Folder, put
 from hubdesk.sync.hub_code import USUAL_COST
-from hubdesk.sync.joining import NO_HUB, NOT_HERE, Codes, sheet_for
+from hubdesk.sync.joining import Codes, sheet_for
 from hubdesk.sync.key_sheet import Former, Inside, Opened
 from hubdesk.sync.keyring import EpochKey, Keyring
 from hubdesk.sync.line import Line
 from hubdesk.sync.passing import Passing
+from hubdesk.sync.stops import NO_HUB, NOT_HERE
 from hubdesk.wording import translate
 
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Connection, bindparam, case, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
@@ -35,11 +36,10 @@ class Sort(StrEnum):
 
 
 class State(StrEnum):
-    """What became of a file: its bytes verified, or it is set aside, or it is there no more."""
+    """What became of a file: its bytes verified, or it is set aside."""
 
     GOOD = "good"
     ASIDE = "aside"
-    GONE = "gone"
 
 
 class Known(Struct, frozen=True):
@@ -61,10 +61,7 @@ class Known(Struct, frozen=True):
 
     def is_same(self, listed: Listed) -> bool:
         """Whether the folder lists it as it was when it was last read."""
-        return self.state is not State.GONE and (self.size, self.mark) == (
-            listed.size,
-            listed.mark,
-        )
+        return (self.size, self.mark) == (listed.size, listed.mark)
 
     @property
     def words(self) -> str:
@@ -94,7 +91,7 @@ _page = Prepared(
 )
 _newest = Prepared(select(shared_file.c.no).order_by(shared_file.c.no.desc()))
 _put = insert(shared_file)
-# What was gone or damaged and is there again has lain there only since then.
+# What was damaged and is sound again has lain there only since then.
 _since = case(
     (shared_file.c.state == _put.excluded.state, shared_file.c.since_ms),
     else_=_put.excluded.since_ms,
@@ -107,11 +104,7 @@ _upsert = Prepared(
     ),
     *_COLUMNS,
 )
-_gone = Prepared(
-    update(shared_file)
-    .where(shared_file.c.name == bindparam("called"))
-    .values(state=State.GONE.value)
-)
+_gone = Prepared(delete(shared_file).where(shared_file.c.name == bindparam("called")))
 _anew = Prepared(
     update(shared_file)
     .where(shared_file.c.state == State.GOOD.value)
@@ -145,7 +138,10 @@ def noted(act: Act, found: list[Known]) -> None:
 
 
 def gone(act: Act, names: list[str]) -> None:
-    """The folder does not list these any more: it lacks a copy, and that is all it means."""
+    """The folder does not list these any more: it lacks a copy, and that is all it means.
+
+    Nothing is remembered of them: one that is there again is read like any other.
+    """
     for name in names:
         _gone.run(act.connection, called=name)
         _unbundle.run(act.connection, called=name)
@@ -169,6 +165,13 @@ def aside(listed: Listed, sort: Sort, why: Why, now_ms: int, key: bytes | None =
         verified_ms=now_ms,
         why=why.value,
     )
+
+
+def still_own(aside: Known, before: Known | None) -> Known:
+    """Of a past that is set aside it stays known whose it was: who wrote it may take it away."""
+    if before is None or before.sort is not Sort.PAST:
+        return aside
+    return replace(aside, stream=before.stream, device=before.device)
 
 
 def _known(row: tuple[Any, ...]) -> Known:

@@ -7,6 +7,7 @@ is an OSError; ``one_pass`` says it in words and goes on at the next pass.
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterable
 from typing import Final, NamedTuple, Protocol
 
 MOST_NAMES: Final = 200_000
@@ -50,6 +51,27 @@ class Folder(Protocol):
     def delete(self, name: str) -> None:
         """Takes a file away; one that is gone already is success."""
         ...
+
+    def sweep(self, now_ms: int) -> None:
+        """Takes away what writes left that were cut off, as listed last: of a known hub alone.
+
+        What may still be written goes once it is a day old by ``now_ms``. Raises nothing.
+        """
+        ...
+
+
+def answers(folder: Folder, names: Iterable[str]) -> bool:
+    """Whether any of these files, which could be read before, still can: else the folder is gone.
+
+    One that fails by itself is a bad sector, or somebody else's.
+    """
+    for name in dict.fromkeys(names):
+        try:
+            folder.read(name, 1)
+        except OSError:
+            continue
+        return True
+    return False
 
 
 def put(folder: Folder, name: str, content: bytes) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
-
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
@@ -28,13 +26,8 @@ _drop = Prepared(
 
 
 def heal(passing: Passing) -> None:
-    """Puts back what the folder lacks of other laptops' streams, after a while.
-
-    Each laptop waits for a time of its own, so that not all of them write the same.
-    """
-    covered = passing.covered()
-    own_way = int.from_bytes(blake2b(passing.keys.device, digest_size=2).digest(), "big")
-    wait_ms = passing.pace.others_after_ms * (1 + own_way / 0xFFFF)
+    """Puts back what the folder lacks of other laptops' streams, after a while."""
+    covered, wait_ms = passing.covered(), passing.grace_ms()
     missing = _missing_of_others(passing, covered)
     since = passing.line.do(missing_since, set(missing), passing.now_ms)
     for (stream_id, first), (held, run) in missing.items():

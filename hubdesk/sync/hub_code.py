@@ -14,6 +14,9 @@ from typing import Final
 from msgspec import Struct
 
 from hubdesk.errors import Refused
+from hubdesk.scanner import reading
+from hubdesk.scanner.meanings import UnclearCode, UnknownCode
+from hubdesk.scanner.setup import ScannerSetup
 from hubdesk.security.key_file import Cost
 from hubdesk.security.recovery import CHARACTERS, LOOKALIKES
 from hubdesk.security.words import WORDS
@@ -74,13 +77,30 @@ def read(text: str) -> HubCode:
     """
     parts = [part for part in BETWEEN.split(text.strip()) if part]
     plain = "".join(parts).upper()
-    if (
-        plain.startswith(MARK)
-        and len(plain) == len(MARK) + LETTERS
-        and any(map(str.isdigit, plain))
-    ):
+    if _is_shaped(plain):
         return _of_text(plain[len(MARK) :].translate(LOOKALIKES))
     return _of_words([part.casefold() for part in parts])
+
+
+def scanned(text: str, sender: ScannerSetup) -> str:
+    """What a scanner sent as it stands on paper, when it can be a hub's code; "" when not."""
+    try:
+        found = reading.read(text, sender)
+    except Refused:
+        return ""
+    match found:
+        case UnknownCode(code):
+            spelled: tuple[str, ...] = (code,)
+        case UnclearCode(_, candidates):
+            spelled = candidates
+        case _:
+            return ""
+    return next((each for each in spelled if _is_shaped(each.strip().upper())), "")
+
+
+def _is_shaped(plain: str) -> bool:
+    whole = plain.startswith(MARK) and len(plain) == len(MARK) + LETTERS
+    return whole and plain.isalnum() and any(map(str.isdigit, plain))
 
 
 def _of_text(letters: str) -> HubCode:

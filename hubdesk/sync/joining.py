@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from msgspec import Struct
@@ -26,29 +26,23 @@ from hubdesk.sync import (
     sheets,
 )
 from hubdesk.sync.begun import Begun
-from hubdesk.sync.folder import Folder, put
+from hubdesk.sync.folder import Folder, answers, put
 from hubdesk.sync.hub_code import USUAL_COST, HubCode
 from hubdesk.sync.key_sheet import Inside, Opened, Sheet
 from hubdesk.sync.keyring import Keyring
 from hubdesk.sync.line import Line
+from hubdesk.sync.stops import NO_HUB, NOT_HERE, OTHER_HUB
 from hubdesk.sync.unreadable import Unreadable
 from hubdesk.wording import translate
 
-NOT_HERE: Final = translate(
+ASKS_TOO_MUCH: Final = translate(
     "hub",
-    "The shared folder cannot be reached. Everything is saved on this laptop; it is shared when "
-    "the folder is there again.",
+    "This code opened no hub here, and some files in this folder ask for far more work than a "
+    "hub's code takes. Ask at a laptop that belongs whether anybody changed this folder, and for "
+    "the newest code.",
 )
-NO_HUB: Final = translate(
-    "hub",
-    "There is no hub in this folder. Choose the folder that your first laptop shares, or wait "
-    "until it is here.",
-)
-OTHER_HUB: Final = translate(
-    "hub",
-    "This folder belongs to another hub, so it was left as it is. Choose this hub's own folder, "
-    "or an empty one.",
-)
+MOST_COSTS: Final = 3
+"""A hub has one cost for all its codes, and another once a newer Hubdesk draws them."""
 
 
 class Codes(Struct, frozen=True):
@@ -105,12 +99,12 @@ def join(line: Line, folder: Folder, text: str, now_ms: int) -> Joined:
     code = hub_code.read(text)
     keys = line.ask(keyring.asked)
     try:
-        hubs = hubs_in(folder)
+        hubs = _hub_files(folder)
         if not hubs:
             raise Refused(NO_HUB)
         if keys.hub and keys.hub not in hubs:
             raise Refused(OTHER_HUB)
-        opened = _by_code(folder, {keys.hub} if keys.hub else hubs, code)
+        opened = _by_code(folder, {keys.hub: hubs[keys.hub]} if keys.hub else hubs, code)
     except OSError as error:
         raise Trouble(NOT_HERE) from error
     if not any(each.sheet.klass is Klass.STOCK for each, _ in opened):
@@ -153,12 +147,27 @@ def belongs(view: View) -> bool:
 
 
 def hubs_in(folder: Folder) -> set[bytes]:
-    """The hubs whose file lies in a folder: one, or none."""
-    found = set()
+    """The hubs whose file lies in a folder: one, or none. Raises OSError."""
+    return set(_hub_files(folder))
+
+
+def _hub_files(folder: Folder) -> dict[bytes, str]:
+    """The hubs whose file lies in a folder, with its name.
+
+    Raises OSError when there are none and something that may be one could not be read.
+    """
+    found: dict[bytes, str] = {}
+    failures: list[OSError] = []
     for listed in folder.names():
         if hub_file.NAME.fullmatch(listed.name) and listed.size <= hub_file.MOST_BYTES:
-            hub = hub_file.read(folder.read(listed.name, hub_file.MOST_BYTES))
-            found |= {hub} if hub else set()
+            try:
+                hub = hub_file.read(folder.read(listed.name, hub_file.MOST_BYTES))
+            except OSError as error:
+                failures.append(error)
+            else:
+                found |= {hub: listed.name} if hub else {}
+    if failures and not found:
+        raise failures[0]
     return found
 
 
@@ -190,43 +199,87 @@ def _first_sheets(
     return made
 
 
-def _by_code(folder: Folder, hubs: set[bytes], code: HubCode) -> list[tuple[Opened, bytes]]:
+def _by_code(
+    folder: Folder, hubs: Mapping[bytes, str], code: HubCode
+) -> list[tuple[Opened, bytes]]:
     """Every key sheet in a folder that a code opens; none if it opens not the newest of stock.
 
-    A code that was replaced opens what was sealed before, and lets nobody in any more.
+    A code that was replaced opens what was sealed before, and lets nobody in any more. ``hubs``
+    are those that count, each with the name of its file.
+    Raises Refused when none is opened and some ask for more than is tried.
     """
-    stretched: dict[tuple[bytes, tuple[int, int, int]], bytes] = {}
-    found, lying = [], []
-    for sheet, raw in _sheets_in(folder):
-        if sheet.hub not in hubs:
-            continue
-        what = (sheet.hub, sheet.cost)
-        if what not in stretched:
-            stretched[what] = code.stretched(sheet.hub, key_sheet.cost_of(sheet))
-        opened = key_sheet.by_code(sheet, stretched[what])
+    lying = [each for each in _sheets_in(folder, hubs.values()) if each[0].hub in hubs]
+    tried = _tried({(sheet.hub, key_sheet.cost_of(sheet)) for sheet, _ in lying})
+    stretched = {(hub, cost): code.stretched(hub, cost) for hub, cost in tried}
+    found, left = [], 0
+    for sheet, raw in lying:
+        known = stretched.get((sheet.hub, key_sheet.cost_of(sheet)))
+        opened = None if known is None else key_sheet.by_code(sheet, known)
+        left += known is None
         if opened is not None:
             found.append((opened, raw))
-        if sheet.klass is Klass.STOCK:
-            lying.append(sheet)
-    newest = [each.sheet.epoch for each, _ in found if each.sheet.klass is Klass.STOCK]
-    epochs = [each.epoch for each in lying if not _is_damaged(each, [each for each, _ in found])]
-    return found if max(newest, default=0) >= max(epochs, default=0) else []
+    if not _opens_newest([each for each, _ in lying], [each for each, _ in found]):
+        found = []
+    if left and not found:
+        raise Refused(ASKS_TOO_MUCH)
+    return found
 
 
-def _sheets_in(folder: Folder) -> Iterator[tuple[Sheet, bytes]]:
-    """The key sheets that lie in a folder, not looked into yet."""
+def _tried(asked: set[tuple[bytes, Cost]]) -> list[tuple[bytes, Cost]]:
+    """The few costs at which a code is tried: what hubs are made with first, then the cheapest.
+
+    Whoever can write into the folder can ask for any, so often as they like.
+    """
+    sound = [each for each in asked if not key_sheet.is_too_much(each[1])]
+    order = sorted(sound, key=lambda e: (e[1] != USUAL_COST, key_sheet.work_of(e[1]), e[0]))
+    return order[:MOST_COSTS]
+
+
+def _opens_newest(lying: list[Sheet], opened: list[Opened]) -> bool:
+    """Whether the newest sheet of stock is among those that were opened."""
+    newest = [each.sheet.epoch for each in opened if each.sheet.klass is Klass.STOCK]
+    epochs = [
+        each.epoch
+        for each in lying
+        if each.klass is Klass.STOCK
+        and not key_sheet.is_too_much(key_sheet.cost_of(each))
+        and not _is_damaged(each, opened)
+    ]
+    return max(newest, default=0) >= max(epochs, default=0)
+
+
+def _sheets_in(folder: Folder, proof: Collection[str]) -> list[tuple[Sheet, bytes]]:
+    """The key sheets that lie in a folder, not looked into yet. ``proof`` could be read before.
+
+    Raises OSError when the folder is gone, and when there is none and a file could not be read.
+    """
+    found: list[tuple[Sheet, bytes]] = []
+    failures: list[OSError] = []
     for listed in folder.names():
         if listed.size > key_sheet.MOST_BYTES or listed.away:
             continue
-        if folder.read(listed.name, len(key_sheet.MAGIC)) != key_sheet.MAGIC:
-            continue
-        raw = folder.read(listed.name, key_sheet.MOST_BYTES + 1)
         try:
-            sheet = key_sheet.read(raw)
-            key_sheet.cost_of(sheet)
-        except Unreadable:
-            continue
-        yield sheet, raw
+            found += _sheet(folder, listed.name)
+        except OSError as error:
+            if not answers(folder, proof):
+                raise
+            failures.append(error)
+    if failures and not found:
+        raise failures[0]
+    return found
+
+
+def _sheet(folder: Folder, name: str) -> list[tuple[Sheet, bytes]]:
+    """A file, if it is a key sheet. Raises OSError."""
+    if folder.read(name, len(key_sheet.MAGIC)) != key_sheet.MAGIC:
+        return []
+    raw = folder.read(name, key_sheet.MOST_BYTES + 1)
+    try:
+        sheet = key_sheet.read(raw)
+        key_sheet.cost_of(sheet)
+    except Unreadable:
+        return []
+    return [(sheet, raw)]
 
 
 def _is_damaged(sheet: Sheet, opened: list[Opened]) -> bool:

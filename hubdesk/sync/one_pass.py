@@ -13,6 +13,7 @@ from typing import Final
 from hubdesk.errors import Refused
 from hubdesk.forgetting import erasing
 from hubdesk.sync import (
+    alike_apart,
     bundles,
     checking,
     compacting,
@@ -31,25 +32,15 @@ from hubdesk.sync import (
 )
 from hubdesk.sync.files import Known, Sort, State
 from hubdesk.sync.folder import Folder, put
-from hubdesk.sync.joining import NO_HUB, NOT_HERE, OTHER_HUB
 from hubdesk.sync.line import Line
 from hubdesk.sync.pace import USUAL, Pace
 from hubdesk.sync.passing import Passing, Tell
 from hubdesk.sync.past.making import Making
+from hubdesk.sync.reading import FAILURES
 from hubdesk.sync.report import PassReport, SetAside, Words
+from hubdesk.sync.stops import FULL, NO_HUB, NOT_HERE, OTHER_HUB, READ_ONLY
 from hubdesk.sync.unreadable import Unreadable, Why
-from hubdesk.wording import translate
 
-FULL: Final = translate(
-    "hub",
-    "The shared folder is full. Everything is saved on this laptop; free some space in the "
-    "folder, and it is shared.",
-)
-READ_ONLY: Final = translate(
-    "hub",
-    "The shared folder does not allow changes. What others wrote is read; ask whoever looks "
-    "after the folder to allow this laptop to write.",
-)
 _BY_NUMBER: Final = {
     errno.ENOSPC: FULL,
     errno.EDQUOT: FULL,
@@ -95,12 +86,14 @@ def _passed(under_way: Passing, making: Making | None) -> PassReport:
     try:
         reading.read_all(under_way)
         checking.recheck(under_way)
-    except OSError as error:
-        stopped = Words(_BY_NUMBER.get(error.errno or 0, NOT_HERE))
+    except OSError:
+        # A file that cannot be read is set aside: it is the folder that is gone.
+        stopped = Words(NOT_HERE)
     _follow(under_way)
     compared.compare(under_way)
-    if stopped is None or stopped.text != NOT_HERE:
-        stopped = _write(under_way, making) or stopped
+    if stopped is None:
+        stopped = _write(under_way, making)
+    under_way.tally["alike"] += alike_apart.look(under_way.line)
     return under_way.line.do(status.finished, _report(under_way, stopped))
 
 
@@ -124,6 +117,7 @@ def _write(under_way: Passing, making: Making | None) -> Words | None:
         compacting.compact(under_way)
         if making is not None:
             making.go_on(under_way)
+        under_way.folder.sweep(under_way.now_ms)
     except OSError as error:
         return Words(_BY_NUMBER.get(error.errno or 0, NOT_HERE))
     return None
@@ -132,29 +126,39 @@ def _write(under_way: Passing, making: Making | None) -> Words | None:
 def _recognise(under_way: Passing) -> None:
     """Makes sure that the folder is this hub's. Raises Refused when it is not.
 
-    Its own file may have been lost: any other file that verifies proves it as well.
+    Its own file may have been lost, or be one that cannot be read: any other file that verifies
+    proves it as well. Raises OSError when nothing can be read.
     """
-    hub, found = under_way.keys.hub, set()
+    hub, found, failure = under_way.keys.hub, dict[bytes | None, str](), None
     for name, listed in under_way.listed.items():
         if hub_file.NAME.fullmatch(name) and listed.size <= hub_file.MOST_BYTES:
-            found.add(hub_file.read(under_way.folder.read(name, hub_file.MOST_BYTES)))
-    if hub in found:
-        return
-    if found - {None}:
-        raise Refused(OTHER_HUB)
-    if not _verifies(under_way):
-        raise Refused(NO_HUB)
-    put(under_way.folder, hub_file.name_of(hub), hub_file.written(hub))
+            try:
+                found[hub_file.read(under_way.folder.read(name, hub_file.MOST_BYTES))] = name
+            except OSError as error:
+                failure = error
+    if hub not in found:
+        if found.keys() - {None}:
+            raise Refused(OTHER_HUB)
+        if not _verifies(under_way):
+            raise failure or Refused(NO_HUB)
+        found[hub] = put(under_way.folder, hub_file.name_of(hub), hub_file.written(hub))
+    under_way.was_read(found[hub])
 
 
 def _verifies(under_way: Passing) -> bool:
-    """Whether any file that was good before is still there and good."""
+    """Whether any file that was good before is still there and good. Raises OSError."""
+    failed = 0
     for each in under_way.present()[:200]:
         try:
             if reading.verifies(under_way, under_way.listed[each.name]):
                 return True
         except (Unreadable, FileNotFoundError):
             continue
+        except OSError:
+            failed += 1
+            if failed == FAILURES:
+                # Where the folder is gone, its list is too.
+                under_way.folder.names()
     return False
 
 
@@ -168,7 +172,7 @@ def _put_back(under_way: Passing) -> None:
 
 def _report(under_way: Passing, stopped: Words | None) -> PassReport:
     aside = [each for each in under_way.files.values() if each.state is State.ASIDE]
-    told = [each for each in aside if each.why != Why.FOREIGN or reading.is_named_ours(each.name)]
+    told = [each for each in aside if reading.is_of_concern(each)]
     tally = under_way.tally
     return PassReport(
         under_way.now_ms,
@@ -179,9 +183,9 @@ def _report(under_way: Passing, stopped: Words | None) -> PassReport:
         clashing=sum(each.why == Why.CLASHING for each in aside),
         quarantined=tuple(_set_aside(each) for each in told if each.why not in MAY_COME),
         waiting=tuple(_set_aside(each) for each in told if each.why in MAY_COME),
-        heard=under_way.line.ask(status.heard, under_way.now_ms),
         files=len(under_way.files),
         differing=len(under_way.line.ask(compared.differences)),
+        alike=tally["alike"],
         stopped=stopped,
     )
 

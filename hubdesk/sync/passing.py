@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from hashlib import blake2b
 from typing import Final
 
 from msgspec import Struct, field
@@ -11,7 +12,7 @@ from msgspec import Struct, field
 from hubdesk.sync import files, keyring
 from hubdesk.sync import held as holding
 from hubdesk.sync.files import Known, State
-from hubdesk.sync.folder import Folder, Listed
+from hubdesk.sync.folder import Folder, Listed, answers
 from hubdesk.sync.keyring import Keyring
 from hubdesk.sync.line import Line
 from hubdesk.sync.pace import Pace
@@ -29,7 +30,8 @@ class Passing(Struct):
 
     ``fitting`` is how many operations are applied together now. ``tell`` is told how far it is,
     where somebody waits for it. ``here`` are the numbers of each stream that came with a past:
-    their segments need not be read at once.
+    their segments need not be read at once. ``proof`` are the names of the hub's own file, and of
+    the file that was read last: as long as one of them can be read, the folder is there.
     """
 
     line: Line
@@ -40,7 +42,7 @@ class Passing(Struct):
     listed: dict[str, Listed]
     files: dict[str, Known]
     fitting: int
-    failed: int = 0
+    proof: tuple[str, ...] = ()
     tally: Counter[str] = field(default_factory=Counter)
     touched: set[str] = field(default_factory=set)
     known_held: list[holding.Held] | None = None
@@ -69,6 +71,14 @@ class Passing(Struct):
     def present(self) -> list[Known]:
         """The good files that the folder lists."""
         return [each for each in self.files.values() if each.state is State.GOOD]
+
+    def was_read(self, name: str) -> None:
+        """A file was read just now."""
+        self.proof = (*self.proof[:1], name)
+
+    def is_there(self) -> bool:
+        """Whether the folder still is, where a file of it cannot be read."""
+        return answers(self.folder, self.proof)
 
     def take_away(self, known: Known) -> None:
         """Deletes a file of this laptop's own; somebody who reads it just now may hold it."""
@@ -101,6 +111,12 @@ class Passing(Struct):
             self.known_held = None
         return self.held()
 
+    def grace_ms(self) -> float:
+        """How long it waits before it does what falls to another: each laptop a time of its own,
+        so that not all of them write the same."""
+        own_way = int.from_bytes(blake2b(self.keys.device, digest_size=2).digest(), "big")
+        return self.pace.others_after_ms * (1 + own_way / 0xFFFF)
+
     def keys_changed(self) -> None:
         """Asks for the keys again."""
         self.keys = self.line.ask(keyring.asked)
@@ -116,7 +132,7 @@ def begin(line: Line, folder: Folder, now_ms: int, pace: Pace, tell: Tell | None
         known |= {each.name: each for each in some}
         if not after:
             break
-    lost = [n for n, each in known.items() if n not in listed and each.state is not State.GONE]
+    lost = [name for name in known if name not in listed]
     for start in range(0, len(lost), 200):
         line.do(files.gone, lost[start : start + 200])
     known = {name: each for name, each in known.items() if name in listed}

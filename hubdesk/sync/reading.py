@@ -5,7 +5,17 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from hubdesk.journal.operations import Klass
-from hubdesk.sync import bundles, cards, envelope, files, hub_file, key_sheet, segment, sheets
+from hubdesk.sync import (
+    bundles,
+    cards,
+    envelope,
+    files,
+    hub_file,
+    key_sheet,
+    names,
+    segment,
+    sheets,
+)
 from hubdesk.sync.applying import Queue
 from hubdesk.sync.files import Known, Sort, State
 from hubdesk.sync.folder import Listed
@@ -15,9 +25,10 @@ from hubdesk.sync.ranges import without
 from hubdesk.sync.segment import HEAD_MOST, MOST_BYTES, Head
 from hubdesk.sync.unreadable import Unreadable, Why
 
-SUFFIXES = (".hds", ".hdk", ".hdb", ".ack", ".hdp")
 FAILURES = 3
-"""So many files one after the other that cannot be read mean that the folder is gone."""
+"""So many of those that could not be read are tried again in one pass, if they fail again: a
+stick may take long over each."""
+NOT_LOOKED_INTO = frozenset({Why.OVERSIZED, Why.AWAY, Why.UNREAD})
 ORDER = {"keys": 0, "seen": 1, "past": 2}
 LAST = 3
 
@@ -34,6 +45,7 @@ def read_all(passing: Passing) -> None:
             known = passing.files.get(listed.name)
             if known is None or not known.is_same(listed) or _may_open(passing, known):
                 read(passing, listed, queue)
+        _try_again(passing, queue)
     except OSError:
         # The folder is gone; what was read of it counts.
         queue.apply()
@@ -46,28 +58,31 @@ def read_all(passing: Passing) -> None:
         queue.finish()
 
 
-def read(passing: Passing, listed: Listed, queue: Queue) -> None:
-    """Reads one file, and keeps what came of it.
+def read(passing: Passing, listed: Listed, queue: Queue) -> bool:
+    """Reads one file, and keeps what came of it; whether it could be read.
 
-    One that cannot be read now (somebody writes it, a sector is bad) keeps nobody from the
-    others. Raises OSError when several cannot: then it is the folder.
+    One that cannot be read now (somebody writes it, a sector is bad, it is somebody else's) keeps
+    nobody from the others. Raises OSError when what could be read before cannot either: then it is
+    the folder that is gone.
     """
     known: Known | None
     try:
         known = _taken(passing, listed, queue)
-        passing.failed = 0
+        passing.was_read(listed.name)
     except Unreadable as refusal:
         known = _set_aside(passing, listed, refusal.why, refusal.key)
     except FileNotFoundError:
-        return
+        if not passing.is_there():
+            raise
+        return True
     except OSError:
-        passing.failed += 1
-        if passing.failed >= FAILURES:
+        if not passing.is_there():
             raise
         known = _set_aside(passing, listed, Why.UNREAD)
     passing.touched.add(listed.name)
     if known is not None and passing.files.get(listed.name) != known:
         passing.note_soon(known)
+    return known is None or not _is_unread(known)
 
 
 def verify(passing: Passing, listed: Listed) -> None:
@@ -101,9 +116,15 @@ def verifies(passing: Passing, listed: Listed) -> bool:
     return True
 
 
-def is_named_ours(name: str) -> bool:
-    """Whether a file is called as ours are: others are no concern of a hub's."""
-    return any(suffix in name for suffix in SUFFIXES)
+def is_of_concern(known: Known) -> bool:
+    """Whether a file that is set aside is told of: not what a stick holds besides.
+
+    Called otherwise than ours are, only one that was found to begin as ours do is.
+    """
+    if names.is_ours(known.name):
+        return True
+    is_known = known.sort is not Sort.OTHER or known.why not in NOT_LOOKED_INTO
+    return is_known and known.why != Why.FOREIGN
 
 
 def good(listed: Listed, sort: Sort, now_ms: int) -> Known:
@@ -119,6 +140,24 @@ def good(listed: Listed, sort: Sort, now_ms: int) -> Known:
     )
 
 
+def _try_again(passing: Passing, queue: Queue) -> None:
+    """Reads what could not be read before, whichever nobody tried for the longest time first."""
+    unread = [
+        each
+        for each in passing.files.values()
+        if _is_unread(each) and each.name not in passing.touched
+    ]
+    failed = 0
+    for each in sorted(unread, key=lambda known: (known.verified_ms, known.name)):
+        failed += not read(passing, passing.listed[each.name], queue)
+        if failed >= FAILURES:
+            return
+
+
+def _is_unread(known: Known) -> bool:
+    return known.state is State.ASIDE and known.why == Why.UNREAD
+
+
 def _first_keys(listed: Listed) -> tuple[int, str]:
     return ORDER.get(listed.name.split("/", 1)[0], LAST), listed.name
 
@@ -129,8 +168,6 @@ def _may_open(passing: Passing, known: Known) -> bool:
         return False
     if known.why == Why.AWAY:
         return not passing.listed[known.name].away
-    if known.why == Why.UNREAD:
-        return True
     if known.why == Why.NO_KEY:
         return known.sort is Sort.SHEET or known.key is None or known.key in passing.keys.keys
     return False
@@ -142,7 +179,7 @@ def _taken(passing: Passing, listed: Listed, queue: Queue) -> Known | None:
         raise Unreadable(Why.OVERSIZED)
     if listed.away:
         raise Unreadable(Why.AWAY)
-    if SUFFIXES[-1] in listed.name and (past := lying.read(passing, listed)) is not None:
+    if lying.SUFFIX in listed.name and (past := lying.read(passing, listed)) is not None:
         return past
     if passing.here and (known := _is_here(passing, listed)) is not None:
         return known
@@ -163,7 +200,8 @@ def _taken(passing: Passing, listed: Listed, queue: Queue) -> Known | None:
         case _:
             if hub_file.read(raw) == passing.keys.hub:
                 return good(listed, Sort.HUB, passing.now_ms)
-            raise Unreadable(Why.FOREIGN if raw.strip(b"\0") else Why.DAMAGED)
+            lost = names.is_ours(listed.name) and not raw.strip(b"\0")
+            raise Unreadable(Why.DAMAGED if lost else Why.FOREIGN)
 
 
 def _is_here(passing: Passing, listed: Listed) -> Known | None:
@@ -194,14 +232,15 @@ def _set_aside(passing: Passing, listed: Listed, why: Why, key: bytes | None = N
     known = passing.files.get(listed.name)
     sort = known.sort if known else _sort_by_name(listed.name)
     since_ms = known.since_ms if known and known.state is State.ASIDE else passing.now_ms
-    return files.aside(listed, sort, why, since_ms, key)
+    aside = files.aside(listed, sort, why, since_ms, key)
+    return files.still_own(replace(aside, verified_ms=passing.now_ms), known)
 
 
 def _sort_by_name(name: str) -> Sort:
     for suffix, sort in zip(
-        SUFFIXES, (Sort.SEGMENT, Sort.SHEET, Sort.BUNDLE, Sort.CARD, Sort.PAST), strict=True
+        names.SUFFIXES, (Sort.SEGMENT, Sort.SHEET, Sort.BUNDLE, Sort.CARD, Sort.PAST), strict=True
     ):
-        if suffix in name:
+        if suffix in name.casefold():
             return sort
     return Sort.OTHER
 

@@ -37,6 +37,7 @@ class HeardOf(Struct, frozen=True):
     of this one's by ``clock_off_ms`` at least, or behind when that is below 0 (see ``clocks``).
     ``erased`` is how many households it has erased. ``superseded``: another laptop was this one,
     by a copy or a backup; who still is this one becomes another as soon as it hears of that.
+    ``read_ms`` is when something new of it was last read here, by this laptop's clock.
     """
 
     device: bytes
@@ -51,6 +52,7 @@ class HeardOf(Struct, frozen=True):
     clock_off_ms: int
     erased: int = 0
     superseded: bool = False
+    read_ms: int = 0
 
     @property
     def is_at_work(self) -> bool:
@@ -62,10 +64,11 @@ class PassReport(Struct, frozen=True):
     """What one pass did, and what waits.
 
     ``sent`` and ``healed`` are operations written for this laptop and for others, ``read``
-    those that were new here; ``unsent`` are own ones that no good copy in the folder holds,
-    None when the folder could not be looked into.
+    those that were new here; ``unsent`` are own ones that no good copy in the folder holds, as
+    was known before where the folder could not be looked into, None where no hub was.
     ``clashing`` files carry operations under numbers that others stand under: the first stay.
-    ``differing`` laptops hold other entries than stand here (``compared``).
+    ``differing`` laptops hold other entries than stand here (``compared``); ``alike`` pairs of
+    households that laptops opened apart were found (``alike_apart``).
     ``stopped`` says why the pass ended early; the next one goes on.
     """
 
@@ -80,6 +83,7 @@ class PassReport(Struct, frozen=True):
     heard: tuple[HeardOf, ...] = ()
     files: int = 0
     differing: int = 0
+    alike: int = 0
     stopped: Words | None = None
 
     @property

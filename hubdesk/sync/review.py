@@ -12,33 +12,41 @@ from msgspec import Struct
 from sqlalchemy import select
 
 from hubdesk.errors import Refused
-from hubdesk.households import household
+from hubdesk.households import household, merging
 from hubdesk.households.kinds import NOTED, SIZED
+from hubdesk.households.merging import APART, MERGED
 from hubdesk.journal import fields
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.fields import ALL_HEADS, Head, together
-from hubdesk.journal.operations import Operation, OperationKind, Ref
+from hubdesk.journal.operations import Operation, Ref
 from hubdesk.journal.tables import stream
+from hubdesk.parcels import apart
+from hubdesk.parcels.lists import ISSUED, STANDARD
+from hubdesk.security.roles import Role, require
 from hubdesk.stock import chosen as decided
-from hubdesk.stock import places, records
-from hubdesk.stock.tables import line, product
+from hubdesk.stock import records
+from hubdesk.stock.foods import BY_FOOD
+from hubdesk.stock.shelves import SHELF
+from hubdesk.stock.tables import line, place, product, spot
+from hubdesk.stock.windows import WINDOW, food_of
 from hubdesk.stocktake import clashes as counts
-from hubdesk.sync import cards, compared
+from hubdesk.sync import alike_apart, cards, compared, lists_apart
+from hubdesk.sync.asked_about import ASKED, LISTED, is_asked
 from hubdesk.volunteers import serving
+from hubdesk.volunteers.tables import volunteer
+from hubdesk.volunteers.volunteer import NOTED as VOLUNTEER
+from hubdesk.volunteers.volunteer import TRUSTED
 from hubdesk.wording import translate
 
 MOST: Final = 200
 """More than anybody decides in one sitting."""
-KINDS: Final[dict[str, OperationKind[Any]]] = {
-    each.name: each for each in (SIZED, NOTED, records.PRODUCT, records.LINE, records.PLACE)
-}
-"""The records that people edit. Of all others the latest holds, and nobody is asked."""
-UNSEEN: Final = frozenset({"position", "icon", "tile"})
-"""How a screen is laid out is not worth a question."""
 
 
 class Version(Struct, frozen=True):
-    """What one laptop wrote: by field, when, who as far as they said, and on which laptop."""
+    """What one laptop wrote: by field, when, who as far as they said, and on which laptop.
+
+    Lines of goods stand in ``values`` by their names.
+    """
 
     ref: Ref
     values: dict[str, Any]
@@ -67,84 +75,128 @@ class Clash(Struct, frozen=True):
 
 
 class Waiting(Struct, frozen=True):
-    """How much waits for a person: clashing edits, counts, and journals that differ."""
+    """How much waits for a person: clashing edits, counts, journals that differ, and households
+    that look like one."""
 
     edits: int
     counts: int
     journals: int = 0
+    doubles: int = 0
 
     @property
     def all(self) -> int:
         """All of it."""
-        return self.edits + self.counts + self.journals
+        return self.edits + self.counts + self.journals + self.doubles
 
 
 def all_(view: View) -> list[Clash]:
     """What is to be decided, the newest first."""
     found: dict[tuple[bytes, frozenset[Ref]], dict[str, list[Head]]] = {}
-    for subject, name in fields.clashes(view.connection)[: 4 * MOST]:
+    for subject, name in fields.clashes(view.connection, 4 * MOST):
         heads = fields.heads(view.connection, subject, name)
-        values = {_plain(head.value) for head in heads}
-        if name not in UNSEEN and len(values) > 1:
+        if len({_plain(head.value) for head in heads}) > 1:
             refs = frozenset(head.ref for head in heads)
             found.setdefault((subject, refs), {})[name] = heads
     made = [_clash(view, subject, named) for (subject, _), named in found.items()]
-    clashes = [each for each in made if each is not None]
+    clashes = [each for each in (*made, _lists(view)) if each is not None]
     return sorted(clashes, key=lambda each: -max(v.at_ms for v in each.versions))[:MOST]
 
 
 def waiting(view: View) -> Waiting:
     """How much is to be decided."""
-    return Waiting(len(all_(view)), len(counts.all_(view)), len(compared.differences(view)))
+    edits, differing = len(all_(view)), len(compared.differences(view))
+    return Waiting(edits, len(counts.all_(view)), differing, alike_apart.waiting(view))
 
 
 def choose(act: Act, clash: Clash, keep: Ref | None) -> Operation:
     """One version holds, or (None, of diets and allergies) all of them together.
 
     Returns the decision, which Today tells. Raises Refused when somebody decided or wrote
-    meanwhile.
+    meanwhile, and NotTrusted where the record itself needs more than this role.
     """
+    require(act, ASKED[clash.kind].role)
     seen = {version.ref for version in clash.versions}
-    values = {}
-    for name in clash.names:
-        heads = fields.heads(act.connection, clash.subject, name)
-        if {head.ref for head in heads} != seen:
-            raise Refused(
-                translate("hub", "This was decided or changed meanwhile. Look at it anew.")
-            )
-        chosen = [head.value for head in heads if keep is None or head.ref == keep]
-        values[name] = together(chosen) if name in ALL_HEADS else chosen[0]
-    op = act.note(KINDS[clash.kind], clash.subject, values)
-    assert op is not None, "fields with several heads always change"
-    return decided.record(act, op, all_hold=keep is None)
+    if clash.kind == ISSUED.name:
+        assert keep is not None, "a list is packed one way"
+        op = apart.decide(act, keep, seen, clash.subject)
+        return decided.record(act, op, all_hold=False)
+    values = {name: _kept(act, clash, name, keep, seen) for name in clash.names}
+    noted = act.note(ASKED[clash.kind].kind, clash.subject, values)
+    assert noted is not None, "fields with several heads always change"
+    return decided.record(act, noted, all_hold=keep is None)
+
+
+def _kept(view: View, clash: Clash, name: str, keep: Ref | None, seen: set[Ref]) -> Any:
+    """What a field says from now on. Raises Refused when other versions stand than were seen."""
+    heads = fields.heads(view.connection, clash.subject, name)
+    if {head.ref for head in heads} != seen:
+        raise Refused(translate("hub", "This was decided or changed meanwhile. Look at it anew."))
+    chosen = [head.value for head in heads if keep is None or head.ref == keep]
+    return together(chosen) if name in ALL_HEADS else chosen[0]
 
 
 def take_back(act: Act, ref: Ref) -> None:
-    """A decision did not happen: all versions stand there again."""
-    decided.take_back(act, ref)
+    """A decision did not happen: all versions stand there again, or both households."""
+    found = act.journal.read(act.connection, ref)
+    kind = None if found is None else found[0].type
+    if kind == MERGED.name:
+        require(act, Role.LEAD)
+        merging.separate(act, ref)
+    elif kind == APART.name:
+        act.undo(ref)
+    else:
+        decided.take_back(act, ref)
 
 
 def _clash(view: View, subject: bytes, named: dict[str, list[Head]]) -> Clash | None:
     refs = [head.ref for head in next(iter(named.values()))]
-    written = [_written(view, ref, named) for ref in refs]
-    if None in written:
+    kind = _kind(view, refs[0])
+    asked = {name: heads for name, heads in named.items() if is_asked(kind, name)}
+    written = [_written(view, ref, asked) for ref in refs]
+    versions = tuple(each for each in written if each is not None)
+    if not asked or len(versions) < len(refs):
         return None
-    versions = tuple(each[1] for each in written if each is not None)
-    kind = written[0][0] if written[0] is not None else ""
-    if kind not in KINDS:
-        return None
-    adds_up = bool(named.keys() & ALL_HEADS)
+    adds_up = bool(asked.keys() & ALL_HEADS)
     return Clash(subject, kind, _name(view, kind, subject), versions, adds_up)
 
 
-def _written(view: View, ref: Ref, named: dict[str, list[Head]]) -> tuple[str, Version] | None:
+def _kind(view: View, ref: Ref) -> str:
+    found = view.journal.read(view.connection, ref)
+    return "" if found is None else found[0].type
+
+
+def _written(view: View, ref: Ref, named: dict[str, list[Head]]) -> Version | None:
+    values = {n: head.value for n, heads in named.items() for head in heads if head.ref == ref}
+    return _version(view, ref, {n: _readable(view, n, value) for n, value in values.items()})
+
+
+def _readable(view: View, name: str, value: Any) -> Any:
+    """A value as people know it: lines of goods by their names."""
+    if name == "line" and value is not None:
+        return _name(view, records.LINE.name, value)
+    if name == "substitutes" and value is not None:
+        return tuple(_name(view, records.LINE.name, each) for each in value)
+    return value
+
+
+def _version(view: View, ref: Ref, values: dict[str, Any]) -> Version | None:
     found = view.journal.read(view.connection, ref)
     if found is None:
         return None
     op = found[0]
-    values = {n: head.value for n, heads in named.items() for head in heads if head.ref == ref}
     who = serving.names(view, [op.actor]).get(op.actor, ()) if op.actor else ()
-    return op.type, Version(ref, values, op.at_ms, who, _laptop(view, ref))
+    return Version(ref, values, op.at_ms, who, _laptop(view, ref))
+
+
+def _lists(view: View) -> Clash | None:
+    """The parcel list, where laptops that had not heard of each other changed it."""
+    heads = apart.heads(view)
+    if len({repr(each.contents) for each in heads}) < 2:
+        return None
+    told = lists_apart.told(view, [each.contents for each in heads])
+    written = [_version(view, e.ref, {LISTED: t}) for e, t in zip(heads, told, strict=True)]
+    versions = tuple(each for each in written if each is not None)
+    return Clash(STANDARD, ISSUED.name, heads[0].contents.name, versions, adds_up=False)
 
 
 def _laptop(view: View, ref: Ref) -> str:
@@ -159,11 +211,24 @@ def _name(view: View, kind: str, subject: bytes) -> str:
     if kind in (SIZED.name, NOTED.name):
         home = household.by_id(view, subject)
         return home.number if home else ""
-    if kind == records.PLACE.name:
-        place = places.named(view, subject)
-        return place.name if place else ""
-    table = product if kind == records.PRODUCT.name else line
+    if kind == WINDOW.name:
+        food = food_of(subject)
+        return BY_FOOD[food].name if food is not None else ""
+    table = _NAMED.get(kind)
+    if table is None:
+        return ""
     return view.connection.execute(select(table.c.name).where(table.c.id == subject)).scalar() or ""
+
+
+_NAMED: Final = {
+    records.PLACE.name: place,
+    records.PRODUCT.name: product,
+    records.LINE.name: line,
+    SHELF.name: spot,
+    VOLUNTEER.name: volunteer,
+    TRUSTED.name: volunteer,
+}
+"""Where the names stand of what is called by one."""
 
 
 def _plain(value: Any) -> str:

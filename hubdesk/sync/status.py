@@ -8,10 +8,10 @@ import msgspec
 from msgspec.structs import replace
 
 from hubdesk.changes import Touched
-from hubdesk.journal import forgotten
+from hubdesk.journal import details, forgotten
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Klass
-from hubdesk.sync import cards, clocks, coming, held, keyring, own_card
+from hubdesk.sync import cards, clocks, coming, heard_anew, held, keyring, own_card
 from hubdesk.sync.cards import Card
 from hubdesk.sync.keyring import Keyring
 from hubdesk.sync.report import ErasedOn, Erasures, HeardOf, PassReport, Sharing
@@ -20,8 +20,11 @@ LAST: Final = "last pass"
 
 
 def finished(act: Act, report: PassReport) -> PassReport:
-    """Keeps what a pass came to, and has screens show it."""
-    before = _kept(act)
+    """Keeps what a pass came to, and has screens show it; returns it with who was heard of."""
+    before, now_ms = _kept(act), report.at_ms
+    joins = not before.shared_ms
+    heard_anew.note(act.connection, heard(act, now_ms), now_ms, joins=joins)
+    report = replace(report, heard=heard(act, now_ms))
     shared_ms = report.at_ms if report.whole else before.shared_ms
     unsent = before.waiting if report.unsent is None else report.unsent
     since_ms = (before.since_ms or report.at_ms) if unsent else 0
@@ -30,7 +33,7 @@ def finished(act: Act, report: PassReport) -> PassReport:
     if report.whole:
         coming.end(act)
     act.touch(Touched.SHARED)
-    return report
+    return report if report.unsent is not None else replace(report, unsent=asked(act).waiting)
 
 
 def last_ms(view: View) -> int:
@@ -49,12 +52,8 @@ def asked(view: View) -> Sharing:
 
 
 def details_known(view: View) -> bool:
-    """False on a laptop that holds no names: of people it knows number and size alone.
-
-    Screens then say "Diet not known here: ask", and never that there is none.
-    """
-    keys = keyring.of(view.connection)
-    return not keys.hub or keys.newest(Klass.PEOPLE) is not None
+    """False on a laptop that holds no names: of people it knows number and size alone."""
+    return details.are_known(view.connection)
 
 
 def codes_wanted(view: View) -> bool:
@@ -71,6 +70,7 @@ def heard(view: View, now_ms: int) -> tuple[HeardOf, ...]:
     """Every laptop of the hub, as far as this one has heard."""
     keys = keyring.of(view.connection)
     here = {each.device: each for each in own_card.heard(view.connection)}
+    anew = heard_anew.noted(view.connection)
     own = keys.device[:8]
     found, known = [], cards.known(view.connection)
     were = cards.superseded(known)
@@ -92,6 +92,7 @@ def heard(view: View, now_ms: int) -> tuple[HeardOf, ...]:
                 0 if device == own else clocks.off_ms(card.at_ms, now_ms, ours.newest_ms),
                 len(card.erased),
                 device in were,
+                min(now_ms, anew[device].read_ms) if device in anew else 0,
             )
         )
     return tuple(sorted(found, key=lambda each: (not each.is_here, each.name, each.device)))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import generator, measuring, sizes, sync
+from bench import crowded, generator, long_lists, measuring, memory, sizes, sync, unlocking
 from bench.__main__ import report
 from bench.floor import Floor
 from bench.hub_key import KEY
@@ -17,9 +17,12 @@ from bench.measuring import Line, Spent, Way
 from bench.opened import cards, opened
 from bench.scan import ITEMS, Bare, Scanner
 from hubdesk import check
-from hubdesk.counter import visit
+from hubdesk.counter import history, visit
 from hubdesk.desk import FILE
 from hubdesk.journal.act import View
+from hubdesk.reports import today
+from hubdesk.stock import near_dated
+from hubdesk.sync import review
 
 
 @pytest.fixture(scope="module")
@@ -153,6 +156,26 @@ def test_a_year_that_was_shared_is_joined_and_its_floor_writes_the_same_rows(
     found = check.check(desk)
     desk.close()
     assert found.sound, found.findings
+
+
+def test_a_hub_of_long_lists_is_what_its_journal_says(tmp_path: Path) -> None:
+    desk = opened(crowded.build(tmp_path, 40))
+    found = check.check(desk)
+    assert found.sound, found.findings
+    assert desk.ask(history.how_many) == 40
+    assert len(desk.ask(today.events)) == 40
+    assert len(desk.ask(near_dated.for_stall)) == 40
+    assert len(desk.ask(review.all_)) == 40
+    desk.close()
+
+
+def test_every_long_list_is_measured() -> None:
+    assert set(memory.LISTS) == set(long_lists.LISTS)
+
+
+def test_a_passphrase_is_stretched_once_in_a_session(hub: Path) -> None:
+    hubs = Hubs(hub.parent, sizes.TINY, sizes.TINY)
+    assert unlocking._stretched_once(hubs).value == 1
 
 
 def _movements(view: View) -> int:

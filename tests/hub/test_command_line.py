@@ -40,3 +40,19 @@ def test_a_hub_that_cannot_be_checked_is_not_sound_as_json_either(
     told = json.loads(capsys.readouterr().out)
     assert told["sound"] is False
     assert "hub.keys is missing" in told["not_checked"]
+
+
+@pytest.mark.parametrize("command", ["check", "sync"])
+def test_where_nobody_can_type_a_passphrase_it_says_how_to_give_one(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    command: str,
+) -> None:
+    def nobody(_prompt: str) -> str:
+        raise EOFError
+
+    monkeypatch.delenv("HUBDESK_PASSPHRASE", raising=False)
+    monkeypatch.setattr("getpass.getpass", nobody)
+    assert main([command, "--hub", str(tmp_path)]) == 1
+    assert "--passphrase-file" in capsys.readouterr().err

@@ -51,6 +51,12 @@ def test_a_decision_says_what_else_was_considered(page: Path) -> None:
     assert "**Considered.**" in text and len(text.split()) < 400
 
 
+def test_no_word_is_explained_twice() -> None:
+    terms = re.findall(r"^\*\*(.+?)\*\*", text_of(ROOT / "docs" / "words.md").lower(), re.M)
+    assert len(terms) > 100
+    assert [each for each in set(terms) if terms.count(each) > 1] == []
+
+
 def test_decisions_are_numbered_one_after_the_other() -> None:
     assert [int(page.name[:3]) for page in DECISIONS] == list(range(1, len(DECISIONS) + 1))
 

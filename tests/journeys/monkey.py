@@ -33,6 +33,7 @@ from hubdesk.takein.packs import Opened
 from tests.journeys.meter import Meter
 from tests.world import World
 from ui.background import DeskLine
+from ui.day_question import DayQuestion
 from ui.desk_window import OpenDesk
 from ui.theme.look import Look
 
@@ -301,8 +302,15 @@ class Monkey(Meter):
             if cover.is_hidden():
                 self._press("Left")
             else:
-                self._click(cover.day_question.yes)
+                self._say_day(cover.day_question)
             self.settle()
+
+    def _say_day(self, question: DayQuestion) -> None:
+        if question.yes.isVisible():
+            self._click(question.yes)
+        else:
+            self._click(question.other)
+            self._strike("3112\r", 60)
 
     def _watch(self) -> None:
         service = self.desk.counter.service

@@ -185,7 +185,7 @@ def test_a_card_parks_the_take_in_and_it_stands_as_it_was(
     afternoon.meter.wait(lambda: bool(home))
     afternoon.scan(goods[0])
     afternoon.meter.scan(home[0].card)
-    assert afternoon.meter.desk.window.is_in_front(afternoon.meter.desk.counter)
+    assert afternoon.meter.desk.window.front.is_at(afternoon.meter.desk.counter)
     assert afternoon.meter.visit is not None
     afternoon.meter.press("F4")
     afternoon.check_home()

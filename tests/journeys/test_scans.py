@@ -216,7 +216,7 @@ def test_the_focus_is_home_after_every_button_of_a_visit(opened: Opened, world: 
         if meter.desk.counter.parts.change.hasFocus():
             # Its keys are one letter each, so it has the focus until Esc.
             meter.press("Esc")
-        if meter.desk.window.is_in_front(meter.desk.counter):
+        if meter.desk.window.front.is_at(meter.desk.counter):
             meter.check_home()
         else:
             meter.press("F2")
@@ -250,5 +250,5 @@ def test_a_card_opens_its_visit_from_the_screens_of_goods(
     meter = opened(world)
     meter.press(key)
     meter.scan(card)
-    assert meter.desk.window.is_in_front(meter.desk.counter)
+    assert meter.desk.window.front.is_at(meter.desk.counter)
     meter.wait(lambda: meter.visit is not None)

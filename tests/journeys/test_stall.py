@@ -77,9 +77,9 @@ def swap_for_an_hour(meter: Meter) -> None:
 def serve_a_card(meter: Meter, card: str) -> None:
     """The counter opens the visit, and F12 leads back to the swaps."""
     meter.scan(card)
-    assert meter.visit is not None and meter.desk.window.is_in_front(meter.desk.counter)
+    assert meter.visit is not None and meter.desk.window.front.is_at(meter.desk.counter)
     meter.press("F12")
-    assert meter.desk.window.is_in_front(meter.desk.places.stall)
+    assert meter.desk.window.front.is_at(meter.desk.places.stall)
     assert meter.desk.places.stall.pages.trade.last.result.headline.startswith("Done: parcel")
 
 
@@ -186,11 +186,11 @@ def test_f12_leads_back_to_the_stall_only_from_there(saturday: Meter) -> None:
     meter.press("F2")
     meter.scan(meter.home)  # type: ignore[attr-defined]
     meter.press("F12")
-    assert meter.desk.window.is_in_front(meter.desk.counter)
+    assert meter.desk.window.front.is_at(meter.desk.counter)
 
 
 def at_counter(meter: Meter) -> bool:
-    return meter.desk.window.is_in_front(meter.desk.counter)
+    return meter.desk.window.front.is_at(meter.desk.counter)
 
 
 def test_f12_stays_at_the_counter_once_the_stalls_visit_is_on_hold(saturday: Meter) -> None:

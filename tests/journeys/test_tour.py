@@ -26,7 +26,7 @@ def test_no_place_shows_a_part_of_itself_before_it_stands(
     meter.close()
 
 
-@pytest.mark.longest
+@pytest.mark.slow
 @pytest.mark.usefixtures("no_stray_windows")
 def test_every_picture_of_the_documents_can_be_taken(
     qapp: QApplication, look: Look, tmp_path: Path

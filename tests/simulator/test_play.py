@@ -12,7 +12,7 @@ import pytest
 from simulator.planted import BUGS
 
 ROOT = Path(__file__).parents[2]
-QUICK = ("numbers_used_again", "latest_clock_wins", "late_moves_added")
+QUICK = ("numbers_used_again", "latest_clock_wins", "late_moves_added", "three_bad_files")
 """Bugs that are caught within some seeds: a taste of them for every run."""
 
 

@@ -10,11 +10,11 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-import shiboken6
 from msgspec import Struct
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from hubdesk.errors import Said
+from ui.hand_over import hand_over, ready
 
 Then = Callable[[Any], object]
 Failed = Callable[[Said], object]
@@ -40,12 +40,10 @@ class Daemons(QObject):
     ``ended`` is called before, however it went.
     """
 
-    _ended = Signal(object)
-
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._under_way: dict[str, _UnderWay] = {}
-        self._ended.connect(self._answer)
+        ready()
 
     def is_at(self, name: str) -> bool:
         """True while work of that name has not been answered."""
@@ -86,8 +84,7 @@ class Daemons(QObject):
             ended = _Ended(name, work())
         except BaseException as failure:  # noqa: BLE001 - carried across, then told or raised
             ended = _Ended(name, failure=failure)
-        if shiboken6.isValid(self):
-            self._ended.emit(ended)
+        hand_over(self, self._answer, ended)
 
     def _answer(self, ended: _Ended) -> None:
         known = self._under_way.pop(ended.name, None)

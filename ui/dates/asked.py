@@ -23,10 +23,12 @@ def near(view: View, what_for: For) -> tuple[date, list[NearDated]]:
     return view.today, near_dated.listed(view, what_for)
 
 
-def of_code(view: View, text: str, sender: ScannerSetup) -> OfOne | None:
-    """The earliest of the goods that a code stands for; None for a code of no goods."""
+def of_code(view: View, text: str, sender: ScannerSetup) -> tuple[bool, OfOne | None]:
+    """Whether a code stands for goods, and the earliest of them that the book has."""
     meant = in_stock.meant(view, text, sender)
-    return near_dated.of_product(view, meant.id) if meant.leads is Leads.PRODUCT else None
+    if meant.leads is not Leads.PRODUCT:
+        return False, None
+    return True, near_dated.of_product(view, meant.id)
 
 
 def held(view: View) -> tuple[date, list[Hold]]:

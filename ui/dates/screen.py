@@ -45,6 +45,7 @@ class DatesScreen(ReadsCodes, QWidget):
     """``labels_wanted`` when something was frozen and its labels wait for the printer."""
 
     labels_wanted = Signal()
+    not_for_here = Signal(str)
 
     def __init__(
         self, look: Look, line: DeskLine, notices: Notices, papers: WholePages | None = None
@@ -89,12 +90,19 @@ class DatesScreen(ReadsCodes, QWidget):
 
     def scanned(self, text: str) -> None:
         """Goods come to hand: their earliest date, on the list where it stands."""
-        code = (text, self.setup)
-        self._line.ask(asked.of_code, *code, then=self._show_one, refused=self.acts.refused)
+        then = partial(self._code_read, text)
+        self._line.ask(asked.of_code, text, self.setup, then=then, refused=self.acts.refused)
 
     def show_goods(self, product: bytes, place: bytes | None, batch: bytes | None) -> None:
         """Goods in hand on another screen come to hand here."""
         self._line.ask(near_dated.of_product, product, place, batch, then=self._show_one)
+
+    def _code_read(self, text: str, read: tuple[bool, OfOne | None]) -> None:
+        is_goods, found = read
+        if is_goods:
+            self._show_one(found)
+        else:
+            self.not_for_here.emit(text)
 
     def _show_one(self, found: OfOne | None) -> None:
         """On their list they are marked; on none of them they are in hand all the same."""

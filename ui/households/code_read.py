@@ -19,11 +19,13 @@ from ui.widgets.result import Result
 
 class CodeRead(QObject):
     """``one`` is the household of a card, ``several`` the Hits of one that has more, and
-    ``goods`` where a code of goods, a shelf or a crate leads to. A card of nobody is said."""
+    ``goods`` where a code of goods, a shelf or a crate leads to; ``not_for_here`` is a code that
+    leads nowhere. A card of nobody is said."""
 
     one = Signal(object)
     several = Signal(object)
     goods = Signal(object)
+    not_for_here = Signal(str)
 
     def __init__(self, line: DeskLine, notices: Notices, parent: QObject) -> None:
         super().__init__(parent)
@@ -55,17 +57,15 @@ class CodeRead(QObject):
             self._ask_goods(text, sender)
 
     def _ask_goods(self, text: str, sender: ScannerSetup) -> None:
-        self._line.ask(
-            in_stock.meant, text, sender, then=self._goods_read, refused=self._notices.said
-        )
+        then, refused = partial(self._goods_read, text), self._notices.said
+        self._line.ask(in_stock.meant, text, sender, then=then, refused=refused)
 
-    def _goods_read(self, meant: Meant) -> None:
-        """Goods, a shelf or a crate show on Stock; whatever else it is, nothing was done."""
-        if meant.leads is not Leads.NOWHERE:
+    def _goods_read(self, text: str, meant: Meant) -> None:
+        """Goods, a shelf or a crate show on Stock."""
+        if meant.leads is Leads.NOWHERE:
+            self.not_for_here.emit(text)
+        else:
             self.goods.emit(meant)
-            return
-        said = self.tr("Nothing was added. Goods are scanned at the counter: F2.")
-        self._say(Tone.NEW, self.tr("That is not a household's card"), said)
 
     def _say(self, tone: Tone, headline: str, said: str) -> None:
         self._notices.notice(Result(tone, headline, (said,), of_page=True))

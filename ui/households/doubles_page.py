@@ -111,15 +111,19 @@ def _look(view: View, turn: int, after: int) -> tuple[int, Pairs]:
     return turn, doubles.look(view, after)
 
 
-def _reads(pair: Pair) -> RecordLine:
+def why(pair: Pair) -> str:
+    """What two households have in common."""
     translate = QCoreApplication.translate
-    why = {
+    return {
         Why.PHONE: translate("DoublesPage", "The same phone"),
         Why.ADDRESS: translate("DoublesPage", "Nearly the same name at one postcode"),
         Why.NAME: translate("DoublesPage", "The same name"),
     }[pair.why]
+
+
+def _reads(pair: Pair) -> RecordLine:
     sizes = "  –  ".join(
         wording.size(each.adults, each.children) for each in (pair.one, pair.other)
     )
     where = " – ".join(dict.fromkeys(filter(None, (pair.one.district, pair.other.district))))
-    return RecordLine(f"{pair.one.number} – {pair.other.number}", why, sizes, where)
+    return RecordLine(f"{pair.one.number} – {pair.other.number}", why(pair), sizes, where)

@@ -33,12 +33,14 @@ class FindScreen(ReadsCodes, QWidget):
     """One box for a name, a street, a postcode or the last four of a card.
 
     ``visit_wanted`` is the id of the household whose visit the counter should open, and
-    ``goods_wanted`` where goods that were found or scanned lead to on Stock. Every name goes
-    when the box is emptied, the screen is left or hidden, or nothing is typed for a while.
+    ``goods_wanted`` where goods that were found or scanned lead to on Stock; ``not_for_here`` is
+    a code that leads nowhere. Every name goes when the box is emptied, the screen is left or
+    hidden, or nothing is typed for a while.
     """
 
     visit_wanted = Signal(object)
     goods_wanted = Signal(object)
+    not_for_here = Signal(str)
 
     def __init__(
         self,
@@ -126,6 +128,7 @@ class FindScreen(ReadsCodes, QWidget):
         codes.one.connect(self._open)
         codes.several.connect(found.show_of_card)
         codes.goods.connect(self._open_goods)
+        codes.not_for_here.connect(self.not_for_here)
         self.pages.visit_wanted.connect(self.visit_wanted)
         self.pages.turned.connect(self._turned)
         self._look.changed.connect(self._dress)

@@ -27,7 +27,7 @@ class WaysBehind(QObject):
         pages.details_left.connect(self._leave_details)
         pages.all_left.connect(self.start_again)
         pages.see_wanted.connect(self._see_of_all)
-        pages.compare_wanted.connect(self._compare)
+        pages.compare_wanted.connect(self.compare)
         pages.merge_left.connect(self._leave_merge)
         pages.merged.connect(self._merged)
 
@@ -81,7 +81,8 @@ class WaysBehind(QObject):
         if came_from is not None:
             self.details_closed.emit(came_from)
 
-    def _compare(self, one: bytes, other: bytes | None) -> None:
+    def compare(self, one: bytes, other: bytes | None) -> None:
+        """Opens two beside each other, or asks for the other one first."""
         self._came_from = self._pages.behind or self._found.nothing
         self._pages.front(self._pages.merge)
         self._pages.merge.open_(one, other)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
@@ -18,9 +20,11 @@ from ui.widgets.result import Result
 
 
 class ScanActs(QObject):
-    """``shelf_named`` when a label that was printed ahead has its shelf."""
+    """``shelf_named`` when a label that was printed ahead has its shelf; ``not_for_here`` is a
+    code for which there is nothing to print."""
 
     shelf_named = Signal()
+    not_for_here = Signal(str)
 
     def __init__(
         self, wanted: Wanted, name_shelf: NameShelf, line: DeskLine, notices: Notices
@@ -32,16 +36,15 @@ class ScanActs(QObject):
 
     def scanned(self, text: str) -> None:
         """Asks what a code stands for, and turns to that."""
-        self._line.ask(wants.meant, text, then=self._read)
+        self._line.ask(wants.meant, text, then=partial(self._read, text))
 
-    def _read(self, meant: Meant) -> None:
+    def _read(self, text: str, meant: Meant) -> None:
         if meant.unused:
             self._name_shelf.ask(meant.unused)
         elif meant.labelled is not None:
             self._choose(meant.labelled)
         else:
-            said = self.tr("Nothing to print for this code here")
-            self._notices.notice(Result(Tone.INFO, said))
+            self.not_for_here.emit(text)
 
     def _choose(self, labelled: Labelled) -> None:
         """The label that was scanned prints again, whenever it was made."""

@@ -49,6 +49,7 @@ class LabelsScreen(ReadsCodes, QWidget):
     """``folder`` is where PDFs go when no printer is set; ``printing`` tells when one is busy."""
 
     printing = Signal(bool)
+    not_for_here = Signal(str)
 
     def __init__(
         self,
@@ -77,6 +78,7 @@ class LabelsScreen(ReadsCodes, QWidget):
         self.name_shelf = NameShelf(look)
         self.acts = PaperActs(self.wanted, self.printer, self.after, line, notices)
         self.scans = ScanActs(self.wanted, self.name_shelf, line, notices)
+        self.scans.not_for_here.connect(self.not_for_here)
         self.setting_up = plain(look, self.tr("Printer and sheets"), "settings")
         # Until the title row takes it, it is no window of its own.
         self.setting_up.setParent(self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -10,9 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from hubdesk.changes import Changes, Touched
 from hubdesk.counter import packed
 from hubdesk.errors import Refused, Said
-from hubdesk.households import seek
 from hubdesk.households.diet import Chip
-from hubdesk.households.seek import Hits
 from hubdesk.journal.act import View
 from hubdesk.journal.operations import Operation, Ref
 from hubdesk.packing import pack, pick_sheet, waiting
@@ -39,11 +38,11 @@ MOST_SHORT = 3
 
 
 class PackScreen(ReadsCodes, QWidget):
-    """``labels_wanted`` when there is something to print; ``visit_wanted`` is the id of a
-    household whose card was scanned here."""
+    """``labels_wanted`` when there is something to print; ``not_for_here`` is a
+    code that stands for no packed parcel."""
 
     labels_wanted = Signal()
-    visit_wanted = Signal(object)
+    not_for_here = Signal(str)
 
     def __init__(
         self,
@@ -79,10 +78,9 @@ class PackScreen(ReadsCodes, QWidget):
         self._line.ask(_told, self.packed.first_row(), then=self._show)
 
     def scanned(self, text: str) -> None:
-        """A packed parcel's label marks it; a card opens its visit."""
-        code = self.printed(text)
-        self._line.ask(waiting.row_of, code.strip().upper(), then=self._found)
-        self._line.ask(seek.by_card, code, then=self._card_read)
+        """A packed parcel's label marks it."""
+        code = self.printed(text).strip().upper()
+        self._line.ask(waiting.row_of, code, then=partial(self._found, text))
 
     def changed(self, changes: Changes) -> None:
         """Something was packed, unpacked or handed over, or it is another day."""
@@ -264,14 +262,12 @@ class PackScreen(ReadsCodes, QWidget):
     def _ask_inside(self, chosen: Waiting) -> None:
         self._line.ask(waiting.one, chosen.parcel.id, then=self.packed.show_inside)
 
-    def _found(self, row: int | None) -> None:
-        if row is not None:
+    def _found(self, text: str, row: int | None) -> None:
+        if row is None:
+            self.not_for_here.emit(text)
+        else:
             self.switch.setChecked(self._compact)
             self.packed.list.mark(row)
-
-    def _card_read(self, hits: Hits) -> None:
-        if len(hits.found) == 1:
-            self.visit_wanted.emit(hits.found[0].household.id)
 
 
 def _told(view: View, first: int) -> tuple[Packed, int, Sequence[Waiting]]:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from hubdesk.households.diet import FACES, Chip
 from hubdesk.packing.inside import Inside
-from hubdesk.packing.pack import Short
+from hubdesk.packing.pack import NOT_KNOWN, Short
 from hubdesk.packing.waiting import Kind, Waiting
 from hubdesk.stock import date_words
 from hubdesk.stock.dates import DateState
@@ -34,7 +34,8 @@ def diet(chips: Sequence[str]) -> str:
 
 def kind(each: Kind) -> str:
     """So many of one size and diet: "For 4 people, Vegan: 12"."""
-    return f"{_what(each.people, each.chips)}: {each.number}"
+    said = f"{_what(each.people, each.chips)}: {each.number}"
+    return said if each.diet_known else f"{said} ({wording.translated(NOT_KNOWN)})"
 
 
 def line(each: Waiting | None) -> RecordLine:
@@ -43,15 +44,16 @@ def line(each: Waiting | None) -> RecordLine:
         return RecordLine("…", "")
     return RecordLine(
         each.parcel.number,
-        _what(each.parcel.people, each.parcel.chips),
+        _what(each.parcel.people, each.parcel.chips, each.diet_known),
         "  ·  ".join((age(each), counted.items(each.items))),
         watch(each),
         ICONS.get(each.watched.state, ""),
     )
 
 
-def _what(people: int, chips: Sequence[str]) -> str:
-    return ", ".join(filter(None, (counted.for_people(people), diet(chips))))
+def _what(people: int, chips: Sequence[str], known: bool = True) -> str:
+    said = diet(chips) if known else wording.translated(NOT_KNOWN)
+    return ", ".join(filter(None, (counted.for_people(people), said)))
 
 
 def age(each: Waiting) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -10,8 +11,6 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from hubdesk.changes import Changes, Touched
 from hubdesk.counter import reopening, reprinting
 from hubdesk.errors import Said
-from hubdesk.households import seek
-from hubdesk.households.seek import Hits
 from hubdesk.journal.operations import Ref
 from hubdesk.reports import day_page, today, whole_day
 from hubdesk.reports.day_page import DayPage
@@ -27,6 +26,7 @@ from ui.reports import wording
 from ui.reports.event_card import EventCard
 from ui.reports.figures_row import FiguresRow
 from ui.reports.sift import Sift
+from ui.scanner.reads import ReadsCodes
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import plain
@@ -39,12 +39,12 @@ EVENTS = (Touched.EVENT, Touched.COLLECTION, Touched.DAY)
 ONE_DAY = timedelta(days=1)
 
 
-class TodayScreen(QWidget):
+class TodayScreen(ReadsCodes, QWidget):
     """One day. ``visit_reopened`` is the id of a visit that is on the counter again;
-    ``visit_wanted`` the id of a household whose card was scanned here."""
+    ``not_for_here`` a code that stands for no parcel."""
 
     visit_reopened = Signal(object)
-    visit_wanted = Signal(object)
+    not_for_here = Signal(str)
     labels_wanted = Signal()
 
     def __init__(
@@ -92,9 +92,9 @@ class TodayScreen(QWidget):
         self._ask()
 
     def scanned(self, text: str) -> None:
-        """A parcel label finds its line; a card opens its visit."""
-        self._line.ask(whole_day.of_label, text, then=self._label_read)
-        self._line.ask(seek.by_card, text, then=self._card_read)
+        """A parcel label finds its line."""
+        code = self.printed(text)
+        self._line.ask(whole_day.of_label, code, then=partial(self._label_read, text))
 
     def changed(self, changes: Changes) -> None:
         """Something happened: the day is told again, with the same line marked."""
@@ -203,7 +203,7 @@ class TodayScreen(QWidget):
             return
         self._today = told.today
         self.day.setText(wording.day(told.day))
-        self.after.setEnabled(told.day < told.today)
+        self.after.setEnabled(told.after is not None)
         self.now.setVisible(told.day != told.today)
         self._told = told
         self.figures.show_figures(told.figures)
@@ -277,8 +277,8 @@ class TodayScreen(QWidget):
             self._go(day - ONE_DAY)
 
     def _go_after(self) -> None:
-        if self._day is not None and self._today is not None and self._day < self._today:
-            self._go(self._day + ONE_DAY)
+        if self._told is not None and self._told.after is not None:
+            self._go(self._told.after)
 
     def _undo(self) -> None:
         event = self.list.marked()
@@ -342,15 +342,13 @@ class TodayScreen(QWidget):
             return RecordLine(*told, self.tr("Came back"), "rotate-ccw")
         return RecordLine(*told)
 
-    def _label_read(self, found: LabelOf | None) -> None:
-        if found is not None:
+    def _label_read(self, text: str, found: LabelOf | None) -> None:
+        if found is None:
+            self.not_for_here.emit(text)
+        else:
             self.sift.clear()
             self._go(found.day)
             self._mark = found.ref
-
-    def _card_read(self, hits: Hits) -> None:
-        if len(hits.found) == 1:
-            self.visit_wanted.emit(hits.found[0].household.id)
 
     def _ask_page(self) -> None:
         self._line.ask(day_page.asked, self._day, then=self._print_page)

@@ -148,7 +148,7 @@ class Story:
         self.hands.wait(self.desk.places.find.found.hits.list.isVisible)
         self._note("found-by-a-rough-name", self._tr("A name spelled roughly found them."))
         self.hands.type_("\r")
-        self.hands.wait(lambda: self.desk.window.is_in_front(self.desk.counter))
+        self.hands.wait(lambda: self.desk.window.front.is_at(self.desk.counter))
         self.hands.wait(lambda: self.desk.counter.service.visit is not None)
         self._note("opened-from-find", self._tr("Enter opened their visit."))
         self.hands.press("Ctrl+K")

@@ -34,6 +34,7 @@ class HubCard(Card):
     laptop_named = Signal(str)
     place_chosen = Signal(str)
     place_added = Signal(str)
+    day_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, self.tr("This hub"))
@@ -43,7 +44,8 @@ class HubCard(Card):
         self.another = Field(look, self.tr("Another place"))
         self.add = plain(look, self.tr("Add"), "plus")
         self.another.row.addWidget(self.add)
-        for part in (self.hub, self.laptop, titled(self.place, look), self.another):
+        self.day = plain(look, self.tr("Put today's date right"), "calendar")
+        for part in (self.hub, self.laptop, titled(self.place, look), self.another, self.day):
             self.body.addWidget(part)
         self._named: dict[Field, str] = {}
         self.hub.entry.editingFinished.connect(partial(self._edited, self.hub, self.hub_named))
@@ -52,6 +54,7 @@ class HubCard(Card):
         )
         self.place.picked.connect(self._choose)
         self.add.clicked.connect(self._add)
+        self.day.clicked.connect(self.day_wanted)
         self.another.entry.returnPressed.connect(self._add)
 
     def show_set_up(self, known: SetUp) -> None:

@@ -19,6 +19,7 @@ from hubdesk.set_up import SetUp
 from ui.background import DeskLine
 from ui.labels.whole_page import WholePages
 from ui.notices import Notices
+from ui.scanner.reads import ReadsCodes
 from ui.settings.all_cards import AllCards
 from ui.settings.behind import MadeScannerPage, PagesBehind
 from ui.settings.choices import Choices
@@ -31,15 +32,16 @@ if TYPE_CHECKING:
     from hubdesk.doorstep import Unlocked
 
 
-class SetUpScreen(QWidget):
+class SetUpScreen(ReadsCodes, QWidget):
     """``practise_switched`` goes to the practice hub, or back from it; ``practice_reset`` wants
     it as new. ``labels_wanted`` when a card waits for the printer. ``made_scanner_page``
-    makes the page that learns a scanner.
+    makes the page that learns a scanner. ``not_for_here`` is a scan that was no test of one.
     """
 
     practise_switched = Signal()
     practice_reset = Signal()
     labels_wanted = Signal()
+    not_for_here = Signal(str)
 
     def __init__(
         self,
@@ -84,9 +86,16 @@ class SetUpScreen(QWidget):
         self.cards.forgetting.show_()
 
     def scanned(self, text: str) -> None:
-        """A scan here is a test of the scanner."""
-        names = {each.code: each.name for each in practice.practice_sheet()}
-        self.cards.scanner.hear(text, names.get(text.upper(), ""))
+        """A scan here is a test of the scanner, while what it came to can be read."""
+        heard = self.cards.scanner
+        if heard.heard.visibleRegion().isEmpty():
+            self.not_for_here.emit(text)
+        else:
+            heard.hear(text, self._on_sheet(text))
+
+    def is_on_sheet(self, text: str) -> bool:
+        """Whether a code stands on the practice sheet."""
+        return bool(self._on_sheet(text))
 
     def changed(self, changes: Changes) -> None:
         """A setting or a place was changed."""
@@ -112,6 +121,11 @@ class SetUpScreen(QWidget):
     def head_row(self) -> QHBoxLayout | None:
         """No scan box: a scan is heard wherever the focus is."""
         return None
+
+    def _on_sheet(self, text: str) -> str:
+        """What the practice sheet calls a code; "" for one that is not on it."""
+        names = {each.code: each.name for each in practice.practice_sheet()}
+        return names.get(self.printed(text).upper(), "")
 
     def _connect(self) -> None:
         self.pages.left.connect(self.shown)

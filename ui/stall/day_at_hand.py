@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from hubdesk.codes import own
 from hubdesk.labels.papers import tally_sheet
 from hubdesk.reports import stall_page
+from hubdesk.scanner import reading
 from hubdesk.stall import tally, tins
 from hubdesk.stall.session import Session
 from hubdesk.stall.tally import Tally
@@ -20,9 +21,11 @@ from ui.stall.service import Service
 
 
 class DayAtHand(QObject):
-    """``session`` is that day, None before any is known; ``code_wanted`` a code for the counter."""
+    """``session`` is that day, None before any is known; ``code_wanted`` a code for the counter,
+    and ``not_for_here`` one that is of no use on this page."""
 
     code_wanted = Signal(str)
+    not_for_here = Signal(str)
 
     def __init__(
         self,
@@ -40,12 +43,16 @@ class DayAtHand(QObject):
 
     def scanned(self, text: str) -> None:
         """The code of a tally sheet, or of a household that is served meanwhile."""
-        sheet = tally.sheet_of(text)
+        code = reading.own_code(text, self._service.setup or reading.TYPED)
+        printed = "" if code is None else code.text
+        sheet = tally.sheet_of(printed)
         if sheet is not None:
             self._service.sheet(sheet)
             self._pages.day.tally.say_sheet(sheet[-4:])
-        elif tins.for_counter(text):
-            self.code_wanted.emit(text)
+        elif tins.for_counter(printed):
+            self.code_wanted.emit(printed)
+        else:
+            self.not_for_here.emit(text)
 
     def _day_made(self, made: DayPage) -> None:
         service = self._service

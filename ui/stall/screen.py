@@ -29,9 +29,13 @@ from ui.widgets.result import Result
 
 
 class StallScreen(QWidget):
-    """``code_wanted`` carries a card or label that was scanned here: the counter's business."""
+    """``code_wanted`` carries a card or label that was scanned here: the counter's business.
+
+    ``not_for_here`` is a code that the step on show has no use for.
+    """
 
     code_wanted = Signal(str)
+    not_for_here = Signal(str)
     day_unsure = Signal(object)
 
     def __init__(
@@ -47,6 +51,7 @@ class StallScreen(QWidget):
         self.title, self.help_topic = self.tr("Stall"), "stall"
         self._look = look
         self._begun = False
+        self._early: list[str] = []
         self.stage = TRADE
         self.service = Service(line, notices, self)
         self.steps = Steps(look, self)
@@ -61,7 +66,10 @@ class StallScreen(QWidget):
 
     def scanned(self, text: str) -> None:
         """A code: what it is for depends on the step."""
-        if self.pages.goods is not None:
+        if self.service.trade is None:
+            # How the day stands is on its way: it says at which step this was scanned.
+            self._early.append(text)
+        elif self.pages.goods is not None:
             self.pages.scanned(self.pages.goods, text)
         elif self.stage == DAY:
             self._day.scanned(text)
@@ -139,6 +147,7 @@ class StallScreen(QWidget):
         service.started.connect(partial(self.go, TRADE))
         service.closed.connect(partial(self.go, DAY))
         self._day.code_wanted.connect(self.code_wanted)
+        self._day.not_for_here.connect(self.not_for_here)
 
     def _choose(self, value: str) -> None:
         """A step was chosen. To trade is to stand at the stall."""
@@ -176,6 +185,9 @@ class StallScreen(QWidget):
             self._begun = True
             begun = trade.here or trade.sums.keyed
             self.go(DAY if trade.closed else TRADE if begun else OUT)
+        early, self._early = self._early, []
+        for text in early:
+            self.scanned(text)
 
     def _ask_page(self) -> None:
         """Asks for what the step on show is about."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -35,7 +36,8 @@ TYPED_MS = 80
 
 class GoodsPage(QWidget):
     """``load_wanted`` is the id of a load whose slip was scanned; ``history_wanted`` a product
-    with the batch that is marked, or None; ``shelf_wanted`` a line and its place."""
+    with the batch that is marked, or None; ``shelf_wanted`` a line and its place, and
+    ``not_for_here`` a code that was scanned and leads nowhere."""
 
     load_wanted = Signal(object)
     crate_wanted = Signal(object)
@@ -43,6 +45,7 @@ class GoodsPage(QWidget):
     history_wanted = Signal(object, object)
     shelf_wanted = Signal(object, object)
     labels_wanted = Signal()
+    not_for_here = Signal(str)
 
     def __init__(self, look: Look, line: DeskLine, notices: Notices) -> None:
         super().__init__()
@@ -72,7 +75,8 @@ class GoodsPage(QWidget):
 
     def scanned(self, text: str, sender: ScannerSetup = reading.TYPED) -> None:
         """Goods show where they are, a shelf what stands on it, a load's slip the load."""
-        self._line.ask(in_stock.meant, text, sender, then=self.lead, refused=self.acting.refused)
+        then, refused = partial(self._scan_read, text), self.acting.refused
+        self._line.ask(in_stock.meant, text, sender, then=then, refused=refused)
 
     def compact(self, compact: bool) -> None:
         """One column: what is chosen stands in the list's place until one goes back."""
@@ -244,7 +248,7 @@ class GoodsPage(QWidget):
         self.scan.setVisible(not (self._compact and opened))
 
     def lead(self, meant: Meant) -> None:
-        """Goes where a code leads."""
+        """Goes where a code leads, if it leads anywhere."""
         match meant.leads:
             case Leads.PRODUCT:
                 self.show_product(meant.id)
@@ -260,10 +264,12 @@ class GoodsPage(QWidget):
                 self.load_wanted.emit(meant.id)
             case Leads.CRATE:
                 self.crate_wanted.emit(meant.id)
-            case _:
-                said = self.tr("Name it at Take in (F4), or at the counter.")
-                title = self.tr("This code is not known here")
-                self.acting.say(Result(Tone.NEW, title, (said,)))
+
+    def _scan_read(self, text: str, meant: Meant) -> None:
+        if meant.leads is Leads.NOWHERE:
+            self.not_for_here.emit(text)
+        else:
+            self.lead(meant)
 
     def _mark_row(self, row: int | None) -> None:
         if row is not None:

@@ -35,7 +35,8 @@ SHOWN = (Touched.STOCK, Touched.PRODUCT, Touched.PACKED, Touched.SETTING, Touche
 class StockScreen(ReadsCodes, QWidget):
     """``labels_wanted`` when there is something to print; ``sort_wanted`` is the code of a crate.
 
-    ``dates_wanted`` carries the product, place and batch in hand, for the Dates screen.
+    ``dates_wanted`` carries the product, place and batch in hand, for the Dates screen, and
+    ``not_for_here`` a code that leads nowhere.
 
     The pages beside the goods are made when they are wanted.
     """
@@ -43,6 +44,7 @@ class StockScreen(ReadsCodes, QWidget):
     labels_wanted = Signal()
     sort_wanted = Signal(str)
     dates_wanted = Signal(object, object, object)
+    not_for_here = Signal(str)
 
     def __init__(
         self,
@@ -122,7 +124,7 @@ class StockScreen(ReadsCodes, QWidget):
     def scanned(self, text: str) -> None:
         """A code leads to where its goods are; while a load is received, its goods came."""
         if self._at_way():
-            self._line.ask(in_stock.meant, text, self.setup, then=self._came)
+            self._line.ask(in_stock.meant, text, self.setup, then=partial(self._came, text))
             return
         self._front(self.goods)
         self.goods.scanned(text, self.setup)
@@ -194,6 +196,7 @@ class StockScreen(ReadsCodes, QWidget):
         short.clicked.connect(self._show_short)
         shelves.clicked.connect(self._show_shelves)
         self.goods.labels_wanted.connect(self.labels_wanted)
+        self.goods.not_for_here.connect(self.not_for_here)
         self.goods.load_wanted.connect(self._show_load)
         self.goods.crate_wanted.connect(self._show_crate)
         self.goods.dates_wanted.connect(self.dates_wanted)
@@ -243,14 +246,16 @@ class StockScreen(ReadsCodes, QWidget):
         self.pages.setCurrentWidget(self.shelves)
         self.shelves.focus_home()
 
-    def _came(self, meant: Meant) -> None:
+    def _came(self, text: str, meant: Meant) -> None:
         """A product of the marked load came once more; anything else leads where it leads."""
         if meant.leads is Leads.PRODUCT and self.way.scan_product(meant.id):
             return
         if meant.leads is Leads.LOAD:
             self.way.show_load(meant.id)
-            return
-        self.lead(meant)
+        elif meant.leads is Leads.NOWHERE:
+            self.not_for_here.emit(text)
+        else:
+            self.lead(meant)
 
     def _came_twice(self, meant: Meant) -> None:
         if meant.leads is Leads.PRODUCT:

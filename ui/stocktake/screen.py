@@ -6,8 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hubdesk.changes import Changes, Touched
-from hubdesk.households import seek
-from hubdesk.households.seek import Hits
 from hubdesk.journal.act import Act, View
 from hubdesk.journal.operations import Operation
 from hubdesk.reports import today
@@ -42,9 +40,9 @@ TOUCHES = (Touched.COUNT, Touched.STOCK, Touched.PRODUCT, Touched.DAY)
 
 
 class CountScreen(ReadsCodes, QWidget):
-    """``visit_wanted`` is the id of a household whose card was scanned here."""
+    """``not_for_here`` is a card that was scanned or typed here."""
 
-    visit_wanted = Signal(object)
+    not_for_here = Signal(str)
 
     def __init__(
         self,
@@ -164,7 +162,7 @@ class CountScreen(ReadsCodes, QWidget):
         self.box.left.connect(self._leave)
         self.box.desk_keys = (keys.BY_LINE.shown,)
         self.service.ended.connect(self._ended)
-        self.service.card.connect(self._ask_card)
+        self.service.card.connect(self.not_for_here)
         self.shelf.by_line.connect(self._by_line)
         self.clashes.decided.connect(self._decide)
         self.variance.settle_wanted.connect(self._settle)
@@ -310,13 +308,6 @@ class CountScreen(ReadsCodes, QWidget):
 
     def _print_sheets(self) -> None:
         self.prints.count_sheets(self.service.by_line)
-
-    def _ask_card(self, text: str) -> None:
-        self._line.ask(seek.by_card, text, then=self._card_read)
-
-    def _card_read(self, hits: Hits) -> None:
-        if len(hits.found) == 1:
-            self.visit_wanted.emit(hits.found[0].household.id)
 
 
 def _progress(view: View, by_line: bool) -> list[Progress]:

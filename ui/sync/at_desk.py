@@ -34,11 +34,14 @@ SAY_EVERY_MS = 60_000
 
 
 class SharingAtDesk(QObject):
-    """``details`` is False where no names are held, and tells when that changes."""
+    """``details`` is False where no names are held, and tells when that changes;
+    ``not_for_here`` is a code that was scanned at the page and is none of the hub's."""
 
     details = Signal(bool)
     counts_wanted = Signal()
     doubles_wanted = Signal()
+    not_for_here = Signal(str)
+    compare_wanted = Signal(object, object)
 
     def __init__(
         self,
@@ -87,8 +90,10 @@ class SharingAtDesk(QObject):
         )
         made.left.connect(self._window.leave_aside)
         made.joined.connect(self._joined)
+        made.not_for_here.connect(self.not_for_here)
         made.counts_wanted.connect(self.counts_wanted)
         made.doubles_wanted.connect(self.doubles_wanted)
+        made.compare_wanted.connect(self.compare_wanted)
         made.decided.connect(self.news.count)
         self.news.waits.connect(made.show_waiting)
         made.show_waiting(self.news.waiting)

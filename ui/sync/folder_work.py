@@ -15,7 +15,7 @@ from msgspec import Struct, field
 from hubdesk.clock import Clock
 from hubdesk.errors import Trouble
 from hubdesk.security.key_file import Cost
-from hubdesk.sync import coming, epochs, joining, where
+from hubdesk.sync import coming, epochs, joining, stops, where
 from hubdesk.sync.disk_folder import DiskFolder
 from hubdesk.sync.folder import Folder
 from hubdesk.sync.hub_code import USUAL_COST
@@ -84,4 +84,4 @@ def reachable(work: Callable[[], Any]) -> Any:
     try:
         return work()
     except OSError as error:
-        raise Trouble(joining.NOT_HERE) from error
+        raise Trouble(stops.NOT_HERE) from error

@@ -53,7 +53,7 @@ class NewsTeller(QObject):
 
     def _passed(self, report: PassReport) -> None:
         if not report.read:
-            if report.differing != self.waiting.journals:
+            if report.alike or report.differing != self.waiting.journals:
                 self.count()
             return
         # The standing is still that of before the pass.

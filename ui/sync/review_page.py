@@ -5,18 +5,23 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from hubdesk.clock import Clock
+from hubdesk.journal.act import View
 from hubdesk.journal.operations import Operation, Ref
-from hubdesk.sync import compared, review
+from hubdesk.sync import alike_apart, compared, review
+from hubdesk.sync.alike_apart import Twins
 from hubdesk.sync.compared import Difference
 from hubdesk.sync.review import Clash, Waiting
 from ui import keys
 from ui.background import DeskLine
 from ui.notices import Notices
 from ui.security.choice import ChoiceButton
+from ui.sync import pair_side
 from ui.sync import review_words as words
+from ui.sync.pair_side import PairSide
 from ui.sync.state_page import ROWS_PX
 from ui.theme.look import Look
 from ui.theme.tokens import Tone
@@ -31,13 +36,15 @@ from ui.widgets.take_away import take_away
 
 
 class ReviewPage(QWidget):
-    """``counts_wanted`` and ``doubles_wanted`` lead to where these are decided.
+    """``counts_wanted``, ``doubles_wanted`` and ``compare_wanted`` (two households) lead to
+    where these are decided.
 
     ``decided`` when there is less to look at, or more again.
     """
 
     counts_wanted = Signal()
     doubles_wanted = Signal()
+    compare_wanted = Signal(object, object)
     left = Signal()
     decided = Signal()
 
@@ -51,19 +58,23 @@ class ReviewPage(QWidget):
             look,
             "circle-check-big",
             self.tr("Nothing to decide"),
-            self.tr("What two laptops write differently while apart is listed here."),
+            self.tr("What two laptops write differently or open twice is listed here."),
         )
         self.journals = Strip(look)
         self.seen_to = plain(look, self.tr("Seen to"), "check")
         self.told = label("", "strong", wraps=True)
         self.holds = label("", "muted", wraps=True)
         self.buttons: list[ChoiceButton] = []
+        self.pair = PairSide(look, line, notices)
         self.back = plain(look, self.tr("Back"), "arrow-left", "Esc")
         self.undo = plain(look, self.tr("Undo"), "undo-2", keys.UNDO.shown)
         self.counts = plain(look, "", "clipboard-list")
         self.doubles = plain(look, self.tr("Households that look alike"), "users")
         self._arrange()
         self.list.chosen.connect(self._choose)
+        self.pair.decided.connect(self._say_decided)
+        self.pair.separated.connect(self._say_undone)
+        self.pair.compare_wanted.connect(self.compare_wanted)
         self.back.clicked.connect(self.left)
         self.undo.clicked.connect(self._undo)
         self.counts.clicked.connect(self.counts_wanted)
@@ -74,10 +85,16 @@ class ReviewPage(QWidget):
 
     def open_(self) -> None:
         """Asks what is to be decided."""
-        self._line.ask(review.all_, then=self._show)
+        self._line.ask(_all, then=self._show)
         self._line.ask(review.waiting, then=self._count)
         self._line.ask(compared.differences, then=self._say_apart)
         self.undo.setEnabled(bool(self._last))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What somebody asked to see is not there any more when somebody else comes."""
+        super().hideEvent(event)
+        self.list.hold(())
+        self._choose(None)
 
     def focus_home(self) -> None:
         """The list, or the way back."""
@@ -91,7 +108,7 @@ class ReviewPage(QWidget):
         self.side.set_tight(compact)
         self.list.setMinimumHeight(self._look.px(ROWS_PX) if compact else 0)
 
-    def _show(self, found: list[Clash]) -> None:
+    def _show(self, found: list[Clash | Twins]) -> None:
         self.empty.setVisible(not found)
         self.list.setVisible(bool(found))
         self.side.setVisible(bool(found))
@@ -114,15 +131,24 @@ class ReviewPage(QWidget):
     def _seen(self, _: object) -> None:
         self._again()
 
-    def _choose(self, clash: Clash | None) -> None:
+    def _choose(self, each: Clash | Twins | None) -> None:
         self._clear()
-        if clash is None:
-            return
+        self.pair.clear()
+        is_pair = isinstance(each, Twins)
+        self.pair.setVisible(is_pair)
+        for part in (self.told, self.holds):
+            part.setVisible(not is_pair)
+        if isinstance(each, Twins):
+            self.pair.show_pair(each)
+        elif each is not None:
+            self._ask(each)
+
+    def _ask(self, clash: Clash) -> None:
         self.told.setText(f"{words.whose(clash)}: {words.which(clash)}")
         if words.is_private(clash):
             self.holds.setText(self.tr("Names and addresses show when you ask for them."))
             show = self._add(
-                self.tr("Show both"), "eye", self.tr("On this screen, until you leave.")
+                self.tr("Show both"), self.tr("On this screen, until you leave."), "eye"
             )
             show.clicked.connect(partial(self._offer, clash))
         else:
@@ -137,11 +163,11 @@ class ReviewPage(QWidget):
             holds = self.tr("Until you decide, all of them hold.")
         self.holds.setText(holds)
         for each in clash.versions:
-            button = self._add(words.value(each), "check", words.by(each, now_ms))
+            button = self._add(*words.choice(each, now_ms))
             button.clicked.connect(partial(self._decide, clash, each.ref))
         if clash.adds_up:
             kept = self.tr("What any of them names is left out of the parcel.")
-            both = self._add(self.tr("All of them"), "plus", kept)
+            both = self._add(self.tr("All of them"), kept, "plus")
             both.clicked.connect(partial(self._decide, clash, None))
 
     def _decide(self, clash: Clash, keep: Ref | None, _: bool = False) -> None:
@@ -149,7 +175,10 @@ class ReviewPage(QWidget):
         self._line.do(review.choose, clash, keep, then=self._decided, refused=refused)
 
     def _decided(self, op: Operation) -> None:
-        self._last.append(op.ref)
+        self._say_decided(op.ref)
+
+    def _say_decided(self, ref: Ref) -> None:
+        self._last.append(ref)
         self._notices.aloud(Result(Tone.OK, self.tr("Decided, here and on every laptop")))
         self._again()
 
@@ -159,6 +188,9 @@ class ReviewPage(QWidget):
             self._line.do(review.take_back, ref, then=self._undone, refused=self._notices.said)
 
     def _undone(self, _: object) -> None:
+        self._say_undone()
+
+    def _say_undone(self) -> None:
         self._notices.aloud(Result(Tone.OK, self.tr("Undone")))
         self._again()
 
@@ -166,7 +198,7 @@ class ReviewPage(QWidget):
         self.open_()
         self.decided.emit()
 
-    def _add(self, word: str, icon: str, under: str) -> ChoiceButton:
+    def _add(self, word: str, under: str, icon: str = "check") -> ChoiceButton:
         button = ChoiceButton(self._look, icon, word, under)
         button.setCheckable(False)
         self._answers.addWidget(button)
@@ -192,7 +224,7 @@ class ReviewPage(QWidget):
             foot.addWidget(button)
         self.side = Card(self._look, self.tr("Which is right?"))
         self._answers = QVBoxLayout()
-        for part in (self.told, self.holds):
+        for part in (self.told, self.holds, self.pair):
             self.side.body.addWidget(part)
         self.side.body.addLayout(self._answers)
         self.side.body.addStretch(1)
@@ -207,6 +239,7 @@ class ReviewPage(QWidget):
         self._across.addWidget(self.side, 2)
         self.list.hide()
         self.side.hide()
+        self.pair.hide()
         self.counts.hide()
         self.seen_to.hide()
         self._dress()
@@ -216,6 +249,14 @@ class ReviewPage(QWidget):
         self._answers.setSpacing(self._look.px(8))
 
 
-def _reads(clash: Clash) -> RecordLine:
+def _all(view: View) -> list[Clash | Twins]:
+    """What is to be decided, and the pairs that were made one household last of all."""
+    twins = alike_apart.all_(view)
+    return [*review.all_(view), *twins]
+
+
+def _reads(clash: Clash | Twins) -> RecordLine:
+    if isinstance(clash, Twins):
+        return pair_side.reads(clash)
     laptops = ", ".join(dict.fromkeys(each.laptop for each in clash.versions if each.laptop))
     return RecordLine(words.whose(clash), words.which(clash), laptops)

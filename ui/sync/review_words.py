@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from hubdesk.households.allergens import ALLERGEN_WORDS, Allergen
-from hubdesk.households.diet import FACES, Chip
+from hubdesk.forgetting.limits import CHANGED
 from hubdesk.households.kinds import NOTED, SIZED
+from hubdesk.parcels.lists import ISSUED
 from hubdesk.stock import records
+from hubdesk.stock.shelves import SHELF
+from hubdesk.stock.windows import RULE, WINDOW
+from hubdesk.sync.asked_about import LISTED
 from hubdesk.sync.compared import Difference
 from hubdesk.sync.review import Clash, Version
+from hubdesk.volunteers.volunteer import NOTED as VOLUNTEER
+from hubdesk.volunteers.volunteer import TRUSTED
+from ui.sync.review_values import field, said
 from ui.sync.words import when
 from ui.wording import inside, translated
 
-_FIELDS: Final = {
-    "adults": QT_TRANSLATE_NOOP("Review", "Adults"),
-    "children": QT_TRANSLATE_NOOP("Review", "Children"),
-    "district": QT_TRANSLATE_NOOP("Review", "District"),
-    "name": QT_TRANSLATE_NOOP("Review", "Name"),
-    "street": QT_TRANSLATE_NOOP("Review", "Street"),
-    "postcode": QT_TRANSLATE_NOOP("Review", "Postcode"),
-    "phone": QT_TRANSLATE_NOOP("Review", "Phone"),
-    "ages": QT_TRANSLATE_NOOP("Review", "Ages of children"),
-    "diet": QT_TRANSLATE_NOOP("Review", "Diet"),
-    "allergies": QT_TRANSLATE_NOOP("Review", "Allergies"),
-    "allergens": QT_TRANSLATE_NOOP("Review", "Allergens on the pack"),
-    "weight_g": QT_TRANSLATE_NOOP("Review", "Weight"),
-    "line": QT_TRANSLATE_NOOP("Review", "Line of goods"),
+_OF_HUB: Final = {
+    RULE.name: QT_TRANSLATE_NOOP("Review", "The hub's rules for dates"),
+    CHANGED.name: QT_TRANSLATE_NOOP("Review", "How long details are kept"),
+}
+_NAMED: Final = {
+    SIZED.name: QT_TRANSLATE_NOOP("Review", "Household {name}"),
+    NOTED.name: QT_TRANSLATE_NOOP("Review", "Household {name}"),
+    records.PLACE.name: QT_TRANSLATE_NOOP("Review", "Place {name}"),
+    SHELF.name: QT_TRANSLATE_NOOP("Review", "Shelf {name}"),
+    VOLUNTEER.name: QT_TRANSLATE_NOOP("Review", "Volunteer {name}"),
+    TRUSTED.name: QT_TRANSLATE_NOOP("Review", "Volunteer {name}"),
+    ISSUED.name: QT_TRANSLATE_NOOP("Review", "Parcel list {name}"),
 }
 PRIVATE: Final = frozenset({"name", "street", "postcode", "phone", "ages"})
 """What a screen shows of a person only when somebody asks to see it."""
@@ -41,23 +45,25 @@ def is_private(clash: Clash) -> bool:
 
 
 def whose(clash: Clash) -> str:
-    """Whose it is: a household by its number, goods and places by their names."""
+    """Whose it is: a household by its number, goods, places and people by their names."""
     say = QCoreApplication.translate
-    if clash.kind in (SIZED.name, NOTED.name):
-        return say("Review", "Household {number}").format(number=clash.name)
-    if clash.kind == records.PLACE.name:
-        return say("Review", "Place {name}").format(name=inside(clash.name))
+    if clash.kind in _OF_HUB:
+        return say("Review", str(_OF_HUB[clash.kind]))
+    if clash.kind == WINDOW.name:
+        return translated(clash.name) or say("Review", "A kind of food")
+    if clash.kind in _NAMED:
+        return say("Review", str(_NAMED[clash.kind])).format(name=inside(clash.name))
     return inside(clash.name) if clash.name else say("Review", "Goods with no name")
 
 
 def which(clash: Clash) -> str:
     """The fields: "Adults, Children"."""
-    return ", ".join(_field(name) for name in clash.names)
+    return ", ".join(field(name) for name in clash.names)
 
 
 def value(version: Version) -> str:
     """What one laptop wrote."""
-    return "  ·  ".join(_value(name, each) for name, each in version.values.items())
+    return "  ·  ".join(said(name, each) for name, each in version.values.items())
 
 
 def by(version: Version, now_ms: int) -> str:
@@ -65,6 +71,13 @@ def by(version: Version, now_ms: int) -> str:
     people = ", ".join(map(inside, version.who))
     parts = (people, inside(version.laptop) if version.laptop else "")
     return ", ".join(filter(None, (*parts, when(version.at_ms, now_ms))))
+
+
+def choice(version: Version, now_ms: int) -> tuple[str, str]:
+    """A version as a choice: what was written, and by whom; of a list, which takes more room,
+    the other way about."""
+    said, who = value(version), by(version, now_ms)
+    return (who, said) if LISTED in version.values else (said, who)
 
 
 def differ(found: Sequence[Difference]) -> str:
@@ -86,35 +99,3 @@ def differ(found: Sequence[Difference]) -> str:
         (lost if each.lost else altered).format(laptop=inside(each.laptop or another))
         for each in found
     )
-
-
-def _field(name: str) -> str:
-    known = _FIELDS.get(name)
-    if known is None:
-        return QCoreApplication.translate("Review", "Something else")
-    return QCoreApplication.translate("Review", str(known))
-
-
-def _value(name: str, each: Any) -> str:
-    say = QCoreApplication.translate
-    if each in (None, ""):
-        return say("Review", "{field}: nothing").format(field=_field(name))
-    if name in ("allergies", "allergens"):
-        words = [translated(ALLERGEN_WORDS[Allergen(w)]) for w in str(each).split(",") if _is(w)]
-        each = ", ".join(words) or each
-    elif name == "diet":
-        words = [translated(FACES[Chip(w)].words) for w in str(each).split(",") if w in _CHIPS]
-        each = ", ".join(words) or each
-    elif name == "weight_g":
-        each = say("Review", "{n} g").format(n=each)
-    elif isinstance(each, bytes):
-        each = say("Review", "another one")
-    return f"{_field(name)}: {inside(str(each))}"
-
-
-_CHIPS: Final = frozenset(each.value for each in Chip)
-_ALLERGENS: Final = frozenset(each.value for each in Allergen)
-
-
-def _is(word: str) -> bool:
-    return word in _ALLERGENS

@@ -11,7 +11,6 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import shiboken6
 from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -25,6 +24,7 @@ from hubdesk.sync.copied import Copied
 from hubdesk.sync.report import Coming, Erasures, HeardOf, PassReport, Sharing
 from ui.background import DeskLine
 from ui.backups.daemon import Daemons, Failed, Then
+from ui.hand_over import hand_over
 from ui.sync.across import Across, CutOff
 
 if TYPE_CHECKING:
@@ -106,7 +106,6 @@ class SharingRun(QObject):
 
     stands = Signal(object)
     passed = Signal(object)
-    _came = Signal(object)
 
     def __init__(self, line: DeskLine, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -122,7 +121,6 @@ class SharingRun(QObject):
         self._next.timeout.connect(self._by_itself)
         self._slow = QTimer(self, singleShot=True)
         self._slow.timeout.connect(self._say_slow)
-        self._came.connect(self._show_coming)
 
     @cached_property
     def folder_work(self) -> FolderWork:
@@ -220,8 +218,7 @@ class SharingRun(QObject):
 
     def _tell(self, coming: Coming) -> None:
         """How far joining is; called in the thread of the folder."""
-        if shiboken6.isValid(self):
-            self._came.emit(coming)
+        hand_over(self, self._show_coming, coming)
 
     def _show_coming(self, coming: Coming) -> None:
         """What goes on does not hang."""

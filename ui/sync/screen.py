@@ -24,6 +24,7 @@ from ui import counted, wording
 from ui.background import Callback, DeskLine
 from ui.labels.whole_page import WholePages
 from ui.notices import Notices
+from ui.scanner.reads import ReadsCodes
 from ui.sync import places
 from ui.sync.codes_page import CodesPage
 from ui.sync.connect_page import ConnectPage
@@ -41,14 +42,16 @@ if TYPE_CHECKING:
 STEM = "hub-codes"
 
 
-class SharingScreen(QWidget):
-    """``left`` when it is to go away."""
+class SharingScreen(ReadsCodes, QWidget):
+    """``left`` when it is to go away; ``not_for_here`` is a scan that is no hub's code."""
 
     left = Signal()
     counts_wanted = Signal()
     doubles_wanted = Signal()
+    compare_wanted = Signal(object, object)
     decided = Signal()
     joined = Signal()
+    not_for_here = Signal(str)
 
     def __init__(
         self,
@@ -87,6 +90,7 @@ class SharingScreen(QWidget):
         made.left.connect(self._begin)
         made.counts_wanted.connect(self.counts_wanted)
         made.doubles_wanted.connect(self.doubles_wanted)
+        made.compare_wanted.connect(self.compare_wanted)
         made.decided.connect(self.decided)
         return made
 
@@ -95,6 +99,8 @@ class SharingScreen(QWidget):
         if self.pages.currentWidget() is not self.codes:
             self.review.open_()
             self._turn_to(self.review)
+            # Some of it may have been decided elsewhere since it was counted.
+            self.decided.emit()
 
     def show_waiting(self, waiting: Waiting) -> None:
         """How much there is to look at."""
@@ -109,10 +115,12 @@ class SharingScreen(QWidget):
 
     def scanned(self, text: str) -> None:
         """The hub's code, when this laptop joins."""
-        if self.pages.currentWidget() is not self.connect_page or self._is_moving:
+        code = hub_code.scanned(text, self.setup)
+        if not code or self.pages.currentWidget() is not self.connect_page or self._is_moving:
+            self.not_for_here.emit(text)
             return
         self.connect_page.turn_to("join")
-        self.connect_page.code.entry.setText(text)
+        self.connect_page.code.entry.setText(code)
         if self.connect_page.path() is not None:
             self._go_on()
 

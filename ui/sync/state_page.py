@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from hubdesk.clock import Clock
 from hubdesk.sync import clocks
+from hubdesk.sync.pace import DAY_MS
 from hubdesk.sync.report import HeardOf, SetAside
 from ui import counted
 from ui.sync import words
@@ -215,20 +216,23 @@ class StatePage(QWidget):
         if each.superseded:
             before = self.tr("As it was before it was copied or brought back")
             return RecordLine(each.name, before, self.tr("If that one is gone: It is lost"), end)
-        at_ms = words.heard_at(each)
         told = self.tr("Not heard of yet")
-        if at_ms:
-            told = self.tr("Heard of {when}").format(when=words.when(at_ms, now_ms))
+        if each.read_ms:
+            told = self.tr("Heard of {when}").format(when=words.when(each.read_ms, now_ms))
         left = self._own - each.has_ours
         has = self.tr("Has all of ours, as far as we know")
         if left > 0:
             has = self.tr("{n} of ours it has not said to have").format(n=left)
+        also = self._also(each)
+        return RecordLine(each.name, told, "  ·  ".join(also) or has, end)
+
+    def _also(self, each: HeardOf) -> list[str]:
+        """Who is not erased on a laptop yet, and that its clock is off."""
         still = self._erased - each.erased
-        if still > 0:
-            has = counted.still_there(still)
-        elif clocks.differs(each):
-            has = words.clock_of(each)
-        return RecordLine(each.name, told, has, end)
+        also = [counted.still_there(still)] if still > 0 else []
+        if clocks.differs(each) and (not also or abs(each.clock_off_ms) >= DAY_MS):
+            also.append(words.clock_of(each))
+        return also
 
     def _dress(self) -> None:
         px = self._look.px

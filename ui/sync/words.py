@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-from hubdesk.sync import clocks
+from hubdesk.sync import clocks, stops
 from hubdesk.sync.copied import Copied
 from hubdesk.sync.pace import DAY_MS, MINUTE_MS
 from hubdesk.sync.report import Coming, HeardOf, PassReport, Words
@@ -80,7 +80,8 @@ def shared(standing: Standing, now_ms: int) -> tuple[str, ...]:
     told = [*_heard(standing, now_ms), *clocks_off(standing)]
     parts = [_shared(standing, now_ms), *told, *wrongs(standing)]
     wrong = wrongs(standing)
-    shorter = (_sentence([parts[0], *wrong]), _sentence(parts[:1] + wrong[:1]), parts[0])
+    briefly = tuple(each[:1].upper() + each[1:] for each in wrong[:1])
+    shorter = (_sentence([parts[0], *wrong]), _sentence(parts[:1] + wrong[:1]), *briefly, parts[0])
     # Where there is no room at all, its icon says whether somebody should look.
     return (_sentence(parts), *shorter, "")
 
@@ -125,7 +126,7 @@ def wrongs(standing: Standing) -> list[str]:
     if standing.hangs:
         found.append(say("Sharing", "the folder does not answer"))
     elif report is not None and report.stopped is not None:
-        found.append(say("Sharing", "the folder was not there"))
+        found.append(translated(stops.briefly(report.stopped.text)))
     if report is not None:
         bad, late = damaged(report), len(report.waiting)
         found += [counted.damaged(bad)] if bad else []
@@ -135,11 +136,6 @@ def wrongs(standing: Standing) -> list[str]:
     return found
 
 
-def heard_at(each: HeardOf) -> int:
-    """When a laptop was last heard of, by its own clock; 0 for never."""
-    return max(each.newest_ms, each.said_ms)
-
-
 def others(standing: Standing) -> list[HeardOf]:
     """The other laptops that belong, as far as this one has heard."""
     return [each for each in standing.heard if each.is_at_work]
@@ -147,7 +143,7 @@ def others(standing: Standing) -> list[HeardOf]:
 
 def silent_days(each: HeardOf, now_ms: int) -> int:
     """For how many whole days nothing was heard of a laptop."""
-    return max(0, now_ms - heard_at(each)) // DAY_MS
+    return max(0, now_ms - each.read_ms) // DAY_MS
 
 
 def span(off_ms: int) -> str:
@@ -182,9 +178,9 @@ def clocks_off(standing: Standing) -> list[str]:
     own = own_clock(standing)
     if own:
         return [own]
-    off = [each for each in standing.heard if clocks.differs(each)][:1]
+    differ = sorted(filter(clocks.differs, standing.heard), key=lambda e: -abs(e.clock_off_ms))
     said = QCoreApplication.translate("Sharing", "the clock of {laptop} differs by {span}")
-    return [said.format(laptop=inside(e.name, 20), span=span(e.clock_off_ms)) for e in off]
+    return [said.format(laptop=inside(e.name, 20), span=span(e.clock_off_ms)) for e in differ[:1]]
 
 
 def erased(standing: Standing) -> str:
@@ -208,12 +204,13 @@ def _shared(standing: Standing, now_ms: int) -> str:
 
 def _heard(standing: Standing, now_ms: int) -> list[str]:
     say = QCoreApplication.translate
-    known = sorted(others(standing), key=heard_at, reverse=True)
+    read = [each for each in others(standing) if each.read_ms]
+    known = sorted(read, key=lambda each: each.read_ms, reverse=True)
     fresh = [each for each in known if not silent_days(each, now_ms)]
     silent = [each for each in known if silent_days(each, now_ms)][::-1]
     parts = []
     if fresh:
-        told = [f"{inside(e.name, 20)} {when(heard_at(e), now_ms)}" for e in fresh[:NAMED]]
+        told = [f"{inside(e.name, 20)} {when(e.read_ms, now_ms)}" for e in fresh[:NAMED]]
         parts.append(say("Sharing", "Heard from {laptops}").format(laptops=", ".join(told)))
     for each in silent[:NAMED]:
         long = counted.days(silent_days(each, now_ms))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from hubdesk.codes import own
@@ -30,8 +30,11 @@ if TYPE_CHECKING:
 class AtDesk(QObject):
     """Hears volunteers' cards before the screens do, and says in the title row who serves.
 
-    ``takes_first`` is asked before: True for a code that was heard there.
+    ``takes_first`` is asked before: True for a code that was heard there. ``not_for_here`` is
+    a code that was scanned at the page and is no volunteer's.
     """
+
+    not_for_here = Signal(str)
 
     def __init__(self, look: Look, line: DeskLine, notices: Notices) -> None:
         super().__init__()
@@ -48,6 +51,7 @@ class AtDesk(QObject):
         made = ServingPage(self._look, self._line, self._notices)
         if self._window is not None:
             made.left.connect(self._window.leave_aside)
+        made.not_for_here.connect(self.not_for_here)
         return made
 
     def stand_at(self, window: Window) -> None:

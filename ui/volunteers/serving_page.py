@@ -32,6 +32,7 @@ class ServingPage(QWidget):
     """Stays until Done, so that a second name can be added. ``left`` when it is to go away."""
 
     left = Signal()
+    not_for_here = Signal(str)
 
     def __init__(self, look: Look, line: DeskLine, notices: Notices) -> None:
         super().__init__()
@@ -68,7 +69,8 @@ class ServingPage(QWidget):
         self._line.ask(serving.crew, then=self._show)
 
     def scanned(self, text: str) -> None:
-        """A volunteer's card is heard before any screen; another code says nothing here."""
+        """A volunteer's card is heard before any screen; another code is not for here."""
+        self.not_for_here.emit(text)
 
     def changed(self, changes: Changes) -> None:
         """A name came or went, or somebody began elsewhere on this laptop."""

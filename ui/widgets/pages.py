@@ -7,12 +7,15 @@ from typing import Any, Generic, TypeVar, overload
 
 T = TypeVar("T")
 PAGE = 20
+KEPT = 12
+"""So many pages are held: a long list that somebody went through is not all in memory."""
 
 
 class Pages(Sequence[T | None], Generic[T]):
     """``total`` records by page: one that was not fetched yet is None, and is asked for once.
 
-    ``ask(first, count)`` is answered with ``take``; ``size`` is how many stand on a page.
+    ``ask(first, count)`` is answered with ``take``; ``size`` is how many stand on a page. What
+    came in first goes first, and is asked for again when somebody comes back to it.
     """
 
     def __init__(self, total: int, ask: Callable[[int, int], object], size: int = PAGE) -> None:
@@ -46,5 +49,11 @@ class Pages(Sequence[T | None], Generic[T]):
 
     def take(self, first: int, records: Sequence[T]) -> None:
         """The records that were asked for, from ``first`` on."""
+        page = first // self._size
+        self._pages.pop(page, None)
         if records:
-            self._pages[first // self._size] = records
+            self._pages[page] = records
+        while len(self._pages) > KEPT:
+            oldest = next(iter(self._pages))
+            self._pages.pop(oldest)
+            self._asked.discard(oldest)

@@ -7,6 +7,7 @@ from typing import Final
 from msgspec import Struct
 
 from hubdesk.journal.operations import Klass
+from hubdesk.sync import names
 from hubdesk.sync.files import Known, Sort, State
 from hubdesk.sync.folder import Listed
 from hubdesk.sync.pace import DAY_MS
@@ -88,7 +89,8 @@ def is_wanted(passing: Passing, fit: bytes) -> bool:
 def tidy(passing: Passing, fit: bytes, making: bytes) -> None:
     """Takes this laptop's own pasts away that nobody needs: cut off, or better ones are there.
 
-    ``making`` is the one that is being made.
+    ``making`` is the one that is being made. Of what is set aside only that goes which this
+    laptop knew as its own while it was sound: a name says nothing of whose a file is.
     """
     found = usable(passing, fit)
     best = found[0].head.past if found else b""
@@ -100,8 +102,13 @@ def tidy(passing: Passing, fit: bytes, making: bytes) -> None:
     for each in list(passing.files.values()):
         # A better one says all that it held: nobody need wait for a good copy of it.
         spoiled = each.sort is Sort.PAST and each.state is State.ASIDE
-        if spoiled and best and each.name.startswith(f"past/{device.hex()}/"):
+        if spoiled and best and each.device == device and _is_called_own(each, device):
             passing.take_away(each)
+
+
+def _is_called_own(known: Known, device: bytes) -> bool:
+    """Whether a file bears just the name that this laptop gives to those of its pasts."""
+    return known.name.startswith(f"past/{device.hex()}/") and names.is_written(known.name)
 
 
 def _held(passing: Passing) -> int:

@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
+from hubdesk import day
 from hubdesk.changes import Touched
 from hubdesk.journal import forgotten
 from hubdesk.journal.act import Act, View
@@ -152,6 +153,7 @@ def load(act: Act, whole: Whole, keys: Keyring, tell: Tell | None = None) -> int
     forgotten.drop_keys(act.connection)
     act.journal.reapply_all(act.applying, mine)
     keyring.keep_fact(act.connection, TAKEN, whole.head.past)
+    day.hear(act)
     for each in frozenset(Touched) - OWN:
         act.touch(each)
     return whole.head.operations

@@ -8,14 +8,17 @@ from hubdesk import check
 from hubdesk.forgetting import access, consent
 from hubdesk.households import household as households
 from hubdesk.households import merging
+from hubdesk.households.diet import Chip
 from hubdesk.households.matters import Matter
 from hubdesk.households.record import Details
 from hubdesk.journal.sealed import keys_of
 from hubdesk.labels import sheet_text
 from hubdesk.labels.draft import Room
 from hubdesk.labels.layout import Words
+from hubdesk.packing import pack
 from hubdesk.reports import today
 from hubdesk.volunteers import serving, volunteer
+from tests.hub.counter.test_serving import stocked
 from tests.hub.forgetting.test_erasing import TOLD, known
 from tests.world import World
 
@@ -76,6 +79,20 @@ def test_all_that_is_held_is_given_and_nobody_elses(world: World) -> None:
         assert alike.number not in text and "Amina" not in text and other.number in text
     kinds = [each.kind for each in world.desk.ask(today.events)]
     assert "household.told_all" in kinds
+
+
+def test_what_was_known_of_them_at_a_visit_is_among_it(world: World) -> None:
+    stocked(world)
+    home = world.household(2, 2, diet=("no pork",))
+    world.desk.do(households.note_ages, home.id, (1, 1, 0, 0))
+    (parcel,) = world.desk.do(pack.pack, 4, (Chip.NO_PORK,)).made
+    world.scan(home.card)
+    world.scan(parcel.code)
+    world.finish()
+    held = world.desk.do(access.give, home.id)
+    (visit,) = held.visits
+    assert (visit.ages_of_children, visit.parcel_packed_for) == ([1, 1, 0, 0], ["No pork"])
+    assert "(1, 1, 0, 0)" in words_of(held) and "No pork" in words_of(held)
 
 
 def test_hostile_names_survive_as_they_were_typed(world: World) -> None:

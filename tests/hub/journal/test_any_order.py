@@ -22,15 +22,15 @@ from hubdesk.counter import collection, turned_away
 from hubdesk.counter.collection import GivenLine
 from hubdesk.desk import KINDS, Desk
 from hubdesk.errors import Refused
-from hubdesk.forgetting import consent, erased, forgot, limits
+from hubdesk.forgetting import age_sums, consent, erased, forgot, limits
 from hubdesk.forgetting.told_all import TOLD_ALL, ToldAll
-from hubdesk.households import cards, household, kinds, looking, merging
+from hubdesk.households import cards, household, importing, kinds, looking, merging
 from hubdesk.households.matters import Matter
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act
 from hubdesk.journal.journal import Undone
 from hubdesk.journal.operations import Operation
-from hubdesk.packing import parcel
+from hubdesk.packing import diet, parcel
 from hubdesk.paper import Told
 from hubdesk.parcels import lists
 from hubdesk.parcels.contents import Change, Issued, ListedLine, Variant
@@ -198,7 +198,6 @@ def collected(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
         goods,
         3,
         900,
-        ages=draw.choice([[], [0, 1, 0, 0]]),
         by_other=draw.choice([False, True]),
         chosen=draw.choice([False, True]),
         together=draw.choice([None, identity.named("visit", "0")]),
@@ -216,8 +215,23 @@ def both_right(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
 
 def packed(act: Act, draw: random.Random, _: list[Operation]) -> Operation:
     goods = [_in_parcel(product, draw) for product in PRODUCTS]
-    body = parcel.Packed(f"P{draw.randint(0, 9)}", 4, draw.choice([[], ["vegan"]]), PLACE, goods)
+    body = parcel.Packed(f"P{draw.randint(0, 9)}", 4, [], PLACE, goods)
     return act.record(parcel.PACKED, body, identity.new_id(), at_ms=draw.choice(MOMENTS))
+
+
+def packed_for(act: Act, draw: random.Random, before: list[Operation]) -> Operation | None:
+    """What a parcel was packed for; of one that was given to somebody, heard of or not."""
+    known = [op for op in before if op.type == parcel.PACKED.name]
+    if not known:
+        return None
+    return diet.note(act, draw.choice(known).subject, draw.choice([["vegan"], ["no pork"]]))
+
+
+def at_visit(act: Act, draw: random.Random, _: list[Operation]) -> Operation | None:
+    visit = identity.named("visit", str(draw.randint(0, 2)))
+    ages = draw.choice([(), (0, 1, 0, 0)])
+    asked = draw.choice([{}, {LINES[0]: 2, LINES[1]: 0}])
+    return household.note_at_visit(act, draw.choice(HOUSEHOLDS), visit, ages, asked)
 
 
 def left_parcel(act: Act, draw: random.Random, before: list[Operation]) -> Operation | None:
@@ -238,8 +252,9 @@ def left_parcel(act: Act, draw: random.Random, before: list[Operation]) -> Opera
         case _:
             one = GivenLine(LINES[0], product, None, 2, scanned=False, held_by=subject)
             given = [msgspec.structs.replace(one, pack=pack(draw))]
+            home = draw.choice([None, *HOUSEHOLDS])
             body = collection.Collected(
-                None, 2, 1, "N1", PLACE, "P1", given, 2, 800, packed=subject, put_back=goods
+                home, 2, 1, "N1", PLACE, "P1", given, 2, 800, packed=subject, put_back=goods
             )
             visit = identity.named("visit", str(draw.randint(0, 2)))
             return act.record(collection.COLLECTED, body, visit, at_ms=draw.choice(MOMENTS))
@@ -473,7 +488,16 @@ def forgot_(act: Act, draw: random.Random, before: list[Operation]) -> Operation
     matters = draw.sample(list(Matter), 2)
     items = [(draw.choice(HOUSEHOLDS), each.value, draw.choice(stamps)) for each in matters]
     pin = (identity.named("volunteer", "a"), "pin", draw.choice(stamps))
+    packed_ = [op.subject for op in before if op.type == diet.PACKED_FOR.name][:1]
+    items += [(each, diet.CHIPS, draw.choice(stamps)) for each in packed_]
     return forgot.forget(act, [*items, pin], forgot.Why.TIME)
+
+
+def ages_summed(act: Act, draw: random.Random, before: list[Operation]) -> Operation:
+    """Two laptops sum one day, each by what it knew."""
+    upto = {op.ref.stream: op.ref.seq for op in before}
+    told = age_sums.DaySum(SATURDAY, draw.randint(5, 7), [draw.randint(0, 9), 1, 0, 2], upto)
+    return act.record(age_sums.SUMMED, age_sums.Summed([told]), age_sums.HUB)
 
 
 def limit_changed(act: Act, draw: random.Random, _: list[Operation]) -> Operation | None:
@@ -583,6 +607,8 @@ WRITES: list[Write] = [
     both_right,
     packed,
     packed,
+    packed_for,
+    packed_for,
     left_parcel,
     left_parcel,
     came_back,
@@ -615,10 +641,13 @@ WRITES: list[Write] = [
     way_in,
     sized,
     told,
+    at_visit,
+    at_visit,
     settled,
     erased_,
     forgot_,
     forgot_,
+    ages_summed,
     limit_changed,
     pin_told,
     told_all,
@@ -740,3 +769,28 @@ def test_who_is_known_by_what_was_forgotten_alone_is_rebuilt(
     report = check.check(made)
     made.close()
     assert report.sound, report
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_what_a_parcel_was_packed_for_goes_with_the_erased_in_any_order(
+    template: Path, tmp_path: Path, gone: bool
+) -> None:
+    """And not with whoever an import brought and took out again: they were served apart."""
+    one, two = (laptop(template, tmp_path / name) for name in ("one", "two"))
+    home, draw = HOUSEHOLDS[0], random.Random(1)
+    made = one.do(packed, draw, [])
+    one.do(diet.note, made.subject, ["no pork"])
+    body = collection.Collected(
+        home, 2, 1, "N1", PLACE, "P1", [], 0, 0, packed=made.subject, put_back=[]
+    )
+    one.do(lambda act: act.record(collection.COLLECTED, body, identity.named("visit", "0")))
+    if gone:
+        one.do(lambda act: act.record(erased.ERASED, erased.Erased([]), home))
+    else:
+        taken_out = importing.Withdrawn([home])
+        one.do(lambda act: act.record(importing.WITHDRAWN, taken_out, home))
+    hear(two, reversed(sent(one)))
+    assert tables(one) == tables(two)
+    assert one.ask(diet.of, made.subject) == (() if gone else ("no pork",))
+    for desk in (one, two):
+        desk.close()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from hubdesk.journal import identity
 from hubdesk.reports import goods_history, today
 from hubdesk.reports.goods_history import Story
@@ -89,3 +91,16 @@ def test_who_did_it_stands_beside_it(world: World) -> None:
     product = beans(world)
     story = world.desk.ask(goods_history.story, product)
     assert any(step.who == ("Amina",) for step in story.steps)
+
+
+def test_of_a_long_history_the_newest_is_told(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(goods_history, "MOST", 2)
+    product = beans(world)
+    for many in (1, 2, 3):
+        world.clock.forward(minutes=1)
+        world.desk.do(intake.take_in, product, many, dated=MARCH)
+    for of in (None, batch(world)):
+        story = world.desk.ask(goods_history.story, product, of)
+        assert [step.change for step in story.steps] == [3, 2]

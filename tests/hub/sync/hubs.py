@@ -27,12 +27,17 @@ CHEAP = Cost(n=2, r=1, p=1)
 
 
 class MemoryFolder:
-    """A shared folder in memory. ``failing`` raises before a call, if it wants."""
+    """A shared folder in memory. ``failing`` raises before a call, if it wants.
+
+    ``bad`` are files that cannot be read by themselves: a bad sector, somebody else's.
+    """
 
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
         self.marks: dict[str, int] = {}
         self.opened: list[tuple[str, int]] = []
+        self.tried: list[str] = []
+        self.bad: set[str] = set()
         self.calls = 0
         self.failing: Callable[[str], None] = lambda _call: None
 
@@ -49,18 +54,24 @@ class MemoryFolder:
         self._call("read")
         if name not in self.files:
             raise FileNotFoundError(errno.ENOENT, "gone")
+        self.tried.append(name)
+        if name in self.bad:
+            raise OSError(errno.EIO, "a bad sector")
         self.opened.append((name, at_most))
         return self.files[name][:at_most]
 
     def write(self, name: str, content: bytes) -> None:
         self._call("write")
-        if self.files.setdefault(name, content) != content:
+        if name in self.bad or self.files.setdefault(name, content) != content:
             raise FileExistsError(errno.EEXIST, "taken")
         self._call("written")
 
     def delete(self, name: str) -> None:
         self._call("delete")
         self.files.pop(name, None)
+
+    def sweep(self, now_ms: int) -> None:
+        """No write of a folder in memory is ever cut off."""
 
     def _call(self, what: str) -> None:
         self.calls += 1

@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from hubdesk import day
+from hubdesk.changes import Changes, Touched
+from hubdesk.day_answers import Why
 from hubdesk.sync import clocks, status
 from hubdesk.sync.clocks import AGREE_MS
 from hubdesk.sync.pace import DAY_MS, MINUTE_MS
@@ -38,6 +41,27 @@ def test_a_clock_that_is_off_is_noticed_on_both_sides(
     assert off_days(second) == [-days]
     assert on_shelf(first) == on_shelf(second) == 4, "nothing waits for a clock"
     assert same(first, second)
+
+
+def test_a_laptop_that_others_are_days_ahead_of_asks_once(
+    laptop: Another, folder: MemoryFolder
+) -> None:
+    first, second = pair(laptop, folder)
+    second.clock.forward(days=3)
+    heard: list[Changes] = []
+    first.desk.listen(heard.append)
+    take_in(second, 1)
+    settle(folder, second, first)
+    assert any(each.touches(Touched.DAY) for each in heard), "the desk asks at once"
+    asked = first.desk.ask(day.doubt_of)
+    assert asked is not None and asked.why is Why.OTHERS and asked.others is not None
+    assert second.desk.ask(day.doubt_of) is None, "that others rested proves nothing"
+    take_in(first, 1)
+    first.desk.do(day.confirm, asked.day)
+    second.clock.forward(hours=2)
+    take_in(second, 1)
+    settle(folder, second, first)
+    assert first.desk.ask(day.doubt_of) is None, "that clock is known to be ahead"
 
 
 def test_a_laptop_that_was_off_for_weeks_is_late_and_its_clock_right(

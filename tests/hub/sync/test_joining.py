@@ -9,7 +9,9 @@ import msgspec
 import pytest
 
 from hubdesk.errors import Refused, Trouble
-from hubdesk.sync import joining, key_sheet, news
+from hubdesk.security.key_file import Cost
+from hubdesk.sync import hub_code, joining, key_sheet, news
+from hubdesk.sync.hub_code import HubCode
 from tests.hub.sync.hubs import Laptop, MemoryFolder
 from tests.hub.sync.shelf import name_of, open_home, take_in
 from tests.hub.sync.test_two_laptops import pair, same, settle
@@ -113,3 +115,63 @@ def test_own_work_that_comes_back_after_an_old_disk_was_put_back_is_no_news(
     take_in(second, 3)
     settle(folder, second, first)
     assert first.desk.ask(news.since)[0].all == 1
+
+
+def forge_costs(folder: MemoryFolder, *costs: tuple[int, int, int]) -> None:
+    """Somebody who may write into the folder lays key sheets beside that ask for other costs."""
+    name = next(each for each in folder.files if each.startswith("keys/epoch") and "-s-" in each)
+    sheet = key_sheet.read(folder.files[name])
+    for number, cost in enumerate(costs):
+        forged = msgspec.structs.replace(sheet, cost=cost)
+        raw = folder.files[name][:5] + msgspec.msgpack.encode(forged)
+        folder.files[f"keys/0{number}.hdk"] = raw
+
+
+TOO_MUCH = [(1 << 18, 8, 1), (1 << 17, 8, 16), (1 << 10, 1 << 20, 1), (2, 1, 1 << 30)]
+
+
+def test_sheets_that_ask_for_much_work_do_not_keep_a_laptop_from_joining(
+    laptop: Another, folder: MemoryFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, new = laptop("first"), laptop("new")
+    words = first.make(folder).with_names.words
+    forge_costs(folder, *TOO_MUCH, *((1 << 15, r, 1) for r in range(9, 32)))
+    tried, real = [], HubCode.stretched
+
+    def stretched(self: HubCode, hub: bytes, cost: Cost) -> bytes:
+        tried.append(cost)
+        return real(self, hub, cost)
+
+    monkeypatch.setattr(HubCode, "stretched", stretched)
+    assert new.join(folder, words).people
+    assert len(tried) == joining.MOST_COSTS
+    assert not any(map(key_sheet.is_too_much, tried))
+
+
+@pytest.mark.parametrize("costs", [TOO_MUCH, [(4 << n, 1, 1) for n in range(9)]])
+def test_that_sheets_ask_for_too_much_is_told_to_whom_no_code_lets_in(
+    laptop: Another, folder: MemoryFolder, costs: list[tuple[int, int, int]]
+) -> None:
+    first, new = laptop("first"), laptop("new")
+    first.make(folder)
+    forge_costs(folder, *costs)
+    with pytest.raises(Refused, match="far more work"):
+        new.join(folder, hub_code.draw().words)
+    with pytest.raises(Refused, match="does not open"):
+        new.join(_only(folder, "hub-", "keys/epoch"), hub_code.draw().words)
+
+
+def _only(folder: MemoryFolder, *beginnings: str) -> MemoryFolder:
+    """A folder with some of the files."""
+    some = MemoryFolder()
+    some.files = {n: raw for n, raw in folder.files.items() if n.startswith(beginnings)}
+    return some
+
+
+def test_what_hubs_are_made_with_is_tried_before_anything_else(
+    laptop: Another, folder: MemoryFolder
+) -> None:
+    first, new = laptop("first"), laptop("new")
+    codes = joining.make(first.desk, folder, first.clock.now_ms(), hub_code.USUAL_COST)
+    forge_costs(folder, *((2 << n, 1, 1) for n in range(9)))
+    assert new.join(folder, codes.without_names.words).hub

@@ -111,7 +111,7 @@ def perform(day: Saturday, act: Act) -> None:
     act.play(day)
     spent = [now - then for now, then in zip(astuple(day.meter.count), before, strict=True)]
     assert Count(*spent) == act.figure, f"{act.name}: {Count(*spent)}"
-    assert day.meter.desk.window.is_in_front(day.meter.desk.counter), act.name
+    assert day.meter.desk.window.front.is_at(day.meter.desk.counter), act.name
     day.meter.check_home()
     day.world.clock.forward(minutes=4)
 

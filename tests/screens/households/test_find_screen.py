@@ -233,12 +233,13 @@ def test_a_scanned_card_opens_its_visit_whatever_is_on_show(
 def test_other_scans_are_answered_in_words_and_do_nothing(
     find: FindScreen, screen_world: ScreenWorld
 ) -> None:
-    opened = wanted(find)
+    opened, passed_on = wanted(find), list[str]()
+    find.not_for_here.connect(passed_on.append)
     find.scanned(own.draw(own.Kind.HOUSEHOLD))
     find.scanned("5000157024671")
     screen_world.settle()
     said = [result.headline for result in screen_world.notices.recent]
-    assert said == ["This card is not known here", "That is not a household's card"]
+    assert said == ["This card is not known here"] and passed_on == ["5000157024671"]
     assert opened == []
 
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from hubdesk.changes import Changes, Touched
-from hubdesk.day import Doubt
+from hubdesk.day_answers import Doubt
 from hubdesk.errors import Refused
 from tests.screens.look.sample import RESULTS, SampleEmpty, counter_of, quiet_sounds
 from ui import keys

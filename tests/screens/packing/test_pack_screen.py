@@ -11,11 +11,12 @@ from hubdesk.counter import visit
 from hubdesk.households.diet import Chip
 from hubdesk.labels import queue
 from hubdesk.packing import pack, waiting
-from hubdesk.packing.waiting import Waiting
+from hubdesk.packing.waiting import Kind, Waiting
 from tests.hub.counter.test_serving import stocked
 from tests.screens import audit
 from tests.screens.conftest import ScreenWorld
 from ui.counter.screen import CounterScreen
+from ui.packing import words
 from ui.packing.screen import PackScreen
 from ui.theme.scale import STEPS, Scale
 from ui.theme.tokens import Theme, Tone
@@ -272,3 +273,9 @@ def test_a_chip_after_the_label_says_that_the_parcel_was_not_packed_for_it(
     assert shown is not None
     assert (shown.headline, shown.tone) == ("On: Vegan", Tone.SOON)
     assert shown.lines == ("Vegan: it was not packed for that.",)
+
+
+def test_where_no_names_are_held_a_parcels_diet_is_to_be_asked() -> None:
+    assert words.kind(Kind(4, (), 12)) == "For 4 people: 12"
+    unknown = Kind(4, (), 12, diet_known=False)
+    assert words.kind(unknown) == "For 4 people: 12 (Diet not known here: ask)"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from hubdesk import day
 from hubdesk.counter import finishing, scanning, turned_away, visit
 from hubdesk.counter.turned_away import Why
 from hubdesk.households.record import Household
@@ -171,6 +174,26 @@ def test_any_earlier_day_can_be_undone_too(screen: TodayScreen, screen_world: Sc
     assert len(rows(screen)) == 3 and not screen.after.isEnabled()
 
 
+def test_what_a_clock_that_was_ahead_dated_later_is_found_and_undone(
+    screen_world: ScreenWorld,
+) -> None:
+    world = screen_world.world
+    stocked(world)
+    world.clock.forward(days=10)
+    served(world, world.household(2, 3))
+    world.clock.forward(days=-9)
+    world.desk.do(day.confirm, date(2026, 11, 22), on_purpose=True)
+    before = left(screen_world)
+    screen = shown(screen_world)
+    assert screen.day.text() == "Sunday 22 November" and screen.after.isEnabled()
+    screen.after.click()
+    screen_world.settle()
+    assert screen.day.text() == "Tuesday 1 December" and not screen.after.isEnabled()
+    screen.card.undo.click()
+    screen_world.settle()
+    assert rows(screen)[0].endswith("Undone") and left(screen_world) > before
+
+
 def test_a_day_on_which_nothing_happened_says_so(
     screen: TodayScreen, screen_world: ScreenWorld
 ) -> None:
@@ -200,16 +223,14 @@ def test_a_scanned_label_finds_its_line_on_its_own_day(
     assert screen.list.currentIndex().row() == 2
 
 
-def test_a_scanned_card_asks_for_its_visit(
-    screen_world: ScreenWorld,
+def test_a_code_of_no_parcel_is_not_for_here(
+    screen: TodayScreen, screen_world: ScreenWorld
 ) -> None:
-    home = screen_world.world.household(1, 0)
-    screen = shown(screen_world)
-    wanted: list[bytes] = []
-    screen.visit_wanted.connect(wanted.append)
-    screen.scanned(home.card)
+    passed_on: list[str] = []
+    screen.not_for_here.connect(passed_on.append)
+    screen.scanned("9520000000011")
     screen_world.settle()
-    assert wanted == [home.id]
+    assert passed_on == ["9520000000011"]
 
 
 def test_what_happens_meanwhile_appears_and_the_mark_stays_on_its_line(

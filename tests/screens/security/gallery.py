@@ -25,7 +25,7 @@ from ui.security.open_hub import OpenHub
 from ui.theme import fonts
 from ui.theme.look import Look
 from ui.theme.scale import Scale
-from ui.theme.tokens import Theme, Tone
+from ui.theme.tokens import Theme
 
 DRESSES = (
     ("light", Theme.LIGHT, 100, False),
@@ -43,9 +43,7 @@ def pages_of(made: FirstRun) -> dict[str, QWidget]:
     made.phrase.first.entry.setText("kettle orchard seven")
     made.sheet.offer(CODE, ["Office printer"])
     made.sheet._show_code()
-    made.sheet.said(
-        "Saved as recovery-sheet-2026-11-21-0001.pdf. Print it, then delete it.", Tone.OK
-    )
+    made.sheet.printed(Path("Documents/Hubdesk/recovery-sheet-2026-11-21-0001.pdf"))
     made.type_back.typed.entry.setText("-".join(recovery.draw().split("-")[:4]) + "-abcd")
     return {str(at): page for at, page in enumerate(made.steps)}
 

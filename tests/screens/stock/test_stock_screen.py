@@ -233,10 +233,14 @@ def test_a_shelf_label_shows_what_stands_on_the_shelf(
     assert len(rows(screen)) == 4
 
 
-def test_a_code_that_nobody_named_is_said(screen: StockScreen, screen_world: ScreenWorld) -> None:
+def test_a_code_that_nobody_named_is_not_for_here(
+    screen: StockScreen, screen_world: ScreenWorld
+) -> None:
+    passed_on: list[str] = []
+    screen.not_for_here.connect(passed_on.append)
     screen.scanned("5000157024671")
     settle(screen_world)
-    assert said(screen) == "This code is not known here"
+    assert passed_on == ["5000157024671"]
 
 
 def test_lines_dates_and_orders_are_chosen(screen: StockScreen, screen_world: ScreenWorld) -> None:

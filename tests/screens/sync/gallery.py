@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
@@ -20,10 +21,14 @@ from hubdesk import settings
 from hubdesk.forgetting import erasing
 from hubdesk.households import household
 from hubdesk.households.record import Details
-from hubdesk.sync import copied, joining
+from hubdesk.journal.act import Act
+from hubdesk.parcels import lists
+from hubdesk.parcels.contents import ListedLine
+from hubdesk.stock import products
+from hubdesk.sync import copied, joining, stops
 from hubdesk.sync.disk_folder import DiskFolder
 from hubdesk.sync.one_pass import sync_once
-from hubdesk.sync.report import Coming
+from hubdesk.sync.report import Coming, Words
 from tests.journeys.meter import Meter
 from tests.screens.security.gallery import DRESSES
 from tests.screens.sync.conftest import another_laptop
@@ -108,6 +113,8 @@ def states(
     page.state.calm()
     sharing.open_review()
     yield picture("review")
+    if troubled:
+        yield from _apart(meter, others[0], stick)
     meter.press("F2")
     meter.type_("2+3")
     meter.press("Return")
@@ -161,6 +168,55 @@ def _troubled(meter: Meter, here: World, others: list[World], stick: Path) -> No
         _share(meter, others[1:], stick)
     meter._line.do(copied.become_another, 0)
     _share(meter, [], stick)
+
+
+def _apart(meter: Meter, store: World, stick: Path) -> Iterator[tuple[str, QWidget]]:
+    """One household came to both laptops, both changed the parcel list, and the stick is full."""
+    told = Details(name="Amina Example", street="12 Rose Walk", postcode="ZZ1 1AA")
+    meter._line.do(_opened, 2, 3, told)
+    _opened(store.desk, 2, 4, told)  # type: ignore[arg-type]
+    beans, peas = (_line_of(store, name) for name in ("Baked beans", "Peas"))
+    _share(meter, [store], stick)
+    meter._line.do(_listed, [(beans, [1, 1, 2, 2]), (peas, [1, 1, 1])])
+    store.desk.do(_listed, [(beans, [2, 2, 3, 3])])
+    _share(meter, [store], stick)
+    page = meter.desk.sharing.page
+    meter.desk.sharing.open_review()
+    _settle(meter)
+    found = [type(each).__name__ for each in page.review.list.records.records]
+    kinds = [getattr(each, "kind", "") for each in page.review.list.records.records]
+    page.review.list.mark(kinds.index(lists.ISSUED.name))
+    yield _picture(meter, "lists-apart")
+    page.review.list.mark(found.index("Twins"))
+    yield _picture(meter, "twice")
+    page.review.pair.buttons[0].click()
+    _settle(meter)
+    yield _picture(meter, "twice-looked-at")
+    run = meter.desk.sharing.run
+    was, last = run.standing, run.standing.sharing.last
+    assert last is not None
+    full = replace(was.sharing, last=replace(last, stopped=Words(stops.FULL)))
+    meter.press("Escape")
+    run._show(replace(was, sharing=full))
+    yield _picture(meter, "full")
+    run._show(was)
+
+
+def _opened(desk: Any, adults: int, children: int, told: Details) -> None:
+    """A household comes: at a desk, or within a command of one."""
+    do = desk.do if hasattr(desk, "do") else lambda command, *args: command(desk, *args)
+    home = do(household.open_household, adults, children)
+    do(household.note_details, home.id, told)
+
+
+def _line_of(world: World, name: str) -> bytes:
+    line = name.encode().ljust(16, b"-")
+    world.desk.do(products.note_line, line, name=name)
+    return line
+
+
+def _listed(act: Act, rows: list[tuple[bytes, list[int]]]) -> None:
+    lists.issue(act, lists.STANDARD, "Standard", [ListedLine(*row) for row in rows])
 
 
 def _other(home: Path, name: str) -> World:

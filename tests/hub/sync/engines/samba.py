@@ -142,6 +142,9 @@ class ShareFolder:
     def delete(self, name: str) -> None:
         self._run(f'rm "{name}"')
 
+    def sweep(self, now_ms: int) -> None:
+        """What was cut off stays: this client does not list it."""
+
     def _run(self, told: str, *, may_stand: bool = False) -> str:
         """Has the client do something. Raises OSError when the share says no."""
         words = ["smbclient", "//127.0.0.1/hub", "-p", str(self._server.port), "-N", "-c", told]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hubdesk.sync.disk_folder import DiskFolder, System
-from hubdesk.sync.one_pass import FULL
+from hubdesk.sync.stops import FULL
 from tests.hub.sync.engines.mounts import mount, small_disk, unmount
 from tests.hub.sync.hubs import Laptop
 from tests.hub.sync.shelf import on_shelf, take_in
