@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFont, QResizeEvent
@@ -14,10 +15,12 @@ from ui.theme.look import BODY_PX, Look
 from ui.volunteers.words import together
 from ui.widgets.buttons import Kind, WordButton, plain
 from ui.widgets.card import label
+from ui.widgets.tip import tell
 from ui.wording import placed
 
 
-LONGEST_NAMES_PX, LONGEST_NAME_PX = 300, 84
+LONGEST_NAMES_PX, NAME_PX = 300, (240, 84)
+"""As much is said of who serves; of the first of them, where there are more or no more room."""
 
 
 class DayButton(WordButton):
@@ -30,7 +33,7 @@ class DayButton(WordButton):
         """Says where; read aloud, it says what pressing it does as well."""
         super().say(word)
         does = self.tr("Put today's date right")
-        self.setToolTip(does)
+        tell(self, does)
         self.setAccessibleName(f"{word}. {does}" if word else does)
 
     def colour(self) -> str:
@@ -103,8 +106,6 @@ class TitleRow(QWidget):
             self._take_tools(screen)
         self.name.setText(screen.title)
         head = screen.head_row() if compact else None
-        self.hide_button.say("" if compact else self.tr("Hide screen"))
-        self.hide_button.setAccessibleName(self.tr("Hide screen") + f" {keys.HIDE.shown}")
         self._compact = compact
         self._row.removeWidget(self.tools)
         (head if head is not None else self._row).addWidget(self.tools)
@@ -123,43 +124,56 @@ class TitleRow(QWidget):
         self._make_room()
 
     def _make_room(self) -> None:
-        """As many words as the row has room for."""
-        room_px = self._room_px()
-        forms = [self._elided(placed(each), LONGEST_NAMES_PX) for each in self._forms()]
-        widths = [self.serving.width_of(each) for each in forms]
-        fits = next((n for n, wide_px in enumerate(widths) if wide_px <= room_px), len(forms) - 1)
-        self._say_serving(forms[fits])
-        where_px = self.where.sizeHint().width() + self._row.spacing()
-        told_px = widths[fits] if self._serving is not None else 0
-        self.where.setVisible(told_px + where_px <= self._room_px(where=False))
+        """As many words as there is room for; beside a scan box, as few as can be."""
+        ways = [*product((True, False), self._hides(), self._forms())]
+        if self.isHidden():
+            self._say(*ways[-1])
+        else:
+            self._say(*next((each for each in ways if self._wide_px(*each) <= self.width()), ways[-1]))
 
-    def _room_px(self, *, where: bool = True) -> int:
-        """What the other things on the row leave for those who serve."""
+    def _wide_px(self, where: bool, hides: str, told: str) -> int:
+        """How wide the row would stand with these words, in real pixels."""
         beside = [self.name, *([self.where] if where else [])]
-        tools = [each for each in (*self._own, self.hide_button) if not each.isHidden()]
-        gaps_px = len(beside) * self._row.spacing() + len(tools) * self._tools_row.spacing()
-        return self.width() - gaps_px - sum(p.sizeHint().width() for p in (*beside, *tools))
+        tools = [each for each in self._own if not each.isHidden()]
+        wide_px = sum(each.sizeHint().width() for each in (*beside, *tools))
+        wide_px += self.hide_button.width_of(hides) + self._tools_row.spacing() * len(tools)
+        if self._serving is not None:
+            wide_px += self.serving.width_of(told) + self._tools_row.spacing()
+        return wide_px + self._row.spacing() * len(beside)
+
+    def _hides(self) -> list[str]:
+        """What "Hide screen" may say; in one column its icon and its key may have to do."""
+        return [self.tr("Hide screen"), *([""] if self._compact else [])]
 
     def _forms(self) -> list[str]:
-        """Who serves, in ever fewer words; in one column the icon says what the name is."""
-        if self._locked:
-            return [self.tr("Locked")] if not self._compact else [""]
-        if not self._serving:
-            return [self.tr("Who is serving?")] if not self._compact else [""]
-        others = f" +{len(self._serving) - 1}" if len(self._serving) > 1 else ""
-        short = self._elided(self._serving[0], LONGEST_NAME_PX) + others
-        names = together(self._serving)
-        full = self.tr("Serving: {names}").format(names=names)
-        return [short] if self._compact else [full, names, short]
+        """Who serves, in ever fewer words; in one column the icon may have to do."""
+        if self._locked or not self._serving:
+            return [self._told(), *([""] if self._compact else [])]
+        others = f" +{len(self._serving) - 1}" if self._serving[1:] else ""
+        whole = [self._told(), together(self._serving)]
+        least = [self._elided(self._serving[0], px) + others for px in NAME_PX]
+        most_px = self._look.px(LONGEST_NAMES_PX)
+        metrics = self._look.metrics(BODY_PX)
+        whole = [each for each in whole if metrics.horizontalAdvance(each) <= most_px]
+        return [placed(each) for each in (*whole, *least)]
+
+    def _say(self, where: bool, hides: str, told: str) -> None:
+        self.where.setVisible(where)
+        if hides != self.hide_button.text():
+            self.hide_button.say(hides)
+        hide = self.tr("Hide screen")
+        self.hide_button.setAccessibleName(f"{hide} {keys.HIDE.shown}")
+        tell(self.hide_button, "" if hides else hide)
+        if self._serving is not None:
+            self._say_serving(told)
 
     def _say_serving(self, shown: str) -> None:
-        if self._serving is None:
-            return
-        several = len(self._serving) > 1
+        several = len(self._serving or ()) > 1
         self.serving.icon_name = "lock" if self._locked else "users" if several else "user"
         if shown != self.serving.text():
             self.serving.say(shown)
         self.serving.setAccessibleName(f"{self._told()} {keys.SERVING.shown}")
+        tell(self.serving, "" if shown == placed(self._told()) else self._told())
 
     def _told(self) -> str:
         """Who serves, in full, for a screen reader."""

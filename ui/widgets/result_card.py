@@ -23,6 +23,7 @@ from ui.widgets.home import go_home
 from ui.widgets.painting import say_again
 from ui.widgets.result import Action, Result
 from ui.widgets.take_away import take_away
+from ui.widgets.tip import tell
 from ui.wording import placed
 
 ICON_PX, STRIP_ICON_PX = 50, 34
@@ -142,7 +143,7 @@ class ResultCard(QFrame):
         button.setParent(self)
         if word != action.word:
             button.setAccessibleName(f"{action.word} {action.key}".strip())
-            button.setToolTip(action.word)
+            tell(button, action.word)
         if action.key and action.key != "Space" and not self._is_taken(action.key):
             # A button's own shortcut would press it slowly, and after the next scan.
             QShortcut(QKeySequence(action.key), button).activated.connect(button.click)

@@ -25,6 +25,7 @@ from ui.widgets.buttons import STEP_ICON_PX, STEP_PX
 from ui.widgets.chip import paint_pill, pill_size
 from ui.widgets.fitted import Fitted, Fitting
 from ui.widgets.line_model import Line, LineModel
+from ui.widgets.tip import tip
 from ui.wording import is_mirrored, isolated, placed
 
 ROW_PX = 56
@@ -169,8 +170,7 @@ class RowPainter(QStyledItemDelegate):
         line = self._lines.lines[index.row()]
         places = self.places(line, option.rect, option.direction)
         cut = any(fitted.cut for fitted in self._fitted(line, places.words.width()))
-        words = "<br>".join(_escaped(part) for part in (line.name, line.detail) if part)
-        QToolTip.showText(event.globalPos(), f"<p>{words}</p>" if cut else "", view)
+        QToolTip.showText(event.globalPos(), tip(line.name, line.detail) if cut else "", view)
         return True
 
     def _fitted(self, line: Line, width_px: int) -> tuple[Fitted, Fitted]:
@@ -272,8 +272,3 @@ class RowPainter(QStyledItemDelegate):
 def _in_its_place(words: str) -> str:
     """Words of another script keep their own order, whichever way the desk reads."""
     return placed(words) if is_mirrored() or words.isascii() else isolated(words)
-
-
-def _escaped(words: str) -> str:
-    """Words inside rich text, as they are spelled."""
-    return words.replace("&", "&amp;").replace("<", "&lt;")
