@@ -54,6 +54,7 @@ class RailButton(QPushButton):
     def fit(self, row_px: int, *, hinted: bool, halved: bool = False) -> None:
         """Stands in a row so tall, in real pixels, with its key or without; or in half of one."""
         self._row_px, self.is_hinted, self._halved = row_px, hinted, halved
+        self.ensurePolished()  # the stylesheet would take the height back when it is first shown
         self.setFixedHeight(row_px)
         self.updateGeometry()
         self.update()

@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
 from ui.theme.look import BODY_PX, SMALL_PX, Look
 from ui.wording import fitting, placed
 
-ROW_PX, SIDE_PX, GAP_PX, MARK_PX, ICON_PX = 60, 18, 16, 4, 16
+ROW_PX, SIDE_PX, GAP_PX, MARK_PX, ICON_PX, PEEK_PX = 60, 18, 16, 4, 16, 12
 _NOWHERE = QModelIndex()
 _LINE = int(Qt.ItemDataRole.UserRole)
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
@@ -160,8 +160,8 @@ class RecordList(QListView):
             self.viewport().update()
 
     def minimumSizeHint(self) -> QSize:
-        """Two rows at least."""
-        return QSize(super().minimumSizeHint().width(), self._look.px(ROW_PX) * 2)
+        """One row at least, and so much of the next that one sees there is more."""
+        return QSize(super().minimumSizeHint().width(), self._look.px(ROW_PX + PEEK_PX))
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid() and self.marked() is not None:
