@@ -16,7 +16,6 @@ from ui.widgets.card import label
 from ui.widgets.take_away import take_away
 from ui.widgets.tip import tell
 
-
 ICON_PX, GAP_PX = 18, 7
 
 
@@ -133,7 +132,7 @@ class StatusBar(QWidget):
     def set_compact(self, compact: bool) -> None:
         """Fewer words, for want of room."""
         self._compact = compact
-        self._fill()
+        self._dress()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -192,5 +191,5 @@ class StatusBar(QWidget):
         px = self._look.px
         self._row.setContentsMargins(px(20), 0, px(20), 0)
         self._row.setSpacing(px(24))
-        self.setFixedHeight(px(31))
+        self.setFixedHeight(px(27 if self._compact else 31))
         self._fill()

@@ -18,7 +18,6 @@ from ui.widgets.card import label
 from ui.widgets.tip import tell
 from ui.wording import placed
 
-
 LONGEST_NAMES_PX, NAME_PX = 300, (240, 84)
 """As much is said of who serves; of the first of them, where there are more or no more room."""
 
@@ -126,10 +125,8 @@ class TitleRow(QWidget):
     def _make_room(self) -> None:
         """As many words as there is room for; beside a scan box, as few as can be."""
         ways = [*product((True, False), self._hides(), self._forms())]
-        if self.isHidden():
-            self._say(*ways[-1])
-        else:
-            self._say(*next((each for each in ways if self._wide_px(*each) <= self.width()), ways[-1]))
+        room_px = 0 if self.isHidden() else self.width()
+        self._say(*next((each for each in ways if self._wide_px(*each) <= room_px), ways[-1]))
 
     def _wide_px(self, where: bool, hides: str, told: str) -> int:
         """How wide the row would stand with these words, in real pixels."""

@@ -7,10 +7,7 @@ status bar with something to say of everything.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
 from itertools import chain
-
-from PySide6.QtWidgets import QApplication
 
 from hubdesk.day_answers import Doubt, Why
 from hubdesk.volunteers import serving, volunteer
@@ -85,6 +82,10 @@ def behind_stock(meter: Meter) -> Iterator[str]:
     meter.press("Alt+K")
     meter.scan(BEANS)
     yield "stock: a product"
+    for act in ("move", "waste", "redate", "hold"):
+        stock.goods.about.act_wanted.emit(act)
+        yield f"stock: {act}"
+        meter.press("Esc")
     stock.goods.about.history.click()
     yield "stock: history"
 

@@ -16,7 +16,6 @@ from ui.widgets.card import Card, Words, label
 from ui.widgets.chip import Chip
 from ui.wording import placed
 
-
 ROOMY_PX, CLOSE_PX = 14, 6
 """Between one way and the next."""
 

@@ -277,7 +277,7 @@ class ResultCard(QFrame):
 
     def _margins(self) -> tuple[int, int, int, int]:
         px = self._look.px
-        return (px(14), px(5), px(6), px(5)) if self._compact else (px(18), px(14), px(18), px(14))
+        return (px(14), px(3), px(6), px(3)) if self._compact else (px(18), px(14), px(18), px(14))
 
     def _icon_px(self) -> int:
         return self._look.px(STRIP_ICON_PX if self._compact else ICON_PX)

@@ -60,7 +60,7 @@ class RowPainter(QStyledItemDelegate):
         steps_px = 2 * px(STEP_PX) + px(COUNT_PX) + 3 * px(GAP_PX)
         self._after_px = self._after_heading_px + steps_px
         self._name = self._look.font(BODY_PX)
-        self._count = self._look.font(HEADING_PX, bold=True)
+        self.count_font = self._look.font(HEADING_PX, bold=True)
         # A picked name is bold: all are broken as if they were, so that no row changes height.
         self._names = Fitting(self._look.font(BODY_PX, bold=True))
         self._details = Fitting(self._look.font(SMALL_PX))
@@ -141,7 +141,7 @@ class RowPainter(QStyledItemDelegate):
 
     def _paint_count(self, painter: QPainter, box: QRect, line: Line) -> None:
         """How many; of what is weighed how much, with its unit under the number."""
-        painter.setFont(self._count)
+        painter.setFont(self.count_font)
         middle = Qt.AlignmentFlag.AlignCenter
         number, _, unit = line.much.partition(" ")
         if not unit:
