@@ -162,9 +162,15 @@ ROUNDS: dict[str, Callable[[Meter], Iterator[str]]] = {
 }
 
 
-def walk(meter: Meter) -> Iterator[str]:
-    """Every page, settled, with the frame at its fullest."""
-    for go in ROUNDS.values():
-        for name in go(meter):
-            fill(meter) if name != "locked" else meter.settle()
-            yield name
+COVERED = ("locked", "hidden", "day question")
+"""Here the frame has nothing to say, or is out of sight."""
+
+
+def walk(meter: Meter, part: str) -> Iterator[str]:
+    """Every page of one part, settled, with the frame at its fullest."""
+    for name in ROUNDS[part](meter):
+        if name in COVERED:
+            meter.settle()
+        else:
+            fill(meter)
+        yield name
