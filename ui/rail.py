@@ -153,6 +153,8 @@ class Rail(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share()
+        # Other rows than before have their places now, and not in a turn to come.
+        self._column.activate()
 
     def _arrange(self) -> None:
         inside = QWidget()
