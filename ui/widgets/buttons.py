@@ -9,20 +9,22 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QStyle,
     QStyleOptionButton,
     QStylePainter,
+    QToolTip,
     QWidget,
 )
 
 from ui.theme.look import BODY_PX, HEADING_PX, SMALL_PX, Look
 from ui.widgets.home import Homing
 from ui.widgets.painting import mirrored
+from ui.widgets.tip import tip
 
 ICON_PX = 20
 GAP_PX = 10
@@ -121,6 +123,14 @@ class WordButton(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def event(self, event: QEvent) -> bool:
+        """An icon alone says under the pointer what it does."""
+        alone = event.type() == QEvent.Type.ToolTip and not (self.text() or self.toolTip())
+        if alone and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), tip(self.accessibleName()), self)
+            return True
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         option = QStyleOptionButton()

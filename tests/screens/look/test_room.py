@@ -16,6 +16,7 @@ from tests.screens.look.conftest import show
 from ui.theme.look import Look
 from ui.theme.scale import Scale
 from ui.theme.tokens import Tone
+from ui.widgets.buttons import plain
 from ui.widgets.record_list import RecordLine, RecordList
 from ui.widgets.tip import tip
 from ui.window import Window
@@ -132,6 +133,20 @@ def test_a_row_that_was_cut_is_whole_under_the_pointer(records: RecordList) -> N
     assert records.painter.helpEvent(event, records, option, records.records.index(0))
     assert "&lt;b&gt;Ann" in QToolTip.text() and "Beans Beans" in QToolTip.text()
     QToolTip.hideText()
+
+
+def test_an_icon_alone_says_under_the_pointer_what_it_does(look: Look, qtbot: QtBot) -> None:
+    button = plain(look, "Near its date", "clock-alert")
+    for word, told in (("Near its date", ""), ("", "Near its date")):
+        button.say(word)
+        button.setAccessibleName("Near its date")
+        QToolTip.hideText()
+        middle = button.rect().center()
+        at = button.mapToGlobal(middle)
+        QApplication.sendEvent(button, QHelpEvent(QHelpEvent.Type.ToolTip, middle, at))
+        assert (QToolTip.text() if QToolTip.isVisible() else "") == told
+    QToolTip.hideText()
+    shiboken6.delete(button)
 
 
 def test_a_name_is_spelled_under_the_pointer_as_it_is_written() -> None:
