@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -164,6 +165,9 @@ class TodayScreen(ReadsCodes, QWidget):
         self._column.addLayout(self._across, 1)
         for later in (self.card, self.list, self.empty):
             later.hide()
+        # From the list Shift+Tab goes back over it to the choices, wherever it stands.
+        for one, other in pairwise((self.sift.who, self.print_day, self.list)):
+            QWidget.setTabOrder(one, other)
         self._dress()
         self._turn()
 
