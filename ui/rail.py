@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QGridLayout,
     QPushButton,
     QStyle,
     QStyleOptionButton,
@@ -29,6 +30,11 @@ ROOMY_PX, CROWDED_PX, LEAST_PX = 64, 56, 44
 """How tall a row is where there is room, and what a finger needs."""
 HINTED_PX = 52
 """Lower rows leave their key hints out: they would lie on the icons."""
+SIDE_PX, PAIRED_SIDE_PX = 8, 4
+WORD_SIDES_PX, PAIRED_SIDES_PX = 8, 3
+"""Beside the rows, and on both sides of a word in its row: less where two share one."""
+PAIRED_MORE_PX = 8
+"""So much wider may the rail be for two in a row."""
 
 
 class RailButton(QPushButton):
@@ -37,7 +43,7 @@ class RailButton(QPushButton):
     def __init__(self, look: Look, place_name: str, icon_name: str, hint: str) -> None:
         super().__init__(place_name)
         self._look, self._icon_name, self._hint = look, icon_name, hint
-        self._row_px, self.is_hinted = ROOMY_PX, True
+        self._row_px, self.is_hinted, self._halved = ROOMY_PX, True, False
         self.setProperty("kind", "rail")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCheckable(True)
@@ -45,16 +51,27 @@ class RailButton(QPushButton):
         self.setAccessibleName(f"{place_name} {hint}")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def fit(self, row_px: int, *, hinted: bool) -> None:
-        """Stands in a row so tall, in real pixels, with its key or without."""
-        self._row_px, self.is_hinted = row_px, hinted
+    def fit(self, row_px: int, *, hinted: bool, halved: bool = False) -> None:
+        """Stands in a row so tall, in real pixels, with its key or without; or in half of one."""
+        self._row_px, self.is_hinted, self._halved = row_px, hinted, halved
+        self.ensurePolished()  # the stylesheet would take the height back when it is first shown
         self.setFixedHeight(row_px)
+        self.updateGeometry()
         self.update()
 
-    def sizeHint(self) -> QSize:
+    def word_px(self, sides_px: int) -> int:
+        """How wide its word is in real pixels, with so much beside it."""
         metrics = self._look.metrics(SMALL_PX, bold=True)
-        wide_px = metrics.horizontalAdvance(self.text()) + self._look.px(8)
-        return QSize(max(wide_px, self._look.px(88)), self._row_px)
+        return metrics.horizontalAdvance(self.text()) + self._look.px(sides_px)
+
+    def sizeHint(self) -> QSize:
+        if self._halved:
+            return QSize(self.half_px(), self._row_px)
+        return QSize(max(self.word_px(WORD_SIDES_PX), self._look.px(88)), self._row_px)
+
+    def half_px(self) -> int:
+        """How wide it is beside another, in real pixels: never narrower than a finger needs."""
+        return max(self.word_px(PAIRED_SIDES_PX), self._look.px(LEAST_PX))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -94,9 +111,10 @@ class RailButton(QPushButton):
 class Rail(QWidget):
     """Shows the places it is given and no others; ``chosen`` is the number of one.
 
-    The rows share the height, never lower than a finger needs; what does not fit scrolls, and
-    Help stays at the foot. The buttons form no exclusive group: Tab would reach only the one
-    that is marked.
+    The rows share the height, never lower than a finger needs. Where there are too many, the
+    last places stand two to a row, so that each keeps its word; Help stays at the foot. A window
+    too low even for that scrolls. The buttons form no exclusive group: Tab would reach only the
+    one that is marked.
     """
 
     chosen = Signal(int)
@@ -135,25 +153,34 @@ class Rail(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share()
+        # Other rows than before have their places now, and not in a turn to come.
+        self._column.activate()
 
     def _arrange(self) -> None:
         inside = QWidget()
         inside.setProperty("role", "plain")
-        self._rows = QVBoxLayout(inside)
+        self._rows = QGridLayout(inside)
         self._rows.setContentsMargins(0, 0, 0, 0)
-        for button in self.buttons:
-            self._rows.addWidget(button)
-        self._rows.addStretch(1)
+        self._rows.setRowStretch(len(self.buttons), 1)
         self._scroll = scrolled(inside)
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self._scroll, 1)
         self._column.addWidget(self.help_button)
+        self._pairs = -1
+        self._pair(0)
+
+    def _pair(self, pairs: int) -> None:
+        """Puts the places in their rows, the last of them two to a row."""
+        if pairs == self._pairs:
+            return
+        self._pairs, alone = pairs, len(self.buttons) - 2 * pairs
+        for at, button in enumerate(self.buttons):
+            row, column = (at, 0) if at < alone else divmod(at - alone, 2)
+            row += alone if at >= alone else 0
+            self._rows.addWidget(button, row, column, 1, 2 if at < alone else 1)
 
     def _dress(self) -> None:
-        px = self._look.px
-        widest_px = max(each.sizeHint().width() for each in (*self.buttons, self.help_button))
-        self.setFixedWidth(max(widest_px + px(16), px(WIDTH_PX)))
         self._share()
 
     def _share(self) -> None:
@@ -161,11 +188,39 @@ class Rail(QWidget):
         px, many = self._look.px, len(self.buttons) + 1
         crowded = self._compact or self.height() < many * px(ROOMY_PX + 6) + px(20)
         gap_px, top_px, foot_px = (px(2), px(4), px(4)) if crowded else (px(6), px(12), px(8))
-        free_px = self.height() - top_px - foot_px - (many - 1) * gap_px
-        row_px = max(px(LEAST_PX), min(free_px // many, px(CROWDED_PX if crowded else ROOMY_PX)))
-        self._column.setContentsMargins(px(8), top_px, px(8), foot_px)
+        room_px = self.height() - top_px - foot_px + gap_px
+        pairs = self._pairs_wanted(many - room_px // (px(LEAST_PX) + gap_px), gap_px)
+        self._pair(pairs)
         for layout in (self._column, self._rows):
             layout.setSpacing(gap_px)
-        hinted = not self._compact and row_px >= px(HINTED_PX)
-        for button in (*self.buttons, self.help_button):
-            button.fit(row_px, hinted=hinted)
+        side_px = px(PAIRED_SIDE_PX if pairs else SIDE_PX)
+        self._column.setContentsMargins(side_px, top_px, side_px, foot_px)
+        self.setFixedWidth(max(self._usual_px(), self._paired_px(pairs, gap_px)))
+        free_px = room_px // (many - pairs) - gap_px
+        row_px = max(px(LEAST_PX), min(free_px, px(CROWDED_PX if crowded else ROOMY_PX)))
+        self._fit_rows(row_px, hinted=not self._compact and not pairs and row_px >= px(HINTED_PX))
+
+    def _fit_rows(self, row_px: int, *, hinted: bool) -> None:
+        alone = len(self.buttons) - 2 * self._pairs
+        for at, button in enumerate(self.buttons):
+            button.fit(row_px, hinted=hinted, halved=at >= alone)
+        self.help_button.fit(row_px, hinted=hinted)
+
+    def _usual_px(self) -> int:
+        """As wide as the longest word, one place to a row."""
+        px, every = self._look.px, (*self.buttons, self.help_button)
+        widest_px = max(each.word_px(WORD_SIDES_PX) for each in every)
+        return max(widest_px + 2 * px(SIDE_PX), px(WIDTH_PX))
+
+    def _paired_px(self, pairs: int, gap_px: int) -> int:
+        """How wide the rail is for the last places, two to a row."""
+        halves = [each.half_px() for each in self.buttons[len(self.buttons) - 2 * pairs :]]
+        return 2 * (max(halves, default=0) + self._look.px(PAIRED_SIDE_PX)) + gap_px
+
+    def _pairs_wanted(self, missing: int, gap_px: int) -> int:
+        """How many rows are shared so that all fit: none of those whose words are too long."""
+        most_px = self._usual_px() + self._look.px(PAIRED_MORE_PX)
+        pairs = min(missing, len(self.buttons) // 2)
+        while pairs > 0 and self._paired_px(pairs, gap_px) > most_px:
+            pairs -= 1
+        return max(pairs, 0)

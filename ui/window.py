@@ -249,6 +249,8 @@ class Window(QWidget):
         self._inner.setSpacing(px(8) if compact else px(12))
         self.rail.set_compact(compact)
         self.status.set_compact(compact)
+        if self.banner is not None:
+            self.banner.set_compact(compact)
         for place in self.places:
             if place.is_made:
                 place.screen.compact(compact)

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
+    QTableView,
     QTextEdit,
     QWidget,
 )
@@ -34,6 +35,9 @@ from ui.theme import contrast, icons
 from ui.theme.look import Look
 from ui.theme.tokens import THEMES, Theme, Tokens, Tone
 from ui.widgets.chip import Chip
+from ui.widgets.quantity_row import QuantityRows
+from ui.widgets.record_list import RecordList
+from ui.widgets.record_painter import LINE, Spot
 from ui.widgets.result_card import ResultCard
 
 SCREEN = (1366, 728)
@@ -125,7 +129,7 @@ def clipped(widget: QWidget) -> list[str]:
     """No words are cut off: by their own widget, or by the one around it."""
     problems = []
     for each in widget.findChildren(QWidget):
-        if not each.isVisibleTo(widget) or _scrolled(each):
+        if not each.isVisibleTo(widget) or _in_a_list(each):
             continue
         if isinstance(each, QLabel):
             if _label_cut(each):
@@ -136,7 +140,24 @@ def clipped(widget: QWidget) -> list[str]:
             problems.append(f"stands outside what holds it: {_what(each)}")
         if isinstance(each, QLineEdit) and placeholder_cut(each):
             problems.append(f"placeholder cut off: {_what(each)}")
-    return problems + _overlaps(widget)
+    return [*problems, *_too_wide(widget), *_overlaps(widget), *painted(widget)]
+
+
+def painted(widget: QWidget) -> Iterator[str]:
+    """Rows that are painted: no number, date or heading in them is cut off.
+
+    They are judged by the painter's own measure of room. A long name may end with an ellipsis: it
+    is whole under the pointer. What it is about, and how much, never does.
+    """
+    for each in widget.findChildren(QAbstractItemView):
+        if not each.isVisibleTo(widget) or each.visibleRegion().isEmpty():
+            continue
+        if isinstance(each, RecordList):
+            yield from _records_cut(each)
+        elif isinstance(each, QuantityRows):
+            yield from _quantities_cut(each)
+        elif isinstance(each, QTableView):
+            yield from _cells_cut(each)
 
 
 def targets(widget: QWidget, look: Look) -> list[str]:
@@ -361,16 +382,83 @@ def _outside(each: QWidget) -> bool:
 
 
 def _scrolled(each: QWidget) -> bool:
-    """Inside something that scrolls, being out of sight is no fault; being too wide is."""
+    """Inside something that scrolls, being out of sight is no fault; being cut off is."""
     holder = each.parentWidget()
     while holder is not None:
-        if isinstance(holder, QScrollArea):
-            inside = holder.widget()
-            return inside is None or inside.width() <= holder.viewport().width()
         if isinstance(holder, QAbstractScrollArea):
             return True
         holder = holder.parentWidget()
     return False
+
+
+def _in_a_list(each: QWidget) -> bool:
+    """Belongs to a list or table, which paints its rows by itself."""
+    holder = each.parentWidget()
+    while holder is not None and not isinstance(holder, QScrollArea):
+        if isinstance(holder, QAbstractScrollArea):
+            return True
+        holder = holder.parentWidget()
+    return False
+
+
+def _too_wide(widget: QWidget) -> Iterator[str]:
+    """What scrolls goes up and down alone: sideways nobody looks for words."""
+    for each in widget.findChildren(QScrollArea):
+        inside = each.widget()
+        if inside is None or not each.isVisibleTo(widget):
+            continue
+        if inside.width() > each.viewport().width():
+            yield f"wider than what scrolls it: {_what(inside)}"
+
+
+def _seen_rows(view: QAbstractItemView) -> Iterator[tuple[int, QRect]]:
+    """The rows on show, each with its place."""
+    model, seen = view.model(), view.viewport().rect()
+    for row in range(model.rowCount() if model is not None else 0):
+        place = view.visualRect(model.index(row, 0))
+        if place.top() > seen.bottom():
+            return
+        if place.intersects(seen):
+            yield row, place
+
+
+def _records_cut(view: RecordList) -> Iterator[str]:
+    for row, place in _seen_rows(view):
+        line = view.records.index(row).data(LINE)
+        lead, end, title, detail = view.painter.spots(line, place, marked=True)
+        if lead.is_cut:
+            yield f"what leads a row is cut off: '{lead.words}' in '{view.accessibleName()}'"
+        if end.is_cut and max(title.place.width(), detail.place.width()) > end.place.width() + 60:
+            yield f"what ends a row is cut off beside free room: '{end.words}'"
+        if title.words and title.place.width() < min(_wide(title), place.width() // 4):
+            yield f"no room for a row's own words: '{title.words}'"
+
+
+def _quantities_cut(view: QuantityRows) -> Iterator[str]:
+    for row, place in _seen_rows(view):
+        line = view.lines[row]
+        if place.height() < view.painter.height(line, place.width()):
+            yield f"a row is lower than its words: '{line.name}'"
+        much = QFontMetrics(view.painter.count_font).horizontalAdvance(
+            (line.much or str(line.quantity)).partition(" ")[0]
+        )
+        places = view.painter.places(line, place, view.layoutDirection())
+        if not line.heading and much > places.count.width():
+            yield f"how many is cut off: {line.quantity} '{line.name}'"
+
+
+def _cells_cut(view: QTableView) -> Iterator[str]:
+    head, model = view.horizontalHeader(), view.model()
+    for column in range(model.columnCount()):
+        if head.isVisible() and head.sectionSize(column) < head.sectionSizeHint(column):
+            words = model.headerData(column, Qt.Orientation.Horizontal)
+            yield f"a heading is cut off: '{words}' in '{view.accessibleName()}'"
+    if view.horizontalScrollBar().maximum():
+        yield f"wider than what scrolls it: '{view.accessibleName()}'"
+
+
+def _wide(spot: Spot) -> int:
+    return QFontMetrics(spot.font).horizontalAdvance(spot.words)
 
 
 def _overlaps(widget: QWidget) -> list[str]:

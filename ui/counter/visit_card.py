@@ -113,6 +113,7 @@ class VisitCard(QWidget):
         self.choose.setVisible(not compact)
         self.change.set_hint("" if compact else keys.CHANGE.shown)
         self._chips.set_gap(self._look.px(4 if compact else 8))
+        self.card.set_tight(low_foot=compact)
         if self.visit is not None:
             self._show_head(self.visit)
             self._show_total(self.visit)

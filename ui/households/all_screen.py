@@ -121,9 +121,12 @@ class AllScreen(QWidget):
                 self.about.refresh()
 
     def compact(self, compact: bool) -> None:
-        """One column or two; with large letters the row has no room for its heading."""
-        self.heading.setVisible(not compact)
+        """One column or two; with large letters the deeds stand in a row of their own."""
         self._compact = compact
+        if compact:
+            self._whole.insertWidget(0, self.deeds)
+        else:
+            self._bar_row.addWidget(self.deeds)
         if is_made(self, "about"):
             self.about.compact(compact)
         if is_made(self, "importing"):
@@ -170,17 +173,26 @@ class AllScreen(QWidget):
         self.export_button = plain(self._look, self.tr("Export"), "download")
         self.doubles_button = plain(self._look, self.tr("These look alike"), "users")
         self.import_button = plain(self._look, self.tr("Import"), "file-text")
+        self.deeds = self._made_deeds()
         row = QHBoxLayout(bar)
         row.setContentsMargins(0, 0, 0, 0)
         for part in (self.back, self.heading, self.count):
             row.addWidget(part)
         row.addStretch(1)
-        row.addWidget(self.doubles_button)
-        row.addWidget(self.export_button)
-        row.addWidget(self.import_button)
+        row.addWidget(self.deeds)
         self._bar_row = row
         bar.hide()
         return bar
+
+    def _made_deeds(self) -> QWidget:
+        """What can be done with the list as a whole."""
+        deeds = QWidget()
+        self._deeds_row = QHBoxLayout(deeds)
+        self._deeds_row.setContentsMargins(0, 0, 0, 0)
+        for each in (self.doubles_button, self.export_button, self.import_button):
+            self._deeds_row.addWidget(each)
+        self._deeds_row.addStretch(1)
+        return deeds
 
     def _arrange(self) -> None:
         self.listing = QStackedWidget()
@@ -190,9 +202,9 @@ class AllScreen(QWidget):
         self.listing.addWidget(nothing)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.listing)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.pages)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.addWidget(self.pages)
         self._dress()
 
     def _connect(self) -> None:
@@ -206,14 +218,14 @@ class AllScreen(QWidget):
         keys.BACK.calls(self._go_back, within=self, while_focused=True)
 
     def _dress(self) -> None:
-        self._bar_row.setSpacing(self._look.px(12))
+        for row in (self._bar_row, self._deeds_row, self._whole):
+            row.setSpacing(self._look.px(12))
 
     def _front(self, page: QWidget) -> None:
         self.pages.setCurrentWidget(page)
         listed = page is self.listing
         self.count.setVisible(listed or self.is_at("about"))
-        for button in (self.doubles_button, self.export_button, self.import_button):
-            button.setVisible(listed)
+        self.deeds.setVisible(listed)
         if self.is_at("importing"):
             self.heading.setText(self.tr("Import households"))
         elif self.is_at("doubles"):

@@ -15,7 +15,8 @@ from ui import wording
 from ui.stock import words
 from ui.theme.look import Look
 from ui.widgets.card import Card, label
-from ui.widgets.record_list import ROW_PX, RecordLine, RecordList
+from ui.widgets.record_list import RecordLine, RecordList
+from ui.widgets.record_painter import ROW_PX
 
 MOST_ROWS, MOST_ROWS_COMPACT = 3, 2
 Shown = Found | Shelf | Line

@@ -131,6 +131,7 @@ class PagesBehind(QStackedWidget):
     def _stand(self, page: DetailsPage | AllScreen | MergePage) -> None:
         """Puts a page behind the box in its place, and its row at the head."""
         self._made.append(page)
-        self.head.addWidget(page.bar, 1)
+        # Those who serve stand at the end of the row with large letters.
+        self.head.insertWidget(len(self._made), page.bar, 1)
         self.addWidget(page)
         page.compact(self._compact)

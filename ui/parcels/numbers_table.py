@@ -23,6 +23,7 @@ from hubdesk.parcels.contents import SIZES, ListedLine
 from hubdesk.stock.measures import Measure
 from hubdesk.stock.products import EACH, GRAMS, MILLILITRES
 from ui.theme.look import Look
+from ui.widgets.tip import tip
 from ui.wording import is_mirrored, placed
 
 MORE = SIZES + 1
@@ -32,6 +33,7 @@ LEFT_TO_RIGHT_MARK = "\u200e"
 _NOWHERE = QModelIndex()
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+_TIP = int(Qt.ItemDataRole.ToolTipRole)
 _ALOUD = int(Qt.ItemDataRole.AccessibleTextRole)
 _START = int((Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter).value)
 _MIDDLE = int(Qt.AlignmentFlag.AlignCenter.value)
@@ -83,6 +85,8 @@ class NumbersModel(QAbstractTableModel):
         if role == _ALOUD:
             heading = self.headerData(column, Qt.Orientation.Horizontal)
             return f"{_named(row)}, {heading}: {_cell(row.line, column)}" if column else _named(row)
+        if role == _TIP:
+            return tip(_named(row)) if column == 0 else None
         if role == _ALIGNMENT:
             return _MIDDLE if column else _START
         return None

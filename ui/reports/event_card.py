@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from hubdesk.reports.today import Event
@@ -15,9 +16,16 @@ from ui.widgets.card import Card, Words, label
 from ui.widgets.chip import Chip
 from ui.wording import placed
 
+ROOMY_PX, CLOSE_PX = 14, 6
+"""Between one way and the next."""
+
 
 class EventCard(Card):
-    """The marked event, and its ways back. Each signal is pressed for the event on show."""
+    """The marked event, and its ways back. Each signal is pressed for the event on show.
+
+    An event that is told in many words leaves no room for the reasons: they go before a button
+    would lie on them, and are still read out.
+    """
 
     reopen_wanted = Signal()
     back_wanted = Signal()
@@ -72,17 +80,33 @@ class EventCard(Card):
         for way, can in zip(self._ways, possible, strict=True):
             way.setVisible(can)
         self.set_busy(False)
+        self._make_room()
 
     def set_compact(self, compact: bool) -> None:
         """In one column the buttons stand beside each other, without their reasons."""
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._ways_row.setDirection(across if compact else down)
-        self._ways_row.setSpacing(self._look.px(8 if compact else 14))
+        self._ways_row.setSpacing(self._look.px(8 if compact else ROOMY_PX))
         for part in (self.what, self.more, *self._reasons):
             part.setHidden(compact)
         self.set_tight(compact)
         self._compact = compact
         self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """The ways stand closer, and then without their reasons, where the card is low."""
+        if self._compact:
+            return
+        for gap_px, reasoned in ((ROOMY_PX, True), (CLOSE_PX, True), (CLOSE_PX, False)):
+            self._ways_row.setSpacing(self._look.px(gap_px))
+            for each in self._reasons:
+                each.setVisible(reasoned)
+            if self._column.totalHeightForWidth(self.width()) <= self.height():
+                return
 
     def set_busy(self, busy: bool) -> None:
         """Nothing more can be pressed while an answer is on its way."""

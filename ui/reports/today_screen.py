@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -113,6 +114,8 @@ class TodayScreen(ReadsCodes, QWidget):
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._across.setDirection(down if compact else across)
         self._across.setStretch(1, 0 if compact else 1)
+        # Beside large letters the row of the day has no room for it.
+        (self._tools_row if compact else self._head).addWidget(self.print_day)
         self.before.say("" if compact else self.tr("Day before"))
         self.before.setAccessibleName(self.tr("Day before"))
         self.after.say("" if compact else self.tr("Next day"))
@@ -141,25 +144,30 @@ class TodayScreen(ReadsCodes, QWidget):
         for part in (self.before, self.after, self.now, self.day):
             self._head.addWidget(part)
         self._head.addStretch(1)
+        self._head.addWidget(self.print_day)
         self.told = Card(self._look)
         self.told.body.addWidget(self.empty)
         self.told.body.addWidget(self.list)
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._across.addWidget(self.told, 2)
+        self._tools_row = QHBoxLayout()
+        self._tools_row.addWidget(self.sift)
+        self._tools_row.addStretch(1)
+        self._left = QVBoxLayout()
+        self._left.addLayout(self._tools_row)
+        self._left.addWidget(self.told, 1)
+        self._across.addLayout(self._left, 2)
         self._across.addWidget(self.card, 1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(self._head)
         self._column.addWidget(self.nag)
         self._column.addWidget(self.figures)
-        self._tools_row = QHBoxLayout()
-        self._tools_row.addWidget(self.sift)
-        self._tools_row.addStretch(1)
-        self._tools_row.addWidget(self.print_day)
-        self._column.addLayout(self._tools_row)
         self._column.addLayout(self._across, 1)
         for later in (self.card, self.list, self.empty):
             later.hide()
+        # From the list Shift+Tab goes back over it to the choices, wherever it stands.
+        for one, other in pairwise((self.sift.who, self.print_day, self.list)):
+            QWidget.setTabOrder(one, other)
         self._dress()
         self._turn()
 
@@ -180,7 +188,7 @@ class TodayScreen(ReadsCodes, QWidget):
 
     def _dress(self) -> None:
         px = self._look.px
-        for layout in (self._head, self._column, self._across, self._tools_row):
+        for layout in (self._head, self._column, self._across, self._left, self._tools_row):
             layout.setSpacing(px(6) if self._compact else px(12))
         edge_px = px(2) if self._compact else px(8)
         self.told.body.setContentsMargins(px(4), edge_px, px(4), edge_px)

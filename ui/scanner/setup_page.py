@@ -18,6 +18,7 @@ from ui.widgets.buttons import plain
 from ui.widgets.card import Card, label
 from ui.widgets.chip import Chip
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.scrolled import scrolled
 
 __all__ = ["SETUP_CODE", "SetupPage"]
 
@@ -124,9 +125,19 @@ class SetupPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(above)
+        column.addWidget(scrolled(self._made_steps(look)), 1)
+
+    def _made_steps(self, look: Look) -> QWidget:
+        """What to do, and what was learned: with large letters there is more of it than room."""
+        steps = QWidget()
+        steps.setProperty("role", "plain")
+        column = QVBoxLayout(steps)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(12))
         column.addWidget(self._task)
         column.addWidget(self._found)
         column.addStretch(1)
+        return steps
 
     def _miss(self, refusal: Refused) -> None:
         self._misses += 1

@@ -142,6 +142,7 @@ class GoodsPage(QWidget):
         for part in (self._aside.heading, self.weight):
             part.setVisible(not compact)
         self._side.setStretch(1, 0 if compact else 1)
+        self._across.setStretch(1, 0 if compact else 2)
         self._dress()
 
     def focus_home(self) -> None:

@@ -12,7 +12,7 @@ from ui.widgets.card import label
 from ui.widgets.painting import say_again
 from ui.widgets.result import Result
 
-ICON_PX = 72
+ICON_PX, STRIP_ICON_PX = 72, 40
 MOST_HUGE = 18
 
 
@@ -55,6 +55,7 @@ class LastCard(QFrame):
         """One size smaller, for want of room."""
         self._compact = compact
         self._size()
+        self._colour()
 
     def _size(self) -> None:
         """A swap's two figures stand as large as the card holds; a sentence is smaller."""
@@ -67,7 +68,8 @@ class LastCard(QFrame):
     def _colour(self) -> None:
         tone = self.result.tone
         ink = self._look.tokens.ink(tone)
-        self.icon.setPixmap(self._look.icon(icons.TONE_ICONS[tone], ink, ICON_PX))
+        icon_px = STRIP_ICON_PX if self._compact else ICON_PX
+        self.icon.setPixmap(self._look.icon(icons.TONE_ICONS[tone], ink, icon_px))
         self.setProperty("tone", tone.value)
         say_again(self)
 

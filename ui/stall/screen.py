@@ -99,6 +99,7 @@ class StallScreen(QWidget):
 
     def compact(self, compact: bool) -> None:
         """One column."""
+        self.steps.compact(compact)
         self.pages.compact(compact)
 
     def focus_home(self) -> None:

@@ -31,7 +31,7 @@ class Steps(OneOf):
         }
         made = {str(step): OneButton(look, word, icon) for step, (word, icon, _) in said.items()}
         super().__init__(made, str(TRADE), screen)
-        self._look = look
+        self._look, self._hints = look, {step: key.shown for step, (_, _, key) in said.items()}
         self.row = QHBoxLayout()
         for step, (word, _, key) in said.items():
             button = made[str(step)]
@@ -46,6 +46,13 @@ class Steps(OneOf):
     def show_step(self, step: int) -> None:
         """The button of a step stands out."""
         self.set_value(str(TRADE if step == WASTE else step))
+
+    def compact(self, compact: bool) -> None:
+        """In one column the words have no room for their keys beside those who serve."""
+        for step, shown in self._hints.items():
+            made = self.buttons[str(step)]
+            assert isinstance(made, OneButton)
+            made.set_hint("" if compact else shown)
 
     def _dress(self) -> None:
         self.row.setSpacing(self._look.px(8))

@@ -13,6 +13,7 @@ from ui.stall.pad import Pad
 from ui.theme.look import HEADING_PX, Look
 from ui.theme.tokens import Tone
 from ui.widgets.card import label
+from ui.widgets.painting import say_again
 from ui.widgets.result import Result
 
 _MODIFIED = (
@@ -28,7 +29,7 @@ class Figure(QFrame):
     def __init__(self, look: Look, word: str, role: str = "huge") -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self._look, self._word = look, word
+        self._look, self._word, self._compact = look, word, False
         self.figure = label("0", role)
         self.word = label(word, "loud")
         self._body = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
@@ -43,10 +44,20 @@ class Figure(QFrame):
             self.figure.setText(figure)
             self.figure.setAccessibleName(f"{self._word}: {figure}")
 
+    def set_compact(self, compact: bool) -> None:
+        """The word beside its figure, one size smaller, for want of height."""
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._body.setDirection(across if compact else down)
+        self._body.setStretch(1, 1 if compact else 0)
+        self.figure.setProperty("role", "large" if compact else "huge")
+        say_again(self, self.figure)
+        self._compact = compact
+        self._dress()
+
     def _dress(self) -> None:
         px = self._look.px
-        self._body.setContentsMargins(px(16), px(4), px(16), px(8))
-        self._body.setSpacing(0)
+        self._body.setContentsMargins(px(16), px(4), px(16), px(4 if self._compact else 8))
+        self._body.setSpacing(px(10) if self._compact else 0)
         # A place that holds no swap yet is as high as one that does.
         self.word.setMinimumHeight(self._look.metrics(HEADING_PX).height())
 
@@ -136,11 +147,8 @@ class TradePage(QWidget):
         self.last.set_compact(compact)
         self._across.setStretch(1, 0 if compact else 2)
         self.five.setVisible(not compact)
-        role = "large" if compact else "huge"
         for each in (self.people, self.out, self.tins):
-            each.figure.setProperty("role", role)
-            each.style().unpolish(each.figure)
-            each.style().polish(each.figure)
+            each.set_compact(compact)
         self._dress()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

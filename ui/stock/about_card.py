@@ -6,7 +6,8 @@ from datetime import date
 
 from msgspec import Struct
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hubdesk.stock.batch import Batch
 from hubdesk.stock.dates import DateKind
@@ -94,6 +95,12 @@ class AboutCard(QWidget):
         self.empty.say(self.tr("Choose a row"), self.tr("Its dates and places show here."))
         self._pages.setCurrentIndex(1)
 
+    def carry(self, back: QWidget) -> None:
+        """Has the way back stand before what is shown: a row of its own would cost the list's."""
+        heads = (self._head, self._empty_head)
+        self._empty_head.insertWidget(0, back)
+        self._pages.currentChanged.connect(lambda at: heads[at].insertWidget(0, back))
+
     def mark(self, place: bytes, batch: bytes | None) -> None:
         """Marks the first row of a place, or the one of a batch there."""
         lots = [each for each in self.list.records.records if each.standing.place == place]
@@ -133,15 +140,27 @@ class AboutCard(QWidget):
     def compact(self, compact: bool) -> None:
         """With large letters the form stands in the list's place."""
         self._compact = compact
-        self.list.setVisible(not (compact and self.is_asking))
+        self._card.set_tight(low_foot=compact)
+        self._make_room()
 
     def open_form(self) -> None:
         """Puts the form where the buttons were, about what is marked now."""
         self._asked_of = self._marked()
         self._buttons_row.hide()
-        # With large letters there is room for the one or the other.
-        self.list.setVisible(not self._compact)
         self.form.show()
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """With large letters, or a result below, the form stands in the list's place."""
+        least_px = self._card.minimumSizeHint().height()
+        if self.list.isHidden():
+            least_px += self.list.minimumSizeHint().height()
+        roomy = not self._compact and least_px <= self.height()
+        self.list.setVisible(roomy or not self.is_asking)
 
     @property
     def is_asking(self) -> bool:
@@ -165,8 +184,13 @@ class AboutCard(QWidget):
         self.open_pack = plain(look, self.tr("Open a pack"), "package-open", keys.OPEN_PACK.shown)
         card = Card(look, foot=True)
         card.set_tight()
-        for part in (self.name, self.line_name, self.held):
-            card.body.addWidget(part)
+        called = QVBoxLayout()
+        for part in (self.name, self.line_name):
+            called.addWidget(part)
+        self._head = QHBoxLayout()
+        self._head.addLayout(called, 1)
+        card.body.addLayout(self._head)
+        card.body.addWidget(self.held)
         card.add_wide(self.list)
         buttons = QWidget()
         buttons.setProperty("role", "plain")
@@ -179,11 +203,14 @@ class AboutCard(QWidget):
         card.foot.addWidget(self.form)
         self.form.hide()
         self._pages = QStackedWidget()
-        nothing = Card(look)
+        nothing, self._empty_head = Card(look), QHBoxLayout()
+        self._empty_head.addStretch(1)
+        nothing.body.addLayout(self._empty_head)
         nothing.body.addWidget(self.empty)
         self._pages.addWidget(card)
         self._pages.addWidget(nothing)
         self._pages.setCurrentIndex(1)
+        self._card = card
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)

@@ -105,8 +105,7 @@ class GoodsPage(QWidget):
     def _arrange(self) -> None:
         self.head = QHBoxLayout()
         self.head.addWidget(self.scan, 1)
-        self.head.addWidget(self.back)
-        self.head.addStretch(0)
+        self.about.carry(self.back)
         left = QVBoxLayout()
         left.addWidget(self.listed, 1)
         self._left = QWidget()
@@ -152,7 +151,7 @@ class GoodsPage(QWidget):
         px = self._look.px
         self._across.setSpacing(px(16))
         for layout in (self._whole, *self._columns):
-            layout.setSpacing(px(12))
+            layout.setSpacing(px(6 if self._compact else 12))
 
     def _offer(self, around: tuple[date, Sequence[Place]]) -> None:
         self.today, known = around

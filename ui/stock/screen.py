@@ -65,7 +65,6 @@ class StockScreen(ReadsCodes, QWidget):
             plain(look, self.tr("Runs short"), "clock-alert"),
             plain(look, self.tr("Shelves"), "list"),
         )
-        self._words = [each.text() for each in self._buttons]
         self._arrange()
         self._connect()
 
@@ -146,13 +145,10 @@ class StockScreen(ReadsCodes, QWidget):
             self.shown()
 
     def compact(self, compact: bool) -> None:
-        """One column or two; the tools keep their icons alone."""
+        """One column or two."""
         self._compact = compact
         for at in range(self.pages.count()):
             self._page(at).compact(compact)
-        for button, word in zip(self._buttons, self._words, strict=True):
-            button.say("" if compact else word)
-            button.setAccessibleName(word)
 
     def focus_home(self) -> None:
         """Typing belongs in the box, or where the page says."""

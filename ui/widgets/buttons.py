@@ -9,20 +9,22 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QStyle,
     QStyleOptionButton,
     QStylePainter,
+    QToolTip,
     QWidget,
 )
 
 from ui.theme.look import BODY_PX, HEADING_PX, SMALL_PX, Look
 from ui.widgets.home import Homing
 from ui.widgets.painting import mirrored
+from ui.widgets.tip import tip
 
 ICON_PX = 20
 GAP_PX = 10
@@ -109,13 +111,26 @@ class WordButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Wide enough for everything on it, and tall enough for a finger."""
+        return QSize(self.width_of(self.text()), self._tall_px())
+
+    def width_of(self, word: str) -> int:
+        """How wide it would be with another word, in real pixels."""
+        return max(self._content_px(word) + 2 * self._side_px(), self._tall_px())
+
+    def _tall_px(self) -> int:
         least_px = 56 if self.kind is Kind.PRIMARY else 46
-        side_px = self._side_px()
-        tall_px = max(self.look.px(least_px), self._metrics().height() + self.look.px(12))
-        return QSize(max(self._content_px() + 2 * side_px, tall_px), tall_px)
+        return max(self.look.px(least_px), self._metrics().height() + self.look.px(12))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def event(self, event: QEvent) -> bool:
+        """An icon alone says under the pointer what it does."""
+        alone = event.type() == QEvent.Type.ToolTip and not (self.text() or self.toolTip())
+        if alone and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), tip(self.accessibleName()), self)
+            return True
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         option = QStyleOptionButton()
@@ -128,7 +143,7 @@ class WordButton(QPushButton):
     def paint_words(self, painter: QPainter) -> None:
         """Icon, word and key, in reading order; centred, or from the start when ``leading``."""
         gap_px = self.look.px(GAP_PX)
-        spare_px = self.width() - self._content_px()
+        spare_px = self.width() - self._content_px(self.text())
         x = self._side_px() if self.leading else max(spare_px // 2, 0)
         if self.icon_name:
             side_px = self._icon_px()
@@ -169,8 +184,8 @@ class WordButton(QPushButton):
         painter.drawText(place, flags | Qt.AlignmentFlag.AlignLeft, text)
         return x + wide_px
 
-    def _content_px(self) -> int:
-        word_px = self._metrics().horizontalAdvance(self.text())
+    def _content_px(self, word: str) -> int:
+        word_px = self._metrics().horizontalAdvance(word)
         hint_px = QFontMetrics(self._hint_font()).horizontalAdvance(self.hint)
         icon_px = self._icon_px() if self.icon_name else 0
         parts = [each for each in (icon_px, word_px, hint_px) if each]

@@ -23,7 +23,7 @@ class Card(QFrame):
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         self._column = column
-        self._tight = False
+        self._tight = self._low_foot = False
         self.body = QVBoxLayout()
         column.addLayout(self.body, 1)
         self.foot: QHBoxLayout | None = self._made_foot(column) if foot else None
@@ -33,9 +33,9 @@ class Card(QFrame):
         self._dress()
         look.changed.connect(self._dress)
 
-    def set_tight(self, tight: bool = True) -> None:
+    def set_tight(self, tight: bool = True, *, low_foot: bool = False) -> None:
         """Less air, for a card whose head holds a button and whose room is short."""
-        self._tight = tight
+        self._tight, self._low_foot = tight, low_foot
         self._dress()
 
     def add_wide(self, widget: QWidget) -> None:
@@ -54,10 +54,12 @@ class Card(QFrame):
     def _dress(self) -> None:
         px = self._look.px
         above_px, between_px = (px(8), px(6)) if self._tight else (px(14), px(12))
-        self.body.setContentsMargins(px(17), above_px, px(17), px(10) if self._tight else px(14))
+        below_px = px(4) if self._low_foot else px(10) if self._tight else px(14)
+        self.body.setContentsMargins(px(17), above_px, px(17), below_px)
         self.body.setSpacing(between_px)
         if self.foot is not None:
-            self.foot.setContentsMargins(px(18), px(10), px(14), px(10))
+            above_px = px(5 if self._low_foot else 10)
+            self.foot.setContentsMargins(px(18), above_px, px(14), above_px)
             self.foot.setSpacing(px(10))
 
 

@@ -27,6 +27,7 @@ from ui.theme.look import Look
 T = TypeVar("T")
 WINDOW = 200
 KEPT_WINDOWS = 12
+LEAST_PX = 90
 _NOWHERE = QModelIndex()
 # Qt asks a model tens of thousands of times; comparing plain integers is several times faster
 # than comparing the enum members, which Python makes anew at each call.
@@ -145,6 +146,7 @@ class RecordTable(QTableView):
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setSectionResizeMode(wide_column, QHeaderView.ResizeMode.Stretch)
+        self._wide_column = wide_column
         self.activated.connect(self._open)
         self._dress()
         look.changed.connect(self._dress)
@@ -162,4 +164,9 @@ class RecordTable(QTableView):
 
     def _dress(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._look.px(48))
-        self.horizontalHeader().setMinimumSectionSize(self._look.px(90))
+        header, least_px = self.horizontalHeader(), self._look.px(LEAST_PX)
+        header.setMinimumSectionSize(least_px)
+        header.ensurePolished()
+        for column in range(header.count()):
+            if column != self._wide_column:
+                header.resizeSection(column, max(least_px, header.sectionSizeHint(column)))

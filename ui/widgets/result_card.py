@@ -24,6 +24,7 @@ from ui.widgets.home import go_home
 from ui.widgets.painting import say_again
 from ui.widgets.result import Action, Result
 from ui.widgets.take_away import take_away
+from ui.widgets.tip import tell
 from ui.wording import placed
 
 ICON_PX, STRIP_ICON_PX = 50, 34
@@ -139,9 +140,12 @@ class ResultCard(QFrame):
         self.buttons = [self._answer(action) for action in actions]
         for one, another in pairwise(self.buttons):
             QWidget.setTabOrder(one, another)
-        for action in list(self._kept)[:-MOST_ANSWERS]:
-            take_away(self._kept.pop(action))
+        self._keep(MOST_ANSWERS)
         self._sizes = []
+
+    def _keep(self, most: int) -> None:
+        for action in list(self._kept)[: max(0, len(self._kept) - most)]:
+            take_away(self._kept.pop(action))
 
     def _answer(self, action: Action) -> WordButton:
         """Its button, the one from before where there was one: each that is made and destroyed
@@ -161,7 +165,7 @@ class ResultCard(QFrame):
         button.setParent(self)
         if word != action.word:
             button.setAccessibleName(f"{action.word} {action.key}".strip())
-            button.setToolTip(action.word)
+            tell(button, action.word)
         if action.key and action.key != "Space":
             # A button's own shortcut would press it slowly, and after the next scan.
             QShortcut(QKeySequence(action.key), button).activated.connect(button.click)
@@ -181,6 +185,7 @@ class ResultCard(QFrame):
 
     def _measure_anew(self) -> None:
         """Another scale or shape: nothing that was measured holds."""
+        self._keep(0)
         self._talls.clear()
         self._sizes = []
         self._drawn, self._arranged = None, ()
@@ -296,7 +301,7 @@ class ResultCard(QFrame):
 
     def _margins(self) -> tuple[int, int, int, int]:
         px = self._look.px
-        return (px(14), px(5), px(6), px(5)) if self._compact else (px(18), px(14), px(18), px(14))
+        return (px(14), px(3), px(6), px(3)) if self._compact else (px(18), px(14), px(18), px(14))
 
     def _icon_px(self) -> int:
         return self._look.px(STRIP_ICON_PX if self._compact else ICON_PX)

@@ -25,6 +25,7 @@ from ui.widgets.buttons import STEP_ICON_PX, STEP_PX
 from ui.widgets.chip import paint_pill, pill_size
 from ui.widgets.fitted import Fitted, Fitting
 from ui.widgets.line_model import Line, LineModel
+from ui.widgets.tip import tip
 from ui.wording import is_mirrored, isolated, placed
 
 ROW_PX = 56
@@ -59,7 +60,7 @@ class RowPainter(QStyledItemDelegate):
         steps_px = 2 * px(STEP_PX) + px(COUNT_PX) + 3 * px(GAP_PX)
         self._after_px = self._after_heading_px + steps_px
         self._name = self._look.font(BODY_PX)
-        self._count = self._look.font(HEADING_PX, bold=True)
+        self.count_font = self._look.font(HEADING_PX, bold=True)
         # A picked name is bold: all are broken as if they were, so that no row changes height.
         self._names = Fitting(self._look.font(BODY_PX, bold=True))
         self._details = Fitting(self._look.font(SMALL_PX))
@@ -140,7 +141,7 @@ class RowPainter(QStyledItemDelegate):
 
     def _paint_count(self, painter: QPainter, box: QRect, line: Line) -> None:
         """How many; of what is weighed how much, with its unit under the number."""
-        painter.setFont(self._count)
+        painter.setFont(self.count_font)
         middle = Qt.AlignmentFlag.AlignCenter
         number, _, unit = line.much.partition(" ")
         if not unit:
@@ -169,8 +170,7 @@ class RowPainter(QStyledItemDelegate):
         line = self._lines.lines[index.row()]
         places = self.places(line, option.rect, option.direction)
         cut = any(fitted.cut for fitted in self._fitted(line, places.words.width()))
-        words = "<br>".join(_escaped(part) for part in (line.name, line.detail) if part)
-        QToolTip.showText(event.globalPos(), f"<p>{words}</p>" if cut else "", view)
+        QToolTip.showText(event.globalPos(), tip(line.name, line.detail) if cut else "", view)
         return True
 
     def _fitted(self, line: Line, width_px: int) -> tuple[Fitted, Fitted]:
@@ -272,8 +272,3 @@ class RowPainter(QStyledItemDelegate):
 def _in_its_place(words: str) -> str:
     """Words of another script keep their own order, whichever way the desk reads."""
     return placed(words) if is_mirrored() or words.isascii() else isolated(words)
-
-
-def _escaped(words: str) -> str:
-    """Words inside rich text, as they are spelled."""
-    return words.replace("&", "&amp;").replace("<", "&lt;")

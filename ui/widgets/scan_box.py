@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from ui.theme.look import Look
@@ -13,6 +13,8 @@ from ui.widgets.chip import Chip
 from ui.widgets.painting import say_again
 
 LONGEST_TEXT = 500
+SLACK_PX = 10
+"""What a field keeps for its own edges and the cursor."""
 
 
 class ScanBox(QFrame):
@@ -20,6 +22,8 @@ class ScanBox(QFrame):
 
     ``entered`` carries the text, and the box empties itself. ``edited`` carries it at every
     key, so that the screen can answer with a hint of what Enter will do (``set_hint``).
+    Where there is no room for both, that it is ready is left to the foot of the window, and what
+    can be typed goes while scans wait: neither is ever cut off.
     ``desk_keys`` are the desk's even while something stands in the box.
     ``put_aside`` is Space in the empty box; ``moved`` is Up (-1) or Down (+1).
     """
@@ -34,7 +38,7 @@ class ScanBox(QFrame):
         super().__init__(parent)
         self.setProperty("role", "scan")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._look = look
+        self._look, self._asks = look, placeholder
         self.desk_keys: tuple[str, ...] = ()
         self.icon = QLabel()
         self.field = self._made_field(placeholder)
@@ -56,11 +60,13 @@ class ScanBox(QFrame):
     def set_ready(self, text: str, tone: Tone = Tone.OK) -> None:
         """Says in the chip whether scans are heard, wait, or are not connected."""
         self.chip.say(text, tone, "scan-line" if tone is Tone.OK else "")
+        self._make_room()
 
     def set_placeholder(self, words: str) -> None:
         """Says what can be scanned or typed here now."""
-        self.field.setPlaceholderText(words)
+        self._asks = words
         self.field.setAccessibleName(words)
+        self._make_room()
 
     def clear(self) -> None:
         """Empties the box and its hint."""
@@ -130,6 +136,22 @@ class ScanBox(QFrame):
         self.setProperty("ringed", "true" if on else "false")
         say_again(self)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """What can be typed here and whether scans are heard, if there is room for both."""
+        self.field.ensurePolished()
+        asks_px = self.field.fontMetrics().horizontalAdvance(self._asks) + self._look.px(SLACK_PX)
+        edges = self._row.contentsMargins()
+        gap_px = self._row.spacing()
+        taken_px = edges.left() + edges.right() + self.icon.sizeHint().width() + gap_px
+        chip_px = self.chip.sizeHint().width() + gap_px
+        roomy = self.width() >= taken_px + asks_px + chip_px
+        self.chip.setVisible(roomy or self.chip.tone is not Tone.OK)
+        self.field.setPlaceholderText(self._asks if roomy or self.chip.isHidden() else "")
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
@@ -144,3 +166,4 @@ class ScanBox(QFrame):
         self._row.setSpacing(px(14))
         self.icon.setPixmap(self._look.icon("scan-barcode", self._look.tokens.muted, 26))
         self.setFixedHeight(px(56))
+        self._make_room()

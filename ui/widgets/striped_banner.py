@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ui.theme.look import BODY_PX, Look
+from ui.theme.look import BODY_PX, SMALL_PX, Look
 from ui.widgets.card import label
 
 
@@ -24,8 +24,14 @@ class StripedBanner(QWidget):
         row.addWidget(self.words)
         row.addStretch(1)
         self.setAccessibleName(words)
+        self._compact = False
         self._dress()
         look.changed.connect(self._dress)
+
+    def set_compact(self, compact: bool) -> None:
+        """Lower, for want of height."""
+        self._compact = compact
+        self._dress()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens, step_px = self._look.tokens, self._look.px(18)
@@ -44,7 +50,8 @@ class StripedBanner(QWidget):
         painter.end()
 
     def _dress(self) -> None:
-        self.words.setFont(self._look.font(BODY_PX, bold=True))
+        size_px = SMALL_PX if self._compact else BODY_PX
+        self.words.setFont(self._look.font(size_px, bold=True))
         self.words.setStyleSheet(f"color: {self._look.tokens.soon_text};")
-        self.setFixedHeight(self._look.px(28))
+        self.setFixedHeight(self._look.px(20 if self._compact else 28))
         self.update()

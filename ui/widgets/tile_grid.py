@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from ui.theme.look import BODY_PX, SMALL_PX, Look
 from ui.widgets.buttons import GAP_PX, ICON_PX, WordButton
 from ui.widgets.take_away import take_away
+from ui.widgets.tip import tell
 
 LEAST_PX, NARROW_SIDE_PX = 120, 11
 
@@ -45,7 +46,7 @@ class TileButton(WordButton):
         self._size_px = BODY_PX if fits else SMALL_PX
         metrics = self.look.metrics(self._size_px)
         self.setText(metrics.elidedText(self._word, Qt.TextElideMode.ElideRight, room_px))
-        self.setToolTip("" if self.text() == self._word else self._word)
+        tell(self, "" if self.text() == self._word else self._word)
 
     def _side_px(self) -> int:
         return self.look.px(NARROW_SIDE_PX)
