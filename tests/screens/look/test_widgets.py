@@ -25,9 +25,11 @@ from ui import wording
 from ui.idle import IdleWatch
 from ui.theme.look import BODY_PX, Look
 from ui.theme.tokens import Theme, Tone
+from ui.widgets.buttons import WordButton
 from ui.widgets.card import Steady, label
 from ui.widgets.chip import Chip
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.field import Entry
 from ui.widgets.fitted import Fitting
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.line_model import Line
@@ -551,8 +553,9 @@ def test_a_result_is_read_aloud_with_one_stop_between_its_sentences() -> None:
 def test_an_answer_that_is_offered_again_is_the_button_of_before(
     look: Look, holder: QWidget, qtbot: QtBot
 ) -> None:
-    card = ResultCard(look)
+    card, after = ResultCard(look), Entry("What comes after it")
     stand(holder, card, qtbot)
+    stand(holder, after, qtbot)
     stop, again = Action("a", "Leave out", "L"), Action("b", "Enter again", "E")
     card.show_result(Result(Tone.STOP, "Milk", (), (stop, again)))
     first = card.buttons
