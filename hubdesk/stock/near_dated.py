@@ -8,9 +8,11 @@ away**: what nobody may be given any more. What is held back stands on none of t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, Final
 
 from msgspec import Struct
@@ -29,6 +31,9 @@ from hubdesk.stock.windows import State, Verdict, Windows
 STALL_DAYS: Final = 14
 MEALS_DAYS: Final = 1
 PARCEL_DAYS: Final = (2, 28)
+AT_ONCE: Final = 200
+"""Rows that are read at a time: of a long list not all are held."""
+_ID, _BOTH = 16, 32
 
 
 class For(StrEnum):
@@ -59,9 +64,40 @@ class NearDated(Struct, frozen=True):
     measure: Measure = ONES
 
     @property
+    def ids(self) -> bytes:
+        """What tells it from all others of its place: its product and its batch."""
+        return self.product + (self.batch or bytes(_ID))
+
+    @property
     def is_use_by(self) -> bool:
         """True for a date that is about safety."""
         return self.dated.kind is not DateKind.BEST_BEFORE
+
+
+class Listing(Struct, frozen=True):
+    """Which goods stand on a list, in its order: of each its product and batch, 32 bytes.
+
+    ``ends`` are the places, each with the number of rows up to the end of its own.
+    """
+
+    what_for: For
+    ends: tuple[tuple[Place, int], ...]
+    ids: bytes
+
+    def __len__(self) -> int:
+        return len(self.ids) // _BOTH
+
+    def row_of(self, goods: NearDated) -> int | None:
+        """Where goods stand on it; None where they do not."""
+        begin = 0
+        for place, end in self.ends:
+            at = self.ids.find(goods.ids, begin * _BOTH, end * _BOTH)
+            while at > 0 and at % _BOTH:
+                at = self.ids.find(goods.ids, at + 1, end * _BOTH)
+            if place.id == goods.place.id and at >= 0:
+                return at // _BOTH
+            begin = end
+        return None
 
 
 class _Product(Struct, frozen=True):
@@ -104,14 +140,46 @@ def to_waste(view: View) -> list[NearDated]:
 
 def listed(view: View, what_for: For) -> list[NearDated]:
     """One list, place after place, each in shelf order; the stall and other sites apart."""
-    rule, known = _RULES[what_for], windows.shown(view)
-    until = view.today + timedelta(days=max(STALL_DAYS, *PARCEL_DAYS))
-    found = []
-    for place in places.all_(view):
-        if place.use in (Use.COUNTER, Use.STORE):
-            for each in _near(view, place.id, until):
-                found += _listed(view, place, each, rule, known)
+    return [each for place in _served(view) for each in _at(view, what_for, place)]
+
+
+def numbered(view: View, what_for: For) -> Listing:
+    """Which goods stand on a list, for whoever shows some of its rows at a time."""
+    ends, ids = [], bytearray()
+    for place in _served(view):
+        for each in _at(view, what_for, place):
+            ids += each.ids
+        ends.append((place, len(ids) // _BOTH))
+    return Listing(what_for, tuple(ends), bytes(ids))
+
+
+def rows(view: View, listing: Listing, first: int, count: int) -> list[NearDated | None]:
+    """Some rows of a list as they stand now; None for what has gone since it was numbered."""
+    found: list[NearDated | None] = []
+    begin = 0
+    for place, end in listing.ends:
+        some = range(max(begin, first), min(end, first + count))
+        wanted = [listing.ids[at * _BOTH : (at + 1) * _BOTH] for at in some]
+        only = {each[:_ID] for each in wanted}
+        here = {each.ids: each for each in _at(view, listing.what_for, place, only)}
+        found += [here.get(each) for each in wanted]
+        begin = end
     return found
+
+
+def _served(view: View) -> list[Place]:
+    return [each for each in places.all_(view) if each.use in (Use.COUNTER, Use.STORE)]
+
+
+def _at(
+    view: View, what_for: For, place: Place, only: Collection[bytes] | None = None
+) -> Iterator[NearDated]:
+    """What of a place is on a list, in shelf order; of all its products, or of some."""
+    until = view.today + timedelta(days=max(STALL_DAYS, *PARCEL_DAYS))
+    rule, known = _RULES[what_for], windows.shown(view)
+    if only is None or only:
+        for each in _near(view, place.id, until, only):
+            yield from _listed(view, place, each, rule, known)
 
 
 def _listed(
@@ -160,7 +228,7 @@ def of_product(
         each
         for at in places.all_(view)
         if place_id in (None, at.id)
-        for of in _near(view, at.id, date.max, product_id)
+        for of in _near(view, at.id, date.max, [product_id])
         for each in _listed(view, at, of, _is_any, known)
         if batch_id in (None, each.batch)
     ]
@@ -209,7 +277,7 @@ _RULES: Final[dict[For, Rule]] = {
 }
 
 
-def _dated(place: bytes, until: date, only: bytes | None = None) -> Select[Any]:
+def _dated(place: bytes, until: date, only: Collection[bytes] | None = None) -> Select[Any]:
     """A row for each batch of the products of a place with goods dated up to a day.
 
     All their batches are read, for what the movements say is fitted to the balance.
@@ -224,7 +292,7 @@ def _dated(place: bytes, until: date, only: bytes | None = None) -> Select[Any]:
         )
     )
     if only is not None:
-        near = near.where(batch_sum.c.product == only)
+        near = near.where(batch_sum.c.product.in_(only))
     return (
         select(
             product.c.line,
@@ -257,26 +325,27 @@ def _dated(place: bytes, until: date, only: bytes | None = None) -> Select[Any]:
     )
 
 
-def _near(view: View, place: bytes, until: date, only: bytes | None = None) -> list[_Product]:
+def _near(
+    view: View, place: bytes, until: date, only: Collection[bytes] | None = None
+) -> Iterator[_Product]:
     """The products of a place with goods dated up to a day, in shelf order."""
-    rows = view.connection.execute(_dated(place, until, only)).all()
-    said: dict[bytes, list[Batch]] = {}
-    for row in rows:
-        one = Batch(row.batch, dated_of(row.day, row.kind), row.quantity)
-        said.setdefault(row.id, []).append(one)
-    first = {row.id: row for row in reversed(rows)}
-    return [
-        _Product(
-            first[id_].line,
-            id_,
-            first[id_].named,
-            first[id_].here,
-            first[id_].weight_g,
-            foods.kept(first[id_].food),
-            DateKind(first[id_].date_kind) if first[id_].date_kind else None,
-            first[id_].shelf or "",
-            shelf.fitted(batches, first[id_].here),
-            first[id_].measure,
-        )
-        for id_, batches in said.items()
-    ]
+    rows = view.connection.execute(_dated(place, until, only)).yield_per(AT_ONCE)
+    for _, some in groupby(rows, key=attrgetter("id")):
+        batches = list(some)
+        yield _product(batches[0], batches)
+
+
+def _product(first: Any, batches: list[Any]) -> _Product:
+    said = [Batch(each.batch, dated_of(each.day, each.kind), each.quantity) for each in batches]
+    return _Product(
+        first.line,
+        first.id,
+        first.named,
+        first.here,
+        first.weight_g,
+        foods.kept(first.food),
+        DateKind(first.date_kind) if first.date_kind else None,
+        first.shelf or "",
+        shelf.fitted(said, first.here),
+        first.measure,
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -20,6 +21,7 @@ from ui import keys
 from ui.background import DeskLine
 from ui.dates import asked, tabs, words
 from ui.dates.acts import Acts
+from ui.dates.asked import WINDOW, Near
 from ui.dates.goods_card import GoodsCard
 from ui.dates.rules_card import RulesCard
 from ui.dates.tabs import HELD, LINES, WINDOWS
@@ -32,6 +34,7 @@ from ui.theme.tokens import Tone
 from ui.widgets.buttons import plain
 from ui.widgets.card import Card, label
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.pages import Pages
 from ui.widgets.record_list import RecordLine, RecordList
 from ui.widgets.result_card import ResultCard
 from ui.widgets.scrolled import scrolled
@@ -56,6 +59,7 @@ class DatesScreen(ReadsCodes, QWidget):
         self._look, self._line, self._notices, self._papers = look, line, notices, papers
         self._today = date.min
         self._in_hand: NearDated | None = None
+        self._pages: Pages[NearDated | None] = Pages(0, self._ask_rows)
         self._compact = False
         self._make_lists()
         self.goods, self.window_card, self.rules = (
@@ -82,7 +86,8 @@ class DatesScreen(ReadsCodes, QWidget):
         self.switch.setVisible(self._compact)
         what = self.parts.value()
         if what in set(For):
-            self._line.ask(asked.near, For(what), then=self._show_rows)
+            around = max(self.list.currentIndex().row(), 0)
+            self._line.ask(asked.near, For(what), around, then=self._show_near)
         elif what == HELD:
             self._line.ask(asked.held, then=self._show_rows)
         else:
@@ -229,31 +234,55 @@ class DatesScreen(ReadsCodes, QWidget):
         self.goods.show_nothing()
         self.shown()
 
+    def _show_near(self, told: Near) -> None:
+        """A list of which the rows in sight are here."""
+        if told.listing.what_for != self.parts.value():
+            return
+        self._today, self._listing = told.today, told.listing
+        self._pages = Pages(len(told.listing), self._ask_rows, WINDOW)
+        self._pages.take(told.first, told.rows)
+        at = None if self._in_hand is None else told.listing.row_of(self._in_hand)
+        self._fill(self._pages, at)
+
+    def _ask_rows(self, first: int, count: int) -> None:
+        then = partial(self._take_rows, self._pages)
+        self._line.ask(asked.more, self._listing, first, count, then=then)
+
+    def _take_rows(self, pages: Pages[NearDated | None], told: Near) -> None:
+        if self._pages is not pages:
+            return  # they were asked for before something changed
+        pages.take(told.first, told.rows)
+        last = told.first + len(told.rows) - 1
+        model, row = self.list.records, self.list.currentIndex().row()
+        model.dataChanged.emit(model.index(told.first), model.index(last))
+        if told.first <= row <= last:
+            self._mark(self.list.marked())
+
     def _show_rows(self, told: tuple[date, list[Any]]) -> None:
         self._today = told[0]
-        self._fill(told[1])
+        rows = told[1]
+        self._fill(rows, rows.index(self._in_hand) if self._in_hand in rows else None)
 
     def _show_windows(self, what: str, told: tuple[Windows, list[Line]]) -> None:
         known, unsaid = told
         self.rules.show_rules(known)
         rows: list[Any] = list(known.by_food.values()) if what == WINDOWS else list(unsaid)
-        self._fill(rows)
+        self._fill(rows, None)
 
-    def _fill(self, rows: list[Any]) -> None:
+    def _fill(self, rows: Sequence[Any], at: int | None) -> None:
+        """Shows a list; goods in hand are marked where they stand on it, and shown all the same."""
         row = max(self.list.currentIndex().row(), 0)
         in_hand, self._in_hand = self._in_hand, None
-        if in_hand is None:
-            self.list.hold(rows, row)
-        elif in_hand in rows:
-            self.list.hold(rows, rows.index(in_hand))
-        else:
-            self.list.hold(rows, row)
+        self.list.hold(rows, row if at is None else at)
+        if in_hand is not None and at is None:
             self.side.setCurrentIndex(0)
             self.goods.show_goods(in_hand, self._today)
         if in_hand is not None:
             self._open(in_hand)
 
-    def _reads(self, each: Shown) -> RecordLine:
+    def _reads(self, each: Shown | None) -> RecordLine:
+        if each is None:
+            return RecordLine("…", "")
         if isinstance(each, NearDated):
             return words.near(each, self._today)
         if isinstance(each, Hold):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from hubdesk.journal import identity
 from hubdesk.journal.act import Act
 from hubdesk.stock import held_back, intake, ledger, near_dated, places, shelves, windows
+from hubdesk.stock.dates import Dated, DateKind
 from hubdesk.stock.near_dated import For, NearDated
 from tests.world import World
 
@@ -117,3 +120,23 @@ def test_a_month_only_date_holds_to_its_last_day(hub: World) -> None:
     hub.shelf("3 soup, best before 2026-11", "3 soup, best before 2025-10")
     assert told(hub, For.STALL) == [("soup", "2026-11-30", 3)]
     assert told(hub, For.WASTE) == [("soup", "2025-10-31", 3)]
+
+
+def test_a_list_is_numbered_once_and_read_some_rows_at_a_time(hub: World) -> None:
+    hub.shelf(
+        "1 soup, best before 2026-12-05",
+        "2 bread, best before 2026-11-23",
+        "3 bread, best before 2026-11-24",
+    )
+    store = hub.desk.do(lambda act: places.open_place(act, "Store", places.Use.STORE))
+    soup, dated = hub.product_id("soup"), Dated(date(2026, 12, 4), DateKind.BEST_BEFORE)
+    hub.desk.do(intake.take_in, soup, 4, dated=dated, place=store.id)
+    whole = hub.desk.ask(near_dated.listed, For.STALL)
+    listing = hub.desk.ask(near_dated.numbered, For.STALL)
+    assert len(listing) == len(whole) == 4
+    assert [listing.row_of(each) for each in whole] == [0, 1, 2, 3]
+    for first in range(4):
+        assert hub.desk.ask(near_dated.rows, listing, first, 2) == whole[first : first + 2]
+    hub.desk.do(intake.discard, whole[1].product, whole[1].quantity, whole[1].batch, "damaged")
+    gone = hub.desk.ask(near_dated.rows, listing, 0, 9)
+    assert [each is None for each in gone] == [False, True, False, False]

@@ -74,6 +74,31 @@ def turn(screen: DatesScreen, screen_world: ScreenWorld, what: str) -> list[str]
     return rows(screen)
 
 
+def test_of_a_long_list_the_rows_in_sight_are_read(
+    screen_world: ScreenWorld, tmp_path: Path
+) -> None:
+    world = screen_world.world
+    near_goods(world)
+    for number in range(130):
+        world.line(f"Tin {number:03}")
+        world.product(f"Tin {number:03}", f"Tin {number:03}")
+        world.shelf(f"1 Tin {number:03}, best before 2026-11-30")
+    screen = shown(screen_world, tmp_path)
+    model = screen.list.records
+    assert model.rowCount() == 132
+    assert model.records._pages.keys() == {0}
+    screen.list.setFocus()
+    press(screen, KEY.Key_End, Qt.KeyboardModifier.NoModifier)
+    screen_world.settle()
+    assert model.records._pages.keys() == {0, 1}
+    assert screen.list.marked().name in str(model.data(model.index(131)))
+    assert screen.goods.name.text()
+    screen.shown()
+    screen_world.settle()
+    assert screen.list.currentIndex().row() == 131
+    assert screen.list.marked() is not None
+
+
 def test_each_list_holds_its_own(screen: DatesScreen, screen_world: ScreenWorld) -> None:
     assert ["Soup" in each for each in rows(screen)] == [True, True]
     assert ["Milk" in each for each in turn(screen, screen_world, For.MEALS)] == [True]
