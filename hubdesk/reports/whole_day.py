@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time, timedelta
+from typing import Final
 
 from msgspec import Struct
 from sqlalchemy import bindparam, func, select
@@ -17,6 +18,8 @@ from hubdesk.reports import hours, today
 from hubdesk.reports.today import Event, Figures
 from hubdesk.storage.prepared import Prepared
 
+MOST: Final = 2_000
+"""Rows of a day that are shown at a time: more than any Saturday has had."""
 _from = Prepared(
     select(func.min(operation.c.at_ms)).where(operation.c.at_ms >= bindparam("begins_ms"))
 )
@@ -26,7 +29,8 @@ class WholeDay(Struct, frozen=True):
     """A day, the hub's confirmed date of today, the day's sums, and its events newest first.
 
     ``after`` is the day that comes after it, up to today; beyond that, only what a clock that
-    was ahead has dated so.
+    was ahead has dated so. Of a day with more than ``MOST`` rows these are the ones from
+    ``first`` on; ``rows`` is how many there are.
     """
 
     day: date
@@ -34,6 +38,8 @@ class WholeDay(Struct, frozen=True):
     figures: Figures
     events: tuple[Event, ...]
     after: date | None = None
+    first: int = 0
+    rows: int = 0
 
 
 class LabelOf(Struct, frozen=True):
@@ -43,12 +49,21 @@ class LabelOf(Struct, frozen=True):
     ref: Ref
 
 
-def whole_day(view: View, day: date | None = None) -> WholeDay:
-    """Everything about a day; of today when none is named."""
+def whole_day(
+    view: View, day: date | None = None, first: int = 0, about: Ref | None = None
+) -> WholeDay:
+    """Everything about a day; of today when none is named.
+
+    Of a very long one, the rows from ``first`` on, or those about an event.
+    """
     now = view.today
     wanted = day or now
     told = hours.by_the_hour(view, today.events(view, wanted))
-    return WholeDay(wanted, now, today.figures(view, wanted), tuple(told), _after(view, wanted))
+    at = next((n for n, each in enumerate(told) if each.ref == about), first)
+    begin = min(at, max(len(told) - 1, 0)) // MOST * MOST
+    shown = tuple(told[begin : begin + MOST])
+    figures, after = today.figures(view, wanted), _after(view, wanted)
+    return WholeDay(wanted, now, figures, shown, after, begin, len(told))
 
 
 def _after(view: View, day: date) -> date | None:

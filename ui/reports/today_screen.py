@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 from itertools import pairwise
 
+from msgspec import Struct
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -40,6 +41,13 @@ EVENTS = (Touched.EVENT, Touched.COLLECTION, Touched.DAY)
 ONE_DAY = timedelta(days=1)
 
 
+class Further(Struct, frozen=True):
+    """A line that leads to the rows of a very long day from another one on, so many."""
+
+    first: int
+    rows: int
+
+
 class TodayScreen(ReadsCodes, QWidget):
     """One day. ``visit_reopened`` is the id of a visit that is on the counter again;
     ``not_for_here`` a code that stands for no parcel."""
@@ -65,6 +73,7 @@ class TodayScreen(ReadsCodes, QWidget):
         self._day: date | None = None
         self._today: date | None = None
         self._mark: Ref | None = None
+        self._first = 0
         self._open: set[Ref] = set()
         self._arriving = self._compact = False
         self.day = label("", "heading")
@@ -87,6 +96,7 @@ class TodayScreen(ReadsCodes, QWidget):
     def shown(self) -> None:
         """Comes back to today, the newest marked."""
         self._day = self._mark = None
+        self._first = 0
         self._open.clear()
         self._arriving = True
         self.sift.clear()
@@ -200,7 +210,8 @@ class TodayScreen(ReadsCodes, QWidget):
         self.after.icon_name = "chevron-left" if mirrored else "chevron-right"
 
     def _ask(self) -> None:
-        self._line.ask(whole_day.whole_day, self._day, then=self._tell)
+        asked = whole_day.whole_day
+        self._line.ask(asked, self._day, self._first, self._mark, then=self._tell)
 
     def _tell(self, told: WholeDay) -> None:
         if self._day is not None and told.day != self._day:
@@ -209,7 +220,7 @@ class TodayScreen(ReadsCodes, QWidget):
         self.day.setText(wording.day(told.day))
         self.after.setEnabled(told.after is not None)
         self.now.setVisible(told.day != told.today)
-        self._told = told
+        self._told, self._first = told, told.first
         self.figures.show_figures(told.figures)
         self.sift.offer(told.events)
         self._sift()
@@ -221,7 +232,7 @@ class TodayScreen(ReadsCodes, QWidget):
         """Shows what is wanted of the day's events, the marked one still marked."""
         if self._told is None:
             return
-        events = self._with_opened(self.sift.of(self._told.events))
+        events = self._with_further(self._with_opened(self.sift.of(self._told.events)))
         if self.list.hasFocus() and not events:
             self.before.setFocus()
         self._say_empty(self._told)
@@ -238,9 +249,21 @@ class TodayScreen(ReadsCodes, QWidget):
                 shown += each.inside
         return tuple(shown)
 
-    def _row_to_mark(self, events: tuple[Event, ...]) -> int:
+    def _with_further(self, events: tuple[Event, ...]) -> tuple[Event | Further, ...]:
+        """The rows of a very long day, between those that lead to what came later or earlier."""
+        told = self._told
+        assert told is not None
+        end = told.first + whole_day.MOST
+        later = (Further(told.first - whole_day.MOST, told.first),) if told.first else ()
+        earlier = (Further(end, told.rows - end),) if end < told.rows else ()
+        return (*later, *events, *earlier)
+
+    def _row_to_mark(self, events: tuple[Event | Further, ...]) -> int:
         """The line that was marked or that a label asked for; else the newest."""
-        return next((row for row, each in enumerate(events) if each.ref == self._mark), 0)
+        refs = (each.ref if isinstance(each, Event) else None for each in events)
+        marked = (row for row, ref in enumerate(refs) if ref is not None and ref == self._mark)
+        newest = 1 if events and isinstance(events[0], Further) and len(events) > 1 else 0
+        return next(marked, newest)
 
     def _say_empty(self, told: WholeDay) -> None:
         if told.events:
@@ -256,11 +279,21 @@ class TodayScreen(ReadsCodes, QWidget):
             said = self.tr("Nothing happened on {day}").format(day=wording.day(told.day))
             self.empty.say(said, self.tr("Choose another day above."))
 
-    def _choose(self, event: Event | None) -> None:
+    def _choose(self, row: Event | Further | None) -> None:
+        event = row if isinstance(row, Event) else None
         self._mark = event.ref if event is not None else None
         self.card.show_event(event)
 
-    def _focus_card(self, event: Event) -> None:
+    def _marked(self) -> Event | None:
+        """The event on the marked line."""
+        row = self.list.marked()
+        return row if isinstance(row, Event) else None
+
+    def _focus_card(self, event: Event | Further) -> None:
+        if isinstance(event, Further):
+            self._first, self._mark = event.first, None
+            self._ask()
+            return
         if event.inside:
             # Enter opens a row that stands for several, and closes it again.
             self._open ^= {event.ref}
@@ -272,7 +305,7 @@ class TodayScreen(ReadsCodes, QWidget):
                 return
 
     def _go(self, day: date) -> None:
-        self._day, self._mark = day, None
+        self._day, self._mark, self._first = day, None, 0
         self._ask()
 
     def _go_before(self) -> None:
@@ -285,25 +318,25 @@ class TodayScreen(ReadsCodes, QWidget):
             self._go(self._told.after)
 
     def _undo(self) -> None:
-        event = self.list.marked()
+        event = self._marked()
         if event is not None and event.can_undo and self.card.undo.isEnabled():
             self.card.set_busy(True)
             self._line.do(today.undo, event.ref, then=self._undone, refused=self._refused)
 
     def _came_back(self) -> None:
-        event = self.list.marked()
+        event = self._marked()
         if event is not None and event.can_reopen:
             self.card.set_busy(True)
             self._line.do(reopening.came_back, event.ref, then=self._is_back, refused=self._refused)
 
     def _reopen(self) -> None:
-        event = self.list.marked()
+        event = self._marked()
         if event is not None and event.can_reopen:
             self.card.set_busy(True)
             self._line.do(reopening.reopen, event.ref, then=self._reopened, refused=self._refused)
 
     def _label_again(self) -> None:
-        event = self.list.marked()
+        event = self._marked()
         if event is not None and event.can_reopen:
             self.card.set_busy(True)
             self._line.do(reprinting.again, event.ref, then=self._reprints, refused=self._refused)
@@ -334,7 +367,13 @@ class TodayScreen(ReadsCodes, QWidget):
         self._ask()
         self.focus_home()
 
-    def _reads(self, event: Event) -> RecordLine:
+    def _reads(self, event: Event | Further) -> RecordLine:
+        if isinstance(event, Further):
+            later = event.first < self._first
+            word = self.tr("Later that day") if later else self.tr("Earlier that day")
+            many = self.tr("Lines: {number}").format(number=event.rows)
+            icon_name = "arrow-up" if later else "arrow-down"
+            return RecordLine("…", word, many, self.tr("Enter opens"), icon_name)
         told = wording.time(event.at_ms), wording.title(event), wording.detail(event)
         if event.undone:
             return RecordLine(*told, self.tr("Undone"), "undo-2", struck=True)
@@ -351,8 +390,8 @@ class TodayScreen(ReadsCodes, QWidget):
             self.not_for_here.emit(text)
         else:
             self.sift.clear()
-            self._go(found.day)
-            self._mark = found.ref
+            self._day, self._mark = found.day, found.ref
+            self._ask()
 
     def _ask_page(self) -> None:
         self._line.ask(day_page.asked, self._day, then=self._print_page)

@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar, overload
 
 T = TypeVar("T")
 PAGE = 20
-KEPT = 12
+KEPT = 5
 """So many pages are held: a long list that somebody went through is not all in memory."""
 
 

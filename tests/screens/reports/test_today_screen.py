@@ -14,7 +14,7 @@ from hubdesk.counter import finishing, scanning, turned_away, visit
 from hubdesk.counter.turned_away import Why
 from hubdesk.households.record import Household
 from hubdesk.journal.act import Act
-from hubdesk.reports import today
+from hubdesk.reports import today, whole_day
 from hubdesk.stall import trading
 from hubdesk.stock import intake
 from tests.hub.counter.test_serving import stocked
@@ -106,6 +106,36 @@ def test_the_day_is_told_newest_first_with_its_figures_and_no_name(
     assert screen.day.text() == "Sunday 22 November"
     assert holds(screen.window(), NAME) == []
     assert QApplication.focusWidget() is screen.list
+
+
+def test_of_a_very_long_day_some_lines_are_shown_at_a_time(
+    labels: list[str], screen_world: ScreenWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(whole_day, "MOST", 2)
+    screen = shown(screen_world)
+    newest, parcel, earlier = rows(screen)
+    assert "Turned away" in newest and "1+0" in parcel
+    assert "Earlier that day" in earlier and "Lines: 1" in earlier
+    assert figures(screen) == ["2", "2", "3", "3", "4.0", "1"], "the sums are of all of it"
+    press(screen, Qt.Key.Key_End)
+    assert not screen.card.undo.isVisible()
+    press(screen, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    press(screen, Qt.Key.Key_Return)
+    screen_world.settle()
+    later, first = rows(screen)
+    assert "Later that day" in later and "Lines: 2" in later
+    assert "2+3" in first and screen.list.currentIndex().row() == 1
+    press(screen, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    screen_world.settle()
+    assert rows(screen)[1].endswith("Undone"), "one stays where one was"
+    press(screen, Qt.Key.Key_Home)
+    press(screen, Qt.Key.Key_Return)
+    screen_world.settle()
+    assert rows(screen) == [newest, parcel, earlier]
+    screen.scanned(labels[1])
+    screen_world.settle()
+    assert screen.list.currentIndex().row() == 1
+    assert rows(screen)[1].endswith("Undone")
 
 
 def test_undo_takes_one_key_and_the_line_stays_struck_through(
