@@ -118,7 +118,7 @@ def _runs(found: list[Known], small: int) -> list[list[Known]]:
 
 def _take_away(passing: Passing, small: Known, by: Known) -> None:
     old = passing.now_ms - by.since_ms >= passing.pace.deleted_after_ms
-    if not old or not checking.is_good(passing, by):
+    if not old or not (by.name in passing.sound or checking.is_good(passing, by)):
         return
     passing.take_away(small)
     passing.tally["deleted"] += 1

@@ -174,6 +174,19 @@ def test_a_pack_whose_reading_was_cut_off_is_read_again(
     assert same(first, second)
 
 
+def test_a_pack_is_read_once_for_all_that_goes_with_it(
+    month: tuple[Laptop, bytes, str], folder: MemoryFolder
+) -> None:
+    first, before = month[0], len(folder.files)
+    for _ in range(2):
+        first.clock.forward(days=15)
+        folder.opened = []
+        first.sync(folder)
+        read = [name for name, _ in folder.opened if name.endswith(".hdm")]
+        assert len(read) <= len(packed(folder))
+    assert before - len(folder.files) > 5
+
+
 def test_packs_that_are_not_full_go_together_and_then_rest(
     laptop: Another, folder: MemoryFolder
 ) -> None:
