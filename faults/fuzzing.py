@@ -265,7 +265,7 @@ def _segment(raw: object) -> object:
     return segment.read(raw, HUB, {KEY_ID: KEY})
 
 
-PACK_HEAD = pack.PackHead(Klass.STOCK, KEY_ID, bytes(8))
+PACK_HEAD = pack.PackHead(Klass.STOCK, KEY_ID)
 
 
 def _pack(raw: object) -> object:

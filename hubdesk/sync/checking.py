@@ -72,7 +72,6 @@ def is_good(passing: Passing, known: Known) -> bool:
         passing.note(_aside(passing, known, Why.UNREAD))
         return False
     passing.was_read(known.name)
-    passing.sound.add(known.name)
     passing.note_soon(replace(known, verified_ms=passing.now_ms))
     return True
 

@@ -17,7 +17,7 @@ from hubdesk.sync.held import Held
 from hubdesk.sync.line import Line
 from hubdesk.sync.pace import DAY_MS
 from hubdesk.sync.passing import Passing
-from hubdesk.sync.publishing import send
+from hubdesk.sync.publishing import answers_for, send
 
 UNWATCHED_MS: Final = 21 * DAY_MS
 """So long without a pass is as likely a clock that was put right as a closed hub."""
@@ -37,14 +37,48 @@ def watch(line: Line, now_ms: int) -> None:
 def compact(passing: Passing) -> None:
     """Merges and packs own small segments, and takes away those that something stands in for."""
     own = _own(passing)
-    packed = packs.of_own(passing, own)
-    carrying = packs.Carrying(packed)
+    tidying = _Tidying(passing, packs.Carrying(packs.of_own(passing, own)))
     loose: list[Known] = []
     for stream, found in _by_stream(passing, own).items():
-        left = _without_needless(passing, found, carrying)
-        _merge(passing, own[stream], left)
-        loose += packs.rested(passing, left)
-    packs.go_together(passing, own, loose, _without_needless(passing, packed, carrying))
+        left = tidying.without_needless(found)
+        merged = _merge(passing, own[stream], left)
+        loose += packs.rested(passing, [each for each in left if each.name not in merged])
+    left = tidying.without_needless(packs.of_own(passing, own))
+    packs.go_together(passing, own, loose, left)
+
+
+class _Tidying:
+    """Takes away what something stands in for; that is read once for all that goes with it."""
+
+    def __init__(self, passing: Passing, carrying: packs.Carrying) -> None:
+        self._passing, self._carrying = passing, carrying
+        self._sound: set[str] = set()
+
+    def without_needless(self, found: list[Known]) -> list[Known]:
+        """Those that nothing stands in for; the others go once it has lain there for long."""
+        left = []
+        for each in found:
+            by = self._carrying.standing_in(each)
+            if by is None and each.sort is Sort.SEGMENT:
+                by = _standing_in(each, found)
+            if by is None:
+                left.append(each)
+            elif self._may_go(each, by) and self._is_sound(by):
+                self._passing.take_away(each)
+        return left
+
+    def _may_go(self, small: Known, by: Known) -> bool:
+        """Somebody put it there again who cannot read the other: so it stays for long."""
+        passing, pace = self._passing, self._passing.pace
+        if passing.now_ms - by.since_ms < pace.deleted_after_ms:
+            return False
+        again = small.since_ms > by.since_ms
+        return not again or passing.now_ms - small.since_ms >= pace.put_back_for_ms
+
+    def _is_sound(self, by: Known) -> bool:
+        if by.name not in self._sound and checking.is_good(self._passing, by):
+            self._sound.add(by.name)
+        return by.name in self._sound
 
 
 def _by_stream(passing: Passing, own: dict[bytes, Held]) -> dict[bytes, list[Known]]:
@@ -55,24 +89,8 @@ def _by_stream(passing: Passing, own: dict[bytes, Held]) -> dict[bytes, list[Kno
     return found
 
 
-def _without_needless(
-    passing: Passing, found: list[Known], carrying: packs.Carrying
-) -> list[Known]:
-    """Those that nothing stands in for; the others go once that has lain there for long."""
-    left = []
-    for each in found:
-        by = carrying.standing_in(each)
-        if by is None and each.sort is Sort.SEGMENT:
-            by = _standing_in(each, found)
-        if by is None:
-            left.append(each)
-        else:
-            _take_away(passing, each, by)
-    return left
-
-
 def _own(passing: Passing) -> dict[bytes, Held]:
-    return {each.stream: each for each in passing.held() if each.own}
+    return {each.stream: each for each in passing.held() if answers_for(passing, each)}
 
 
 def _standing_in(small: Known, found: Iterable[Known]) -> Known | None:
@@ -91,17 +109,22 @@ def _plainness(known: Known) -> tuple[int, str]:
     return -len(known.name), known.name
 
 
-def _merge(passing: Passing, stream: Held, found: list[Known]) -> None:
-    """Writes each run of many small segments again as one; of few, once the day is over."""
+def _merge(passing: Passing, stream: Held, found: list[Known]) -> set[str]:
+    """Writes each run of many small segments again as one; of few, once the day is over.
+
+    Returns the names of those that were.
+    """
+    merged: set[str] = set()
     key = passing.keys.newest(stream.klass)
     if key is None or not found:
-        return
+        return merged
     rested_ms = passing.now_ms - max(each.since_ms for each in found)
     fewest = 2 if rested_ms >= passing.pace.rested_ms else passing.pace.merge_from
     for run in _runs(found, passing.pace.small):
         if len(run) >= fewest:
-            passing.tally["merged"] += len(run)
+            merged |= {each.name for each in run}
             send(passing, stream, (run[0].first, max(each.last for each in run)), key)
+    return merged
 
 
 def _runs(found: list[Known], small: int) -> list[list[Known]]:
@@ -114,11 +137,3 @@ def _runs(found: list[Known], small: int) -> list[list[Known]]:
         else:
             runs.append([each] if is_small else [])
     return runs
-
-
-def _take_away(passing: Passing, small: Known, by: Known) -> None:
-    old = passing.now_ms - by.since_ms >= passing.pace.deleted_after_ms
-    if not old or not (by.name in passing.sound or checking.is_good(passing, by)):
-        return
-    passing.take_away(small)
-    passing.tally["deleted"] += 1

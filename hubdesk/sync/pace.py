@@ -21,10 +21,12 @@ class Pace(Struct, frozen=True):
     each pass to see that they are sound, and ``unread`` segments, of which all came with a past,
     for the first time. A run of fewer than ``small`` operations is a small segment: so many as
     ``merge_from`` are merged, and ``pack_from`` go into one pack, of streams that rested for
-    ``rested_ms``. A laptop whose own files in the folder are more than
-    its share of ``live_files`` sends its small ones less often (see ``spacing``), unless
-    somebody asked it to share or it closes (``at_once``). A hub of ``past_from`` operations of
-    stock has a past, of which a pass makes as much as it can in ``past_ms``.
+    ``rested_ms``. They go ``deleted_after_ms`` later; what somebody put there again after that,
+    who cannot read what stands in for it, stays for ``put_back_for_ms``. A laptop whose own files
+    in the folder are more than its share of ``live_files`` sends its small ones less often (see
+    ``spacing``), unless somebody asked it to share or it closes (``at_once``). A hub of
+    ``past_from`` operations of stock has a past, of which a pass makes as much as it can in
+    ``past_ms``.
     """
 
     page: int = 200
@@ -44,6 +46,7 @@ class Pace(Struct, frozen=True):
     pack_from: int = 12
     rested_ms: int = DAY_MS
     deleted_after_ms: int = 14 * DAY_MS
+    put_back_for_ms: int = 90 * DAY_MS
     live_files: int = 1_500
     at_once: bool = False
     past_from: int = 100_000

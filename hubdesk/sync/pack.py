@@ -1,7 +1,7 @@
 """A pack: many small segments of one laptop in one file of the folder, each as it was sealed.
 
 Each start of Hubdesk begins streams of its own, and what a day leaves can be merged no further
-than its stream. A clear head names class, key and laptop; the segments follow, each with its
+than its stream. A clear head names class and key; the segments follow, each with its
 length before it; a mark under the same key ends it, so that nobody without the key can take one
 out. What a segment carries is believed by its own seal, never because it lies in a pack.
 """
@@ -25,23 +25,22 @@ MAGIC: Final = b"HDm"
 FORMAT: Final = 1
 MOST_OPERATIONS: Final = 4_000
 MOST_BYTES: Final = 4 << 20
-HEAD_BYTES: Final = 3 + 3 + 8 + 8
+HEAD_BYTES: Final = 3 + 3 + 8
 _LENGTH_BYTES: Final = 4
 _MARK_BYTES: Final = 16
 _KLASSES: Final = {each.value.encode(): each for each in Klass}
 
 
 class PackHead(Struct, frozen=True):
-    """What the clear head says. ``key`` names the epoch's key, ``device`` is half an id."""
+    """What the clear head says. ``key`` names the epoch's key."""
 
     klass: Klass
     key: bytes
-    device: bytes
 
 
 def written(head: PackHead, hub: bytes, key: bytes, segments: Iterable[bytes]) -> bytes:
     """A pack's bytes; ``segments`` are sealed under the key that the head names."""
-    clear = MAGIC + bytes((FORMAT, FORMAT)) + head.klass.value.encode() + head.key + head.device
+    clear = MAGIC + bytes((FORMAT, FORMAT)) + head.klass.value.encode() + head.key
     whole = clear + b"".join(len(raw).to_bytes(_LENGTH_BYTES, "big") + raw for raw in segments)
     return whole + mark(whole, hub, key)
 
@@ -55,7 +54,7 @@ def head_of(raw: bytes, hub: bytes) -> PackHead:
         raise Unreadable(Why.NEWER)
     if raw[6:10] != hub[:4]:
         raise Unreadable(Why.FOREIGN)
-    return PackHead(klass, raw[6:14], raw[14:HEAD_BYTES])
+    return PackHead(klass, raw[6:HEAD_BYTES])
 
 
 def read(raw: bytes, hub: bytes, keys: Mapping[bytes, bytes]) -> tuple[PackHead, list[Segment]]:

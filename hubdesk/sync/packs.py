@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from hubdesk.journal.operations import Klass
 from hubdesk.sync import files, pack, publishing
 from hubdesk.sync.applying import Queue
+from hubdesk.sync.columns import MOST_PLAIN_BYTES
 from hubdesk.sync.envelope import short
 from hubdesk.sync.files import Known, Run, Sort, State
 from hubdesk.sync.folder import Listed, put
@@ -64,7 +65,7 @@ class Carrying:
                 self._ranges.setdefault(stream, {})[each.name] = ranges
 
     def standing_in(self, known: Known) -> Known | None:
-        """A pack that carries all of a segment, or of another pack that says less."""
+        """A pack that carries all of a segment, or of another pack: of two alike, one of them."""
         for name in self._ranges.get(known.runs[0][0], {}):
             each = self._packs[name]
             is_more = known.sort is not Sort.PACK or _size(each) > _size(known)
@@ -89,7 +90,6 @@ def go_together(passing: Passing, own: Own, loose: list[Known], packed: list[Kno
         some = [each for each in loose if own[each.runs[0][0]].klass is klass]
         some += [each for each in packed if own[each.runs[0][0]].klass is klass and _is_small(each)]
         if key is not None and len(some) >= passing.pace.pack_from:
-            passing.tally["packed"] += len(some)
             for group in _groups(some):
                 _write(passing, own, group, key)
 
@@ -146,14 +146,18 @@ def _write(passing: Passing, own: Own, group: list[Known], key: EpochKey) -> Non
     """Writes what some files carry as one, and marks it as there once it was read back."""
     parts: list[bytes] = []
     runs: list[Run] = []
+    plain_bytes = 0
     for stream, ranges in sorted(_runs(group).items(), key=lambda each: own[each[0]].no):
         for first, carried in chain(*(publishing.cut(passing, own[stream], r) for r in ranges)):
             parts.append(publishing.sealed(passing, own[stream], first, carried, key))
             runs.append((stream, first, first + len(carried) - 1))
-    device = passing.keys.device[:SHORT]
-    head = PackHead(key.klass, key.id, device)
+            plain_bytes += sum(len(each.body) for each in carried)
+    if plain_bytes > MOST_PLAIN_BYTES:
+        return  # pressed it is small, and no reader takes so much at once: it stays as it is
+    head = PackHead(key.klass, key.id)
     raw = pack.written(head, passing.keys.hub, key.key, parts)
-    name = f"streams/{device.hex()}/{len(runs)}-{short(raw)}.{key.klass.value}.hdm"
+    device = passing.keys.device[:SHORT].hex()
+    name = f"streams/{device}/{len(runs)}-{short(raw)}.{key.klass.value}.hdm"
     listed = Listed(put(passing.folder, name, raw), len(raw))
     passing.note(_known(passing, listed, head, runs))
     passing.tally["files sent"] += 1
@@ -163,4 +167,4 @@ def _known(passing: Passing, listed: Listed, head: PackHead, runs: list[Run]) ->
     name, size, mark, _ = listed
     now_ms = passing.now_ms
     known = Known(name, size, mark, Sort.PACK, State.GOOD, since_ms=now_ms, verified_ms=now_ms)
-    return replace(known, device=head.device, key=head.key, told=files.told(runs))
+    return replace(known, key=head.key, told=files.told(runs))

@@ -31,8 +31,7 @@ class Passing(Struct):
     ``fitting`` is how many operations are applied together now. ``tell`` is told how far it is,
     where somebody waits for it. ``here`` are the numbers of each stream that came with a past:
     their segments need not be read at once. ``proof`` are the names of the hub's own file, and of
-    the file that was read last: as long as one of them can be read, the folder is there. ``sound``
-    are the files that were read again in this pass and verified.
+    the file that was read last: as long as one of them can be read, the folder is there.
     """
 
     line: Line
@@ -46,7 +45,6 @@ class Passing(Struct):
     proof: tuple[str, ...] = ()
     tally: Counter[str] = field(default_factory=Counter)
     touched: set[str] = field(default_factory=set)
-    sound: set[str] = field(default_factory=set)
     known_held: list[holding.Held] | None = None
     unkept: list[Known] = field(default_factory=list)
     tell: Tell | None = None

@@ -46,7 +46,7 @@ def publish(passing: Passing) -> None:
     waits = spacing.must_wait(passing)
     covered = passing.covered()
     for each in passing.held():
-        if not _answers_for(passing, each):
+        if not answers_for(passing, each):
             continue
         missing = without(each.ranges, covered.get(each.stream, []))
         key = passing.keys.newest(each.klass)
@@ -61,12 +61,15 @@ def publish(passing: Passing) -> None:
 def unsent(passing: Passing) -> int:
     """How many of this laptop's own operations, and former ones, have no good copy there."""
     covered = passing.covered()
-    own = [each for each in passing.held_now() if _answers_for(passing, each)]
+    own = [each for each in passing.held_now() if answers_for(passing, each)]
     return sum(count(without(each.ranges, covered.get(each.stream, []))) for each in own)
 
 
-def _answers_for(passing: Passing, stream: Held) -> bool:
-    """A hub that was brought back wrote none of its streams, and may be the only one with them."""
+def answers_for(passing: Passing, stream: Held) -> bool:
+    """Whether nobody else is to send or tidy a stream.
+
+    A hub that was brought back wrote none of its streams, and may be the only one with them.
+    """
     return stream.own or stream.device[:SHORT] in passing.keys.former
 
 

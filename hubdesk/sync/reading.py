@@ -93,7 +93,7 @@ def read(passing: Passing, listed: Listed, queue: Queue) -> bool:
 def verify(passing: Passing, listed: Listed) -> list[Run] | None:
     """Reads a file and looks at its seal; applies nothing. Raises Unreadable.
 
-    Returns the operations it carries; None for what is to carry none.
+    Returns the operations that a segment or a pack carries; None for any other file.
     """
     raw = _bytes_of(passing, listed)
     hub, keys = passing.keys.hub, passing.keys.plain

@@ -16,7 +16,7 @@ from hubdesk.sync.segment import Address
 from hubdesk.sync.unreadable import Unreadable, Why
 from tests.hub.sync.test_segment import CHANGES, HUB, KEY, KEY_ID, KEYS, some
 
-HEAD = PackHead(Klass.STOCK, KEY_ID, b"a device")
+HEAD = PackHead(Klass.STOCK, KEY_ID)
 OTHER_KEY, OTHER_ID = bytes(32), HUB[:4] + b"keyB"
 
 

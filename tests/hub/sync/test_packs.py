@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from hubdesk.sync import applying, files, packs
+from hubdesk.sync import applying, copied, files, packs
 from hubdesk.sync.files import Sort
-from hubdesk.sync.pack import HEAD_BYTES
+from hubdesk.sync.segment import HEAD_MOST
 from tests.hub.sync.hubs import Laptop, MemoryFolder
 from tests.hub.sync.shelf import on_shelf, open_home, rename, take_in
 from tests.hub.sync.test_disk_folder import Crash
@@ -95,7 +97,7 @@ def test_a_laptop_without_names_reads_no_more_than_the_head_of_peoples_packs(
     assert not report.quarantined
     opened = {name: most for name, most in folder.opened if name.endswith(".p.hdm")}
     assert opened
-    assert all(most <= 4 * HEAD_BYTES for most in opened.values())
+    assert all(most <= HEAD_MOST for most in opened.values())
 
 
 def test_nothing_goes_before_its_pack_has_lain_there_for_a_fortnight_and_was_read_again(
@@ -181,10 +183,78 @@ def test_a_pack_is_read_once_for_all_that_goes_with_it(
     for _ in range(2):
         first.clock.forward(days=15)
         folder.opened = []
-        first.sync(folder)
+        first.sync(folder, rechecked=0)
         read = [name for name, _ in folder.opened if name.endswith(".hdm")]
         assert len(read) <= len(packed(folder))
     assert before - len(folder.files) > 5
+
+
+def test_small_files_stay_when_their_pack_went_while_the_pass_ran(
+    laptop: Another, folder: MemoryFolder
+) -> None:
+    first = laptop("first")
+    first.make(folder)
+    home = open_home(first)
+    number = 0
+    while not packed(folder, ".s"):
+        day(first, folder, home, number)
+        number += 1
+    small, (name,) = set(segments(folder)), packed(folder, ".s")
+    take_in(first, 1)
+    first.clock.forward(days=20)
+    calls: list[str] = []
+
+    def somebody_deletes(call: str) -> None:
+        calls.append(call)
+        if call == "written" or len(calls) > 20:
+            folder.files.pop(name, None)
+
+    folder.failing = somebody_deletes
+    first.sync(folder, rechecked=50)
+    assert {each for each in small if each.endswith(".s.hds")} <= set(segments(folder))
+
+
+def test_a_laptop_that_cannot_read_a_pack_and_its_owner_do_not_undo_each_other(
+    month: tuple[Laptop, bytes, str], folder: MemoryFolder, laptop: Another
+) -> None:
+    first, _, code = month
+    second = laptop("second")
+    second.clock.forward(days=STARTS)
+    second.join(folder, code)
+    settle(folder, first, second)
+    a_fortnight_later(first, folder)
+    second.clock.forward(days=30)
+    bad, written = set(packed(folder)), Counter[str]()
+    for _ in range(60):
+        for each in (first, second):
+            before = set(folder.files)
+            # A file that lies in the cloud alone, on this laptop.
+            folder.bad = bad if each is second else set()
+            each.sync(folder)
+            written.update(name for name in set(folder.files) - before if name.endswith(".hds"))
+            each.clock.forward(days=1)
+    folder.bad = set()
+    assert written, "it puts back what it cannot find"
+    assert max(written.values()) == 1
+    assert same(first, second)
+
+
+def test_what_a_laptop_wrote_before_it_was_brought_back_is_packed_too(
+    laptop: Another, folder: MemoryFolder, tmp_path: Path
+) -> None:
+    first = laptop("first")
+    first.make(folder)
+    home = open_home(first)
+    first.backup(tmp_path / "backup")
+    for number in range(11):
+        day(first, folder, home, number)
+    first.restore(tmp_path / "backup")
+    first.desk.do(lambda act: copied.brought_back(act.connection))
+    for number in range(11):
+        day(first, folder, home, number)
+    a_fortnight_later(first, folder)
+    assert len(packed(folder)) >= 2
+    assert len([name for name in segments(folder) if name.endswith(".s.hds")]) <= 12
 
 
 def test_packs_that_are_not_full_go_together_and_then_rest(
