@@ -7,27 +7,24 @@ for each scan; so nothing else moves unless the card grows or shrinks.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtCore import QEvent, QRect, QSize, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStyle, QWidget
 
 from ui.theme import icons
-from ui.theme.look import BODY_PX, Look
+from ui.theme.look import Look
 from ui.theme.tokens import Tone
-from ui.widgets.buttons import WordButton, plain
+from ui.widgets.answer_button import AnswerButton
+from ui.widgets.buttons import WordButton
 from ui.widgets.card import label
 from ui.widgets.flow_layout import flowed
 from ui.widgets.home import go_home
 from ui.widgets.painting import say_again
 from ui.widgets.result import Action, Result
-from ui.widgets.take_away import take_away
 from ui.wording import placed
 
 ICON_PX, STRIP_ICON_PX = 50, 34
-WORD_PX = 160
-"""A longer word on a button ends with an ellipsis: the card beside a visit is 380 wide."""
 GAP_PX = 8
 MOST_KEPT = 500
 
@@ -56,7 +53,8 @@ class ResultCard(QFrame):
         self.waiting, self.lines = label("", "strong"), label("", wraps=True)
         for words in (self.headline, self.waiting, self.lines):
             words.setParent(self)
-        self.buttons: list[WordButton] = []
+        self.buttons: list[AnswerButton] = []
+        self._kept: list[AnswerButton] = []
         self._offered: tuple[Action, ...] = ()
         self._talls: dict[tuple[bool, str, int, bool], int] = {}
         self._sizes: list[QSize] = []
@@ -130,34 +128,18 @@ class ResultCard(QFrame):
             return  # scan after scan offers the same: new buttons would cost more than the scan
         self._offered = actions
         for old in self.buttons:
-            take_away(old)
-        self.buttons = [self._made(action) for action in actions]
+            old.rest()
+        self.buttons = [self._spare(number) for number in range(len(actions))]
+        for button, action in zip(self.buttons, actions, strict=True):
+            button.stand_for(action, says_key=not self._compact)
         self._sizes = []
 
-    def _made(self, action: Action) -> WordButton:
-        metrics, most_px = self._look.metrics(BODY_PX), self._look.px(WORD_PX)
-        word = metrics.elidedText(action.word, Qt.TextElideMode.ElideRight, most_px)
-        button = plain(self._look, word, action.icon_name, action.key)
-        button.set_hint("" if self._compact else action.key)
-        button.setParent(self)
-        if word != action.word:
-            button.setAccessibleName(f"{action.word} {action.key}".strip())
-            button.setToolTip(action.word)
-        if action.key and action.key != "Space" and not self._is_taken(action.key):
-            # A button's own shortcut would press it slowly, and after the next scan.
-            QShortcut(QKeySequence(action.key), button).activated.connect(button.click)
-        button.clicked.connect(partial(self.chosen.emit, action.what))
-        button.show()
-        return button
-
-    def _is_taken(self, key: str) -> bool:
-        """True when something on show hears this key: Qt gives a key with two owners to none."""
-        wanted = QKeySequence(key)
-        for other in self.window().findChildren(QShortcut):
-            owner = other.parent()
-            if other.key() == wanted and isinstance(owner, QWidget) and owner.isVisible():
-                return True
-        return False
+    def _spare(self, number: int) -> AnswerButton:
+        """The button that stands at a place: the one of an earlier result, or a first one."""
+        if number == len(self._kept):
+            self._kept.append(AnswerButton(self._look, self))
+            self._kept[-1].taken.connect(self.chosen)
+        return self._kept[number]
 
     def _measure_anew(self) -> None:
         """Another scale or shape: nothing that was measured holds."""
