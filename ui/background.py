@@ -19,6 +19,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, Signal, S
 from hubdesk.changes import Changes
 from hubdesk.errors import Said, Trouble
 from hubdesk.wording import translate
+from ui import window_first
 
 Callback = Callable[[Any], object]
 
@@ -100,6 +101,8 @@ class _Worker(QObject):
             return
         self._desk.listen(self._changes.append)
         self.opened.emit()
+        # Only now: nothing can be done before it is open.
+        window_first.step_back()
 
     @Slot(object)
     def take(self, request: _Request) -> None:

@@ -7,7 +7,7 @@ import sys
 
 from PySide6.QtWidgets import QApplication
 
-from ui import translation
+from ui import translation, window_first
 from ui.imports import read_no_sources
 from ui.theme import fonts
 from ui.theme.look import Look
@@ -18,6 +18,7 @@ NAME = "Hubdesk"
 def dressed() -> tuple[QApplication, Look]:
     """The application in the hub's fonts and colours; the one there is, if there is one."""
     read_no_sources()
+    window_first.share_python()
     if sys.platform.startswith("linux") and not _has_screen():
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     known = QApplication.instance()

@@ -14,6 +14,7 @@ from msgspec import Struct
 from PySide6.QtCore import QObject
 
 from hubdesk.errors import Said
+from ui import window_first
 from ui.hand_over import hand_over, ready
 
 Then = Callable[[Any], object]
@@ -80,6 +81,7 @@ class Daemons(QObject):
             self._under_way[name].thread.join(longest_s)
 
     def _run(self, name: str, work: Callable[[], Any]) -> None:
+        window_first.step_back()
         try:
             ended = _Ended(name, work())
         except BaseException as failure:  # noqa: BLE001 - carried across, then told or raised

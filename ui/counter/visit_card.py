@@ -18,9 +18,6 @@ from ui.widgets.chip import Chip
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.quantity_row import QuantityRows
-from ui.widgets.take_away import take_away
-
-_CHILDREN = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 class VisitCard(QWidget):
@@ -146,15 +143,24 @@ class VisitCard(QWidget):
             return
         self._facts = shown
         self._chip_row.hide()
-        for old in self._chip_row.findChildren(Chip, options=_CHILDREN):
-            take_away(old)
-        for text, tone, icon, said in shown:
-            chip = Chip(self._look, text, tone, icon, self._chip_row)
+        for number, (text, tone, icon, said) in enumerate(shown):
+            chip = self._chip(number)
+            chip.say(text, tone, icon)
             chip.setAccessibleName(said)
-            self._chips.addWidget(chip)
             chip.show()
+        for spare in self._kept_chips[len(shown) :]:
+            # It goes without what it said: that was of another household.
+            spare.say("")
+            spare.hide()
         self._chip_row.setVisible(bool(shown))
         self.stand_back(self._stopped)
+
+    def _chip(self, number: int) -> Chip:
+        """The chip at a place: one made anew leaves references behind when it goes."""
+        if number == len(self._kept_chips):
+            self._kept_chips.append(Chip(self._look, "", parent=self._chip_row))
+            self._chips.addWidget(self._kept_chips[-1])
+        return self._kept_chips[number]
 
     def _who(self, visit: ShownVisit, number: str) -> str:
         if number:
@@ -210,6 +216,7 @@ class VisitCard(QWidget):
         self.change.clicked.connect(self.change_wanted)
         head.addWidget(self.change)
         card.body.addLayout(head)
+        self._kept_chips: list[Chip] = []
         self._chip_row = QWidget()
         self._chip_row.setProperty("role", "plain")
         self._chips = FlowLayout(8)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 from hubdesk.errors import Said, Trouble
 from hubdesk.settings import PrinterSetup, Settings
 from hubdesk.wording import translate
+from ui import window_first
 
 if TYPE_CHECKING:
     from hubdesk.labels.pages import Offset, Page
@@ -97,6 +98,7 @@ class PrintLine(QObject):
         self._pool.waitForDone()
 
     def _carry_out(self, number: int, work: Work) -> None:
+        window_first.step_back()
         # A bug goes on to the crash hook, but its job still has an answer: it did not print.
         said: Said | None = Trouble(
             translate("hub", "The labels did not print. They are kept: try again.")

@@ -7,33 +7,26 @@ for each scan; so nothing else moves unless the card grows or shrinks.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
-from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtCore import QEvent, QRect, QSize, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStyle, QWidget
 
 from ui.theme import icons
-from ui.theme.look import BODY_PX, Look
+from ui.theme.look import Look
 from ui.theme.tokens import Tone
-from ui.widgets.buttons import WordButton, plain
+from ui.widgets.answer_button import AnswerButton
+from ui.widgets.buttons import WordButton
 from ui.widgets.card import label
 from ui.widgets.flow_layout import flowed
 from ui.widgets.home import go_home
 from ui.widgets.painting import say_again
 from ui.widgets.result import Action, Result
-from ui.widgets.take_away import take_away
-from ui.widgets.tip import tell
 from ui.wording import placed
 
 ICON_PX, STRIP_ICON_PX = 50, 34
-WORD_PX = 160
-"""A longer word on a button ends with an ellipsis: the card beside a visit is 380 wide."""
 GAP_PX = 8
 MOST_KEPT = 500
-MOST_ANSWERS = 40
-"""So many buttons that are not on show are kept for when they are offered again."""
 
 Spot = tuple[QWidget, QRect]
 
@@ -60,9 +53,9 @@ class ResultCard(QFrame):
         self.waiting, self.lines = label("", "strong"), label("", wraps=True)
         for words in (self.headline, self.waiting, self.lines):
             words.setParent(self)
-        self.buttons: list[WordButton] = []
+        self.buttons: list[AnswerButton] = []
+        self._kept: list[AnswerButton] = []
         self._offered: tuple[Action, ...] = ()
-        self._kept: dict[Action, WordButton] = {}
         self._talls: dict[tuple[bool, str, int, bool], int] = {}
         self._sizes: list[QSize] = []
         self._drawn: Tone | None = None
@@ -133,59 +126,23 @@ class ResultCard(QFrame):
             go_home(self)
         if actions == self._offered:
             return  # scan after scan offers the same: new buttons would cost more than the scan
-        for old, action in zip(self.buttons, self._offered, strict=True):
-            old.hide()
-            self._kept[action] = old
         self._offered = actions
-        self.buttons = [self._answer(action) for action in actions]
-        for one, another in pairwise(self.buttons):
-            QWidget.setTabOrder(one, another)
-        self._keep(MOST_ANSWERS)
+        for old in self.buttons:
+            old.rest()
+        self.buttons = [self._spare(number) for number in range(len(actions))]
+        for button, action in zip(self.buttons, actions, strict=True):
+            button.stand_for(action, says_key=not self._compact)
         self._sizes = []
 
-    def _keep(self, most: int) -> None:
-        for action in list(self._kept)[: max(0, len(self._kept) - most)]:
-            take_away(self._kept.pop(action))
-
-    def _answer(self, action: Action) -> WordButton:
-        """Its button, the one from before where there was one: each that is made and destroyed
-        leaves something behind in Python."""
-        button = self._kept.pop(action, None) or self._made(action)
-        button.set_hint("" if self._compact else action.key)
-        shortcut = button.findChild(QShortcut)
-        if isinstance(shortcut, QShortcut):
-            shortcut.setEnabled(not self._is_taken(action.key, shortcut))
-        button.show()
-        return button
-
-    def _made(self, action: Action) -> WordButton:
-        metrics, most_px = self._look.metrics(BODY_PX), self._look.px(WORD_PX)
-        word = metrics.elidedText(action.word, Qt.TextElideMode.ElideRight, most_px)
-        button = plain(self._look, word, action.icon_name, action.key)
-        button.setParent(self)
-        if word != action.word:
-            button.setAccessibleName(f"{action.word} {action.key}".strip())
-            tell(button, action.word)
-        if action.key and action.key != "Space":
-            # A button's own shortcut would press it slowly, and after the next scan.
-            QShortcut(QKeySequence(action.key), button).activated.connect(button.click)
-        button.clicked.connect(partial(self.chosen.emit, action.what))
-        return button
-
-    def _is_taken(self, key: str, by: QShortcut) -> bool:
-        """True when something else on show hears a key: Qt gives one with two owners to none."""
-        wanted = QKeySequence(key)
-        for other in self.window().findChildren(QShortcut):
-            owner = other.parent()
-            if other is by or other.key() != wanted:
-                continue
-            if isinstance(owner, QWidget) and owner.isVisible():
-                return True
-        return False
+    def _spare(self, number: int) -> AnswerButton:
+        """The button that stands at a place: the one of an earlier result, or a first one."""
+        if number == len(self._kept):
+            self._kept.append(AnswerButton(self._look, self))
+            self._kept[-1].taken.connect(self.chosen)
+        return self._kept[number]
 
     def _measure_anew(self) -> None:
         """Another scale or shape: nothing that was measured holds."""
-        self._keep(0)
         self._talls.clear()
         self._sizes = []
         self._drawn, self._arranged = None, ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 import time
@@ -17,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from hubdesk.changes import Changes, Touched
 from hubdesk.errors import Refused, Said, Trouble
+from ui import window_first
 from ui.background import DeskLine
 from ui.crash import LOG_NAME, CrashHook, where
 
@@ -52,6 +54,10 @@ def add(desk: FakeDesk, tin: str, slowly_ms: int = 0) -> int:
     time.sleep(slowly_ms / 1000)
     desk.done.append(tin)
     return len(desk.done)
+
+
+def share(desk: FakeDesk) -> int:
+    return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
 
 
 def refuse(desk: FakeDesk) -> None:
@@ -158,6 +164,17 @@ def test_a_widget_that_has_gone_is_not_called_back(line: DeskLine, qtbot: QtBot)
     answers: list[int] = []
     line.ask(add, "tin", then=answers.append)
     qtbot.waitUntil(lambda: answers == [3])
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="shares of threads: Linux only")
+def test_whatever_works_beside_the_window_leaves_the_processor_to_it(
+    line: DeskLine, qtbot: QtBot
+) -> None:
+    shares: list[int] = []
+    line.ask(share)  # what is sent first may come while it opens
+    line.ask(share, then=shares.append)
+    qtbot.waitUntil(lambda: len(shares) == 1)
+    assert shares == [os.getpriority(os.PRIO_PROCESS, os.getpid()) + window_first.LESS]
 
 
 def test_closing_waits_for_everything_that_was_sent(desk: FakeDesk, qtbot: QtBot) -> None:
