@@ -7,6 +7,7 @@ screen for the disk. Requests are answered strictly in the order they were made.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
@@ -19,7 +20,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, Signal, S
 from hubdesk.changes import Changes
 from hubdesk.errors import Said, Trouble
 from hubdesk.wording import translate
-from ui import window_first
+from ui import memory, window_first
 
 Callback = Callable[[Any], object]
 
@@ -110,6 +111,7 @@ class _Worker(QObject):
         if desk is None:
             self.answered.emit(_Answer(request.number, failure=self._closed))
             return
+        began_s = time.monotonic()
         try:
             value = request.way(desk, request.what, *request.args, **request.named)
         except BaseException as failure:  # noqa: BLE001 - carried across, then raised
@@ -118,6 +120,8 @@ class _Worker(QObject):
             answer = _Answer(request.number, value, changes=self._touched())
         # One crossing carries all: at each, the two threads have to wait for one another.
         self.answered.emit(answer)
+        if time.monotonic() - began_s > memory.LONG_S:
+            memory.give_back()
 
     @Slot(object)
     def take_across(self, crossing: _Crossing) -> None:

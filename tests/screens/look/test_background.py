@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from hubdesk.changes import Changes, Touched
 from hubdesk.errors import Refused, Said, Trouble
-from ui import window_first
+from ui import memory, window_first
 from ui.background import DeskLine
 from ui.crash import LOG_NAME, CrashHook, where
 
@@ -256,3 +256,26 @@ def test_the_hook_stands_at_every_door_and_gives_them_back(tmp_path: Path, qtbot
         thread.join()
     hook.close()
     sys.excepthook = before
+
+
+def test_what_long_work_leaves_behind_is_given_back_and_a_scan_gives_nothing(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[int] = []
+    monkeypatch.setattr(memory, "give_back", lambda: given.append(threading.get_ident()))
+    told: list[int] = []
+    line = DeskLine(FakeDesk)
+    line.do(add, "beans", then=told.append)
+    line.do(add, "peas", int(memory.LONG_S * 1200), then=told.append)
+    qtbot.waitUntil(lambda: len(told) == 2)
+    line.close()
+    assert len(given) == 1
+    assert given[0] != threading.get_ident()
+
+
+def test_memory_is_given_back_where_the_c_library_can(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert memory.give_back() in (True, False)
+    monkeypatch.setattr(sys, "platform", "win32")
+    memory._trim.cache_clear()
+    assert not memory.give_back()
+    memory._trim.cache_clear()
