@@ -122,7 +122,7 @@ scanner.in_stock: meant
 stock.dating: correct
 stock.found: how_many row_of window
 stock.held_back: all_ hold
-stock.near_dated: listed of_product
+stock.near_dated: listed numbered of_product rows
 stock.sought: goods
 stock.sending: bring_back receive
 stock.shelves: by_code is_unused of_place
