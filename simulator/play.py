@@ -13,9 +13,9 @@ from unittest.mock import patch
 from hubdesk.clock import SetClock
 from hubdesk.desk import KINDS
 from hubdesk.errors import Refused, Trouble
-from hubdesk.journal.operations import OperationKind
+from hubdesk.journal.operations import Klass, OperationKind
 from hubdesk.security.key_file import Cost
-from hubdesk.sync import applying, epochs, joining, stops
+from hubdesk.sync import applying, epochs, joining, keyring, stops
 from hubdesk.sync import sheets as key_sheets
 from hubdesk.sync.pace import DAY_MS, Pace
 from simulator import commands, ending, faults, files, homes, thief
@@ -346,8 +346,15 @@ class Play:
         So it is when two shut others out apart, when the power went while one did, and when the
         sheets that a code opens were lost.
         """
-        may = [each for each in self.laptops if each.device not in each.removed]
-        by = max(may, key=lambda each: (len(each.key_ids()), each.name))
+        rings = [(each, each.desk.ask(keyring.asked)) for each in self.laptops]
+        shut_out = frozenset[bytes]().union(*(keys.removed for _, keys in rings))
+        may = [
+            (each.device not in shut_out, len(keys.keys), each.name, each)
+            for each, keys in rings
+            if keys.newest(Klass.PEOPLE) and each.device not in keys.removed
+        ]
+        # One that others have shut out, and that has not heard of it, is the last to be asked.
+        *_, by = max(may, key=lambda each: each[:3])
         self.prints(epochs.shut_out(by.desk, by.folder(), [], CHEAP))
         self.carries(by, 1.0)
         self.tell(f"{by.name} draws new codes")
