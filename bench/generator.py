@@ -31,6 +31,7 @@ from hubdesk.parcels.contents import ListedLine
 from hubdesk.stock import products, records
 from hubdesk.storage import derived
 from hubdesk.storage.connection import connect
+from hubdesk.storage.versions import HEAD
 
 A_COLLECTION = sizes.LISTED + 1
 """Movements of one collection, with what came in for it."""
@@ -52,8 +53,8 @@ def build(folder: Path, size: Size) -> Path:
 
 def grown(folder: Path, name: str, first: datetime, fill: Callable[[Writer], None]) -> Path:
     """A hub that began before its first day and holds what ``fill`` writes, unless it is there."""
-    # Another shape of the derived tables would be rebuilt at each opening of a copy.
-    hub = folder / f"{name}-{derived.shape()[:8]}"
+    # An older schema, or another shape of the tables, would be mended at each opening of a copy.
+    hub = folder / f"{name}-{HEAD}-{derived.shape()[:8]}"
     if hub.exists():
         return hub
     growing = folder / f"{name}.part"

@@ -31,24 +31,6 @@ class Phrase(Struct, frozen=True):
         return self.text.format(**self.values)
 
 
-class Alike:
-    """Keeps one phrase of all that say the same: most parcels of a long day read alike."""
-
-    def __init__(self) -> None:
-        self._known: dict[object, Phrase] = {}
-
-    def __call__(self, phrase: Phrase) -> Phrase:
-        """The first phrase that said this."""
-        return self._known.setdefault(_said(phrase), phrase)
-
-
-def _said(value: object) -> object:
-    """What a value says, its kind included: 1 and 1.0 are written differently."""
-    if isinstance(value, Phrase):
-        return value.text, tuple((name, _said(each)) for name, each in value.values.items())
-    return value if isinstance(value, str) else repr(value)
-
-
 def items(many: int) -> Phrase:
     """How many things, for a gap in a sentence: "1 item", "34 items"."""
     if many == 1:

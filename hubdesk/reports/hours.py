@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from msgspec.structs import replace
 
@@ -13,25 +14,29 @@ from hubdesk.stall.swap import SWAPPED, Swapped
 from hubdesk.wording import Phrase, translate
 
 
-def by_the_hour(view: View, events: Sequence[Event]) -> list[Event]:
+def by_the_hour(view: View, events: Iterable[Event]) -> Iterator[Event]:
     """A day's events with the swaps of an hour as one, which holds them all; newest first.
 
     A swap alone in its hour stays as it is.
     """
-    hours: dict[int, list[Event]] = {}
-    for each in events:
-        if each.kind == SWAPPED.name:
-            hours.setdefault(view.clock.wall_of(each.at_ms).hour, []).append(each)
-    told: list[Event] = []
+
+    def hour_of(each: Event) -> int:
+        return view.clock.wall_of(each.at_ms).hour
+
+    for hour, those in groupby(events, key=hour_of):
+        yield from _of_hour(view, hour, those)
+
+
+def _of_hour(view: View, hour: int, events: Iterator[Event]) -> Iterator[Event]:
+    """The events of an hour; its swaps where the newest of them stands."""
     for each in events:
         if each.kind != SWAPPED.name:
-            told.append(each)
+            yield each
             continue
-        hour = view.clock.wall_of(each.at_ms).hour
-        inside = hours.pop(hour, None)
-        if inside is not None:
-            told.append(inside[0] if len(inside) == 1 else _as_one(view, hour, inside))
-    return told
+        earlier = list(events)
+        inside = [each, *(one for one in earlier if one.kind == SWAPPED.name)]
+        yield each if len(inside) == 1 else _as_one(view, hour, inside)
+        yield from (one for one in earlier if one.kind != SWAPPED.name)
 
 
 def _as_one(view: View, hour: int, inside: Sequence[Event]) -> Event:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from itertools import islice
 from typing import Any
 
 from msgspec import Struct
@@ -51,7 +52,7 @@ from hubdesk.takein.crates import SORTED, WEIGHED
 from hubdesk.takein.packs import OPENED
 from hubdesk.takein.weighing import ONE_WEIGHS
 from hubdesk.volunteers import serving
-from hubdesk.wording import Alike, Phrase, translate
+from hubdesk.wording import Phrase, translate
 
 
 class Sort(StrEnum):
@@ -161,7 +162,9 @@ PAGE = 50
 """How many operations Ctrl+Z reads at a time on its way back."""
 
 AT_ONCE = 200
-"""Rows of a day that are read at a time: of a long one not all is held twice."""
+"""Rows of a day that are read at a time."""
+LONG = 2_000
+"""Operations of a day that are held while it is told: more than any Saturday has had."""
 
 _between = (
     select(operation, stream.c.id)
@@ -188,13 +191,16 @@ _own_latest = (
 
 def events(view: View, day: date | None = None) -> list[Event]:
     """What happened on a day (today if none is named), the newest first."""
-    found = []
-    told = [each for each in _of_day(view, day or view.today) if _is_told(view, each[0])]
-    names = serving.names(view, [op.actor for op, _ in told])
+    return list(in_turn(view, day))
+
+
+def in_turn(view: View, day: date | None = None) -> Iterator[Event]:
+    """What happened on a day, told one after another, so that nobody has to hold a long one."""
+    told = _Told(view, day or view.today)
+    names = serving.names(view, (op.actor for op, _ in told))
     shelves = count_events.shelf_rows(view, told)
     came = drop_offs.rows(view, told)
     imports = import_events.read(view, told)
-    alike = Alike()
     for op, raw in told:
         body = view.journal.body_of(view.connection, op, raw)
         shelf = shelves.get(op.ref)
@@ -211,22 +217,39 @@ def events(view: View, day: date | None = None) -> list[Event]:
         can_undo = list_ is not None or _can_undo(view, op) if shelf is None else shelf.can_undo
         is_parcel = op.type == COLLECTED.name
         back = is_parcel and not undone and collection.is_back(view, op.subject)
-        found.append(
-            Event(
-                op.ref,
-                op.at_ms,
-                op.type,
-                alike(title),
-                alike(detail),
-                undone,
-                can_undo and not undone and not back,
-                is_parcel and not undone and not back,
-                back,
-                names.get(op.actor, ()) if op.actor else (),
-                _entered_ms(body),
-            )
+        yield Event(
+            op.ref,
+            op.at_ms,
+            op.type,
+            title,
+            detail,
+            undone,
+            can_undo and not undone and not back,
+            is_parcel and not undone and not back,
+            back,
+            names.get(op.actor, ()) if op.actor else (),
+            _entered_ms(body),
         )
-    return found
+
+
+class _Told:
+    """The operations of a day that are told, the newest first, as often as they are gone through.
+
+    Those of a very long day are read again each time: of 100,000 held at once some 15 MiB would
+    stay with Python for good.
+    """
+
+    def __init__(self, view: View, day: date) -> None:
+        self._view, self._day = view, day
+        some = list(islice(self._read(), LONG + 1))
+        self._held = some if len(some) <= LONG else None
+
+    def __iter__(self) -> Iterator[tuple[Operation, bytes]]:
+        return self._read() if self._held is None else iter(self._held)
+
+    def _read(self) -> Iterator[tuple[Operation, bytes]]:
+        of_day = _of_day(self._view, self._day)
+        return (each for each in of_day if _is_told(self._view, each[0]))
 
 
 def _is_told(view: View, op: Operation) -> bool:
@@ -247,27 +270,23 @@ def _can_undo(view: View, op: Operation) -> bool:
 
 def figures(view: View, day: date | None = None) -> Figures:
     """The day's sums here, without what was undone."""
-    served: list[Collected] = []
+    visits_ = adults = children = weight_g = by_other = away = 0
+    served: set[bytes | None] = set()
     ages: list[tuple[Ref, Ages]] = []
-    away = 0
     for op, raw in _of_day(view, day or view.today):
         if view.journal.is_undone(view.connection, op.ref):
             continue
         body = view.journal.body_of(view.connection, op, raw)
-        if isinstance(body, Collected):
-            served.append(body)
-            ages.append((op.ref, visits.ages_at(view, body.household, op.subject)))
         away += isinstance(body, TurnedAway)
-    return Figures(
-        len(served),
-        len({groups.one_of(view, b.household) if b.household else None for b in served}),
-        sum(body.adults for body in served),
-        sum(body.children for body in served),
-        sum(body.weight_g for body in served),
-        away,
-        sum(body.by_other for body in served),
-        age_sums.together(age_sums.of_day(view, day or view.today), ages),
-    )
+        if isinstance(body, Collected):
+            visits_ += 1
+            served.add(groups.one_of(view, body.household) if body.household else None)
+            adults, children = adults + body.adults, children + body.children
+            weight_g, by_other = weight_g + body.weight_g, by_other + body.by_other
+            ages.append((op.ref, visits.ages_at(view, body.household, op.subject)))
+    of_each_age = age_sums.together(age_sums.of_day(view, day or view.today), ages)
+    sums = (adults, children, weight_g, away, by_other, of_each_age)
+    return Figures(visits_, len(served), *sums)
 
 
 def _of_day(view: View, day: date) -> Iterator[tuple[Operation, bytes]]:

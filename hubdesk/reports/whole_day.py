@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, time, timedelta
 from typing import Final
 
@@ -58,12 +59,26 @@ def whole_day(
     """
     now = view.today
     wanted = day or now
-    told = hours.by_the_hour(view, today.events(view, wanted))
-    at = next((n for n, each in enumerate(told) if each.ref == about), first)
-    begin = min(at, max(len(told) - 1, 0)) // MOST * MOST
-    shown = tuple(told[begin : begin + MOST])
+    begin, shown, rows = _page(hours.by_the_hour(view, today.in_turn(view, wanted)), first, about)
     figures, after = today.figures(view, wanted), _after(view, wanted)
-    return WholeDay(wanted, now, figures, shown, after, begin, len(told))
+    return WholeDay(wanted, now, figures, tuple(shown), after, begin, rows)
+
+
+def _page(events: Iterable[Event], first: int, about: Ref | None) -> tuple[int, list[Event], int]:
+    """Where the wanted rows begin, these rows, and how many there are in all.
+
+    Those about an event, where it is told; else from ``first`` on, or the last there are.
+    """
+    begin, page, rows = 0, list[Event](), 0
+    wanted: tuple[int, list[Event]] | None = None
+    for each in events:
+        rows += 1
+        if len(page) == MOST:
+            begin, page = begin + MOST, []
+        page.append(each)
+        if each.ref == about or (wanted is None and begin <= first < begin + MOST):
+            wanted = begin, page
+    return *(wanted or (begin, page)), rows
 
 
 def _after(view: View, day: date) -> date | None:

@@ -16,7 +16,7 @@ from operator import attrgetter
 from typing import Any, Final
 
 from msgspec import Struct
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, bindparam, func, select
 
 from hubdesk.journal.act import View
 from hubdesk.stock import foods, held_back, measures, places, shelf, shelves, windows
@@ -33,7 +33,10 @@ MEALS_DAYS: Final = 1
 PARCEL_DAYS: Final = (2, 28)
 AT_ONCE: Final = 200
 """Rows that are read at a time: of a long list not all are held."""
-_ID, _BOTH = 16, 32
+_ID: Final = 16
+
+
+_products = select(batch.c.product).where(batch.c.id.in_(bindparam("batches", expanding=True)))
 
 
 class For(StrEnum):
@@ -56,17 +59,12 @@ class NearDated(Struct, frozen=True):
     line: bytes | None
     product: bytes
     name: str
-    batch: bytes | None
+    batch: bytes
     quantity: int
     dated: Dated
     verdict: Verdict
     weight_g: int | None
     measure: Measure = ONES
-
-    @property
-    def ids(self) -> bytes:
-        """What tells it from all others of its place: its product and its batch."""
-        return self.product + (self.batch or bytes(_ID))
 
     @property
     def is_use_by(self) -> bool:
@@ -75,27 +73,27 @@ class NearDated(Struct, frozen=True):
 
 
 class Listing(Struct, frozen=True):
-    """Which goods stand on a list, in its order: of each its product and batch, 32 bytes.
+    """Which goods stand on a list, in its order: of each its batch, 16 bytes.
 
     ``ends`` are the places, each with the number of rows up to the end of its own.
     """
 
     what_for: For
     ends: tuple[tuple[Place, int], ...]
-    ids: bytes
+    batches: bytes
 
     def __len__(self) -> int:
-        return len(self.ids) // _BOTH
+        return len(self.batches) // _ID
 
     def row_of(self, goods: NearDated) -> int | None:
         """Where goods stand on it; None where they do not."""
         begin = 0
         for place, end in self.ends:
-            at = self.ids.find(goods.ids, begin * _BOTH, end * _BOTH)
-            while at > 0 and at % _BOTH:
-                at = self.ids.find(goods.ids, at + 1, end * _BOTH)
+            at = self.batches.find(goods.batch, begin * _ID, end * _ID)
+            while at > 0 and at % _ID:
+                at = self.batches.find(goods.batch, at + 1, end * _ID)
             if place.id == goods.place.id and at >= 0:
-                return at // _BOTH
+                return at // _ID
             begin = end
         return None
 
@@ -145,12 +143,12 @@ def listed(view: View, what_for: For) -> list[NearDated]:
 
 def numbered(view: View, what_for: For) -> Listing:
     """Which goods stand on a list, for whoever shows some of its rows at a time."""
-    ends, ids = [], bytearray()
+    ends, batches = [], bytearray()
     for place in _served(view):
         for each in _at(view, what_for, place):
-            ids += each.ids
-        ends.append((place, len(ids) // _BOTH))
-    return Listing(what_for, tuple(ends), bytes(ids))
+            batches += each.batch
+        ends.append((place, len(batches) // _ID))
+    return Listing(what_for, tuple(ends), bytes(batches))
 
 
 def rows(view: View, listing: Listing, first: int, count: int) -> list[NearDated | None]:
@@ -159,9 +157,9 @@ def rows(view: View, listing: Listing, first: int, count: int) -> list[NearDated
     begin = 0
     for place, end in listing.ends:
         some = range(max(begin, first), min(end, first + count))
-        wanted = [listing.ids[at * _BOTH : (at + 1) * _BOTH] for at in some]
-        only = {each[:_ID] for each in wanted}
-        here = {each.ids: each for each in _at(view, listing.what_for, place, only)}
+        wanted = [listing.batches[at * _ID : (at + 1) * _ID] for at in some]
+        only = view.connection.execute(_products, {"batches": wanted}).scalars().all()
+        here = {each.batch: each for each in _at(view, listing.what_for, place, only)}
         found += [here.get(each) for each in wanted]
         begin = end
     return found
@@ -189,7 +187,7 @@ def _listed(
     if each.id in held:
         return []
     for one in each.batches:
-        if one.dated is None or one.id in held:
+        if one.id is None or one.dated is None or one.id in held:
             continue
         dated = Dated(one.dated.day, one.dated.kind or each.date_kind, one.dated.month_only)
         verdict = windows.judge(known, each.food, dated, view.today)

@@ -56,7 +56,7 @@ class Acts(QObject):
     def freeze(self) -> None:
         """The marked goods are frozen, and a label waits for each."""
         goods = self.goods.goods
-        if goods is None or goods.batch is None or self.goods.freeze.isHidden():
+        if goods is None or self.goods.freeze.isHidden():
             return
         many = self._many()
         if many is not None:
@@ -90,8 +90,7 @@ class Acts(QObject):
         if goods is None:
             return
         why = self.goods.why.text()
-        id_ = goods.batch or goods.product
-        self._line.do(held_back.hold, id_, why, then=self._held_back, refused=self.refused)
+        self._line.do(held_back.hold, goods.batch, why, then=self._held_back, refused=self.refused)
 
     def _held_back(self, op: Operation) -> None:
         self._did(op, self.tr("Held back"), self.tr("Nobody is given it until it is released."))
