@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import sys
 from collections.abc import Callable
 from functools import cache
@@ -21,6 +20,8 @@ def give_back() -> bool:
 
 @cache
 def _trim() -> Callable[[int], int]:
+    import ctypes  # noqa: PLC0415 - with the first long work
+
     known = ctypes.CDLL(None) if sys.platform.startswith("linux") else None
     found: Callable[[int], int] = getattr(known, "malloc_trim", _keep)
     return found
