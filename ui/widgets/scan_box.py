@@ -59,6 +59,8 @@ class ScanBox(QFrame):
 
     def set_ready(self, text: str, tone: Tone = Tone.OK) -> None:
         """Says in the chip whether scans are heard, wait, or are not connected."""
+        if (text, tone) == (self.chip.text, self.chip.tone):
+            return  # scan after scan says the same
         self.chip.say(text, tone, "scan-line" if tone is Tone.OK else "")
         self._make_room()
 
