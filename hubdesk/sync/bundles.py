@@ -21,7 +21,7 @@ from hubdesk.journal.act import Act, View
 from hubdesk.journal.forgotten import ERASED
 from hubdesk.journal.operations import Klass
 from hubdesk.journal.sealed import EntryKey
-from hubdesk.journal.tables import forgotten, operation, stream, subject_key
+from hubdesk.journal.tables import forgotten, subject_key
 from hubdesk.storage.prepared import Prepared
 from hubdesk.storage.repeatable import repeatable
 from hubdesk.sync import cards, envelope, files, keyring
@@ -55,7 +55,8 @@ class Bundle(Struct, frozen=True, array_like=True):
 _decoder = msgspec.msgpack.Decoder(Bundle)
 _names = ("stream", "seq", "matter", "subject", "stamp", "key")
 _place = ("stream", "seq", "matter")
-_add_bundled = Prepared(insert(bundled_key).on_conflict_do_nothing(), "file", *_place)
+_whose = (*_place, "subject")
+_add_bundled = Prepared(insert(bundled_key).on_conflict_do_nothing(), "file", *_whose)
 _same = [bundled_key.c[name] == subject_key.c[name] for name in _place]
 _loose = Prepared(
     select(*(subject_key.c[name] for name in _names))
@@ -66,14 +67,9 @@ _stale = Prepared(
     select(bundled_key.c.file).distinct().where(~select(subject_key.c.key).where(*_same).exists())
 )
 _erased_in = Prepared(
-    select(operation.c.subject)
+    select(bundled_key.c.subject)
     .distinct()
-    .select_from(bundled_key)
-    .join(stream, stream.c.id == bundled_key.c.stream)
-    .join(
-        operation, (operation.c.stream_no == stream.c.no) & (operation.c.seq == bundled_key.c.seq)
-    )
-    .join(forgotten, forgotten.c.subject == operation.c.subject)
+    .join(forgotten, forgotten.c.subject == bundled_key.c.subject)
     .where(bundled_key.c.file == bindparam("called"), forgotten.c.matter == ERASED)
 )
 _counted = Prepared(select(func.count()).where(bundled_key.c.file == bindparam("called")))
@@ -107,7 +103,7 @@ def learn(act: Act, name: str, keys: list[EntryKey]) -> int:
 
     Of what was forgotten, no key is taken in again.
     """
-    _add_bundled.rows(act.connection, [(name, each.stream, each.seq, each.matter) for each in keys])
+    _add_bundled.rows(act.connection, [(name, *_told(each)) for each in keys])
     new = act.journal.keys_arrived(act.applying, keys)
     if new:
         act.touch(Touched.EVENT)
@@ -215,9 +211,13 @@ def _write(passing: Passing, keys: list[EntryKey]) -> None:
 
 
 def _bundled(act: Act, made: Known, keys: list[EntryKey]) -> None:
-    rows = [(made.name, each.stream, each.seq, each.matter) for each in keys]
-    _add_bundled.rows(act.connection, rows)
+    _add_bundled.rows(act.connection, [(made.name, *_told(each)) for each in keys])
     files.keep(act.connection, made)
+
+
+def _told(key: EntryKey) -> tuple[bytes, int, str, bytes]:
+    """What is noted of a key that lies in the folder: never the key itself."""
+    return key.stream, key.seq, key.matter, key.subject
 
 
 def _loose_keys(view: View) -> list[EntryKey]:

@@ -95,7 +95,9 @@ bundled_key = Table(
     Column("stream", LargeBinary(8), primary_key=True),
     Column("seq", Integer, primary_key=True),
     Column("matter", Text, primary_key=True),
+    Column("subject", LargeBinary(16)),
     Index("ix_bundled_key_stream_seq_matter", "stream", "seq", "matter"),
     sqlite_with_rowid=False,
 )
-"""Which bundle in the folder carries the key of which matter of which entry."""
+"""Which bundle in the folder carries the key of which matter of which entry, and whose it is:
+the entry may have been lost before anybody else had it."""

@@ -16,6 +16,7 @@ from hubdesk.storage.versions import (
     s0003_a_key_for_each_matter,
     s0004_marks,
     s0005_packs,
+    s0006_whose_keys,
 )
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ STEPS: Final[tuple[Callable[[Operations], None], ...]] = (
     s0003_a_key_for_each_matter.upgrade,
     s0004_marks.upgrade,
     s0005_packs.upgrade,
+    s0006_whose_keys.upgrade,
 )
 HEAD: Final = len(STEPS)
 
