@@ -15,7 +15,7 @@ from hubdesk.sync.files import Known, Sort, State
 from hubdesk.sync.passing import Passing
 from tests.hub.sync.copies import device
 from tests.hub.sync.hubs import Laptop, MemoryFolder
-from tests.hub.sync.shelf import name_of, open_home
+from tests.hub.sync.shelf import name_of, open_home, rename
 from tests.hub.sync.test_two_laptops import pair, settle, shut_open
 
 Another = Callable[[str], Laptop]
@@ -153,10 +153,38 @@ def test_of_a_laptop_that_was_brought_back_twice_no_key_of_the_erased_stays(
         homes.append(open_home(second))
         settle(folder, first, second)
         devices.append(device(second))
-        second.restore(tmp_path / "backup")
-        second.desk.do(copied.become_another, second.clock.now_ms())
+        _brought_back(second, tmp_path / "backup")
     assert len(set(devices)) == 3
     first.desk.do(erasing.erase, homes[1])
     settle(folder, first, second)
     assert not stale(first, folder) and not stale(second, folder)
     assert name_of(second, homes[2]) == "Amina Example"
+
+
+def _brought_back(laptop: Laptop, backup: Path) -> None:
+    laptop.restore(backup)
+    laptop.desk.do(copied.become_another, laptop.clock.now_ms())
+
+
+def test_a_key_whose_entry_was_lost_goes_with_whoever_is_erased(
+    laptop: Another, folder: MemoryFolder, tmp_path: Path
+) -> None:
+    """Nobody has the entry that it opens: whose it is the bundle alone tells."""
+    first, second = pair(laptop, folder)
+    home = open_home(first)
+    settle(folder, first, second)
+    second.backup(tmp_path / "backup")
+    _brought_back(second, tmp_path / "backup")
+    before = set(folder.files)
+    rename(second, home, "Amina Otherwise")
+    second.sync(folder)
+    for name in [each for each in folder.files if each.endswith(".hds") and each not in before]:
+        del folder.files[name]
+    _brought_back(second, tmp_path / "backup")
+    first.sync(folder)
+    first.desk.do(erasing.erase, home)
+    settle(folder, first, second)
+    for each in (first, second):
+        each.clock.forward(days=5)
+    settle(folder, first, second)
+    assert not stale(first, folder) and not stale(second, folder)
