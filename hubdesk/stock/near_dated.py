@@ -36,10 +36,6 @@ AT_ONCE: Final = 200
 _ID: Final = 16
 
 
-_standing = balance.join(product, product.c.id == balance.c.product).outerjoin(
-    line, line.c.id == product.c.line
-)
-"""What stands in a place, and the lines it belongs to."""
 _products = select(batch.c.product).where(batch.c.id.in_(bindparam("batches", expanding=True)))
 
 
@@ -279,8 +275,11 @@ _RULES: Final[dict[For, Rule]] = {
 }
 
 
-def _in_order(place: bytes, until: date, only: Collection[bytes] | None) -> Select[Any]:
-    """The products of a place with goods dated up to a day, of all or of some, in shelf order."""
+def _dated(place: bytes, until: date, only: Collection[bytes] | None = None) -> Select[Any]:
+    """A row for each batch of the products of a place with goods dated up to a day.
+
+    All their batches are read, for what the movements say is fitted to the balance.
+    """
     near = (
         select(batch_sum.c.product)
         .join(batch, batch.c.id == batch_sum.c.batch)
@@ -292,19 +291,6 @@ def _in_order(place: bytes, until: date, only: Collection[bytes] | None) -> Sele
     )
     if only is not None:
         near = near.where(batch_sum.c.product.in_(only))
-    return (
-        select(product.c.id)
-        .select_from(_standing)
-        .where(balance.c.place == place, balance.c.quantity > 0, product.c.id.in_(near))
-        .order_by(*shelves.order(place), product.c.id)
-    )
-
-
-def _batches(place: bytes, products: Collection[bytes]) -> Select[Any]:
-    """A row for each batch of some products of a place, in shelf order.
-
-    All their batches are read, for what the movements say is fitted to the balance.
-    """
     return (
         select(
             product.c.line,
@@ -322,9 +308,9 @@ def _batches(place: bytes, products: Collection[bytes]) -> Select[Any]:
             line.c.measure,
         )
         .select_from(
-            _standing.outerjoin(
-                line_spot, and_(line_spot.c.line == line.c.id, line_spot.c.place == place)
-            )
+            balance.join(product, product.c.id == balance.c.product)
+            .outerjoin(line, line.c.id == product.c.line)
+            .outerjoin(line_spot, and_(line_spot.c.line == line.c.id, line_spot.c.place == place))
             .outerjoin(spot, and_(spot.c.id == line_spot.c.spot, spot.c.name != ""))
             .join(
                 batch_sum,
@@ -332,7 +318,7 @@ def _batches(place: bytes, products: Collection[bytes]) -> Select[Any]:
             )
             .join(batch, batch.c.id == batch_sum.c.batch)
         )
-        .where(balance.c.place == place, product.c.id.in_(products))
+        .where(balance.c.place == place, balance.c.quantity > 0, balance.c.product.in_(near))
         .order_by(*shelves.order(place), product.c.id)
     )
 
@@ -340,17 +326,11 @@ def _batches(place: bytes, products: Collection[bytes]) -> Select[Any]:
 def _near(
     view: View, place: bytes, until: date, only: Collection[bytes] | None = None
 ) -> Iterator[_Product]:
-    """The products of a place with goods dated up to a day, in shelf order.
-
-    What the whole place is sorted by is only which they are: of a long list all else would be
-    sorted in memory too.
-    """
-    ids = view.connection.execute(_in_order(place, until, only)).scalars().yield_per(AT_ONCE)
-    for some in ids.partitions():
-        rows = view.connection.execute(_batches(place, some))
-        for _, of_one in groupby(rows, key=attrgetter("id")):
-            batches = list(of_one)
-            yield _product(batches[0], batches)
+    """The products of a place with goods dated up to a day, in shelf order."""
+    rows = view.connection.execute(_dated(place, until, only)).yield_per(AT_ONCE)
+    for _, some in groupby(rows, key=attrgetter("id")):
+        batches = list(some)
+        yield _product(batches[0], batches)
 
 
 def _product(first: Any, batches: list[Any]) -> _Product:
