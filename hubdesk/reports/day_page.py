@@ -69,7 +69,7 @@ def asked(view: View, wanted: date | None = None) -> DayPage:
     """A day for the page; today's when none is named."""
     now = view.today
     on = wanted or now
-    events = [each for each in today.events(view, on) if not each.undone]
+    events = [each for each in today.in_turn(view, on) if not each.undone]
     sums = today.figures(view, on)
     names = {name for event in events for name in event.who}
     return DayPage(

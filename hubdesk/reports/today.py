@@ -196,7 +196,7 @@ def events(view: View, day: date | None = None) -> list[Event]:
 
 def in_turn(view: View, day: date | None = None) -> Iterator[Event]:
     """What happened on a day, told one after another, so that nobody has to hold a long one."""
-    told = _Told(view, day or view.today)
+    told = _OfDay(view, day or view.today)
     names = serving.names(view, (op.actor for op, _ in told))
     shelves = count_events.shelf_rows(view, told)
     came = drop_offs.rows(view, told)
@@ -232,7 +232,7 @@ def in_turn(view: View, day: date | None = None) -> Iterator[Event]:
         )
 
 
-class _Told:
+class _OfDay:
     """The operations of a day that are told, the newest first, as often as they are gone through.
 
     Those of a very long day are read again each time: of 100,000 held at once some 15 MiB would

@@ -35,7 +35,6 @@ AT_ONCE: Final = 200
 """Rows that are read at a time: of a long list not all are held."""
 _ID: Final = 16
 
-
 _products = select(batch.c.product).where(batch.c.id.in_(bindparam("batches", expanding=True)))
 
 

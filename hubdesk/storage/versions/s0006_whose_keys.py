@@ -11,10 +11,14 @@ if TYPE_CHECKING:
 
 
 def upgrade(op: Operations) -> None:
-    """Of keys from before, their entries tell it, where they are here."""
+    """Keys that are held here tell it of those from before; all other bundles are read again."""
     op.add_column("bundled_key", Column("subject", LargeBinary(16)))
     op.execute(
-        "UPDATE bundled_key SET subject = ("
-        "SELECT operation.subject FROM operation JOIN stream ON stream.no = operation.stream_no"
-        " WHERE stream.id = bundled_key.stream AND operation.seq = bundled_key.seq)"
+        "UPDATE bundled_key SET subject = (SELECT held.subject FROM subject_key AS held"
+        " WHERE held.stream = bundled_key.stream AND held.seq = bundled_key.seq"
+        " AND held.matter = bundled_key.matter)"
     )
+    op.execute(
+        "DELETE FROM shared_file WHERE name IN (SELECT file FROM bundled_key WHERE subject IS NULL)"
+    )
+    op.execute("DELETE FROM bundled_key WHERE file NOT IN (SELECT name FROM shared_file)")

@@ -141,7 +141,7 @@ def _writes(laptop: Laptop, folder: MemoryFolder) -> int:
     return len(lying(folder) - before)
 
 
-def test_of_a_laptop_that_was_brought_back_twice_no_key_of_the_erased_stays(
+def test_of_a_laptop_that_wasbrought_back_twice_no_key_of_the_erased_stays(
     laptop: Another, folder: MemoryFolder, tmp_path: Path
 ) -> None:
     """What it was in between is nobody any more, and its bundle was nobody's to renew."""
@@ -153,7 +153,7 @@ def test_of_a_laptop_that_was_brought_back_twice_no_key_of_the_erased_stays(
         homes.append(open_home(second))
         settle(folder, first, second)
         devices.append(device(second))
-        _brought_back(second, tmp_path / "backup")
+        brought_back(second, tmp_path / "backup")
     assert len(set(devices)) == 3
     first.desk.do(erasing.erase, homes[1])
     settle(folder, first, second)
@@ -161,7 +161,8 @@ def test_of_a_laptop_that_was_brought_back_twice_no_key_of_the_erased_stays(
     assert name_of(second, homes[2]) == "Amina Example"
 
 
-def _brought_back(laptop: Laptop, backup: Path) -> None:
+def brought_back(laptop: Laptop, backup: Path) -> None:
+    """A hub from a backup: another laptop than it was."""
     laptop.restore(backup)
     laptop.desk.do(copied.become_another, laptop.clock.now_ms())
 
@@ -174,13 +175,13 @@ def test_a_key_whose_entry_was_lost_goes_with_whoever_is_erased(
     home = open_home(first)
     settle(folder, first, second)
     second.backup(tmp_path / "backup")
-    _brought_back(second, tmp_path / "backup")
+    brought_back(second, tmp_path / "backup")
     before = set(folder.files)
     rename(second, home, "Amina Otherwise")
     second.sync(folder)
     for name in [each for each in folder.files if each.endswith(".hds") and each not in before]:
         del folder.files[name]
-    _brought_back(second, tmp_path / "backup")
+    brought_back(second, tmp_path / "backup")
     first.sync(folder)
     first.desk.do(erasing.erase, home)
     settle(folder, first, second)
