@@ -79,7 +79,7 @@ class DatesScreen(ReadsCodes, QWidget):
         self.switch.hide()
         self._arrange()
         self._connect()
-        self._turn(For.STALL)
+        self._face(For.STALL)
 
     def shown(self) -> None:
         """Asks again for the list on show. The title row shows every tool; here it may be none."""
@@ -226,13 +226,17 @@ class DatesScreen(ReadsCodes, QWidget):
         self.switch.setChecked(self._compact)
 
     def _turn(self, what: str) -> None:
+        self._face(what)
+        self.shown()
+
+    def _face(self, what: str) -> None:
+        """The parts of another list, still empty."""
         self.side.setCurrentIndex({WINDOWS: 1, LINES: 2}.get(what, 0))
         is_near = what in set(For)
         self.print_list.setEnabled(is_near and self._papers is not None)
         self.told.setText(tabs.rule_of(what))
         self.list.hold([])
         self.goods.show_nothing()
-        self.shown()
 
     def _show_near(self, told: Near) -> None:
         """A list of which the rows in sight are here."""

@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from hubdesk.journal.act import View
 from hubdesk.labels import queue
-from hubdesk.stock import held_back, windows
+from hubdesk.stock import held_back, near_dated, windows
 from hubdesk.stock.foods import Food
-from hubdesk.stock.near_dated import For
+from hubdesk.stock.near_dated import For, Listing
 from tests.screens import audit
 from tests.screens.conftest import ScreenWorld
 from tests.world import World
@@ -57,6 +58,23 @@ def shown(screen_world: ScreenWorld, folder: Path) -> DatesScreen:
     made = DatesScreen(screen_world.look, screen_world.line, screen_world.notices, papers)
     screen_world.show(made)
     return made
+
+
+def test_a_list_is_asked_for_once_when_its_screen_opens(
+    screen_world: ScreenWorld, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[For] = []
+    numbered = near_dated.numbered
+
+    def counted(view: View, what_for: For) -> Listing:
+        asked.append(what_for)
+        return numbered(view, what_for)
+
+    monkeypatch.setattr(near_dated, "numbered", counted)
+    near_goods(screen_world.world)
+    shown(screen_world, tmp_path)
+    screen_world.settle()
+    assert asked == [For.STALL]
 
 
 def press(screen: DatesScreen, key: Qt.Key, held: Qt.KeyboardModifier) -> None:
