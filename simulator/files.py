@@ -14,6 +14,7 @@ class Files(Protocol):
     """The files of a shared folder, as whoever damages them sees them.
 
     ``bad`` are those that cannot be read by themselves, for now: a bad patch, somebody else's.
+    What is written where one of them was is another file, which can be read.
     """
 
     bad: set[str]
@@ -48,6 +49,7 @@ class InMemory:
 
     def drop(self, name: str) -> None:
         self.files.pop(name, None)
+        self.bad.discard(name)
 
     def names(self) -> list[Listed]:
         return [Listed(name, len(raw), self._marks[name]) for name, raw in self.files.items()]
@@ -92,3 +94,4 @@ class OnDisk:
 
     def drop(self, name: str) -> None:
         (self.root / name).unlink(missing_ok=True)
+        self.bad.discard(name)

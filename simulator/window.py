@@ -111,10 +111,7 @@ class PlannedSystem(System):
 
     def open(self, path: str, flags: int) -> int:
         self._plan.call(writes=bool(flags & os.O_CREAT))
-        if (
-            self._files.bad
-            and Path(path).relative_to(self._files.root).as_posix() in self._files.bad
-        ):
+        if self._files.bad and self._name(path) in self._files.bad:
             raise OSError(errno.EIO, "a bad patch")
         return super().open(path, flags)
 
@@ -133,6 +130,10 @@ class PlannedSystem(System):
     def unlink(self, path: str) -> None:
         self._plan.call(writes=True)
         super().unlink(path)
+        self._files.bad.discard(self._name(path))
+
+    def _name(self, path: str) -> str:
+        return Path(path).relative_to(self._files.root).as_posix()
 
 
 def reached(files: Files, plan: Plan, wrote: Seen, takes_away: Seen) -> Folder:
