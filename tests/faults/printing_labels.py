@@ -16,13 +16,12 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
-
 from hubdesk import desk as desks
 from hubdesk import settings
 from hubdesk.clock import LaptopClock
 from hubdesk.labels.layout import Bars, Squares, Words
 from hubdesk.labels.pages import Page
+from tests.waiting import wait
 from tests.world import KEY
 from ui.background import DeskLine
 from ui.dressed import dressed
@@ -68,18 +67,18 @@ def work(hub: Path, what: str, printer: str) -> None:
         labels = LabelQueue(line, notices, folder, clock, make)
         labels.send_left()
         line.ask(settings.asked, then=labels.use)
-        _wait(400)
+        wait(400)
         while not labels.at_rest:
-            _wait(50)
+            wait(50)
     else:
         screen = LabelsScreen(look, line, notices, folder, clock, make)
         screen.shown()
-        _wait(300)
+        wait(300)
         screen.acts.send()
-        _wait(100)
+        wait(100)
         while screen.acts.is_busy:
-            _wait(50)
-    _wait(200)
+            wait(50)
+    wait(200)
     line.close()
     _say("done")
 
@@ -87,12 +86,6 @@ def work(hub: Path, what: str, printer: str) -> None:
 def _say(word: str) -> None:
     sys.stdout.write(word + "\n")
     sys.stdout.flush()
-
-
-def _wait(ms: int) -> None:
-    loop = QEventLoop()
-    QTimer.singleShot(ms, loop.quit)
-    loop.exec()
 
 
 def _silent(_: Path) -> None:

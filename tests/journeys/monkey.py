@@ -31,6 +31,7 @@ from hubdesk.stock.intake import Discarded, TakenIn
 from hubdesk.stock.tables import balance
 from hubdesk.takein.packs import Opened
 from tests.journeys.meter import Meter
+from tests.waiting import wait
 from tests.world import World
 from ui.background import DeskLine
 from ui.day_question import DayQuestion
@@ -179,12 +180,6 @@ class Monkey(Meter):
         self._note_modals()
         assert until(), self._tell("the desk does not come to rest")
 
-    def _pause(self, ms: int) -> None:
-        """Longer than a scanner takes to send a second Enter, which would be its own."""
-        loop = QEventLoop()
-        QTimer.singleShot(ms, loop, loop.quit)
-        loop.exec()
-
     def _all_acts(self) -> list[tuple[Act, int]]:
         return [
             (self._scan_card, 12),
@@ -298,7 +293,7 @@ class Monkey(Meter):
         for _ in range(3):
             if cover.is_open():
                 return
-            self._pause(60)
+            wait(60)  # longer than a scanner's second Enter takes, which would be its own
             if cover.is_hidden():
                 self._press("Left")
             else:

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.waiting import wait
 from ui.scanner.filter import ScanFilter
 from ui.theme import contrast, icons
 from ui.theme.look import Look
@@ -112,7 +113,7 @@ def tab_walk(widget: QWidget, presses: int, until: Collection[QWidget] = ()) -> 
     app = QApplication.instance()
     if app is not None and app.findChildren(ScanFilter):
         # A Tab that follows a scan sooner than a hand can press it is the scan's own ending.
-        QTest.qWait(AFTER_A_SCAN_MS)
+        wait(AFTER_A_SCAN_MS)
     missing = set(until)
     for _ in range(presses):
         QTest.keyClick(widget.window().windowHandle(), Qt.Key.Key_Tab)

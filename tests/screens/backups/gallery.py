@@ -13,12 +13,12 @@ from pathlib import Path
 
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hubdesk.backups import places, state
 from tests.hub.backups.kept import flip, kept_world
 from tests.screens.security.gallery import DRESSES
+from tests.waiting import wait
 from ui.backups.bring_back import BringBack
 from ui.backups.card import BackupsCard
 from ui.backups.keeper import Standing
@@ -42,7 +42,7 @@ def states(look: Look, home: Path) -> Iterator[tuple[str, QWidget]]:
     made.show()
     made.activateWindow()
     made.open_()
-    QTest.qWait(1500)
+    wait(1500)
     yield "bring-back", made
     made.close_down()
     shiboken6.delete(made)
@@ -52,9 +52,9 @@ def states(look: Look, home: Path) -> Iterator[tuple[str, QWidget]]:
     card.show_standing(Standing(state.read(kept.folder), nagging))
     card.setFixedWidth(look.px(640))
     card.show()
-    QTest.qWait(100)
+    wait(100)
     card.setFixedHeight(card.heightForWidth(look.px(640)))
-    QTest.qWait(100)
+    wait(100)
     yield "backups-card", card
     shiboken6.delete(card)
 

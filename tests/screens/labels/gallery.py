@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -23,6 +23,7 @@ from hubdesk.labels.pages import Page
 from hubdesk.stock import shelves
 from tests.screens.look.sample import quiet_sounds
 from tests.screens.security.gallery import DRESSES
+from tests.waiting import wait
 from tests.world import SATURDAY
 from ui import keys, translation
 from ui.background import DeskLine
@@ -76,15 +77,15 @@ def main(folder: Path) -> None:
         window.resize(1366, 728)
         window.show()
         window.activateWindow()
-        _wait(600)
+        wait(600)
         QTest.keyClicks(screen.how_many.count.entry, "24")
-        _wait(200)
+        wait(200)
         window.grab().save(str(folder / f"{name}_labels.png"))
         for _ in range(2):
             QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
-        _wait(1500)
+        wait(1500)
         QTest.keyClick(window.windowHandle(), Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
-        _wait(200)
+        wait(200)
         window.grab().save(str(folder / f"{name}_after.png"))
         _type_food(screen)
         window.grab().save(str(folder / f"{name}_food.png"))
@@ -92,7 +93,7 @@ def main(folder: Path) -> None:
         window.grab().save(str(folder / f"{name}_delivery.png"))
         screen.setting_up.setChecked(True)
         screen.set_up.own_sheet.name.entry.setText("Blue labels")
-        _wait(300)
+        wait(300)
         window.grab().save(str(folder / f"{name}_printer.png"))
         screen.printer.close()
         shiboken6.delete(window)
@@ -107,20 +108,14 @@ def _type_food(screen: LabelsScreen) -> None:
         "Kidney beans, tomatoes\nrice\nonions\nstock (celery, barley), butter (milk), salt"
     )
     screen.form.date.entry.setText("231126")
-    _wait(300)
+    wait(300)
 
 
 def _type_delivery(screen: LabelsScreen) -> None:
     screen.form.choose(What.DELIVERY, "")
     screen.form.address.entry.setText("12 High Street, Leeds, LS1 4AP")
     screen.form.note.entry.setText("Ring twice")
-    _wait(300)
-
-
-def _wait(ms: int) -> None:
-    loop = QEventLoop()
-    QTimer.singleShot(ms, loop.quit)
-    loop.exec()
+    wait(300)
 
 
 if __name__ == "__main__":

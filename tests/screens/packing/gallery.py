@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -23,6 +23,7 @@ from hubdesk.households.diet import Chip
 from hubdesk.packing import pack
 from tests.screens.look.sample import quiet_sounds
 from tests.screens.security.gallery import DRESSES
+from tests.waiting import wait
 from tests.world import SATURDAY
 from ui import keys, translation
 from ui.background import DeskLine
@@ -70,28 +71,22 @@ def main(folder: Path) -> None:
         window.resize(1366, 728)
         window.show()
         window.activateWindow()
-        _wait(500)
+        wait(500)
         _picture(window, folder / f"{name}_pack.png")
         QTest.keyClicks(screen.make.people.entry, "3")
         for _ in range(2):
             QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
-            _wait(700)
+            wait(700)
         _picture(window, folder / f"{name}_packed.png")
         if percent > 100:
             screen.switch.setChecked(True)
-            _wait(400)
+            wait(400)
             _picture(window, folder / f"{name}_list.png")
         window.go_to(counter)
-        _wait(400)
+        wait(400)
         _picture(window, folder / f"{name}_counter.png")
         shiboken6.delete(window)
     line.close()
-
-
-def _wait(ms: int) -> None:
-    loop = QEventLoop()
-    QTimer.singleShot(ms, loop.quit)
-    loop.exec()
 
 
 def _picture(window: QWidget, file: Path) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from hubdesk import desk as desks
@@ -17,6 +16,7 @@ from hubdesk import starting
 from hubdesk.clock import SetClock
 from tests.screens.look.sample import quiet_sounds
 from tests.screens.security.gallery import DRESSES
+from tests.waiting import wait
 from tests.world import KEY, SATURDAY
 from ui import keys
 from ui.background import DeskLine
@@ -62,17 +62,17 @@ def main(folder: Path) -> None:
         made.show()
         made.activateWindow()
         screen.cards.parcels.wanted.emit()
-        QTest.qWait(300)
+        wait(300)
         page = screen.pages.lists.page
         page.lines.table.mark(8, 4)
         for part in (lists_page.LINES, lists_page.FOR_WHOM, lists_page.EARLIER):
             page.parts.buttons[part].click()
-            QTest.qWait(120)
+            wait(120)
             made.grab().save(str(folder / f"{name}_{part}.png"))
         page.parts.buttons[lists_page.LINES].click()
         for part in (lists_page.THIS_LINE, lists_page.A_PARCEL):
             page.beside.buttons[part].click()
-            QTest.qWait(120)
+            wait(120)
             made.grab().save(str(folder / f"{name}_{part}.png"))
         shiboken6.delete(made)
     line.close()

@@ -15,6 +15,7 @@ from hubdesk.parcels.saving import ToEdit
 from hubdesk.parcels.starter import line_id
 from tests.screens import audit
 from tests.screens.conftest import ScreenWorld
+from tests.waiting import wait
 from ui.labels.whole_page import WholePages
 from ui.parcels.lists_page import (
     A_PARCEL,
@@ -60,10 +61,10 @@ def press(widget: QWidget, *keys: Qt.Key | str) -> None:
     handle = widget.window().windowHandle()
     for key in keys:
         if isinstance(key, str):
-            QTest.qWait(audit.AFTER_A_SCAN_MS)
+            wait(audit.AFTER_A_SCAN_MS)
             QTest.keyClick(handle, key)
         else:
-            QTest.qWait(audit.AFTER_A_SCAN_MS)
+            wait(audit.AFTER_A_SCAN_MS)
             QTest.keyClick(handle, key)
 
 

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from hubdesk import desk as desks
@@ -21,6 +20,7 @@ from hubdesk.clock import SetClock
 from hubdesk.doorstep import Names
 from tests.screens.look.sample import quiet_sounds
 from tests.screens.security.gallery import DRESSES
+from tests.waiting import wait
 from tests.world import KEY, SATURDAY
 from ui import keys
 from ui.background import DeskLine
@@ -60,7 +60,7 @@ def main(folder: Path) -> None:
         made.resize(1366, 728)
         made.show()
         made.activateWindow()
-        QTest.qWait(300)
+        wait(300)
         made.grab().save(str(folder / f"{name}_setup.png"))
         shiboken6.delete(made)
     line.close()

@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -24,6 +24,7 @@ from hubdesk.stall import loading, trading, wasting
 from hubdesk.stall.outcome import Way
 from tests.screens.look.sample import quiet_sounds
 from tests.screens.security.gallery import DRESSES
+from tests.waiting import until, wait
 from tests.world import SATURDAY
 from ui import keys, translation
 from ui.background import DeskLine
@@ -122,11 +123,8 @@ def play(screen: StallScreen, line: DeskLine, step: int) -> None:
 
 def settle(line: DeskLine) -> None:
     for _ in range(6):
-        loop = QEventLoop()
-        QTimer.singleShot(20, loop.quit)
-        loop.exec()
-        while line.waiting:
-            QApplication.processEvents()
+        wait(20)
+        until(lambda: not line.waiting)
 
 
 if __name__ == "__main__":

@@ -8,13 +8,12 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hubdesk import settings
@@ -32,6 +31,7 @@ from hubdesk.sync.report import Coming, Words
 from tests.journeys.meter import Meter
 from tests.screens.security.gallery import DRESSES
 from tests.screens.sync.conftest import another_laptop
+from tests.waiting import until, wait
 from tests.world import World, open_world
 from ui import translation
 from ui.sync.places import Place
@@ -233,8 +233,8 @@ def _household(act: object) -> bytes:
 
 
 def _share(meter: Meter, others: list[World], stick: Path) -> None:
-    """Everybody has heard of everything."""
-    for _ in range(2):
+    """Everybody has heard of everything, also where a pass was under way already."""
+    for _ in range(4):
         meter.desk.sharing.run.now()
         _settle(meter)
         for each in others:
@@ -245,16 +245,8 @@ def _share(meter: Meter, others: list[World], stick: Path) -> None:
 
 def _settle(meter: Meter) -> None:
     run = meter.desk.sharing.run
-    _until(lambda: run._across is None and not meter._line.waiting)
-    QTest.qWait(WAIT_MS)
-
-
-def _until(done: Callable[[], bool]) -> None:
-    for _ in range(200):
-        QApplication.processEvents()
-        if done():
-            return
-        QTest.qWait(20)
+    until(lambda: run._across is None and not meter._line.waiting)
+    wait(WAIT_MS)
 
 
 if __name__ == "__main__":

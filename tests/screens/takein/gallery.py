@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -20,6 +20,7 @@ from hubdesk import practice
 from hubdesk.clock import SetClock
 from tests.screens.look.sample import quiet_sounds
 from tests.screens.security.gallery import DRESSES
+from tests.waiting import wait
 from tests.world import SATURDAY
 from ui import keys, translation
 from ui.background import DeskLine
@@ -64,9 +65,9 @@ def main(folder: Path) -> None:
         window.resize(1366, 728)
         window.show()
         window.activateWindow()
-        _wait(300)
+        wait(300)
         window.go_to(screen)
-        _wait(500)
+        wait(500)
         _work(window, screen, folder / name, to_do=percent > 100)
         shiboken6.delete(window)
         line.close()
@@ -76,48 +77,42 @@ def _work(window: Window, screen: TakeInScreen, folder: Path, *, to_do: bool) ->
     _picture(window, folder.with_name(f"{folder.name}_empty.png"))
     for code in GOODS:
         screen.scanned(code)
-        _wait(100)
+        wait(100)
     _type(screen, "24")
     _type(screen, "0327")
     _picture(window, folder.with_name(f"{folder.name}_taken.png"))
     screen.scanned(NEW)
-    _wait(200)
+    wait(200)
     QTest.keyClicks(screen.scan.field, "2711")
-    _wait(100)
+    wait(100)
     _picture(window, folder.with_name(f"{folder.name}_new.png"))
     screen.scan.clear()
     _type(screen, "0926")
     screen.scanned(GOODS[1])
-    _wait(100)
+    wait(100)
     _type(screen, "0926")
     _picture(window, folder.with_name(f"{folder.name}_past.png"))
     screen.switch.setChecked(to_do)
     screen.side.turn(True)
-    _wait(300)
+    wait(300)
     _picture(window, folder.with_name(f"{folder.name}_dates.png"))
     screen.side.turn(False)
     screen.switch.setChecked(False)
     _type(screen, "12.5kg")
     _picture(window, folder.with_name(f"{folder.name}_whose.png"))
     screen.switch.setChecked(to_do)
-    _wait(300)
+    wait(300)
     _picture(window, folder.with_name(f"{folder.name}_whose_list.png"))
     screen.switch.setChecked(False)
     screen._ask_name()
-    _wait(300)
+    wait(300)
     _picture(window, folder.with_name(f"{folder.name}_naming.png"))
 
 
 def _type(screen: TakeInScreen, text: str) -> None:
     QTest.keyClicks(screen.scan.field, text)
     QTest.keyClick(screen.scan.field, Qt.Key.Key_Return)
-    _wait(300)
-
-
-def _wait(ms: int) -> None:
-    loop = QEventLoop()
-    QTimer.singleShot(ms, loop.quit)
-    loop.exec()
+    wait(300)
 
 
 def _picture(window: QWidget, file: Path) -> None:

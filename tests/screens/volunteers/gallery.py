@@ -12,7 +12,6 @@ from pathlib import Path
 
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 from hubdesk import desk as desks
@@ -22,6 +21,7 @@ from hubdesk.reports import day_page
 from hubdesk.volunteers import serving, volunteer
 from tests.hub.counter.test_serving import stocked
 from tests.screens.security.gallery import DRESSES
+from tests.waiting import wait
 from tests.world import KEY, World, open_world
 from ui.around import Around
 from ui.background import DeskLine
@@ -88,20 +88,20 @@ def shoot(
     window.resize(1366, 728)
     window.show()
     window.activateWindow()
-    QTest.qWait(400)
+    wait(400)
     window.grab().save(f"{stem}_counter.png")
     desk.volunteers.open_page()
-    QTest.qWait(200)
+    wait(200)
     window.grab().save(f"{stem}_serving.png")
     window.go_to(desk.places.today)
-    QTest.qWait(200)
+    wait(200)
     window.grab().save(f"{stem}_today.png")
     window.go_to(desk.places.set_up)
-    QTest.qWait(500)
+    wait(500)
     area = desk.places.set_up.pages.widget(0)
     assert isinstance(area, QScrollArea)
     area.ensureWidgetVisible(desk.places.set_up.cards.volunteers)
-    QTest.qWait(100)
+    wait(100)
     window.grab().save(f"{stem}_setup.png")
     desk.close()
     shiboken6.delete(window)

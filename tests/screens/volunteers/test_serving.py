@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from hubdesk import set_up
@@ -17,6 +16,7 @@ from tests.hub.counter.test_serving import stocked
 from tests.journeys.meter import Meter
 from tests.screens import audit
 from tests.screens.privacy import holds
+from tests.waiting import wait
 from tests.world import World, open_world
 from ui.theme.look import Look
 from ui.theme.scale import STEPS, Scale
@@ -102,7 +102,7 @@ def test_a_card_scanned_on_any_screen_says_who_serves_and_again_ends_it(
         meter.scan(helpers["Joe"].card)
         assert "Joe" in chip(meter) and "Amina" not in chip(meter)
         # A second pull of the trigger, not an echo of the first.
-        QTest.qWait(350)
+        wait(350)
         meter.scan(helpers["Joe"].card)
         assert chip(meter).startswith("Who is serving?")
         assert "stopped" in heard(meter)
