@@ -20,6 +20,7 @@ _WRITTEN: Final = re.compile(
     rf"|seen/{_ID}-\d+-{_ID}{_MORE}\.ack"
     rf"|past/{_ID}/{_ID}-\d+-{_ID}{_MORE}\.hdp)"
 )
+_OF_PEOPLE: Final = re.compile(r"\.p\.hd[sm]|epoch-\d+-p-")
 
 
 def is_written(name: str) -> bool:
@@ -32,6 +33,11 @@ def is_ours(name: str) -> bool:
     hub's."""
     small = name.casefold()
     return any(suffix in small for suffix in SUFFIXES)
+
+
+def is_of_people(name: str) -> bool:
+    """Whether a file's name says that it is for laptops that hold names; a bundle's does not."""
+    return _OF_PEOPLE.search(name.casefold()) is not None
 
 
 def is_in_ours(name: str) -> bool:

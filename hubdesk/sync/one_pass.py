@@ -12,6 +12,7 @@ from typing import Final
 
 from hubdesk.errors import Refused
 from hubdesk.forgetting import erasing
+from hubdesk.journal.operations import Klass
 from hubdesk.sync import (
     alike_apart,
     bundles,
@@ -22,6 +23,7 @@ from hubdesk.sync import (
     healing,
     hub_file,
     keyring,
+    names,
     own_card,
     passing,
     publishing,
@@ -172,7 +174,7 @@ def _put_back(under_way: Passing) -> None:
 
 def _report(under_way: Passing, stopped: Words | None) -> PassReport:
     aside = [each for each in under_way.files.values() if each.state is State.ASIDE]
-    told = [each for each in aside if reading.is_of_concern(each)]
+    told = _of_concern(under_way, aside)
     tally = under_way.tally
     return PassReport(
         under_way.now_ms,
@@ -188,6 +190,19 @@ def _report(under_way: Passing, stopped: Words | None) -> PassReport:
         alike=tally["alike"],
         stopped=stopped,
     )
+
+
+def _of_concern(under_way: Passing, aside: list[Known]) -> list[Known]:
+    """What is told of: on a laptop that holds no names, not what only others may read."""
+    told = [each for each in aside if reading.is_of_concern(each)]
+    if under_way.keys.newest(Klass.PEOPLE) is not None:
+        return told
+    closed = [each for each in told if each.why == Why.NO_KEY]
+    theirs = [each for each in closed if each.sort is Sort.BUNDLE or names.is_of_people(each.name)]
+    keys = {each.key for each in theirs} - {None}
+    theirs += [each for each in closed if each.key in keys]
+    of_others = {each.name for each in theirs}
+    return [each for each in told if each.name not in of_others]
 
 
 def _set_aside(each: Known) -> SetAside:

@@ -241,9 +241,12 @@ def test_the_stall_laptop_holds_no_names(laptop: Another, folder: MemoryFolder) 
     assert people_in(stall, home) == 5
     assert not stall.desk.ask(status.details_known)
     assert first.desk.ask(status.details_known)
-    assert {each.why for each in report.waiting} == {Why.NO_KEY}
+    assert (report.waiting, report.quarantined) == ((), ()), "it waits for nothing"
     whole = {name for name, most in folder.opened if name.endswith(".p.hds") and most > 100}
     assert whole == set(), "what it may not read it need not fetch"
+    told = next(raw for name, raw in folder.files.items() if name.endswith(".p.hds"))
+    folder.write("streams/a copy by the cloud.hds", told)
+    assert stall.sync(folder).waiting == ()
 
     take_in(stall, 2)
     settle(folder, stall, first)
