@@ -60,11 +60,10 @@ def press(widget: QWidget, *keys: Qt.Key | str) -> None:
     """Keys as they really arrive, one after the other."""
     handle = widget.window().windowHandle()
     for key in keys:
+        wait(audit.AFTER_A_SCAN_MS)
         if isinstance(key, str):
-            wait(audit.AFTER_A_SCAN_MS)
             QTest.keyClick(handle, key)
         else:
-            wait(audit.AFTER_A_SCAN_MS)
             QTest.keyClick(handle, key)
 
 
